@@ -1,0 +1,111 @@
+// What can be asked of a conversation. A command may be refused; it is never half done.
+// Who may send which: the visitor's, the agents', and those that only the relay's own jobs send.
+import * as v from 'valibot';
+import { limits } from '../limits.ts';
+import { AgentId, AttachmentId, ConversationId } from '../ids.ts';
+import { isBlank, MessageText, text } from '../text.ts';
+import { Page } from './parts.ts';
+
+/** Sent with a visitor's first act, which begins the conversation (SPEC 2.3 row 1). */
+export const Start = v.strictObject({
+  language: v.pipe(v.string(), v.maxLength(35)),
+  page: v.optional(Page),
+  previousId: v.optional(ConversationId),
+});
+export type Start = v.InferOutput<typeof Start>;
+
+const Files = v.pipe(v.array(AttachmentId), v.maxLength(limits.attachmentsPerMessage, 'too_many'));
+const Key = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
+/** Text and files; one of the two must be there. */
+export const MessagePost = v.pipe(
+  v.strictObject({
+    type: v.literal('message.post'),
+    text: text(limits.messageChars),
+    attachments: v.optional(Files, []),
+    start: v.optional(Start),
+    /** Agents: the last seq they had on screen; a newer reply of a colleague makes it `stale_view` (G10). */
+    seen: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  }),
+  v.forward(v.check(({ text: words, attachments }) => attachments.length > 0 || !isBlank(words), 'empty_message'), ['text']),
+);
+
+const visitorOnly = [
+  v.strictObject({ type: v.literal('choice.pick'), stepId: Key, optionId: Key, start: v.optional(Start) }),
+  /** `values` by field key; null where the visitor skips the form. */
+  v.strictObject({
+    type: v.literal('form.submit'),
+    stepId: Key,
+    values: v.nullable(v.pipe(v.record(Key, text(limits.messageChars)), v.check((values) => Object.keys(values).length <= 30, 'too_many'))),
+    start: v.optional(Start),
+  }),
+  /** J-03: ask for a person. Asked again while waiting it changes nothing. */
+  v.strictObject({ type: v.literal('human.request'), start: v.optional(Start) }),
+  v.strictObject({ type: v.literal('queue.leave') }),
+  v.strictObject({ type: v.literal('conversation.end') }),
+] as const;
+
+const agentOnly = [
+  v.strictObject({
+    type: v.literal('conversation.take'),
+    /** The owner that is taken over from: must be the true one. */
+    over: v.optional(AgentId),
+    /** Confirms joining a conversation that is with the assistant (J-38). */
+    join: v.optional(v.literal(true)),
+    /** Confirms taking one that is reserved for a colleague (M-06). */
+    reserved: v.optional(v.literal(true)),
+  }),
+  v.strictObject({ type: v.literal('coaching.post'), text: MessageText }),
+  v.strictObject({
+    type: v.literal('conversation.transfer'),
+    toAgentId: AgentId,
+    /** Staff only. */
+    note: v.optional(text(limits.messageChars)),
+    /** Sent to the visitor before the transfer. */
+    message: v.optional(MessageText),
+  }),
+  v.strictObject({ type: v.literal('conversation.release'), reason: v.optional(text(500)) }),
+  v.strictObject({ type: v.literal('queue.reserve'), agentId: v.nullable(AgentId) }),
+  v.strictObject({
+    type: v.literal('conversation.close'),
+    /** The closing message; absent closes without one, which a waiting conversation needs a reason for. */
+    text: v.optional(MessageText),
+    reason: v.optional(text(500)),
+    outcome: v.optional(text(80)),
+  }),
+  v.strictObject({ type: v.literal('conversation.reopen') }),
+  v.strictObject({ type: v.literal('conversation.delete') }),
+] as const;
+
+/** What a visitor may send. */
+export const VisitorCommand = v.variant('type', [MessagePost, ...visitorOnly]);
+export type VisitorCommand = v.InferOutput<typeof VisitorCommand>;
+
+/** What an agent may send. */
+export const AgentCommand = v.variant('type', [MessagePost, ...agentOnly]);
+export type AgentCommand = v.InferOutput<typeof AgentCommand>;
+
+/** What the flow is told has happened. */
+export const FlowInput = v.variant('kind', [
+  v.strictObject({ kind: v.literal('text'), text: v.string() }),
+  v.strictObject({ kind: v.literal('choice'), stepId: v.string(), optionId: v.string() }),
+  v.strictObject({ kind: v.literal('form'), stepId: v.string(), values: v.nullable(v.record(v.string(), v.string())) }),
+  /** A wait is over; stale where `turn` has moved on. */
+  v.strictObject({ kind: v.literal('timer'), turn: v.number() }),
+  /** The live part ended: the flow goes on at this branch of its handover step. */
+  v.strictObject({ kind: v.literal('outcome'), outcome: v.string() }),
+  v.strictObject({ kind: v.literal('human') }),
+]);
+export type FlowInput = v.InferOutput<typeof FlowInput>;
+
+/** What only the relay's own jobs send. */
+export const JobCommand = v.variant('type', [
+  v.strictObject({ type: v.literal('flow.run'), input: FlowInput }),
+  /** Row 12: nothing happened for long, `since` the given activeAt. */
+  v.strictObject({ type: v.literal('conversation.expire'), since: v.string() }),
+  /** Row 9: the wait has lasted too long, unless the turn has moved on. */
+  v.strictObject({ type: v.literal('queue.timeout'), turn: v.number() }),
+]);
+export type JobCommand = v.InferOutput<typeof JobCommand>;
+
+export type Command = VisitorCommand | AgentCommand | JobCommand;

@@ -1,0 +1,137 @@
+// What can have happened to a conversation. Events are facts: never changed, never removed.
+// Public bodies may reach the visitor (visible.ts makes the visitor's copy); staff bodies have types of their own.
+import * as v from 'valibot';
+import { Actor, AgentFace } from '../actor.ts';
+import { AgentId, ConversationId, VisitorId } from '../ids.ts';
+import { FlowState } from './flow-state.ts';
+import { Attachment, Choices, Form, LinkButton, Page } from './parts.ts';
+
+export const Scalar = v.union([v.string(), v.number(), v.boolean()]);
+export type Scalar = v.InferOutput<typeof Scalar>;
+
+export const ClosedHow = v.picklist(['agent', 'visitor', 'bot', 'idle', 'blocked']);
+export type ClosedHow = v.InferOutput<typeof ClosedHow>;
+
+/** Bodies of events that have a visitor's copy. */
+const publicBodies = {
+  /** SPEC 2.3 row 1 or 2. Always the first event of its stream. */
+  'conversation.started': v.strictObject({
+    type: v.literal('conversation.started'),
+    siteId: v.string(),
+    visitorId: VisitorId,
+    /** Human number, unique in its site, e.g. 204. */
+    number: v.number(),
+    language: v.string(),
+    page: v.optional(Page),
+    previousId: v.optional(ConversationId),
+  }),
+  'message.posted': v.strictObject({
+    type: v.literal('message.posted'),
+    /** The id of the command that posted it, so that its sender knows it again. */
+    messageId: v.string(),
+    text: v.string(),
+    attachments: v.array(Attachment),
+    choices: v.optional(Choices),
+    form: v.optional(Form),
+    link: v.optional(LinkButton),
+    /** Set on a visitor's message that is a picked choice or a sent form. */
+    answers: v.optional(v.strictObject({ stepId: v.string(), optionId: v.optional(v.string()) })),
+    /** Set on the message that an agent sends with closing. */
+    closing: v.optional(v.literal(true)),
+  }),
+  /** Rows 2, 3: the visitor waits for a person. `reason` stays with staff. */
+  'conversation.queued': v.strictObject({
+    type: v.literal('conversation.queued'),
+    reason: v.optional(v.string()),
+    /** Nobody was there to answer: a message was left instead. */
+    offline: v.optional(v.literal(true)),
+  }),
+  /** Rows 4, 5, 7 and Join (J-38). `from` is the owner before. */
+  'conversation.taken': v.strictObject({
+    type: v.literal('conversation.taken'),
+    agent: AgentFace,
+    from: v.optional(AgentFace),
+    how: v.picklist(['take', 'reply', 'take-over', 'join', 'transfer', 'assign']),
+  }),
+  /** Row 8: back to the queue. `reason` stays with staff. */
+  'conversation.released': v.strictObject({
+    type: v.literal('conversation.released'),
+    from: AgentFace,
+    reason: v.optional(v.string()),
+  }),
+  /** Row 9: the visitor is with the assistant again. */
+  'queue.left': v.strictObject({ type: v.literal('queue.left'), how: v.picklist(['visitor', 'timeout']) }),
+  /** Rows 11, 12. `outcome` stays with staff. */
+  'conversation.closed': v.strictObject({
+    type: v.literal('conversation.closed'),
+    how: ClosedHow,
+    outcome: v.optional(v.string()),
+  }),
+  /** Row 13: waiting again, under the same number. */
+  'conversation.reopened': v.strictObject({
+    type: v.literal('conversation.reopened'),
+    reservedFor: v.optional(AgentId),
+  }),
+} as const;
+
+/** Bodies of events that no visitor ever sees in any form. */
+const staffBodies = {
+  /** Talk between staff about the chat, in its order (SPEC T-52). */
+  'coaching.posted': v.strictObject({ type: v.literal('coaching.posted'), messageId: v.string(), text: v.string() }),
+  /** Values of a form or an input, as the visitor gave them. */
+  'form.recorded': v.strictObject({
+    type: v.literal('form.recorded'),
+    stepId: v.string(),
+    title: v.string(),
+    values: v.array(v.strictObject({ key: v.string(), label: v.string(), value: v.string() })),
+  }),
+  /** Flags, subject and such, set by a flow (SPEC 5.2 tag). */
+  'conversation.tagged': v.strictObject({
+    type: v.literal('conversation.tagged'),
+    add: v.array(v.string()),
+    remove: v.array(v.string()),
+    subject: v.optional(v.string()),
+  }),
+  /** Row 10: label "Assigned to …" on a waiting conversation; null takes it off. */
+  'queue.reserved': v.strictObject({ type: v.literal('queue.reserved'), agent: v.nullable(AgentFace) }),
+  /** A note that goes with a transfer. */
+  'transfer.noted': v.strictObject({ type: v.literal('transfer.noted'), to: AgentFace, text: v.string() }),
+  /** Where the scripted flow stands now; the whole state, so that a fold needs no engine. */
+  'flow.moved': v.strictObject({ type: v.literal('flow.moved'), flow: v.nullable(FlowState) }),
+} as const;
+
+export const PublicBody = v.variant('type', Object.values(publicBodies) as unknown as Values<typeof publicBodies>);
+export const StaffBody = v.variant('type', Object.values(staffBodies) as unknown as Values<typeof staffBodies>);
+// A tuple of the record's values: Object.values forgets the arity that v.variant needs.
+type Values<T extends Record<string, unknown>> = [T[keyof T], ...T[keyof T][]];
+
+export type PublicBody = v.InferOutput<typeof PublicBody>;
+export type StaffBody = v.InferOutput<typeof StaffBody>;
+export type EventBody = PublicBody | StaffBody;
+export type EventType = EventBody['type'];
+
+const envelope = {
+  /** Place in the stream, from 1, gapless. */
+  seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** When the relay stored it; never earlier than the event before. */
+  at: v.string(),
+  by: Actor,
+};
+
+/** As stored and as staff receive it. */
+export const PublicEvent = v.object({
+  ...envelope,
+  /** Place among what the visitor sees, from 1, gapless (ARCHITECTURE §3.1). */
+  publicSeq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  body: PublicBody,
+});
+export type PublicEvent = v.InferOutput<typeof PublicEvent>;
+
+export const StaffEvent = v.object({ ...envelope, publicSeq: v.null(), body: StaffBody });
+export type StaffEvent = v.InferOutput<typeof StaffEvent>;
+
+export const StoredEvent = v.union([PublicEvent, StaffEvent]);
+export type StoredEvent = PublicEvent | StaffEvent;
+
+export const publicTypes = Object.keys(publicBodies) as readonly PublicBody['type'][];
+export const staffTypes = Object.keys(staffBodies) as readonly StaffBody['type'][];

@@ -1,0 +1,57 @@
+// The parts that a message is made of: files, choices, a form, a link. Shared by events and commands.
+import * as v from 'valibot';
+import { AttachmentId } from '../ids.ts';
+
+/** A file that is stored and bound to its conversation. Fetched by id, with the right to read checked each time. */
+export const Attachment = v.strictObject({
+  id: AttachmentId,
+  name: v.string(),
+  /** Type found from the content, never the one the sender claimed. */
+  mime: v.string(),
+  /** Bytes. */
+  size: v.number(),
+  /** Pixels; present for images that may be shown inline. */
+  width: v.optional(v.number()),
+  height: v.optional(v.number()),
+});
+export type Attachment = v.InferOutput<typeof Attachment>;
+
+/** Quick replies under a bot message; they can be picked until the flow has moved on from `stepId`. */
+export const Choices = v.strictObject({
+  stepId: v.string(),
+  options: v.array(v.strictObject({ id: v.string(), label: v.string() })),
+  layout: v.optional(v.picklist(['chips', 'list'])),
+});
+export type Choices = v.InferOutput<typeof Choices>;
+
+export const FormField = v.strictObject({
+  key: v.string(),
+  label: v.string(),
+  kind: v.picklist(['text', 'longtext', 'email', 'phone', 'number', 'date', 'select', 'checkbox']),
+  options: v.optional(v.array(v.string())),
+  required: v.optional(v.boolean()),
+});
+export type FormField = v.InferOutput<typeof FormField>;
+
+/** A card with fields. One with `offline: true` leaves a message while nobody is there. */
+export const Form = v.strictObject({
+  stepId: v.string(),
+  title: v.string(),
+  fields: v.array(FormField),
+  submitLabel: v.optional(v.string()),
+  skippable: v.optional(v.boolean()),
+  /** Label of the skip button, for a single input. */
+  skipLabel: v.optional(v.string()),
+  offline: v.optional(v.boolean()),
+});
+export type Form = v.InferOutput<typeof Form>;
+
+export const LinkButton = v.strictObject({ label: v.string(), url: v.string() });
+export type LinkButton = v.InferOutput<typeof LinkButton>;
+
+/** Where the visitor was on the host page. Untrusted text. */
+export const Page = v.strictObject({
+  url: v.pipe(v.string(), v.maxLength(2_048)),
+  title: v.pipe(v.string(), v.maxLength(500)),
+});
+export type Page = v.InferOutput<typeof Page>;

@@ -1,0 +1,65 @@
+// What a conversation is now: the small row that decisions are made on. The transcript is not in it.
+import * as v from 'valibot';
+import { AgentFace } from '../actor.ts';
+import { AgentId, ConversationId, VisitorId } from '../ids.ts';
+import { ClosedHow } from './events.ts';
+import { FlowState } from './flow-state.ts';
+
+/** SPEC 2.3. Open, as agents say it, is queued, assigned or active. */
+export const Phase = v.picklist(['bot', 'queued', 'assigned', 'active', 'closed']);
+export type Phase = v.InferOutput<typeof Phase>;
+
+export const Preview = v.object({
+  kind: v.picklist(['visitor', 'agent', 'bot']),
+  /** First 120 characters, one line; empty where there are only files. */
+  text: v.string(),
+  files: v.number(),
+  at: v.string(),
+});
+export type Preview = v.InferOutput<typeof Preview>;
+
+export const ConversationState = v.object({
+  seq: v.number(),
+  publicSeq: v.number(),
+  siteId: v.string(),
+  visitorId: v.nullable(VisitorId),
+  number: v.number(),
+  language: v.string(),
+  previousId: v.nullable(ConversationId),
+  phase: Phase,
+  /** Set if and only if assigned or active. */
+  owner: v.nullable(AgentFace),
+  /** Who had it last, for a reopen. */
+  lastOwnerId: v.nullable(AgentId),
+  reservedFor: v.nullable(AgentFace),
+  offline: v.boolean(),
+  reason: v.nullable(v.string()),
+  flags: v.array(v.string()),
+  subject: v.nullable(v.string()),
+  /** A person was asked for at least once: it counts among Closed when it ends (SPEC C-06). */
+  live: v.boolean(),
+  startedAt: v.string(),
+  /** Start of the wait that counts for the order of the queue; a re-queue keeps the first one. */
+  waitingSince: v.nullable(v.string()),
+  takenAt: v.nullable(v.string()),
+  firstReplyAt: v.nullable(v.string()),
+  closedAt: v.nullable(v.string()),
+  closedHow: v.nullable(ClosedHow),
+  outcome: v.nullable(v.string()),
+  /** Moves the row in lists: messages of visitor and agent, and queue entry (SPEC C-22). */
+  activeAt: v.string(),
+  /** Last word of the visitor, for "silent 12 min". */
+  visitorAt: v.nullable(v.string()),
+  /** How many messages the visitor has sent; unread = this less the agent's read mark. */
+  visitorMessages: v.number(),
+  /** seq of the last message by an agent, for the guard against answering over a colleague (G10). */
+  agentSeq: v.number(),
+  preview: v.nullable(Preview),
+  flow: v.nullable(FlowState),
+});
+export type ConversationState = v.InferOutput<typeof ConversationState>;
+
+export function isOpen(phase: Phase): boolean {
+  return phase === 'queued' || phase === 'assigned' || phase === 'active';
+}
+

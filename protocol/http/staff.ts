@@ -1,0 +1,201 @@
+// Bodies of the dashboard's HTTP calls. All under /api/staff; `__Host-` cookie, header `x-help-chat: 1`, JSON.
+import * as v from 'valibot';
+import { AgentFace, Role } from '../actor.ts';
+import { StoredEvent } from '../conversation/events.ts';
+import { Page } from '../conversation/parts.ts';
+import { Colleague } from '../frames.ts';
+import { InviteId, SiteId, VisitorId } from '../ids.ts';
+import { limits } from '../limits.ts';
+import { ListedRow } from '../row.ts';
+import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
+
+/** POST /api/staff/sign-in → Me. The password is only measured here; a wrong one takes as long as a right one. */
+export const SignIn = v.strictObject({ email: Email, password: v.pipe(v.string(), v.maxLength(limits.passwordMax, 'bad_sign_in')) });
+export type SignIn = v.InferOutput<typeof SignIn>;
+
+export const SiteSettings = v.strictObject({
+  name: Name,
+  /** Exact origins that may embed the widget, e.g. `https://event.example`. `*` is refused. */
+  allowedOrigins: v.pipe(v.array(v.pipe(v.string(), v.check(isOrigin, 'bad_field'))), v.maxLength(50, 'too_many')),
+  /** CSS hex colour, `#rrggbb`. */
+  accent: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/iu, 'bad_field')),
+  assistantName: Name,
+  /** IANA name, e.g. `Europe/Vienna`: for hours and graphs. */
+  timeZone: v.pipe(v.string(), v.maxLength(60), v.check(isTimeZone, 'bad_field')),
+  /** `{{visitor.name}}` and `{{site.name}}` are filled in (SPEC J-25). */
+  closingMessage: MessageText,
+  supportEmail: v.nullable(Email),
+  privacyUrl: v.nullable(WebUrl),
+  visitorUploads: v.boolean(),
+  reopenWindowMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)),
+  /** Who may join a conversation that is with the assistant (J-38). */
+  joinBotChats: v.picklist(['all', 'managers', 'nobody']),
+  /** Office hours per weekday (0 = Sunday), `[from, to]` in minutes of the day; null = always open. */
+  officeHours: v.nullable(
+    v.pipe(
+      v.array(v.pipe(v.array(v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)), v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440))])), v.maxLength(10))),
+      v.length(7, 'bad_field'),
+    ),
+  ),
+});
+export type SiteSettings = v.InferOutput<typeof SiteSettings>;
+
+function isOrigin(value: string): boolean {
+  try {
+    return /^https?:$/u.test(new URL(value).protocol) && new URL(value).origin === value;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }) !== null;
+  } catch {
+    return false;
+  }
+}
+
+export const Site = v.object({ id: SiteId, key: v.string(), version: v.number(), settings: SiteSettings });
+export type Site = v.InferOutput<typeof Site>;
+
+/** GET /api/staff/me, and the answer to sign-in and to accepting an invitation. */
+export const Me = v.object({
+  agent: v.object({ ...AgentFace.entries, email: v.string(), role: Role, online: v.boolean() }),
+  site: Site,
+  /** Every site the agent is a member of; POST /api/staff/site {siteId} changes to another. */
+  sites: v.array(v.object({ id: SiteId, key: v.string(), name: v.string() })),
+  /** The relay's public address, for the script tag. */
+  relayUrl: v.string(),
+});
+export type Me = v.InferOutput<typeof Me>;
+
+/** PATCH /api/staff/me → Me. */
+export const MePatch = v.strictObject({ name: v.optional(Name), online: v.optional(v.boolean()) });
+export type MePatch = v.InferOutput<typeof MePatch>;
+
+export const NewPassword = v.pipe(v.string(), v.minLength(limits.passwordMin, 'weak_password'), v.maxLength(limits.passwordMax, 'weak_password'));
+
+/** POST /api/staff/password → 204. Ends the agent's other sessions. */
+export const PasswordChange = v.strictObject({ current: v.pipe(v.string(), v.maxLength(limits.passwordMax)), next: NewPassword });
+export type PasswordChange = v.InferOutput<typeof PasswordChange>;
+
+export const Category = v.picklist(['all', 'open', 'closed', 'queue', 'mine']);
+export type Category = v.InferOutput<typeof Category>;
+
+/** GET /api/staff/conversations?category&before&q — newest activity first; `queue` longest waiting first. */
+export const ConversationsResponse = v.object({
+  rows: v.array(ListedRow),
+  /** Give it as `before` for the next page; null at the end. */
+  next: v.nullable(v.string()),
+  counts: v.object({ queued: v.number(), open: v.number() }),
+});
+export type ConversationsResponse = v.InferOutput<typeof ConversationsResponse>;
+
+/** A visitor as staff see them: everything in it is untrusted text. */
+export const VisitorProfile = v.object({
+  id: VisitorId,
+  name: v.nullable(v.string()),
+  email: v.nullable(v.string()),
+  role: v.nullable(v.string()),
+  language: v.nullable(v.string()),
+  country: v.nullable(v.string()),
+  browser: v.nullable(v.string()),
+  system: v.nullable(v.string()),
+  device: v.nullable(v.string()),
+  referrer: v.nullable(v.string()),
+  page: v.nullable(Page),
+  firstSeenAt: v.string(),
+  /** Last time the chat was opened (SPEC J-31). */
+  lastVisitedAt: v.string(),
+  visits: v.number(),
+  conversations: v.number(),
+});
+export type VisitorProfile = v.InferOutput<typeof VisitorProfile>;
+
+/** GET /api/staff/conversations/:id */
+export const ConversationResponse = v.object({ row: ListedRow, visitor: VisitorProfile, previous: v.array(ListedRow) });
+export type ConversationResponse = v.InferOutput<typeof ConversationResponse>;
+
+/** GET /api/staff/conversations/:id/events?before=SEQ&limit=N — oldest first. */
+export const StaffEventsResponse = v.object({ events: v.array(StoredEvent), head: v.number() });
+export type StaffEventsResponse = v.InferOutput<typeof StaffEventsResponse>;
+
+/** POST /api/staff/take-next → the conversation that is now mine, or null where nobody waits (SPEC M-08). */
+export const TakeNextResponse = v.object({ conversationId: v.nullable(v.string()) });
+export type TakeNextResponse = v.InferOutput<typeof TakeNextResponse>;
+
+/** GET /api/staff/visitors?q&sort&before — the Audience. */
+export const VisitorSort = v.picklist(['lastVisitedAt', 'name', 'email', 'country', 'role']);
+export type VisitorSort = v.InferOutput<typeof VisitorSort>;
+export const VisitorsResponse = v.object({ visitors: v.array(VisitorProfile), next: v.nullable(v.string()), total: v.number() });
+export type VisitorsResponse = v.InferOutput<typeof VisitorsResponse>;
+
+/** GET /api/staff/visitors/:id/conversations */
+export const VisitorConversationsResponse = v.object({ visitor: VisitorProfile, rows: v.array(ListedRow) });
+export type VisitorConversationsResponse = v.InferOutput<typeof VisitorConversationsResponse>;
+
+/** GET /api/staff/insight?from=YYYY-MM-DD&to=YYYY-MM-DD — days of the site's time zone, zero days included. */
+export const InsightResponse = v.object({
+  days: v.array(v.object({ day: v.string(), opens: v.number(), subscribers: v.number(), conversations: v.number(), messages: v.number(), liveRequests: v.number() })),
+  totals: v.object({
+    /** Unique people who had a conversation or only opened the chat (SPEC J-33). */
+    subscribers: v.number(),
+    openNow: v.number(),
+    waitingNow: v.number(),
+  }),
+});
+export type InsightResponse = v.InferOutput<typeof InsightResponse>;
+
+/** GET /api/staff/people (manager, admin) */
+export const Person = v.object({ ...Colleague.entries, email: v.string(), active: v.boolean() });
+export type Person = v.InferOutput<typeof Person>;
+export const Invite = v.object({ id: InviteId, email: v.string(), role: Role, status: v.picklist(['sent', 'accepted', 'expired', 'revoked']), expiresAt: v.string() });
+export type Invite = v.InferOutput<typeof Invite>;
+export const PeopleResponse = v.object({ people: v.array(Person), invites: v.array(Invite) });
+export type PeopleResponse = v.InferOutput<typeof PeopleResponse>;
+
+/** PATCH /api/staff/people/:id (admin) → Person. Deactivating cuts sockets at once. */
+export const PersonPatch = v.strictObject({ role: v.optional(Role), active: v.optional(v.boolean()) });
+export type PersonPatch = v.InferOutput<typeof PersonPatch>;
+
+/** POST /api/staff/invites (admin) → Invite; the mail goes out by the mail adapter. POST /api/staff/invites/:id/revoke. */
+export const InviteRequest = v.strictObject({ email: Email, role: Role });
+export type InviteRequest = v.InferOutput<typeof InviteRequest>;
+
+/** GET /api/invites/:token → whose it is, or `link_invalid`. POST /api/invites/:token → Me, signed in. */
+export const InviteView = v.object({ email: v.string(), siteName: v.string(), role: Role });
+export type InviteView = v.InferOutput<typeof InviteView>;
+export const InviteAccept = v.strictObject({ name: Name, password: NewPassword });
+export type InviteAccept = v.InferOutput<typeof InviteAccept>;
+
+/** PUT /api/staff/site (admin) → Site. `version` is the one that was read; another's change meanwhile is `stale_write`. */
+export const SiteUpdate = v.strictObject({ version: v.number(), settings: SiteSettings });
+export type SiteUpdate = v.InferOutput<typeof SiteUpdate>;
+
+/** POST /api/staff/sites (admin) → Site: another event on the same relay. */
+export const SiteCreate = v.strictObject({
+  key: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{1,62}$/u, 'bad_field')),
+  name: Name,
+  allowedOrigins: SiteSettings.entries.allowedOrigins,
+});
+export type SiteCreate = v.InferOutput<typeof SiteCreate>;
+
+/** POST /api/staff/site {siteId} → Me. */
+export const SiteSwitch = v.strictObject({ siteId: SiteId });
+export type SiteSwitch = v.InferOutput<typeof SiteSwitch>;
+
+/** GET /api/staff/outbox (admin): mails that were sent, or kept because no SMTP server is set. */
+export const OutboxItem = v.object({
+  id: v.string(),
+  to: v.string(),
+  subject: v.string(),
+  body: v.string(),
+  state: v.picklist(['queued', 'kept', 'sent', 'failed']),
+  error: v.nullable(v.string()),
+  createdAt: v.string(),
+});
+export type OutboxItem = v.InferOutput<typeof OutboxItem>;
+export const OutboxResponse = v.object({ items: v.array(OutboxItem), next: v.nullable(v.string()) });
+export type OutboxResponse = v.InferOutput<typeof OutboxResponse>;
+

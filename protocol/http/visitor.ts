@@ -1,0 +1,72 @@
+// Bodies of the widget's HTTP calls. All under /api/visitor; bearer of `visitorId.secret`, never a cookie.
+import * as v from 'valibot';
+import { ConversationId, VisitorId } from '../ids.ts';
+import { Attachment, Choices, Form, LinkButton, Page } from '../conversation/parts.ts';
+import { VisitorEvent } from '../conversation/visible.ts';
+import { AgentFace } from '../actor.ts';
+import { Email, Name, text } from '../text.ts';
+
+/** POST /api/visitor/open — opens the chat, or (`act: 'resume'`) returns to it without counting as a visit. */
+export const OpenRequest = v.strictObject({
+  site: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/u, 'bad_param')),
+  act: v.picklist(['open', 'resume']),
+  language: v.pipe(v.string(), v.maxLength(35)),
+  page: v.optional(Page),
+  referrer: v.optional(v.pipe(v.string(), v.maxLength(2_048))),
+  /** What the page says of the visitor: labels only, unverified, never a key to anything (T1). */
+  profile: v.optional(v.strictObject({ name: v.optional(Name), email: v.optional(Email), role: v.optional(text(40)) })),
+});
+export type OpenRequest = v.InferOutput<typeof OpenRequest>;
+
+/** What the flow would say first; nothing is stored before the visitor's own first act (SPEC 2.3 row 1). */
+export const GreetingMessage = v.object({
+  text: v.string(),
+  choices: v.optional(Choices),
+  form: v.optional(Form),
+  link: v.optional(LinkButton),
+});
+export type GreetingMessage = v.InferOutput<typeof GreetingMessage>;
+
+export const SiteFace = v.object({
+  name: v.string(),
+  /** CSS hex colour. */
+  accent: v.string(),
+  assistantName: v.string(),
+  /** Shown in the footer. */
+  privacyUrl: v.nullable(v.string()),
+  supportEmail: v.nullable(v.string()),
+  visitorUploads: v.boolean(),
+  maxUploadBytes: v.number(),
+  /** Minutes after a close in which asking for a person reopens. */
+  reopenWindowMinutes: v.number(),
+});
+export type SiteFace = v.InferOutput<typeof SiteFace>;
+
+export const OpenResponse = v.object({
+  visitorId: VisitorId,
+  /** Only where the visitor is new: 256 bits, kept by the browser, the sole key to their conversations. */
+  secret: v.optional(v.string()),
+  /** For one hello within 30 s. */
+  ticket: v.string(),
+  site: SiteFace,
+  /** Somebody could answer now. */
+  staffed: v.boolean(),
+  /** Faces of up to three agents who are online. */
+  agents: v.array(AgentFace),
+  greeting: v.array(GreetingMessage),
+  /** Newest first; the first one may still go on. */
+  conversations: v.array(v.object({ id: ConversationId, number: v.number(), closed: v.boolean(), startedAt: v.string(), publicSeq: v.number() })),
+});
+export type OpenResponse = v.InferOutput<typeof OpenResponse>;
+
+/** POST /api/visitor/ticket — for a new socket. */
+export const TicketResponse = v.object({ ticket: v.string() });
+export type TicketResponse = v.InferOutput<typeof TicketResponse>;
+
+/** GET /api/visitor/conversations/:id/events?before=SEQ&limit=N — earlier events of one's own, oldest first. */
+export const VisitorEventsResponse = v.object({ events: v.array(VisitorEvent), head: v.number() });
+export type VisitorEventsResponse = v.InferOutput<typeof VisitorEventsResponse>;
+
+/** POST /api/visitor/conversations/:id/attachments?id=at_…&name=… — the body is the file. Idempotent by id. */
+export const UploadResponse = Attachment;
+export type UploadResponse = Attachment;

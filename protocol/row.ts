@@ -1,0 +1,46 @@
+// A conversation as a line in the agents' list: the same for every agent, so that it is encoded once.
+// Unread is each agent's own: visitorMessages less that agent's read mark (see frames.ts `read`).
+import * as v from 'valibot';
+import { AgentFace } from './actor.ts';
+import { ConversationId, VisitorId } from './ids.ts';
+import { ClosedHow } from './conversation/events.ts';
+import { Phase, Preview } from './conversation/state.ts';
+
+export const ConversationRow = v.object({
+  id: ConversationId,
+  number: v.number(),
+  phase: Phase,
+  visitor: v.object({
+    id: VisitorId,
+    /** Null where unknown: shown as "Visitor 4F2A", the last four of the id. */
+    name: v.nullable(v.string()),
+    email: v.nullable(v.string()),
+    /** Attendee, speaker, … as told by the page or the flow; unverified. */
+    role: v.nullable(v.string()),
+    /** A socket of theirs is open. */
+    here: v.boolean(),
+  }),
+  owner: v.nullable(AgentFace),
+  reservedFor: v.nullable(AgentFace),
+  offline: v.boolean(),
+  /** An agent has opened it since it was queued (SPEC S-07). */
+  opened: v.boolean(),
+  flags: v.array(v.string()),
+  subject: v.nullable(v.string()),
+  live: v.boolean(),
+  preview: v.nullable(Preview),
+  startedAt: v.string(),
+  activeAt: v.string(),
+  waitingSince: v.nullable(v.string()),
+  visitorAt: v.nullable(v.string()),
+  closedAt: v.nullable(v.string()),
+  closedHow: v.nullable(ClosedHow),
+  visitorMessages: v.number(),
+  /** Head of the stream. */
+  seq: v.number(),
+});
+export type ConversationRow = v.InferOutput<typeof ConversationRow>;
+
+/** A row with what only the asking agent knows: how many of the visitor's messages they have read. */
+export const ListedRow = v.object({ ...ConversationRow.entries, readMessages: v.number() });
+export type ListedRow = v.InferOutput<typeof ListedRow>;
