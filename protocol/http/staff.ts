@@ -7,7 +7,7 @@ import { Colleague } from '../frames.ts';
 import { InviteId, SiteId, VisitorId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { ListedRow } from '../row.ts';
-import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
+import { Email, MessageText, Name, WebUrl } from '../text.ts';
 
 /** POST /api/staff/sign-in → Me. The password is only measured here; a wrong one takes as long as a right one. */
 export const SignIn = v.strictObject({ email: Email, password: v.pipe(v.string(), v.maxLength(limits.passwordMax, 'bad_sign_in')) });

@@ -1,0 +1,65 @@
+// The words in which the pure core is asked and answers. Everything it needs to know comes in as facts.
+import type { Actor, AgentFace, Role } from '#protocol/actor.ts';
+import type { Command, JobCommand } from '#protocol/conversation/commands.ts';
+import type { EventBody } from '#protocol/conversation/events.ts';
+import type { Attachment } from '#protocol/conversation/parts.ts';
+import type { SiteSettings } from '#protocol/http/staff.ts';
+import type { Flow } from '#protocol/flow/document.ts';
+
+/** One question to `decide`. */
+export type Ask = {
+  /** The command's id: becomes the id of the message it posts. */
+  readonly id: string;
+  readonly stream: string;
+  readonly actor: Actor;
+  /** Set for agents. */
+  readonly role?: Role;
+  readonly command: Command;
+};
+
+/** What is true now, loaded by dispatch. Nothing here is looked up by the core itself. */
+export type Facts = {
+  readonly now: string;
+  /** Makes a random UUID. */
+  readonly newId: () => string;
+  /** For a conversation that starts. */
+  readonly number: number;
+  readonly siteId: string;
+  readonly site: SiteSettings;
+  /** The version that the conversation runs on, or the published one where it starts; null = a site without flow. */
+  readonly flow: { readonly id: string; readonly version: number; readonly document: Flow } | null;
+  readonly visitor: VisitorFacts;
+  /** The command's attachments, found, complete, and bound to this conversation and sender. */
+  readonly attachments: readonly Attachment[];
+  readonly agentsOnline: number;
+  /** Waiting conversations that are ahead of this one, or would be. */
+  readonly ahead: number;
+  /** The agent that a transfer or reservation names; undefined where unknown or of another site. */
+  readonly target?: AgentFace & { readonly online: boolean };
+};
+
+export type VisitorFacts = {
+  readonly id: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly role: string | null;
+  readonly language: string | null;
+  readonly country: string | null;
+  readonly visits: number;
+  readonly page: { readonly url: string; readonly title: string } | null;
+};
+
+export type NewEvent = { readonly by: Actor; readonly body: EventBody };
+
+/** Later is data: a command that falls due. Stored with the events that caused it. */
+export type NewJob = { readonly command: JobCommand; readonly dueAt: string };
+
+/** What a flow or form learned about the visitor. */
+export type ProfilePatch = { readonly name?: string; readonly email?: string; readonly role?: string; readonly language?: string };
+
+export type Decision = {
+  /** Empty where the command changes nothing (asked again for what already is). */
+  readonly events: readonly NewEvent[];
+  readonly jobs: readonly NewJob[];
+  readonly profile?: ProfilePatch;
+};

@@ -1,0 +1,44 @@
+// Lists of conversations, for agents. Keyset pages only: flat at any depth (ARCHITECTURE §3.3).
+import type { Category } from '#protocol/http/staff.ts';
+import type { ConversationState } from '#protocol/conversation/state.ts';
+import type { VisitorRecord } from './visitors.ts';
+import type { Page } from './store.ts';
+
+/** State, with what a row shows beside it. */
+export type Listed = {
+  readonly id: string;
+  readonly state: ConversationState;
+  readonly visitor: Pick<VisitorRecord, 'id' | 'name' | 'email' | 'role'>;
+  /** When an agent first opened it since it was last queued. */
+  readonly openedAt: string | null;
+};
+
+export type ListQuery = {
+  readonly siteId: string;
+  readonly category: Category;
+  /** For `mine`. */
+  readonly agentId: string;
+  readonly before?: string;
+  /** Part of a visitor's name or e-mail, literal. */
+  readonly q?: string;
+  readonly limit: number;
+};
+
+export type Conversations = {
+  /** `queue`: longest waiting first. Others: newest activity first, ties by id. `closed`: had a live part. */
+  list(query: ListQuery): Promise<Page<Listed>>;
+  get(siteId: string, id: string): Promise<Listed | undefined>;
+  ofVisitor(siteId: string, visitorId: string, limit: number): Promise<readonly Listed[]>;
+  counts(siteId: string): Promise<{ readonly queued: number; readonly open: number; readonly byOwner: Readonly<Record<string, number>> }>;
+  /** Everything that waits, first in line first: for positions and Take next. */
+  queue(siteId: string, limit: number): Promise<readonly { readonly id: string; readonly waitingSince: string; readonly reservedForId: string | null }[]>;
+  /** How many wait before this instant. */
+  ahead(siteId: string, waitingSince: string, id: string): Promise<number>;
+  /** Median of the last 20 waits in ms; null with fewer than 5. */
+  typicalWaitMs(siteId: string): Promise<number | null>;
+  markOpened(id: string, at: string): Promise<void>;
+  /** Read marks: how many of the visitor's messages the agent has read; ids without one are left out. */
+  reads(agentId: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Only ever moves forward. */
+  markRead(agentId: string, id: string, messages: number): Promise<void>;
+};

@@ -1,0 +1,11 @@
+// Mails to be sent. Written first, sent afterwards, so that a crash loses none.
+export type Mail = { readonly id: string; readonly siteId: string; readonly to: string; readonly subject: string; readonly body: string; readonly createdAt: string };
+export type MailState = 'queued' | 'kept' | 'sent' | 'failed';
+export type OutboxRecord = Mail & { readonly state: MailState; readonly tries: number; readonly dueAt: string; readonly error: string | null };
+
+export type Outbox = {
+  put(mail: Mail): Promise<void>;
+  due(now: string, limit: number): Promise<readonly OutboxRecord[]>;
+  mark(id: string, state: MailState, more?: { readonly error?: string; readonly dueAt?: string }): Promise<void>;
+  list(siteId: string, limit: number, before?: string): Promise<{ readonly rows: readonly OutboxRecord[]; readonly next: string | null }>;
+};

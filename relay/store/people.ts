@@ -1,0 +1,57 @@
+// Agents, what they may do on which site, their sessions and invitations. Secrets are kept as hashes only.
+import type { Role } from '#protocol/actor.ts';
+
+export type AgentRecord = {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly photo: string | null;
+  /** As `passwords.ts` writes it: algorithm, parameters, salt, hash. */
+  readonly passwordHash: string;
+  readonly active: boolean;
+  readonly createdAt: string;
+};
+
+export type Member = AgentRecord & { readonly siteId: string; readonly role: Role; /** The switch in the sidebar. */ readonly online: boolean };
+
+export type SessionRecord = { readonly tokenHash: string; readonly agentId: string; readonly siteId: string; readonly createdAt: string; readonly expiresAt: string };
+
+export type InviteRecord = {
+  readonly id: string;
+  readonly siteId: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly tokenHash: string;
+  readonly expiresAt: string;
+  readonly acceptedAt: string | null;
+  readonly revokedAt: string | null;
+  readonly createdAt: string;
+};
+
+export type People = {
+  /** E-mail addresses are unique, without regard to case. */
+  create(agent: AgentRecord): Promise<'created' | 'exists'>;
+  byId(id: string): Promise<AgentRecord | undefined>;
+  byEmail(email: string): Promise<AgentRecord | undefined>;
+  update(id: string, patch: Partial<Pick<AgentRecord, 'name' | 'photo' | 'passwordHash' | 'active'>>): Promise<void>;
+  member(siteId: string, agentId: string): Promise<Member | undefined>;
+  members(siteId: string): Promise<readonly Member[]>;
+  sitesOf(agentId: string): Promise<readonly string[]>;
+  setMember(siteId: string, agentId: string, role: Role): Promise<void>;
+  setOnline(siteId: string, agentId: string, online: boolean): Promise<void>;
+  any(): Promise<boolean>;
+
+  createSession(session: SessionRecord): Promise<void>;
+  session(tokenHash: string): Promise<SessionRecord | undefined>;
+  endSession(tokenHash: string): Promise<void>;
+  /** Ends all sessions of an agent, except the one given. */
+  endSessions(agentId: string, except?: string): Promise<void>;
+  moveSession(tokenHash: string, siteId: string): Promise<void>;
+
+  createInvite(invite: InviteRecord): Promise<void>;
+  invite(tokenHash: string): Promise<InviteRecord | undefined>;
+  invites(siteId: string): Promise<readonly InviteRecord[]>;
+  /** True for exactly one caller, ever; false where it was used, revoked or is too old. */
+  acceptInvite(tokenHash: string, at: string): Promise<boolean>;
+  revokeInvite(siteId: string, id: string, at: string): Promise<boolean>;
+};

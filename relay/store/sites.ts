@@ -1,0 +1,18 @@
+// Sites (events) and the flows they run. One relay serves many.
+import type { Site, SiteSettings } from '#protocol/http/staff.ts';
+import type { Flow } from '#protocol/flow/document.ts';
+
+export type PublishedFlow = { readonly id: string; readonly version: number; readonly document: Flow };
+
+export type Sites = {
+  create(site: Site): Promise<'created' | 'exists'>;
+  byKey(key: string): Promise<Site | undefined>;
+  byId(id: string): Promise<Site | undefined>;
+  list(): Promise<readonly Site[]>;
+  /** `stale` where `version` is not the stored one. */
+  update(id: string, version: number, settings: SiteSettings): Promise<Site | 'stale'>;
+  /** Makes `document` the newest version of the site's flow. */
+  publishFlow(siteId: string, document: Flow, at: string): Promise<PublishedFlow>;
+  publishedFlow(siteId: string): Promise<PublishedFlow | undefined>;
+  flowVersion(siteId: string, flowId: string, version: number): Promise<PublishedFlow | undefined>;
+};

@@ -1,0 +1,34 @@
+// What the relay keeps. One interface per noun; every adapter passes the same laws (tests/relay/store/laws.ts).
+// Nothing here knows SQL, and nothing returns a row of another site unless it was asked by an unguessable id.
+import type { Conversations } from './conversations.ts';
+import type { Insight } from './insight.ts';
+import type { Jobs } from './jobs.ts';
+import type { Outbox } from './outbox.ts';
+import type { People } from './people.ts';
+import type { Sites } from './sites.ts';
+import type { Streams } from './streams.ts';
+import type { Tickets } from './tickets.ts';
+import type { Uploads } from './uploads.ts';
+import type { Visitors } from './visitors.ts';
+
+export type Store = {
+  /** Random; changes when the data was restored from a backup (GUARANTEES §2.1). */
+  readonly epoch: string;
+  readonly streams: Streams;
+  readonly conversations: Conversations;
+  readonly jobs: Jobs;
+  readonly visitors: Visitors;
+  readonly sites: Sites;
+  readonly people: People;
+  readonly tickets: Tickets;
+  readonly uploads: Uploads;
+  readonly outbox: Outbox;
+  readonly insight: Insight;
+  /** Throws where the store cannot answer; for /readyz. */
+  check(): Promise<void>;
+  /** Finishes commits in flight, then closes. */
+  close(): Promise<void>;
+};
+
+/** A page of a list and the cursor of the next one; cursors are opaque, tampered ones give `bad_param`. */
+export type Page<T> = { readonly rows: readonly T[]; readonly next: string | null };

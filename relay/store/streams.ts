@@ -1,0 +1,47 @@
+// The log: append and read. The primary key (stream, seq) is the lock (ARCHITECTURE §3.2).
+import type { StoredEvent } from '#protocol/conversation/events.ts';
+import type { ConversationState } from '#protocol/conversation/state.ts';
+import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
+import type { CounterDelta } from './insight.ts';
+import type { Job } from './jobs.ts';
+
+/** One atomic batch. Either all of it is on disk when the promise resolves, or none of it ever is. */
+export type Batch = {
+  readonly stream: string;
+  /** seq of the state the decision was made on; 0 for a new stream. */
+  readonly expected: number;
+  /** Numbered expected+1 … without gap. */
+  readonly events: readonly StoredEvent[];
+  readonly state: ConversationState;
+  /** Recognises the command when it is sent again; `digest` covers actor and content. */
+  readonly command: { readonly id: string; readonly digest: string };
+  readonly jobs: readonly Job[];
+  /** The job whose command this was: cleared in the same batch. */
+  readonly clears?: string;
+  readonly profile?: ProfilePatch;
+  readonly counters: readonly CounterDelta[];
+};
+
+export type Answer = { readonly digest: string; readonly seq: number; readonly publicSeq: number };
+
+export type Streams = {
+  /** `stale` where another batch was first: nothing was changed at all. Throws StorageFull where the disk is full. */
+  append(batch: Batch): Promise<'appended' | 'stale'>;
+  state(stream: string): Promise<ConversationState | undefined>;
+  /** The first answer to a command, for ever. */
+  answered(stream: string, commandId: string): Promise<Answer | undefined>;
+  /** Events with seq > after, oldest first, at most `limit`. */
+  read(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]>;
+  /** Events with publicSeq > after, oldest first. */
+  readPublic(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]>;
+  /** The last `limit` events with seq < before (or the newest), oldest first. */
+  readBack(stream: string, before: number | undefined, limit: number): Promise<readonly StoredEvent[]>;
+  readBackPublic(stream: string, before: number | undefined, limit: number): Promise<readonly StoredEvent[]>;
+  /** Next human number of a site. Never given twice; a gap is harmless. */
+  nextNumber(siteId: string): Promise<number>;
+};
+
+/** Thrown by a write when there is no room; nothing of it was stored. */
+export class StorageFull extends Error {
+  override readonly name = 'StorageFull';
+}
