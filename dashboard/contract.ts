@@ -1,0 +1,95 @@
+// What pages get by context: the api (asks over HTTP) and the desk (what is live, over the socket).
+// api.ts and desk.ts make them; pages and tests know only these types.
+import type { AgentCommand } from '#protocol/conversation/commands.ts';
+import type { StoredEvent } from '#protocol/conversation/events.ts';
+import type { Attachment, Page } from '#protocol/conversation/parts.ts';
+import type { AgentFace } from '#protocol/actor.ts';
+import type { Colleague } from '#protocol/frames.ts';
+import type * as http from '#protocol/http/staff.ts';
+import type { Refusal } from '#protocol/refusals.ts';
+import type { ListedRow } from '#protocol/row.ts';
+
+export type Outcome<T> = { readonly ok: T } | { readonly refused: Refusal };
+
+/** Asks of the relay over HTTP; a refusal is a value, an unreachable relay is the refusal `unavailable`. */
+export type Api = {
+  me(): Promise<Outcome<http.Me>>;
+  signIn(email: string, password: string): Promise<Outcome<http.Me>>;
+  signOut(): Promise<void>;
+  patchMe(patch: http.MePatch): Promise<Outcome<http.Me>>;
+  changePassword(change: http.PasswordChange): Promise<Outcome<null>>;
+  switchSite(siteId: string): Promise<Outcome<http.Me>>;
+  ticket(): Promise<Outcome<string>>;
+  invite(token: string): Promise<Outcome<http.InviteView>>;
+  acceptInvite(token: string, accept: http.InviteAccept): Promise<Outcome<http.Me>>;
+  conversations(query: { category: http.Category; before?: string; q?: string }): Promise<Outcome<http.ConversationsResponse>>;
+  conversation(id: string): Promise<Outcome<http.ConversationResponse>>;
+  events(id: string, before: number | undefined, limit: number): Promise<Outcome<http.StaffEventsResponse>>;
+  takeNext(): Promise<Outcome<http.TakeNextResponse>>;
+  visitors(query: { q?: string; sort: http.VisitorSort; before?: string }): Promise<Outcome<http.VisitorsResponse>>;
+  visitorConversations(id: string): Promise<Outcome<http.VisitorConversationsResponse>>;
+  insight(from: string, to: string): Promise<Outcome<http.InsightResponse>>;
+  people(): Promise<Outcome<http.PeopleResponse>>;
+  patchPerson(id: string, patch: http.PersonPatch): Promise<Outcome<http.Person>>;
+  sendInvite(request: http.InviteRequest): Promise<Outcome<http.Invite>>;
+  revokeInvite(id: string): Promise<Outcome<null>>;
+  updateSite(update: http.SiteUpdate): Promise<Outcome<http.Site>>;
+  createSite(create: http.SiteCreate): Promise<Outcome<http.Site>>;
+  outbox(before?: string): Promise<Outcome<http.OutboxResponse>>;
+  /** Uploads with progress 0–1; `signal` cancels. */
+  upload(conversationId: string, file: File, onProgress: (done: number) => void, signal: AbortSignal): Promise<Outcome<Attachment>>;
+  setPhoto(file: File): Promise<Outcome<http.Me>>;
+};
+
+/** One conversation that is followed live. `change` fires when something below changed. */
+export type Followed = EventTarget & {
+  readonly id: string;
+  /** Oldest first, without gap up to the head. */
+  readonly events: readonly StoredEvent[];
+  /** Earlier events exist. */
+  readonly more: boolean;
+  readonly loading: boolean;
+  /** Commands of this browser that are not answered yet, newest last. */
+  readonly pending: readonly { readonly id: string; readonly command: AgentCommand; readonly at: string; readonly attachments: readonly Attachment[] }[];
+  readonly typing: boolean;
+  readonly viewers: readonly AgentFace[];
+  loadEarlier(): Promise<void>;
+  stop(): void;
+};
+
+/** What is live for the signed-in agent. `change` fires (at most once a frame) when anything below changed. */
+export type Desk = EventTarget & {
+  readonly me: http.Me;
+  readonly link: 'ok' | 'lost' | 'connecting';
+  readonly counts: { readonly queued: number; readonly open: number };
+  readonly colleagues: readonly Colleague[];
+  /** Every row seen so far, kept fresh by frames. Fires a RowEvent ('row') for each that arrives. */
+  readonly rows: ReadonlyMap<string, ListedRow>;
+  /** Pages of visitors who are here now. */
+  readonly pages: ReadonlyMap<string, Page>;
+  addRows(rows: readonly ListedRow[]): void;
+  follow(id: string): Followed;
+  /** Resolves when the relay has answered; survives a lost connection (sent again by the same id). */
+  send(stream: string, command: AgentCommand, attachments?: readonly Attachment[]): Promise<Outcome<{ readonly seq: number }>>;
+  typing(stream: string, on: boolean): void;
+  viewing(stream: string | null): void;
+  read(stream: string, messages: number): void;
+  setMe(me: http.Me): void;
+  /** Relay's clock less this browser's, in ms. */
+  readonly skewMs: number;
+  close(): void;
+};
+
+export class RowEvent extends Event {
+  readonly row: ListedRow;
+  /** What it was before, where it was known. */
+  readonly before: ListedRow | undefined;
+  constructor(row: ListedRow, before: ListedRow | undefined) {
+    super('row');
+    this.row = row;
+    this.before = before;
+  }
+}
+
+/** Where the app is; pages ask for a change by the link they render. Live Chat: /dashboard/live-chat/:category/:id? */
+export type Route = { readonly page: string; readonly params: readonly string[]; readonly query: URLSearchParams };

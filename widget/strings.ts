@@ -1,0 +1,2 @@
+// Placeholder until the widget's words land.
+export type Strings = { readonly [key: string]: string };
