@@ -50,7 +50,12 @@ export type Followed = EventTarget & {
   readonly more: boolean;
   readonly loading: boolean;
   /** Commands of this browser that are not answered yet, newest last. */
-  readonly pending: readonly { readonly id: string; readonly command: AgentCommand; readonly at: string; readonly attachments: readonly Attachment[] }[];
+  readonly pending: readonly {
+    readonly id: string;
+    readonly command: AgentCommand;
+    readonly at: string;
+    readonly attachments: readonly Attachment[];
+  }[];
   readonly typing: boolean;
   readonly viewers: readonly AgentFace[];
   loadEarlier(): Promise<void>;

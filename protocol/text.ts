@@ -73,7 +73,9 @@ const ADDRESS = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,6
 /** True for exactly one strict address; everything else is `bad_email` (GUARANTEES 88). */
 export function isEmail(value: string): boolean {
   const local = value.slice(0, value.indexOf('@'));
-  return value.length <= limits.emailChars && ADDRESS.test(value) && !local.startsWith('.') && !local.endsWith('.') && !local.includes('..');
+  return (
+    value.length <= limits.emailChars && ADDRESS.test(value) && !local.startsWith('.') && !local.endsWith('.') && !local.includes('..')
+  );
 }
 
 /** An e-mail address, lower-cased in its domain only where compared; stored as typed, trimmed. */

@@ -27,7 +27,10 @@ export const MessagePost = v.pipe(
     /** Agents: the last seq they had on screen; a newer reply of a colleague makes it `stale_view` (G10). */
     seen: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   }),
-  v.forward(v.check(({ text: words, attachments }) => attachments.length > 0 || !isBlank(words), 'empty_message'), ['text']),
+  v.forward(
+    v.check(({ text: words, attachments }) => attachments.length > 0 || !isBlank(words), 'empty_message'),
+    ['text'],
+  ),
 );
 
 const visitorOnly = [
@@ -36,7 +39,12 @@ const visitorOnly = [
   v.strictObject({
     type: v.literal('form.submit'),
     stepId: Key,
-    values: v.nullable(v.pipe(v.record(Key, text(limits.messageChars)), v.check((values) => Object.keys(values).length <= 30, 'too_many'))),
+    values: v.nullable(
+      v.pipe(
+        v.record(Key, text(limits.messageChars)),
+        v.check((values) => Object.keys(values).length <= 30, 'too_many'),
+      ),
+    ),
     start: v.optional(Start),
   }),
   /** J-03: ask for a person. Asked again while waiting it changes nothing. */

@@ -62,4 +62,3 @@ export type ConversationState = v.InferOutput<typeof ConversationState>;
 export function isOpen(phase: Phase): boolean {
   return phase === 'queued' || phase === 'assigned' || phase === 'active';
 }
-

@@ -25,7 +25,8 @@ export type MessageItem = {
   readonly fault?: string;
 };
 
-export type LineCode = 'queued' | 'offline' | 'taken' | 'released' | 'queue-left' | 'closed' | 'reopened' | 'reserved' | 'transfer-note' | 'tagged';
+export type LineCode =
+  'queued' | 'offline' | 'taken' | 'released' | 'queue-left' | 'closed' | 'reopened' | 'reserved' | 'transfer-note' | 'tagged';
 
 /** A quiet centred line: something happened. */
 export type LineItem = {
@@ -68,7 +69,15 @@ export type TranscriptItem = MessageItem | LineItem | CoachingItem | FormItem;
 /** The item that an event adds, or undefined where it shows nothing. */
 export function itemOf(event: StoredEvent | VisitorEvent): TranscriptItem | undefined {
   const { seq, at, by, body } = event;
-  const line = (code: LineCode, more: Partial<LineItem> = {}): LineItem => ({ kind: 'line', key: `e${seq}`, seq, at, by, line: code, ...more });
+  const line = (code: LineCode, more: Partial<LineItem> = {}): LineItem => ({
+    kind: 'line',
+    key: `e${seq}`,
+    seq,
+    at,
+    by,
+    line: code,
+    ...more,
+  });
   switch (body.type) {
     case 'message.posted':
       return {

@@ -33,7 +33,17 @@ export const SiteSettings = v.strictObject({
   /** Office hours per weekday (0 = Sunday), `[from, to]` in minutes of the day; null = always open. */
   officeHours: v.nullable(
     v.pipe(
-      v.array(v.pipe(v.array(v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)), v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440))])), v.maxLength(10))),
+      v.array(
+        v.pipe(
+          v.array(
+            v.tuple([
+              v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)),
+              v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)),
+            ]),
+          ),
+          v.maxLength(10),
+        ),
+      ),
       v.length(7, 'bad_field'),
     ),
   ),
@@ -74,7 +84,11 @@ export type Me = v.InferOutput<typeof Me>;
 export const MePatch = v.strictObject({ name: v.optional(Name), online: v.optional(v.boolean()) });
 export type MePatch = v.InferOutput<typeof MePatch>;
 
-export const NewPassword = v.pipe(v.string(), v.minLength(limits.passwordMin, 'weak_password'), v.maxLength(limits.passwordMax, 'weak_password'));
+export const NewPassword = v.pipe(
+  v.string(),
+  v.minLength(limits.passwordMin, 'weak_password'),
+  v.maxLength(limits.passwordMax, 'weak_password'),
+);
 
 /** POST /api/staff/password → 204. Ends the agent's other sessions. */
 export const PasswordChange = v.strictObject({ current: v.pipe(v.string(), v.maxLength(limits.passwordMax)), next: NewPassword });
@@ -137,7 +151,16 @@ export type VisitorConversationsResponse = v.InferOutput<typeof VisitorConversat
 
 /** GET /api/staff/insight?from=YYYY-MM-DD&to=YYYY-MM-DD — days of the site's time zone, zero days included. */
 export const InsightResponse = v.object({
-  days: v.array(v.object({ day: v.string(), opens: v.number(), subscribers: v.number(), conversations: v.number(), messages: v.number(), liveRequests: v.number() })),
+  days: v.array(
+    v.object({
+      day: v.string(),
+      opens: v.number(),
+      subscribers: v.number(),
+      conversations: v.number(),
+      messages: v.number(),
+      liveRequests: v.number(),
+    }),
+  ),
   totals: v.object({
     /** Unique people who had a conversation or only opened the chat (SPEC J-33). */
     subscribers: v.number(),
@@ -150,7 +173,13 @@ export type InsightResponse = v.InferOutput<typeof InsightResponse>;
 /** GET /api/staff/people (manager, admin) */
 export const Person = v.object({ ...Colleague.entries, email: v.string(), active: v.boolean() });
 export type Person = v.InferOutput<typeof Person>;
-export const Invite = v.object({ id: InviteId, email: v.string(), role: Role, status: v.picklist(['sent', 'accepted', 'expired', 'revoked']), expiresAt: v.string() });
+export const Invite = v.object({
+  id: InviteId,
+  email: v.string(),
+  role: Role,
+  status: v.picklist(['sent', 'accepted', 'expired', 'revoked']),
+  expiresAt: v.string(),
+});
 export type Invite = v.InferOutput<typeof Invite>;
 export const PeopleResponse = v.object({ people: v.array(Person), invites: v.array(Invite) });
 export type PeopleResponse = v.InferOutput<typeof PeopleResponse>;
@@ -198,4 +227,3 @@ export const OutboxItem = v.object({
 export type OutboxItem = v.InferOutput<typeof OutboxItem>;
 export const OutboxResponse = v.object({ items: v.array(OutboxItem), next: v.nullable(v.string()) });
 export type OutboxResponse = v.InferOutput<typeof OutboxResponse>;
-

@@ -55,7 +55,9 @@ export const OpenResponse = v.object({
   agents: v.array(AgentFace),
   greeting: v.array(GreetingMessage),
   /** Newest first; the first one may still go on. */
-  conversations: v.array(v.object({ id: ConversationId, number: v.number(), closed: v.boolean(), startedAt: v.string(), publicSeq: v.number() })),
+  conversations: v.array(
+    v.object({ id: ConversationId, number: v.number(), closed: v.boolean(), startedAt: v.string(), publicSeq: v.number() }),
+  ),
 });
 export type OpenResponse = v.InferOutput<typeof OpenResponse>;
 

@@ -31,7 +31,10 @@ export type Conversations = {
   ofVisitor(siteId: string, visitorId: string, limit: number): Promise<readonly Listed[]>;
   counts(siteId: string): Promise<{ readonly queued: number; readonly open: number; readonly byOwner: Readonly<Record<string, number>> }>;
   /** Everything that waits, first in line first: for positions and Take next. */
-  queue(siteId: string, limit: number): Promise<readonly { readonly id: string; readonly waitingSince: string; readonly reservedForId: string | null }[]>;
+  queue(
+    siteId: string,
+    limit: number,
+  ): Promise<readonly { readonly id: string; readonly waitingSince: string; readonly reservedForId: string | null }[]>;
   /** How many wait before this instant. */
   ahead(siteId: string, waitingSince: string, id: string): Promise<number>;
   /** Median of the last 20 waits in ms; null with fewer than 5. */

@@ -6,5 +6,9 @@ export type CounterDelta = { readonly siteId: string; readonly day: string; read
 export type Insight = {
   add(deltas: readonly CounterDelta[]): Promise<void>;
   /** Days that have something, oldest first, both ends included. */
-  days(siteId: string, from: string, to: string): Promise<readonly { readonly day: string; readonly counters: Readonly<Partial<Record<Counter, number>>> }[]>;
+  days(
+    siteId: string,
+    from: string,
+    to: string,
+  ): Promise<readonly { readonly day: string; readonly counters: Readonly<Partial<Record<Counter, number>>> }[]>;
 };

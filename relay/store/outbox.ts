@@ -1,7 +1,19 @@
 // Mails to be sent. Written first, sent afterwards, so that a crash loses none.
-export type Mail = { readonly id: string; readonly siteId: string; readonly to: string; readonly subject: string; readonly body: string; readonly createdAt: string };
+export type Mail = {
+  readonly id: string;
+  readonly siteId: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly createdAt: string;
+};
 export type MailState = 'queued' | 'kept' | 'sent' | 'failed';
-export type OutboxRecord = Mail & { readonly state: MailState; readonly tries: number; readonly dueAt: string; readonly error: string | null };
+export type OutboxRecord = Mail & {
+  readonly state: MailState;
+  readonly tries: number;
+  readonly dueAt: string;
+  readonly error: string | null;
+};
 
 export type Outbox = {
   put(mail: Mail): Promise<void>;

@@ -12,9 +12,19 @@ export type AgentRecord = {
   readonly createdAt: string;
 };
 
-export type Member = AgentRecord & { readonly siteId: string; readonly role: Role; /** The switch in the sidebar. */ readonly online: boolean };
+export type Member = AgentRecord & {
+  readonly siteId: string;
+  readonly role: Role;
+  /** The switch in the sidebar. */ readonly online: boolean;
+};
 
-export type SessionRecord = { readonly tokenHash: string; readonly agentId: string; readonly siteId: string; readonly createdAt: string; readonly expiresAt: string };
+export type SessionRecord = {
+  readonly tokenHash: string;
+  readonly agentId: string;
+  readonly siteId: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+};
 
 export type InviteRecord = {
   readonly id: string;

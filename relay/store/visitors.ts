@@ -27,7 +27,18 @@ export type Visitors = {
   create(visitor: VisitorRecord): Promise<void>;
   get(siteId: string, id: string): Promise<VisitorRecord | undefined>;
   /** Changes only what is given. `visited` counts a visit and sets lastVisitedAt. */
-  update(siteId: string, id: string, patch: ProfilePatch & Partial<Pick<VisitorRecord, 'country' | 'browser' | 'system' | 'device' | 'referrer' | 'page'>>, visitedAt?: string): Promise<void>;
-  list(query: { readonly siteId: string; readonly q?: string; readonly sort: VisitorSort; readonly before?: string; readonly limit: number }): Promise<Page<VisitorRecord>>;
+  update(
+    siteId: string,
+    id: string,
+    patch: ProfilePatch & Partial<Pick<VisitorRecord, 'country' | 'browser' | 'system' | 'device' | 'referrer' | 'page'>>,
+    visitedAt?: string,
+  ): Promise<void>;
+  list(query: {
+    readonly siteId: string;
+    readonly q?: string;
+    readonly sort: VisitorSort;
+    readonly before?: string;
+    readonly limit: number;
+  }): Promise<Page<VisitorRecord>>;
   count(siteId: string): Promise<number>;
 };

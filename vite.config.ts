@@ -1,0 +1,48 @@
+// Builds what browsers get, one `--mode` a part, and tells vitest where the tests are.
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type UserConfig } from 'vite';
+import type { ViteUserConfig } from 'vitest/config';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+// Library mode: a launcher of a few hundred bytes stays that small, and its chunks are found beside it on any CDN path.
+const widget: UserConfig = {
+  build: {
+    outDir: here('dist/widget'),
+    target: 'es2022',
+    sourcemap: true,
+    lib: { entry: here('widget/help-chat.ts'), formats: ['es'], fileName: 'help-chat' },
+    rolldownOptions: {
+      output: {
+        minify: true,
+        entryFileNames: 'help-chat.js',
+        chunkFileNames: '[name]-[hash].js',
+        assetFileNames: '[name]-[hash][extname]',
+      },
+    },
+  },
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
+
+const dashboard: UserConfig = {
+  root: here('dashboard'),
+  base: '/dashboard/',
+  build: {
+    outDir: here('dist/dashboard'),
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+};
+
+const tests: ViteUserConfig = {
+  test: {
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/browser/**', 'tests/journeys/**', 'tests/faults/**', 'node_modules/**'],
+    testTimeout: 20_000,
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === 'widget' ? widget : mode === 'dashboard' ? dashboard : tests) as UserConfig);
