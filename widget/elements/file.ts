@@ -38,6 +38,7 @@ export class HelpChatFile extends LitElement {
         object-fit: cover;
       }
       .row {
+        position: relative;
         display: flex;
         align-items: center;
         gap: 10px;
@@ -110,10 +111,10 @@ export class HelpChatFile extends LitElement {
     const { file } = this;
     const strings = allWords(this.strings);
     if (this.isImage && !this.gone) return this.image();
-    return html`<button type="button" class="row" aria-label=${fill(strings.download, { name: file.name })} @click=${this.save}>
+    return html`<button type="button" class="row" @click=${this.save}>
         ${icon(fileIcon)}
         <span class="about small"><bdi>${file.name}</bdi><span class="meta">${sizeWords(strings, file.size, this.language)}</span></span>
-        ${icon(downloadIcon)}
+        ${icon(downloadIcon)}<span class="sr">${strings.download}</span>
       </button>
       ${this.gone ? html`<p class="gone small" role="alert">${strings.fileGone}</p>` : nothing}`;
   }
