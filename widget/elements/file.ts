@@ -60,7 +60,7 @@ export class HelpChatFile extends LitElement {
         flex: 1;
         min-inline-size: 0;
       }
-      bdi {
+      .name {
         display: block;
         overflow-wrap: anywhere;
       }
@@ -113,7 +113,10 @@ export class HelpChatFile extends LitElement {
     if (this.isImage && !this.gone) return this.image();
     return html`<button type="button" class="row" @click=${this.save}>
         ${icon(fileIcon)}
-        <span class="about small"><bdi>${file.name}</bdi><span class="meta">${sizeWords(strings, file.size, this.language)}</span></span>
+        <span class="about small"
+          ><span class="name"><bdi>${file.name}</bdi></span
+          ><span class="meta">${sizeWords(strings, file.size, this.language)}</span></span
+        >
         ${icon(downloadIcon)}<span class="sr">${strings.download}</span>
       </button>
       ${this.gone ? html`<p class="gone small" role="alert">${strings.fileGone}</p>` : nothing}`;
