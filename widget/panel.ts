@@ -10,13 +10,12 @@ import { define } from './elements/define.ts';
 import { header, statusWords } from './elements/header.ts';
 import { link } from './elements/rich-text.ts';
 import './elements/transcript.ts';
+import { hasAside } from './elements/has-aside.ts';
 import { whenNeeded } from './elements/when-needed.ts';
 import { panelStyles } from './panel.styles.ts';
+import { Stand } from './stand.ts';
 import { tokens } from './tokens.styles.ts';
-import type { SessionLike, SessionView } from './view.ts';
-
-/** The same as in panel.styles.ts: phones, and desktops zoomed until they are as narrow or as low as one. */
-const SMALL = '(max-width: 639.98px), (max-height: 439.98px)';
+import type { SessionLike } from './view.ts';
 
 /**
  * @fires help-chat-close - the visitor wants the panel closed (Escape, the close button)
@@ -63,8 +62,7 @@ export class HelpChatPanel extends LitElement {
   private painted = '';
   private atEnd = true;
   private drags = false;
-  private leaveScreen: (() => void) | undefined;
-  private readonly small = matchMedia(SMALL);
+  private readonly stand = new Stand(this);
 
   private readonly follow = (): void => this.requestUpdate();
 
@@ -72,17 +70,12 @@ export class HelpChatPanel extends LitElement {
     super.connectedCallback();
     this.session?.addEventListener('change', this.follow);
     document.addEventListener('visibilitychange', this.tellReading);
-    this.small.addEventListener('change', this.fit);
-    if (this.hasUpdated) this.fit();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.session.removeEventListener('change', this.follow);
     document.removeEventListener('visibilitychange', this.tellReading);
-    this.small.removeEventListener('change', this.fit);
-    this.leaveScreen?.();
-    this.leaveScreen = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -158,7 +151,7 @@ export class HelpChatPanel extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     this.paint();
     if (!changed.has('open')) return;
-    this.fit();
+    this.stand.fit();
     this.tellReading();
     if (this.open && this.takeFocus) void this.focusInside();
   }
@@ -167,24 +160,8 @@ export class HelpChatPanel extends LitElement {
   private async focusInside(): Promise<void> {
     const composer = this.renderRoot.querySelector('help-chat-composer');
     await composer?.updateComplete;
-    (this.small.matches ? this.dialog : (composer ?? this.dialog)).focus();
+    (this.stand.small ? this.dialog : (composer ?? this.dialog)).focus();
   }
-
-  // Not show(): it would take the focus, also when a new page opens the panel by itself.
-  private readonly fit = (): void => {
-    this.leaveScreen?.();
-    this.leaveScreen = undefined;
-    this.dialog.toggleAttribute('open', this.open);
-    // What is not displayed has no place to scroll to: whoever comes back comes to the newest words.
-    this.renderRoot.querySelector('help-chat-transcript')!.toEnd();
-    if (!this.open || !this.small.matches) return;
-    whenNeeded(
-      () => import('./phone.ts'),
-      ({ fillScreen }) => {
-        if (this.open && this.small.matches && this.isConnected) this.leaveScreen ??= fillScreen(this.dialog);
-      },
-    );
-  };
 
   private paint(): void {
     const own = getComputedStyle(this).getPropertyValue('--help-chat-color-accent');
@@ -255,11 +232,6 @@ export class HelpChatPanel extends LitElement {
   private get dialog(): HTMLDialogElement {
     return this.renderRoot.querySelector('dialog')!;
   }
-}
-
-/** Whether <help-chat-aside> has anything to say. */
-function hasAside({ stage, notice, link: state, forgetful }: SessionView): boolean {
-  return Boolean(notice) || state === 'lost' || forgetful || !/^(bot|connecting|live)$/u.test(stage);
 }
 
 function stop(event: Event): void {

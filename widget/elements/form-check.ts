@@ -12,7 +12,7 @@ export function fieldFault(field: FormField, value: string): StringKey | undefin
     case 'number':
       return Number.isFinite(Number(text.replace(',', '.'))) ? undefined : 'badNumber';
     case 'phone':
-      return /^\+?[\d\s().\/-]{3,40}$/u.test(text) ? undefined : 'badPhone';
+      return /^\+?[\d\s()./-]{3,40}$/u.test(text) ? undefined : 'badPhone';
     case 'date':
       return /^\d{4}-\d\d-\d\d$/u.test(text) && !Number.isNaN(Date.parse(text)) ? undefined : 'fault_bad_date';
     case 'select':

@@ -46,7 +46,7 @@ function message(item: MessageItem, context: MessageContext): TemplateResult {
   const text = item.text || (form && form.stepId !== openStepId ? form.title : '');
   if (attachments.length > 0) whenNeeded(() => import('./file.ts'));
   if (state !== 'sent') whenNeeded(() => import('./unsent.ts'));
-  return html`${text ? html`<div class="bubble ${state}" part="bubble" dir="auto">${richText(text)}</div>` : nothing}
+  return html`${text ? html`<div class="bubble" part="bubble"><div dir="auto">${richText(text)}</div></div>` : nothing}
   ${attachments.map(
     (file) =>
       html`<help-chat-file

@@ -98,9 +98,6 @@ export const transcriptStyles = css`
     border-end-start-radius: 14px;
     border-end-end-radius: 4px;
   }
-  .sending {
-    opacity: 0.72;
-  }
   .bubble a {
     color: var(--_at);
     text-underline-offset: 2px;

@@ -10,7 +10,7 @@ export type FakeSession = SessionLike & {
 };
 
 /** One grey pixel. */
-const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAIAAAMLCwgAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==';
+export const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAIAAAMLCwgAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==';
 
 export function fakeSession(view: SessionView, file = PIXEL): FakeSession {
   const asked: [keyof SessionActions, ...unknown[]][] = [];

@@ -2,9 +2,10 @@
 import type { Author, LineItem, MessageItem, TranscriptItem } from '#protocol/conversation/transcript.ts';
 import type { Strings } from '#widget/strings.ts';
 import type { ChapterView, SessionView } from '#widget/view.ts';
+import { PIXEL } from './fake-session.ts';
 
 const DAY = '2026-05-14';
-export const ana: Author & { kind: 'agent' } = { kind: 'agent', id: `ag_${'a'.repeat(32)}`, name: 'Ana Souza', photo: '/ana.png' };
+export const ana: Author & { kind: 'agent' } = { kind: 'agent', id: `ag_${'a'.repeat(32)}`, name: 'Ana Souza' };
 export const bot: Author = { kind: 'bot' };
 export const me: Author = { kind: 'visitor' };
 
@@ -182,7 +183,7 @@ export function statesOf(strings: Strings): Readonly<Record<string, SessionView>
       notice: 'This file is too large. Up to 10 MB is fine.',
       chapters: [chapter(live.slice(0, 8))],
       uploads: [
-        { id: '1', name: 'Screenshot.png', size: 482_133, previewUrl: '/picture.png', progress: 0.6, state: 'uploading' },
+        { id: '1', name: 'Screenshot.png', size: 482_133, previewUrl: PIXEL, progress: 0.6, state: 'uploading' },
         { id: '2', name: 'log of my browser with a very long name indeed.txt', size: 2_133, progress: 1, state: 'ready' },
         { id: '3', name: 'movie.mov', size: 92_482_133, progress: 0, state: 'failed', fault: 'too_large' },
       ],
