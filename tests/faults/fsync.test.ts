@@ -27,7 +27,7 @@ it.runIf(strace)('every ack was preceded by an fsync of what it acks', { timeout
   const trace = join(relay.dataDir, 'trace');
   const watcher = spawn(
     strace ?? '',
-    ['-f', '-y', '-s', '60', '-e', 'trace=pwrite64,fsync,fdatasync,write,writev,sendto,sendmsg', '-o', trace, '-p', String(relay.pid)],
+    ['-f', '-y', '-s', '8000', '-e', 'trace=pwrite64,fsync,fdatasync,write,writev,sendto,sendmsg', '-o', trace, '-p', String(relay.pid)],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   await new Promise<void>((resolve) => watcher.stderr.once('data', () => resolve()));

@@ -1,6 +1,7 @@
 // What people do in these journeys, in their own words: open the chat, say something, sign in, take, answer.
 // Every name here is one of those that the product promises to keep.
 import type { Browser } from 'puppeteer-core';
+import type { Me } from '#protocol/http/staff.ts';
 import { type Person, person } from './browsers.ts';
 import type { Page } from './page.ts';
 import { admin } from './relay-process.ts';
@@ -92,6 +93,10 @@ export class StaffApi {
     return this.#call('POST', path, body);
   }
 
+  async put(path: string, body: object): Promise<unknown> {
+    return this.#call('PUT', path, body);
+  }
+
   async #call(method: string, path: string, body?: object): Promise<unknown> {
     const response = await fetch(`${this.#url}${path}`, {
       method,
@@ -103,6 +108,17 @@ export class StaffApi {
     if (!response.ok) throw new Error(`[journey] ${method} ${path}: ${response.status} ${await response.text()}`);
     return response.status === 204 ? null : response.json();
   }
+}
+
+/** Lets a page of this origin embed the demo site's chat. */
+export async function allowOrigin(relayUrl: string, origin: string): Promise<void> {
+  const api = new StaffApi(relayUrl);
+  await api.signIn(admin.email, admin.password);
+  const { site } = (await api.get('/api/staff/me')) as Me; // our own API
+  await api.put('/api/staff/site', {
+    version: site.version,
+    settings: { ...site.settings, allowedOrigins: [...site.settings.allowedOrigins, origin] },
+  });
 }
 
 export async function openConversation(page: Page, visitor: RegExp): Promise<void> {
