@@ -24,7 +24,7 @@ const staff = fc.constantFrom(
 const agentId = fc.constantFrom(ana.id, ben.id, mia.id);
 const words = fc.oneof(
   fc.constantFrom('hello', 'human', 'I cannot log in', 'yes', 'no', 'menu', 'bye', 'someone@x.example', 'Something else'),
-  fc.string({ minLength: 1, maxLength: 40 }).filter((text) => text.trim() !== ''),
+  fc.string({ minLength: 1, maxLength: 60, size: 'max' }).filter((text) => text.trim() !== ''),
 );
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
@@ -51,14 +51,12 @@ const agentCommand: fc.Arbitrary<Command> = fc.oneof(
       })),
   },
   fc.constant<Command>({ type: 'coaching.post', text: CANARY }),
-  fc
-    .tuple(agentId, fc.boolean())
-    .map(([toAgentId, told]): Command => ({
-      type: 'conversation.transfer',
-      toAgentId,
-      note: CANARY,
-      ...(told && { message: 'One moment.' }),
-    })),
+  fc.tuple(agentId, fc.boolean()).map(([toAgentId, told]): Command => ({
+    type: 'conversation.transfer',
+    toAgentId,
+    note: CANARY,
+    ...(told && { message: 'One moment.' }),
+  })),
   fc.constant<Command>({ type: 'conversation.release', reason: CANARY }),
   fc.option(agentId, { nil: null }).map((id): Command => ({ type: 'queue.reserve', agentId: id })),
   {
@@ -101,12 +99,9 @@ export function perform(stage: Stage, act: Act): void {
       stage.ask(act.actor, command, act.role);
       return;
     }
-    case 'answer': {
-      const open = stage.events.flatMap(({ body }) => (body.type === 'message.posted' && body.choices ? [body.choices] : [])).at(-1);
-      const option = open?.options[act.nth % Math.max(1, open.options.length)];
-      if (open && option) stage.pick(open.stepId, option.id);
+    case 'answer':
+      answer(stage, act.nth);
       return;
-    }
     case 'run':
       stage.runDue();
       return;
@@ -119,9 +114,22 @@ export function perform(stage: Stage, act: Act): void {
   }
 }
 
+/** Answers the last question or card, as the visitor would. */
+function answer(stage: Stage, nth: number): void {
+  const body = stage.events.map((event) => event.body).findLast((each) => each.type === 'message.posted' && (each.choices || each.form));
+  if (body?.type !== 'message.posted') return;
+  const option = body.choices?.options[nth % Math.max(1, body.choices.options.length)];
+  if (body.choices && option) stage.pick(body.choices.stepId, option.id);
+  if (!body.form) return;
+  const values = Object.fromEntries(
+    body.form.fields.map(({ key, kind, options }) => [key, options?.[0] ?? (kind === 'email' ? 'vi@x.example' : 'Vi')]),
+  );
+  stage.ask(visitor, { type: 'form.submit', stepId: body.form.stepId, values: nth === 0 && body.form.skippable ? null : values });
+}
+
 /** Acts, and whether the site has a flow. */
 export const aPlay: fc.Arbitrary<{ readonly acts: readonly Act[]; readonly withFlow: boolean }> = fc.record({
-  acts: fc.array(anAct, { minLength: 1, maxLength: 40 }),
+  acts: fc.array(anAct, { minLength: 1, maxLength: 60, size: 'max' }),
   withFlow: fc.boolean(),
 });
 

@@ -29,6 +29,19 @@ const allowed: readonly (readonly [row: number, from: Phase, event: EventType, t
 ];
 
 describe('laws of a conversation', () => {
+  test('random plays come through every transition', () => {
+    const met = new Set<string>();
+    for (const events of fc.sample(aConversation, { numRuns: 400, seed: 20_300_517 })) {
+      let state: ConversationState | undefined;
+      for (const event of events) {
+        const next = evolve(state, event);
+        if (state && state.phase !== next.phase) met.add([state.phase, event.body.type, next.phase].join(' '));
+        state = next;
+      }
+    }
+    expect([...met].toSorted()).toEqual(allowed.map(([, ...row]) => row.join(' ')).toSorted());
+  });
+
   test('folding the events gives the state, and both fit their schemas', () => {
     fc.assert(
       fc.property(aPlayedStage, ({ events, state }) => {
