@@ -46,6 +46,7 @@ export function validate(document: unknown): readonly Fault[] {
   const faults = [
     ...targetFaults(flow),
     ...Object.entries(flow.steps).flatMap(([id, step]) => stepFaults(id, step)),
+    ...cardFaults(flow),
     ...refFaults(flow),
     ...graphFaults(flow),
   ];
@@ -165,7 +166,8 @@ function graphFaults(flow: Flow): readonly Fault[] {
   const seen = reachable(steps, roots, forward);
   const back = new Map<string, string[]>();
   for (const id of ids) for (const to of forward(id)) back.set(to, [...(back.get(to) ?? []), id]);
-  const exits = ids.filter((id) => ['handover', 'offline', 'end', 'return'].includes(steps[id]!.type));
+  const collected = collectedBy(flow);
+  const exits = ids.filter((id) => collected.has(id) || ['handover', 'offline', 'end', 'return'].includes(steps[id]!.type));
   const saved = reachable(steps, exits, (id) => back.get(id) ?? []);
   return [
     ...silentCycles(steps).map((path) =>
@@ -175,6 +177,23 @@ function graphFaults(flow: Flow): readonly Fault[] {
     ...ids
       .filter((id) => seen.has(id) && !saved.has(id))
       .map((id) => warning('no_way_out', id, `From "${id}" no way leads to a person or to an end.`)),
+  ];
+}
+
+/** Cards that stand in the queue: nothing needs to follow them. */
+function collectedBy({ steps }: Flow): ReadonlySet<string> {
+  return new Set(Object.values(steps).flatMap((step) => (step.type === 'handover' && step.collect ? [step.collect] : [])));
+}
+
+function cardFaults(flow: Flow): readonly Fault[] {
+  const collected = collectedBy(flow);
+  return [
+    ...Object.entries(flow.steps)
+      .filter(([id, step]) => step.type === 'form' && step.next === undefined && !collected.has(id))
+      .map(([id]) => error('missing_next', id, 'A form needs `next`, unless a handover collects it.')),
+    ...[...collected]
+      .filter((id) => Object.hasOwn(flow.steps, id) && flow.steps[id]?.type !== 'form')
+      .map((id) => error('unknown_target', id, 'A handover can collect forms only.')),
   ];
 }
 
