@@ -4,7 +4,7 @@ import type { Listed, ListQuery } from '../conversations.ts';
 import type { Page } from '../store.ts';
 import { readCursor, toPage } from './cursor.ts';
 import { fromJson } from './json.ts';
-import { containing } from './keys.ts';
+import { contains } from './keys.ts';
 import type { ConversationsTable, Tables, VisitorsTable } from './tables.ts';
 
 type Joined = { c: ConversationsTable; v: VisitorsTable | Nulls<VisitorsTable> };
@@ -56,10 +56,7 @@ export function listQuery(db: Kysely<Tables>, query: ListQuery) {
       rows.where((eb) => eb(eb.refTuple(column, 'c.id'), direction === 'asc' ? '>' : '<', eb.tuple(from!.key, from!.id))),
     )
     .$if(query.q !== undefined && query.q !== '', (rows) =>
-      rows.where((eb) => {
-        const like = (key: 'v.name_key' | 'v.email_key') => eb(key, 'like', containing(query.q!));
-        return eb.or([like('v.name_key'), like('v.email_key')]);
-      }),
+      rows.where((eb) => eb.or([contains('v.name_key', query.q!), contains('v.email_key', query.q!)])),
     )
     .orderBy(column, direction)
     .orderBy('c.id', direction)

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { VisitorSort } from '#protocol/http/staff.ts';
 import type { Visitors } from '../visitors.ts';
 import { readCursor, toPage } from './cursor.ts';
-import { containing } from './keys.ts';
+import { contains } from './keys.ts';
 import type { Tables } from './tables.ts';
 import { profileColumns, toVisitor, visitorRow } from './visitor-columns.ts';
 
@@ -63,9 +63,7 @@ export function visitorsQuery(db: Kysely<Tables>, listing: Listing) {
     .selectAll()
     .where('site_id', '=', siteId)
     .$if(from !== undefined, (rows) => rows.where((eb) => eb(eb.refTuple(column, 'id'), newest ? '<' : '>', eb.tuple(from!.key, from!.id))))
-    .$if(q !== undefined && q !== '', (rows) =>
-      rows.where((eb) => eb.or([eb('name_key', 'like', containing(q!)), eb('email_key', 'like', containing(q!))])),
-    )
+    .$if(q !== undefined && q !== '', (rows) => rows.where((eb) => eb.or([contains('name_key', q!), contains('email_key', q!)])))
     .orderBy(column, newest ? 'desc' : 'asc')
     .orderBy('id', newest ? 'desc' : 'asc')
     .limit(limit + 1);

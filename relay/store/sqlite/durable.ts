@@ -8,8 +8,8 @@ const FULL = 2;
 /** Below 3.51.3 two connections could lose committed pages; 3.52.0 was withdrawn (GUARANTEES §0, 4). */
 export function checkVersion(version: string): void {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
-  const old = major < 3 || (major === 3 && (minor < 51 || (minor === 51 && patch < 3)));
-  if (old || version === '3.52.0')
+  const sound = major > 3 || (major === 3 && (minor > 51 || (minor === 51 && patch >= 3)));
+  if (!sound || version === '3.52.0')
     throw new Error(`SQLite ${version} can lose data; use a Node.js with SQLite 3.51.3 or newer, not 3.52.0`);
 }
 

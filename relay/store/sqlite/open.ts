@@ -52,8 +52,8 @@ function prepared(
 ): { db: DatabaseSync; conn: Connection } {
   const db = reached(path, name);
   try {
-    makeDurable(db);
     checkOwner(db);
+    makeDurable(db);
     checkPages(db);
     const conn = connection(db);
     migrate(conn, options.migrations ?? migrations, options.now, options.beforeMigrationStatement);
