@@ -69,6 +69,6 @@ export type TicketResponse = v.InferOutput<typeof TicketResponse>;
 export const VisitorEventsResponse = v.object({ events: v.array(VisitorEvent), head: v.number() });
 export type VisitorEventsResponse = v.InferOutput<typeof VisitorEventsResponse>;
 
-/** POST /api/visitor/conversations/:id/attachments?id=at_…&name=… — the body is the file. Idempotent by id. */
+/** POST /api/visitor/conversations/:id/attachments?id=at_…&name=… — the body is the file. Idempotent by id. Read: GET /api/visitor/files/:id. */
 export const UploadResponse = Attachment;
 export type UploadResponse = Attachment;
