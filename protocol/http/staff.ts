@@ -199,7 +199,13 @@ export const InviteRequest = v.strictObject({ email: Email, role: Role });
 export type InviteRequest = v.InferOutput<typeof InviteRequest>;
 
 /** GET /api/invites/:token → whose it is, or `link_invalid`. POST /api/invites/:token → Me, signed in. */
-export const InviteView = v.object({ email: v.string(), siteName: v.string(), role: Role });
+export const InviteView = v.object({
+  email: v.string(),
+  siteName: v.string(),
+  role: Role,
+  /** The address has an account on this relay: accepting asks for its password, and keeps its name. */
+  known: v.boolean(),
+});
 export type InviteView = v.InferOutput<typeof InviteView>;
 export const InviteAccept = v.strictObject({ name: Name, password: NewPassword });
 export type InviteAccept = v.InferOutput<typeof InviteAccept>;
