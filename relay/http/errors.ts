@@ -2,8 +2,6 @@
 // Faults become a 500 that tells nothing; the log gets the cause.
 import type { Refusal, RefusalCode } from '#protocol/refusals.ts';
 import { refuse } from '#protocol/refusals.ts';
-import { StorageFull } from '#relay/store/streams.ts';
-import { BadCursor } from '#relay/store/store.ts';
 import type { Log } from './deps.ts';
 
 const statuses: Partial<Record<RefusalCode, number>> = {
@@ -53,8 +51,7 @@ export function statusOf(code: RefusalCode): number {
   return statuses[code] ?? 400;
 }
 
-export function problem(refusal: Refusal, headers: Readonly<Record<string, string>> = {}): Response {
-  const status = statusOf(refusal.code);
+export function problem(refusal: Refusal, headers: Readonly<Record<string, string>> = {}, status = statusOf(refusal.code)): Response {
   const { message, ...fields } = refusal;
   return new Response(JSON.stringify({ type: 'about:blank', title: refusal.code, status, detail: message, message, ...fields }), {
     status,
@@ -69,18 +66,12 @@ export function problem(refusal: Refusal, headers: Readonly<Record<string, strin
   });
 }
 
-/** For what was thrown. Two of them are expected by name; the rest are bugs or outages. */
+/** For what was thrown. Three faults of the store have an answer of their own, known by name; the rest are bugs or outages. */
 export function problemOfFault(fault: unknown, log: Log): Response {
-  if (fault instanceof BadCursor)
-    return problem(refuse('bad_param', 'This cursor was not given by the relay.', { field: 'before' }).refused);
-  if (fault instanceof StorageFull) {
-    log('error', '[http] the disk is full; nothing was stored', { fault });
-    return problem(refuse('storage_full', 'There is no room to store this.').refused);
-  }
+  const name = fault instanceof Error ? fault.name : '';
+  if (name === 'BadCursor') return problem(refuse('bad_param', 'This cursor was not given by the relay.', { field: 'before' }).refused);
   log('error', '[http] a request failed', { fault });
+  if (name === 'StorageFull') return problem(refuse('storage_full', 'There is no room to store this.').refused);
   const { refused } = refuse('unavailable', 'Something went wrong here. It was logged.');
-  return new Response(JSON.stringify({ type: 'about:blank', title: refused.code, status: 500, detail: refused.message, ...refused }), {
-    status: 500,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
-  });
+  return problem(refused, {}, name === 'Unavailable' ? 503 : 500);
 }
