@@ -124,6 +124,12 @@ describe('the Host header', () => {
   });
 });
 
+test('an address in the request line that is not the Host is refused (55)', async () => {
+  const headers = { host: 'localhost:8787' };
+  expect(await verdict(await relay.app.request('http://evil.example/healthz', { headers }))).toBe('421 bad_host');
+  expect(await verdict(await relay.app.request('http://127.0.0.1:8787/healthz', { headers }))).toBe('421 bad_host');
+});
+
 describe('the Origin header of a visitor', () => {
   const cases = [
     'null',
@@ -164,11 +170,11 @@ describe('the Origin header of a visitor', () => {
 
   test('a read without one speaks for the relay itself, which must be listed, and never for another site', async () => {
     const stream = await relay.conversation(2, bearer.slice('Bearer '.length).split('.')[0]!);
-    const read = (headers: Record<string, string>) =>
-      relay.app.request(`${OWN}/api/visitor/conversations/${stream}/events`, { headers: { authorization: bearer, ...headers } });
+    const read = (headers: Record<string, string>, own = OWN) =>
+      relay.app.request(`${own}/api/visitor/conversations/${stream}/events`, { headers: { authorization: bearer, ...headers } });
     expect(await verdict(await read({}))).toBe('200');
     expect(await verdict(await read({ 'sec-fetch-site': 'cross-site' }))).toBe('403 origin_not_allowed');
-    expect(await verdict(await read({ host: '127.0.0.1:8787' }))).toBe('403 origin_not_allowed');
+    expect(await verdict(await read({}, 'http://127.0.0.1:8787'))).toBe('403 origin_not_allowed');
   });
 
   test('a listed one is told so, without credentials, before and after', async () => {

@@ -222,13 +222,20 @@ describe('an invitation', () => {
     expect(await relay.deps.store.people.member(siteId, agentIds.agent)).toMatchObject({ role: 'agent' });
   });
 
-  test('a link to an account does not open it without its password', async () => {
+  test('a link for an account that came to be meanwhile does not open it without its password', async () => {
     const relay = await aRelay();
-    const { token } = await invite(relay);
-    await accept(relay, token);
-    expect(await verdict(await relay.asStaff('admin', 'POST', '/api/staff/invites', { email: 'NEW@event.example', role: 'admin' }))).toBe(
-      '409 already_exists',
-    );
+    const [first, second] = [await invite(relay), await invite(relay)];
+    await accept(relay, first.token);
+    const stolen = await accept(relay, second.token, { name: 'Thief', password: 'of my own choice' });
+    expect(stolen.headers.getSetCookie()).toEqual([]);
+    expect(await verdict(stolen)).toBe('401 bad_sign_in');
+    expect(await verdict(await accept(relay, second.token))).toBe('200');
+  });
+
+  test('for somebody who works here already is refused', async () => {
+    const relay = await aRelay();
+    const again = await relay.asStaff('admin', 'POST', '/api/staff/invites', { email: 'AGENT@event.example', role: 'admin' });
+    expect(await verdict(again)).toBe('409 already_exists');
   });
 });
 
