@@ -3,12 +3,12 @@
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
-import { evolveAll } from '#protocol/conversation/evolve.ts';
 import type { Ask, NewJob } from '#relay/domain/conversation/decision.ts';
 import { decide } from '#relay/domain/conversation/decide.ts';
 import { react } from '#relay/domain/conversation/react.ts';
-import { number } from '#relay/domain/conversation/number.ts';
-import { countersFor } from '#relay/domain/conversation/counters.ts';
+import { number } from '#relay/domain/conversation/commit.ts';
+import { localTime } from '#relay/domain/hours.ts';
+import { countersFor } from '#relay/domain/insight.ts';
 import { StorageFull } from '#relay/store/streams.ts';
 import type { Job } from '#relay/store/jobs.ts';
 import { digestOf } from './digest.ts';
@@ -86,15 +86,11 @@ async function once(
   const decision = decide(state, ask, facts);
   if (isRefused(decision)) return decision;
 
-  const events = number(state, decision.events, facts.now);
-  const next = evolveAll(state, events);
+  const { events, state: next } = number(state, decision.events, facts.now);
   if (!next) return notFound();
-  if (events.length === 0 && decision.jobs.length === 0 && !decision.profile) {
-    if (clears) await deps.store.jobs.drop(clears);
-    return { seq: next.seq, publicSeq: next.publicSeq };
-  }
-  const later: readonly NewJob[] = [...decision.jobs, ...react(state, next, events, facts)];
+  const later: readonly NewJob[] = [...decision.jobs, ...react(state, next, events, ask, facts)];
   const jobs = later.map((job): Job => ({ ...job, id: deps.newId(), siteId, stream: ask.stream }));
+  // A batch without events is stored as well: it keeps the answer to the command, for ever.
   const outcome = await deps.store.streams.append({
     stream: ask.stream,
     expected: state?.seq ?? 0,
@@ -104,7 +100,7 @@ async function once(
     jobs,
     ...(clears && { clears }),
     ...(decision.profile && { profile: decision.profile }),
-    counters: countersFor(events, next, facts),
+    counters: countersFor(events, state, localTime(facts.site.timeZone, facts.now).day),
   });
   if (outcome === 'stale') return 'stale';
   deps.publish({ siteId, stream: ask.stream, before: state, state: next, events, jobs, profile: decision.profile !== undefined });

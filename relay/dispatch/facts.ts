@@ -82,14 +82,16 @@ async function attachmentsOf(store: Store, siteId: string, ask: Ask): Promise<re
   if (theirs.length < ids.length) {
     return refuse('bad_attachment', 'A file is not complete, or not of this conversation.', { field: 'command.attachments' });
   }
-  return theirs.filter((upload) => upload !== undefined).map(({ id, name, mime, size, width, height }) => ({
-    id,
-    name,
-    mime,
-    size,
-    ...(width !== undefined && { width }),
-    ...(height !== undefined && { height }),
-  }));
+  return theirs
+    .filter((upload) => upload !== undefined)
+    .map(({ id, name, mime, size, width, height }) => ({
+      id,
+      name,
+      mime,
+      size,
+      ...(width !== undefined && { width }),
+      ...(height !== undefined && { height }),
+    }));
 }
 
 async function targetOf({ store, online }: FactsDeps, siteId: string, { command }: Ask): Promise<Facts['target']> {

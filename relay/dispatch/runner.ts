@@ -36,10 +36,13 @@ export function makeRunner(deps: RunnerDeps): Runner {
   const sleepUntil = (at: number): void => {
     if (!on || (timer && timer.at <= at)) return;
     timer?.cancel();
-    const cancel = later(() => {
-      timer = undefined;
-      look();
-    }, Math.max(0, at - Date.parse(now())));
+    const cancel = later(
+      () => {
+        timer = undefined;
+        look();
+      },
+      Math.max(0, at - Date.parse(now())),
+    );
     timer = { at, cancel };
   };
 

@@ -1,6 +1,7 @@
 // One client, whatever carries it: hello first, then frames. Judges manners; what frames mean is the session's.
 import * as v from 'valibot';
 import { closeCodes, Hello } from '#protocol/frames.ts';
+import { limits } from '#protocol/limits.ts';
 import { isRefused, refuse, type Refusal } from '#protocol/refusals.ts';
 import { refusalOf } from '#protocol/refused-by-schema.ts';
 import { parseStrict } from '#protocol/strict-json.ts';
@@ -108,7 +109,10 @@ export function makeConnection({ transport, greet, later, ticks, onFault, onOver
       return close(closeCodes.policy, 'The first frame must be hello.');
     }
     if ('v' in value && typeof value.v === 'number' && (value.v < OLDEST_VERSION || value.v > VERSION)) {
-      const { refused: tooOld } = refuse('upgrade_required', 'Reload the page: this version is not spoken here.', { max: VERSION, got: value.v });
+      const { refused: tooOld } = refuse('upgrade_required', 'Reload the page: this version is not spoken here.', {
+        max: VERSION,
+        got: value.v,
+      });
       error(tooOld);
       return close(closeCodes.upgrade, tooOld.message);
     }
@@ -150,6 +154,7 @@ export function makeConnection({ transport, greet, later, ticks, onFault, onOver
         return;
       }
       dropped = Math.max(0, dropped - 1);
+      if (text.length > limits.frameBytes) return refused(refuse('too_large', 'A frame is too large.', { max: limits.frameBytes }).refused);
       const parsed = parseStrict(text);
       if (isRefused(parsed)) refused(parsed.refused);
       else take(parsed.value);

@@ -41,7 +41,8 @@ export function makeDoors(deps: SocketDeps): Doors {
   const greet = async (known: Known, kind: DoorKind, hello: Hello): Promise<Session | Refusal> => {
     if (draining) return refuse('unavailable', 'The relay restarts.').refused;
     const bearer = await redeemTicket(store.tickets, hello.ticket, now());
-    if (!bearer || (bearer.kind === 'visitor') !== (kind === 'visitor')) return badTicket('The ticket is used, too old or not of this door.');
+    if (!bearer || (bearer.kind === 'visitor') !== (kind === 'visitor'))
+      return badTicket('The ticket is used, too old or not of this door.');
     const { connection, transport } = known;
     const more = { connection, transport, draining: () => draining };
     if (bearer.kind === 'visitor') {

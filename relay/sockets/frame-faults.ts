@@ -63,4 +63,3 @@ function unsound(value: unknown, path = ''): Refused | undefined {
   }
   return undefined;
 }
-

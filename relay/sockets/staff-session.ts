@@ -24,7 +24,8 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
   const { siteId, id: agentId } = member;
   const onFault = (fault: unknown): void => log('error', 'an agent connection failed', { fault, siteId, agentId });
   let face = faceOf(member);
-  let viewing: { readonly stream: string; readonly leave: () => void } | undefined;
+  let stopViewing = (): void => undefined;
+  let looks = 0;
   let over = false;
 
   const subscriptions = makeSubscriptions({
@@ -64,17 +65,18 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
   const tellVisitor = async (stream: string, on: boolean): Promise<void> => {
     if (!hub.hasVisitor(stream)) return;
     const state = await store.streams.state(stream);
-    const theirs = state?.siteId === siteId && (state.owner?.id === agentId || state.phase === 'queued');
+    if (!state || state.siteId !== siteId) return;
+    const theirs = state.owner?.id === agentId || state.phase === 'queued';
     if (theirs || !on) hub.toVisitor(stream, { type: 'typing', stream, on, name: face.name });
   };
 
   const look = async (stream: string | null): Promise<void> => {
-    viewing?.leave();
-    viewing = undefined;
+    const mine = ++looks;
+    stopViewing();
+    stopViewing = () => undefined;
     const listed = stream ? await store.conversations.get(siteId, stream) : undefined;
-    if (!listed || over) return;
-    viewing?.leave();
-    viewing = { stream: listed.id, leave: viewers.look(listed.id, face) };
+    if (!listed || over || mine !== looks) return;
+    stopViewing = viewers.look(listed.id, face);
     if (listed.openedAt !== null) return;
     await store.conversations.markOpened(listed.id, now().toISOString());
     news.rowChanged(siteId, listed.id);
@@ -82,7 +84,8 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
 
   const read = async (stream: string, messages: number): Promise<void> => {
     const state = await store.streams.state(stream);
-    if (state?.siteId !== siteId) return connection.error(refuse('not_found', 'No such conversation.', { field: 'stream' }).refused);
+    if (!state || state.siteId !== siteId)
+      return connection.error(refuse('not_found', 'No such conversation.', { field: 'stream' }).refused);
     const upTo = Math.min(messages, state.visitorMessages);
     await store.conversations.markRead(agentId, stream, upTo);
     for (const other of more.others()) other.send({ type: 'read', stream, messages: upTo });
@@ -107,7 +110,7 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
   const leave = [
     hub.joinStaff(siteId, transport),
     presence.agentCame(siteId, agentId, member.online),
-    () => viewing?.leave(),
+    () => stopViewing(),
     () => typing.stop(),
     () => subscriptions.stopAll(),
   ];

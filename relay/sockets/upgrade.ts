@@ -1,11 +1,12 @@
 // Who may begin a handshake at all: right path, listed origin, not too many at once. Answers in plain HTTP.
-import type { IncomingMessage } from 'node:http';
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { refuse, type Refusal } from '#protocol/refusals.ts';
 import { originRefused, sitesOfOrigin } from '#relay/auth/origins.ts';
 import type { SocketDeps } from './deps.ts';
 import type { Doors } from './doors.ts';
 import type { DoorKind } from './frame-faults.ts';
+import { problemText } from './problem.ts';
 import type { Bucket } from './rates.ts';
 
 export type UpgradeFault = { readonly status: number; readonly refusal: Refusal };
@@ -37,19 +38,12 @@ export async function isWelcome(kind: DoorKind, origin: string | undefined, { st
   return sitesOfOrigin(await store.sites.list(), origin).length > 0;
 }
 
-const phrases: Readonly<Record<number, string>> = {
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  503: 'Service Unavailable',
-};
-
 /** Says no in the words of RFC 9457 and ends the line. */
 export function refuseUpgrade(wire: Duplex, fault: UpgradeFault | undefined): void {
   const { status, refusal } = fault ?? { status: 404, refusal: refuse('not_found', 'No socket is here.').refused };
-  const body = JSON.stringify({ type: 'about:blank', title: phrases[status], status, detail: refusal.message, ...refusal });
+  const body = problemText(refusal, status);
   const head = [
-    `HTTP/1.1 ${status} ${phrases[status] ?? 'Refused'}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`,
     'content-type: application/problem+json',
     `content-length: ${Buffer.byteLength(body)}`,
     'cache-control: no-store',

@@ -14,7 +14,12 @@ import { makeSubscriptions } from './subscriptions.ts';
 import type { Transport } from './transport.ts';
 import { welcome } from './welcome.ts';
 
-export type SessionMore = { readonly connection: Connection; readonly transport: Transport; readonly bucket: Bucket; readonly draining: () => boolean };
+export type SessionMore = {
+  readonly connection: Connection;
+  readonly transport: Transport;
+  readonly bucket: Bucket;
+  readonly draining: () => boolean;
+};
 
 /** The visitor's page is written down at most this often, in ms. */
 const PAGE_MS = 2_000;

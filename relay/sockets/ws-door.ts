@@ -24,6 +24,8 @@ const beat = { everyMs: 5_000, pingMs: 20_000, goneMs: 40_000 } as const;
 type Alive = { heardAt: number; pingedAt: number };
 
 export type WsDoor = {
+  /** Sockets that are not closed yet. */
+  count(): number;
   /** Stops pings and cuts what is left. */
   stop(): void;
 };
@@ -94,6 +96,7 @@ export function attachWebSockets(server: Server, doors: Doors, deps: SocketDeps)
   pulse.unref();
 
   return {
+    count: () => alive.size,
     stop() {
       clearInterval(pulse);
       for (const socket of alive.keys()) socket.terminate();
