@@ -286,7 +286,8 @@ function events(machine: Machine, frame: Frame): Step {
   if (after === undefined) return [machine, []];
   const list = (frame['events'] as readonly { readonly seq: number }[]).filter(({ seq }) => seq > after);
   const [first] = list;
-  if (first === undefined) return Number(frame['head']) === 0 || after === 0 ? [machine, [{ do: 'deliver', frame }]] : [machine, []];
+  // Nothing new still tells that the replay is over.
+  if (first === undefined) return [machine, [{ do: 'deliver', frame: { ...frame, events: [] } }]];
   if (first.seq !== after + 1) return [machine, [{ do: 'send', frame: { type: 'follow', stream, after } }]];
   const streams = new Map(machine.streams).set(stream, list.at(-1)?.seq ?? after);
   return [{ ...machine, streams }, [{ do: 'deliver', frame: { ...frame, events: list } }]];
