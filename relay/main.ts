@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inspect } from '#relay/attachments/inspect.ts';
 import { unstorageBlobs } from '#relay/attachments/unstorage-blobs.ts';
 import { readSiteFiles, type StaticFiles } from '#relay/http/static-files.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
@@ -46,7 +47,7 @@ async function run(settings: Config): Promise<void> {
     demo: settings.demo,
   });
   const blobs = unstorageBlobs({ dir: resolve(settings.dataDir, 'files') });
-  const relay = makeRelay({ config: settings, store, blobs, files: await builtFiles(settings), log });
+  const relay = makeRelay({ config: settings, store, blobs, inspect, files: await builtFiles(settings), log });
   try {
     const port = await relay.listen();
     process.stdout.write(firstLines({ config: settings, port, made }));

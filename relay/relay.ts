@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { limits as sizes } from '#protocol/limits.ts';
 import type { Blobs } from '#relay/attachments/blobs.ts';
-import { inspect } from '#relay/attachments/inspect.ts';
 import { makeLimits } from '#relay/auth/limits.ts';
 import { makeDispatch } from '#relay/dispatch/dispatch.ts';
 import { keyedQueue } from '#relay/dispatch/keyed-queue.ts';
 import { makeRunner } from '#relay/dispatch/runner.ts';
-import { hostsFor } from '#relay/http/deps.ts';
+import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
+import { hostsFor, type HttpDeps } from '#relay/http/deps.ts';
 import type { StaticFiles } from '#relay/http/static-files.ts';
 import type { Later } from '#relay/live/coalesce.ts';
 import { makeHub } from '#relay/live/hub.ts';
@@ -29,6 +29,7 @@ export type RelayParts = {
   readonly config: Config;
   readonly store: Store;
   readonly blobs: Blobs;
+  readonly inspect: HttpDeps['inspect'];
   readonly files: StaticFiles;
   readonly log: Log;
   readonly now?: () => Date;
@@ -61,7 +62,7 @@ const RECHECK_MS = 5_000;
 /** How long clients may take to close after being told to. */
 const GOODBYE_MS = 2_000;
 
-export function makeRelay({ config, store, blobs, files, log, now = () => new Date() }: RelayParts): Relay {
+export function makeRelay({ config, store, blobs, inspect, files, log, now = () => new Date() }: RelayParts): Relay {
   const iso = (): string => now().toISOString();
   const random = (bytes: Uint8Array<ArrayBuffer>): unknown => crypto.getRandomValues(bytes);
   const later: Later = (wake, ms) => {
@@ -128,6 +129,7 @@ export function makeRelay({ config, store, blobs, files, log, now = () => new Da
       live: httpLive({ store, presence, news, doors, now, onFault }),
       limits: makeLimits(),
       files,
+      defaultFlow: defaultFlow({ schedule: '/', login: '/', reset: '/', supportEmail: null }),
       config: {
         publicUrl: config.publicUrl,
         hosts,

@@ -22,7 +22,7 @@ export function wholeApp({ http, sse, ready }: WholeAppDeps): App {
     const fault = requestFault(c.req.raw, http.config);
     return fault ? problem(fault.refused) : sse.fetch(c.req.raw);
   });
-  app.get('/readyz', async (c, next) => {
+  app.get('/readyz', async (_, next) => {
     if (ready()) return next();
     return problem(refuse('shutting_down', 'The relay stops.', { retryAfterMs: 1_000 }).refused);
   });

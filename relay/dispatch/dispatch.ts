@@ -1,7 +1,6 @@
 // The one way in: a command to a stream, from a person or a job. load → decide → react → append → publish.
 // Knows the order of these steps and who may name which stream; what is allowed is the domain's to say.
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
-import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { Ask, NewJob } from '#relay/domain/conversation/decision.ts';
 import { decide } from '#relay/domain/conversation/decide.ts';
@@ -9,6 +8,7 @@ import { react } from '#relay/domain/conversation/react.ts';
 import { number } from '#relay/domain/conversation/commit.ts';
 import { localTime } from '#relay/domain/hours.ts';
 import { countersFor } from '#relay/domain/insight.ts';
+import type { Published } from '#relay/live/published.ts';
 import { StorageFull } from '#relay/store/streams.ts';
 import type { Job } from '#relay/store/jobs.ts';
 import { digestOf } from './digest.ts';
@@ -19,18 +19,6 @@ import { keyedQueue, type KeyedQueue } from './keyed-queue.ts';
 export type Done = { readonly seq: number; readonly publicSeq: number };
 
 export type Dispatch = (siteId: string, ask: Ask, more?: { readonly clears?: string }) => Promise<Done | Refused>;
-
-/** What has just been stored: for the hub, the rows, the queue and the job runner. */
-export type Published = {
-  readonly siteId: string;
-  readonly stream: string;
-  readonly before: ConversationState | undefined;
-  readonly state: ConversationState;
-  readonly events: readonly StoredEvent[];
-  readonly jobs: readonly Job[];
-  /** The visitor's name or e-mail may have changed. */
-  readonly profile: boolean;
-};
 
 export type DispatchDeps = FactsDeps & {
   /** Called after the commit and before the asker is answered, in the order of the stream. Must not throw. */
@@ -103,7 +91,7 @@ async function once(
     counters: countersFor(events, state, localTime(facts.site.timeZone, facts.now).day),
   });
   if (outcome === 'stale') return 'stale';
-  deps.publish({ siteId, stream: ask.stream, before: state, state: next, events, jobs, profile: decision.profile !== undefined });
+  deps.publish({ siteId, stream: ask.stream, before: state, state: next, events, jobs });
   return { seq: next.seq, publicSeq: next.publicSeq };
 }
 

@@ -2,12 +2,12 @@
 // in the queue, staffed. Looks at the store once for many changes; says nothing where nobody listens.
 import type { Page } from '#protocol/conversation/parts.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
-import type { Published } from '#relay/dispatch/dispatch.ts';
 import type { Store } from '#relay/store/store.ts';
 import { coalesce, type Later } from './coalesce.ts';
 import { colleaguesOf } from './colleagues.ts';
 import type { Hub } from './hub.ts';
 import type { Presence } from './presence.ts';
+import type { Published } from './published.ts';
 import { makeQueuePlaces } from './queue-places.ts';
 import { rowOf } from './row.ts';
 

@@ -62,9 +62,17 @@ async function demoSite({ store, now, random, ownOrigins }: SeedDeps): Promise<S
   const site: Site = { id: makeId('st', random), key: 'demo', version: 1, settings: { ...settings, allowedOrigins: [...ownOrigins] } };
   await store.sites.create(site);
   const known = (await store.sites.byKey('demo')) ?? site;
-  if (!(await store.sites.publishedFlow(known.id))) await store.sites.publishFlow(known.id, defaultFlow, now().toISOString());
+  if (!(await store.sites.publishedFlow(known.id))) await store.sites.publishFlow(known.id, defaultFlow(links), now().toISOString());
   return known;
 }
+
+/** Pages of the demo site that the assistant points to. */
+const links = {
+  schedule: '/demo/agenda.html',
+  login: '/demo/sign-in.html',
+  reset: '/demo/sign-in.html',
+  supportEmail: 'help@northlight.example',
+} as const;
 
 const settings: Omit<SiteSettings, 'allowedOrigins'> = {
   name: 'Northlight 2026',
