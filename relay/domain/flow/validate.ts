@@ -1,7 +1,6 @@
 // Everything that is wrong with a flow before it is published (SPEC 5.2): each fault with its step.
 // An `error` must not be published; a `warning` may.
-import * as v from 'valibot';
-import { Flow, type Step } from '#protocol/flow/document.ts';
+import { parseFlow, type Flow, type ShapeIssue, type Step } from '#protocol/flow/document.ts';
 import { edgesOf } from './edges.ts';
 import { error, type Fault } from './fault.ts';
 import { cardFaults, graphFaults } from './faults-of-graph.ts';
@@ -9,9 +8,9 @@ import { refFaults } from './faults-of-refs.ts';
 
 /** All faults of `document`, errors first; none means that it may be published as a `Flow`. */
 export function validate(document: unknown): readonly Fault[] {
-  const parsed = v.safeParse(Flow, document);
-  if (!parsed.success) return parsed.issues.slice(0, 100).map(shapeFault);
-  const flow = parsed.output;
+  const parsed = parseFlow(document);
+  if ('issues' in parsed) return parsed.issues.slice(0, 100).map(shapeFault);
+  const { flow } = parsed;
   const faults = [
     ...targetFaults(flow),
     ...Object.entries(flow.steps).flatMap(([id, step]) => stepFaults(id, step)),
@@ -22,15 +21,14 @@ export function validate(document: unknown): readonly Fault[] {
   return faults.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }
 
-function shapeFault(issue: v.InferIssue<typeof Flow>): Fault {
-  const keys = (issue.path ?? []).map((item) => String(item.key));
+function shapeFault({ code, keys }: ShapeIssue): Fault {
   const stepId = keys[0] === 'steps' && keys[1] !== undefined ? keys[1] : null;
   const field = keys.join('.');
-  if (issue.message === 'regex_refused')
+  if (code === 'regex_refused')
     return error('regex_refused', stepId, 'Regular expressions are not offered. Write words, or a pattern with * for anything.', { field });
-  if (issue.message === 'too_long') return error('too_long', stepId, `${field} is longer than allowed.`, { field });
-  if (issue.message === 'too_many') return error('too_many', stepId, `${field} has more entries than allowed.`, { field });
-  return error('bad_shape', stepId, `${field || 'The document'}: ${issue.message}`, { field });
+  if (code === 'too_long') return error('too_long', stepId, `${field} is longer than allowed.`, { field });
+  if (code === 'too_many') return error('too_many', stepId, `${field} has more entries than allowed.`, { field });
+  return error('bad_shape', stepId, `${field || 'The document'}: ${code}`, { field });
 }
 
 function targetFaults(flow: Flow): readonly Fault[] {
