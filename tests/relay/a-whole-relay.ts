@@ -26,7 +26,10 @@ export type WholeRelay = {
   readonly store: Store;
   readonly port: number;
   readonly origin: string;
+  readonly siteId: string;
   readonly logged: readonly string[];
+  /** An HTTP call with an agent’s cookie. */
+  call(method: string, path: string, who: Agent, body?: unknown): Promise<Response>;
   visitor(): Promise<Visitor>;
   agent(name: string, role?: Role): Promise<Agent>;
   ticketOf(who: Visitor | Agent, origin?: string): Promise<string>;
@@ -95,7 +98,14 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
     store,
     port,
     origin,
+    siteId,
     logged,
+    call: (method, path, who, body) =>
+      fetch(`http://127.0.0.1:${port}${path}`, {
+        method,
+        headers: { cookie: who.cookie, 'x-help-chat': '1', ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
     ticketOf,
     async visitor() {
       const visitor = { id: makeId('vs'), secret: newSecret(random) };
