@@ -28,8 +28,6 @@ export type Rule = keyof typeof rules;
 export type Limits = {
   /** Counts one; the refusal where it was one too many. */
   take(rule: Rule, key: string): Promise<Refused | undefined>;
-  /** The refusal where no more is left, without counting. */
-  look(rule: Rule, key: string): Promise<Refused | undefined>;
   clear(rule: Rule, key: string): Promise<void>;
 };
 
@@ -45,10 +43,6 @@ export function makeLimits(): Limits {
         if (fault instanceof RateLimiterRes) return refused(fault.msBeforeNext);
         throw fault;
       }
-    },
-    look: async (rule, key) => {
-      const state = await of(rule).get(key);
-      return state && state.consumedPoints >= rules[rule].points && state.msBeforeNext > 0 ? refused(state.msBeforeNext) : undefined;
     },
     clear: async (rule, key) => {
       await of(rule).delete(key);

@@ -20,12 +20,15 @@ export async function hashPassword(password: string, random: Random): Promise<st
 // Stands in for accounts that do not exist, so that looking for one takes as long as a wrong password.
 const NOBODY = `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(new Uint8Array(16))}$${base64(new Uint8Array(32))}`;
 
+/** Stored in the place of a hash: an account that nobody can sign in to. */
+export const noPassword = '!';
+
 /** True for the right password. With `stored` undefined it works as hard and answers false. */
 export async function isPassword(stored: string | undefined, password: string): Promise<boolean> {
   if (password.length > limits.passwordMax * 2) return false; // Never hashed: no work for who sends a novel.
-  const parsed = parse(stored ?? NOBODY);
+  const parsed = parse(stored === undefined || stored === noPassword ? NOBODY : stored);
   const tag = await derive({ ...parsed.cost, message: password.normalize('NFC'), nonce: parsed.salt });
-  return timingSafeEqual(tag, parsed.tag) && stored !== undefined;
+  return timingSafeEqual(tag, parsed.tag) && stored !== undefined && stored !== noPassword;
 }
 
 /** Why a new password may not be used; undefined where it may. */

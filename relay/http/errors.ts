@@ -70,8 +70,15 @@ export function problem(refusal: Refusal, headers: Readonly<Record<string, strin
 export function problemOfFault(fault: unknown, log: Log): Response {
   const name = fault instanceof Error ? fault.name : '';
   if (name === 'BadCursor') return problem(refuse('bad_param', 'This cursor was not given by the relay.', { field: 'before' }).refused);
+  if (isGoneClient(fault)) return problem(refuse('bad_frame', 'The body ended too early.').refused);
   log('error', '[http] a request failed', { fault });
   if (name === 'StorageFull') return problem(refuse('storage_full', 'There is no room to store this.').refused);
   const { refused } = refuse('unavailable', 'Something went wrong here. It was logged.');
   return problem(refused, {}, name === 'Unavailable' ? 503 : 500);
+}
+
+/** The client went away in the middle of its body: nobody reads the answer, and nothing is wrong here. */
+function isGoneClient(fault: unknown): boolean {
+  const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
+  return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || (fault instanceof Error && fault.name === 'AbortError');
 }

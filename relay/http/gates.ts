@@ -8,7 +8,8 @@ const LONGEST_PATH = 2_048;
 /** First fault of the request line and Host, or undefined (GUARANTEES §3.4 rows 53, 55). */
 export function requestFault(request: Request, config: HttpConfig): Refused | undefined {
   const host = hostOf(request);
-  if (!config.hosts.includes(host))
+  // An address that is written out in the request line must name the same host as the header.
+  if (!config.hosts.includes(host) || new URL(request.url).host !== host)
     return refuse(
       'bad_host',
       `This relay does not answer for the host ${JSON.stringify(host.slice(0, 200))}. Set PUBLIC_URL to its address.`,

@@ -8,6 +8,7 @@ import { refuse } from '#protocol/refusals.ts';
 import type { Flow } from '#protocol/flow/document.ts';
 import type { OpenResponse } from '#protocol/http/visitor.ts';
 import { makeLimits } from '#relay/auth/limits.ts';
+import { noPassword } from '#relay/auth/passwords.ts';
 import { startSession } from '#relay/auth/sessions.ts';
 import { makeApp } from '#relay/http/app.ts';
 import type { HttpDeps, Live } from '#relay/http/deps.ts';
@@ -77,7 +78,7 @@ export async function aRelay(changes: Changes = {}): Promise<Relay> {
   const cookies = { agent: '', manager: '', admin: '' };
   for (const role of ['agent', 'manager', 'admin'] as const) {
     const agentId = agentIds[role];
-    const person = { id: agentId, email: `${role}@event.example`, name: role, photo: null, passwordHash: 'none', active: true };
+    const person = { id: agentId, email: `${role}@event.example`, name: role, photo: null, passwordHash: noPassword, active: true };
     await store.people.create({ ...person, createdAt: clock().toISOString() });
     await store.people.setMember(siteId, agentId, role);
     cookies[role] = (await startSession(store.people, agentId, siteId, clock(), random)).split(';')[0]!;
