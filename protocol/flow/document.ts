@@ -63,5 +63,15 @@ export const Flow = v.strictObject({
   ),
 });
 export type Flow = v.InferOutput<typeof Flow>;
+/** What is wrong with the shape of a document: a code, and the keys that lead there. */
+export type ShapeIssue = { readonly code: string; readonly keys: readonly string[] };
+
+/** `document` as a flow, or where its shape is wrong. Says nothing of sense: targets, circles, refs. */
+export function parseFlow(document: unknown): { readonly flow: Flow } | { readonly issues: readonly ShapeIssue[] } {
+  const parsed = v.safeParse(Flow, document);
+  if (parsed.success) return { flow: parsed.output };
+  return { issues: parsed.issues.map(({ message, path }) => ({ code: message, keys: (path ?? []).map(({ key }) => String(key)) })) };
+}
+
 export type { Cond, Test } from './condition.ts';
 export type { Step, StepOf, StepType, Option, FlowField } from './steps.ts';

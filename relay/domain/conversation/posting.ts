@@ -1,15 +1,14 @@
 // Puts a person's message into the log. The id of the command is the id of the message.
 import type { Actor } from '#protocol/actor.ts';
-import type { MessagePost } from '#protocol/conversation/commands.ts';
+import type { VisitorCommand } from '#protocol/conversation/commands.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
-import type { InferOutput } from 'valibot';
 import type { Facts, NewEvent } from './decision.ts';
 import { plus, type Draft } from './draft.ts';
 
 /** `draft` with the message after it; refused where a file is unknown, unfinished or another's. */
 export function postMessage(
   draft: Draft,
-  command: InferOutput<typeof MessagePost>,
+  command: Extract<VisitorCommand, { type: 'message.post' }>,
   who: { readonly id: string; readonly actor: Actor },
   facts: Facts,
 ): Draft | Refused {

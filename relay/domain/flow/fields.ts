@@ -1,9 +1,9 @@
 // The fields of cards and inputs: which a step has, whether a value fits, and where it is kept.
-import * as v from 'valibot';
 import type { FormField } from '#protocol/conversation/parts.ts';
 import type { FlowField, Step, StepOf } from '#protocol/flow/document.ts';
+import { limits } from '#protocol/limits.ts';
 import type { RefusalCode } from '#protocol/refusals.ts';
-import { isBlank, isEmail, Name, textFault } from '#protocol/text.ts';
+import { isBlank, isEmail, plainName, textFault } from '#protocol/text.ts';
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import type { Vars } from './world.ts';
 
@@ -73,8 +73,8 @@ export function kept(fields: readonly FlowField[], values: Readonly<Record<strin
 export function learned(target: string, value: string): ProfilePatch {
   switch (target) {
     case 'visitor.name': {
-      const name = v.safeParse(Name, value);
-      return name.success ? { name: name.output } : {};
+      const name = plainName(value);
+      return isBlank(name) || /[\n\t]/u.test(name) || textFault(name, limits.nameChars) ? {} : { name };
     }
     case 'visitor.email':
       return isEmail(value) ? { email: value } : {};
