@@ -138,7 +138,7 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
       const id = makeId('ag');
       const token = newSecret(random);
       const createdAt = new Date().toISOString();
-      const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+      const expiresAt = new Date(Date.now() + 12 * 3_600_000).toISOString();
       await store.people.create({ id, email: `${name}@event.example`, name, photo: null, passwordHash: 'none', active: true, createdAt });
       await store.people.setMember(siteId, id, role);
       await store.people.setOnline(siteId, id, true);
