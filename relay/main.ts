@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inspect } from '#relay/attachments/inspect.ts';
+import { takeIn } from '#relay/attachments/inspect.ts';
 import { unstorageBlobs } from '#relay/attachments/unstorage-blobs.ts';
 import { readSiteFiles, type StaticFiles } from '#relay/http/static-files.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
@@ -46,8 +46,8 @@ async function run(settings: Config): Promise<void> {
     admin: settings.admin,
     demo: settings.demo,
   });
-  const blobs = unstorageBlobs({ dir: resolve(settings.dataDir, 'files') });
-  const relay = makeRelay({ config: settings, store, blobs, inspect, files: await builtFiles(settings), log });
+  const blobs = await unstorageBlobs({ driver: 'fs', base: resolve(settings.dataDir, 'files') });
+  const relay = makeRelay({ config: settings, store, blobs, inspect: async (bytes, name) => takeIn(bytes, name), files: await builtFiles(settings), log });
   try {
     const port = await relay.listen();
     process.stdout.write(firstLines({ config: settings, port, made }));

@@ -23,6 +23,8 @@ export function problem(refusal: Refusal, headers: Readonly<Record<string, strin
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       ...(refusal.retryAfterMs !== undefined && { 'retry-after': String(Math.ceil(refusal.retryAfterMs / 1_000)) }),
+      // A body that was refused unread would have to be read before the line could be used again.
+      ...((status === 413 || status === 415) && { connection: 'close' }),
       ...headers,
     },
   });

@@ -21,6 +21,8 @@ export async function upgradeFault(
   const no = (status: number, { refused }: { readonly refused: Refusal }): UpgradeFault => ({ status, refusal: refused });
   if (!kind) return no(404, refuse('not_found', 'No socket is here.'));
   if (method !== 'GET') return no(405, refuse('method_not_allowed', 'A handshake is a GET.'));
+  // ws would take 8 as well, which has no Origin header of its own.
+  if (headers['sec-websocket-version'] !== '13') return no(426, refuse('upgrade_required', 'WebSocket version 13 is spoken here.'));
   if (doors.draining) return no(503, refuse('shutting_down', 'The relay restarts.', { retryAfterMs: 1_000 }));
   const waitMs = upgrades.take();
   if (waitMs > 0) return no(503, refuse('unavailable', 'Too many come at once.', { retryAfterMs: Math.max(1_000, waitMs) }));
@@ -49,6 +51,7 @@ export function refuseUpgrade(wire: Duplex, fault: UpgradeFault | undefined): vo
     'cache-control: no-store',
     'x-content-type-options: nosniff',
     ...(refusal.retryAfterMs === undefined ? [] : [`retry-after: ${Math.ceil(refusal.retryAfterMs / 1_000)}`]),
+    ...(status === 426 ? ['sec-websocket-version: 13'] : []),
     'connection: close',
   ];
   wire.end(`${head.join('\r\n')}\r\n\r\n${body}`);

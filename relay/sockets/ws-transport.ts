@@ -9,12 +9,8 @@ const CLOSE_MS = 2_000;
 /** How often a replay looks for room while its reader is slow. */
 const LOOK_MS = 20;
 
-export type WsTransport = Transport & {
-  /** How many bytes wait for the reader. */
-  readonly waiting: () => number;
-};
-
-export function wsTransport(socket: WebSocket, wire: Duplex, origin: string | undefined): WsTransport {
+/** `onCut`: the reader was too slow and is cut; nothing more is to be done for it. */
+export function wsTransport(socket: WebSocket, wire: Duplex, origin: string | undefined, onCut: () => void): Transport {
   let corked = false;
   let cut = false;
   const uncork = (): void => {
@@ -39,7 +35,9 @@ export function wsTransport(socket: WebSocket, wire: Duplex, origin: string | un
         setImmediate(uncork);
       }
       socket.send(text);
-      if (socket.bufferedAmount > QUEUE_BYTES) close(closeCodes.tryLater, 'Too slow a reader; come back.');
+      if (socket.bufferedAmount <= QUEUE_BYTES) return;
+      close(closeCodes.tryLater, 'Too slow a reader; come back.');
+      onCut();
     },
     async room() {
       // Our own cork is not the reader's fault: it is gone after one turn of the loop.
@@ -51,7 +49,6 @@ export function wsTransport(socket: WebSocket, wire: Duplex, origin: string | un
     get closed() {
       return cut || socket.readyState !== WebSocket.OPEN;
     },
-    waiting: () => socket.bufferedAmount,
   };
 }
 

@@ -26,7 +26,10 @@ export type WholeRelay = {
   readonly store: Store;
   readonly port: number;
   readonly origin: string;
+  readonly siteId: string;
   readonly logged: readonly string[];
+  /** An HTTP call with an agent’s cookie. */
+  call(method: string, path: string, who: Agent, body?: unknown): Promise<Response>;
   visitor(): Promise<Visitor>;
   agent(name: string, role?: Role): Promise<Agent>;
   ticketOf(who: Visitor | Agent, origin?: string): Promise<string>;
@@ -95,7 +98,14 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
     store,
     port,
     origin,
+    siteId,
     logged,
+    call: (method, path, who, body) =>
+      fetch(`http://127.0.0.1:${port}${path}`, {
+        method,
+        headers: { cookie: who.cookie, 'x-help-chat': '1', ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
     ticketOf,
     async visitor() {
       const visitor = { id: makeId('vs'), secret: newSecret(random) };
@@ -128,7 +138,7 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
       const id = makeId('ag');
       const token = newSecret(random);
       const createdAt = new Date().toISOString();
-      const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+      const expiresAt = new Date(Date.now() + 12 * 3_600_000).toISOString();
       await store.people.create({ id, email: `${name}@event.example`, name, photo: null, passwordHash: 'none', active: true, createdAt });
       await store.people.setMember(siteId, id, role);
       await store.people.setOnline(siteId, id, true);
