@@ -54,6 +54,7 @@ export const appStyles = css`
   .alone {
     grid-column: 1 / -1;
     grid-row: 1 / -1;
+    border: 0;
     overflow: auto;
   }
 

@@ -98,7 +98,7 @@ export class HcColleagues extends LitElement {
         ${
           this.narrow
             ? html`<span>${online}/${this.colleagues.length}</span>`
-            : html`<hc-icon name="users" size="16"></hc-icon><span>${words}</span
+            : html`<hc-icon name="users" size="16"></hc-icon><span dir="auto">${words}</span
                 ><hc-icon name=${this.open ? 'chevron-down' : 'chevron-up'} size="14"></hc-icon>`
         }
       </button>`;

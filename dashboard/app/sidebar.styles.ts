@@ -184,16 +184,24 @@ export const sidebarStyles = css`
     }
 
     nav {
+      display: flex;
       flex: 1;
+    }
+
+    nav ul:first-child {
+      flex: 3;
+    }
+
+    nav ul:last-child {
+      flex: 2;
+      margin: 0;
+      padding: 0;
+      border: 0;
     }
 
     nav ul {
       display: flex;
       justify-content: space-around;
-    }
-
-    .rule {
-      display: contents;
     }
 
     nav a,

@@ -15,7 +15,7 @@ export const audienceStyles = css`
 
   th,
   td {
-    padding: 9px var(--hc-space-12);
+    padding: 6px var(--hc-space-12);
   }
 
   th a {
@@ -72,5 +72,18 @@ export const audienceStyles = css`
 
   .unknown {
     color: var(--hc-muted);
+  }
+
+  @media (max-width: 720px) {
+    th:nth-child(n + 2):nth-child(-n + 4),
+    td:nth-child(n + 2):nth-child(-n + 4) {
+      display: none;
+    }
+
+    th,
+    td {
+      padding-inline: 0 var(--hc-space-8);
+      white-space: normal;
+    }
   }
 `;

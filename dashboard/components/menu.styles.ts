@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const menuStyles = css`
   :host {
     display: inline-flex;
+    vertical-align: middle;
   }
 
   .trigger {

@@ -38,7 +38,7 @@ export class HcScriptTag extends LitElement {
       <h2>Put the chat on your site</h2>
       <p class="muted">Add this one line to every page, at the end of its head.</p>
       <div class="tag">
-        <pre tabindex="0" aria-label="Script tag">${this.#tag}</pre>
+        <pre dir="ltr" tabindex="0" aria-label="Script tag">${this.#tag}</pre>
         <hc-button icon="copy" @click=${this.#copy}>Copy</hc-button>
       </div>
     </section>`;
