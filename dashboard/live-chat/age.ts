@@ -1,21 +1,5 @@
-// Says how long ago and how long. Knows no clock: both instants come in.
-
-/** "3 m", "2 h", "5 d": short, for the corner of a row. Under a minute it is "now". */
-export function age(ms: number): string {
-  const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return 'now';
-  if (minutes < 60) return `${minutes} m`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 24 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
-}
-
-/** "2:07" or "1:02:07": a clock that ticks while somebody waits. */
-export function clock(ms: number): string {
-  const total = Math.max(0, Math.floor(ms / 1_000));
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const [hours, minutes, seconds] = [Math.floor(total / 3_600), Math.floor(total / 60) % 60, total % 60];
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
-}
+// Says how long, for sentences, and which day. Knows no clock: both instants come in.
+// The short ages and ticking clocks of rows are components/ago.ts.
 
 /** "less than a minute", "12 min", "3 h 5 min", "2 days": for sentences. */
 export function duration(ms: number): string {

@@ -2,6 +2,7 @@
 import type { Category } from '#protocol/http/staff.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
 import type { ListedRow } from '#protocol/row.ts';
+import { visitorLabel } from '../names.ts';
 
 /** The rows of `category` that match `q`, in the order of SPEC C-01: newest activity first, the queue oldest first. */
 export function arrange(rows: Iterable<ListedRow>, category: Category, meId: string, q = ''): readonly ListedRow[] {
@@ -27,7 +28,7 @@ export function belongs(row: ListedRow, category: Category, meId: string): boole
 /** Whether the visitor's name or e-mail holds every word of `q`. */
 export function matches(row: ListedRow, q: string): boolean {
   const words = q.toLowerCase().split(/\s+/u).filter(Boolean);
-  const text = `${row.visitor.name ?? `visitor ${row.visitor.id.slice(-4)}`} ${row.visitor.email ?? ''}`.toLowerCase();
+  const text = `${visitorLabel(row.visitor)} ${row.visitor.email ?? ''}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }
 

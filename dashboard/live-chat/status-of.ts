@@ -104,7 +104,8 @@ export function stateLine(row: ListedRow, meId: string, nowMs: number): string {
 export function previewWords(row: ListedRow): string {
   const { preview } = row;
   if (!preview) return 'No messages yet';
-  const files = preview.files === 0 ? '' : preview.files === 1 ? 'File' : `${preview.files} files`;
+  const word = preview.images && preview.images === preview.files ? 'Image' : 'File';
+  const files = preview.files === 0 ? '' : preview.files === 1 ? word : `${preview.files} ${word.toLowerCase()}s`;
   return preview.text || files || 'No text';
 }
 
