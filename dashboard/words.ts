@@ -76,7 +76,9 @@ const words: Readonly<Record<RefusalCode, Words>> = {
 
 /** What a person reads for `refusal`. */
 export function refusalWords(refusal: Refusal): string {
-  const found = words[refusal.code];
+  // A newer relay may know a code that this page does not.
+  const found: Words | undefined = words[refusal.code];
+  if (found === undefined) return 'That did not work. Reload the page and try again.';
   return typeof found === 'function' ? found(refusal) : found;
 }
 
