@@ -56,10 +56,18 @@ export class HcCloseDialog extends LitElement {
   protected override render() {
     const blank = isBlank(this.text);
     const over = countChars(this.text) > limits.messageChars;
-    return html`<hc-dialog label="Close conversation" .open=${this.open} ?busy=${this.busy} @close=${() => this.dispatchEvent(new Event('cancel'))}>
+    return html`<hc-dialog
+      label="Close conversation"
+      .open=${this.open}
+      ?busy=${this.busy}
+      @close=${() => this.dispatchEvent(new Event('cancel'))}
+    >
       ${
         this.draft
-          ? html`<p class="callout"><hc-icon name="edit" size="18"></hc-icon><span>You have an unsent reply: “${short(this.draft)}”. It stays as a draft and is not sent.</span></p>`
+          ? html`<p class="callout">
+              <hc-icon name="edit" size="18"></hc-icon
+              ><span>You have an unsent reply: “${short(this.draft)}”. It stays as a draft and is not sent.</span>
+            </p>`
           : nothing
       }
       <hc-field

@@ -1,6 +1,6 @@
 // A box to write in: the reply (public, with files) or coaching (staff only). The two never look alike and share nothing.
 // Each keystroke is kept under the conversation it was typed for, so that words can never go to another one.
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { limits } from '#protocol/limits.ts';
@@ -9,13 +9,13 @@ import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/icon.ts';
 import { toast } from '../components/events.ts';
+import { FollowSource } from '../follow-source.ts';
 import { SendEvent, WritingEvent } from './asks.ts';
 import { composerStyles } from './composer.styles.ts';
 import { type Box, Drafts } from './drafts.ts';
 import { refusalWords, size } from './refusal-words.ts';
 import { type SendKey, sends } from './send-key.ts';
 import type { Upload, Uploads } from './uploads.ts';
-import { Watch } from './watch.ts';
 
 /**
  * @fires send - SendEvent, when the person sends.
@@ -37,18 +37,24 @@ export class HcComposer extends LitElement {
   /** The first word takes the conversation. */
   @property({ type: Boolean }) takes = false;
 
+  /** A colleague has the conversation: the words are kept, and cannot go. */
+  @property({ type: Boolean }) held = false;
+
   @state() private over = false;
+  constructor() {
+    super();
+    new FollowSource(this, () => this.uploads);
+  }
+
   @query('textarea') private area!: HTMLTextAreaElement;
   @query('[type=file]') private picker!: HTMLInputElement;
-  readonly #watch = new Watch(this);
 
   override focus(): void {
     this.area.focus();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(): void {
     this.look = this.box === 'reply' ? 'public' : 'staff';
-    if (changed.has('uploads')) this.#watch.of(this.uploads);
   }
 
   protected override render() {
@@ -80,14 +86,18 @@ export class HcComposer extends LitElement {
         <div class="tools">
           ${
             this.uploads
-              ? html`<hc-button variant="quiet" size="small" icon="paperclip" label="Attach files" @click=${() => this.picker.click()}></hc-button
+              ? html`<hc-button
+                    variant="quiet"
+                    size="small"
+                    icon="paperclip"
+                    label="Attach files"
+                    @click=${() => this.picker.click()}
+                  ></hc-button
                   ><input type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#picked} />`
               : nothing
           }
           <span id="about" class=${reply ? 'public' : 'private'}
-            ><hc-icon name=${reply ? 'eye' : 'lock'} size="14"></hc-icon>${
-              reply ? (this.takes ? 'The visitor sees this. It makes the chat yours.' : 'The visitor sees this') : 'Only staff see this'
-            }</span
+            ><hc-icon name=${reply ? 'eye' : 'lock'} size="14"></hc-icon>${aboutWords(this)}</span
           >
           ${count > limits.messageChars * 0.9 ? html`<span class="count ${count > limits.messageChars ? 'over' : ''}" role="status">${count} / ${limits.messageChars}</span>` : nothing}
           <hc-button
@@ -96,7 +106,7 @@ export class HcComposer extends LitElement {
             icon="send"
             label=${reply ? 'Send reply' : 'Send coaching'}
             ?disabled=${!this.#canSend(text, count, files)}
-            @click=${this.#send}
+            @click=${this.send}
           ></hc-button>
         </div>
       </div>
@@ -105,7 +115,8 @@ export class HcComposer extends LitElement {
 
   #upload(upload: Upload) {
     const { key, file, preview, state: at, progress, refusal, stored } = upload;
-    const words = at === 'failed' && refusal ? refusalWords(refusal, Date.now()) : at === 'ready' ? size(stored?.size ?? file.size) : 'Uploading';
+    const words =
+      at === 'failed' && refusal ? refusalWords(refusal, Date.now()) : at === 'ready' ? size(stored?.size ?? file.size) : 'Uploading';
     return html`<div class="upload ${at}">
       ${preview ? html`<img src=${preview} alt="" />` : html`<hc-icon name=${at === 'failed' ? 'alert' : 'file'} size="20"></hc-icon>`}
       <div>
@@ -114,13 +125,19 @@ export class HcComposer extends LitElement {
       </div>
       <div class="act">
         ${at === 'failed' ? html`<hc-button variant="quiet" size="small" icon="refresh" label="Try ${file.name} again" @click=${() => this.uploads?.retry(this.conversationId, key)}></hc-button>` : nothing}
-        <hc-button variant="quiet" size="small" icon="close" label="Remove ${file.name}" @click=${() => this.uploads?.cancel(this.conversationId, key)}></hc-button>
+        <hc-button
+          variant="quiet"
+          size="small"
+          icon="close"
+          label="Remove ${file.name}"
+          @click=${() => this.uploads?.cancel(this.conversationId, key)}
+        ></hc-button>
       </div>
     </div>`;
   }
 
   #canSend(text: string, count: number, files: readonly Upload[]): boolean {
-    if (count > limits.messageChars || files.some(({ state: at }) => at === 'uploading')) return false;
+    if (this.held || count > limits.messageChars || files.some(({ state: at }) => at === 'uploading')) return false;
     return !isBlank(text) || files.some(({ state: at }) => at === 'ready');
   }
 
@@ -133,10 +150,11 @@ export class HcComposer extends LitElement {
   #key(event: KeyboardEvent): void {
     if (!sends(event, this.sendKey)) return;
     event.preventDefault();
-    this.#send();
+    this.send();
   }
 
-  #send(): void {
+  /** As if the person had pressed the button. */
+  send(): void {
     const { conversationId, box } = this;
     const text = this.drafts.get(conversationId, box);
     if (!this.#canSend(text, countChars(text), this.uploads?.of(conversationId) ?? [])) return;
@@ -180,6 +198,12 @@ export class HcComposer extends LitElement {
     const over = this.uploads?.add(this.conversationId, files) ?? 0;
     if (over > 0) toast(this, refusalWords({ code: 'too_many', message: '' }, Date.now()), 'bad');
   }
+}
+
+function aboutWords({ box, held, takes }: HcComposer): string {
+  if (box === 'coaching') return 'Only staff see this';
+  if (held) return 'Kept as a draft, not sent';
+  return takes ? 'The visitor sees this. It makes the chat yours.' : 'The visitor sees this';
 }
 
 declare global {

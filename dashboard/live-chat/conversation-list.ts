@@ -27,7 +27,11 @@ export class HcConversationList extends LitElement {
   @property({ attribute: false }) rows: readonly ListedRow[] = [];
   @property() category: Category = 'all';
   @property() q = '';
-  @property({ attribute: false }) counts: { readonly queued: number; readonly open: number; readonly mine: number } = { queued: 0, open: 0, mine: 0 };
+  @property({ attribute: false }) counts: { readonly queued: number; readonly open: number; readonly mine: number } = {
+    queued: 0,
+    open: 0,
+    mine: 0,
+  };
   @property() openId = '';
   @property() activeId = '';
   /** The open conversation's visitor types. */
@@ -68,7 +72,10 @@ export class HcConversationList extends LitElement {
     const fresh = changed.has('category') || changed.has('q');
     if (!fresh && !changed.has('rows')) return;
     const wanted = this.rows.map(({ id }) => id);
-    const held = this.#hovered && !fresh ? holdOrder(this.shown, wanted) : { ids: pin(fresh ? [] : this.shown, wanted, this.openId || null), waiting: 0 };
+    const held =
+      this.#hovered && !fresh
+        ? holdOrder(this.shown, wanted)
+        : { ids: pin(fresh ? [] : this.shown, wanted, this.openId || null), waiting: 0 };
     this.shown = held.ids;
     this.waiting = held.waiting;
   }
@@ -79,7 +86,10 @@ export class HcConversationList extends LitElement {
     const row = scroller.querySelector('hc-conversation-row');
     if (row) this.#rowHeight = row.offsetHeight || this.#rowHeight;
     const { from, to } = this.#window();
-    for (const [name, count] of [['.above', from], ['.below', this.shown.length - to]] as const)
+    for (const [name, count] of [
+      ['.above', from],
+      ['.below', this.shown.length - to],
+    ] as const)
       scroller.querySelector<HTMLElement>(name)?.style.setProperty('block-size', `${count * this.#rowHeight}px`);
     if (scroller.clientHeight > 0) this.viewHeight = scroller.clientHeight;
     if (changed.has('activeId') && this.activeId) this.#reveal();
@@ -90,7 +100,13 @@ export class HcConversationList extends LitElement {
     return html`<header>
         <div class="bar">
           <h1>Conversations</h1>
-          <hc-button size="small" icon="take" ?busy=${this.taking} ?disabled=${this.counts.queued === 0} title="Take the one that waits longest (N)" @click=${() => ask(this, { type: 'take-next' })}
+          <hc-button
+            size="small"
+            icon="take"
+            ?busy=${this.taking}
+            ?disabled=${this.counts.queued === 0}
+            title="Take the one that waits longest (N)"
+            @click=${() => ask(this, { type: 'take-next' })}
             >Take next</hc-button
           >
         </div>
@@ -107,7 +123,9 @@ export class HcConversationList extends LitElement {
             ]}
             @change=${this.#category}
           ></hc-field>
-          <nav class="chips" aria-label="Quick lists">${this.#chip('queue', 'Queue', this.counts.queued)}${this.#chip('mine', 'Mine', this.counts.mine)}</nav>
+          <nav class="chips" aria-label="Quick lists">
+            ${this.#chip('queue', 'Queue', this.counts.queued)}${this.#chip('mine', 'Mine', this.counts.mine)}
+          </nav>
         </div>
         <hc-field
           type="search"
@@ -180,7 +198,9 @@ export class HcConversationList extends LitElement {
 
   #none() {
     if (this.fault)
-      return html`<div class="fault" role="alert"><span>${this.fault}</span><hc-button size="small" @click=${() => ask(this, { type: 'more' })}>Try again</hc-button></div>`;
+      return html`<div class="fault" role="alert">
+        <span>${this.fault}</span><hc-button size="small" @click=${() => ask(this, { type: 'more' })}>Try again</hc-button>
+      </div>`;
     if (this.loading) return html`<div class="wait"><hc-skeleton kind="row" lines="6" label="Loading conversations"></hc-skeleton></div>`;
     const { icon, heading, words } = emptyWords(this.category, this.q);
     return html`<hc-empty icon=${icon} heading=${heading}>${words}</hc-empty>`;
@@ -198,7 +218,11 @@ export class HcConversationList extends LitElement {
 
   // A row's place changes only where nobody points: held while hovered, let go by the pill or by leaving.
   #apply(): void {
-    this.shown = pin([], this.rows.map(({ id }) => id), null);
+    this.shown = pin(
+      [],
+      this.rows.map(({ id }) => id),
+      null,
+    );
     this.waiting = 0;
     if (this.scroller) this.scroller.scrollTop = 0;
   }
@@ -206,7 +230,11 @@ export class HcConversationList extends LitElement {
   #left(): void {
     this.#hovered = false;
     if (this.waiting === 0) return;
-    this.shown = pin(this.shown, this.rows.map(({ id }) => id), this.openId || null);
+    this.shown = pin(
+      this.shown,
+      this.rows.map(({ id }) => id),
+      this.openId || null,
+    );
     this.waiting = 0;
   }
 

@@ -24,15 +24,29 @@ export class Drafts {
     this.#write(`help-chat:draft:${box}:${id}`, text || undefined);
   }
 
-  underway(id: string, box: Box): Underway | undefined {
-    const kept = this.#read(`help-chat:underway:${box}:${id}`);
-    if (kept === undefined) return undefined;
-    const cut = kept.indexOf(' ');
-    return { at: kept.slice(0, cut), text: kept.slice(cut + 1) };
+  underway(id: string, box: Box): readonly Underway[] {
+    try {
+      const kept: unknown = JSON.parse(this.#read(`help-chat:underway:${box}:${id}`) ?? '[]');
+      return Array.isArray(kept) ? kept.filter(isUnderway) : [];
+    } catch {
+      return [];
+    }
   }
 
-  setUnderway(id: string, box: Box, underway: Underway | undefined): void {
-    this.#write(`help-chat:underway:${box}:${id}`, underway && `${underway.at} ${underway.text}`);
+  addUnderway(id: string, box: Box, underway: Underway): void {
+    this.#setUnderway(id, box, [...this.underway(id, box), underway]);
+  }
+
+  dropUnderway(id: string, box: Box, { text, at }: Underway): void {
+    this.#setUnderway(
+      id,
+      box,
+      this.underway(id, box).filter((one) => one.at !== at || one.text !== text),
+    );
+  }
+
+  #setUnderway(id: string, box: Box, list: readonly Underway[]): void {
+    this.#write(`help-chat:underway:${box}:${id}`, list.length > 0 ? JSON.stringify(list) : undefined);
   }
 
   #read(key: string): string | undefined {
@@ -78,6 +92,17 @@ export function recovered(underway: Underway, events: readonly StoredEvent[], me
       Date.parse(at) >= Date.parse(underway.at) - 60_000,
   );
   return arrived ? '' : underway.text;
+}
+
+function isUnderway(value: unknown): value is Underway {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'text' in value &&
+    typeof value.text === 'string' &&
+    'at' in value &&
+    typeof value.at === 'string'
+  );
 }
 
 /** A text that came back goes before what has been written since. */

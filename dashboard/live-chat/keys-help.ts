@@ -31,7 +31,7 @@ export class HcKeysHelp extends LitElement {
         .value=${this.sendKey}
         .options=${[
           { value: 'enter', label: 'Enter (Shift + Enter for a new line)' },
-          { value: 'ctrl-enter', label: 'Ctrl or ⌘ + Enter' },
+          { value: 'mod-enter', label: 'Ctrl or ⌘ + Enter' },
         ]}
         @change=${this.#picked}
       ></hc-field>
@@ -39,7 +39,7 @@ export class HcKeysHelp extends LitElement {
   }
 
   #picked(event: Event): void {
-    this.sendKey = (event.currentTarget as HTMLSelectElement).value === 'ctrl-enter' ? 'ctrl-enter' : 'enter';
+    this.sendKey = (event.currentTarget as HTMLSelectElement).value === 'mod-enter' ? 'mod-enter' : 'enter';
     this.dispatchEvent(new Event('send-key'));
   }
 }

@@ -1,7 +1,6 @@
 // The keyboard of Live Chat, as data: which key does what, and when a key is somebody's typing instead.
 
-export type Action =
-  'next' | 'previous' | 'open' | 'take' | 'take-next' | 'reply' | 'close' | 'unfold' | 'back' | 'help' | 'palette' | 'search';
+export type Action = 'next' | 'previous' | 'open' | 'take' | 'take-next' | 'reply' | 'close' | 'unfold' | 'back' | 'help' | 'palette';
 
 /** What the help dialog lists, in its order. */
 export const shortcuts: readonly { readonly keys: readonly string[]; readonly action: Action; readonly words: string }[] = [
@@ -13,7 +12,6 @@ export const shortcuts: readonly { readonly keys: readonly string[]; readonly ac
   { keys: ['R'], action: 'reply', words: 'Write a reply' },
   { keys: ['C'], action: 'close', words: 'Close this conversation' },
   { keys: ['U'], action: 'unfold', words: 'Show or hide chatbot messages' },
-  { keys: ['/'], action: 'search', words: 'Search conversations' },
   { keys: ['Esc'], action: 'back', words: 'Back to the list' },
   { keys: ['Ctrl K', '⌘ K'], action: 'palette', words: 'Find any conversation or action' },
   { keys: ['?'], action: 'help', words: 'Show these keys' },
@@ -36,7 +34,6 @@ const plain: Readonly<Record<string, Action>> = {
   r: 'reply',
   c: 'close',
   u: 'unfold',
-  '/': 'search',
   '?': 'help',
   Escape: 'back',
 };

@@ -36,12 +36,22 @@ export class HcPaneHeader extends LitElement {
     const name = visitorLabel(row.visitor);
     const others = this.viewers.filter(({ id }) => id !== this.meId);
     return html`<div class="bar">
-      <div class="back"><hc-button variant="quiet" icon="back" label="Back to the list" @click=${() => ask(this, { type: 'back' })}></hc-button></div>
+      <div class="back">
+        <hc-button variant="quiet" icon="back" label="Back to the list" @click=${() => ask(this, { type: 'back' })}></hc-button>
+      </div>
       <div class="who">
         <hc-face name=${name} size="40" ring=${chip.code} ?away=${!row.visitor.here}></hc-face>
         <div>
           <h2>
-            <button class="name" type="button" title="Show details" aria-expanded=${this.detailsOpen} @click=${() => ask(this, { type: 'details' })}><bdi>${name}</bdi></button>
+            <button
+              class="name"
+              type="button"
+              title="Show details"
+              aria-expanded=${this.detailsOpen}
+              @click=${() => ask(this, { type: 'details' })}
+            >
+              <bdi>${name}</bdi>
+            </button>
           </h2>
           <div class="state">
             <span class=${chip.code}>${stateLine(row, this.meId, this.nowMs)}</span>
@@ -64,7 +74,12 @@ export class HcPaneHeader extends LitElement {
     const { take } = this.offers;
     if (!take || take === 'join') return nothing;
     const variant = take === 'take' ? 'primary' : 'plain';
-    return html`<hc-button variant=${variant} icon="take" title="Take (T)" ?busy=${this.busy === 'take'} @click=${() => ask(this, { type: 'take' })}
+    return html`<hc-button
+      variant=${variant}
+      icon="take"
+      title="Take (T)"
+      ?busy=${this.busy === 'take'}
+      @click=${() => ask(this, { type: 'take' })}
       >${take === 'take' ? 'Take' : 'Take over'}</hc-button
     >`;
   }

@@ -1,7 +1,5 @@
-// Which keys send: Enter, or Ctrl/⌘ with Enter, as this person likes it (SPEC S-22).
-export type SendKey = 'enter' | 'ctrl-enter';
-
-const KEY = 'help-chat:send-key';
+// Which keys send: Enter, or Ctrl/⌘ with Enter, as this person likes it (SPEC S-22). preferences.ts remembers it.
+export type SendKey = 'enter' | 'mod-enter';
 
 export type EnterPress = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'keyCode'>;
 
@@ -9,20 +7,4 @@ export type EnterPress = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'm
 export function sends(press: EnterPress, sendKey: SendKey): boolean {
   if (press.key !== 'Enter' || press.isComposing || press.keyCode === 229 || press.altKey || press.shiftKey) return false;
   return sendKey === 'enter' || press.ctrlKey || press.metaKey;
-}
-
-export function readSendKey(shelf: Pick<Storage, 'getItem'> | undefined): SendKey {
-  try {
-    return shelf?.getItem(KEY) === 'ctrl-enter' ? 'ctrl-enter' : 'enter';
-  } catch {
-    return 'enter';
-  }
-}
-
-export function writeSendKey(shelf: Pick<Storage, 'setItem'> | undefined, sendKey: SendKey): void {
-  try {
-    shelf?.setItem(KEY, sendKey);
-  } catch {
-    return;
-  }
 }

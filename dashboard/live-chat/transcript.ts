@@ -81,7 +81,11 @@ export class HcTranscript extends LitElement {
           ${this.loading && this.items.length === 0 ? html`<hc-skeleton kind="row" lines="4" label="Loading the conversation"></hc-skeleton>` : nothing}
           ${
             this.more && this.items.length > 0
-              ? html`<div class="fold"><hc-button size="small" variant="quiet" icon="up" ?busy=${this.loading} @click=${() => ask(this, { type: 'earlier' })}>Earlier messages</hc-button></div>`
+              ? html`<div class="fold">
+                  <hc-button size="small" variant="quiet" icon="up" ?busy=${this.loading} @click=${() => ask(this, { type: 'earlier' })}
+                    >Earlier messages</hc-button
+                  >
+                </div>`
               : nothing
           }
           ${repeat(
@@ -89,7 +93,13 @@ export class HcTranscript extends LitElement {
             ({ key }) => key,
             (block) => this.#block(block),
           )}
-          ${this.typing ? html`<div class="typing"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>Visitor is typing…</div>` : nothing}
+          ${
+            this.typing
+              ? html`<div class="typing">
+                  <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>Visitor is typing…
+                </div>`
+              : nothing
+          }
         </div>
       </div>
       ${this.fresh > 0 ? html`<div class="pill"><hc-button size="small" icon="down" @click=${this.toEnd}>New messages</hc-button></div>` : nothing}`;
@@ -101,7 +111,12 @@ export class HcTranscript extends LitElement {
         return html`<div class="day">${dayWords(block.at, this.now || block.at)}</div>`;
       case 'fold':
         return html`<div class="fold">
-          <hc-button size="small" variant="quiet" icon=${block.open ? 'chevron-up' : 'bot'} .expanded=${block.open} @click=${() => ask(this, { type: 'unfold' })}
+          <hc-button
+            size="small"
+            variant="quiet"
+            icon=${block.open ? 'chevron-up' : 'bot'}
+            .expanded=${block.open}
+            @click=${() => ask(this, { type: 'unfold' })}
             >${block.open ? 'Hide' : 'Show'} ${block.count} chatbot ${block.count === 1 ? 'message' : 'messages'}</hc-button
           >
         </div>`;
@@ -124,7 +139,8 @@ export class HcTranscript extends LitElement {
   #line(item: LineItem) {
     const staff = isStaffLine(item);
     return html`<div class="event ${staff ? 'staff' : ''}" title=${exactText(item.at)}>
-      ${lineWords(item, this.meId)}${item.detail ? html`: <bdi>${item.detail}</bdi>` : nothing} <span class="numbers">${timeWords(item.at)}</span>
+      ${lineWords(item, this.meId)}${item.detail ? html`: <bdi>${item.detail}</bdi>` : nothing}
+      <span class="numbers">${timeWords(item.at)}</span>
     </div>`;
   }
 
@@ -132,7 +148,9 @@ export class HcTranscript extends LitElement {
     const { author } = item;
     const name = author.kind !== 'agent' ? 'Staff' : author.id === this.meId ? 'You' : author.name;
     return html`<div class="coaching">
-      <div class="by"><bdi>${name}</bdi><span>Only staff see this</span><time class="numbers" datetime=${item.at}>${timeWords(item.at)}</time></div>
+      <div class="by">
+        <bdi>${name}</bdi><span>Only staff see this</span><time class="numbers" datetime=${item.at}>${timeWords(item.at)}</time>
+      </div>
       <p dir="auto">${richText(item.text, '')}</p>
     </div>`;
   }
@@ -140,7 +158,13 @@ export class HcTranscript extends LitElement {
   #form(item: FormItem) {
     return html`<div class="card">
       <div class="title"><hc-icon name="edit" size="16"></hc-icon><bdi>${item.title || 'Form'}</bdi></div>
-      <dl>${item.values.map(({ label, value }) => html`<dt>${label}</dt><dd dir="auto">${value || 'Left empty'}</dd>`)}</dl>
+      <dl>
+        ${item.values.map(
+          ({ label, value }) =>
+            html`<dt>${label}</dt>
+              <dd dir="auto">${value || 'Left empty'}</dd>`,
+        )}
+      </dl>
     </div>`;
   }
 

@@ -49,7 +49,12 @@ export class HcTransferDialog extends LitElement {
 
   protected override render() {
     const target = this.targets.find(({ id }) => id === this.to);
-    return html`<hc-dialog label="Transfer conversation" .open=${this.open} ?busy=${this.busy} @close=${() => this.dispatchEvent(new Event('cancel'))}>
+    return html`<hc-dialog
+      label="Transfer conversation"
+      .open=${this.open}
+      ?busy=${this.busy}
+      @close=${() => this.dispatchEvent(new Event('cancel'))}
+    >
       <fieldset>
         <legend>To</legend>
         ${
@@ -60,7 +65,14 @@ export class HcTransferDialog extends LitElement {
         ${target && !target.online ? html`<p class="callout"><hc-icon name="alert" size="18"></hc-icon><span>${target.name} is offline. The visitor may wait long.</span></p>` : nothing}
       </fieldset>
       <div class="staff">
-        <hc-field type="textarea" rows="2" label="Note (optional)" hint="Only staff see this" .value=${this.note} @input=${(event: Event) => (this.note = valueOf(event))}></hc-field>
+        <hc-field
+          type="textarea"
+          rows="2"
+          label="Note (optional)"
+          hint="Only staff see this"
+          .value=${this.note}
+          @input=${(event: Event) => (this.note = valueOf(event))}
+        ></hc-field>
       </div>
       <hc-field type="textarea" rows="2" label="Message to the visitor (optional)" .value=${this.message} @input=${this.#told}></hc-field>
       ${this.fault ? html`<p class="callout bad" role="alert"><hc-icon name="alert" size="18"></hc-icon><span>${this.fault}</span></p>` : nothing}
@@ -77,7 +89,8 @@ export class HcTransferDialog extends LitElement {
         .photo=${photo}
         presence=${online ? 'online' : 'offline'}
       ></hc-face
-      ><span><bdi>${name}</bdi></span><span class="small muted numbers">${online ? 'Online' : 'Offline'}, ${load === 1 ? '1 chat' : `${load} chats`}</span></label
+      ><span><bdi>${name}</bdi></span
+      ><span class="small muted numbers">${online ? 'Online' : 'Offline'}, ${load === 1 ? '1 chat' : `${load} chats`}</span></label
     >`;
   }
 
