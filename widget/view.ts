@@ -46,6 +46,8 @@ export type SessionView = {
   readonly stage: Stage;
   readonly site: SiteFace | null;
   readonly strings: Strings;
+  /** Address of the relay: photos of faces are paths on it. Without it faces show initials. */
+  readonly relayUrl?: string;
   /** BCP 47, and its direction. */
   readonly language: string;
   readonly dir: 'ltr' | 'rtl';

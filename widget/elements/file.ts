@@ -1,0 +1,185 @@
+// A file in the conversation: an image to look at, or a row with name, size and download. Fetches it through `url`,
+// because a file is shown only to whoever may read the conversation.
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Attachment } from '#protocol/conversation/parts.ts';
+import { allWords, sizeWords } from '../more-strings.ts';
+import { fill, type Strings } from '../strings.ts';
+import { controls } from './controls.styles.ts';
+import { define } from './define.ts';
+import { icon } from './icons.ts';
+import { downloadIcon, fileIcon } from './more-icons.ts';
+import { whenNeeded } from './when-needed.ts';
+
+/** Types that are shown as images; everything else, SVG too, is only ever saved. */
+const IMAGES = /^image\/(?:png|jpeg|gif|webp|avif)$/u;
+
+export class HelpChatFile extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+        inline-size: min(88%, 280px);
+      }
+      .image {
+        display: block;
+        inline-size: min(100%, var(--_w));
+        aspect-ratio: var(--_shape);
+        border-color: var(--_l);
+        border-radius: 12px;
+        overflow: hidden;
+        background: var(--_s2);
+        cursor: zoom-in;
+      }
+      img {
+        display: block;
+        inline-size: 100%;
+        block-size: 100%;
+        object-fit: cover;
+      }
+      .row {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        inline-size: 100%;
+        min-block-size: 52px;
+        padding: 6px 14px;
+        border-color: var(--_l);
+        border-radius: 12px;
+        text-align: start;
+      }
+      .row:hover {
+        background: var(--_s2);
+      }
+      svg {
+        flex: none;
+        color: var(--_m);
+      }
+      .about {
+        flex: 1;
+        min-inline-size: 0;
+      }
+      bdi {
+        display: block;
+        overflow-wrap: anywhere;
+      }
+      .meta {
+        color: var(--_m);
+      }
+      .gone {
+        margin: 4px 0;
+        color: var(--_err);
+      }
+    `,
+  ];
+
+  static override properties = {
+    file: { attribute: false },
+    author: {},
+    strings: { attribute: false },
+    language: {},
+    url: { attribute: false },
+    src: { state: true },
+    gone: { state: true },
+    enlarged: { state: true },
+  };
+
+  file!: Attachment;
+  /** Display name of whoever sent it. */
+  author = '';
+  strings!: Strings;
+  language = 'en';
+  url!: (id: string) => Promise<string>;
+
+  private src = '';
+  private gone = false;
+  private enlarged = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('file') && changed.get('file')?.id !== this.file.id && this.isImage) void this.load();
+  }
+
+  // Room is kept before the image comes, so that nothing jumps; very tall ones are cut, and whole in the viewer.
+  protected override updated(): void {
+    const { width = 280, height = 180 } = this.file;
+    this.style.setProperty('--_w', `${Math.max(width, 96)}px`);
+    this.style.setProperty('--_shape', String(Math.min(8, Math.max(0.75, width / Math.max(1, height)))));
+  }
+
+  protected override render(): TemplateResult {
+    const { file } = this;
+    const strings = allWords(this.strings);
+    if (this.isImage && !this.gone) return this.image();
+    return html`<button type="button" class="row" aria-label=${fill(strings.download, { name: file.name })} @click=${this.save}>
+        ${icon(fileIcon)}
+        <span class="about small"><bdi>${file.name}</bdi><span class="meta">${sizeWords(strings, file.size, this.language)}</span></span>
+        ${icon(downloadIcon)}
+      </button>
+      ${this.gone ? html`<p class="gone small" role="alert">${strings.fileGone}</p>` : nothing}`;
+  }
+
+  private image(): TemplateResult {
+    const { file, src } = this;
+    const strings = allWords(this.strings);
+    const label = fill(strings.imageFrom, { name: this.author });
+    return html`<button
+        type="button"
+        class="image"
+        aria-label="${label}, ${fill(strings.enlarge, { name: file.name })}"
+        @click=${this.enlarge}
+      >
+        <img src=${src || nothing} alt=${label} @error=${this.failed} />
+      </button>
+      ${
+        this.enlarged
+          ? html`<help-chat-viewer
+              .src=${src}
+              .label=${label}
+              .closeLabel=${strings.closeImage}
+              @close=${() => (this.enlarged = false)}
+            ></help-chat-viewer>`
+          : nothing
+      }`;
+  }
+
+  private get isImage(): boolean {
+    return IMAGES.test(this.file.mime);
+  }
+
+  private async load(): Promise<string> {
+    this.gone = false;
+    try {
+      return (this.src = await this.url(this.file.id));
+    } catch {
+      this.failed();
+      return '';
+    }
+  }
+
+  private failed(): void {
+    this.gone = true;
+  }
+
+  private async save(): Promise<void> {
+    const href = await this.load();
+    if (!href) return;
+    const link = document.createElement('a');
+    link.href = href;
+    link.download = this.file.name;
+    link.click();
+  }
+
+  private enlarge(): void {
+    if (!this.src) return;
+    whenNeeded(() => import('./viewer.ts'));
+    this.enlarged = true;
+  }
+}
+
+define('help-chat-file', HelpChatFile);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'help-chat-file': HelpChatFile;
+  }
+}

@@ -1,0 +1,142 @@
+// The menu of the header: what can be done with the chat as a whole. What cannot be undone is asked again in place.
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import type { SessionView } from '../view.ts';
+import { allWords } from '../more-strings.ts';
+import { ask } from './asked.ts';
+import { controls } from './controls.styles.ts';
+import { define } from './define.ts';
+
+type Item = { readonly what: 'askHuman' | 'leaveQueue' | 'endChat' | 'forget'; readonly label: string; readonly sure?: string };
+
+/**
+ * @fires help-chat-asked - askHuman, leaveQueue, endChat, forget
+ * @fires close - something was chosen, or nothing was wanted
+ */
+export class HelpChatMenu extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        position: absolute;
+        z-index: 1;
+        inset-block-start: 60px;
+        inset-inline-end: 12px;
+        min-inline-size: 220px;
+        max-inline-size: calc(100% - 24px);
+        padding: 6px;
+        border: 1px solid var(--_l);
+        border-radius: 12px;
+        background: var(--_s);
+        box-shadow: 0 8px 28px rgb(0 0 0 / 0.2);
+      }
+      div {
+        display: grid;
+      }
+      button {
+        min-block-size: 44px;
+        padding: 8px 12px;
+        border-radius: 6px;
+        text-align: start;
+      }
+      button:hover,
+      button:focus-visible {
+        background: var(--_s2);
+        outline-offset: -2px;
+      }
+      p {
+        margin: 8px 12px;
+        max-inline-size: 18em;
+      }
+      .danger {
+        color: var(--_err);
+      }
+    `,
+  ];
+
+  static override properties = {
+    view: { attribute: false },
+    asking: { state: true },
+  };
+
+  view!: SessionView;
+  private asking: Item | undefined;
+
+  protected override render(): TemplateResult {
+    const strings = allWords(this.view.strings);
+    const { asking } = this;
+    if (asking) {
+      return html`<div role="alertdialog" aria-labelledby="sure" @keydown=${this.pressed} @focusout=${this.left}>
+        <p id="sure">${asking.sure}</p>
+        <button type="button" @click=${this.close}>${strings.keep}</button>
+        <button type="button" class="danger" @click=${() => this.choose(asking.what)}>${asking.label}</button>
+      </div>`;
+    }
+    return html`<div role="menu" aria-label=${strings.menu} @keydown=${this.pressed} @focusout=${this.left}>
+      ${this.items.map(
+        (item) =>
+          html`<button type="button" role="menuitem" tabindex="-1" @click=${() => (item.sure ? this.sure(item) : this.choose(item.what))}>
+            ${item.label}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  protected override firstUpdated(): void {
+    this.buttons[0]?.focus();
+  }
+
+  private get items(): readonly Item[] {
+    const { stage, chapters } = this.view;
+    const strings = allWords(this.view.strings);
+    const open = stage === 'live' || stage === 'queued' || (stage === 'bot' && (chapters.at(-1)?.number ?? 0) > 0);
+    return [
+      { what: 'askHuman', label: strings.human },
+      ...(stage === 'queued' ? [{ what: 'leaveQueue', label: strings.leaveQueue } as const] : []),
+      ...(open ? [{ what: 'endChat', label: strings.endChat, sure: strings.endAsk } as const] : []),
+      { what: 'forget', label: strings.forget, sure: strings.forgetAsk },
+    ];
+  }
+
+  private async sure(item: Item): Promise<void> {
+    this.asking = item;
+    await this.updateComplete;
+    this.buttons[0]?.focus();
+  }
+
+  private choose(what: Item['what']): void {
+    ask(this, what);
+    this.close();
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const { buttons } = this;
+    const at = buttons.indexOf(this.shadowRoot!.activeElement as HTMLButtonElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    if (event.key === 'Escape' || (event.key === 'Tab' && !this.asking)) this.close();
+    else if (to !== undefined) buttons.at(to % buttons.length)?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private left(event: FocusEvent): void {
+    // A redraw takes the focused button away too; only focus that went elsewhere closes.
+    if (event.relatedTarget instanceof Node && !this.shadowRoot!.contains(event.relatedTarget)) this.dispatchEvent(new Event('left'));
+  }
+
+  private close(): void {
+    this.dispatchEvent(new Event('close'));
+  }
+
+  private get buttons(): readonly HTMLButtonElement[] {
+    return [...this.renderRoot.querySelectorAll('button')];
+  }
+}
+
+define('help-chat-menu', HelpChatMenu);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'help-chat-menu': HelpChatMenu;
+  }
+}

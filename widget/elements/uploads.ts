@@ -1,0 +1,173 @@
+// Files on their way, before they are sent: what they look like, how far they are, and how to stop or repeat them.
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { SessionView, UploadView } from '../view.ts';
+import { allWords, faultWords, sizeWords } from '../more-strings.ts';
+import { fill } from '../strings.ts';
+import { ask } from './asked.ts';
+import { controls } from './controls.styles.ts';
+import { define } from './define.ts';
+import { closeIcon, icon } from './icons.ts';
+import { fileIcon, retryIcon } from './more-icons.ts';
+import { whenNeeded } from './when-needed.ts';
+
+/** @fires help-chat-asked - cancelUpload, retryUpload */
+export class HelpChatUploads extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      ul {
+        display: grid;
+        gap: 8px;
+        max-block-size: 200px;
+        margin: 0 0 8px;
+        padding: 2px;
+        overflow: auto;
+        list-style: none;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        padding: 6px;
+        border-radius: 12px;
+        background: var(--_s2);
+      }
+      .thumb {
+        display: grid;
+        place-items: center;
+        flex: none;
+        inline-size: 56px;
+        block-size: 56px;
+        border-radius: 8px;
+        overflow: hidden;
+        background: var(--_s);
+        color: var(--_m);
+      }
+      img {
+        inline-size: 100%;
+        block-size: 100%;
+        object-fit: cover;
+      }
+      .about {
+        flex: 1;
+        min-inline-size: 0;
+      }
+      bdi {
+        display: block;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .meta {
+        color: var(--_m);
+        font-variant-numeric: tabular-nums;
+      }
+      .failed {
+        color: var(--_err);
+      }
+      progress {
+        appearance: none;
+        display: block;
+        inline-size: 100%;
+        block-size: 4px;
+        margin-block-start: 4px;
+        border: 0;
+        border-radius: 2px;
+        overflow: hidden;
+        background: var(--_l);
+      }
+      progress::-webkit-progress-bar {
+        background: var(--_l);
+      }
+      progress::-webkit-progress-value {
+        background: var(--_at);
+      }
+      progress::-moz-progress-bar {
+        background: var(--_at);
+      }
+      .icon:hover {
+        background: var(--_s);
+      }
+    `,
+  ];
+
+  static override properties = {
+    view: { attribute: false },
+    enlarged: { state: true },
+  };
+
+  view!: SessionView;
+  private enlarged: UploadView | undefined;
+
+  protected override render(): TemplateResult {
+    return html`<ul>
+        ${this.view.uploads.map((file) => this.row(file))}
+      </ul>
+      ${
+        this.enlarged
+          ? html`<help-chat-viewer
+              .src=${this.enlarged.previewUrl}
+              .label=${this.enlarged.name}
+              .closeLabel=${allWords(this.view.strings).closeImage}
+              @close=${() => (this.enlarged = undefined)}
+            ></help-chat-viewer>`
+          : nothing
+      }`;
+  }
+
+  private row(file: UploadView): TemplateResult {
+    const { language, site } = this.view;
+    const strings = allWords(this.view.strings);
+    const { name, state: is } = file;
+    return html`<li>
+      ${
+        file.previewUrl
+          ? html`<button type="button" class="thumb" aria-label=${fill(strings.enlarge, { name })} @click=${() => this.enlarge(file)}>
+              <img src=${file.previewUrl} alt="" />
+            </button>`
+          : html`<span class="thumb">${icon(fileIcon)}</span>`
+      }
+      <div class="about small">
+        <bdi>${name}</bdi>
+        ${
+          is === 'failed'
+            ? html`<span class="failed" role="alert">${faultWords(strings, file.fault, site?.maxUploadBytes, language)}</span>`
+            : html`<span class="meta">${sizeWords(strings, file.size, language)}</span>`
+        }
+        ${
+          is === 'uploading'
+            ? html`<progress max="1" .value=${file.progress} aria-label=${fill(strings.uploading, { name })}></progress>`
+            : nothing
+        }
+      </div>
+      ${
+        is === 'failed'
+          ? html`<button
+              type="button"
+              class="icon"
+              aria-label=${fill(strings.retryFile, { name })}
+              @click=${() => ask(this, 'retryUpload', file.id)}
+            >
+              ${icon(retryIcon)}
+            </button>`
+          : nothing
+      }
+      <button type="button" class="icon" aria-label=${fill(strings.remove, { name })} @click=${() => ask(this, 'cancelUpload', file.id)}>
+        ${icon(closeIcon)}
+      </button>
+    </li>`;
+  }
+
+  private enlarge(file: UploadView): void {
+    whenNeeded(() => import('./viewer.ts'));
+    this.enlarged = file;
+  }
+}
+
+define('help-chat-uploads', HelpChatUploads);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'help-chat-uploads': HelpChatUploads;
+  }
+}
