@@ -2,12 +2,17 @@ import { css } from 'lit';
 
 export const composerStyles = css`
   :host {
-    display: block;
+    display: grid;
+  }
+
+  :host > div {
+    display: grid;
   }
 
   .box {
     position: relative;
     display: grid;
+    align-content: end;
     gap: var(--hc-space-4);
     padding: var(--hc-space-8);
     border: 1px solid var(--hc-line-strong);
@@ -143,6 +148,16 @@ export const composerStyles = css`
   .act {
     display: flex;
     gap: var(--hc-space-4);
+  }
+
+  :host(:dir(rtl)) hc-button[icon='send'] {
+    transform: scaleX(-1);
+  }
+
+  @media (max-width: 720px) {
+    :host([look='staff']) textarea {
+      min-block-size: 1.75rem;
+    }
   }
 
   [type='file'] {

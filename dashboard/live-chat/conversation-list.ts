@@ -8,14 +8,14 @@ import type { ListedRow } from '#protocol/row.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/empty.ts';
-import '../components/field.ts';
 import '../components/skeleton.ts';
-import { addressOf } from './address.ts';
 import { holdOrder, pin } from './arrange.ts';
 import { ask } from './asks.ts';
 import { listStyles } from './conversation-list.styles.ts';
 import { rowName } from './conversation-row.ts';
 import { emptyWords } from './empty-words.ts';
+import './list-head.ts';
+import type { Counts } from './list-head.ts';
 import { reveal, windowOf } from './window-of.ts';
 
 /** @fires ask - open, category, search, more, take-next. */
@@ -27,11 +27,7 @@ export class HcConversationList extends LitElement {
   @property({ attribute: false }) rows: readonly ListedRow[] = [];
   @property() category: Category = 'all';
   @property() q = '';
-  @property({ attribute: false }) counts: { readonly queued: number; readonly open: number; readonly mine: number } = {
-    queued: 0,
-    open: 0,
-    mine: 0,
-  };
+  @property({ attribute: false }) counts: Counts = { queued: 0, open: 0, mine: 0 };
   @property() openId = '';
   @property() activeId = '';
   /** The open conversation's visitor types. */
@@ -52,16 +48,11 @@ export class HcConversationList extends LitElement {
   @query('.rows') private scroller!: HTMLElement | null;
   #hovered = false;
   #rowHeight = 84;
-  #search: ReturnType<typeof setTimeout> | undefined;
+  readonly #sized = new ResizeObserver(([entry]) => (this.viewHeight = entry!.contentRect.height));
 
   /** Ids as they stand on screen: what J and K walk. */
   get order(): readonly string[] {
     return this.shown;
-  }
-
-  /** Puts the caret into the search. */
-  focusSearch(): void {
-    this.renderRoot.querySelector<HTMLElement>('[type="search"]')?.focus();
   }
 
   focusRows(): void {
@@ -80,6 +71,16 @@ export class HcConversationList extends LitElement {
     this.waiting = held.waiting;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sized.disconnect();
+  }
+
   protected override updated(changed: PropertyValues): void {
     const { scroller } = this;
     if (!scroller) return;
@@ -91,61 +92,19 @@ export class HcConversationList extends LitElement {
       ['.below', this.shown.length - to],
     ] as const)
       scroller.querySelector<HTMLElement>(name)?.style.setProperty('block-size', `${count * this.#rowHeight}px`);
-    if (scroller.clientHeight > 0) this.viewHeight = scroller.clientHeight;
     if (changed.has('activeId') && this.activeId) this.#reveal();
     if (changed.has('category') || changed.has('q')) scroller.scrollTop = 0;
   }
 
   protected override render() {
-    return html`<header>
-        <div class="bar">
-          <h1>Conversations</h1>
-          <hc-button
-            size="small"
-            icon="take"
-            ?busy=${this.taking}
-            ?disabled=${this.counts.queued === 0}
-            title="Take the one that waits longest (N)"
-            @click=${() => ask(this, { type: 'take-next' })}
-            >Take next</hc-button
-          >
-        </div>
-        <div class="bar">
-          <hc-field
-            type="select"
-            label="Category"
-            label-hidden
-            .value=${['all', 'open', 'closed'].includes(this.category) ? this.category : 'open'}
-            .options=${[
-              { value: 'all', label: 'All' },
-              { value: 'open', label: `Open (${this.counts.open})` },
-              { value: 'closed', label: 'Closed' },
-            ]}
-            @change=${this.#category}
-          ></hc-field>
-          <nav class="chips" aria-label="Quick lists">
-            ${this.#chip('queue', 'Queue', this.counts.queued)}${this.#chip('mine', 'Mine', this.counts.mine)}
-          </nav>
-        </div>
-        <hc-field
-          type="search"
-          label="Search by name or e-mail"
-          label-hidden
-          icon="search"
-          placeholder="Search name or e-mail"
-          .value=${this.q}
-          @input=${this.#typed}
-        ></hc-field>
-      </header>
+    return html`<hc-list-head
+        category=${this.category}
+        q=${this.q}
+        .counts=${this.counts}
+        openId=${this.openId}
+        .taking=${this.taking}
+      ></hc-list-head>
       <div class="body">${this.#pill()}${this.shown.length > 0 ? this.#rows() : this.#none()}</div>`;
-  }
-
-  #chip(category: Category, words: string, count: number) {
-    return html`<a
-      href=${addressOf({ category, id: this.openId || null, q: this.q })}
-      aria-current=${this.category === category ? 'page' : nothing}
-      >${words} <span class=${category === 'queue' && count > 0 ? 'busy' : 'muted'}>${count}</span></a
-    >`;
   }
 
   #rows() {
@@ -242,17 +201,6 @@ export class HcConversationList extends LitElement {
     const { scrollTop, clientHeight, scrollHeight } = event.currentTarget as HTMLElement;
     this.top = scrollTop;
     if (this.more && !this.loading && scrollTop + clientHeight > scrollHeight - 600) ask(this, { type: 'more' });
-  }
-
-  #category(event: Event): void {
-    const { value } = event.currentTarget as HTMLSelectElement;
-    if (value === 'all' || value === 'open' || value === 'closed') ask(this, { type: 'category', category: value });
-  }
-
-  #typed(event: Event): void {
-    const { value } = event.currentTarget as HTMLInputElement;
-    clearTimeout(this.#search);
-    this.#search = setTimeout(() => ask(this, { type: 'search', q: value }), 250);
   }
 
   #key(event: KeyboardEvent): void {

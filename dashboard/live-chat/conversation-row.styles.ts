@@ -17,11 +17,11 @@ export const rowStyles = css`
   }
 
   :host([active]) {
-    background: var(--hc-hover);
+    background: var(--hc-sunken);
   }
 
   :host([aria-selected='true']) {
-    background: var(--hc-tint);
+    background: var(--hc-hover);
   }
 
   :host([aria-selected='true'])::before,

@@ -22,7 +22,7 @@ export const conversationStyles = css`
   .column {
     display: grid;
     gap: var(--hc-space-8);
-    max-inline-size: 1000px;
+    max-inline-size: 720px;
     margin-inline: auto;
   }
 
@@ -30,7 +30,7 @@ export const conversationStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--hc-space-8);
-    align-items: end;
+    align-items: stretch;
   }
 
   .notice {
@@ -59,8 +59,6 @@ export const conversationStyles = css`
   }
 
   .stay {
-    justify-content: center;
-    text-align: center;
     min-block-size: 56px;
   }
 

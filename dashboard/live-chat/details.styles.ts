@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const detailsStyles = css`
   :host {
     display: block;
+    container-type: inline-size;
     overflow-y: auto;
     min-block-size: 0;
     background: var(--hc-surface);
@@ -39,6 +40,15 @@ export const detailsStyles = css`
     display: grid;
     grid-template-columns: 5.5rem minmax(0, 1fr);
     gap: var(--hc-space-4) var(--hc-space-12);
+  }
+
+  @container (max-width: 14rem) {
+    dl {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    dd {
+      margin-block-end: var(--hc-space-8);
+    }
   }
 
   dt {

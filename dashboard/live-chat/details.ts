@@ -59,7 +59,7 @@ export class HcVisitorDetails extends LitElement {
         ${this.#fact('Role', row.visitor.role ?? visitor.role)}
         <dt>Now on</dt>
         <dd class=${at ? 'now' : 'unknown'}>
-          ${at ? html`<bdi>${at.title || 'Untitled page'}</bdi><small dir="ltr">${richText(at.url, '')}</small>` : row.visitor.here ? 'Unknown' : 'Left the website'}
+          ${at ? html`<bdi>${at.title || 'Untitled page'}</bdi><small><bdi dir="ltr">${richText(at.url, '')}</bdi></small>` : row.visitor.here ? 'Unknown' : 'Left the website'}
         </dd>
         ${this.#fact('Came from', visitor.referrer, 'Unknown')} ${this.#fact('Language', languageName(visitor.language))}
         ${this.#fact('Country', visitor.country)} ${this.#fact('Browser', visitor.browser)} ${this.#fact('System', visitor.system)}
@@ -75,7 +75,7 @@ export class HcVisitorDetails extends LitElement {
 
   #fact(label: string, value: string | null, unknown = 'Unknown') {
     return html`<dt>${label}</dt>
-      <dd class=${value ? '' : 'unknown'} dir="auto">${value || unknown}</dd>`;
+      <dd class=${value ? '' : 'unknown'}><bdi>${value || unknown}</bdi></dd>`;
   }
 
   #flags() {
@@ -83,7 +83,7 @@ export class HcVisitorDetails extends LitElement {
     if (flags.length === 0 && !subject) return nothing;
     return html`<section aria-label="Flags">
       <h3>Flags</h3>
-      ${subject ? html`<p dir="auto">${subject}</p>` : nothing}
+      ${subject ? html`<p><bdi>${subject}</bdi></p>` : nothing}
       <div class="flags">${flags.map((flag) => html`<hc-chip icon="flag">${flag}</hc-chip>`)}</div>
     </section>`;
   }

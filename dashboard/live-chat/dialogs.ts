@@ -22,12 +22,13 @@ type Open =
   | { readonly kind: 'close' | 'transfer'; readonly row: ListedRow }
   | { readonly kind: 'confirm'; readonly row: ListedRow; readonly confirm: Confirm };
 
-/** @fires done - After a command was stored. */
 @customElement('hc-live-dialogs')
 export class HcLiveDialogs extends LitElement {
   static override styles = [base, dialogStyles];
 
   @property({ attribute: false }) desk!: Desk;
+  /** The desk's; a dialog that waits says so when it is lost. */
+  @property() link: Desk['link'] = 'ok';
   /** Unsent words in the reply box of a conversation. */
   @property({ attribute: false }) draftOf: (id: string) => string = () => '';
 
@@ -55,7 +56,7 @@ export class HcLiveDialogs extends LitElement {
     const { desk } = this;
     const open = this.opened !== undefined;
     const lost =
-      this.busy && desk.link !== 'ok' ? 'The relay cannot be reached. This happens as soon as it is back; your text stays here.' : '';
+      this.busy && this.link !== 'ok' ? 'The relay cannot be reached. This happens as soon as it is back; your text stays here.' : '';
     const fault = this.fault || lost;
     const busy = this.busy && !lost;
     const cancel = () => (this.opened = undefined);
@@ -107,7 +108,6 @@ export class HcLiveDialogs extends LitElement {
     this.busy = true;
     this.fault = '';
     const outcome = await this.desk.send(row.id, command);
-    if ('ok' in outcome) this.dispatchEvent(new Event('done'));
     if (this.opened !== asked) return;
     this.busy = false;
     if ('ok' in outcome) this.opened = undefined;

@@ -137,6 +137,10 @@ export const groupStyles = css`
     background: var(--hc-hover);
   }
 
+  .file small {
+    white-space: nowrap;
+  }
+
   .file span {
     overflow: hidden;
     text-overflow: ellipsis;

@@ -51,7 +51,7 @@ export class HcMessageGroup extends LitElement {
       <div class="stack">
         <div class="by">
           <bdi>${author.kind === 'agent' && author.id === this.meId ? 'You' : this.#name()}</bdi>
-          <time class="numbers" datetime=${at} title=${exactText(at)}>${timeWords(at)}</time>
+          <time class="numbers" dir="auto" datetime=${at} title=${exactText(at)}>${timeWords(at)}</time>
         </div>
         ${messages.map((message) => this.#message(message))}
       </div>`;
@@ -81,7 +81,8 @@ export class HcMessageGroup extends LitElement {
     const url = `/api/staff/files/${file.id}`;
     if (!file.width || !file.height)
       return html`<a class="file" href=${url} download=${file.name}
-        ><hc-icon name="file" size="16"></hc-icon><span>${file.name}</span><small class="muted numbers">${size(file.size)}</small></a
+        ><hc-icon name="file" size="16"></hc-icon><span>${file.name}</span
+        ><small class="muted numbers" dir="ltr">${size(file.size)}</small></a
       >`;
     const alt = `Screenshot from ${this.#name()}`;
     return html`<button class="image" type="button" title=${file.name} @click=${() => this.dispatchEvent(new EnlargeEvent(file, alt))}>

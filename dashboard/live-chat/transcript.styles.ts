@@ -52,6 +52,15 @@ export const transcriptStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .event time {
+    margin-inline-start: var(--hc-space-4);
+  }
+
+  .coaching .by time {
+    font-weight: 400;
+    color: var(--hc-muted);
+  }
+
   .staff {
     justify-self: center;
     padding: var(--hc-space-4) var(--hc-space-12);

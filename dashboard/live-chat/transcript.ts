@@ -140,7 +140,7 @@ export class HcTranscript extends LitElement {
     const staff = isStaffLine(item);
     return html`<div class="event ${staff ? 'staff' : ''}" title=${exactText(item.at)}>
       ${lineWords(item, this.meId)}${item.detail ? html`: <bdi>${item.detail}</bdi>` : nothing}
-      <span class="numbers">${timeWords(item.at)}</span>
+      <time class="numbers" dir="auto" datetime=${item.at}>${timeWords(item.at)}</time>
     </div>`;
   }
 
@@ -149,7 +149,7 @@ export class HcTranscript extends LitElement {
     const name = author.kind !== 'agent' ? 'Staff' : author.id === this.meId ? 'You' : author.name;
     return html`<div class="coaching">
       <div class="by">
-        <bdi>${name}</bdi><span>Only staff see this</span><time class="numbers" datetime=${item.at}>${timeWords(item.at)}</time>
+        <bdi>${name}</bdi><span>Only staff see this</span><time class="numbers" dir="auto" datetime=${item.at}>${timeWords(item.at)}</time>
       </div>
       <p dir="auto">${richText(item.text, '')}</p>
     </div>`;

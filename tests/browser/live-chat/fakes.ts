@@ -18,7 +18,10 @@ export const visitor: Actor = { kind: 'visitor', id: idOf('vs', 1) };
 export const bot: Actor = { kind: 'bot' };
 export const by = (agent: AgentFace): Actor => ({ kind: 'agent', ...agent });
 
-export function aRow(n: number, more: Partial<Omit<ListedRow, 'visitor'>> & { readonly visitor?: Partial<ListedRow['visitor']> } = {}): ListedRow {
+export function aRow(
+  n: number,
+  more: Partial<Omit<ListedRow, 'visitor'>> & { readonly visitor?: Partial<ListedRow['visitor']> } = {},
+): ListedRow {
   return {
     id: idOf('cv', n),
     number: 200 + n,
@@ -198,7 +201,13 @@ export function fakeApi(desk: FakeDesk, own: Partial<Asked> = {}): Api {
     conversation: async (id) => {
       const row = desk.rows.get(id);
       if (!row) return { refused: { code: 'not_found', message: 'no such conversation' } };
-      return { ok: { row, visitor: { ...profile, id: row.visitor.id, name: row.visitor.name, email: row.visitor.email, role: row.visitor.role }, previous: [] } };
+      return {
+        ok: {
+          row,
+          visitor: { ...profile, id: row.visitor.id, name: row.visitor.name, email: row.visitor.email, role: row.visitor.role },
+          previous: [],
+        },
+      };
     },
     takeNext: async () => ({ ok: { conversationId: null } }),
     upload: async (_id, file) => ({ ok: { id: idOf('at', 9), name: file.name, mime: file.type, size: file.size } }),
