@@ -91,7 +91,7 @@ export class HcColleagues extends LitElement {
       <button
         type="button"
         aria-expanded=${this.open}
-        aria-label="Colleagues: ${words}"
+        aria-label=${this.narrow ? `${online}/${this.colleagues.length}: ${words}` : nothing}
         title=${words}
         @click=${() => (this.open = !this.open)}
       >

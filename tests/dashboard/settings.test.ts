@@ -60,7 +60,6 @@ describe('office hours', () => {
       [780, 1_440],
     ]);
   });
-  });
 
   test.each(['nine to five', '17:00-09:00', '09:00', '25:00-26:00', '09:70-10:00'])('%s cannot be read', (line) =>
     expect(hoursOf([line, '', '', '', '', '', ''])).toEqual({ days: [0] }),

@@ -1,12 +1,16 @@
 // Draws something in light and in dark and asks axe about both. Pages get their contexts from a host of their own.
 import { assert, fixture, html } from '@open-wc/testing';
-import axe from 'axe-core';
+// A plain script: it leaves itself at the window.
+import 'axe-core/axe.min.js';
+import type { AxeResults, RunOptions } from 'axe-core';
 import type { TemplateResult } from 'lit';
 import { tokens } from '#dashboard/tokens.styles.ts';
 import type { Api, Desk } from '#dashboard/contract.ts';
 import { fakeApi, FakeDesk, provide } from './fixtures.ts';
 
 if (tokens.styleSheet) document.adoptedStyleSheets = [...document.adoptedStyleSheets, tokens.styleSheet];
+// Colours on their way from one to the other are no colours to judge.
+document.documentElement.style.setProperty('--hc-motion', '0s');
 document.documentElement.lang = 'en';
 document.title = 'Tests';
 
@@ -30,9 +34,14 @@ export async function assertAccessible(element: Element): Promise<void> {
     document.documentElement.style.setProperty('color-scheme', scheme);
     document.body.style.setProperty('background', 'var(--hc-surface)');
     await settled();
-    const { violations } = await axe.run(element, {
-      rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false }, 'landmark-one-main': { enabled: false } },
-    });
+    const { violations } = await (window as unknown as { axe: { run(of: Element, options: RunOptions): Promise<AxeResults> } }).axe.run(
+      element,
+      {
+        // What does not depend on colours is the same in both.
+        ...(scheme === 'dark' && { runOnly: ['color-contrast'] }),
+        rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false }, 'landmark-one-main': { enabled: false } },
+      },
+    );
     const faults = violations.map(
       ({ id, nodes }) => `${scheme} ${id}: ${nodes.map((node) => `${node.target.join(' ')} – ${node.failureSummary}`).join('; ')}`,
     );

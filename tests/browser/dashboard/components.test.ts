@@ -1,5 +1,6 @@
 import { assert, fixture, html, oneEvent } from '@open-wc/testing';
 import '#dashboard/components/dialog.ts';
+import type { PickEvent } from '#dashboard/components/events.ts';
 import type { HcDialog } from '#dashboard/components/dialog.ts';
 import type { HcField } from '#dashboard/components/field.ts';
 import type { HcMenu } from '#dashboard/components/menu.ts';
@@ -40,7 +41,7 @@ describe('small elements', () => {
     press(menu.shadowRoot?.activeElement, 'Home');
     const picked = oneEvent(menu, 'pick');
     (menu.shadowRoot?.activeElement as HTMLButtonElement).click();
-    assert.equal(((await picked) as Event & { picked: string }).picked, 'undo');
+    assert.equal(((await picked) as unknown as PickEvent).picked, 'undo');
     await settled();
     assert.isFalse(menu.shadowRoot?.querySelector('[popover]')?.matches(':popover-open'));
     assert.equal(menu.shadowRoot?.activeElement, trigger);
