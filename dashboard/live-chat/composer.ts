@@ -44,6 +44,7 @@ export class HcComposer extends LitElement {
   constructor() {
     super();
     new FollowSource(this, () => this.uploads);
+    new FollowSource(this, () => this.drafts);
   }
 
   @query('textarea') private area!: HTMLTextAreaElement;
@@ -144,7 +145,6 @@ export class HcComposer extends LitElement {
   #typed(): void {
     this.drafts.set(this.conversationId, this.box, this.area.value);
     this.#writing(!isBlank(this.area.value));
-    this.requestUpdate();
   }
 
   #key(event: KeyboardEvent): void {

@@ -1,12 +1,14 @@
 // The pane of one conversation: head, transcript, and what stands under it for this person now. It draws; the page acts.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import type { TranscriptItem } from '#protocol/conversation/transcript.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/icon.ts';
 import type { Followed } from '../contract.ts';
+import { FollowSource } from '../follow-source.ts';
 import { visitorLabel } from '../names.ts';
 import { ask } from './asks.ts';
 import './composer.ts';
@@ -43,6 +45,22 @@ export class HcConversation extends LitElement {
 
   @query('hc-transcript') private transcript!: HcTranscript | null;
 
+  #items: readonly TranscriptItem[] = [];
+  #from: readonly unknown[] = [];
+
+  constructor() {
+    super();
+    new FollowSource(this, () => this.followed);
+  }
+
+  // The transcript is laid out again only where it changed, not whenever a clock ticks.
+  protected override willUpdate(): void {
+    const from = [this.followed.events, this.followed.pending, this.me.agent.id];
+    if (from.every((one, index) => one === this.#from[index])) return;
+    this.#from = from;
+    this.#items = itemsOf(this.followed, this.me.agent);
+  }
+
   /** Puts the caret into the reply, where there is one. */
   focusReply(): void {
     this.renderRoot.querySelector<HcComposer>('hc-composer[box=reply]')?.focus();
@@ -76,7 +94,7 @@ export class HcConversation extends LitElement {
       ></hc-pane-header>
       <hc-transcript
         conversationId=${row.id}
-        .items=${itemsOf(followed, me.agent)}
+        .items=${this.#items}
         fold=${this.fold}
         visitorName=${name}
         assistantName=${me.site.settings.assistantName}

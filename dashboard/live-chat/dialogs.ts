@@ -8,6 +8,7 @@ import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/dialog.ts';
 import type { Desk } from '../contract.ts';
+import { closeCommand } from './close-command.ts';
 import './close-dialog.ts';
 import type { CloseChatEvent } from './close-dialog.ts';
 import { closingText } from './closing-text.ts';
@@ -71,7 +72,7 @@ export class HcLiveDialogs extends LitElement {
           .draft=${this.draftOf(shown.row.id).trim()}
           .hasEmail=${shown.row.visitor.email !== null}
           @cancel=${cancel}
-          @close-chat=${(event: CloseChatEvent) => this.#send(shown.row, closeCommand(event, shown.row))}
+          @close-chat=${({ text, outcome }: CloseChatEvent) => this.#send(shown.row, closeCommand(text, outcome, shown.row))}
         ></hc-close-dialog>`;
       case 'transfer':
         return html`<hc-transfer-dialog
@@ -113,11 +114,6 @@ export class HcLiveDialogs extends LitElement {
     if ('ok' in outcome) this.opened = undefined;
     else this.fault = refusalWords(outcome.refused, Date.now() + this.desk.skewMs);
   }
-}
-
-/** Who waits and gets no word is closed with the outcome as the reason, which staff see (SPEC 2.3 row 11). */
-export function closeCommand({ text, outcome }: Pick<CloseChatEvent, 'text' | 'outcome'>, row: ListedRow): AgentCommand {
-  return { type: 'conversation.close', outcome, ...(text ? { text } : row.phase === 'queued' ? { reason: outcome } : {}) };
 }
 
 declare global {

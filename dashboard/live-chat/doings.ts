@@ -8,7 +8,7 @@ import type { Api, Desk, Followed } from '../contract.ts';
 import { navigate } from '../navigation.ts';
 import { refusalWords as generalWords } from '../words.ts';
 import { addressOf, type Place } from './address.ts';
-import type { SendEvent } from './asks.ts';
+import type { Ask, SendEvent } from './asks.ts';
 import type { HcConversation, Notice } from './conversation.ts';
 import type { HcLiveDialogs } from './dialogs.ts';
 import { offersOf } from './mode-of.ts';
@@ -40,6 +40,43 @@ export class Doings {
 
   constructor(stage: Stage) {
     this.#stage = stage;
+  }
+
+  /** Does what a part asked for, where it is not the page's own affair (what is drawn where). */
+  asked(ask: Ask): void {
+    const { row, dialogs, pane, followed } = this.#stage;
+    switch (ask.type) {
+      case 'open':
+        return this.go({ id: ask.id });
+      case 'back':
+        return this.go({ id: null });
+      case 'category':
+        return this.go({ category: ask.category });
+      case 'search':
+        return this.go({ q: ask.q.trim() }, true);
+      case 'take-next':
+        return void this.takeNext();
+      case 'unfold':
+        return this.unfold();
+      case 'earlier':
+        return void followed?.loadEarlier();
+      case 'send-anyway':
+        return pane?.sendReply();
+      case 'take':
+        return this.take();
+      case 'release':
+        return this.release();
+      case 'reopen':
+        return void this.run('reopen', { type: 'conversation.reopen' });
+      case 'transfer':
+        return row && dialogs.transfer(row);
+      case 'close':
+        return row && dialogs.close(row);
+      case 'more':
+      case 'details':
+      case 'read':
+        return;
+    }
   }
 
   go(to: Partial<Place>, replace = false): void {

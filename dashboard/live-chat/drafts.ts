@@ -8,11 +8,13 @@ export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 /** Words on their way: kept until the relay has answered, so that a reload in between loses nothing. */
 export type Underway = { readonly text: string; readonly at: string };
 
-export class Drafts {
+/** Fires `change` when a draft was set. */
+export class Drafts extends EventTarget {
   readonly #shelf: Shelf | undefined;
   readonly #memory = new Map<string, string>();
 
   constructor(shelf: Shelf | undefined) {
+    super();
     this.#shelf = shelf;
   }
 
@@ -22,6 +24,7 @@ export class Drafts {
 
   set(id: string, box: Box, text: string): void {
     this.#write(`help-chat:draft:${box}:${id}`, text || undefined);
+    this.dispatchEvent(new Event('change'));
   }
 
   underway(id: string, box: Box): readonly Underway[] {

@@ -29,7 +29,7 @@ import type { HcKeysHelp } from './keys-help.ts';
 import { ListLoader } from './list-loader.ts';
 import { liveChatStyles } from './live-chat.styles.ts';
 import type { EnlargeEvent } from './message-group.ts';
-import { offersOf } from './mode-of.ts';
+import { canAct } from './mode-of.ts';
 import { OpenConversation } from './open-conversation.ts';
 import './palette.ts';
 import { details, emptyPane, pane } from './regions.ts';
@@ -153,7 +153,7 @@ export class HcLiveChat extends LitElement {
       ></hc-keys-help>
       <hc-palette
         .open=${this.over === 'palette'}
-        .entries=${this.over === 'palette' ? entriesOf(desk.rows.values(), meId, this.nowMs, (action) => this.#can(action)) : []}
+        .entries=${this.over === 'palette' ? entriesOf(desk.rows.values(), meId, this.nowMs, (action) => canAct(action, this.row, desk.me)) : []}
         @pick=${this.#picked}
         @cancel=${this.#uncover}
       ></hc-palette>
@@ -187,43 +187,11 @@ export class HcLiveChat extends LitElement {
   }
 
   readonly #asked = ({ ask }: AskEvent): void => {
-    const { row, dialogs } = this;
-    switch (ask.type) {
-      case 'open':
-        this.activeId = ask.id;
-        return this.#do.go({ id: ask.id });
-      case 'back':
-        return this.#do.go({ id: null });
-      case 'category':
-        return this.#do.go({ category: ask.category });
-      case 'search':
-        return this.#do.go({ q: ask.q.trim() }, true);
-      case 'more':
-        return void this.#rows.load(this.api, this.desk);
-      case 'take-next':
-        return void this.#do.takeNext();
-      case 'details':
-        this.details = !this.#detailsOpen;
-        return;
-      case 'unfold':
-        return this.#do.unfold();
-      case 'earlier':
-        return void this.followed?.loadEarlier();
-      case 'read':
-        return this.#open.read();
-      case 'send-anyway':
-        return this.pane?.sendReply();
-      case 'take':
-        return this.#do.take();
-      case 'release':
-        return this.#do.release();
-      case 'reopen':
-        return void this.#do.run('reopen', { type: 'conversation.reopen' });
-      case 'transfer':
-        return row && dialogs.transfer(row);
-      case 'close':
-        return row && dialogs.close(row);
-    }
+    if (ask.type === 'open') this.activeId = ask.id;
+    if (ask.type === 'more') void this.#rows.load(this.api, this.desk);
+    else if (ask.type === 'details') this.details = !this.#detailsOpen;
+    else if (ask.type === 'read') this.#open.read();
+    else this.#do.asked(ask);
   };
 
   #writing({ conversationId, on }: WritingEvent): void {
@@ -242,16 +210,10 @@ export class HcLiveChat extends LitElement {
   readonly #key = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
     const action = actionOf(event, isField(event.composedPath()));
-    if (!action || !this.#can(action)) return;
+    if (!action || !canAct(action, this.row, this.desk.me)) return;
     event.preventDefault();
     this.#act(action);
   };
-
-  #can(action: Action): boolean {
-    if (!this.row) return ['next', 'previous', 'open', 'take-next', 'help', 'palette'].includes(action);
-    const offers = offersOf(this.row, this.desk.me);
-    return action === 'close' ? offers.close : action === 'take' ? offers.take !== null : true;
-  }
 
   #act(action: Action): void {
     switch (action) {
@@ -263,15 +225,12 @@ export class HcLiveChat extends LitElement {
       case 'open':
         return this.activeId ? this.#do.go({ id: this.activeId }) : undefined;
       case 'take':
-        return this.#do.take();
       case 'take-next':
-        return void this.#do.takeNext();
+      case 'close':
+      case 'unfold':
+        return this.#do.asked({ type: action });
       case 'reply':
         return this.pane?.focusReply();
-      case 'close':
-        return this.row && this.dialogs.close(this.row);
-      case 'unfold':
-        return this.#do.unfold();
       case 'back':
         if (this.#detailsOpen && !wide.matches) this.details = false;
         else this.#do.go({ id: null });

@@ -2,6 +2,7 @@
 import type { Me } from '#protocol/http/staff.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
 import type { ListedRow } from '#protocol/row.ts';
+import type { Action } from './keys.ts';
 
 export type Mode =
   /** The composer writes; `takes` where the first word takes it (J-14). */
@@ -51,6 +52,13 @@ export function offersOf(row: ListedRow, me: Me): Offers {
     reopen: row.phase === 'closed',
     coach: open,
   };
+}
+
+/** Whether a key or the palette may do this now; `row` is the open conversation. */
+export function canAct(action: Action, row: ListedRow | undefined, me: Me): boolean {
+  if (!row) return ['next', 'previous', 'open', 'take-next', 'help', 'palette'].includes(action);
+  const offers = offersOf(row, me);
+  return action === 'close' ? offers.close : action === 'take' ? offers.take !== null : true;
 }
 
 function canJoin(me: Me): boolean {

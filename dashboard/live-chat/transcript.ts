@@ -38,6 +38,7 @@ export class HcTranscript extends LitElement {
   @query('.log') private log!: HTMLElement | null;
   readonly #keeper = new ScrollKeeper(this, () => this.log);
   #grewAbove = false;
+  #blocks: readonly Block[] = [];
 
   /** Whether the newest words are in view. */
   get atEnd(): boolean {
@@ -51,6 +52,7 @@ export class HcTranscript extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#grewAbove = false;
+    if (changed.has('items') || changed.has('fold')) this.#blocks = blocks(this.items, this.fold);
     if (changed.has('conversationId')) {
       this.#keeper.toEnd();
       this.fresh = 0;
@@ -75,7 +77,6 @@ export class HcTranscript extends LitElement {
   }
 
   protected override render() {
-    const drawn = blocks(this.items, this.fold);
     return html`<div class="log" role="log" aria-label="Conversation" tabindex="0" aria-busy=${this.loading} @scroll=${this.#scrolled}>
         <div class="column">
           ${this.loading && this.items.length === 0 ? html`<hc-skeleton kind="row" lines="4" label="Loading the conversation"></hc-skeleton>` : nothing}
@@ -89,7 +90,7 @@ export class HcTranscript extends LitElement {
               : nothing
           }
           ${repeat(
-            drawn,
+            this.#blocks,
             ({ key }) => key,
             (block) => this.#block(block),
           )}
