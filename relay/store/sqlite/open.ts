@@ -18,6 +18,8 @@ export type SqliteOptions = {
   readonly log?: (line: string) => void;
   /** The disk has failed or the file is gone: no write will ever be acknowledged again. Main exits. */
   readonly onBroken?: (error: Error) => void;
+  /** Most writes in one commit; the bench compares with 1. */
+  readonly group?: number;
   /** For tests. */
   readonly migrations?: readonly Migration[];
   readonly beforeMigrationStatement?: (sql: string) => void;
@@ -42,7 +44,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
     db.close();
     release();
   };
-  return sqliteStore({ conn, file, epoch, now, closeFile, log: options.log, onBroken: options.onBroken });
+  return sqliteStore({ conn, file, epoch, now, closeFile, log: options.log, onBroken: options.onBroken, group: options.group });
 }
 
 function prepared(

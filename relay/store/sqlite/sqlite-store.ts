@@ -28,19 +28,29 @@ export type SqliteParts = {
   readonly closeFile: () => void;
   readonly log: ((line: string) => void) | undefined;
   readonly onBroken: ((error: Error) => void) | undefined;
+  readonly group?: number | undefined;
 };
 
 /** How often the mark is written and the file looked for. */
 const WATCH_MS = 1_000;
 
-export function sqliteStore({ conn, file, epoch, now, closeFile, log = () => undefined, onBroken = () => undefined }: SqliteParts): Store {
+export function sqliteStore({
+  conn,
+  file,
+  epoch,
+  now,
+  closeFile,
+  log = () => undefined,
+  onBroken = () => undefined,
+  group,
+}: SqliteParts): Store {
   const broken = (error: Error): void => {
     log(`[store] ${file} has failed: ${error.message}`);
     onBroken(error);
   };
   const writes = groupCommit(
     { begin: () => conn.exec('begin immediate'), commit: () => conn.exec('commit'), rollback: conn.rollback },
-    { onBroken: broken },
+    { onBroken: broken, ...(group !== undefined && { group }) },
   );
   const db = new Kysely<Tables>({ dialect: groupedDialect(conn, writes) });
   const watch = watched(conn, file, epoch, (error) => writes.fail(error));
