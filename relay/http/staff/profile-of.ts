@@ -6,7 +6,20 @@ export function profileOf(visitor: VisitorRecord): VisitorProfile {
   const { id, name, email, role, language, country, browser, system, device, referrer, page } = visitor;
   const { firstSeenAt, lastVisitedAt, visits, conversations } = visitor;
   return {
-    ...{ id, name, email, role, language, country, browser, system, device, referrer, page },
-    ...{ firstSeenAt, lastVisitedAt, visits, conversations },
+    id,
+    name,
+    email,
+    role,
+    language,
+    country,
+    browser,
+    system,
+    device,
+    referrer,
+    page,
+    firstSeenAt,
+    lastVisitedAt,
+    visits,
+    conversations,
   };
 }

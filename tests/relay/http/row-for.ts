@@ -6,8 +6,24 @@ export function rowFor({ id, state, visitor, openedAt }: Listed): ConversationRo
   const { number, phase, owner, reservedFor, offline, flags, subject, live, preview, startedAt, activeAt, waitingSince } = state;
   const { visitorAt, closedAt, closedHow, visitorMessages, seq } = state;
   return {
-    ...{ id, number, phase, owner, reservedFor, offline, flags, subject, live, preview, startedAt, activeAt, waitingSince },
-    ...{ visitorAt, closedAt, closedHow, visitorMessages, seq },
+    id,
+    number,
+    phase,
+    owner,
+    reservedFor,
+    offline,
+    flags,
+    subject,
+    live,
+    preview,
+    startedAt,
+    activeAt,
+    waitingSince,
+    visitorAt,
+    closedAt,
+    closedHow,
+    visitorMessages,
+    seq,
     visitor: { ...visitor, here: false },
     opened: openedAt !== null,
   };

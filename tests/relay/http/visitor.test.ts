@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import { refuse } from '#protocol/refusals.ts';
 import { hashOf } from '#relay/auth/secrets.ts';
+import type { UploadRecord } from '#relay/store/uploads.ts';
 import { aRelay, EVENT, id, siteId, verdict, type Relay } from './a-relay.ts';
 
 const open = { site: 'demo', act: 'open', language: 'en' } as const;
@@ -237,7 +238,7 @@ describe("a visitor's files", () => {
   });
 });
 
-const record = (n: number, byId: string, size: number) => ({
-  ...{ id: id('at', n), name: 'x', mime: 'image/png', size, siteId, stream: id('cv', 5), by: 'visitor' as const, byId },
-  ...{ sha256: '', storageKey: `k${n}`, createdAt: '' },
-});
+const record = (n: number, byId: string, size: number): UploadRecord => {
+  const common = { name: 'x', mime: 'image/png', sha256: '', createdAt: '' } as const;
+  return { ...common, id: id('at', n), size, siteId, stream: id('cv', 5), by: 'visitor', byId, storageKey: `k${n}` };
+};
