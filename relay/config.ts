@@ -74,7 +74,7 @@ const variables = {
     v.pipe(
       address('the address that browsers use, e.g. https://chat.event.example', 'http:', 'https:'),
       v.check(
-        (value) => ['/', ''].includes(new URL(value).pathname) && !/[?#@]/u.test(value),
+        (value) => !URL.canParse(value) || (new URL(value).pathname === '/' && !/[?#@]/u.test(value)),
         'an address without a path, e.g. https://chat.event.example',
       ),
       v.transform((value) => new URL(value).origin),

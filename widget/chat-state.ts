@@ -1,9 +1,10 @@
 // What the widget knows of the chat, and how it changes by what the relay says. Pure; the session keeps and shows it.
 import type { AgentFace } from '#protocol/actor.ts';
 import { evolve } from '#protocol/conversation/evolve.ts';
-import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
+import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { VisitorEvent } from '#protocol/conversation/visible.ts';
 import type { GreetingMessage, OpenResponse, SiteFace } from '#protocol/http/visitor.ts';
+import type { Kept } from './storage.ts';
 
 /** One conversation, as far as it is here: `events` are in a row, the last of them the newest there is. */
 export type Chapter = {
@@ -159,18 +160,38 @@ export function isOngoing(chat: ChatState): boolean {
   return chapter !== undefined && chapter.state?.phase !== 'closed';
 }
 
-/** A person is with the visitor, or awaited. */
-export function isLive(chat: ChatState): boolean {
-  const phase = currentOf(chat)?.state?.phase;
-  return phase !== undefined && isOpen(phase);
-}
-
 /** Messages of the other side that nobody has read. */
 export function unreadOf(chat: ChatState): number {
   const chapter = currentOf(chat);
   if (!chapter) return 0;
   const after = chat.read?.stream === chapter.id ? chat.read.seq : 0;
   return chapter.events.filter(({ seq, by, body }) => seq > after && body.type === 'message.posted' && by.kind !== 'visitor').length;
+}
+
+/** Last event that is here of `stream`; undefined where nothing is known of it. */
+export function headOf({ chapters }: ChatState, stream: string): number | undefined {
+  const chapter = chapters.find(({ id }) => id === stream);
+  return chapter && (chapter.events.at(-1)?.seq ?? 0);
+}
+
+export function without(chat: ChatState, stream: string): ChatState {
+  return { ...chat, chapters: chat.chapters.filter(({ id }) => id !== stream) };
+}
+
+/** What another tab has done, as storage tells it: the next conversation's id, unless it began here, and what was read. */
+export function shared(chat: ChatState, kept: Pick<Kept, 'next' | 'read'>, streamsUnderWay: readonly string[]): ChatState {
+  const next = kept.next !== null && !streamsUnderWay.includes(chat.next) ? kept.next : chat.next;
+  const current = currentOf(chat)?.id;
+  const further = kept.read !== null && kept.read.stream === current && (chat.read?.stream !== current || kept.read.seq > chat.read.seq);
+  return { ...chat, next, read: further ? kept.read : chat.read };
+}
+
+/** The words of a quick reply, from the newest question that offers it. */
+export function optionLabel(chat: ChatState, stepId: string, optionId: string): string {
+  const asked = (currentOf(chat)?.events ?? []).flatMap(({ body }) => (body.type === 'message.posted' && body.choices ? body.choices : []));
+  const greeted = chat.greeting.flatMap(({ choices }) => choices ?? []);
+  const step = [...greeted, ...asked].findLast((choices) => choices.stepId === stepId);
+  return step?.options.find(({ id }) => id === optionId)?.label ?? '';
 }
 
 /** The next conversation has begun: the one after it will be `next`. */

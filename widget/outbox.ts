@@ -84,6 +84,7 @@ export class Outbox {
     const mine = new Set([...this.#items, ...items].map(({ id }) => id));
     this.#items = items;
     const others = this.#storage.read().outbox.filter(({ id }) => !mine.has(id));
-    this.#storage.write({ outbox: [...others, ...items.filter(({ seq }) => seq === undefined)] });
+    const unsure = items.filter(({ seq }) => seq === undefined);
+    this.#storage.write({ outbox: [...others, ...unsure], ...(unsure.length > 0 && { ongoing: true }) });
   }
 }

@@ -1,7 +1,7 @@
 // Files on their way: each with its own progress, cancel and retry, checked here for what the relay would refuse anyway.
 // Knows the api; knows nothing of the chat. Object URLs are given back as soon as nobody shows them.
 import type { Attachment } from '#protocol/conversation/parts.ts';
-import { makeId } from '#protocol/ids.ts';
+import { makeId } from '#protocol/make-id.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { isRefusal, type Upload } from './api.ts';
