@@ -36,9 +36,25 @@ export function plainName(text: string): string {
 const sound = (maxChars: number) =>
   v.rawTransform<string, string>(({ dataset, addIssue }) => {
     const fault = textFault(dataset.value, maxChars);
-    if (fault) addIssue({ message: fault });
+    if (fault) addIssue({ message: fault, ...(fault === 'too_long' && measure(dataset.value, maxChars)) });
     return dataset.value;
   });
+
+/** What is allowed and what came: characters, or bytes where those are the trouble. */
+function measure(value: string, maxChars: number): { readonly expected: string; readonly received: string } {
+  const chars = countChars(value);
+  return chars > maxChars
+    ? { expected: `<=${maxChars}`, received: `${chars}` }
+    : { expected: `<=${limits.messageBytes}`, received: `${new TextEncoder().encode(value).length}` };
+}
+
+/** Text of a foreign page, cut down to what may be stored: whole characters, no controls. Never refused for its content. */
+export const foreignText = (maxChars: number) => v.pipe(v.string(), v.maxLength(maxChars, 'too_long'), v.transform(withoutControls));
+
+function withoutControls(value: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return value.toWellFormed().replace(/[\u0000-\u001f\u007f-\u009f]+/gu, ' ');
+}
 
 /** Any stored text up to `maxChars` code points; may be empty. An issue's message is the refusal code. */
 export const text = (maxChars: number) => v.pipe(v.string(), v.transform(unixLines), sound(maxChars));

@@ -55,7 +55,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'relay/': ['relay/', 'protocol/', 'npm:'],
   'widget/elements/': ['widget/elements/', 'widget/', 'protocol/', 'npm:lit'],
   'widget/': ['widget/', 'protocol/', 'npm:lit'],
-  'dashboard/': ['dashboard/', 'widget/elements/', 'protocol/', 'npm:lit', 'npm:@lit/context', 'npm:lucide'],
+  'dashboard/': ['dashboard/', 'widget/elements/', 'protocol/', 'npm:lit', 'npm:valibot', 'npm:@lit/context', 'npm:lucide'],
 };
 
 /** Folders that may only take types of the protocol, so that no schema reaches a visitor's page. */
@@ -131,7 +131,9 @@ describe('the arrows between folders', () => {
 
 describe('the files', () => {
   it.each(sources.map((source) => [source.path, source] as const))('%s has a head, named exports and one idea', (path, { text }) => {
-    expect(text.startsWith('//') || text.startsWith('/*'), 'begins with what it knows').toBe(true);
+    // Styles are known by the element of the same name.
+    const headed = path.endsWith('.styles.ts') || text.startsWith('//') || text.startsWith('/*');
+    expect(headed, 'begins with what it knows').toBe(true);
     expect(/^export default/mu.test(text), 'no default export').toBe(false);
     expect(/^export \*/mu.test(text), 'no barrel').toBe(false);
     expect(/(?:^|\/)(?:utils|helpers|common|types|index)(?:\.ts|\/)/u.test(path), 'a name that says what it is').toBe(false);

@@ -97,40 +97,8 @@ export const panelStyles = css`
     color: var(--_m);
     font-variant-numeric: tabular-nums;
   }
-  .bar {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    padding: 8px 16px;
-    background: var(--_s2);
-    font-size: 0.8667em;
-  }
-  .warn {
-    padding-block: 0;
-    background: var(--_warn);
-  }
-  .bar .icon {
-    margin-inline: auto -8px;
-    color: inherit;
-  }
   .foot {
     padding: 4px 12px max(8px, env(safe-area-inset-bottom));
-  }
-  .next {
-    display: flex;
-    align-items: center;
-    gap: 4px 12px;
-    margin-block-end: 8px;
-    padding: 10px 12px;
-    border-radius: 12px;
-    background: var(--_s2);
-  }
-  .next .quiet {
-    flex: none;
-    margin-inline: auto -8px;
-  }
-  .next a {
-    color: var(--_at);
   }
   .below {
     display: flex;

@@ -1,66 +1,88 @@
 // The open chat: header, transcript, composer, and which of its states is shown. Knows a SessionLike, and nothing of
-// the relay. Fetched on first open; its rare parts (menu, uploads, forms, files) are fetched when they are first needed.
+// the relay. Fetched on first open; its rare parts (menu, files, forms, notices, the phone) when they are first needed.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { limits } from '#protocol/limits.ts';
 import type { Asked } from './elements/asked.ts';
-import { bars, next } from './elements/bars.ts';
 import './elements/composer.ts';
 import { accentColors } from './elements/contrast.ts';
 import { controls } from './elements/controls.styles.ts';
 import { define } from './elements/define.ts';
 import { header, statusWords } from './elements/header.ts';
 import { link } from './elements/rich-text.ts';
-import { whenNeeded } from './elements/message.ts';
 import './elements/transcript.ts';
+import { whenNeeded } from './elements/when-needed.ts';
 import { panelStyles } from './panel.styles.ts';
-import { Screen } from './screen.ts';
 import { tokens } from './tokens.styles.ts';
-import type { SessionLike } from './view.ts';
+import type { SessionLike, SessionView } from './view.ts';
+
+/** The same as in panel.styles.ts: phones, and desktops zoomed until they are as narrow or as low as one. */
+const SMALL = '(max-width: 639.98px), (max-height: 439.98px)';
 
 /**
  * @fires help-chat-close - the visitor wants the panel closed (Escape, the close button)
  * @csspart panel - the whole window
  * @csspart header - faces, name and status
- * @csspart transcript, bubble, choice, composer, send - see the elements inside
+ * @csspart transcript - the scrolling log
+ * @csspart bubble - one message
+ * @csspart choice - one quick reply
+ * @csspart composer - the row of box and buttons
+ * @csspart send - the send button
  * @cssproperty --help-chat-color-accent - hex or rgb(); what reads on it is derived
- * @cssproperty --help-chat-color-surface, --help-chat-color-raised, --help-chat-color-text, --help-chat-color-muted, --help-chat-color-line
- * @cssproperty --help-chat-font, --help-chat-radius, --help-chat-width, --help-chat-height
- * @cssproperty --help-chat-z-index, --help-chat-offset-inline, --help-chat-offset-block
+ * @cssproperty --help-chat-color-surface - ground of the panel; with -raised, -text, -muted, -line
+ * @cssproperty --help-chat-font - family of all text
+ * @cssproperty --help-chat-radius - corners of the panel, 16px by default
+ * @cssproperty --help-chat-width - 25em of the reader's own text size by default
+ * @cssproperty --help-chat-height - 44em by default; never more than the window has
+ * @cssproperty --help-chat-z-index - 2147483000 by default
+ * @cssproperty --help-chat-offset-inline - distance from the side, 20px by default
+ * @cssproperty --help-chat-offset-block - distance of the launcher from the bottom, 20px by default
  */
 export class HelpChatPanel extends LitElement {
   static override styles = [tokens, controls, panelStyles];
-
-  @property({ attribute: false }) session!: SessionLike;
-  @property({ type: Boolean, reflect: true }) open = false;
-  @property({ reflect: true }) side: 'left' | 'right' = 'right';
-  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
-  /** Whether opening may take the focus: not when a new page opens it again by itself. */
-  @property({ attribute: false }) takeFocus = true;
-
-  @state() private menuOpen = false;
-  @state() private dropping = false;
-  @state() private loading = false;
-  private said = '';
-  private saidAt = 0;
-  private saidStage = '';
-  private atEnd = true;
-  private painted = '';
-  private readonly screen = new Screen(this);
-  private readonly follow = (): void => {
-    this.requestUpdate();
+  static override properties = {
+    session: { attribute: false },
+    open: { type: Boolean, reflect: true },
+    side: { reflect: true },
+    theme: { reflect: true },
+    menuOpen: { state: true },
+    dropping: { state: true },
+    loading: { state: true },
   };
+
+  session!: SessionLike;
+  open = false;
+  side: 'left' | 'right' = 'right';
+  theme: 'auto' | 'light' | 'dark' = 'auto';
+  /** Whether opening may take the focus: not when a new page opens it again by itself. */
+  takeFocus = true;
+
+  private menuOpen = false;
+  private dropping = false;
+  private loading = false;
+  private said = { words: '', stage: '', at: 0 };
+  private painted = '';
+  private atEnd = true;
+  private drags = false;
+  private leaveScreen: (() => void) | undefined;
+  private readonly small = matchMedia(SMALL);
+
+  private readonly follow = (): void => this.requestUpdate();
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.session?.addEventListener('change', this.follow);
     document.addEventListener('visibilitychange', this.tellReading);
+    this.small.addEventListener('change', this.fit);
+    if (this.hasUpdated) this.fit();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.session?.removeEventListener('change', this.follow);
+    this.session.removeEventListener('change', this.follow);
     document.removeEventListener('visibilitychange', this.tellReading);
+    this.small.removeEventListener('change', this.fit);
+    this.leaveScreen?.();
+    this.leaveScreen = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -68,20 +90,19 @@ export class HelpChatPanel extends LitElement {
       changed.get('session')?.removeEventListener('change', this.follow);
       this.session.addEventListener('change', this.follow);
     }
-    if (changed.has('open') && !this.open) this.menuOpen = this.dropping = false;
+    if (!this.open) this.menuOpen = this.dropping = false;
     const { view } = this.session;
+    const { stage } = view;
     if (view.uploads.length > 0) whenNeeded(() => import('./elements/uploads.ts'));
     // A place in the queue is said aloud at most every 30 s, a change of stage at once.
-    if (view.stage !== this.saidStage || Date.now() - this.saidAt > 30_000) {
-      this.said = statusWords(view);
-      this.saidStage = view.stage;
-      this.saidAt = Date.now();
-    }
+    const at = Date.now();
+    if (stage !== this.said.stage || at - this.said.at > 30_000) this.said = { words: statusWords(view), stage, at };
   }
 
   protected override render(): TemplateResult {
-    const { view } = this.session;
-    const { strings, stage } = view;
+    const { session, menuOpen } = this;
+    const { view } = session;
+    const { strings, stage, site, uploads } = view;
     return html`<dialog
       class="panel"
       part="panel"
@@ -96,43 +117,48 @@ export class HelpChatPanel extends LitElement {
       @paste=${stop}
       @cancel=${this.cancelled}
       @dragenter=${this.dragged}
-      @dragover=${this.dragged}
-      @dragleave=${this.dragged}
-      @drop=${this.dragged}
     >
       <div class="body">
-        ${header(view, { menuOpen: this.menuOpen, menu: this.toggleMenu, close: this.close })}
-        ${this.menuOpen ? html`<help-chat-menu .view=${view} @close=${this.toggleMenu}></help-chat-menu>` : nothing}
-        <div class="bars" role="status">${bars(view, () => this.session.dismissNotice())}</div>
+        ${header(view, { menuOpen, menu: this.toggleMenu, close: this.close })}
+        ${menuOpen ? html`<help-chat-menu .view=${view} @close=${this.toggleMenu}></help-chat-menu>` : nothing}
         <help-chat-transcript
           exportparts="transcript, bubble, choice"
           .view=${view}
-          .fileUrl=${(id: string) => this.session.fileUrl(id)}
+          .fileUrl=${(id: string) => session.fileUrl(id)}
           ?loading=${this.loading}
         ></help-chat-transcript>
         <div class="foot">
-          ${next(view, () => this.session.leaveQueue())}
-          ${view.uploads.length > 0 ? html`<help-chat-uploads .view=${view}></help-chat-uploads>` : nothing}
+          <div role="status">${hasAside(view) ? html`<help-chat-aside .view=${view}></help-chat-aside>` : nothing}</div>
+          ${uploads.length > 0 ? html`<help-chat-uploads .view=${view}></help-chat-uploads>` : nothing}
           ${
             stage === 'blocked'
               ? nothing
               : html`<help-chat-composer exportparts="composer, send" .view=${view} .max=${limits.messageChars}></help-chat-composer>`
           }
           <p class="below small">
-            ${stage === 'bot' || stage === 'closed' || stage === 'offline' ? html`<button type="button" class="quiet" @click=${() => this.session.askHuman()}>${strings.human}</button>` : nothing}
-            ${view.site?.privacyUrl ? link(view.site.privacyUrl, strings.privacy) : nothing}
+            ${
+              stage === 'bot' || stage === 'closed' || stage === 'offline'
+                ? html`<button type="button" class="quiet" @click=${() => session.askHuman()}>${strings.human}</button>`
+                : nothing
+            }
+            ${site?.privacyUrl ? link(site.privacyUrl, strings.privacy) : nothing}
           </p>
         </div>
-        <p class="sr" role="status">${this.said}</p>
-        ${this.dropping ? html`<p class="drop">${strings.drop}</p>` : nothing}
+        <p class="sr" role="status">${this.said.words}</p>
+        ${this.dropping ? html`<p class="drop"></p>` : nothing}
       </div>
     </dialog>`;
+  }
+
+  // Fetched ahead: when the link is lost, the words that say so can no longer be.
+  protected override firstUpdated(): void {
+    setTimeout(() => whenNeeded(() => import('./elements/aside.ts')), hasAside(this.session.view) ? 0 : 2_000);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     this.paint();
     if (!changed.has('open')) return;
-    this.screen.show(this.dialog, this.open);
+    this.fit();
     this.tellReading();
     if (this.open && this.takeFocus) void this.focusInside();
   }
@@ -141,18 +167,29 @@ export class HelpChatPanel extends LitElement {
   private async focusInside(): Promise<void> {
     const composer = this.renderRoot.querySelector('help-chat-composer');
     await composer?.updateComplete;
-    if (composer && !this.screen.small) composer.focus();
-    else this.dialog.focus();
+    (this.small.matches ? this.dialog : (composer ?? this.dialog)).focus();
   }
+
+  // Not show(): it would take the focus, also when a new page opens the panel by itself.
+  private readonly fit = (): void => {
+    this.leaveScreen?.();
+    this.leaveScreen = undefined;
+    this.dialog.toggleAttribute('open', this.open);
+    if (!this.open || !this.small.matches) return;
+    whenNeeded(
+      () => import('./phone.ts'),
+      ({ fillScreen }) => {
+        if (this.open && this.small.matches && this.isConnected) this.leaveScreen ??= fillScreen(this.dialog);
+      },
+    );
+  };
 
   private paint(): void {
     const own = getComputedStyle(this).getPropertyValue('--help-chat-color-accent');
     const site = this.session.view.site?.accent;
-    if (this.painted === `${own}${site}`) return;
-    this.painted = `${own}${site}`;
-    const { accent, hover, pressed, onAccent, textLight, textDark } = accentColors(own, site);
-    const colors = { a: accent, ah: hover, ap: pressed, oa: onAccent, atl: textLight, atd: textDark };
-    for (const [name, value] of Object.entries(colors)) this.dialog.style.setProperty(`--_${name}`, value);
+    if (this.painted === own + site) return;
+    this.painted = own + site;
+    for (const [name, color] of Object.entries(accentColors(own, site))) this.dialog.style.setProperty(`--_${name}`, color);
   }
 
   private readonly close = (): void => {
@@ -167,14 +204,15 @@ export class HelpChatPanel extends LitElement {
 
   private asked(event: Asked): void {
     event.stopPropagation();
-    if (event.what === 'setReading') {
-      this.atEnd = event.args[0] as boolean;
+    const { what, args } = event;
+    if (what === 'setReading') {
+      this.atEnd = args[0] as boolean;
       return this.tellReading();
     }
     // The pair was typed where it was asked; here the name and its arguments have parted.
-    const done = (this.session[event.what] as (...args: readonly unknown[]) => unknown)(...event.args);
-    if (event.what === 'send') this.renderRoot.querySelector('help-chat-transcript')!.toEnd();
-    if (event.what !== 'loadEarlier') return;
+    const done = (this.session[what] as (...args: readonly unknown[]) => unknown)(...args);
+    if (what === 'send') this.renderRoot.querySelector('help-chat-transcript')!.toEnd();
+    if (what !== 'loadEarlier') return;
     this.loading = true;
     const end = (): boolean => (this.loading = false);
     Promise.resolve(done).then(end, end);
@@ -187,29 +225,39 @@ export class HelpChatPanel extends LitElement {
   // Keys stay inside: pages have single-key shortcuts of their own.
   private pressed(event: KeyboardEvent): void {
     event.stopPropagation();
-    if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented) {
-      event.preventDefault();
-      this.close();
-    }
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    this.close();
   }
 
+  // The browser's own way to close a modal (a phone's back gesture): the session's owner decides, as with Escape.
   private cancelled(event: Event): void {
     event.preventDefault();
+    if (event.target === this.dialog) this.close();
   }
 
-  private dragged(event: DragEvent): void {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (!this.session.view.site?.visitorUploads) return;
-    const inside = event.relatedTarget instanceof Node && this.dialog.contains(event.relatedTarget);
-    this.dropping = event.type !== 'drop' && (event.type !== 'dragleave' || inside);
-    if (event.type === 'drop') this.session.addFiles([...event.dataTransfer.files]);
+  private dragged(): void {
+    if (this.drags || !this.session.view.site?.visitorUploads) return;
+    this.drags = true;
+    whenNeeded(
+      () => import('./dropping.ts'),
+      ({ followDrags }) =>
+        followDrags(
+          this.dialog,
+          (over) => (this.dropping = over),
+          (files) => this.session.addFiles(files),
+        ),
+    );
   }
 
   private get dialog(): HTMLDialogElement {
     return this.renderRoot.querySelector('dialog')!;
   }
+}
+
+/** Whether <help-chat-aside> has anything to say. */
+function hasAside({ stage, notice, link: state, forgetful }: SessionView): boolean {
+  return Boolean(notice) || state === 'lost' || forgetful || !/^(bot|connecting|live)$/u.test(stage);
 }
 
 function stop(event: Event): void {

@@ -1,8 +1,6 @@
 // Where the visitor writes: text, files, send. Fires what was asked; keeps nothing but the words in its box.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { SessionView } from '../view.ts';
-import { fill } from '../strings.ts';
 import { ask } from './asked.ts';
 import { composerStyles } from './composer.styles.ts';
 import { controls } from './controls.styles.ts';
@@ -17,20 +15,18 @@ import { clipIcon, icon, sendIcon } from './icons.ts';
 export class HelpChatComposer extends LitElement {
   static override styles = [controls, composerStyles];
 
-  @property({ attribute: false }) view!: SessionView;
+  static override properties = { view: { attribute: false }, max: { type: Number } };
+
+  view!: SessionView;
   /** Longest message in code points. */
-  @property({ type: Number }) max = 4_000;
+  max = 4_000;
 
   protected override render(): TemplateResult {
     const { strings, site } = this.view;
     const over = this.length - this.max;
     return html`
       ${
-        over > -this.max / 10
-          ? html`<p class="count small ${over > 0 ? 'over' : ''}" id="count">
-              ${over > 0 ? fill(strings.tooLong, { n: over }, this.view.language) : `${this.length} / ${this.max}`}
-            </p>`
-          : nothing
+        over > -this.max / 10 ? html`<p class="count small ${over > 0 ? 'over' : ''}" id="count">${this.length} / ${this.max}</p>` : nothing
       }
       <div class="row" part="composer">
         ${

@@ -1,15 +1,17 @@
 // From the one accent a site chooses to the colours that stay readable with it (WCAG 2.2, relative luminance).
 // Pure: knows nothing of elements; the panel writes the result into CSS variables.
 
+/** Named as the variables `--_…` that elements read. */
 export type AccentColors = {
-  readonly accent: string;
-  readonly hover: string;
-  readonly pressed: string;
+  /** The accent itself, pointed at, pressed. */
+  readonly a: string;
+  readonly ah: string;
+  readonly ap: string;
   /** Black or white, whichever reads at 4.5:1 or better on the accent. */
-  readonly onAccent: string;
+  readonly oa: string;
   /** The accent as text on the light and on the dark surface, moved until it reads at 4.5:1. */
-  readonly textLight: string;
-  readonly textDark: string;
+  readonly atl: string;
+  readonly atd: string;
 };
 
 type Rgb = readonly number[];
@@ -28,12 +30,12 @@ export function accentColors(accent: string, fallback = '#2456e6'): AccentColors
   // Away from the text, so that a pressed button is never harder to read.
   const away = on === WHITE ? BLACK : WHITE;
   return {
-    accent: hex(base),
-    hover: hex(mix(base, away, 0.12)),
-    pressed: hex(mix(base, away, 0.24)),
-    onAccent: hex(on),
-    textLight: hex(readable(base, LIGHT, BLACK)),
-    textDark: hex(readable(base, DARK, WHITE)),
+    a: hex(base),
+    ah: hex(mix(base, away, 0.12)),
+    ap: hex(mix(base, away, 0.24)),
+    oa: hex(on),
+    atl: hex(readable(base, LIGHT, BLACK)),
+    atd: hex(readable(base, DARK, WHITE)),
   };
 }
 

@@ -1,14 +1,14 @@
 // A file in the conversation: an image to look at, or a row with name, size and download. Fetches it through `url`,
 // because a file is shown only to whoever may read the conversation.
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import type { Attachment } from '#protocol/conversation/parts.ts';
-import { fill, sizeWords, type Strings } from '../strings.ts';
+import { allWords, sizeWords } from '../more-strings.ts';
+import { fill, type Strings } from '../strings.ts';
 import { controls } from './controls.styles.ts';
 import { define } from './define.ts';
 import { icon } from './icons.ts';
 import { downloadIcon, fileIcon } from './more-icons.ts';
-import { whenNeeded } from './message.ts';
+import { whenNeeded } from './when-needed.ts';
 
 /** Types that are shown as images; everything else, SVG too, is only ever saved. */
 const IMAGES = /^image\/(?:png|jpeg|gif|webp|avif)$/u;
@@ -73,16 +73,27 @@ export class HelpChatFile extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) file!: Attachment;
-  /** Display name of whoever sent it. */
-  @property() author = '';
-  @property({ attribute: false }) strings!: Strings;
-  @property() language = 'en';
-  @property({ attribute: false }) url!: (id: string) => Promise<string>;
+  static override properties = {
+    file: { attribute: false },
+    author: {},
+    strings: { attribute: false },
+    language: {},
+    url: { attribute: false },
+    src: { state: true },
+    gone: { state: true },
+    enlarged: { state: true },
+  };
 
-  @state() private src = '';
-  @state() private gone = false;
-  @state() private enlarged = false;
+  file!: Attachment;
+  /** Display name of whoever sent it. */
+  author = '';
+  strings!: Strings;
+  language = 'en';
+  url!: (id: string) => Promise<string>;
+
+  private src = '';
+  private gone = false;
+  private enlarged = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('file') && changed.get('file')?.id !== this.file.id && this.isImage) void this.load();
@@ -96,7 +107,8 @@ export class HelpChatFile extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { file, strings } = this;
+    const { file } = this;
+    const strings = allWords(this.strings);
     if (this.isImage && !this.gone) return this.image();
     return html`<button type="button" class="row" aria-label=${fill(strings.download, { name: file.name })} @click=${this.save}>
         ${icon(fileIcon)}
@@ -107,7 +119,8 @@ export class HelpChatFile extends LitElement {
   }
 
   private image(): TemplateResult {
-    const { file, strings, src } = this;
+    const { file, src } = this;
+    const strings = allWords(this.strings);
     const label = fill(strings.imageFrom, { name: this.author });
     return html`<button
         type="button"

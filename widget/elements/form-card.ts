@@ -1,9 +1,9 @@
 // A form of the assistant, also the one that leaves a message while nobody is there. Checks what it can, says what is
 // wrong beside the field, and fires the values; knows nothing of what becomes of them.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import type { Form, FormField } from '#protocol/conversation/parts.ts';
-import type { Strings } from '../strings.ts';
+import { allWords } from '../more-strings.ts';
+import type { AllStrings, Strings } from '../strings.ts';
 import { ask } from './asked.ts';
 import { controls } from './controls.styles.ts';
 import { define } from './define.ts';
@@ -14,27 +14,36 @@ import { formStyles } from './form-card.styles.ts';
 export class HelpChatForm extends LitElement {
   static override styles = [controls, formStyles];
 
-  @property({ attribute: false }) form!: Form;
-  @property({ attribute: false }) strings!: Strings;
-  @state() private faults: ReadonlyMap<string, string> = new Map();
-  @state() private sent = false;
+  static override properties = {
+    form: { attribute: false },
+    strings: { attribute: false },
+    faults: { state: true },
+    sent: { state: true },
+  };
+
+  form!: Form;
+  strings!: Strings;
+  private faults: ReadonlyMap<string, string> = new Map();
+  private sent = false;
 
   protected override render(): TemplateResult {
-    const { form, strings } = this;
+    const { form, words } = this;
     return html`<form novalidate @submit=${this.submit} aria-labelledby="title">
       <h3 id="title" dir="auto">${form.title}</h3>
       ${form.fields.map((field, i) => this.field(field, `f${i}`))}
       <div class="buttons">
-        <button type="submit" class="submit" ?disabled=${this.sent}>${form.submitLabel || strings.submit}</button>
+        <button type="submit" class="submit" ?disabled=${this.sent}>${form.submitLabel || words.submit}</button>
         ${
           form.skippable
-            ? html`<button type="button" class="quiet" ?disabled=${this.sent} @click=${this.skip}>
-                ${form.skipLabel || strings.skip}
-              </button>`
+            ? html`<button type="button" class="quiet" ?disabled=${this.sent} @click=${this.skip}>${form.skipLabel || words.skip}</button>`
             : nothing
         }
       </div>
     </form>`;
+  }
+
+  private get words(): AllStrings {
+    return allWords(this.strings);
   }
 
   private field(field: FormField, id: string): TemplateResult {
@@ -43,7 +52,7 @@ export class HelpChatForm extends LitElement {
     return html`<div class="field ${field.kind}">
       ${check ? this.control(field, id, fault) : nothing}
       <label for=${id} dir="auto"
-        >${field.label}${field.required || check ? nothing : html` <span class="optional">(${this.strings.optional})</span>`}</label
+        >${field.label}${field.required || check ? nothing : html` <span class="optional">(${this.words.optional})</span>`}</label
       >
       ${check ? nothing : this.control(field, id, fault)}
       ${fault ? html`<p class="fault small" id="${id}e" role="alert">${fault}</p>` : nothing}
@@ -76,7 +85,7 @@ export class HelpChatForm extends LitElement {
         aria-required=${needed}
         @change=${again}
       >
-        <option value="">${this.strings.choose}</option>
+        <option value="">${this.words.choose}</option>
         ${field.options?.map((option) => html`<option value=${option}>${option}</option>`)}
       </select>`;
     }
@@ -101,7 +110,7 @@ export class HelpChatForm extends LitElement {
     this.faults = new Map(
       this.form.fields.flatMap((field) => {
         const fault = fieldFault(field, values[field.key]!);
-        return fault ? [[field.key, this.strings[fault]]] : [];
+        return fault ? [[field.key, this.words[fault]]] : [];
       }),
     );
     if (this.faults.size > 0) {

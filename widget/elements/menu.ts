@@ -1,7 +1,7 @@
 // The menu of the header: what can be done with the chat as a whole. What cannot be undone is asked again in place.
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import type { SessionView } from '../view.ts';
+import { allWords } from '../more-strings.ts';
 import { ask } from './asked.ts';
 import { controls } from './controls.styles.ts';
 import { define } from './define.ts';
@@ -53,11 +53,16 @@ export class HelpChatMenu extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) view!: SessionView;
-  @state() private asking: Item | undefined;
+  static override properties = {
+    view: { attribute: false },
+    asking: { state: true },
+  };
+
+  view!: SessionView;
+  private asking: Item | undefined;
 
   protected override render(): TemplateResult {
-    const { strings } = this.view;
+    const strings = allWords(this.view.strings);
     const { asking } = this;
     if (asking) {
       return html`<div role="alertdialog" aria-labelledby="sure" @keydown=${this.pressed} @focusout=${this.left}>
@@ -81,7 +86,8 @@ export class HelpChatMenu extends LitElement {
   }
 
   private get items(): readonly Item[] {
-    const { stage, strings, chapters } = this.view;
+    const { stage, chapters } = this.view;
+    const strings = allWords(this.view.strings);
     const open = stage === 'live' || stage === 'queued' || (stage === 'bot' && (chapters.at(-1)?.number ?? 0) > 0);
     return [
       { what: 'askHuman', label: strings.human },

@@ -19,13 +19,19 @@ export const transcriptStyles = css`
     outline-offset: -3px;
     scrollbar-width: thin;
   }
-  .rows {
+  .rows,
+  .said-all {
     display: flex;
     flex-direction: column;
     gap: 12px;
+  }
+  .rows {
     justify-content: end;
     min-block-size: 100%;
     padding: 16px;
+  }
+  .said-all > :empty {
+    display: none;
   }
   .group {
     display: grid;
@@ -76,8 +82,7 @@ export const transcriptStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
-  .bubble:last-child,
-  .said > :last-child.bubble {
+  .bubble:last-child {
     border-end-start-radius: 4px;
   }
   .bot .bubble,
@@ -106,13 +111,6 @@ export const transcriptStyles = css`
   .visitor :focus-visible {
     outline-color: var(--_t);
   }
-  .failed {
-    color: var(--_err);
-  }
-  .failed .quiet {
-    padding: 4px 8px;
-    text-decoration: underline;
-  }
   .choices {
     display: flex;
     flex-wrap: wrap;
@@ -123,8 +121,7 @@ export const transcriptStyles = css`
     flex-direction: column;
     align-self: stretch;
   }
-  .choices button,
-  .link a {
+  .choices :is(button, a) {
     display: block;
     min-block-size: 40px;
     padding: 8px 16px;
@@ -139,12 +136,10 @@ export const transcriptStyles = css`
   .list button {
     border-radius: 12px;
   }
-  .choices button:hover,
-  .link a:hover {
+  .choices :hover {
     background: color-mix(in srgb, var(--_a) 12%, var(--_s));
   }
-  .line,
-  .mark {
+  .line {
     color: var(--_m);
     text-align: center;
     text-wrap: balance;
@@ -184,19 +179,15 @@ export const transcriptStyles = css`
   .typing i:nth-child(3) {
     animation-delay: 0.3s;
   }
-  .skeleton {
-    display: grid;
-    gap: 8px;
-    margin-block-end: auto;
-  }
-  .skeleton i {
+  .bone {
     block-size: 40px;
     inline-size: 64%;
     border-radius: 14px;
     background: var(--_s2);
   }
-  .skeleton i:nth-child(2) {
+  .bone + .bone {
     inline-size: 46%;
+    margin-block-end: auto;
   }
   .fresh {
     position: absolute;

@@ -1,15 +1,14 @@
 // Files on their way, before they are sent: what they look like, how far they are, and how to stop or repeat them.
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { SessionView, UploadView } from '../view.ts';
-import { faultWords, fill, sizeWords } from '../strings.ts';
+import { allWords, faultWords, sizeWords } from '../more-strings.ts';
+import { fill } from '../strings.ts';
 import { ask } from './asked.ts';
 import { controls } from './controls.styles.ts';
 import { define } from './define.ts';
 import { closeIcon, icon } from './icons.ts';
 import { fileIcon, retryIcon } from './more-icons.ts';
-import { whenNeeded } from './message.ts';
+import { whenNeeded } from './when-needed.ts';
 
 /** @fires help-chat-asked - cancelUpload, retryUpload */
 export class HelpChatUploads extends LitElement {
@@ -92,23 +91,24 @@ export class HelpChatUploads extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) view!: SessionView;
-  @state() private enlarged: UploadView | undefined;
+  static override properties = {
+    view: { attribute: false },
+    enlarged: { state: true },
+  };
+
+  view!: SessionView;
+  private enlarged: UploadView | undefined;
 
   protected override render(): TemplateResult {
     return html`<ul>
-        ${repeat(
-          this.view.uploads,
-          (file) => file.id,
-          (file) => this.row(file),
-        )}
+        ${this.view.uploads.map((file) => this.row(file))}
       </ul>
       ${
         this.enlarged
           ? html`<help-chat-viewer
               .src=${this.enlarged.previewUrl}
               .label=${this.enlarged.name}
-              .closeLabel=${this.view.strings.closeImage}
+              .closeLabel=${allWords(this.view.strings).closeImage}
               @close=${() => (this.enlarged = undefined)}
             ></help-chat-viewer>`
           : nothing
@@ -116,7 +116,8 @@ export class HelpChatUploads extends LitElement {
   }
 
   private row(file: UploadView): TemplateResult {
-    const { strings, language, site } = this.view;
+    const { language, site } = this.view;
+    const strings = allWords(this.view.strings);
     const { name, state: is } = file;
     return html`<li>
       ${

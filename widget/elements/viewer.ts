@@ -1,6 +1,5 @@
 // One image as large as the window allows. A modal of its own: Escape, the button and a click beside close it.
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import { controls } from './controls.styles.ts';
 import { define } from './define.ts';
 import { closeIcon, icon } from './icons.ts';
@@ -43,10 +42,16 @@ export class HelpChatViewer extends LitElement {
     `,
   ];
 
-  @property() src = '';
+  static override properties = {
+    src: {},
+    label: {},
+    closeLabel: {},
+  };
+
+  src = '';
   /** Alternative text of the image, and name of the window. */
-  @property() label = '';
-  @property() closeLabel = '';
+  label = '';
+  closeLabel = '';
 
   protected override render(): TemplateResult {
     return html`<dialog

@@ -1,7 +1,7 @@
 // Arabic, modern standard, in forms that suit every reader where the language allows it.
-import type { Strings } from '../strings.ts';
+import type { AllStrings } from '../strings.ts';
 
-export const ar: Strings = {
+export const ar: AllStrings = {
   open: 'فتح محادثة المساعدة',
   openUnread:
     'one=فتح محادثة المساعدة، رسالة غير مقروءة|two=فتح محادثة المساعدة، رسالتان غير مقروءتين|few=فتح محادثة المساعدة، {n} رسائل غير مقروءة|other=فتح محادثة المساعدة، {n} رسالة غير مقروءة',
@@ -13,7 +13,6 @@ export const ar: Strings = {
   send: 'إرسال الرسالة',
   attach: 'إرفاق ملف',
   drop: 'أفلت الملفات هنا لإرفاقها',
-  tooLong: 'one=حرف واحد زائد|two=حرفان زائدان|few={n} أحرف زائدة|other={n} حرفًا زائدًا',
   human: 'التحدث إلى شخص',
   menu: 'المزيد',
   leaveQueue: 'مغادرة الانتظار',

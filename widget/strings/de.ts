@@ -1,7 +1,7 @@
 // German. Says "du": events are friendly places; a site that wants "Sie" overrides the words.
-import type { Strings } from '../strings.ts';
+import type { AllStrings } from '../strings.ts';
 
-export const de: Strings = {
+export const de: AllStrings = {
   open: 'Hilfe-Chat öffnen',
   openUnread: 'Hilfe-Chat öffnen, {n} ungelesen',
   close: 'Hilfe-Chat schließen',
@@ -12,7 +12,6 @@ export const de: Strings = {
   send: 'Nachricht senden',
   attach: 'Datei anhängen',
   drop: 'Dateien hier ablegen, um sie anzuhängen',
-  tooLong: '{n} Zeichen zu viel',
   human: 'Mit einem Menschen sprechen',
   menu: 'Mehr',
   leaveQueue: 'Warteschlange verlassen',

@@ -1,7 +1,7 @@
 // Spanish, neutral between countries, with "tú".
-import type { Strings } from '../strings.ts';
+import type { AllStrings } from '../strings.ts';
 
-export const es: Strings = {
+export const es: AllStrings = {
   open: 'Abrir el chat de ayuda',
   openUnread: 'one=Abrir el chat de ayuda, {n} sin leer|other=Abrir el chat de ayuda, {n} sin leer',
   close: 'Cerrar el chat de ayuda',
@@ -12,7 +12,6 @@ export const es: Strings = {
   send: 'Enviar mensaje',
   attach: 'Adjuntar un archivo',
   drop: 'Suelta los archivos para adjuntarlos',
-  tooLong: 'one=Sobra {n} carácter|other=Sobran {n} caracteres',
   human: 'Hablar con una persona',
   menu: 'Más',
   leaveQueue: 'Salir de la cola',

@@ -1,7 +1,7 @@
 // French, with "vous".
-import type { Strings } from '../strings.ts';
+import type { AllStrings } from '../strings.ts';
 
-export const fr: Strings = {
+export const fr: AllStrings = {
   open: 'Ouvrir l’aide en ligne',
   openUnread: 'one=Ouvrir l’aide en ligne, {n} non lu|other=Ouvrir l’aide en ligne, {n} non lus',
   close: 'Fermer l’aide en ligne',
@@ -12,7 +12,6 @@ export const fr: Strings = {
   send: 'Envoyer le message',
   attach: 'Joindre un fichier',
   drop: 'Déposez les fichiers pour les joindre',
-  tooLong: 'one={n} caractère en trop|other={n} caractères en trop',
   human: 'Parler à une personne',
   menu: 'Plus',
   leaveQueue: 'Quitter la file',
