@@ -78,8 +78,13 @@ export const panelStyles = css`
     block-size: 40px;
     font-size: 14px;
   }
+  .face:not(:only-child) {
+    inline-size: 32px;
+    block-size: 32px;
+    font-size: 12px;
+  }
   .face + .face {
-    margin-inline-start: -14px;
+    margin-inline-start: -8px;
     outline: 2px solid var(--_s);
   }
   .title {

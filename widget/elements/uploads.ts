@@ -17,6 +17,7 @@ export class HelpChatUploads extends LitElement {
     css`
       ul {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 8px;
         max-block-size: 200px;
         margin: 0 0 8px;

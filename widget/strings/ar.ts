@@ -27,6 +27,7 @@ export const ar: AllStrings = {
   botAlone: 'المساعد الآلي، فريقنا غير متاح الآن',
   ahead: 'zero=دورك التالي|one=شخص واحد قبلك|two=شخصان قبلك|few={n} أشخاص قبلك|many={n} شخصًا قبلك|other={n} شخص قبلك',
   aheadWait: '{ahead}، حوالي {n} دقيقة',
+  waiting: 'بانتظار أحد أفراد الفريق',
   withYou: '{name} معك الآن',
   offline: 'لا يوجد أحد الآن',
   closed: 'أُغلقت هذه المحادثة',

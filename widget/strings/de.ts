@@ -26,6 +26,7 @@ export const de: AllStrings = {
   botAlone: 'Assistent, unser Team ist gerade nicht da',
   ahead: 'zero=Du bist als Nächstes dran|one=Eine Person vor dir|other={n} Personen vor dir',
   aheadWait: '{ahead}, etwa {n} Min.',
+  waiting: 'Warten auf einen Menschen',
   withYou: '{name} ist bei dir',
   offline: 'Gerade ist niemand da',
   closed: 'Dieser Chat ist beendet',

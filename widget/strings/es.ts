@@ -26,6 +26,7 @@ export const es: AllStrings = {
   botAlone: 'Asistente, nuestro equipo no está ahora',
   ahead: 'zero=Tu turno es el siguiente|one={n} persona delante de ti|other={n} personas delante de ti',
   aheadWait: '{ahead}, unos {n} min',
+  waiting: 'Esperando a una persona',
   withYou: '{name} está contigo',
   offline: 'Ahora mismo no hay nadie',
   closed: 'Este chat está cerrado',

@@ -26,6 +26,7 @@ export const fr: AllStrings = {
   botAlone: 'Assistant, notre équipe est absente',
   ahead: 'zero=C’est bientôt à vous|one={n} personne avant vous|other={n} personnes avant vous',
   aheadWait: '{ahead}, environ {n} min',
+  waiting: 'En attente d’une personne',
   withYou: '{name} est avec vous',
   offline: 'Il n’y a personne pour le moment',
   closed: 'Cette discussion est terminée',
