@@ -10,7 +10,6 @@ import { Session } from './session.ts';
 import type { Language } from './session-options.ts';
 import { languageOf, oneOf, profileOf, relayOf } from './settings.ts';
 import type { Signal } from './signals.ts';
-import { blip } from './sound.ts';
 import { Storage } from './storage.ts';
 import { dirOf, fill, loadStrings, spokenFor } from './strings.ts';
 import { openTabs } from './tabs.ts';
@@ -184,7 +183,7 @@ function makeSession(host: Host, language: Language, storage: Storage, visit: Re
     },
     hidden: () => document.hidden,
     blip: () => {
-      if (!host.hasAttribute('muted')) blip();
+      if (!host.hasAttribute('muted')) void import('./sound.ts').then(({ blip }) => blip());
     },
   });
 }

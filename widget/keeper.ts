@@ -20,7 +20,7 @@ import {
   type ChatState,
 } from './chat-state.ts';
 import { announce, type NewsOptions } from './news.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox, Pending } from './outbox.ts';
 import type { Storage } from './storage.ts';
 
 export type KeeperOptions = Omit<NewsOptions, 'reading'> & {
@@ -29,6 +29,8 @@ export type KeeperOptions = Omit<NewsOptions, 'reading'> & {
   /** Wall clock, in ms. */
   readonly now: () => number;
   readonly follow: (stream: string, after: number) => void;
+  /** The relay has it, as its event tells. */
+  readonly sent: (item: Pending) => void;
   readonly changed: () => void;
 };
 
@@ -125,11 +127,12 @@ export class Keeper {
   #happened(stream: string, events: readonly VisitorEvent[]): void {
     const last = events.at(-1);
     if (!last) return;
-    const { storage, outbox, setTimer, changed } = this.#options;
+    const { storage, outbox, setTimer, changed, sent } = this.#options;
     const ids = new Set(events.flatMap(({ body }) => (body.type === 'message.posted' ? [body.messageId] : [])));
     const chat = begun(received(this.chat, stream, events), stream, makeId('cv'));
-    outbox.confirmed(stream, last.seq, ids);
+    const done = outbox.confirmed(stream, last.seq, ids);
     this.change(chat);
+    done.forEach(sent);
     const current = currentOf(chat);
     storage.write({ current: current?.id ?? null, next: chat.next, ongoing: isOngoing(chat) || outbox.items.length > 0 });
     announce(events, this.now(), { ...this.#options, reading: () => this.#reading });

@@ -51,12 +51,13 @@ export class Outbox {
     this.#change(this.#items.map((each) => (each.id === id ? item : each)));
   }
 
-  /** Events of `stream` have come up to `seq`: what they confirm is shown by them from now on. */
-  confirmed(stream: string, seq: number, messageIds: ReadonlySet<string>): void {
-    const left = this.#items.filter(
-      (item) => item.stream !== stream || !(messageIds.has(item.id) || (item.seq !== undefined && item.seq <= seq)),
+  /** Events of `stream` have come up to `seq`: what they confirm is shown by them from now on. Returns what that is news of. */
+  confirmed(stream: string, seq: number, messageIds: ReadonlySet<string>): readonly Pending[] {
+    const done = this.#items.filter(
+      (item) => item.stream === stream && (messageIds.has(item.id) || (item.seq !== undefined && item.seq <= seq)),
     );
-    if (left.length !== this.#items.length) this.#change(left);
+    if (done.length > 0) this.#change(this.#items.filter((item) => !done.includes(item)));
+    return done.filter((item) => item.seq === undefined);
   }
 
   /** Takes over what gone tabs left; returns it. `alive` are the tabs that still send for themselves. */

@@ -1,6 +1,6 @@
 // Which way a connection goes: a WebSocket, until two of them failed before they opened; then a stream, for this session.
 import type { Transport, TransportHandlers } from '#protocol/connection/runner.ts';
-import { openStream } from './sse.ts';
+import { openLater } from './later.ts';
 import { openWebSocket } from './websocket.ts';
 
 const MOST_FAILURES = 2;
@@ -22,7 +22,8 @@ export function chooseTransport(ways: Ways): (handlers: TransportHandlers) => Tr
   const { relay, WebSocket: Socket } = ways;
   let failures = ways.eaten || !Socket ? MOST_FAILURES : 0;
   return (handlers) => {
-    if (!Socket || failures >= MOST_FAILURES) return openStream(relay, ways.fetch, handlers);
+    if (!Socket || failures >= MOST_FAILURES)
+      return openLater(async () => (await import('./sse.ts')).openStream(relay, ways.fetch, handlers), handlers);
     const since = ways.now();
     let opened = false;
     const failed = (): void => {
@@ -52,7 +53,7 @@ export function chooseTransport(ways: Ways): (handlers: TransportHandlers) => Tr
       // A policy of the page refuses the very address: the stream is asked instead.
       failures = MOST_FAILURES - 1;
       failed();
-      return openStream(relay, ways.fetch, handlers);
+      return openLater(async () => (await import('./sse.ts')).openStream(relay, ways.fetch, handlers), handlers);
     }
   };
 }
