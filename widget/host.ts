@@ -1,7 +1,7 @@
 // What the launcher and the chat behind it know of each other. Types only: the launcher's file must stay free of
 // shared code, because a chunk that imported it back would load it twice where its address carries a query.
 
-import type { Strings } from './strings.ts';
+import type { AllStrings } from './strings.ts';
 
 /** The `<help-chat>` element, as the chat sees it: its attributes as the page wrote them, '' where it wrote none. */
 export type Host = HTMLElement & {
@@ -20,7 +20,7 @@ export type Host = HTMLElement & {
   open(): void;
   close(): void;
   /** Words of the page's own, over ours. */
-  readonly strings?: Partial<Strings>;
+  readonly strings?: Partial<AllStrings>;
   /** Says the button's name; the chat puts one in the visitor's language, with the unread count. */
   label: (open: boolean) => string;
   /** Shows what has changed, on the button. */

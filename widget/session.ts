@@ -8,7 +8,6 @@ import { optionLabel } from './chat-state.ts';
 import { makeParts, type Parts } from './parts.ts';
 import type { Language, SessionOptions } from './session-options.ts';
 import type { Signal } from './signals.ts';
-import { faultWords } from './strings.ts';
 import { viewOf } from './view-of.ts';
 import type { SessionLike, SessionView } from './view.ts';
 
@@ -212,9 +211,17 @@ export class Session extends EventTarget implements SessionLike {
     });
   }
 
+  // The words of refusals are fetched when there is one; where even that fails, the connection is what is wrong.
   #tellFault(code: Refusal['code'], max?: number): void {
-    this.#notice = faultWords(this.#language.strings, code, max, this.#language.tag);
-    this.#show();
+    const { strings, tag } = this.#language;
+    const say = (words: string): void => {
+      this.#notice = words;
+      this.#show();
+    };
+    import('./more-strings.ts').then(
+      ({ faultWords }) => say(faultWords(strings, code, max, tag)),
+      () => say(strings.connecting),
+    );
   }
 
   #signal(detail: Signal): void {

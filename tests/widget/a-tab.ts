@@ -149,5 +149,7 @@ export async function openTab(relay: FakeRelay, profile: Profile, act: 'open' | 
 
 /** Lets everything that waits for a promise go on. */
 export async function settle(): Promise<void> {
+  // Parts that are fetched when first needed come by a task, not by a promise alone.
+  await Promise.all([import('#widget/more-strings.ts'), import('#widget/history.ts')]);
   for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
 }

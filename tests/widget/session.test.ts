@@ -424,8 +424,10 @@ describe('passing things', () => {
   it('refuses with words what the relay would refuse', async () => {
     const { tab } = await start();
     tab.session.addFiles([new File(['x'], 'run.exe')]);
+    await settle();
     expect(tab.session.view.notice).toContain('not accepted');
     tab.session.addFiles([new File(['x'.repeat(1_000_001)], 'big.png')]);
+    await settle();
     expect(tab.session.view.notice).toContain('too large');
     expect(tab.session.view.uploads).toEqual([]);
   });
