@@ -5,6 +5,7 @@ import { limits } from './limits.ts';
 import type { RefusalCode } from './refusals.ts';
 
 // Characters that leave no ink: a message made only of these is empty.
+// oxlint-disable-next-line no-misleading-character-class
 const INVISIBLE = /[\s\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]/gu;
 // C0 and C1 controls other than TAB and LF.
 // oxlint-disable-next-line no-control-regex
