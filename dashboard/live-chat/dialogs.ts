@@ -60,7 +60,6 @@ export class HcLiveDialogs extends LitElement {
       this.busy && this.link !== 'ok' ? 'The relay cannot be reached. This happens as soon as it is back; your text stays here.' : '';
     const fault = this.fault || lost;
     const busy = this.busy && !lost;
-    const cancel = () => (this.opened = undefined);
     const { settings } = desk.me.site;
     switch (shown.kind) {
       case 'close':
@@ -71,7 +70,7 @@ export class HcLiveDialogs extends LitElement {
           .prefill=${closingText(settings.closingMessage, shown.row.visitor.name, settings.name)}
           .draft=${this.draftOf(shown.row.id).trim()}
           .hasEmail=${shown.row.visitor.email !== null}
-          @cancel=${cancel}
+          @cancel=${this.#cancel}
           @close-chat=${({ text, outcome }: CloseChatEvent) => this.#send(shown.row, closeCommand(text, outcome, shown.row))}
         ></hc-close-dialog>`;
       case 'transfer':
@@ -80,15 +79,15 @@ export class HcLiveDialogs extends LitElement {
           .busy=${busy}
           .fault=${fault}
           .targets=${desk.colleagues.filter(({ id }) => id !== shown.row.owner?.id)}
-          @cancel=${cancel}
+          @cancel=${this.#cancel}
           @transfer=${({ toAgentId, note, message }: TransferEvent) =>
             this.#send(shown.row, { type: 'conversation.transfer', toAgentId, ...(note && { note }), ...(message && { message }) })}
         ></hc-transfer-dialog>`;
       case 'confirm':
-        return html`<hc-dialog label=${shown.confirm.label} .open=${open} ?busy=${busy} @close=${cancel}>
+        return html`<hc-dialog label=${shown.confirm.label} .open=${open} ?busy=${busy} @close=${this.#cancel}>
           <p>${shown.confirm.question}</p>
           ${fault ? html`<p class="callout bad" role="alert"><span>${fault}</span></p>` : nothing}
-          <hc-button slot="footer" ?disabled=${busy} @click=${cancel}>Cancel</hc-button>
+          <hc-button slot="footer" ?disabled=${busy} @click=${this.#cancel}>Cancel</hc-button>
           <hc-button slot="footer" variant="primary" ?busy=${busy} @click=${() => this.#send(shown.row, shown.confirm.command)}
             >${shown.confirm.yes}</hc-button
           >
@@ -107,6 +106,10 @@ export class HcLiveDialogs extends LitElement {
     await yes?.updateComplete;
     yes?.focus();
   }
+
+  readonly #cancel = (): void => {
+    this.opened = undefined;
+  };
 
   #open(what: Open): void {
     this.opened = what;

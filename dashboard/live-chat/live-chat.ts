@@ -117,7 +117,7 @@ export class HcLiveChat extends LitElement {
   protected override render() {
     const { desk, place } = this;
     const meId = desk.me.agent.id;
-    return html`<div class="list" @ask=${this.#asked} @cursor=${() => (this.activeId = this.list.activeId)}>
+    return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor}>
         ${list(desk, place, this.#rows, { activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
       </div>
       <div class="pane" @ask=${this.#asked} @send=${this.#do.say.bind(this.#do)} @writing=${this.#writing} @enlarge=${this.#enlarge}>
@@ -173,6 +173,10 @@ export class HcLiveChat extends LitElement {
     else if (ask.type === 'read') this.#open.read();
     else this.#do.asked(ask);
   };
+
+  #cursor(): void {
+    this.activeId = this.list.activeId;
+  }
 
   #writing({ conversationId, on }: WritingEvent): void {
     this.desk.typing(conversationId, on);
