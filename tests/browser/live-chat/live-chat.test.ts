@@ -178,7 +178,7 @@ describe('Live Chat', () => {
     await stage.settled();
     const dialog = stage.find('hc-live-dialogs', 'hc-dialog')!;
     expect(dialog.textContent).to.contain('Ben Okafor owns this chat. Take over?');
-    dialog.querySelector<HTMLElement>('hc-button[variant=primary]')!.click();
+    await sendKeys({ press: 'Enter' });
     await stage.settled();
     expect(desk.sent[0]?.command).to.deep.equal({ type: 'conversation.take', over: ben.id });
   });
