@@ -67,8 +67,8 @@ export const panelStyles = css`
     padding-inline: 16px 8px;
     border-block-end: 1px solid var(--_l);
   }
-  header .icon + .icon {
-    margin-inline-start: -12px;
+  header .icon {
+    margin-inline-start: -10px;
   }
   .faces {
     display: flex;

@@ -13,8 +13,8 @@ export function header(view: SessionView, { menuOpen, menu, close }: Actions): T
   return html`<header part="header">
     <div class="faces ${stage}">${faces.map((one) => face(one, view.relayUrl))}</div>
     <div class="title">
-      <h2 dir="auto">${(stage === 'bot' && site?.assistantName) || site?.name || strings.panel}</h2>
-      <p class="status small" dir="auto">${statusWords(view)}</p>
+      <h2><bdi>${(stage === 'bot' && site?.assistantName) || site?.name || strings.panel}</bdi></h2>
+      <p class="status small">${statusWords(view)}</p>
     </div>
     ${
       stage === 'connecting' || stage === 'blocked'

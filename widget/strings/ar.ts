@@ -70,7 +70,7 @@ export const ar: AllStrings = {
   remove: 'إزالة {name}',
   uploading: 'جارٍ رفع {name}',
   retryFile: 'إعادة محاولة {name}',
-  download: 'تنزيل {name}',
+  download: 'تنزيل',
   enlarge: 'تكبير {name}',
   closeImage: 'إغلاق الصورة',
   imageFrom: 'صورة من {name}',

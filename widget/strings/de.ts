@@ -69,7 +69,7 @@ export const de: AllStrings = {
   remove: '{name} entfernen',
   uploading: '{name} wird hochgeladen',
   retryFile: '{name} nochmal versuchen',
-  download: '{name} herunterladen',
+  download: 'Herunterladen',
   enlarge: '{name} vergrößern',
   closeImage: 'Bild schließen',
   imageFrom: 'Bild von {name}',

@@ -69,7 +69,7 @@ export const es: AllStrings = {
   remove: 'Quitar {name}',
   uploading: 'Subiendo {name}',
   retryFile: 'Reintentar {name}',
-  download: 'Descargar {name}',
+  download: 'Descargar',
   enlarge: 'Ampliar {name}',
   closeImage: 'Cerrar imagen',
   imageFrom: 'Imagen de {name}',

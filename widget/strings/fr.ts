@@ -69,7 +69,7 @@ export const fr: AllStrings = {
   remove: 'Retirer {name}',
   uploading: 'Envoi de {name}',
   retryFile: 'Réessayer {name}',
-  download: 'Télécharger {name}',
+  download: 'Télécharger',
   enlarge: 'Agrandir {name}',
   closeImage: 'Fermer l’image',
   imageFrom: 'Image de {name}',

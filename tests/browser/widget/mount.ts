@@ -36,6 +36,11 @@ export async function drawn(panel: HelpChatPanel): Promise<void> {
     }
     await new Promise(requestAnimationFrame);
   }
+  for (const { shadowRoot } of [panel, ...deep(panel, '*')]) {
+    for (const animation of shadowRoot?.getAnimations() ?? []) {
+      if (animation.effect?.getTiming().iterations !== Infinity) animation.finish();
+    }
+  }
 }
 
 /** Every element that matches, through open shadow roots. */
