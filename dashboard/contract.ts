@@ -58,6 +58,8 @@ export type Followed = EventTarget & {
   }[];
   readonly typing: boolean;
   readonly viewers: readonly AgentFace[];
+  /** Why nothing could be loaded, e.g. `not_found`. */
+  readonly fault?: Refusal | undefined;
   loadEarlier(): Promise<void>;
   stop(): void;
 };

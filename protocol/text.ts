@@ -3,9 +3,10 @@
 import * as v from 'valibot';
 import { limits } from './limits.ts';
 import type { RefusalCode } from './refusals.ts';
+import { countChars, isBlank, isEmail } from './characters.ts';
 
-// Characters that leave no ink: a message made only of these is empty.
-const INVISIBLE = /[\s\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]/gu;
+export { countChars, isBlank, isEmail } from './characters.ts';
+
 // C0 and C1 controls other than TAB and LF.
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
@@ -22,18 +23,6 @@ export function textFault(text: string, maxChars: number): RefusalCode | undefin
   return undefined;
 }
 
-/** True where nothing in `text` would be seen by a reader. */
-export function isBlank(text: string): boolean {
-  return text.replace(INVISIBLE, '') === '';
-}
-
-/** Length as a person counts: code points, not UTF-16 units. */
-export function countChars(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-}
-
 /** Windows line ends become LF, before any check, so that both stores hold the same bytes. */
 export function unixLines(text: string): string {
   return text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text;
@@ -47,9 +36,25 @@ export function plainName(text: string): string {
 const sound = (maxChars: number) =>
   v.rawTransform<string, string>(({ dataset, addIssue }) => {
     const fault = textFault(dataset.value, maxChars);
-    if (fault) addIssue({ message: fault });
+    if (fault) addIssue({ message: fault, ...(fault === 'too_long' && measure(dataset.value, maxChars)) });
     return dataset.value;
   });
+
+/** What is allowed and what came: characters, or bytes where those are the trouble. */
+function measure(value: string, maxChars: number): { readonly expected: string; readonly received: string } {
+  const chars = countChars(value);
+  return chars > maxChars
+    ? { expected: `<=${maxChars}`, received: `${chars}` }
+    : { expected: `<=${limits.messageBytes}`, received: `${new TextEncoder().encode(value).length}` };
+}
+
+/** Text of a foreign page, cut down to what may be stored: whole characters, no controls. Never refused for its content. */
+export const foreignText = (maxChars: number) => v.pipe(v.string(), v.maxLength(maxChars, 'too_long'), v.transform(withoutControls));
+
+function withoutControls(value: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return value.toWellFormed().replace(/[\u0000-\u001f\u007f-\u009f]+/gu, ' ');
+}
 
 /** Any stored text up to `maxChars` code points; may be empty. An issue's message is the refusal code. */
 export const text = (maxChars: number) => v.pipe(v.string(), v.transform(unixLines), sound(maxChars));
@@ -66,17 +71,6 @@ export const Name = v.pipe(
   v.transform(plainName),
   v.check((value) => !isBlank(value) && !/[\n\t]/u.test(value) && !textFault(value, limits.nameChars), 'bad_name'),
 );
-
-// One addr-spec of RFC 5321 in its plain form: no quotes, no comments, a dot in the domain, ASCII only.
-const ADDRESS = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/iu;
-
-/** True for exactly one strict address; everything else is `bad_email` (GUARANTEES 88). */
-export function isEmail(value: string): boolean {
-  const local = value.slice(0, value.indexOf('@'));
-  return (
-    value.length <= limits.emailChars && ADDRESS.test(value) && !local.startsWith('.') && !local.endsWith('.') && !local.includes('..')
-  );
-}
 
 /** An e-mail address, lower-cased in its domain only where compared; stored as typed, trimmed. */
 export const Email = v.pipe(v.string(), v.trim(), v.check(isEmail, 'bad_email'));

@@ -79,8 +79,10 @@ type Posted = Extract<AnyBody, { type: 'message.posted' }>;
 function posted(state: ConversationState, event: AnyEvent, body: Posted): Partial<ConversationState> {
   const kind = event.by.kind;
   if (kind === 'system') return {};
-  const preview: Preview = { kind, text: oneLine(body.text), files: body.attachments.length, at: event.at };
-  if (kind === 'bot') return { preview };
+  const images = body.attachments.filter(({ mime }) => mime.startsWith('image/')).length;
+  const preview: Preview = { kind, text: oneLine(body.text), files: body.attachments.length, ...(images > 0 && { images }), at: event.at };
+  // After a close the last words of people stay in view, not the assistant's closing questions.
+  if (kind === 'bot') return state.phase === 'closed' ? {} : { preview };
   if (kind === 'visitor') return { preview, activeAt: event.at, visitorAt: event.at, visitorMessages: state.visitorMessages + 1 };
   const first = state.phase === 'assigned';
   return {

@@ -1,6 +1,7 @@
 // The parts that a message is made of: files, choices, a form, a link. Shared by events and commands.
 import * as v from 'valibot';
 import { AttachmentId } from '../ids.ts';
+import { foreignText } from '../text.ts';
 
 /** A file that is stored and bound to its conversation. Fetched by id, with the right to read checked each time. */
 export const Attachment = v.strictObject({
@@ -51,7 +52,7 @@ export type LinkButton = v.InferOutput<typeof LinkButton>;
 
 /** Where the visitor was on the host page. Untrusted text. */
 export const Page = v.strictObject({
-  url: v.pipe(v.string(), v.maxLength(2_048)),
-  title: v.pipe(v.string(), v.maxLength(500)),
+  url: foreignText(2_048),
+  title: foreignText(500),
 });
 export type Page = v.InferOutput<typeof Page>;

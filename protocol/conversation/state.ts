@@ -14,6 +14,8 @@ export const Preview = v.object({
   /** First 120 characters, one line; empty where there are only files. */
   text: v.string(),
   files: v.number(),
+  /** How many of the files are images; absent for none. */
+  images: v.optional(v.number()),
   at: v.string(),
 });
 export type Preview = v.InferOutput<typeof Preview>;

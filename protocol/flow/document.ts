@@ -1,2 +1,77 @@
-// A scripted flow as it is written: SPEC §5. Placeholder until the flow work lands.
-export type Flow = { readonly id: string };
+// A scripted flow as it is written (SPEC §5). What it means is checked by relay/domain/flow/validate.ts and run by the engine.
+import * as v from 'valibot';
+import { Cond } from './condition.ts';
+import { flowLimits, Step, StepId, StepText } from './steps.ts';
+
+/** When the flow begins by itself: the chat is opened, or the visitor writes while no step waits. */
+export const Trigger = v.strictObject({
+  on: v.picklist(['open', 'message']),
+  when: v.optional(Cond),
+  /** `visitor`: only on the first visit. */
+  oncePer: v.optional(v.picklist(['session', 'visitor', 'always'])),
+  /** The highest one that holds wins; ties by order. */
+  priority: v.optional(v.number()),
+  goto: StepId,
+});
+export type Trigger = v.InferOutput<typeof Trigger>;
+
+/** Words and phrases (in messages of at most five words), or patterns with `*` (anywhere). `/…/` is refused by name. */
+export const Phrase = v.pipe(
+  v.string(),
+  v.minLength(1, 'missing_field'),
+  v.maxLength(100, 'too_long'),
+  v.check((phrase) => !/^\/.*\/[a-z]*$/iu.test(phrase), 'regex_refused'),
+);
+
+export const Intent = v.strictObject({
+  /** `human` is the one that "Talk to a human" follows. */
+  id: StepId,
+  any: v.pipe(v.array(Phrase), v.minLength(1, 'missing_field'), v.maxLength(200, 'too_many')),
+  goto: StepId,
+  /** Heard before the step that waits. */
+  interrupt: v.optional(v.boolean()),
+  /** Only in conversations of this language, e.g. `de`. */
+  lang: v.optional(v.pipe(v.string(), v.maxLength(35))),
+});
+export type Intent = v.InferOutput<typeof Intent>;
+
+export const Fallback = v.strictObject({
+  /** So many misses in a row, then `goto`. Default 2. */
+  maxAttempts: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
+  text: StepText,
+  goto: StepId,
+});
+export type Fallback = v.InferOutput<typeof Fallback>;
+
+export const Flow = v.strictObject({
+  schema: v.literal('help-chat/flow@1'),
+  id: StepId,
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(flowLimits.labelChars, 'too_long')),
+  /** BCP 47, the language its texts are in. */
+  language: v.pipe(v.string(), v.maxLength(35)),
+  start: StepId,
+  triggers: v.optional(v.pipe(v.array(Trigger), v.maxLength(50, 'too_many'))),
+  globals: v.optional(
+    v.strictObject({
+      intents: v.optional(v.pipe(v.array(Intent), v.maxLength(100, 'too_many'))),
+      fallback: v.optional(Fallback),
+    }),
+  ),
+  steps: v.pipe(
+    v.record(StepId, Step),
+    v.check((steps) => Object.keys(steps).length <= flowLimits.steps, 'too_many'),
+  ),
+});
+export type Flow = v.InferOutput<typeof Flow>;
+/** What is wrong with the shape of a document: a code, and the keys that lead there. */
+export type ShapeIssue = { readonly code: string; readonly keys: readonly string[] };
+
+/** `document` as a flow, or where its shape is wrong. Says nothing of sense: targets, circles, refs. */
+export function parseFlow(document: unknown): { readonly flow: Flow } | { readonly issues: readonly ShapeIssue[] } {
+  const parsed = v.safeParse(Flow, document);
+  if (parsed.success) return { flow: parsed.output };
+  return { issues: parsed.issues.map(({ message, path }) => ({ code: message, keys: (path ?? []).map(({ key }) => String(key)) })) };
+}
+
+export type { Cond, Test } from './condition.ts';
+export type { Step, StepOf, StepType, Option, FlowField } from './steps.ts';

@@ -13,6 +13,10 @@ import { Email, MessageText, Name, WebUrl } from '../text.ts';
 export const SignIn = v.strictObject({ email: Email, password: v.pipe(v.string(), v.maxLength(limits.passwordMax, 'bad_sign_in')) });
 export type SignIn = v.InferOutput<typeof SignIn>;
 
+/** POST /api/staff/sign-out → 204. */
+
+/** POST /api/staff/ticket → TicketResponse of visitor.ts: for one hello within 30 s. */
+
 export const SiteSettings = v.strictObject({
   name: Name,
   /** Exact origins that may embed the widget, e.g. `https://event.example`. `*` is refused. */
@@ -60,7 +64,7 @@ function isOrigin(value: string): boolean {
 
 function isTimeZone(value: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }) !== null;
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
@@ -80,7 +84,7 @@ export const Me = v.object({
 });
 export type Me = v.InferOutput<typeof Me>;
 
-/** PATCH /api/staff/me → Me. */
+/** PATCH /api/staff/me → Me. PUT /api/staff/me/photo → Me: the body is the image. */
 export const MePatch = v.strictObject({ name: v.optional(Name), online: v.optional(v.boolean()) });
 export type MePatch = v.InferOutput<typeof MePatch>;
 
@@ -130,6 +134,8 @@ export type VisitorProfile = v.InferOutput<typeof VisitorProfile>;
 /** GET /api/staff/conversations/:id */
 export const ConversationResponse = v.object({ row: ListedRow, visitor: VisitorProfile, previous: v.array(ListedRow) });
 export type ConversationResponse = v.InferOutput<typeof ConversationResponse>;
+
+/** POST /api/staff/conversations/:id/attachments?id=at_…&name=… → Attachment: the body is the file. GET /api/staff/files/:id. */
 
 /** GET /api/staff/conversations/:id/events?before=SEQ&limit=N — oldest first. */
 export const StaffEventsResponse = v.object({ events: v.array(StoredEvent), head: v.number() });
@@ -193,7 +199,13 @@ export const InviteRequest = v.strictObject({ email: Email, role: Role });
 export type InviteRequest = v.InferOutput<typeof InviteRequest>;
 
 /** GET /api/invites/:token → whose it is, or `link_invalid`. POST /api/invites/:token → Me, signed in. */
-export const InviteView = v.object({ email: v.string(), siteName: v.string(), role: Role });
+export const InviteView = v.object({
+  email: v.string(),
+  siteName: v.string(),
+  role: Role,
+  /** The address has an account on this relay: accepting asks for its password, and keeps its name. */
+  known: v.boolean(),
+});
 export type InviteView = v.InferOutput<typeof InviteView>;
 export const InviteAccept = v.strictObject({ name: Name, password: NewPassword });
 export type InviteAccept = v.InferOutput<typeof InviteAccept>;

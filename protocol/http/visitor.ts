@@ -4,7 +4,7 @@ import { ConversationId, VisitorId } from '../ids.ts';
 import { Attachment, Choices, Form, LinkButton, Page } from '../conversation/parts.ts';
 import { VisitorEvent } from '../conversation/visible.ts';
 import { AgentFace } from '../actor.ts';
-import { Email, Name, text } from '../text.ts';
+import { Email, foreignText, Name, text } from '../text.ts';
 
 /** POST /api/visitor/open — opens the chat, or (`act: 'resume'`) returns to it without counting as a visit. */
 export const OpenRequest = v.strictObject({
@@ -12,7 +12,7 @@ export const OpenRequest = v.strictObject({
   act: v.picklist(['open', 'resume']),
   language: v.pipe(v.string(), v.maxLength(35)),
   page: v.optional(Page),
-  referrer: v.optional(v.pipe(v.string(), v.maxLength(2_048))),
+  referrer: v.optional(foreignText(2_048)),
   /** What the page says of the visitor: labels only, unverified, never a key to anything (T1). */
   profile: v.optional(v.strictObject({ name: v.optional(Name), email: v.optional(Email), role: v.optional(text(40)) })),
 });
@@ -69,6 +69,6 @@ export type TicketResponse = v.InferOutput<typeof TicketResponse>;
 export const VisitorEventsResponse = v.object({ events: v.array(VisitorEvent), head: v.number() });
 export type VisitorEventsResponse = v.InferOutput<typeof VisitorEventsResponse>;
 
-/** POST /api/visitor/conversations/:id/attachments?id=at_…&name=… — the body is the file. Idempotent by id. */
+/** POST /api/visitor/conversations/:id/attachments?id=at_…&name=… — the body is the file. Idempotent by id. Read: GET /api/visitor/files/:id. */
 export const UploadResponse = Attachment;
 export type UploadResponse = Attachment;

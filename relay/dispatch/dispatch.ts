@@ -1,8 +1,102 @@
 // The one way in: a command to a stream, from a person or a job. load → decide → react → append → publish.
-import type { Refused } from '#protocol/refusals.ts';
-import type { Ask } from '#relay/domain/conversation/decision.ts';
+// Knows the order of these steps and who may name which stream; what is allowed is the domain's to say.
+import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import type { ConversationState } from '#protocol/conversation/state.ts';
+import type { Ask, NewJob } from '#relay/domain/conversation/decision.ts';
+import { decide } from '#relay/domain/conversation/decide.ts';
+import { react } from '#relay/domain/conversation/react.ts';
+import { number } from '#relay/domain/conversation/commit.ts';
+import { localTime } from '#relay/domain/hours.ts';
+import { countersFor } from '#relay/domain/insight.ts';
+import type { Published } from '#relay/live/published.ts';
+import { StorageFull } from '#relay/store/streams.ts';
+import type { Job } from '#relay/store/jobs.ts';
+import { digestOf } from './digest.ts';
+import { gatherFacts, notFound, type FactsDeps } from './facts.ts';
+import { keyedQueue, type KeyedQueue } from './keyed-queue.ts';
 
 /** The command is on disk; `seq` and `publicSeq` of the last event it caused, or of the head where it changed nothing. */
 export type Done = { readonly seq: number; readonly publicSeq: number };
 
 export type Dispatch = (siteId: string, ask: Ask, more?: { readonly clears?: string }) => Promise<Done | Refused>;
+
+export type DispatchDeps = FactsDeps & {
+  /** Called after the commit and before the asker is answered, in the order of the stream. Must not throw. */
+  readonly publish: (published: Published) => void;
+  readonly queue?: KeyedQueue;
+};
+
+/** Another relay, or a timer, may be first; each loss of the race means that somebody else won it. */
+const MAX_TRIES = 8;
+/** Commands that may wait for one conversation. More is a flood that no person makes. */
+const MAX_WAITING = 500;
+
+export function makeDispatch(deps: DispatchDeps): Dispatch {
+  const queue = deps.queue ?? keyedQueue();
+  return async (siteId, ask, more = {}) => {
+    if (queue.depth(ask.stream) >= MAX_WAITING) return refuse('unavailable', 'Too much is waiting here.', { retryAfterMs: 1_000 });
+    return queue.run(ask.stream, () => attempt(deps, siteId, ask, more));
+  };
+}
+
+async function attempt(deps: DispatchDeps, siteId: string, ask: Ask, more: { readonly clears?: string }): Promise<Done | Refused> {
+  const digest = digestOf(ask);
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const state = await deps.store.streams.state(ask.stream);
+    if (!mayName(siteId, ask, state)) return notFound();
+    const earlier = await deps.store.streams.answered(ask.stream, ask.id);
+    if (earlier) {
+      if (more.clears) await deps.store.jobs.drop(more.clears);
+      if (earlier.digest === digest) return { seq: earlier.seq, publicSeq: earlier.publicSeq };
+      return refuse('id_reused', 'This id was used for something else.', { field: 'id' });
+    }
+    try {
+      const outcome = await once(deps, siteId, ask, state, digest, more);
+      if (outcome !== 'stale') return outcome;
+    } catch (fault) {
+      if (fault instanceof StorageFull) return refuse('storage_full', 'There is no room to store this now.', { retryAfterMs: 5_000 });
+      throw fault;
+    }
+  }
+  return refuse('unavailable', 'Others were faster each time; try again.', { retryAfterMs: 500 });
+}
+
+async function once(
+  deps: DispatchDeps,
+  siteId: string,
+  ask: Ask,
+  state: ConversationState | undefined,
+  digest: string,
+  { clears }: { readonly clears?: string },
+): Promise<Done | Refused | 'stale'> {
+  const facts = await gatherFacts(deps, siteId, ask, state);
+  if (isRefused(facts)) return facts;
+  const decision = decide(state, ask, facts);
+  if (isRefused(decision)) return decision;
+
+  const { events, state: next } = number(state, decision.events, facts.now);
+  if (!next) return notFound();
+  const later: readonly NewJob[] = [...decision.jobs, ...react(state, next, events, ask, facts)];
+  const jobs = later.map((job): Job => ({ ...job, id: deps.newId(), siteId, stream: ask.stream }));
+  // A batch without events is stored as well: it keeps the answer to the command, for ever.
+  const outcome = await deps.store.streams.append({
+    stream: ask.stream,
+    expected: state?.seq ?? 0,
+    events,
+    state: next,
+    command: { id: ask.id, digest },
+    jobs,
+    ...(clears && { clears }),
+    ...(decision.profile && { profile: decision.profile }),
+    counters: countersFor(events, state, localTime(facts.site.timeZone, facts.now).day),
+  });
+  if (outcome === 'stale') return 'stale';
+  deps.publish({ siteId, stream: ask.stream, before: state, state: next, events, jobs });
+  return { seq: next.seq, publicSeq: next.publicSeq };
+}
+
+// Foreign and unknown are one answer: whoever may not know a conversation learns nothing of it (GUARANTEES 38).
+function mayName(siteId: string, { actor, command }: Ask, state: ConversationState | undefined): boolean {
+  if (!state) return actor.kind === 'visitor' && 'start' in command && command.start !== undefined;
+  return state.siteId === siteId && (actor.kind !== 'visitor' || actor.id === state.visitorId);
+}

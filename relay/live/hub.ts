@@ -5,10 +5,13 @@ import type { ToAgentFrame, ToVisitorFrame } from '#protocol/frames.ts';
 /** One open connection, as the hub sees it. `send` takes text that is already encoded. */
 export type Listener = { readonly send: (encoded: string) => void };
 
+type OnEvents = (events: readonly StoredEvent[]) => void;
+type Follower = { readonly listener: Listener; readonly onEvents: OnEvents };
+
 export type Hub = {
   /** Follow a stream as its visitor, or as staff. Returns the way to stop. */
-  followPublic(stream: string, listener: Listener, onEvents: (events: readonly StoredEvent[]) => void): () => void;
-  followStaff(stream: string, listener: Listener, onEvents: (events: readonly StoredEvent[]) => void): () => void;
+  followPublic(stream: string, listener: Listener, onEvents: OnEvents): () => void;
+  followStaff(stream: string, listener: Listener, onEvents: OnEvents): () => void;
   /** All agents of a site: rows, counts, colleagues. */
   joinStaff(siteId: string, listener: Listener): () => void;
   /** All visitors of a site: staffed. */
@@ -18,4 +21,55 @@ export type Hub = {
   toStaffOf(stream: string, frame: ToAgentFrame): void;
   toStaff(siteId: string, frame: ToAgentFrame): void;
   toVisitors(siteId: string, frame: ToVisitorFrame): void;
+  /** Whether anybody would hear it: work for nobody is not done. */
+  hasStaff(siteId: string): boolean;
+  hasVisitor(stream: string): boolean;
 };
+
+export function makeHub(): Hub {
+  const publicOf = new Topics<Follower>();
+  const staffOf = new Topics<Follower>();
+  const staff = new Topics<Listener>();
+  const visitors = new Topics<Listener>();
+  return {
+    followPublic: (stream, listener, onEvents) => publicOf.add(stream, { listener, onEvents }),
+    followStaff: (stream, listener, onEvents) => staffOf.add(stream, { listener, onEvents }),
+    joinStaff: (siteId, listener) => staff.add(siteId, listener),
+    joinVisitors: (siteId, listener) => visitors.add(siteId, listener),
+    published(stream, events) {
+      for (const follower of staffOf.of(stream)) follower.onEvents(events);
+      for (const follower of publicOf.of(stream)) follower.onEvents(events);
+    },
+    toVisitor: (stream, frame) => sendAll(publicOf.of(stream), ({ listener }) => listener, frame),
+    toStaffOf: (stream, frame) => sendAll(staffOf.of(stream), ({ listener }) => listener, frame),
+    toStaff: (siteId, frame) => sendAll(staff.of(siteId), (listener) => listener, frame),
+    toVisitors: (siteId, frame) => sendAll(visitors.of(siteId), (listener) => listener, frame),
+    hasStaff: (siteId) => staff.of(siteId).size > 0,
+    hasVisitor: (stream) => publicOf.of(stream).size > 0,
+  };
+}
+
+function sendAll<T>(members: ReadonlySet<T>, listenerOf: (member: T) => Listener, frame: ToAgentFrame | ToVisitorFrame): void {
+  if (members.size === 0) return;
+  const encoded = JSON.stringify(frame);
+  for (const member of members) listenerOf(member).send(encoded);
+}
+
+/** Sets by name; a name without members takes no room. */
+class Topics<T> {
+  readonly #sets = new Map<string, Set<T>>();
+  static readonly #none: ReadonlySet<never> = new Set();
+
+  of(name: string): ReadonlySet<T> {
+    return this.#sets.get(name) ?? Topics.#none;
+  }
+
+  add(name: string, member: T): () => void {
+    const set = this.#sets.get(name) ?? new Set<T>();
+    this.#sets.set(name, set.add(member));
+    return () => {
+      set.delete(member);
+      if (set.size === 0 && this.#sets.get(name) === set) this.#sets.delete(name);
+    };
+  }
+}

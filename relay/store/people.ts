@@ -56,6 +56,8 @@ export type People = {
   endSession(tokenHash: string): Promise<void>;
   /** Ends all sessions of an agent, except the one given. */
   endSessions(agentId: string, except?: string): Promise<void>;
+  /** Sets a later end; does nothing where the session is gone. */
+  extendSession(tokenHash: string, expiresAt: string): Promise<void>;
   moveSession(tokenHash: string, siteId: string): Promise<void>;
 
   createInvite(invite: InviteRecord): Promise<void>;

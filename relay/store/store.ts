@@ -32,3 +32,8 @@ export type Store = {
 
 /** A page of a list and the cursor of the next one; cursors are opaque, tampered ones give `bad_param`. */
 export type Page<T> = { readonly rows: readonly T[]; readonly next: string | null };
+
+/** Thrown by a list where its cursor was not made by it; the doors answer `bad_param`. */
+export class BadCursor extends Error {
+  override readonly name = 'BadCursor';
+}

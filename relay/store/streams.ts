@@ -45,3 +45,8 @@ export type Streams = {
 export class StorageFull extends Error {
   override readonly name = 'StorageFull';
 }
+
+/** Thrown where the store cannot take a write now: too many wait already, it is closing, or its disk has failed. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+}

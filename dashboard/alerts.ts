@@ -1,0 +1,32 @@
+// Whether a row that moved is worth a word to this agent. Pure: knows no browser and makes no sound.
+import type { ListedRow } from '#protocol/row.ts';
+import { visitorLabel } from './names.ts';
+
+export type Alert = {
+  readonly kind: 'queued' | 'message';
+  readonly conversationId: string;
+  /** The same for every tab of this browser, so that one of them speaks. */
+  readonly key: string;
+  readonly title: string;
+  readonly body: string;
+};
+
+/** A wait older than this is not news to a page that just learnt of it. */
+const FRESH_MS = 60_000;
+
+/** New in the queue, or a new message of a visitor of mine; undefined for the rest and for what I did myself. */
+export function alertFor(row: ListedRow, before: ListedRow | undefined, myId: string, nowMs: number): Alert | undefined {
+  const key = `${row.id}:${row.seq}`;
+  const name = visitorLabel(row.visitor);
+  const forOther = row.reservedFor !== null && row.reservedFor.id !== myId;
+  if (row.phase === 'queued' && before?.phase !== 'queued' && !forOther) {
+    const mineBefore = before?.owner?.id === myId;
+    const fresh = row.waitingSince !== null && nowMs - Date.parse(row.waitingSince) < FRESH_MS;
+    if (mineBefore || (!before && !fresh)) return undefined;
+    return { kind: 'queued', conversationId: row.id, key, title: `${name} is waiting`, body: row.preview?.text ?? '' };
+  }
+  if (row.owner?.id === myId && before && row.visitorMessages > before.visitorMessages) {
+    return { kind: 'message', conversationId: row.id, key, title: name, body: row.preview?.text || 'Sent a file' };
+  }
+  return undefined;
+}

@@ -1,0 +1,93 @@
+// Asks the relay over HTTP. Every no is a value; knows nothing of pages. Answers are trusted: they come from our own relay.
+import type { Refusal } from '#protocol/refusals.ts';
+import type { Attachment } from '#protocol/conversation/parts.ts';
+import { makeId } from '#protocol/ids.ts';
+import type * as http from '#protocol/http/staff.ts';
+import type { Api, Outcome } from './contract.ts';
+import { uploadByXhr, type Upload } from './upload.ts';
+
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type ApiOptions = {
+  readonly upload?: Upload;
+  /** The session is over; asked for at any call but signing in and out. */
+  readonly onSignedOut?: () => void;
+};
+
+/** Refusal for "no answer at all". */
+export const unreachable: Refusal = { code: 'unavailable', message: 'The relay was not reached.' };
+
+export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: ApiOptions = {}): Api {
+  async function ask<T>(method: string, path: string, body?: object | File): Promise<Outcome<T>> {
+    const raw = body instanceof Blob;
+    const headers: Record<string, string> = { 'x-help-chat': '1', accept: 'application/json' };
+    if (body) headers['content-type'] = raw ? body.type || 'application/octet-stream' : 'application/json';
+    const init: RequestInit = { method, headers, credentials: 'same-origin' };
+    if (body) init.body = raw ? body : JSON.stringify(body);
+    const outcome = await fetch(`/api${path}`, init).then(outcomeOf<T>, () => ({ refused: unreachable }));
+    if ('refused' in outcome && outcome.refused.code === 'signed_out') onSignedOut?.();
+    return outcome;
+  }
+  const get = <T>(path: string) => ask<T>('GET', path);
+  const post = <T>(path: string, body: object = {}) => ask<T>('POST', path, body);
+
+  return {
+    me: () => get<http.Me>('/staff/me'),
+    signIn: (email, password) => post<http.Me>('/staff/sign-in', { email, password }),
+    signOut: async () =>
+      void (await fetch('/api/staff/sign-out', { method: 'POST', headers: { 'x-help-chat': '1' } }).catch(wasGoneAnyway)),
+    patchMe: (patch) => ask<http.Me>('PATCH', '/staff/me', patch),
+    changePassword: (change) => post<null>('/staff/password', change),
+    switchSite: (siteId) => post<http.Me>('/staff/site', { siteId }),
+    ticket: async () => {
+      const outcome = await post<{ ticket: string }>('/staff/ticket');
+      return 'ok' in outcome ? { ok: outcome.ok.ticket } : outcome;
+    },
+    invite: (token) => get<http.InviteView>(`/invites/${encodeURIComponent(token)}`),
+    acceptInvite: (token, accept) => post<http.Me>(`/invites/${encodeURIComponent(token)}`, accept),
+    conversations: (query) => get<http.ConversationsResponse>(`/staff/conversations${search(query)}`),
+    conversation: (id) => get<http.ConversationResponse>(`/staff/conversations/${id}`),
+    events: (id, before, limit) => get<http.StaffEventsResponse>(`/staff/conversations/${id}/events${search({ before, limit })}`),
+    takeNext: () => post<http.TakeNextResponse>('/staff/take-next'),
+    visitors: (query) => get<http.VisitorsResponse>(`/staff/visitors${search(query)}`),
+    visitorConversations: (id) => get<http.VisitorConversationsResponse>(`/staff/visitors/${id}/conversations`),
+    insight: (from, to) => get<http.InsightResponse>(`/staff/insight${search({ from, to })}`),
+    people: () => get<http.PeopleResponse>('/staff/people'),
+    patchPerson: (id, patch) => ask<http.Person>('PATCH', `/staff/people/${id}`, patch),
+    sendInvite: (request) => post<http.Invite>('/staff/invites', request),
+    revokeInvite: (id) => post<null>(`/staff/invites/${id}/revoke`),
+    updateSite: (update) => ask<http.Site>('PUT', '/staff/site', update),
+    createSite: (create) => post<http.Site>('/staff/sites', create),
+    outbox: (before) => get<http.OutboxResponse>(`/staff/outbox${search({ before })}`),
+    upload: async (conversationId, file, onProgress, signal) => {
+      const query = search({ id: makeId('at'), name: file.name });
+      const answer = await upload(`/api/staff/conversations/${conversationId}/attachments${query}`, file, onProgress, signal);
+      return outcomeOf<Attachment>(answer);
+    },
+    setPhoto: (file) => ask<http.Me>('PUT', '/staff/me/photo', file),
+  };
+}
+
+/** `?a=1&b=2` of what is there; empty for nothing. */
+function search(query: Readonly<Record<string, string | number | undefined>>): string {
+  const given = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== '') given.set(key, String(value));
+  return given.size > 0 ? `?${given}` : '';
+}
+
+async function outcomeOf<T>(response: Response | null): Promise<Outcome<T>> {
+  if (!response) return { refused: unreachable };
+  if (response.status === 204) return { ok: null as T }; // T is null for calls that answer 204
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok && body !== null) return { ok: body as T }; // our own relay's answer
+  return { refused: refusalIn(body) ?? { ...unreachable, message: `The relay answered ${response.status}.` } };
+}
+
+function refusalIn(body: unknown): Refusal | undefined {
+  if (typeof body !== 'object' || body === null || !('code' in body) || typeof body.code !== 'string') return undefined;
+  return { message: '', ...body } as Refusal; // problem JSON carries the refusal's own fields
+}
+
+/** Signing out without a connection: the page forgets all the same, the session ends by itself. */
+function wasGoneAnyway(): undefined {
+  return undefined;
+}

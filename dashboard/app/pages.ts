@@ -1,0 +1,50 @@
+// The page of each route, imported when it is first shown. A page takes its address by `.route` and by context.
+import { html, type TemplateResult } from 'lit';
+import type { Route } from '../contract.ts';
+
+type Page = { readonly title: string; readonly load: () => Promise<unknown>; readonly draw: (route: Route) => TemplateResult };
+
+const settings: Readonly<Record<string, Page>> = {
+  site: { title: 'Site', load: () => import('../settings/site.ts'), draw: () => html`<hc-settings-site></hc-settings-site>` },
+  people: { title: 'People', load: () => import('../settings/people.ts'), draw: () => html`<hc-settings-people></hc-settings-people>` },
+  outbox: { title: 'Outbox', load: () => import('../settings/outbox.ts'), draw: () => html`<hc-settings-outbox></hc-settings-outbox>` },
+  me: { title: 'You', load: () => import('../settings/me.ts'), draw: () => html`<hc-settings-me></hc-settings-me>` },
+  'new-site': {
+    title: 'New site',
+    load: () => import('../settings/new-site.ts'),
+    draw: () => html`<hc-settings-new-site></hc-settings-new-site>`,
+  },
+};
+
+const pages: Readonly<Record<string, Page>> = {
+  'live-chat': {
+    title: 'Live Chat',
+    load: () => import('../live-chat/live-chat.ts'),
+    draw: (route) => html`<hc-live-chat .route=${route}></hc-live-chat>`,
+  },
+  insight: {
+    title: 'Insight',
+    load: () => import('../insight/insight.ts'),
+    draw: (route) => html`<hc-insight .route=${route}></hc-insight>`,
+  },
+  help: { title: 'Help', load: () => import('../help/help.ts'), draw: () => html`<hc-help></hc-help>` },
+  'not-found': { title: 'Not found', load: () => import('./not-found.ts'), draw: () => html`<hc-not-found></hc-not-found>` },
+};
+
+const audience: Page = {
+  title: 'Audience',
+  load: () => import('../audience/audience.ts'),
+  draw: (route) => html`<hc-audience .route=${route}></hc-audience>`,
+};
+
+const visitor: Page = {
+  title: 'Visitor',
+  load: () => import('../audience/visitor.ts'),
+  draw: (route) => html`<hc-visitor .route=${route}></hc-visitor>`,
+};
+
+export function pageOf({ page, params }: Route): Page {
+  const [first] = params;
+  const found = page === 'settings' ? settings[first ?? ''] : page === 'audience' ? (first ? visitor : audience) : pages[page];
+  return found ?? pages['not-found']!;
+}

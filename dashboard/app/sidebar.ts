@@ -1,0 +1,166 @@
+// The sidebar: oneself, the main pages, colleagues. A column, icons only where room is short, a bar on phones.
+import { consume } from '@lit/context';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import { toast, type PickEvent } from '../components/events.ts';
+import '../components/face.ts';
+import '../components/icon.ts';
+import type { IconName } from '../components/icons.ts';
+import '../components/menu.ts';
+import '../components/switch.ts';
+import { apiContext } from '../context.ts';
+import type { Api, Desk, Route } from '../contract.ts';
+import { FollowSource } from '../follow-source.ts';
+import { navigate } from '../navigation.ts';
+import { preference, setPreference } from '../preferences.ts';
+import { refusalWords } from '../words.ts';
+import './colleagues.ts';
+import { sidebarStyles } from './sidebar.styles.ts';
+
+const NARROW = '(max-width: 1099px)';
+
+@customElement('hc-sidebar')
+export class HcSidebar extends LitElement {
+  static override styles = [base, sidebarStyles];
+
+  /** Undefined until it is known who is signed in. */
+  @property({ attribute: false }) desk: Desk | undefined = undefined;
+  @property({ attribute: false }) route!: Route;
+  @property({ type: Boolean, reflect: true }) narrow = false;
+  @consume({ context: apiContext }) private api!: Api;
+  @state() private busy = false;
+
+  readonly #small = window.matchMedia(NARROW);
+  readonly #measure = () => (this.narrow = this.#small.matches || preference('sidebar') === 'narrow');
+
+  constructor() {
+    super();
+    new FollowSource(this, () => this.desk);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#small.addEventListener('change', this.#measure);
+    this.#measure();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#small.removeEventListener('change', this.#measure);
+  }
+
+  protected override render() {
+    const waiting = this.desk?.counts.queued ?? 0;
+    return html`${this.#self()}${this.#sites()}
+      <nav aria-label="Main">
+        <ul>
+          ${this.#link('audience', '/dashboard/audience', 'users', 'Audience')}
+          ${this.#link('live-chat', '/dashboard/live-chat/all', 'messages', 'Live Chat', waiting)}
+          ${this.#link('insight', '/dashboard/insight', 'insight', 'Insight')}
+        </ul>
+        <ul class="rule">
+          ${this.#link('settings', this.#settingsHref(), 'settings', 'Settings')} ${this.#link('help', '/dashboard/help', 'help', 'Help')}
+        </ul>
+      </nav>
+      <div class="foot">
+        ${this.desk ? html`<hc-colleagues .colleagues=${this.desk.colleagues} ?narrow=${this.narrow}></hc-colleagues>` : nothing}
+        ${
+          this.#small.matches
+            ? nothing
+            : html`<hc-button
+                class="fold"
+                variant="quiet"
+                size="small"
+                icon="panel-left"
+                label=${this.narrow ? 'Widen the sidebar' : 'Narrow the sidebar'}
+                @click=${this.#fold}
+              ></hc-button>`
+        }
+      </div>`;
+  }
+
+  #settingsHref(): string {
+    const admin = this.desk?.me.agent.role === 'admin';
+    return admin ? '/dashboard/settings/site' : '/dashboard/settings/me';
+  }
+
+  #link(page: string, href: string, icon: IconName, word: string, waiting = 0) {
+    const current = this.route.page === page;
+    return html`<li>
+      <a href=${href} aria-current=${current ? 'page' : nothing} title=${this.narrow ? word : nothing}>
+        <hc-icon name=${icon} size="18"></hc-icon><span class="word">${word}</span>${
+          waiting > 0 ? html`<span class="badge" aria-label="${waiting} waiting">${waiting}</span>` : nothing
+        }
+      </a>
+    </li>`;
+  }
+
+  #self() {
+    if (!this.desk) return html`<div class="me"><hc-face></hc-face></div>`;
+    const { agent } = this.desk.me;
+    return html`<div class="me">
+      <hc-face .name=${agent.name} .photo=${agent.photo} presence=${agent.online ? 'online' : 'offline'}></hc-face>
+      <span class="name" title=${agent.name}><bdi>${agent.name}</bdi></span>
+      <hc-switch .checked=${agent.online} ?disabled=${this.busy} label=${agent.online ? 'Online' : 'Offline'} @change=${this.#turn}
+        ><span class="word" aria-hidden="true">${agent.online ? 'Online' : 'Offline'}</span></hc-switch
+      >
+      <hc-menu
+        label="Your menu"
+        .items=${[
+          { id: 'turn', label: agent.online ? 'Go offline' : 'Go online', icon: 'circle' as const },
+          { id: 'me', label: 'Your settings', icon: 'me' as const },
+          { id: 'out', label: 'Sign out', icon: 'sign-out' as const },
+        ]}
+        @pick=${this.#picked}
+      ></hc-menu>
+    </div>`;
+  }
+
+  #sites() {
+    const me = this.desk?.me;
+    if (!me || me.sites.length < 2) return nothing;
+    const items = me.sites.map(({ id, name }) => ({ id, label: name, checked: id === me.site.id }));
+    return html`<hc-menu class="site" label="Site: ${me.site.settings.name}" .items=${items} @pick=${this.#switchSite}>
+      <hc-icon name="site" size="18"></hc-icon><span>${me.site.settings.name}</span><hc-icon name="chevron-down" size="14"></hc-icon>
+    </hc-menu>`;
+  }
+
+  async #turn(): Promise<void> {
+    const { desk } = this;
+    if (!desk || this.busy) return;
+    this.busy = true;
+    const outcome = await this.api.patchMe({ online: !desk.me.agent.online });
+    this.busy = false;
+    if ('ok' in outcome) desk.setMe(outcome.ok);
+    else toast(this, refusalWords(outcome.refused), 'bad');
+    // The switch shows what the relay has confirmed.
+    const shown = this.renderRoot.querySelector('hc-switch');
+    if (shown) shown.checked = desk.me.agent.online;
+  }
+
+  #picked({ picked }: PickEvent): void {
+    if (picked === 'turn') void this.#turn();
+    else if (picked === 'me') navigate(this, '/dashboard/settings/me');
+    else this.dispatchEvent(new Event('hc-sign-out', { bubbles: true, composed: true }));
+  }
+
+  async #switchSite({ picked }: PickEvent): Promise<void> {
+    if (picked === this.desk?.me.site.id) return;
+    const outcome = await this.api.switchSite(picked);
+    if ('ok' in outcome) location.assign('/dashboard/');
+    else toast(this, refusalWords(outcome.refused), 'bad');
+  }
+
+  #fold(): void {
+    setPreference('sidebar', this.narrow ? 'wide' : 'narrow');
+    this.#measure();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-sidebar': HcSidebar;
+  }
+}

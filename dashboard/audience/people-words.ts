@@ -1,0 +1,12 @@
+// How unknown and coded facts of a visitor read. Pure.
+
+/** "United States" for "US"; other text as it is; "Unknown" for nothing. */
+export function countryWords(country: string | null, language?: string): string {
+  if (!country) return 'Unknown';
+  if (!/^[A-Z]{2}$/u.test(country)) return country;
+  return new Intl.DisplayNames(language, { type: 'region', fallback: 'code' }).of(country) ?? country;
+}
+
+export function orUnknown(value: string | null): string {
+  return value?.trim() || 'Unknown';
+}

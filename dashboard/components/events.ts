@@ -1,0 +1,28 @@
+// The events that small elements fire. They name what a person did, never what should happen.
+
+/** One of several was picked: an item of a menu, a tab, a segment. */
+export class PickEvent extends Event {
+  readonly picked: string;
+  constructor(picked: string) {
+    super('pick', { bubbles: true, composed: true });
+    this.picked = picked;
+  }
+}
+
+export type ToastTone = 'plain' | 'good' | 'bad';
+
+/** Something worth a passing word; hc-toasts at the top of the app shows it. */
+export class ToastEvent extends Event {
+  readonly text: string;
+  readonly tone: ToastTone;
+  constructor(text: string, tone: ToastTone = 'plain') {
+    super('hc-toast', { bubbles: true, composed: true });
+    this.text = text;
+    this.tone = tone;
+  }
+}
+
+/** Shows `text` for some seconds, from anywhere inside the app. */
+export function toast(from: EventTarget, text: string, tone: ToastTone = 'plain'): void {
+  from.dispatchEvent(new ToastEvent(text, tone));
+}

@@ -1,0 +1,119 @@
+// Accepting an invitation: a name and a password, then straight to the desk. A used or old link says so.
+import { consume } from '@lit/context';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { InviteView } from '#protocol/http/staff.ts';
+import { limits } from '#protocol/limits.ts';
+import type { Refusal } from '#protocol/refusals.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/empty.ts';
+import '../components/field.ts';
+import type { HcField } from '../components/field.ts';
+import '../components/skeleton.ts';
+import { apiContext } from '../context.ts';
+import type { Api, Route } from '../contract.ts';
+import { cardStyles } from '../components/card.styles.ts';
+import { refusalWords } from '../words.ts';
+
+const roles = { agent: 'an agent', manager: 'a manager', admin: 'an admin' } as const;
+
+/** @fires hc-signed-in - CustomEvent whose detail is Me. */
+@customElement('hc-invite')
+export class HcInvite extends LitElement {
+  static override styles = [base, cardStyles];
+
+  @property({ attribute: false }) route!: Route;
+  @consume({ context: apiContext }) private api!: Api;
+  @state() private invite: InviteView | undefined = undefined;
+  @state() private refusal: Refusal | undefined = undefined;
+  @state() private fault = '';
+  @state() private faults: { readonly name?: string; readonly password?: string } = {};
+  @state() private busy = false;
+  @query('#name') private nameField!: HcField;
+  @query('#password') private passwordField!: HcField;
+
+  get #token(): string {
+    return this.route.params[0] ?? '';
+  }
+
+  protected override firstUpdated(): void {
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    this.refusal = undefined;
+    const outcome = await this.api.invite(this.#token);
+    if ('ok' in outcome) this.invite = outcome.ok;
+    else this.refusal = outcome.refused;
+  }
+
+  protected override render() {
+    return html`<div class="card">
+      ${this.refusal ? this.#refused(this.refusal) : this.invite ? this.#form(this.invite) : html`<hc-skeleton></hc-skeleton>`}
+    </div>`;
+  }
+
+  #refused(refusal: Refusal) {
+    if (refusal.code === 'unavailable' || refusal.code === 'rate_limited')
+      return html`<hc-empty icon="offline" heading="This link could not be checked">
+        ${refusalWords(refusal)} <hc-button slot="action" @click=${this.#load}>Try again</hc-button>
+      </hc-empty>`;
+    return html`<hc-empty icon="link" heading="This invitation does not work any more">
+      It has been used, or it is older than 7 days. Ask for a new invite; if you have an account already, sign in.
+      <a slot="action" href="/dashboard/sign-in">Go to sign-in</a>
+    </hc-empty>`;
+  }
+
+  #form(invite: InviteView) {
+    return html`<p class="brand"><hc-icon name="messages" size="24"></hc-icon>Help Chat</p>
+      <div class="intro">
+        <h1>Welcome to <bdi>${invite.siteName}</bdi></h1>
+        <p>You join as ${roles[invite.role]} with <bdi>${invite.email}</bdi>.</p>
+      </div>
+      <form novalidate @submit=${this.#submit}>
+        ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
+        <hc-field
+          id="name"
+          label="Your name"
+          autocomplete="name"
+          maxlength=${limits.nameChars}
+          hint="Visitors see it."
+          error=${this.faults.name ?? ''}
+        ></hc-field>
+        <hc-field
+          id="password"
+          label="Password"
+          type="password"
+          autocomplete="new-password"
+          hint="At least ${limits.passwordMin} characters."
+          error=${this.faults.password ?? ''}
+        ></hc-field>
+        <hc-button type="submit" variant="primary" ?busy=${this.busy}>Join</hc-button>
+      </form>`;
+  }
+
+  async #submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.busy) return;
+    const [name, password] = [this.nameField.value.trim(), this.passwordField.value];
+    this.faults = {
+      ...(name === '' && { name: 'Write the name that visitors will see.' }),
+      ...(password.length < limits.passwordMin && { password: `Choose at least ${limits.passwordMin} characters.` }),
+    };
+    if (this.faults.name) return this.nameField.focus();
+    if (this.faults.password) return this.passwordField.focus();
+    this.busy = true;
+    const outcome = await this.api.acceptInvite(this.#token, { name, password });
+    this.busy = false;
+    if ('ok' in outcome) this.dispatchEvent(new CustomEvent('hc-signed-in', { detail: outcome.ok, bubbles: true, composed: true }));
+    else if (outcome.refused.code === 'link_invalid') this.refusal = outcome.refused;
+    else this.fault = refusalWords(outcome.refused);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-invite': HcInvite;
+  }
+}

@@ -1,0 +1,20 @@
+// Reads and writes the address of Live Chat: /dashboard/live-chat/:category/:id?q=…
+import { Category } from '#protocol/http/staff.ts';
+import type { Route } from '../contract.ts';
+
+export type Place = { readonly category: Category; readonly id: string | null; readonly q: string };
+
+/** Where a route points; anything unknown falls to All (SPEC J-08). */
+export function placeOf(route: Route): Place {
+  const [category, id] = route.params;
+  return {
+    category: Category.options.find((one) => one === category) ?? 'all',
+    id: id !== undefined && /^cv_[0-9a-f]{32}$/u.test(id) ? id : null,
+    q: (route.query.get('q') ?? '').slice(0, 200),
+  };
+}
+
+export function addressOf({ category, id, q }: Place): string {
+  const path = `/dashboard/live-chat/${category}${id ? `/${id}` : ''}`;
+  return q ? `${path}?q=${encodeURIComponent(q)}` : path;
+}

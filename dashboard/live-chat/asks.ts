@@ -1,0 +1,62 @@
+// What the parts of Live Chat ask of the page. They name what a person did; the page decides what comes of it.
+import type { Attachment } from '#protocol/conversation/parts.ts';
+import type { Category } from '#protocol/http/staff.ts';
+import type { Box } from './drafts.ts';
+
+export type Ask =
+  | { readonly type: 'open'; readonly id: string }
+  | { readonly type: 'back' }
+  | { readonly type: 'category'; readonly category: Category }
+  | { readonly type: 'search'; readonly q: string }
+  | { readonly type: 'more' }
+  | { readonly type: 'take-next' }
+  | { readonly type: 'details' }
+  | { readonly type: 'take' }
+  | { readonly type: 'transfer' }
+  | { readonly type: 'release' }
+  | { readonly type: 'close' }
+  | { readonly type: 'reopen' }
+  | { readonly type: 'unfold' }
+  | { readonly type: 'earlier' }
+  | { readonly type: 'read' }
+  | { readonly type: 'send-anyway' };
+
+/** Bubbles through every part up to the page. */
+export class AskEvent extends Event {
+  readonly ask: Ask;
+  constructor(ask: Ask) {
+    super('ask', { bubbles: true, composed: true });
+    this.ask = ask;
+  }
+}
+
+/** Words for one conversation, bound to it when they were typed. */
+export class SendEvent extends Event {
+  readonly conversationId: string;
+  readonly box: Box;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  constructor(conversationId: string, box: Box, text: string, attachments: readonly Attachment[] = []) {
+    super('send', { bubbles: true, composed: true });
+    this.conversationId = conversationId;
+    this.box = box;
+    this.text = text;
+    this.attachments = attachments;
+  }
+}
+
+/** Somebody writes in the reply box, or stopped. */
+export class WritingEvent extends Event {
+  readonly conversationId: string;
+  readonly on: boolean;
+  constructor(conversationId: string, on: boolean) {
+    super('writing', { bubbles: true, composed: true });
+    this.conversationId = conversationId;
+    this.on = on;
+  }
+}
+
+/** Asks the page from `part`. */
+export function ask(part: EventTarget, what: Ask): void {
+  part.dispatchEvent(new AskEvent(what));
+}

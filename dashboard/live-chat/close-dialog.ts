@@ -1,0 +1,136 @@
+// Asks for the last words and the outcome. Cancel changes nothing; without words it asks once more.
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { limits } from '#protocol/limits.ts';
+import { countChars, isBlank } from '#protocol/text.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/dialog.ts';
+import '../components/field.ts';
+import '../components/icon.ts';
+import { dialogStyles } from './dialog.styles.ts';
+
+export const outcomes = ['Resolved', 'Needs follow-up', 'No answer'] as const;
+
+/** Close it, with these words (none for empty) and this outcome. */
+export class CloseChatEvent extends Event {
+  readonly text: string;
+  readonly outcome: string;
+  constructor(text: string, outcome: string) {
+    super('close-chat');
+    this.text = text;
+    this.outcome = outcome;
+  }
+}
+
+/**
+ * @fires close-chat - CloseChatEvent.
+ * @fires cancel - It was left without closing the conversation.
+ */
+@customElement('hc-close-dialog')
+export class HcCloseDialog extends LitElement {
+  static override styles = [base, dialogStyles];
+
+  @property({ type: Boolean }) open = false;
+  /** What the closing message begins as. */
+  @property() prefill = '';
+  /** An unsent reply: pointed out, never thrown away. */
+  @property() draft = '';
+  @property({ type: Boolean }) hasEmail = true;
+  /** Waits without an owner: cannot go without a word. */
+  @property({ type: Boolean }) waiting = false;
+  @property({ type: Boolean }) busy = false;
+  @property() fault = '';
+
+  @state() private text = '';
+  @state() private outcome: string = outcomes[0];
+  @state() private sure = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('open') || !this.open) return;
+    this.text = this.prefill;
+    this.outcome = outcomes[0];
+    this.sure = false;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('open') && this.open) void this.#begin();
+  }
+
+  // After the dialog has opened: before, nothing in it can hold the focus.
+  async #begin(): Promise<void> {
+    await this.renderRoot.querySelector('hc-dialog')?.updateComplete;
+    const field = this.renderRoot.querySelector('hc-field');
+    await field?.updateComplete;
+    field?.focus();
+  }
+
+  protected override render() {
+    const blank = isBlank(this.text);
+    const over = countChars(this.text) > limits.messageChars;
+    return html`<hc-dialog
+      label="Close conversation"
+      .open=${this.open}
+      ?busy=${this.busy}
+      @close=${() => this.dispatchEvent(new Event('cancel'))}
+    >
+      ${
+        this.draft
+          ? html`<p class="callout">
+              <hc-icon name="edit" size="18"></hc-icon
+              ><span>You have an unsent reply: “${short(this.draft)}”. It stays as a draft and is not sent.</span>
+            </p>`
+          : nothing
+      }
+      <hc-field
+        type="textarea"
+        rows="5"
+        label="Closing message"
+        hint="The visitor reads this last and is then back with the assistant."
+        .value=${this.text}
+        .error=${over ? `Keep it under ${limits.messageChars.toLocaleString()} characters.` : ''}
+        @input=${this.#typed}
+      ></hc-field>
+      <hc-field
+        type="select"
+        label="Outcome"
+        .value=${this.outcome}
+        .options=${outcomes.map((value) => ({ value, label: value }))}
+        hint=${this.outcome === 'Needs follow-up' && !this.hasEmail ? 'No e-mail address is known yet: ask for one before you close.' : ''}
+        @change=${this.#picked}
+      ></hc-field>
+      ${this.sure && blank ? html`<p class="callout" role="alert"><hc-icon name="alert" size="18"></hc-icon><span>Close without a message? The visitor only sees that it is closed. Press Close again if you mean it.</span></p>` : nothing}
+      ${this.fault ? html`<p class="callout bad" role="alert"><hc-icon name="alert" size="18"></hc-icon><span>${this.fault}</span></p>` : nothing}
+      <hc-button slot="footer" ?disabled=${this.busy} @click=${() => this.dispatchEvent(new Event('cancel'))}>Cancel</hc-button>
+      <hc-button slot="footer" variant="primary" ?busy=${this.busy} ?disabled=${over} @click=${this.#close}>Close</hc-button>
+    </hc-dialog>`;
+  }
+
+  #typed(event: Event): void {
+    this.text = (event.currentTarget as HTMLTextAreaElement).value;
+    if (!isBlank(this.text)) this.sure = false;
+  }
+
+  #picked(event: Event): void {
+    this.outcome = (event.currentTarget as HTMLSelectElement).value;
+  }
+
+  #close(): void {
+    if (isBlank(this.text) && !this.sure) {
+      this.sure = true;
+      return;
+    }
+    this.dispatchEvent(new CloseChatEvent(isBlank(this.text) ? '' : this.text, this.outcome));
+  }
+}
+
+function short(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-close-dialog': HcCloseDialog;
+  }
+}

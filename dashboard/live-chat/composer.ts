@@ -1,0 +1,217 @@
+// A box to write in: the reply (public, with files) or coaching (staff only). The two never look alike and share nothing.
+// Each keystroke is kept under the conversation it was typed for, so that words can never go to another one.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { limits } from '#protocol/limits.ts';
+import { countChars, isBlank } from '#protocol/text.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/icon.ts';
+import { toast } from '../components/events.ts';
+import { FollowSource } from '../follow-source.ts';
+import { SendEvent, WritingEvent } from './asks.ts';
+import { composerStyles } from './composer.styles.ts';
+import { type Box, Drafts } from './drafts.ts';
+import { refusalWords, size } from './refusal-words.ts';
+import { type SendKey, sends } from './send-key.ts';
+import type { Upload, Uploads } from './uploads.ts';
+
+/**
+ * @fires send - SendEvent, when the person sends.
+ * @fires writing - WritingEvent, while they write in the reply box.
+ */
+@customElement('hc-composer')
+export class HcComposer extends LitElement {
+  static override styles = [base, composerStyles];
+
+  @property() conversationId = '';
+  @property() box: Box = 'reply';
+  /** Follows `box`. */
+  @property({ reflect: true }) look: 'public' | 'staff' = 'public';
+  @property({ attribute: false }) drafts = new Drafts(undefined);
+  /** None: no files can be added. */
+  @property({ attribute: false }) uploads: Uploads | undefined = undefined;
+  @property() sendKey: SendKey = 'enter';
+  @property() visitorName = '';
+  /** The first word takes the conversation. */
+  @property({ type: Boolean }) takes = false;
+
+  /** A colleague has the conversation: the words are kept, and cannot go. */
+  @property({ type: Boolean }) held = false;
+
+  @state() private over = false;
+  constructor() {
+    super();
+    new FollowSource(this, () => this.uploads);
+    new FollowSource(this, () => this.drafts);
+  }
+
+  @query('textarea') private area!: HTMLTextAreaElement;
+  @query('[type=file]') private picker!: HTMLInputElement;
+
+  override focus(): void {
+    this.area.focus();
+  }
+
+  protected override willUpdate(): void {
+    this.look = this.box === 'reply' ? 'public' : 'staff';
+  }
+
+  protected override render() {
+    const text = this.drafts.get(this.conversationId, this.box);
+    const count = countChars(text);
+    const files = this.uploads?.of(this.conversationId) ?? [];
+    const reply = this.box === 'reply';
+    const label = reply ? 'Reply' : 'Coaching (not visible to visitor)';
+    return html`<div
+      class=${this.over ? 'drop' : ''}
+      @dragover=${this.#dragOver}
+      @dragleave=${this.#dragLeft}
+      @drop=${this.#drop}
+      @paste=${this.#paste}
+    >
+      <div class="box">
+        ${files.length > 0 ? html`<div class="uploads" role="group" aria-label="Files to send">${files.map((file) => this.#upload(file))}</div>` : nothing}
+        <textarea
+          rows="2"
+          dir="auto"
+          aria-label=${label}
+          aria-describedby="about"
+          placeholder=${reply ? `Reply to ${this.visitorName}` : 'Only staff see this'}
+          .value=${live(text)}
+          @input=${this.#typed}
+          @keydown=${this.#key}
+          @blur=${() => this.#writing(false)}
+        ></textarea>
+        <div class="tools">
+          ${
+            this.uploads
+              ? html`<hc-button
+                    variant="quiet"
+                    size="small"
+                    icon="paperclip"
+                    label="Attach files"
+                    @click=${() => this.picker.click()}
+                  ></hc-button
+                  ><input type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#picked} />`
+              : nothing
+          }
+          <span id="about" class=${reply ? 'public' : 'private'}
+            ><hc-icon name=${reply ? 'eye' : 'lock'} size="14"></hc-icon>${aboutWords(this)}</span
+          >
+          ${count > limits.messageChars * 0.9 ? html`<span class="count ${count > limits.messageChars ? 'over' : ''}" role="status">${count} / ${limits.messageChars}</span>` : nothing}
+          <hc-button
+            variant=${reply ? 'primary' : 'plain'}
+            size="small"
+            icon="send"
+            label=${reply ? 'Send reply' : 'Send coaching'}
+            ?disabled=${!this.#canSend(text, count, files)}
+            @click=${this.send}
+          ></hc-button>
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #upload(upload: Upload) {
+    const { key, file, preview, state: at, progress, refusal, stored } = upload;
+    const words =
+      at === 'failed' && refusal ? refusalWords(refusal, Date.now()) : at === 'ready' ? size(stored?.size ?? file.size) : 'Uploading';
+    return html`<div class="upload ${at}">
+      ${preview ? html`<img src=${preview} alt="" />` : html`<hc-icon name=${at === 'failed' ? 'alert' : 'file'} size="20"></hc-icon>`}
+      <div>
+        <span class="name">${file.name}</span><span class="state" role=${at === 'failed' ? 'alert' : nothing}>${words}</span>
+        ${at === 'uploading' ? html`<progress max="1" .value=${progress} aria-label="Upload of ${file.name}"></progress>` : nothing}
+      </div>
+      <div class="act">
+        ${at === 'failed' ? html`<hc-button variant="quiet" size="small" icon="refresh" label="Try ${file.name} again" @click=${() => this.uploads?.retry(this.conversationId, key)}></hc-button>` : nothing}
+        <hc-button
+          variant="quiet"
+          size="small"
+          icon="close"
+          label="Remove ${file.name}"
+          @click=${() => this.uploads?.cancel(this.conversationId, key)}
+        ></hc-button>
+      </div>
+    </div>`;
+  }
+
+  #canSend(text: string, count: number, files: readonly Upload[]): boolean {
+    if (this.held || count > limits.messageChars || files.some(({ state: at }) => at === 'uploading')) return false;
+    return !isBlank(text) || files.some(({ state: at }) => at === 'ready');
+  }
+
+  #typed(): void {
+    this.drafts.set(this.conversationId, this.box, this.area.value);
+    this.#writing(!isBlank(this.area.value));
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (!sends(event, this.sendKey)) return;
+    event.preventDefault();
+    this.send();
+  }
+
+  /** As if the person had pressed the button. */
+  send(): void {
+    const { conversationId, box } = this;
+    const text = this.drafts.get(conversationId, box);
+    if (!this.#canSend(text, countChars(text), this.uploads?.of(conversationId) ?? [])) return;
+    const files = this.uploads?.take(conversationId) ?? [];
+    this.#writing(false);
+    this.dispatchEvent(new SendEvent(conversationId, box, text, files));
+    this.requestUpdate();
+  }
+
+  #writing(on: boolean): void {
+    if (this.box === 'reply') this.dispatchEvent(new WritingEvent(this.conversationId, on));
+  }
+
+  #picked(): void {
+    this.#add([...(this.picker.files ?? [])]);
+    this.picker.value = '';
+    this.focus();
+  }
+
+  #dragOver(event: DragEvent): void {
+    if (!this.uploads || !event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.over = true;
+  }
+
+  #dragLeft(): void {
+    this.over = false;
+  }
+
+  #drop(event: DragEvent): void {
+    this.over = false;
+    if (!this.uploads || !event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    this.#add([...event.dataTransfer.files]);
+  }
+
+  #paste(event: ClipboardEvent): void {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length === 0 || !this.uploads) return;
+    event.preventDefault();
+    this.#add(files);
+  }
+
+  #add(files: readonly File[]): void {
+    const over = this.uploads?.add(this.conversationId, files) ?? 0;
+    if (over > 0) toast(this, refusalWords({ code: 'too_many', message: '' }, Date.now()), 'bad');
+  }
+}
+
+function aboutWords({ box, held, takes }: HcComposer): string {
+  if (box === 'coaching') return 'Only staff see this';
+  if (held) return 'Kept as a draft, not sent';
+  return takes ? 'The visitor sees this. It makes the chat yours.' : 'The visitor sees this';
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-composer': HcComposer;
+  }
+}

@@ -1,0 +1,222 @@
+// The left column: which conversations, found how, in what order. Rows come in arranged; it asks by events.
+// Draws only the rows in view, so that ten thousand cost what twenty do.
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Category } from '#protocol/http/staff.ts';
+import type { ListedRow } from '#protocol/row.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/empty.ts';
+import '../components/skeleton.ts';
+import { holdOrder, pin } from './arrange.ts';
+import { ask } from './asks.ts';
+import { listStyles } from './conversation-list.styles.ts';
+import './conversation-row.ts';
+import { emptyWords } from './empty-words.ts';
+import './list-head.ts';
+import type { Counts } from './list-head.ts';
+import { reveal, windowOf } from './window-of.ts';
+
+/** @fires ask - open, category, search, more, take-next. */
+@customElement('hc-conversation-list')
+export class HcConversationList extends LitElement {
+  static override styles = [base, listStyles];
+
+  /** In their true order. */
+  @property({ attribute: false }) rows: readonly ListedRow[] = [];
+  @property() category: Category = 'all';
+  @property() q = '';
+  @property({ attribute: false }) counts: Counts = { queued: 0, open: 0, mine: 0 };
+  @property() openId = '';
+  @property() activeId = '';
+  /** The open conversation's visitor types. */
+  @property() typingId = '';
+  @property() meId = '';
+  @property({ type: Boolean }) loading = false;
+  /** Older ones can be loaded. */
+  @property({ type: Boolean }) more = false;
+  @property({ type: Boolean }) taking = false;
+  @property() fault = '';
+  @property({ type: Number }) nowMs = 0;
+  @property({ type: Number }) skew = 0;
+
+  @state() private shown: readonly string[] = [];
+  @state() private waiting = 0;
+  @state() private top = 0;
+  @state() private viewHeight = 800;
+  @query('.rows') private scroller!: HTMLElement | null;
+  #hovered = false;
+  #rowHeight = 84;
+  readonly #sized = new ResizeObserver(([entry]) => (this.viewHeight = entry!.contentRect.height));
+
+  /** Ids as they stand on screen: what J and K walk. */
+  get order(): readonly string[] {
+    return this.shown;
+  }
+
+  focusRows(): void {
+    this.scroller?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const fresh = changed.has('category') || changed.has('q');
+    if (!fresh && !changed.has('rows')) return;
+    const wanted = this.rows.map(({ id }) => id);
+    const held =
+      this.#hovered && !fresh
+        ? holdOrder(this.shown, wanted)
+        : { ids: pin(fresh ? [] : this.shown, wanted, this.openId || null), waiting: 0 };
+    this.shown = held.ids;
+    this.waiting = held.waiting;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sized.disconnect();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const { scroller } = this;
+    if (!scroller) return;
+    const row = scroller.querySelector('hc-conversation-row');
+    if (row) this.#rowHeight = row.offsetHeight || this.#rowHeight;
+    const { from, to } = this.#window();
+    for (const [name, count] of [
+      ['.above', from],
+      ['.below', this.shown.length - to],
+    ] as const)
+      scroller.querySelector<HTMLElement>(name)?.style.setProperty('block-size', `${count * this.#rowHeight}px`);
+    if (changed.has('activeId') && this.activeId) this.#reveal();
+    if (changed.has('category') || changed.has('q')) scroller.scrollTop = 0;
+  }
+
+  protected override render() {
+    return html`<hc-list-head
+        category=${this.category}
+        q=${this.q}
+        .counts=${this.counts}
+        openId=${this.openId}
+        .taking=${this.taking}
+      ></hc-list-head>
+      <div class="body">${this.#pill()}${this.shown.length > 0 ? this.#rows() : this.#none()}</div>`;
+  }
+
+  #rows() {
+    const byId = new Map(this.rows.map((row) => [row.id, row]));
+    const { from, to } = this.#window();
+    const drawn = this.shown.slice(from, to).flatMap((id) => byId.get(id) ?? []);
+    return html`<div
+      class="rows"
+      role="listbox"
+      aria-label="Conversations"
+      aria-busy=${this.loading}
+      aria-activedescendant=${drawn.some(({ id }) => id === this.activeId) ? `row-${this.activeId}` : nothing}
+      tabindex="0"
+      @scroll=${this.#scrolled}
+      @pointerenter=${() => (this.#hovered = true)}
+      @pointerleave=${this.#left}
+      @keydown=${this.#key}
+    >
+      <div class="above" role="presentation"></div>
+      ${repeat(
+        drawn,
+        ({ id }) => id,
+        (row, index) =>
+          html`<hc-conversation-row
+            role="option"
+            id="row-${row.id}"
+            aria-selected=${row.id === this.openId}
+            aria-posinset=${from + index + 1}
+            aria-setsize=${this.more ? -1 : this.shown.length}
+            .row=${row}
+            meId=${this.meId}
+            ?typing=${row.id === this.typingId}
+            ?active=${row.id === this.activeId}
+            .nowMs=${this.nowMs}
+            .skew=${this.skew}
+            @click=${() => ask(this, { type: 'open', id: row.id })}
+          ></hc-conversation-row>`,
+      )}
+      <div class="below" role="presentation"></div>
+      ${this.loading ? html`<div class="wait" role="presentation"><hc-skeleton kind="row" lines="1"></hc-skeleton></div>` : nothing}
+    </div>`;
+  }
+
+  #pill() {
+    return this.waiting > 0
+      ? html`<div class="pill"><hc-button size="small" icon="up" @click=${this.#apply}>${this.waiting} new</hc-button></div>`
+      : nothing;
+  }
+
+  #none() {
+    if (this.fault)
+      return html`<div class="fault" role="alert">
+        <span>${this.fault}</span><hc-button size="small" @click=${() => ask(this, { type: 'more' })}>Try again</hc-button>
+      </div>`;
+    if (this.loading) return html`<div class="wait"><hc-skeleton kind="row" lines="6" label="Loading conversations"></hc-skeleton></div>`;
+    const { icon, heading, words } = emptyWords(this.category, this.q);
+    return html`<hc-empty icon=${icon} heading=${heading}>${words}</hc-empty>`;
+  }
+
+  #window() {
+    return windowOf(this.shown.length, this.#rowHeight, this.top, this.viewHeight);
+  }
+
+  #reveal(): void {
+    const at = this.shown.indexOf(this.activeId);
+    if (at < 0 || !this.scroller) return;
+    this.scroller.scrollTop = reveal(at, this.#rowHeight, this.scroller.scrollTop, this.scroller.clientHeight);
+  }
+
+  // A row's place changes only where nobody points: held while hovered, let go by the pill or by leaving.
+  #apply(): void {
+    this.shown = pin(
+      [],
+      this.rows.map(({ id }) => id),
+      null,
+    );
+    this.waiting = 0;
+    if (this.scroller) this.scroller.scrollTop = 0;
+  }
+
+  #left(): void {
+    this.#hovered = false;
+    if (this.waiting === 0) return;
+    this.shown = pin(
+      this.shown,
+      this.rows.map(({ id }) => id),
+      this.openId || null,
+    );
+    this.waiting = 0;
+  }
+
+  #scrolled(event: Event): void {
+    const { scrollTop, clientHeight, scrollHeight } = event.currentTarget as HTMLElement;
+    this.top = scrollTop;
+    if (this.more && !this.loading && scrollTop + clientHeight > scrollHeight - 600) ask(this, { type: 'more' });
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = this.shown.indexOf(this.activeId);
+    const last = this.shown.length - 1;
+    const to = { ArrowDown: Math.min(last, at + 1), ArrowUp: Math.max(0, at - 1), Home: 0, End: last }[event.key];
+    if (event.key === 'Enter' && at >= 0) ask(this, { type: 'open', id: this.activeId });
+    else if (to !== undefined) this.activeId = this.shown[to] ?? '';
+    else return;
+    event.preventDefault();
+    this.dispatchEvent(new Event('cursor'));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-conversation-list': HcConversationList;
+  }
+}

@@ -1,0 +1,191 @@
+// The pane of one conversation: head, transcript, and what stands under it for this person now. It draws; the page acts.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { TranscriptItem } from '#protocol/conversation/transcript.ts';
+import type { Me } from '#protocol/http/staff.ts';
+import type { ListedRow } from '#protocol/row.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/icon.ts';
+import type { Followed } from '../contract.ts';
+import { FollowSource } from '../follow-source.ts';
+import { visitorLabel } from '../names.ts';
+import { ask } from './asks.ts';
+import './composer.ts';
+import type { HcComposer } from './composer.ts';
+import { conversationStyles } from './conversation.styles.ts';
+import { Drafts } from './drafts.ts';
+import { modeOf, offersOf } from './mode-of.ts';
+import './pane-header.ts';
+import { itemsOf } from './pending-items.ts';
+import type { SendKey } from './send-key.ts';
+import './transcript.ts';
+import type { HcTranscript } from './transcript.ts';
+import type { Uploads } from './uploads.ts';
+
+/** What stands above the box after the relay said no. */
+export type Notice = { readonly words: string; readonly anyway: boolean };
+
+/** @fires ask - everything the header, the transcript and the foot can ask for. */
+@customElement('hc-conversation')
+export class HcConversation extends LitElement {
+  static override styles = [base, conversationStyles];
+
+  @property({ attribute: false }) row!: ListedRow;
+  @property({ attribute: false }) followed!: Followed;
+  @property({ attribute: false }) me!: Me;
+  @property({ attribute: false }) drafts = new Drafts(undefined);
+  @property({ attribute: false }) uploads: Uploads | undefined = undefined;
+  @property() fold: 'none' | 'folded' | 'unfolded' = 'none';
+  @property() sendKey: SendKey = 'enter';
+  @property({ attribute: false }) notice: Notice | undefined = undefined;
+  @property() busy = '';
+  @property({ type: Boolean }) detailsOpen = false;
+  @property({ type: Number }) nowMs = 0;
+
+  @query('hc-transcript') private transcript!: HcTranscript | null;
+
+  #items: readonly TranscriptItem[] = [];
+  #from: readonly unknown[] = [];
+
+  constructor() {
+    super();
+    new FollowSource(this, () => this.followed);
+  }
+
+  // The transcript is laid out again only where it changed, not whenever a clock ticks.
+  protected override willUpdate(): void {
+    const from = [this.followed.events, this.followed.pending, this.me.agent.id];
+    if (from.every((one, index) => one === this.#from[index])) return;
+    this.#from = from;
+    this.#items = itemsOf(this.followed, this.me.agent);
+  }
+
+  /** Puts the caret into the reply, where there is one. */
+  focusReply(): void {
+    this.renderRoot.querySelector<HcComposer>('hc-composer[box=reply]')?.focus();
+  }
+
+  /** Sends what stands in the reply box. */
+  sendReply(): void {
+    this.renderRoot.querySelector<HcComposer>('hc-composer[box=reply]')?.send();
+  }
+
+  get atEnd(): boolean {
+    return this.transcript?.atEnd ?? false;
+  }
+
+  toEnd(): void {
+    this.transcript?.toEnd();
+  }
+
+  protected override render() {
+    const { row, followed, me } = this;
+    const name = visitorLabel(row.visitor);
+    return html`<section role="region" aria-label="Conversation with ${name}">
+      <hc-pane-header
+        .row=${row}
+        .offers=${offersOf(row, me)}
+        .viewers=${followed.viewers}
+        meId=${me.agent.id}
+        .nowMs=${this.nowMs}
+        busy=${this.busy}
+        .detailsOpen=${this.detailsOpen}
+      ></hc-pane-header>
+      <hc-transcript
+        conversationId=${row.id}
+        .items=${this.#items}
+        fold=${this.fold}
+        visitorName=${name}
+        assistantName=${me.site.settings.assistantName}
+        meId=${me.agent.id}
+        ?typing=${followed.typing}
+        ?more=${followed.more}
+        ?loading=${followed.loading}
+        now=${new Date(this.nowMs).toISOString()}
+      ></hc-transcript>
+      <div class="foot"><div class="column">${this.#notice()}${this.#foot(name)}</div></div>
+    </section>`;
+  }
+
+  #notice() {
+    const { row, notice } = this;
+    const open = row.phase !== 'closed' && row.phase !== 'bot';
+    return html`${
+      notice
+        ? html`<div class="notice bad" role="alert">
+            <hc-icon name="alert" size="18"></hc-icon><span>${notice.words}</span>
+            ${notice.anyway ? html`<hc-button size="small" @click=${() => ask(this, { type: 'send-anyway' })}>Send anyway</hc-button>` : nothing}
+          </div>`
+        : nothing
+    }${
+      open && !row.visitor.here
+        ? html`<div class="notice">
+            <hc-icon name="circle" size="18"></hc-icon
+            ><span>${name(row)} left the website. Your reply will be there when they return.</span>
+          </div>`
+        : nothing
+    }`;
+  }
+
+  #foot(visitorName: string) {
+    const { row, me } = this;
+    const mode = modeOf(row, me);
+    const coach = offersOf(row, me).coach;
+    const draft = this.drafts.get(row.id, 'reply');
+    const reply = mode.kind === 'reply' || (mode.kind === 'colleague' && draft !== '');
+    return html`${mode.kind === 'reply' ? nothing : this.#instead(mode)}
+    ${
+      reply || coach
+        ? html`<div class="boxes ${reply && coach ? 'both' : ''}">
+            ${reply ? this.#composer('reply', visitorName, mode.kind === 'reply' && mode.takes, mode.kind !== 'reply') : nothing}
+            ${coach ? this.#composer('coaching', visitorName, false, false) : nothing}
+          </div>`
+        : nothing
+    }`;
+  }
+
+  #composer(box: 'reply' | 'coaching', visitorName: string, takes: boolean, held: boolean) {
+    return html`<hc-composer
+      box=${box}
+      conversationId=${this.row.id}
+      .drafts=${this.drafts}
+      .uploads=${box === 'reply' ? this.uploads : undefined}
+      sendKey=${this.sendKey}
+      visitorName=${visitorName}
+      ?takes=${takes}
+      ?held=${held}
+    ></hc-composer>`;
+  }
+
+  #instead(mode: Exclude<ReturnType<typeof modeOf>, { kind: 'reply' }>) {
+    switch (mode.kind) {
+      case 'bot':
+        return html`<div class="notice stay">
+          <span>This visitor is with the assistant and has not asked for a person</span>
+          ${mode.canJoin ? html`<hc-button size="small" ?busy=${this.busy === 'take'} @click=${() => ask(this, { type: 'take' })}>Join anyway</hc-button>` : nothing}
+        </div>`;
+      case 'colleague':
+        return html`<div class="notice stay">
+          <span><bdi>${mode.name}</bdi> has this chat</span>
+          <hc-button size="small" icon="take" ?busy=${this.busy === 'take'} @click=${() => ask(this, { type: 'take' })}
+            >Take over</hc-button
+          >
+        </div>`;
+      case 'closed':
+        return html`<div class="notice stay">
+          <hc-icon name="check-circle" size="18"></hc-icon>This conversation is closed. You can read it, or reopen it.
+        </div>`;
+    }
+  }
+}
+
+function name(row: ListedRow): string {
+  return visitorLabel(row.visitor);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-conversation': HcConversation;
+  }
+}

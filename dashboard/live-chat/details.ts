@@ -1,0 +1,137 @@
+// The right column: who the visitor is, what they filled in, earlier chats. All of it untrusted text; unknown is said plainly.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Page } from '#protocol/conversation/parts.ts';
+import type { FormItem } from '#protocol/conversation/transcript.ts';
+import type { ConversationResponse } from '#protocol/http/staff.ts';
+import type { ListedRow } from '#protocol/row.ts';
+import { richText } from '#widget/elements/rich-text.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/chip.ts';
+import '../components/skeleton.ts';
+import '../components/time.ts';
+import { addressOf } from './address.ts';
+import { ask } from './asks.ts';
+import { detailsStyles } from './details.styles.ts';
+import { chipOf, previewWords } from './status-of.ts';
+
+/** @fires ask - details: hide them. */
+@customElement('hc-visitor-details')
+export class HcVisitorDetails extends LitElement {
+  static override styles = [base, detailsStyles];
+
+  @property({ attribute: false }) row!: ListedRow;
+  /** Undefined while it loads. */
+  @property({ attribute: false }) info: ConversationResponse | undefined = undefined;
+  /** Where they are now, while they are here. */
+  @property({ attribute: false }) page: Page | undefined = undefined;
+  @property({ attribute: false }) forms: readonly FormItem[] = [];
+  @property() meId = '';
+  @property() fault = '';
+  @property({ type: Number }) nowMs = 0;
+  @property({ type: Number }) skew = 0;
+
+  protected override render() {
+    return html`<header>
+        <h2>Details</h2>
+        <hc-button
+          variant="quiet"
+          size="small"
+          icon="close"
+          label="Hide details"
+          @click=${() => ask(this, { type: 'details' })}
+        ></hc-button>
+      </header>
+      ${this.#visitor()} ${this.#flags()} ${this.#forms()} ${this.#previous()}`;
+  }
+
+  #visitor() {
+    const { row, info, page } = this;
+    if (this.fault) return html`<section><p class="fault" role="alert">${this.fault}</p></section>`;
+    if (!info) return html`<section><hc-skeleton lines="8" label="Loading the visitor"></hc-skeleton></section>`;
+    const { visitor } = info;
+    const at = page ?? (row.visitor.here ? visitor.page : null) ?? null;
+    return html`<section aria-label="Visitor">
+      <h3>Visitor</h3>
+      <dl>
+        ${this.#fact('Name', row.visitor.name ?? visitor.name)} ${this.#fact('E-mail', row.visitor.email ?? visitor.email)}
+        ${this.#fact('Role', row.visitor.role ?? visitor.role)}
+        <dt>Now on</dt>
+        <dd class=${at ? 'now' : 'unknown'}>
+          ${at ? html`<bdi>${at.title || 'Untitled page'}</bdi><small><bdi dir="ltr">${richText(at.url, '')}</bdi></small>` : row.visitor.here ? 'Unknown' : 'Left the website'}
+        </dd>
+        ${this.#fact('Came from', visitor.referrer, 'Unknown')} ${this.#fact('Language', languageName(visitor.language))}
+        ${this.#fact('Country', visitor.country)} ${this.#fact('Browser', visitor.browser)} ${this.#fact('System', visitor.system)}
+        <dt>First seen</dt>
+        <dd><hc-time mode="exact" at=${visitor.firstSeenAt}></hc-time></dd>
+        <dt>Visits</dt>
+        <dd class="numbers">${visitor.visits}</dd>
+        <dt>Number</dt>
+        <dd class="numbers">${row.number}</dd>
+      </dl>
+    </section>`;
+  }
+
+  #fact(label: string, value: string | null, unknown = 'Unknown') {
+    return html`<dt>${label}</dt>
+      <dd class=${value ? '' : 'unknown'}><bdi>${value || unknown}</bdi></dd>`;
+  }
+
+  #flags() {
+    const { flags, subject } = this.row;
+    if (flags.length === 0 && !subject) return nothing;
+    return html`<section aria-label="Flags">
+      <h3>Flags</h3>
+      ${subject ? html`<p><bdi>${subject}</bdi></p>` : nothing}
+      <div class="flags">${flags.map((flag) => html`<hc-chip icon="flag">${flag}</hc-chip>`)}</div>
+    </section>`;
+  }
+
+  #forms() {
+    if (this.forms.length === 0) return nothing;
+    return html`<section aria-label="Form data">
+      <h3>Form data</h3>
+      <dl>${this.forms.flatMap(({ values }) => values.map(({ label, value }) => this.#fact(label, value, 'Left empty')))}</dl>
+    </section>`;
+  }
+
+  #previous() {
+    if (!this.info) return nothing;
+    const { previous } = this.info;
+    return html`<section aria-label="Previous chats">
+      <h3>Previous chats (${previous.length})</h3>
+      ${
+        previous.length === 0
+          ? html`<p class="unknown">This is their first conversation.</p>`
+          : html`<ul>
+              ${previous.map((row) => this.#chat(row))}
+            </ul>`
+      }
+    </section>`;
+  }
+
+  #chat(row: ListedRow) {
+    return html`<li>
+      <a href=${addressOf({ category: 'all', id: row.id, q: '' })}
+        ><bdi>${previewWords(row)}</bdi><hc-time class="muted small" at=${row.activeAt} skew=${this.skew}></hc-time
+        ><span class="muted small">${row.number}, ${chipOf(row, this.meId, this.nowMs).words}</span></a
+      >
+    </li>`;
+  }
+}
+
+function languageName(tag: string | null): string | null {
+  if (!tag) return null;
+  try {
+    return new Intl.DisplayNames(undefined, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-visitor-details': HcVisitorDetails;
+  }
+}

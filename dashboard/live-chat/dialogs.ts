@@ -1,0 +1,138 @@
+// Every dialog of Live Chat in one place: which is open, what it begins with, and the command that it ends in.
+// Knows the desk; keeps a dialog open until the relay has said yes, so that no word is lost in between.
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { AgentCommand } from '#protocol/conversation/commands.ts';
+import type { ListedRow } from '#protocol/row.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/dialog.ts';
+import type { Desk } from '../contract.ts';
+import { closeCommand } from './close-command.ts';
+import './close-dialog.ts';
+import type { CloseChatEvent } from './close-dialog.ts';
+import { closingText } from './closing-text.ts';
+import { dialogStyles } from './dialog.styles.ts';
+import { refusalWords } from './refusal-words.ts';
+import './transfer-dialog.ts';
+import type { TransferEvent } from './transfer-dialog.ts';
+
+export type Confirm = { readonly label: string; readonly question: string; readonly yes: string; readonly command: AgentCommand };
+
+type Open =
+  | { readonly kind: 'close' | 'transfer'; readonly row: ListedRow }
+  | { readonly kind: 'confirm'; readonly row: ListedRow; readonly confirm: Confirm };
+
+@customElement('hc-live-dialogs')
+export class HcLiveDialogs extends LitElement {
+  static override styles = [base, dialogStyles];
+
+  @property({ attribute: false }) desk!: Desk;
+  /** The desk's; a dialog that waits says so when it is lost. */
+  @property() link: Desk['link'] = 'ok';
+  /** Unsent words in the reply box of a conversation. */
+  @property({ attribute: false }) draftOf: (id: string) => string = () => '';
+
+  @state() private opened: Open | undefined = undefined;
+  @state() private busy = false;
+  @state() private fault = '';
+  // What a dialog was opened for, kept while it closes so that its words do not jump.
+  #last: Open | undefined;
+
+  close(row: ListedRow): void {
+    this.#open({ kind: 'close', row });
+  }
+
+  transfer(row: ListedRow): void {
+    this.#open({ kind: 'transfer', row });
+  }
+
+  confirm(row: ListedRow, confirm: Confirm): void {
+    this.#open({ kind: 'confirm', row, confirm });
+  }
+
+  protected override render() {
+    const shown = this.opened ?? this.#last;
+    if (!shown) return nothing;
+    const { desk } = this;
+    const open = this.opened !== undefined;
+    const lost =
+      this.busy && this.link !== 'ok' ? 'The relay cannot be reached. This happens as soon as it is back; your text stays here.' : '';
+    const fault = this.fault || lost;
+    const busy = this.busy && !lost;
+    const { settings } = desk.me.site;
+    switch (shown.kind) {
+      case 'close':
+        return html`<hc-close-dialog
+          .open=${open}
+          .busy=${busy}
+          .fault=${fault}
+          .prefill=${closingText(settings.closingMessage, shown.row.visitor.name, settings.name)}
+          .draft=${this.draftOf(shown.row.id).trim()}
+          .hasEmail=${shown.row.visitor.email !== null}
+          @cancel=${this.#cancel}
+          @close-chat=${({ text, outcome }: CloseChatEvent) => this.#send(shown.row, closeCommand(text, outcome, shown.row))}
+        ></hc-close-dialog>`;
+      case 'transfer':
+        return html`<hc-transfer-dialog
+          .open=${open}
+          .busy=${busy}
+          .fault=${fault}
+          .targets=${desk.colleagues.filter(({ id }) => id !== shown.row.owner?.id)}
+          @cancel=${this.#cancel}
+          @transfer=${({ toAgentId, note, message }: TransferEvent) =>
+            this.#send(shown.row, { type: 'conversation.transfer', toAgentId, ...(note && { note }), ...(message && { message }) })}
+        ></hc-transfer-dialog>`;
+      case 'confirm':
+        return html`<hc-dialog label=${shown.confirm.label} .open=${open} ?busy=${busy} @close=${this.#cancel}>
+          <p>${shown.confirm.question}</p>
+          ${fault ? html`<p class="callout bad" role="alert"><span>${fault}</span></p>` : nothing}
+          <hc-button slot="footer" ?disabled=${busy} @click=${this.#cancel}>Cancel</hc-button>
+          <hc-button slot="footer" variant="primary" ?busy=${busy} @click=${() => this.#send(shown.row, shown.confirm.command)}
+            >${shown.confirm.yes}</hc-button
+          >
+        </hc-dialog>`;
+    }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('opened') && this.opened?.kind === 'confirm') void this.#focusYes();
+  }
+
+  // After the dialog has opened: before, nothing in it can hold the focus.
+  async #focusYes(): Promise<void> {
+    await this.renderRoot.querySelector('hc-dialog')?.updateComplete;
+    const yes = this.renderRoot.querySelector<HTMLElement & { updateComplete: Promise<boolean> }>('hc-button[variant=primary]');
+    await yes?.updateComplete;
+    yes?.focus();
+  }
+
+  readonly #cancel = (): void => {
+    this.opened = undefined;
+  };
+
+  #open(what: Open): void {
+    this.opened = what;
+    this.#last = what;
+    this.busy = false;
+    this.fault = '';
+  }
+
+  async #send(row: ListedRow, command: AgentCommand): Promise<void> {
+    if (this.busy) return;
+    const asked = this.opened;
+    this.busy = true;
+    this.fault = '';
+    const outcome = await this.desk.send(row.id, command);
+    if (this.opened !== asked) return;
+    this.busy = false;
+    if ('ok' in outcome) this.opened = undefined;
+    else this.fault = refusalWords(outcome.refused, Date.now() + this.desk.skewMs);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-live-dialogs': HcLiveDialogs;
+  }
+}

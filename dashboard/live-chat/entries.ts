@@ -1,0 +1,37 @@
+// What the palette offers: actions that make sense now, then every conversation known here.
+import type { ListedRow } from '#protocol/row.ts';
+import { visitorLabel } from '../names.ts';
+import { shortcuts, type Action } from './keys.ts';
+import type { Entry } from './palette.ts';
+import { chipOf } from './status-of.ts';
+import { states } from '../components/states.ts';
+
+const actionIcons: Partial<Record<Action, Entry['icon']>> = {
+  take: 'take',
+  'take-next': 'take',
+  reply: 'reply',
+  close: 'check',
+  unfold: 'bot',
+  help: 'keyboard',
+  back: 'back',
+};
+
+/** Ids are `do:ACTION` and `open:CONVERSATION`. */
+export function entriesOf(rows: Iterable<ListedRow>, meId: string, nowMs: number, can: (action: Action) => boolean): readonly Entry[] {
+  const actions = shortcuts.flatMap(({ action, words, keys }): readonly Entry[] => {
+    const icon = actionIcons[action];
+    return icon && can(action) ? [{ id: `do:${action}`, label: words, icon, hint: keys[0]! }] : [];
+  });
+  const conversations = [...rows]
+    .toSorted((a, b) => (a.activeAt < b.activeAt ? 1 : -1))
+    .map((row): Entry => {
+      const chip = chipOf(row, meId, nowMs);
+      return {
+        id: `open:${row.id}`,
+        label: visitorLabel(row.visitor),
+        icon: states[chip.code].icon,
+        hint: [row.visitor.email, chip.words].filter(Boolean).join(', '),
+      };
+    });
+  return [...actions, ...conversations];
+}

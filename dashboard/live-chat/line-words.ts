@@ -1,0 +1,64 @@
+// The quiet centred lines in words: what happened, told as a person would.
+import type { LineItem } from '#protocol/conversation/transcript.ts';
+
+/** `meId` says "You" where it was me. `detail` is staff-only and shown beside it. */
+export function lineWords(item: LineItem, meId: string): string {
+  const me = item.by.kind === 'agent' && item.by.id === meId;
+  const who = me ? 'You' : item.by.kind === 'agent' ? item.by.name : 'The visitor';
+  switch (item.line) {
+    case 'queued':
+      return 'The visitor asked for a person';
+    case 'offline':
+      return 'Nobody was online; the visitor left a message';
+    case 'taken':
+      return takenWords(item, me, who);
+    case 'released':
+      return `${who === 'The visitor' ? (item.name ?? 'An agent') : who} put it back in the queue`;
+    case 'queue-left':
+      return item.how === 'timeout' ? 'Nobody came in time; back with the assistant' : 'The visitor went back to the assistant';
+    case 'closed':
+      return closedWords(item, who);
+    case 'reopened':
+      return item.by.kind === 'system' ? 'Reopened' : `${who} reopened it`;
+    case 'reserved':
+      return `Kept for ${item.name ?? 'an agent'}`;
+    case 'transfer-note':
+      return `Note for ${item.name ?? 'the next agent'}`;
+    case 'tagged':
+      return 'Tagged';
+  }
+}
+
+/** Lines that no visitor sees: they carry the staff look. */
+export function isStaffLine(item: LineItem): boolean {
+  return item.line === 'reserved' || item.line === 'transfer-note' || item.line === 'tagged';
+}
+
+function takenWords(item: LineItem, me: boolean, who: string): string {
+  const name = item.name ?? 'An agent';
+  switch (item.how) {
+    case 'transfer':
+      return me || item.by.kind === 'agent' ? `${who} transferred it to ${name}` : `Transferred to ${name}`;
+    case 'assign':
+      return `${name} was given it`;
+    case 'take-over':
+      return me ? 'You took over' : `${name} took over`;
+    default:
+      return me ? 'You joined' : `${name} joined`;
+  }
+}
+
+function closedWords(item: LineItem, who: string): string {
+  switch (item.how) {
+    case 'visitor':
+      return 'The visitor ended it';
+    case 'idle':
+      return 'Closed after a long silence';
+    case 'bot':
+      return 'The assistant ended it';
+    case 'blocked':
+      return 'Closed: the visitor was blocked';
+    default:
+      return `${who} closed it`;
+  }
+}

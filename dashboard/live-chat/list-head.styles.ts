@@ -1,0 +1,60 @@
+// How the head of the list looks.
+import { css } from 'lit';
+
+export const listHeadStyles = css`
+  :host {
+    display: grid;
+    gap: var(--hc-space-12);
+    padding: var(--hc-space-16) var(--hc-space-16) var(--hc-space-12);
+    border-block-end: 1px solid var(--hc-line);
+  }
+
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--hc-space-8);
+  }
+
+  .bar > h1 {
+    flex: 1 1 auto;
+  }
+
+  .bar > hc-field {
+    flex: 1 1 7rem;
+  }
+
+  .chips {
+    display: flex;
+    gap: var(--hc-space-4);
+  }
+
+  .chips a {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--hc-space-4);
+    block-size: 32px;
+    padding-inline: var(--hc-space-8);
+    border: 1px solid var(--hc-line);
+    border-radius: var(--hc-radius);
+    color: var(--hc-text);
+    font: 500 var(--hc-text-dense) var(--hc-font);
+    font-variant-numeric: tabular-nums;
+    text-decoration: none;
+    white-space: nowrap;
+  }
+
+  .chips a:hover {
+    background: var(--hc-hover);
+  }
+
+  .chips a[aria-current] {
+    border-color: transparent;
+    background: var(--hc-tint);
+    color: var(--hc-on-tint);
+  }
+
+  .chips .busy {
+    color: var(--hc-waiting);
+  }
+`;

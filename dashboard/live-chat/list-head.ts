@@ -1,0 +1,100 @@
+// The head of the list: category, quick lists, search, Take next. Asks by events.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Category } from '#protocol/http/staff.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/field.ts';
+import { addressOf } from './address.ts';
+import { ask } from './asks.ts';
+import { listHeadStyles } from './list-head.styles.ts';
+
+export type Counts = { readonly queued: number; readonly open: number; readonly mine: number };
+
+const searchAfterMs = 250;
+
+/** @fires ask - category, search, take-next. */
+@customElement('hc-list-head')
+export class HcListHead extends LitElement {
+  static override styles = [base, listHeadStyles];
+
+  @property() category: Category = 'all';
+  @property() q = '';
+  @property({ attribute: false }) counts: Counts = { queued: 0, open: 0, mine: 0 };
+  @property() openId = '';
+  @property({ type: Boolean }) taking = false;
+  #search: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#search);
+  }
+
+  protected override render() {
+    return html`<div class="bar">
+        <h1>Conversations</h1>
+        <hc-button
+          size="small"
+          icon="take"
+          ?busy=${this.taking}
+          ?disabled=${this.counts.queued === 0}
+          title="Take the one that waits longest (N)"
+          @click=${() => ask(this, { type: 'take-next' })}
+          >Take next</hc-button
+        >
+      </div>
+      <div class="bar">
+        <hc-field
+          type="select"
+          label="Category"
+          label-hidden
+          .value=${this.category === 'all' || this.category === 'closed' ? this.category : 'open'}
+          .options=${[
+            { value: 'all', label: 'All' },
+            { value: 'open', label: `Open (${this.counts.open})` },
+            { value: 'closed', label: 'Closed' },
+          ]}
+          @change=${this.#category}
+        ></hc-field>
+        <nav class="chips" aria-label="Quick lists">
+          ${this.#chip('queue', 'Queue', this.counts.queued)}${this.#chip('mine', 'Mine', this.counts.mine)}
+        </nav>
+      </div>
+      <hc-field
+        type="search"
+        label="Search by name or e-mail"
+        label-hidden
+        icon="search"
+        placeholder="Search name or e-mail"
+        .value=${this.q}
+        @input=${this.#typed}
+      ></hc-field>`;
+  }
+
+  // Both narrow Open; the chosen one, pressed again, leads back to it.
+  #chip(category: Category, words: string, count: number) {
+    const chosen = this.category === category;
+    return html`<a
+      href=${addressOf({ category: chosen ? 'open' : category, id: this.openId || null, q: this.q })}
+      aria-current=${chosen ? 'page' : nothing}
+      >${words} <span class=${category === 'queue' && count > 0 ? 'busy' : ''}>${count}</span></a
+    >`;
+  }
+
+  #category(event: Event): void {
+    const { value } = event.currentTarget as HTMLSelectElement;
+    if (value === 'all' || value === 'open' || value === 'closed') ask(this, { type: 'category', category: value });
+  }
+
+  #typed(event: Event): void {
+    const q = (event.currentTarget as HTMLInputElement).value;
+    clearTimeout(this.#search);
+    this.#search = setTimeout(() => ask(this, { type: 'search', q }), searchAfterMs);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-list-head': HcListHead;
+  }
+}

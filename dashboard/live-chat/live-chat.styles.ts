@@ -1,0 +1,85 @@
+// The three regions: side by side, details as a drawer under 1100 px, one column under 720 px.
+import { css } from 'lit';
+
+export const liveChatStyles = css`
+  :host {
+    display: grid;
+    grid-template-columns: clamp(280px, 25vw, 336px) minmax(0, 1fr);
+    grid-template-rows: minmax(0, 1fr);
+    position: relative;
+    block-size: 100%;
+    min-block-size: 0;
+    overflow: hidden;
+    background: var(--hc-surface);
+    font: var(--hc-text-body) var(--hc-font);
+  }
+
+  :host([details]) {
+    grid-template-columns: clamp(280px, 25vw, 336px) minmax(0, 1fr) clamp(264px, 21vw, 320px);
+  }
+
+  .list,
+  .pane {
+    display: grid;
+    min-block-size: 0;
+    min-inline-size: 0;
+    border-inline-end: 1px solid var(--hc-line);
+  }
+
+  aside {
+    display: grid;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+
+  .pane:last-of-type {
+    border: 0;
+  }
+
+  .empty {
+    display: grid;
+    place-content: center;
+    background: var(--hc-sunken);
+  }
+
+  .scrim {
+    display: none;
+  }
+
+  @media (max-width: 1099.9px) {
+    :host([details]) {
+      grid-template-columns: clamp(280px, 30vw, 336px) minmax(0, 1fr);
+    }
+    aside {
+      position: absolute;
+      z-index: 3;
+      inset-block: 0;
+      inset-inline-end: 0;
+      inline-size: min(320px, 100%);
+      border-inline-start: 1px solid var(--hc-line);
+      box-shadow: var(--hc-shadow);
+    }
+    .scrim {
+      display: block;
+      position: absolute;
+      z-index: 2;
+      inset: 0;
+      background: rgb(12 13 22 / 0.3);
+    }
+  }
+
+  @media (max-width: 720px) {
+    :host,
+    :host([details]) {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    :host([open]) .list,
+    :host(:not([open])) .pane {
+      display: none;
+    }
+    .list,
+    .pane {
+      border: 0;
+    }
+  }
+`;

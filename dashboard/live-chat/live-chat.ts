@@ -1,0 +1,246 @@
+// The Live Chat page: list, conversation, details. Knows the api, the desk and the address; its parts know none of them.
+import { consume } from '@lit/context';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { base } from '../components/base.styles.ts';
+import type { PickEvent } from '../components/events.ts';
+import { apiContext, deskContext } from '../context.ts';
+import type { Api, Desk, Route } from '../contract.ts';
+import { FollowSource } from '../follow-source.ts';
+import { preference, setPreference } from '../preferences.ts';
+import { type Place, placeOf } from './address.ts';
+import type { AskEvent, WritingEvent } from './asks.ts';
+import type { HcConversationList } from './conversation-list.ts';
+import type { HcConversation } from './conversation.ts';
+import './dialogs.ts';
+import type { HcLiveDialogs } from './dialogs.ts';
+import { Doings } from './doings.ts';
+import { Drafts, shelf } from './drafts.ts';
+import { entriesOf } from './entries.ts';
+import { foldOf } from './fold-bot.ts';
+import type { HcImageViewer } from './image-viewer.ts';
+import './image-viewer.ts';
+import { Keyboard } from './keyboard.ts';
+import { type Action, step } from './keys.ts';
+import './keys-help.ts';
+import type { HcKeysHelp } from './keys-help.ts';
+import { ListLoader } from './list-loader.ts';
+import { liveChatStyles } from './live-chat.styles.ts';
+import type { EnlargeEvent } from './message-group.ts';
+import { canAct } from './mode-of.ts';
+import { OpenConversation } from './open-conversation.ts';
+import './palette.ts';
+import { details, emptyPane, list, pane } from './regions.ts';
+import { Speaker } from './speaker.ts';
+import { Uploads } from './uploads.ts';
+
+/** Between two looks at the clock: colours of waiting rows, "silent 12 min". The clocks themselves tick every second. */
+const lookEveryMs = 5_000;
+const wide = matchMedia('(min-width: 1100px)');
+
+@customElement('hc-live-chat')
+export class HcLiveChat extends LitElement {
+  static override styles = [base, liveChatStyles];
+
+  @property({ attribute: false }) route: Route = { page: 'live-chat', params: ['all'], query: new URLSearchParams() };
+  /** By context. */
+  @consume({ context: apiContext, subscribe: true }) api!: Api;
+  /** By context. */
+  @consume({ context: deskContext, subscribe: true }) desk!: Desk;
+
+  @state() private nowMs = Date.now();
+  @state() private activeId = '';
+  /** Undefined: shown where there is room. */
+  @state() private details: boolean | undefined = undefined;
+  @state() private over: 'help' | 'palette' | null = null;
+  @query('hc-conversation') pane!: HcConversation | null;
+  @query('hc-live-dialogs') dialogs!: HcLiveDialogs;
+  @query('hc-conversation-list') private list!: HcConversationList;
+  @query('hc-image-viewer') private viewer!: HcImageViewer;
+
+  speaker!: Speaker;
+  readonly #rows = new ListLoader(this);
+  readonly #open = new OpenConversation(this);
+  readonly #do = new Doings(this);
+  readonly #drafts = new Drafts(shelf());
+  readonly #uploads = new Uploads((...args) => this.api.upload(...args));
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    new FollowSource(this, () => this.desk);
+    new Keyboard(
+      this,
+      (action) => canAct(action, this.row, this.desk.me),
+      (action) => this.#act(action),
+    );
+    this.#open.onLoaded = (followed) => this.speaker.recover(followed);
+  }
+
+  get place(): Place {
+    return placeOf(this.route);
+  }
+
+  get row() {
+    const { id } = this.place;
+    return id === null ? undefined : this.desk.rows.get(id);
+  }
+
+  get followed() {
+    return this.#open.followed;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#timer = setInterval(() => (this.nowMs = this.#now()), lookEveryMs);
+    addEventListener('focus', this.#read);
+    wide.addEventListener('change', this.#resized);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+    removeEventListener('focus', this.#read);
+    wide.removeEventListener('change', this.#resized);
+  }
+
+  protected override willUpdate(): void {
+    const { category, id, q } = this.place;
+    this.speaker ??= new Speaker(this.desk, this.#drafts, this.#uploads, () => new Date(this.#now()).toISOString());
+    this.#rows.show(category, q, this.api, this.desk);
+    this.#open.show(id, this.api, this.desk);
+    this.toggleAttribute('open', id !== null);
+    this.toggleAttribute('details', id !== null && this.#detailsOpen);
+    this.nowMs = this.#now();
+  }
+
+  protected override render() {
+    const { desk, place } = this;
+    const meId = desk.me.agent.id;
+    return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor}>
+        ${list(desk, place, this.#rows, { activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
+      </div>
+      <div class="pane" @ask=${this.#asked} @send=${this.#do.say.bind(this.#do)} @writing=${this.#writing} @enlarge=${this.#enlarge}>
+        ${this.#pane()}
+      </div>
+      ${this.#details()}
+      <hc-live-dialogs .desk=${desk} .draftOf=${(id: string) => this.#drafts.get(id, 'reply')} .link=${desk.link}></hc-live-dialogs>
+      <hc-keys-help
+        .open=${this.over === 'help'}
+        .sendKey=${preference('sendKey') ?? 'enter'}
+        @cancel=${this.#uncover}
+        @send-key=${this.#sendKey}
+      ></hc-keys-help>
+      <hc-palette
+        .open=${this.over === 'palette'}
+        .entries=${this.over === 'palette' ? entriesOf(desk.rows.values(), meId, this.nowMs, (action) => canAct(action, this.row, desk.me)) : []}
+        @pick=${this.#picked}
+        @cancel=${this.#uncover}
+      ></hc-palette>
+      <hc-image-viewer></hc-image-viewer>`;
+  }
+
+  #pane() {
+    const { row, followed, place } = this;
+    if (!row || !followed) return emptyPane(place.id !== null, this.#open.refusal ?? followed?.fault);
+    return pane(row, followed, this.desk.me, {
+      drafts: this.#drafts,
+      uploads: this.#uploads,
+      fold: foldOf(place.category, row, this.#do.turned.has(row.id)),
+      sendKey: preference('sendKey') ?? 'enter',
+      notice: this.#do.notices.get(row.id),
+      busy: this.#do.busy,
+      detailsOpen: this.#detailsOpen,
+      nowMs: this.nowMs,
+    });
+  }
+
+  #details() {
+    const { row, followed } = this;
+    if (!row || !followed || !this.#detailsOpen) return nothing;
+    return html`<div class="scrim" @click=${() => (this.details = false)}></div>
+      ${details(row, followed, this.desk, this.#open, this.nowMs, this.#asked)}`;
+  }
+
+  get #detailsOpen(): boolean {
+    return this.details ?? wide.matches;
+  }
+
+  readonly #asked = ({ ask }: AskEvent): void => {
+    if (ask.type === 'open') this.activeId = ask.id;
+    if (ask.type === 'more') void this.#rows.load(this.api, this.desk);
+    else if (ask.type === 'details') this.details = !this.#detailsOpen;
+    else if (ask.type === 'read') this.#open.read();
+    else this.#do.asked(ask);
+  };
+
+  #cursor(): void {
+    this.activeId = this.list.activeId;
+  }
+
+  #writing({ conversationId, on }: WritingEvent): void {
+    this.desk.typing(conversationId, on);
+  }
+
+  #enlarge({ file, alt }: EnlargeEvent): void {
+    this.viewer.show(file, alt);
+  }
+
+  #sendKey(event: Event): void {
+    setPreference('sendKey', (event.currentTarget as HcKeysHelp).sendKey);
+    this.requestUpdate();
+  }
+
+  #act(action: Action): void {
+    switch (action) {
+      case 'next':
+      case 'previous': {
+        this.activeId = step(this.list.order, this.activeId || this.place.id, action === 'next' ? 1 : -1) ?? '';
+        return this.list.focusRows();
+      }
+      case 'open':
+        return this.activeId ? this.#do.go({ id: this.activeId }) : undefined;
+      case 'take':
+      case 'take-next':
+      case 'close':
+      case 'unfold':
+        return this.#do.asked({ type: action });
+      case 'reply':
+        return this.pane?.focusReply();
+      case 'back':
+        if (this.#detailsOpen && !wide.matches) this.details = false;
+        else this.#do.go({ id: null });
+        return this.list.focusRows();
+      case 'help':
+      case 'palette':
+        this.over = action;
+    }
+  }
+
+  #picked({ picked }: PickEvent): void {
+    this.over = null;
+    const [kind, what = ''] = picked.split(':');
+    // After the dialog has given the focus back.
+    setTimeout(() => (kind === 'open' ? this.#do.go({ id: what }) : this.#act(what as Action)));
+  }
+
+  readonly #uncover = (): void => {
+    this.over = null;
+  };
+
+  readonly #resized = (): void => this.requestUpdate();
+
+  readonly #read = (): void => {
+    if (this.pane?.atEnd) this.#open.read();
+  };
+
+  #now(): number {
+    return Date.now() + this.desk.skewMs;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-live-chat': HcLiveChat;
+  }
+}

@@ -1,0 +1,100 @@
+// How the head of an open conversation looks.
+import { css } from 'lit';
+
+export const headerStyles = css`
+  :host {
+    display: block;
+    border-block-end: 1px solid var(--hc-line);
+    background: var(--hc-surface);
+  }
+
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--hc-space-8);
+    min-block-size: 60px;
+    padding: var(--hc-space-8) var(--hc-space-16);
+  }
+
+  .who {
+    flex: 1 1 10rem;
+    min-inline-size: 0;
+    display: flex;
+    align-items: center;
+    gap: var(--hc-space-12);
+  }
+
+  .who > div {
+    min-inline-size: 0;
+  }
+
+  h2 {
+    display: flex;
+  }
+
+  .name {
+    all: unset;
+    display: block;
+    max-inline-size: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    border-radius: var(--hc-radius);
+    cursor: pointer;
+  }
+
+  .name:hover {
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+
+  .name:focus-visible {
+    outline: var(--hc-focus);
+    outline-offset: 2px;
+  }
+
+  .state {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--hc-space-8);
+    color: var(--hc-muted);
+    font: var(--hc-text-small) var(--hc-font);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .state .late {
+    color: var(--hc-late);
+    font-weight: 600;
+  }
+
+  .state .waiting {
+    color: var(--hc-waiting);
+    font-weight: 600;
+  }
+
+  .state .mine {
+    color: var(--hc-mine);
+    font-weight: 600;
+  }
+
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--hc-space-8);
+  }
+
+  .back {
+    display: none;
+  }
+
+  @media (max-width: 720px) {
+    .back {
+      display: block;
+    }
+    .bar {
+      padding-inline: var(--hc-space-8);
+    }
+  }
+`;

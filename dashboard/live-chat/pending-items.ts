@@ -1,0 +1,25 @@
+// What this browser has sent and the relay has not yet confirmed, as items at the end of the transcript.
+import type { AgentFace } from '#protocol/actor.ts';
+import { transcript, type CoachingItem, type MessageItem, type TranscriptItem } from '#protocol/conversation/transcript.ts';
+import type { Followed } from '../contract.ts';
+
+/** Everything to draw: confirmed events, then my own words that are on their way. */
+export function itemsOf(followed: Pick<Followed, 'events' | 'pending'>, me: AgentFace): readonly TranscriptItem[] {
+  const author = { kind: 'agent', id: me.id, name: me.name, ...(me.photo && { photo: me.photo }) } as const;
+  const messages = followed.pending.flatMap(({ id, command, at, attachments }): readonly MessageItem[] =>
+    command.type === 'message.post'
+      ? [{ kind: 'message', key: id, seq: 0, at, author, text: command.text, attachments, state: 'sending' }]
+      : [],
+  );
+  const confirmed = transcript(followed.events, messages);
+  const known = new Set(confirmed.map(({ key }) => key));
+  const coaching = followed.pending.flatMap(({ id, command, at }): readonly CoachingItem[] =>
+    command.type === 'coaching.post' && !known.has(id) ? [{ kind: 'coaching', key: id, seq: 0, at, author, text: command.text }] : [],
+  );
+  return [...confirmed, ...coaching];
+}
+
+/** The last seq on screen: what a reply says it has seen (G10). */
+export function seenSeq(followed: Pick<Followed, 'events'>): number | undefined {
+  return followed.events.at(-1)?.seq;
+}

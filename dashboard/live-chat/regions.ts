@@ -1,0 +1,100 @@
+// The three regions of the page, as templates. They pass down what the page knows; they keep nothing.
+import { html } from 'lit';
+import type { Me } from '#protocol/http/staff.ts';
+import type { Refusal } from '#protocol/refusals.ts';
+import type { ListedRow } from '#protocol/row.ts';
+import '../components/empty.ts';
+import '../components/skeleton.ts';
+import type { Desk, Followed } from '../contract.ts';
+import { visitorLabel } from '../names.ts';
+import { refusalWords } from '../words.ts';
+import type { Place } from './address.ts';
+import { belongs } from './arrange.ts';
+import type { AskEvent } from './asks.ts';
+import './conversation-list.ts';
+import './conversation.ts';
+import type { HcConversation } from './conversation.ts';
+import './details.ts';
+import type { ListLoader } from './list-loader.ts';
+import type { OpenConversation } from './open-conversation.ts';
+import { itemsOf } from './pending-items.ts';
+
+type ListLook = { readonly activeId: string; readonly typing: boolean; readonly taking: boolean; readonly nowMs: number };
+
+/** The left region. */
+export function list(desk: Desk, place: Place, loader: ListLoader, look: ListLook) {
+  const meId = desk.me.agent.id;
+  const mine = [...desk.rows.values()].filter((row) => belongs(row, 'mine', meId)).length;
+  return html`<hc-conversation-list
+    role="region"
+    aria-label="List of conversations"
+    .rows=${loader.rows(desk)}
+    category=${place.category}
+    q=${place.q}
+    .counts=${{ ...desk.counts, mine }}
+    openId=${place.id ?? ''}
+    activeId=${look.activeId}
+    typingId=${look.typing ? (place.id ?? '') : ''}
+    meId=${meId}
+    .loading=${loader.loading}
+    .more=${loader.more}
+    .taking=${look.taking}
+    fault=${loader.refusal ? refusalWords(loader.refusal) : ''}
+    .nowMs=${look.nowMs}
+    .skew=${desk.skewMs}
+  ></hc-conversation-list>`;
+}
+
+/** No conversation is chosen, it loads, or it cannot be shown. */
+export function emptyPane(chosen: boolean, refusal: Refusal | undefined) {
+  if (!chosen)
+    return html`<div class="empty">
+      <hc-empty icon="messages" heading="Choose a conversation"
+        >J and K move through the list, Enter opens, N takes the one that waits longest. ? shows all keys.</hc-empty
+      >
+    </div>`;
+  return refusal
+    ? html`<div class="empty"><hc-empty icon="alert" heading="This cannot be shown">${refusalWords(refusal)}</hc-empty></div>`
+    : html`<div class="empty"><hc-skeleton kind="row" lines="4" label="Loading the conversation"></hc-skeleton></div>`;
+}
+
+type Look = Pick<HcConversation, 'drafts' | 'uploads' | 'fold' | 'sendKey' | 'notice' | 'busy' | 'detailsOpen' | 'nowMs'>;
+
+export function pane(row: ListedRow, followed: Followed, me: Me, look: Look) {
+  return html`<hc-conversation
+    .row=${row}
+    .followed=${followed}
+    .me=${me}
+    .drafts=${look.drafts}
+    .uploads=${look.uploads}
+    fold=${look.fold}
+    sendKey=${look.sendKey}
+    .notice=${look.notice}
+    busy=${look.busy}
+    .detailsOpen=${look.detailsOpen}
+    .nowMs=${look.nowMs}
+  ></hc-conversation>`;
+}
+
+export function details(
+  row: ListedRow,
+  followed: Followed,
+  desk: Desk,
+  open: Pick<OpenConversation, 'info' | 'refusal'>,
+  nowMs: number,
+  asked: (event: AskEvent) => void,
+) {
+  const me = desk.me.agent;
+  return html`<aside aria-label="Details of ${visitorLabel(row.visitor)}" @ask=${asked}>
+    <hc-visitor-details
+      .row=${row}
+      .info=${open.info}
+      .page=${desk.pages.get(row.visitor.id)}
+      .forms=${itemsOf(followed, me).filter((item) => item.kind === 'form')}
+      meId=${me.id}
+      fault=${open.refusal ? refusalWords(open.refusal) : ''}
+      .nowMs=${nowMs}
+      .skew=${desk.skewMs}
+    ></hc-visitor-details>
+  </aside>`;
+}

@@ -1,0 +1,51 @@
+// Which page an address means. Pure; navigation.ts moves the browser.
+import type { Route } from './contract.ts';
+
+export const BASE = '/dashboard';
+export const HOME = `${BASE}/live-chat/all`;
+
+const categories = ['all', 'open', 'closed', 'queue', 'mine'];
+const settings = ['site', 'people', 'outbox', 'me', 'new-site'];
+
+/** The route of an address; `redirect` where it stands for another one; page `not-found` for none. */
+export function routeOf(url: URL): Route & { readonly redirect?: string } {
+  const query = url.searchParams;
+  const parts = url.pathname
+    .slice(BASE.length)
+    .split('/')
+    .filter((part) => part !== '')
+    .map(plain);
+  const [page = '', ...params] = parts;
+  const [first] = params;
+  if (page === '' || (page === 'live-chat' && first === undefined)) return { page: 'live-chat', params: ['all'], query, redirect: HOME };
+  if (page === 'settings' && first === undefined) return { page, params: ['me'], query, redirect: `${BASE}/settings/me` };
+  return fits(page, params) ? { page, params, query } : { page: 'not-found', params: [], query };
+}
+
+function fits(page: string, params: readonly string[]): boolean {
+  const [first = ''] = params;
+  switch (page) {
+    case 'live-chat':
+      return categories.includes(first) && params.length <= 2;
+    case 'settings':
+      return settings.includes(first) && params.length === 1;
+    case 'audience':
+      return params.length <= 1;
+    case 'invite':
+      return params.length === 1;
+    case 'insight':
+    case 'help':
+    case 'sign-in':
+      return params.length === 0;
+    default:
+      return false;
+  }
+}
+
+function plain(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

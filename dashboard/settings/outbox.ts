@@ -1,0 +1,117 @@
+// Mails that went out, or are kept here because no mail server is set: an invitation's link can be read here.
+import { consume } from '@lit/context';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { OutboxItem } from '#protocol/http/staff.ts';
+import type { Refusal } from '#protocol/refusals.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/chip.ts';
+import '../components/empty.ts';
+import { page } from '../components/page.styles.ts';
+import '../components/skeleton.ts';
+import '../components/time.ts';
+import { apiContext } from '../context.ts';
+import type { Api } from '../contract.ts';
+import { refusalWords } from '../words.ts';
+import './frame.ts';
+
+const looks = {
+  queued: { state: 'waiting', word: 'On its way' },
+  kept: { state: 'colleague', word: 'Kept here' },
+  sent: { state: 'mine', word: 'Sent' },
+  failed: { state: 'bad', word: 'Failed' },
+} as const;
+
+@customElement('hc-settings-outbox')
+export class HcSettingsOutbox extends LitElement {
+  @consume({ context: apiContext }) private api!: Api;
+  @state() private items: readonly OutboxItem[] | undefined = undefined;
+  @state() private next: string | null = null;
+  @state() private refusal: Refusal | undefined = undefined;
+
+  static override styles = [
+    base,
+    page,
+    css`
+      details {
+        border-block-end: 1px solid var(--hc-line);
+      }
+      summary {
+        display: flex;
+        align-items: center;
+        gap: var(--hc-space-12);
+        min-block-size: 48px;
+        cursor: pointer;
+        list-style: none;
+      }
+      summary::-webkit-details-marker {
+        display: none;
+      }
+      .what {
+        flex: 1;
+        min-inline-size: 0;
+        overflow-wrap: anywhere;
+      }
+      pre {
+        margin-block-end: var(--hc-space-12);
+      }
+    `,
+  ];
+
+  protected override firstUpdated(): void {
+    void this.#load();
+  }
+
+  async #load(before?: string): Promise<void> {
+    const outcome = await this.api.outbox(before);
+    this.refusal = 'refused' in outcome ? outcome.refused : undefined;
+    if ('refused' in outcome) return;
+    this.items = before ? [...(this.items ?? []), ...outcome.ok.items] : outcome.ok.items;
+    this.next = outcome.ok.next;
+  }
+
+  protected override render() {
+    return html`<hc-settings-frame current="outbox"
+      ><div class="page">
+        <h1>Outbox</h1>
+        <p class="lead">
+          Every mail that the relay has written. Without a mail server they are kept here, so that an invitation can be handed over by hand.
+        </p>
+        ${this.#list()}
+      </div></hc-settings-frame
+    >`;
+  }
+
+  #list() {
+    if (this.refusal)
+      return html`<hc-empty icon="alert" heading="The outbox could not be loaded">
+        ${refusalWords(this.refusal)} <hc-button slot="action" @click=${() => this.#load()}>Try again</hc-button>
+      </hc-empty>`;
+    if (!this.items) return html`<hc-skeleton lines="5"></hc-skeleton>`;
+    if (this.items.length === 0)
+      return html`<hc-empty icon="mail" heading="No mails yet">Invite a colleague under People; their mail shows up here.</hc-empty>`;
+    return html`<div>${this.items.map((item) => this.#item(item))}</div>
+      ${this.next ? html`<hc-button @click=${() => this.#load(this.next ?? undefined)}>Load more</hc-button>` : nothing}`;
+  }
+
+  #item(item: OutboxItem) {
+    const look = looks[item.state];
+    return html`<details>
+      <summary>
+        <span class="what"
+          ><bdi>${item.subject}</bdi><br /><span class="muted small">to <bdi>${item.to}</bdi></span></span
+        >
+        <hc-chip state=${look.state} icon="none">${look.word}</hc-chip><hc-time class="muted" at=${item.createdAt}></hc-time>
+      </summary>
+      ${item.error ? html`<p class="fault">${item.error}</p>` : nothing}
+      <pre tabindex="0" aria-label="Mail to ${item.to}">${item.body}</pre>
+    </details>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-settings-outbox': HcSettingsOutbox;
+  }
+}

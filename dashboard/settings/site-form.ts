@@ -1,0 +1,138 @@
+// Between the site's settings and what stands in the form: reads, checks in words, compares. Pure.
+import * as v from 'valibot';
+import { SiteSettings } from '#protocol/http/staff.ts';
+
+/** What the fields hold: text as typed. */
+export type Draft = Omit<SiteSettings, 'allowedOrigins' | 'supportEmail' | 'privacyUrl' | 'reopenWindowMinutes'> & {
+  readonly allowedOrigins: string;
+  readonly supportEmail: string;
+  readonly privacyUrl: string;
+  readonly reopenWindowMinutes: string;
+};
+
+export type Faults = Readonly<Partial<Record<keyof SiteSettings, string>>>;
+
+export const labels: Readonly<Record<keyof SiteSettings, string>> = {
+  name: 'Name of the event',
+  allowedOrigins: 'Sites that may show the chat',
+  accent: 'Accent colour',
+  assistantName: 'Name of the assistant',
+  timeZone: 'Time zone',
+  closingMessage: 'Closing message',
+  supportEmail: 'Support e-mail',
+  privacyUrl: 'Privacy page',
+  visitorUploads: 'Visitors may send files',
+  reopenWindowMinutes: 'Minutes in which a closed chat reopens',
+  joinBotChats: 'Who may join a chat of the assistant',
+  officeHours: 'Office hours',
+};
+
+export function draftOf(settings: SiteSettings): Draft {
+  return {
+    ...settings,
+    allowedOrigins: settings.allowedOrigins.join('\n'),
+    supportEmail: settings.supportEmail ?? '',
+    privacyUrl: settings.privacyUrl ?? '',
+    reopenWindowMinutes: String(settings.reopenWindowMinutes),
+  };
+}
+
+/** The settings of a draft, or what is wrong with which field, in words. */
+export function settingsOf(draft: Draft): { readonly ok: SiteSettings } | { readonly faults: Faults } {
+  const allowedOrigins = draft.allowedOrigins.split(/\s+/u).filter((line) => line !== '');
+  const parsed = v.safeParse(SiteSettings, {
+    ...draft,
+    allowedOrigins,
+    supportEmail: draft.supportEmail.trim() || null,
+    privacyUrl: draft.privacyUrl.trim() || null,
+    reopenWindowMinutes: draft.reopenWindowMinutes.trim() === '' ? Number.NaN : Number(draft.reopenWindowMinutes),
+  });
+  if (parsed.success) return { ok: parsed.output };
+  const keys = new Set(parsed.issues.map((issue) => issue.path?.[0].key as keyof SiteSettings)); // the object's own keys
+  return { faults: Object.fromEntries([...keys].map((key) => [key, faultWords(key, allowedOrigins)])) };
+}
+
+function faultWords(key: keyof SiteSettings, origins: readonly string[]): string {
+  switch (key) {
+    case 'allowedOrigins':
+      return originFault(origins);
+    case 'name':
+    case 'assistantName':
+      return 'Write 1 to 80 characters, on one line.';
+    case 'accent':
+      return 'Write a colour as # and six digits, e.g. #2456e6.';
+    case 'timeZone':
+      return 'This is not a time zone. Write it as Europe/Vienna.';
+    case 'closingMessage':
+      return 'Write what visitors read when a chat is closed, up to 4,000 characters.';
+    case 'supportEmail':
+      return 'Write one address, e.g. help@example.org, or leave it empty.';
+    case 'privacyUrl':
+      return 'Write the whole address with https://, or leave it empty.';
+    case 'reopenWindowMinutes':
+      return 'Write a whole number from 0 to 1440.';
+    case 'officeHours':
+      return 'Each day needs hours as 09:00–17:00, from before to.';
+    case 'joinBotChats':
+    case 'visitorUploads':
+      return 'Choose one.';
+  }
+}
+
+/** Names the first line that is no origin, and how it should look. */
+export function originFault(origins: readonly string[]): string {
+  if (origins.length > 50) return 'The most is 50 sites.';
+  for (const line of origins) {
+    if (line === '*') return '“*” would let every site show your chat. Write each site on its own line.';
+    const url = URL.parse(line);
+    if (!url || !/^https?:$/u.test(url.protocol)) return `“${line}” is not an address. Write it as https://event.example.`;
+    if (url.origin !== line) return `“${line}” says too much. Write only ${url.origin}.`;
+  }
+  return 'Check these lines.';
+}
+
+/** Fields in which two versions differ. */
+export function differing(a: SiteSettings, b: SiteSettings): readonly (keyof SiteSettings)[] {
+  return (Object.keys(labels) as (keyof SiteSettings)[]).filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]));
+}
+
+/** One value as a person reads it, for comparing. */
+export function valueWords(settings: SiteSettings, key: keyof SiteSettings): string {
+  const value = settings[key];
+  if (value === null) return key === 'officeHours' ? 'always open' : 'empty';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (key === 'officeHours') return hoursLines(settings.officeHours).filter(Boolean).join('; ');
+  return Array.isArray(value) ? value.join(', ') || 'none' : String(value);
+}
+
+export const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+type Hours = NonNullable<SiteSettings['officeHours']>;
+
+/** "09:00-12:00, 13:00-17:00" of each day, from Sunday. */
+export function hoursLines(hours: SiteSettings['officeHours']): readonly string[] {
+  return weekdays.map((_, day) => (hours?.[day] ?? []).map(([from, to]) => `${clock(from)}-${clock(to)}`).join(', '));
+}
+
+/** The hours of seven lines, or the days that cannot be read. An empty line is a closed day. */
+export function hoursOf(lines: readonly string[]): { readonly ok: Hours } | { readonly days: readonly number[] } {
+  const days = lines.map(dayHours);
+  const wrong = days.flatMap((day, index) => (day === undefined ? [index] : []));
+  return wrong.length > 0 ? { days: wrong } : { ok: days as Hours }; // none is undefined
+}
+
+function dayHours(line: string): Hours[number] | undefined {
+  const spans: [number, number][] = [];
+  for (const part of line.split(/[,;]/u).filter((one) => one.trim() !== '')) {
+    const found = /^\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*$/u.exec(part);
+    if (!found) return undefined;
+    const [h1 = 0, m1 = 0, h2 = 0, m2 = 0] = found.slice(1).map(Number);
+    const [from, to] = [h1 * 60 + m1, h2 * 60 + m2];
+    if (m1 > 59 || m2 > 59 || to > 1_440 || from >= to) return undefined;
+    spans.push([from, to]);
+  }
+  return spans;
+}
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}

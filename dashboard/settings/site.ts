@@ -1,0 +1,227 @@
+// The settings of one site. Saves all of them at once; when somebody else saved meanwhile, shows both.
+import { consume } from '@lit/context';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Site, SiteSettings } from '#protocol/http/staff.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/empty.ts';
+import { toast } from '../components/events.ts';
+import '../components/field.ts';
+import type { HcField } from '../components/field.ts';
+import { page } from '../components/page.styles.ts';
+import '../components/switch.ts';
+import type { HcSwitch } from '../components/switch.ts';
+import { apiContext, deskContext } from '../context.ts';
+import type { Api, Desk } from '../contract.ts';
+import { refusalWords } from '../words.ts';
+import './accent-preview.ts';
+import './frame.ts';
+import './office-hours.ts';
+import type { HcOfficeHours } from './office-hours.ts';
+import './script-tag.ts';
+import { differing, draftOf, labels, settingsOf, valueWords, type Draft, type Faults } from './site-form.ts';
+
+const joiners = [
+  { value: 'all', label: 'Everyone at the desk' },
+  { value: 'managers', label: 'Managers and admins' },
+  { value: 'nobody', label: 'Nobody' },
+];
+
+@customElement('hc-settings-site')
+export class HcSettingsSite extends LitElement {
+  static override styles = [base, page];
+
+  @consume({ context: apiContext }) private api!: Api;
+  @consume({ context: deskContext, subscribe: true }) private desk!: Desk;
+  @state() private draft!: Draft;
+  @state() private faults: Faults = {};
+  @state() private fault = '';
+  @state() private busy = false;
+  /** What somebody else saved meanwhile. */
+  @state() private theirs: Site | undefined = undefined;
+  #version = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#fill(this.desk.me.site);
+  }
+
+  #fill(site: Site): void {
+    this.#version = site.version;
+    this.draft = draftOf(site.settings);
+  }
+
+  protected override render() {
+    const { me } = this.desk;
+    if (me.agent.role !== 'admin')
+      return html`<hc-settings-frame current="site"
+        ><hc-empty icon="lock" heading="Only admins change the site">Ask an admin of ${me.site.settings.name}.</hc-empty></hc-settings-frame
+      >`;
+    return html`<hc-settings-frame current="site">
+      <div class="page">
+        <div class="head">
+          <h1>Site</h1>
+          <a href="/dashboard/settings/new-site">New site</a>
+        </div>
+        <hc-script-tag relay=${me.relayUrl} site=${me.site.key}></hc-script-tag>
+        ${this.theirs ? this.#both(this.theirs) : nothing}
+        <form novalidate @submit=${this.#save}>
+          ${this.#visitorsSee()} ${this.#chats()} ${this.#hours()}
+          ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
+          <div class="row"><hc-button type="submit" variant="primary" ?busy=${this.busy}>Save</hc-button></div>
+        </form>
+      </div>
+    </hc-settings-frame>`;
+  }
+
+  #visitorsSee() {
+    return html`<section>
+      <h2>What visitors see</h2>
+      <div class="two">${this.#text('name')} ${this.#text('assistantName')}</div>
+      <div class="two">
+        ${this.#text('accent', { hint: 'As #rrggbb.' })}
+        <hc-accent-preview
+          accent=${this.draft.accent}
+          @input=${(event: Event) => this.#set('accent', (event.currentTarget as HTMLInputElement).value)}
+        ></hc-accent-preview>
+      </div>
+      ${this.#text('allowedOrigins', { type: 'textarea', hint: 'One on each line, e.g. https://event.example. Other sites get no chat.' })}
+      <div class="two">
+        ${this.#text('supportEmail', { type: 'email' })} ${this.#text('privacyUrl', { type: 'url', hint: 'Linked below the chat.' })}
+      </div>
+    </section>`;
+  }
+
+  #chats() {
+    return html`<section>
+      <h2>Chats</h2>
+      ${this.#text('closingMessage', { type: 'textarea', hint: '{{visitor.name}} and {{site.name}} are filled in.' })}
+      <div class="two">
+        ${this.#text('reopenWindowMinutes', { type: 'number' })}
+        <hc-field
+          type="select"
+          label=${labels.joinBotChats}
+          .options=${joiners}
+          .value=${this.draft.joinBotChats}
+          @change=${(event: Event) => this.#set('joinBotChats', (event.currentTarget as HcField).value as SiteSettings['joinBotChats'])}
+        ></hc-field>
+      </div>
+      <hc-switch
+        .checked=${this.draft.visitorUploads}
+        @change=${(event: Event) => this.#set('visitorUploads', (event.currentTarget as HcSwitch).checked)}
+        >${labels.visitorUploads}</hc-switch
+      >
+    </section>`;
+  }
+
+  #hours() {
+    return html`<section>
+      <h2>Hours</h2>
+      ${this.#text('timeZone', { hint: 'For hours and graphs, e.g. Europe/Vienna.' })}
+      <hc-office-hours
+        .hours=${this.draft.officeHours}
+        @change=${(event: Event) => {
+          const { hours, faulty } = event.currentTarget as HcOfficeHours;
+          this.#set('officeHours', hours);
+          this.faults = { ...this.faults, officeHours: faulty ? 'Write hours as 09:00-17:00, one day on each line.' : '' };
+        }}
+      ></hc-office-hours>
+    </section>`;
+  }
+
+  #text(key: TextKey, { type = 'text', hint = '' }: { type?: HcField['type']; hint?: string } = {}) {
+    return html`<hc-field
+      data-key=${key}
+      type=${type}
+      label=${labels[key]}
+      hint=${hint}
+      error=${this.faults[key] ?? ''}
+      .value=${this.draft[key]}
+      @input=${(event: Event) => this.#set(key, (event.currentTarget as HcField).value)}
+    ></hc-field>`;
+  }
+
+  #set<K extends keyof Draft>(key: K, value: Draft[K]): void {
+    this.draft = { ...this.draft, [key]: value };
+    if (this.faults[key]) this.faults = { ...this.faults, [key]: '' };
+  }
+
+  /** Their values beside ours, field by field; saving again takes ours. */
+  #both(theirs: Site) {
+    const parsed = settingsOf(this.draft);
+    if ('faults' in parsed) return nothing;
+    const keys = differing(parsed.ok, theirs.settings);
+    return html`<section role="alert">
+      <h2>Somebody else saved meanwhile</h2>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Field</th>
+              <th scope="col">Yours</th>
+              <th scope="col">Theirs</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${keys.map(
+              (key) =>
+                html`<tr>
+                  <th scope="row">${labels[key]}</th>
+                  <td>${valueWords(parsed.ok, key)}</td>
+                  <td>${valueWords(theirs.settings, key)}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <div class="row">
+        <hc-button @click=${() => this.#keepTheirs(theirs)}>Keep theirs</hc-button>
+        <hc-button variant="primary" @click=${() => this.#save()}>Save mine</hc-button>
+      </div>
+    </section>`;
+  }
+
+  #keepTheirs(theirs: Site): void {
+    this.#fill(theirs);
+    this.theirs = undefined;
+    this.fault = '';
+    this.desk.setMe({ ...this.desk.me, site: theirs });
+  }
+
+  async #save(event?: Event): Promise<void> {
+    event?.preventDefault();
+    if (this.busy) return;
+    const parsed = settingsOf(this.draft);
+    if ('faults' in parsed || this.faults.officeHours) return this.#showFaults('faults' in parsed ? parsed.faults : this.faults);
+    this.busy = true;
+    const outcome = await this.api.updateSite({ version: this.theirs?.version ?? this.#version, settings: parsed.ok });
+    this.busy = false;
+    if ('ok' in outcome) {
+      this.#keepTheirs(outcome.ok);
+      return toast(this, 'Saved.', 'good');
+    }
+    this.fault = refusalWords(outcome.refused);
+    if (outcome.refused.code === 'stale_write') await this.#loadTheirs();
+  }
+
+  async #loadTheirs(): Promise<void> {
+    const outcome = await this.api.me();
+    if ('ok' in outcome) this.theirs = outcome.ok.site;
+  }
+
+  async #showFaults(faults: Faults): Promise<void> {
+    this.faults = faults;
+    await this.updateComplete;
+    const [first] = [...this.renderRoot.querySelectorAll<HcField>('hc-field')].filter(({ error }) => error !== '');
+    first?.focus();
+  }
+}
+
+type TextKey = Exclude<keyof Draft, 'visitorUploads' | 'joinBotChats' | 'officeHours'>;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-settings-site': HcSettingsSite;
+  }
+}

@@ -1,0 +1,77 @@
+// Signing in; also over a page whose session has ended, which stays as it is underneath.
+import { consume } from '@lit/context';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { isEmail } from '#protocol/text.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/field.ts';
+import type { HcField } from '../components/field.ts';
+import '../components/icon.ts';
+import { apiContext } from '../context.ts';
+import type { Api } from '../contract.ts';
+import { refusalWords } from '../words.ts';
+import { cardStyles } from '../components/card.styles.ts';
+
+/** @fires hc-signed-in - CustomEvent whose detail is Me. */
+@customElement('hc-sign-in')
+export class HcSignIn extends LitElement {
+  static override styles = [base, cardStyles];
+
+  /** The session ended by itself. */
+  @property({ type: Boolean, reflect: true }) again = false;
+  @property() email = '';
+  @consume({ context: apiContext }) private api!: Api;
+  @state() private fault = '';
+  @state() private emailFault = '';
+  @state() private busy = false;
+  @query('#email') private emailField!: HcField;
+  @query('#password') private passwordField!: HcField;
+
+  protected override async firstUpdated(): Promise<void> {
+    await this.emailField.updateComplete;
+    (this.email ? this.passwordField : this.emailField).focus();
+  }
+
+  protected override render() {
+    return html`<div class="card">
+      <p class="brand"><hc-icon name="messages" size="24"></hc-icon>Help Chat</p>
+      <div class="intro">
+        <h1>${this.again ? 'Sign in again' : 'Sign in to the desk'}</h1>
+        <p>${this.again ? 'Your session has ended. What you wrote is still here.' : 'Accounts are made by invitation.'}</p>
+      </div>
+      <form novalidate @submit=${this.#submit}>
+        ${this.fault ? html`<p class="fault" role="alert"><hc-icon name="alert" size="18"></hc-icon>${this.fault}</p>` : nothing}
+        <hc-field id="email" label="Email" type="email" autocomplete="username" .value=${this.email} error=${this.emailFault}></hc-field>
+        <hc-field id="password" label="Password" type="password" autocomplete="current-password"></hc-field>
+        <hc-button type="submit" variant="primary" ?busy=${this.busy}>Sign in</hc-button>
+      </form>
+    </div>`;
+  }
+
+  async #submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.busy) return;
+    const email = this.emailField.value.trim();
+    const password = this.passwordField.value;
+    this.emailFault = isEmail(email) ? '' : 'Write your e-mail address, e.g. ana@example.org.';
+    this.fault = !this.emailFault && password === '' ? 'Write your password.' : '';
+    if (this.emailFault || this.fault) return (this.emailFault ? this.emailField : this.passwordField).focus();
+    this.busy = true;
+    const outcome = await this.api.signIn(email, password);
+    this.busy = false;
+    if ('ok' in outcome) {
+      this.passwordField.value = '';
+      this.dispatchEvent(new CustomEvent('hc-signed-in', { detail: outcome.ok, bubbles: true, composed: true }));
+      return;
+    }
+    this.fault = refusalWords(outcome.refused);
+    if (outcome.refused.code === 'bad_sign_in') this.passwordField.select();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-sign-in': HcSignIn;
+  }
+}

@@ -1,0 +1,28 @@
+// Reads `Authorization: Bearer vs_….secret`, the sole key to a visitor's conversations. Knows no routes.
+import * as v from 'valibot';
+import { VisitorId } from '#protocol/ids.ts';
+import type { Site } from '#protocol/http/staff.ts';
+import type { Store } from '#relay/store/store.ts';
+import type { VisitorRecord } from '#relay/store/visitors.ts';
+import { hashOf, sameHash } from './secrets.ts';
+
+export type VisitorBearer = { readonly visitorId: string; readonly secret: string };
+
+/** Undefined where the header is missing or not of this form. */
+export function parseBearer(header: string | null | undefined): VisitorBearer | undefined {
+  const found = /^Bearer (vs_[0-9a-f]{32})\.([\w-]{43})$/u.exec(header ?? '');
+  return found && v.is(VisitorId, found[1]) ? { visitorId: found[1]!, secret: found[2]! } : undefined;
+}
+
+/** The visitor and their site, looked for among `sites` only; undefined where unknown or the secret is another's. */
+export async function bearerOf(
+  visitors: Store['visitors'],
+  sites: readonly Site[],
+  bearer: VisitorBearer,
+): Promise<{ readonly site: Site; readonly visitor: VisitorRecord } | undefined> {
+  for (const site of sites) {
+    const visitor = await visitors.get(site.id, bearer.visitorId);
+    if (visitor) return sameHash(visitor.secretHash, hashOf(bearer.secret)) ? { site, visitor } : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,56 @@
+// How often things may be asked. Counted per visitor token, per account and per site; an address alone only ever has a
+// ceiling so high that a whole venue behind one address never meets it (500 people, one Wi-Fi).
+// Counted in memory, per relay: what they stop is a flood, and a flood reaches one relay at a time.
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { refuse, type Refused } from '#protocol/refusals.ts';
+
+/** Points within a duration in seconds. */
+export const rules = {
+  /** Wrong passwords of one account from one address. */
+  signIn: { points: 5, duration: 900 },
+  /** Sign-ins of the whole relay: each costs a hash, and a flood of them must not starve the chats. */
+  signInAll: { points: 600, duration: 60 },
+  /** New visitors of one site, all together. */
+  newVisitorsOfSite: { points: 10_000, duration: 60 },
+  /** New visitors from one address. */
+  newVisitorsOfAddress: { points: 2_000, duration: 60 },
+  /** Calls of one visitor: opens, tickets, pages of history, files. */
+  visitorCalls: { points: 240, duration: 60 },
+  uploads: { points: 60, duration: 60 },
+  staffCalls: { points: 1_200, duration: 60 },
+  /** Invitations of one site: each is a mail to somebody (no relay for spam). */
+  invites: { points: 100, duration: 3_600 },
+  /** Looks at invitation links from one address. */
+  inviteLooks: { points: 600, duration: 60 },
+} as const;
+export type Rule = keyof typeof rules;
+
+export type Limits = {
+  /** Counts one; the refusal where it was one too many. */
+  take(rule: Rule, key: string): Promise<Refused | undefined>;
+  clear(rule: Rule, key: string): Promise<void>;
+};
+
+export function makeLimits(): Limits {
+  const limiters = new Map(Object.entries(rules).map(([name, rule]) => [name, new RateLimiterMemory({ ...rule, keyPrefix: '' })] as const));
+  const of = (rule: Rule): RateLimiterMemory => limiters.get(rule)!;
+  return {
+    take: async (rule, key) => {
+      try {
+        await of(rule).consume(key);
+        return undefined;
+      } catch (fault) {
+        if (fault instanceof RateLimiterRes) return refused(fault.msBeforeNext);
+        throw fault;
+      }
+    },
+    clear: async (rule, key) => {
+      await of(rule).delete(key);
+    },
+  };
+}
+
+function refused(waitMs: number): Refused {
+  const retryAfterMs = Math.max(1, Math.ceil(waitMs));
+  return refuse('rate_limited', `Too many requests. Try again in ${Math.ceil(retryAfterMs / 1_000)} s.`, { retryAfterMs });
+}

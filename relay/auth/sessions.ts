@@ -1,0 +1,71 @@
+// Agents' sessions: a cookie that holds a token, a row that holds its hash. Twelve hours from the last use.
+// The row is the truth at every call: who is deactivated or demoted is so at once (GUARANTEES T9).
+import type { Store } from '#relay/store/store.ts';
+import type { Member, SessionRecord } from '#relay/store/people.ts';
+import { hashOf, newSecret, type Random } from './secrets.ts';
+
+export const SESSION_MS = 12 * 3_600_000;
+// Written again only when an hour has gone, so that reading costs no write.
+const RENEW_MS = 3_600_000;
+
+const COOKIE = '__Host-hc';
+
+export type Signed = { readonly session: SessionRecord; readonly member: Member };
+
+/** A new session with a token of its own, never one that was there before sign-in. Returns the Set-Cookie value. */
+export async function startSession(people: Store['people'], agentId: string, siteId: string, now: Date, random: Random): Promise<string> {
+  const token = newSecret(random);
+  await people.createSession({
+    tokenHash: hashOf(token),
+    agentId,
+    siteId,
+    createdAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + SESSION_MS).toISOString(),
+  });
+  return cookie(token);
+}
+
+/** Takes the cookie off the browser. */
+export const endedCookie = `${cookie('')}; Max-Age=0`;
+
+/** Who the cookie stands for now; undefined where signed out, too long idle, deactivated or no longer of that site. */
+export async function readSession(people: Store['people'], cookieHeader: string | null, now: Date): Promise<Signed | undefined> {
+  const token = tokenIn(cookieHeader);
+  const session = token && (await people.session(hashOf(token)));
+  if (!session || session.expiresAt <= now.toISOString()) return undefined;
+  const signed = await stillSigned(people, session);
+  if (signed) await renew(people, session, now);
+  return signed;
+}
+
+/** For a socket that re-checks its rights: the member as they are now, undefined where the session no longer holds. */
+export async function signedBy(people: Store['people'], sessionHash: string, now: Date): Promise<Signed | undefined> {
+  const session = await people.session(sessionHash);
+  return session && session.expiresAt > now.toISOString() ? stillSigned(people, session) : undefined;
+}
+
+async function stillSigned(people: Store['people'], session: SessionRecord): Promise<Signed | undefined> {
+  const member = await people.member(session.siteId, session.agentId);
+  return member?.active ? { session, member } : undefined;
+}
+
+async function renew(people: Store['people'], session: SessionRecord, now: Date): Promise<void> {
+  const expiresAt = new Date(now.getTime() + SESSION_MS);
+  if (expiresAt.getTime() - Date.parse(session.expiresAt) >= RENEW_MS)
+    await people.extendSession(session.tokenHash, expiresAt.toISOString());
+}
+
+/** Exactly one token: two cookies of the name are somebody's trick. */
+function tokenIn(header: string | null): string | undefined {
+  const found = (header ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith(`${COOKIE}=`));
+  const token = found.length === 1 ? found[0]!.slice(COOKIE.length + 1) : undefined;
+  return token !== undefined && /^[\w-]{43}$/u.test(token) ? token : undefined;
+}
+
+// Without an age of its own: the browser keeps it while it runs, the row says how long it is worth something.
+function cookie(token: string): string {
+  return `${COOKIE}=${token}; Path=/; HttpOnly; Secure; SameSite=Strict`;
+}

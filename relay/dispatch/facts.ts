@@ -1,0 +1,121 @@
+// Gathers what the pure core needs to know for one question. Reads the store and who is online; changes nothing
+// but the counter of human numbers, where a conversation begins.
+import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import type { ConversationState } from '#protocol/conversation/state.ts';
+import type { Attachment } from '#protocol/conversation/parts.ts';
+import type { Ask, Facts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
+import type { Store } from '#relay/store/store.ts';
+import type { PublishedFlow } from '#relay/store/sites.ts';
+
+/** What dispatch asks of presence. */
+export type WhoIsOnline = {
+  agentsOnline(siteId: string): number;
+  isOnline(siteId: string, agentId: string): boolean;
+};
+
+export type FactsDeps = {
+  readonly store: Store;
+  readonly online: WhoIsOnline;
+  readonly now: () => string;
+  readonly newId: () => string;
+};
+
+/** The facts, or a refusal where the question names something that is not the asker's to name. */
+export async function gatherFacts(
+  deps: FactsDeps,
+  siteId: string,
+  ask: Ask,
+  state: ConversationState | undefined,
+): Promise<Facts | Refused> {
+  const { store, online } = deps;
+  const visitorId = state?.visitorId ?? (ask.actor.kind === 'visitor' ? ask.actor.id : undefined);
+  const [site, flow, visitor, attachments, target] = await Promise.all([
+    store.sites.byId(siteId),
+    flowOf(store, siteId, state),
+    visitorId ? store.visitors.get(siteId, visitorId) : undefined,
+    attachmentsOf(store, siteId, ask),
+    targetOf(deps, siteId, ask),
+  ]);
+  if (!site || !visitor) return notFound();
+  if (isRefused(attachments)) return attachments;
+  if (!state && !(await ownsPrevious(store, siteId, ask))) return notFound('command.start.previousId');
+  const now = deps.now();
+  return {
+    now,
+    newId: deps.newId,
+    number: state?.number ?? (await store.streams.nextNumber(siteId)),
+    siteId,
+    site: site.settings,
+    flow: flow ?? null,
+    visitor: plainVisitor(visitor),
+    attachments,
+    agentsOnline: online.agentsOnline(siteId),
+    // Agents' commands never tell a place in the queue, so the count is not made for them.
+    ahead: ask.actor.kind === 'agent' ? 0 : await store.conversations.ahead(siteId, state?.waitingSince ?? now, ask.stream),
+    ...(target && { target }),
+  };
+}
+
+export function notFound(field = 'stream'): Refused {
+  return refuse('not_found', 'No such conversation.', { field });
+}
+
+async function flowOf(store: Store, siteId: string, state: ConversationState | undefined): Promise<PublishedFlow | undefined> {
+  const running = state?.flow;
+  const kept = running ? await store.sites.flowVersion(siteId, running.flowId, running.version) : undefined;
+  return kept ?? store.sites.publishedFlow(siteId);
+}
+
+async function attachmentsOf(store: Store, siteId: string, ask: Ask): Promise<readonly Attachment[] | Refused> {
+  if (ask.command.type !== 'message.post' || ask.command.attachments.length === 0) return [];
+  const ids = [...new Set(ask.command.attachments)];
+  const found = await Promise.all(ids.map((id) => store.uploads.get(id)));
+  const bearer = 'id' in ask.actor ? ask.actor : undefined;
+  const theirs = found.filter(
+    (upload) =>
+      upload !== undefined &&
+      upload.siteId === siteId &&
+      upload.stream === ask.stream &&
+      upload.by === bearer?.kind &&
+      upload.byId === bearer.id,
+  );
+  if (theirs.length < ids.length) {
+    return refuse('bad_attachment', 'A file is not complete, or not of this conversation.', { field: 'command.attachments' });
+  }
+  return theirs
+    .filter((upload) => upload !== undefined)
+    .map(({ id, name, mime, size, width, height }) => ({
+      id,
+      name,
+      mime,
+      size,
+      ...(width !== undefined && { width }),
+      ...(height !== undefined && { height }),
+    }));
+}
+
+async function targetOf({ store, online }: FactsDeps, siteId: string, { command }: Ask): Promise<Facts['target']> {
+  const id =
+    command.type === 'conversation.transfer'
+      ? command.toAgentId
+      : command.type === 'queue.reserve'
+        ? command.agentId
+        : command.type === 'conversation.take'
+          ? command.over
+          : undefined;
+  const member = id ? await store.people.member(siteId, id) : undefined;
+  if (!member?.active) return undefined;
+  return { id: member.id, name: member.name, ...(member.photo && { photo: member.photo }), online: online.isOnline(siteId, member.id) };
+}
+
+async function ownsPrevious(store: Store, siteId: string, { actor, command }: Ask): Promise<boolean> {
+  const previousId = 'start' in command ? command.start?.previousId : undefined;
+  if (!previousId) return true;
+  const previous = await store.streams.state(previousId);
+  return previous?.siteId === siteId && actor.kind === 'visitor' && previous.visitorId === actor.id;
+}
+
+function plainVisitor(visitor: VisitorFacts): VisitorFacts {
+  const { id, name, email, role, language, country, visits, page } = visitor;
+  return { id, name, email, role, language, country, visits, page };
+}

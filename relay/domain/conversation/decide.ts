@@ -1,0 +1,81 @@
+// The one place that says yes or no to what is asked of a conversation (SPEC 2.3). Pure: state and facts in, events or
+// a refusal out. Each family of commands has a file of its own; here is only who may knock at which.
+import type { Command, AgentCommand, JobCommand, VisitorCommand } from '#protocol/conversation/commands.ts';
+import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
+import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import { agentAct } from './agent.ts';
+import { number } from './commit.ts';
+import type { Ask, Decision, Facts } from './decision.ts';
+import { draftOf, type Draft } from './draft.ts';
+import { jobAct } from './jobs.ts';
+import { begin } from './start.ts';
+import { visitorAct } from './visitor.ts';
+
+/** What `ask` leads to. `state` is undefined where the stream is new; then the visitor's command must carry `start`. */
+export function decide(state: ConversationState | undefined, ask: Ask, facts: Facts): Decision | Refused {
+  const draft = outcome(state, ask, facts);
+  if (isRefused(draft)) return draft;
+  assertBotSilent(state, draft, facts);
+  const { events, jobs, profile } = draft;
+  return { events, jobs, ...(Object.keys(profile).length > 0 && { profile }) };
+}
+
+function outcome(state: ConversationState | undefined, ask: Ask, facts: Facts): Draft | Refused {
+  const { actor, command } = ask;
+  const unknown = refuse('not_found', 'There is no such conversation.');
+  if (state && state.siteId !== facts.siteId) return unknown;
+  switch (actor.kind) {
+    case 'visitor': {
+      if (!isOf('visitor', command)) return refuse('forbidden', 'Visitors cannot ask this.');
+      if (state && state.visitorId !== actor.id) return unknown;
+      if (state) return visitorAct(draftOf(state), command, { id: ask.id, actor }, facts);
+      const start = 'start' in command ? command.start : undefined;
+      return start ? begin(command, start, { id: ask.id, actor }, facts) : unknown;
+    }
+    case 'agent':
+      if (!isOf('agent', command)) return refuse('forbidden', 'Agents cannot ask this.');
+      if (!ask.role) return refuse('forbidden', 'No role in this site.');
+      return state ? agentAct(draftOf(state), command, { id: ask.id, actor, role: ask.role }, facts) : unknown;
+    case 'bot':
+    case 'system':
+      if (!isOf('job', command)) return refuse('forbidden', 'Jobs cannot ask this.');
+      return state ? jobAct(draftOf(state), command, facts) : unknown;
+  }
+}
+
+type Families = { visitor: VisitorCommand; agent: AgentCommand; job: JobCommand };
+
+const families = {
+  'message.post': ['visitor', 'agent'],
+  'choice.pick': ['visitor'],
+  'form.submit': ['visitor'],
+  'human.request': ['visitor'],
+  'queue.leave': ['visitor'],
+  'conversation.end': ['visitor'],
+  'conversation.take': ['agent'],
+  'coaching.post': ['agent'],
+  'conversation.transfer': ['agent'],
+  'conversation.release': ['agent'],
+  'queue.reserve': ['agent'],
+  'conversation.close': ['agent'],
+  'conversation.reopen': ['agent'],
+  'conversation.delete': ['agent'],
+  'flow.run': ['job'],
+  'conversation.expire': ['job'],
+  'queue.timeout': ['job'],
+} as const satisfies Record<Command['type'], readonly (keyof Families)[]>;
+
+function isOf<F extends keyof Families>(family: F, command: Command): command is Families[F] {
+  const known: readonly (keyof Families)[] = families[command.type];
+  return known.includes(family);
+}
+
+/** Law, checked where the event is written: the assistant never speaks while a person has or awaits the conversation. */
+function assertBotSilent(state: ConversationState | undefined, { events }: Draft, facts: Facts): void {
+  let now = state;
+  for (const event of events) {
+    if (now && isOpen(now.phase) && event.by.kind === 'bot' && event.body.type === 'message.posted')
+      throw new Error(`[decide] the assistant spoke in phase ${now.phase}`);
+    now = number(now, [event], facts.now).state;
+  }
+}

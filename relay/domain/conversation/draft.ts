@@ -1,0 +1,89 @@
+// A decision in the making: what was decided so far, and the state that it leads to.
+import type { Actor } from '#protocol/actor.ts';
+import type { ConversationState } from '#protocol/conversation/state.ts';
+import { isRefused, type Refused } from '#protocol/refusals.ts';
+import type { EngineInput } from '#relay/domain/flow/receive.ts';
+import { builtIn } from '#relay/domain/flow/built-in.ts';
+import { run, unstarted } from '#relay/domain/flow/run.ts';
+import type { World } from '#relay/domain/flow/world.ts';
+import type { FlowState } from '#protocol/conversation/flow-state.ts';
+import type { Flow } from '#protocol/flow/document.ts';
+import { number } from './commit.ts';
+import type { Decision, Facts, NewEvent, ProfilePatch } from './decision.ts';
+
+export type Draft = Decision & { readonly state: ConversationState; readonly profile: ProfilePatch };
+
+/** An empty decision on `state`. */
+export function draftOf(state: ConversationState): Draft {
+  return { state, events: [], jobs: [], profile: {} };
+}
+
+/** `draft` with more events after it. */
+export function plus(draft: Draft, facts: Facts, events: readonly NewEvent[], more: Partial<Pick<Draft, 'jobs' | 'profile'>> = {}): Draft {
+  return {
+    state: number(draft.state, events, facts.now).state ?? draft.state,
+    events: [...draft.events, ...events],
+    jobs: [...draft.jobs, ...(more.jobs ?? [])],
+    profile: { ...draft.profile, ...more.profile },
+  };
+}
+
+/** `draft` with a turn of the flow after it. `asker` is who put the conversation into the queue, where the turn does. */
+export function flowTurn(
+  draft: Draft,
+  facts: Facts,
+  input: EngineInput,
+  more: Partial<Pick<World, 'instant' | 'mustQueue'>> & { readonly asker?: Actor } = {},
+): Draft | Refused {
+  const document = documentOf(draft.state, facts);
+  const turn = run(document, draft.state.flow ?? unstartedFor(facts), input, worldOf(draft, facts, more));
+  if (isRefused(turn)) return turn;
+  const events = turn.bodies.map((body): NewEvent => {
+    const asked = body.type === 'conversation.queued' || body.type === 'conversation.reopened';
+    return { by: asked && more.asker ? more.asker : { kind: 'bot' }, body };
+  });
+  return plus(draft, facts, events, turn);
+}
+
+/** The flow that a conversation runs on: its own, or what every site has. */
+export function documentOf(state: ConversationState, facts: Facts): Flow {
+  if (state.flow?.flowId === builtIn.id && state.flow.version === 0) return builtIn;
+  return facts.flow?.document ?? builtIn;
+}
+
+/** Where a conversation without a flow state begins. */
+export function unstartedFor(facts: Facts): FlowState {
+  return unstarted(facts.flow ?? { id: builtIn.id, version: 0 });
+}
+
+/** The event that says where the flow stands now. Timers of before are stale after it. */
+export function moved(flow: FlowState, change: Partial<FlowState>): NewEvent {
+  return { by: { kind: 'bot' }, body: { type: 'flow.moved', flow: { ...flow, turn: flow.turn + 1, ...change } } };
+}
+
+/** The flow rests while a person has the conversation; nothing where it rests already. */
+export function suspended(state: ConversationState): readonly NewEvent[] {
+  return state.flow && state.flow.waiting !== 'live' ? [moved(state.flow, { waiting: 'live', stack: [] })] : [];
+}
+
+/** True where the flow waits for something, or is about to go on. */
+export function isRunning(flow: FlowState | null): flow is FlowState {
+  return flow !== null && (flow.stepId !== null || flow.waiting === 'live');
+}
+
+/** What a flow may know of this conversation. */
+export function worldOf(draft: Draft, facts: Facts, more: Partial<Pick<World, 'instant' | 'mustQueue'>> = {}): World {
+  const { state } = draft;
+  return {
+    now: facts.now,
+    newId: facts.newId,
+    site: facts.site,
+    visitor: { ...facts.visitor, ...draft.profile },
+    agentsOnline: facts.agentsOnline,
+    ahead: facts.ahead,
+    conversation: { number: state.number, language: state.language, flags: state.flags },
+    phase: state.phase === 'closed' ? 'closed' : 'bot',
+    ...(more.instant && { instant: true }),
+    ...(more.mustQueue && { mustQueue: true }),
+  };
+}

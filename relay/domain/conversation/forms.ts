@@ -1,0 +1,75 @@
+// A card that the visitor sent or skipped: checked field by field, told as a message, recorded for staff.
+import type { VisitorCommand } from '#protocol/conversation/commands.ts';
+import { limits } from '#protocol/limits.ts';
+import { isOpen } from '#protocol/conversation/state.ts';
+import { refuse, type Refused } from '#protocol/refusals.ts';
+import { countChars, isBlank } from '#protocol/text.ts';
+import { stepOf } from '#relay/domain/flow/built-in.ts';
+import { cardOf, fieldFault, kept, type Card } from '#relay/domain/flow/fields.ts';
+import { COLLECT } from '#relay/domain/flow/hand-over.ts';
+import type { Step } from '#protocol/flow/document.ts';
+import type { Who } from './asker.ts';
+import type { Facts, NewEvent } from './decision.ts';
+import { documentOf, moved, plus, type Draft } from './draft.ts';
+
+type Submit = Extract<VisitorCommand, { type: 'form.submit' }>;
+
+export function submit(draft: Draft, command: Submit, who: Who, facts: Facts): Draft | Refused {
+  const { state } = draft;
+  const step = stepOf(documentOf(state, facts), command.stepId);
+  const card = step && cardOf(step);
+  const asked = openness(draft, command.stepId);
+  if (!step || !card || !asked || !state.flow) return refuse('stale_answer', 'This form is no longer open.');
+  const fault = faultOf(card, command.values);
+  if (fault) return fault;
+  const told = plus(draft, facts, telling(command, step, card, who), {
+    profile: command.values ? kept(card.fields, command.values).profile : {},
+  });
+  if (asked === 'collected') {
+    const { [COLLECT]: _, ...vars } = state.flow.vars;
+    const learned = command.values ? kept(card.fields, command.values).vars : {};
+    return plus(told, facts, [moved(state.flow, { vars: { ...vars, ...learned }, turn: state.flow.turn })]);
+  }
+  return plus(told, facts, [moved(state.flow, { waiting: 'none' })]);
+}
+
+/** `asked`: the flow waits for it. `collected`: it stands in the queue and may be answered while waiting. */
+function openness({ state }: Draft, stepId: string): 'asked' | 'collected' | undefined {
+  const { flow, phase } = state;
+  if (!flow) return undefined;
+  if (isOpen(phase)) return flow.vars[COLLECT] === stepId ? 'collected' : undefined;
+  return flow.stepId === stepId && (flow.waiting === 'form' || flow.waiting === 'input') ? 'asked' : undefined;
+}
+
+function faultOf(card: Card, values: Submit['values']): Refused | undefined {
+  if (values === null) return card.skippable ? undefined : refuse('bad_field', 'This form cannot be skipped.', { field: 'command.values' });
+  const foreign = Object.keys(values).find((key) => !card.fields.some((field) => field.key === key));
+  if (foreign !== undefined) return refuse('bad_field', 'There is no such field.', { field: `command.values.${foreign}` });
+  for (const field of card.fields) {
+    const code = fieldFault(field, Object.hasOwn(values, field.key) ? (values[field.key] ?? '') : '');
+    if (code) return refuse(code, `${field.label}: this does not fit.`, { field: `command.values.${field.key}` });
+  }
+  return undefined;
+}
+
+/** The message in the visitor's name, and the values by themselves for staff. */
+function telling({ stepId, values }: Submit, step: Step, card: Card, { id, actor }: Who): readonly NewEvent[] {
+  const given = card.fields
+    .map(({ key, label, kind }) => ({ key, label, value: readable(kind, values?.[key] ?? '') }))
+    .filter(({ value }) => !isBlank(value));
+  const summary = step.type === 'input' ? (given[0]?.value ?? '') : given.map(({ label, value }) => `${label}: ${value}`).join('\n');
+  const text = isBlank(summary) ? (card.skipLabel ?? 'Skip') : short(summary);
+  return [
+    { by: actor, body: { type: 'message.posted', messageId: id, text, attachments: [], answers: { stepId } } },
+    ...(given.length === 0 ? [] : [{ by: actor, body: { type: 'form.recorded' as const, stepId, title: card.title, values: given } }]),
+  ];
+}
+
+function readable(kind: string, value: string): string {
+  if (kind !== 'checkbox') return value.trim();
+  return value === 'true' || value === 'on' ? 'Yes' : value === '' ? '' : 'No';
+}
+
+function short(text: string): string {
+  return countChars(text) > limits.messageChars ? Array.from(text).slice(0, limits.messageChars).join('') : text;
+}

@@ -1,0 +1,34 @@
+// What the relay asks of a conversation by itself, later: the flow goes on, a wait ends, a silent talk is closed.
+import type { JobCommand } from '#protocol/conversation/commands.ts';
+import { isOpen } from '#protocol/conversation/state.ts';
+import { refuse, type Refused } from '#protocol/refusals.ts';
+import type { Facts } from './decision.ts';
+import { flowTurn, isRunning, moved, plus, type Draft } from './draft.ts';
+
+export function jobAct(draft: Draft, command: JobCommand, facts: Facts): Draft | Refused {
+  const { state } = draft;
+  switch (command.type) {
+    case 'flow.run':
+      if (isOpen(state.phase)) return refuse('not_bots_turn', 'A person has this conversation, or is awaited.');
+      if (state.phase === 'closed' && !isRunning(state.flow)) return refuse('closed', 'This conversation is closed.');
+      if (command.input.kind === 'outcome' && state.phase !== 'closed') return refuse('not_closed', 'The live part still goes on.');
+      return flowTurn(draft, facts, command.input);
+    case 'conversation.expire':
+      return expire(draft, command.since, facts);
+    case 'queue.timeout': {
+      if (state.phase !== 'queued' || state.flow?.turn !== command.turn) return refuse('not_waiting', 'This wait is over.');
+      const left = plus(draft, facts, [{ by: { kind: 'system' }, body: { type: 'queue.left', how: 'timeout' } }]);
+      return flowTurn(left, facts, { kind: 'timeout' });
+    }
+  }
+}
+
+/** Row 12. After a close, what still waited for an answer stops, so that the next words begin anew (row 14). */
+function expire(draft: Draft, since: string, facts: Facts): Draft | Refused {
+  const { phase, activeAt, flow } = draft.state;
+  if (activeAt !== since || isOpen(phase)) return refuse('stale_answer', 'Something has happened since.');
+  if (phase === 'closed' && !isRunning(flow)) return draft;
+  const stop = flow ? [moved(flow, { stepId: null, waiting: 'none', stack: [] })] : [];
+  if (phase === 'closed') return plus(draft, facts, stop);
+  return plus(draft, facts, [...stop, { by: { kind: 'system' }, body: { type: 'conversation.closed', how: 'idle' } }]);
+}

@@ -1,0 +1,48 @@
+// What must happen afterwards, as jobs that are stored with the events that cause them (ARCHITECTURE §3.8).
+// Timers of the flow itself come with its turn; here are those that follow from what people did.
+import type { Command, FlowInput } from '#protocol/conversation/commands.ts';
+import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
+import type { Ask, Facts, NewEvent, NewJob } from './decision.ts';
+import { isRunning } from './draft.ts';
+
+/** A talk with the assistant in which nothing happens for so long is closed (SPEC 2.3 row 12). */
+export const IDLE_MS = 12 * 60 * 60 * 1_000;
+
+/** The jobs that `events`, which led from `before` to `after`, cause. */
+export function react(
+  before: ConversationState | undefined,
+  after: ConversationState,
+  events: readonly Pick<NewEvent, 'by' | 'body'>[],
+  ask: Ask,
+  facts: Facts,
+): readonly NewJob[] {
+  const jobs: NewJob[] = [];
+  const spoke = events.some(({ by, body }) => by.kind === 'visitor' && body.type === 'message.posted');
+  const closed = events.find(({ body }) => body.type === 'conversation.closed')?.body;
+  const botsTurn = !isOpen(after.phase) && isRunning(after.flow);
+  const input = flowInput(ask.command);
+  if (spoke && input && (after.phase === 'bot' || botsTurn)) jobs.push({ command: { type: 'flow.run', input }, dueAt: facts.now });
+  if (closed?.type === 'conversation.closed' && after.phase === 'closed' && after.flow?.waiting === 'live' && closed.how !== 'blocked')
+    jobs.push({ command: { type: 'flow.run', input: { kind: 'outcome', outcome: closed.outcome ?? '' } }, dueAt: facts.now });
+  const idles = after.phase === 'bot' || (after.phase === 'closed' && isRunning(after.flow));
+  if (idles && (spoke || before?.phase !== after.phase))
+    jobs.push({
+      command: { type: 'conversation.expire', since: after.activeAt },
+      dueAt: new Date(Date.parse(facts.now) + IDLE_MS).toISOString(),
+    });
+  return jobs;
+}
+
+/** What the flow is told of a visitor's act; undefined where it has been told already. */
+function flowInput(command: Command): FlowInput | undefined {
+  switch (command.type) {
+    case 'message.post':
+      return { kind: 'text', text: command.text };
+    case 'choice.pick':
+      return { kind: 'choice', stepId: command.stepId, optionId: command.optionId };
+    case 'form.submit':
+      return { kind: 'form', stepId: command.stepId, values: command.values };
+    default:
+      return undefined;
+  }
+}

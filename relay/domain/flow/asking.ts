@@ -1,0 +1,34 @@
+// How a question looks to the visitor: a choice with its buttons, an input or a form with its card.
+import type { Form } from '#protocol/conversation/parts.ts';
+import type { Step, StepOf } from '#protocol/flow/document.ts';
+import { holds } from './condition.ts';
+import { cardOf } from './fields.ts';
+import { say, type Context, type Move } from './move.ts';
+
+/** `text` with the buttons of a choice: the first time, and again after a miss. */
+export function ask(id: string, step: StepOf<'choice'>, text: string, { world, read }: Context): NonNullable<Move['says']> {
+  const options = step.options.filter(({ when }) => !when || holds(when, read)).map((option) => ({ id: option.id, label: option.label }));
+  return say(world, text, { choices: { stepId: id, options, ...(step.layout && { layout: step.layout }) } });
+}
+
+/** `text` with the card of an input, where it has one. */
+export function askInput(id: string, step: StepOf<'input'>, text: string, { world }: Context): NonNullable<Move['says']> {
+  const plain = (step.kind ?? 'text') === 'text' && step.skipLabel === undefined;
+  return say(world, text, plain ? {} : { form: formOf(id, step)! });
+}
+
+/** The card of a step, as the visitor gets it. */
+export function formOf(id: string, step: Step): Form | undefined {
+  const card = cardOf(step);
+  return (
+    card && {
+      stepId: id,
+      title: card.title,
+      fields: card.fields.map(({ saveTo: _, ...field }) => field),
+      ...(card.submitLabel && { submitLabel: card.submitLabel }),
+      ...(card.skippable && { skippable: true }),
+      ...(card.skipLabel && { skipLabel: card.skipLabel }),
+      ...(card.offline && { offline: true }),
+    }
+  );
+}

@@ -1,0 +1,40 @@
+// One thing that is wrong with a flow: what it is, and at which step.
+
+export type FaultCode =
+  | 'bad_shape'
+  | 'too_many'
+  | 'too_long'
+  | 'regex_refused'
+  | 'missing_start'
+  | 'missing_text'
+  | 'missing_next'
+  | 'missing_options'
+  | 'unknown_target'
+  | 'unknown_ref'
+  | 'duplicate_option'
+  | 'duplicate_field'
+  | 'endless_loop'
+  | 'unreachable'
+  | 'no_way_out';
+
+export type Fault = {
+  readonly severity: 'error' | 'warning';
+  readonly code: FaultCode;
+  /** Null where it is about the whole document. */
+  readonly stepId: string | null;
+  /** Plain English, for whoever edits the flow. */
+  readonly message: string;
+  /** Dotted path of what is wrong, where known. */
+  readonly field?: string;
+  /** The way round, for `endless_loop`. */
+  readonly path?: readonly string[];
+};
+
+export const error = (code: FaultCode, stepId: string | null, message: string, more: Partial<Fault> = {}): Fault => ({
+  severity: 'error',
+  code,
+  stepId,
+  message,
+  ...more,
+});
+export const warning = (code: FaultCode, stepId: string, message: string): Fault => ({ severity: 'warning', code, stepId, message });

@@ -1,0 +1,40 @@
+// One move of a flow: what it says and learns, and whether it goes on or rests. Engine parts hand these to each other.
+import type { EventBody } from '#protocol/conversation/events.ts';
+import type { FlowState } from '#protocol/conversation/flow-state.ts';
+import type { Choices, Form, LinkButton } from '#protocol/conversation/parts.ts';
+import type { Flow } from '#protocol/flow/document.ts';
+import { isBlank } from '#protocol/text.ts';
+import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
+import type { Read, Vars, World } from './world.ts';
+
+export type Waiting = FlowState['waiting'];
+
+export type Move = {
+  /** Nothing has moved at all: timers that run go on. */
+  readonly still?: true;
+  readonly says?: readonly EventBody[];
+  readonly vars?: Vars;
+  readonly profile?: ProfilePatch;
+  readonly stack?: readonly string[];
+  readonly misses?: number;
+  /** Wakes the flow up again after so long. */
+  readonly timerMs?: number;
+  /** The wait for a person ends after so long. */
+  readonly queueTimeoutMs?: number;
+  /** What the turn ends with, after everything it said. */
+  readonly last?: readonly EventBody[];
+  readonly then: { readonly go: string } | { readonly rest: Waiting; readonly at: string | null };
+};
+
+/** What every part of the engine is given. */
+export type Context = { readonly document: Flow; readonly flow: FlowState; readonly world: World; readonly read: Read };
+
+export const ended: Move['then'] = { rest: 'none', at: null };
+
+type Parts = { readonly choices?: Choices; readonly form?: Form; readonly link?: LinkButton };
+
+/** A message of the assistant; none where there would be nothing to see. */
+export function say(world: World, text: string, parts: Parts = {}): readonly EventBody[] {
+  if (isBlank(text) && !parts.choices && !parts.form && !parts.link) return [];
+  return [{ type: 'message.posted', messageId: world.newId(), text, attachments: [], ...parts }];
+}

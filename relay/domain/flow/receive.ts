@@ -1,0 +1,79 @@
+// What an input means where the flow stands: the first move of a turn, or a refusal where it has moved on.
+import type { FlowInput } from '#protocol/conversation/commands.ts';
+import type { Flow } from '#protocol/flow/document.ts';
+import { refuse, type Refused } from '#protocol/refusals.ts';
+import { AGAIN, HUMAN, stepOf } from './built-in.ts';
+import { entry } from './triggers.ts';
+import { cardOf, kept } from './fields.ts';
+import { ASKED } from './hand-over.ts';
+import { heard } from './heard.ts';
+import { ended, type Context, type Move } from './move.ts';
+import { assigned, perform } from './perform.ts';
+
+/** FlowInput, and what only the relay tells the flow, in the batch of the event that caused it. */
+export type EngineInput = FlowInput | { readonly kind: 'open' } | { readonly kind: 'cancelled' } | { readonly kind: 'timeout' };
+
+const stale = (what: string): Refused => refuse('stale_answer', what);
+
+export function receive(input: EngineInput, context: Context): Move | Refused {
+  const { document, flow } = context;
+  const step = stepOf(document, flow.stepId);
+  switch (input.kind) {
+    case 'open':
+      return { then: { go: entry(context, 'open') ?? document.start } };
+    case 'human': {
+      const goto = document.globals?.intents?.find((intent) => intent.id === 'human')?.goto;
+      return { vars: { [ASKED]: true }, then: { go: goto !== undefined && flow.vars[ASKED] !== true ? goto : HUMAN } };
+    }
+    case 'text':
+      return flow.waiting === 'live' ? refuse('not_bots_turn', 'A person has this conversation.') : heard(input.text, context);
+    case 'choice': {
+      if (flow.stepId !== input.stepId || flow.waiting === 'live' || step?.type !== 'choice') return stale('The flow has moved on.');
+      const option = step.options.find(({ id }) => id === input.optionId);
+      return option ? { ...assigned(option.set ?? {}, context), then: { go: option.next } } : stale('There is no such option.');
+    }
+    case 'form':
+      return formed(input, context);
+    case 'timer':
+      if (flow.turn !== input.turn || flow.waiting !== 'timer' || flow.stepId === null || !step) return stale('The wait is over.');
+      if (step.type === 'wait') return { then: { go: step.onTimeout ?? step.next } };
+      return perform(flow.stepId, step, context, true);
+    case 'cancelled':
+      if (step?.type === 'handover' && step.onCancelled) return { then: { go: step.onCancelled } };
+      return { then: { go: AGAIN } };
+    case 'timeout':
+      return { then: { go: (step?.type === 'handover' ? step.onTimeout : undefined) ?? AGAIN } };
+    case 'outcome':
+      if (flow.waiting !== 'live') return stale('No person had it.');
+      return { then: afterLive(input.outcome, context) };
+  }
+}
+
+function formed(input: Extract<FlowInput, { kind: 'form' }>, context: Context): Move | Refused {
+  const { document, flow } = context;
+  const step = stepOf(document, flow.stepId);
+  if (flow.stepId !== input.stepId || flow.waiting === 'live' || !step) return stale('The flow has moved on.');
+  if (step.type !== 'form' && step.type !== 'input') return stale('This step has no card.');
+  const skip = step.type === 'form' ? (step.onSkip ?? step.next) : step.next;
+  const goto = input.values === null ? skip : step.next;
+  const learned = input.values === null ? {} : kept(cardOf(step)?.fields ?? [], input.values);
+  return { ...learned, then: goto === undefined ? ended : { go: goto } };
+}
+
+/** The branch after a person: of the step that handed over, or of the first one that has such a branch. */
+function afterLive(outcome: string, { document, flow }: Context): Move['then'] {
+  const steps = [stepOf(document, flow.stepId), ...Object.values(document.steps)];
+  for (const step of steps) {
+    if (step?.type === 'offline' && step === steps[0]) return step.next === undefined ? ended : { go: step.next };
+    const goto = step?.type === 'handover' ? branch(outcome, step) : undefined;
+    if (goto !== undefined) return { go: goto };
+    if (step?.type === 'handover' && step === steps[0]) return ended;
+  }
+  return ended;
+}
+
+function branch(outcome: string, step: Extract<Flow['steps'][string], { type: 'handover' }>): string | undefined {
+  const outcomes = step.outcomes ?? {};
+  if (Object.hasOwn(outcomes, outcome)) return outcomes[outcome];
+  return step.next ?? (outcome === '' ? Object.values(outcomes)[0] : undefined);
+}

@@ -1,0 +1,22 @@
+// Fills `{{ref|default}}` in a flow's texts. Plain text in, plain text out: what is filled in is never read again.
+import { countChars } from '#protocol/text.ts';
+import { limits } from '#protocol/limits.ts';
+import type { Read } from './world.ts';
+
+const PLACE = /\{\{\s*([a-z]\w*\.\w+)\s*(?:\|([^{}|]*))?\}\}/giu;
+
+/** `text` with every place filled; unknown or empty ones become their default, or nothing. Never longer than a message may be. */
+export function fill(text: string, read: Read): string {
+  const filled = text.replace(PLACE, (_, ref: string, otherwise: string | undefined) => words(read(ref)) || (otherwise ?? '').trim());
+  return countChars(filled) > limits.messageChars ? Array.from(filled).slice(0, limits.messageChars).join('') : filled;
+}
+
+/** The refs that `text` uses, for validation. */
+export function refsIn(text: string): readonly string[] {
+  return [...text.matchAll(PLACE)].map((match) => match[1] ?? '');
+}
+
+function words(value: ReturnType<Read>): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? value.join(', ') : String(value);
+}

@@ -1,0 +1,76 @@
+// What a flow may know and ask about: the list of refs, and how each is read. Nothing outside this list can be reached.
+import type { ProfilePatch, VisitorFacts } from '#relay/domain/conversation/decision.ts';
+import type { FlowState } from '#protocol/conversation/flow-state.ts';
+import type { SiteSettings } from '#protocol/http/staff.ts';
+import { isOpenAt, localTime } from '#relay/domain/hours.ts';
+
+/** Everything around one turn of a flow. */
+export type World = {
+  readonly now: string;
+  readonly newId: () => string;
+  readonly site: Pick<SiteSettings, 'name' | 'timeZone' | 'officeHours' | 'supportEmail'>;
+  readonly visitor: VisitorFacts;
+  readonly agentsOnline: number;
+  /** Waiting conversations ahead of this one. */
+  readonly ahead: number;
+  readonly conversation: { readonly number: number; readonly language: string; readonly flags: readonly string[] };
+  /** `closed`: the branch after the close; a handover there reopens. */
+  readonly phase: 'bot' | 'closed';
+  /** Says everything at once: for a greeting. */
+  readonly instant?: boolean;
+  /** Queues even where nobody is there: a site without flow. */
+  readonly mustQueue?: boolean;
+};
+
+export type Vars = FlowState['vars'];
+export type Known = string | number | boolean | null | undefined | readonly string[];
+/** Reads one ref; undefined where there is no such thing. */
+export type Read = (ref: string) => Known;
+
+const readers: Readonly<Record<string, (world: World) => Known>> = {
+  'visitor.name': ({ visitor }) => visitor.name,
+  'visitor.email': ({ visitor }) => visitor.email,
+  'visitor.role': ({ visitor }) => visitor.role,
+  'visitor.language': ({ visitor }) => visitor.language,
+  'visitor.country': ({ visitor }) => visitor.country,
+  'visitor.visits': ({ visitor }) => visitor.visits,
+  'page.url': ({ visitor }) => visitor.page?.url,
+  'page.title': ({ visitor }) => visitor.page?.title,
+  'site.name': ({ site }) => site.name,
+  'site.supportEmail': ({ site }) => site.supportEmail,
+  'agents.online': ({ agentsOnline }) => agentsOnline,
+  'queue.ahead': ({ ahead }) => ahead,
+  'queue.length': ({ ahead }) => ahead,
+  'queue.line': ({ ahead }) => queueLine(ahead),
+  'hours.open': ({ site, now }) => isOpenAt(site, now),
+  'time.hour': ({ site, now }) => localTime(site.timeZone, now).hour,
+  'time.weekday': ({ site, now }) => localTime(site.timeZone, now).weekday,
+  'conversation.flags': ({ conversation }) => conversation.flags,
+  'conversation.number': ({ conversation }) => conversation.number,
+  'conversation.language': ({ conversation }) => conversation.language,
+};
+
+/** True where a document may use `ref`. */
+export function isKnownRef(ref: string): boolean {
+  return Object.hasOwn(readers, ref) || /^vars\.[a-z][a-z0-9_]*$/iu.test(ref);
+}
+
+/** Reads refs of this world, with what the run has learned so far on top. */
+export function reader(world: World, vars: Vars, learned: ProfilePatch): Read {
+  const now: World = { ...world, visitor: { ...world.visitor, ...learned } };
+  return (ref) => {
+    if (ref.startsWith('vars.')) return Object.hasOwn(vars, ref.slice(5)) ? vars[ref.slice(5)] : undefined;
+    return Object.hasOwn(readers, ref) ? readers[ref]?.(now) : undefined;
+  };
+}
+
+/** Somebody could answer now. */
+export function isStaffed(world: Pick<World, 'agentsOnline' | 'site' | 'now'>): boolean {
+  return world.agentsOnline > 0 && isOpenAt(world.site, world.now);
+}
+
+/** SPEC 2.5 `queueMessage`. */
+function queueLine(ahead: number): string {
+  if (ahead === 0) return "You're next. Somebody will be right with you.";
+  return `${ahead} ${ahead === 1 ? 'person' : 'people'} ahead of you. We'll be right with you.`;
+}

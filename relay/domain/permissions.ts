@@ -1,0 +1,34 @@
+// Who of the staff may do what: the matrix of SPEC 2.3, in one function. Knows nothing of what phase allows.
+import type { Role } from '#protocol/actor.ts';
+import type { SiteSettings } from '#protocol/http/staff.ts';
+
+export type Verb =
+  'take' | 'take-over' | 'join' | 'reply' | 'coach' | 'transfer' | 'assign' | 'release' | 'reserve' | 'close' | 'reopen' | 'delete';
+
+/** Whose the conversation is, seen from the one who asks. */
+export type Ownership = 'mine' | 'other' | 'nobody';
+
+/** True where `role` may do `verb` to a conversation of that ownership. */
+export function may(role: Role, verb: Verb, owner: Ownership, site: Pick<SiteSettings, 'joinBotChats'>): boolean {
+  const lead = role !== 'agent';
+  switch (verb) {
+    case 'take':
+    case 'take-over':
+    case 'coach':
+    case 'reserve':
+    case 'reopen':
+      return true;
+    case 'join':
+      return site.joinBotChats === 'all' || (site.joinBotChats === 'managers' && lead);
+    case 'reply':
+      return owner !== 'other';
+    case 'close':
+      return owner !== 'other' || lead;
+    case 'transfer':
+    case 'release':
+      return owner === 'mine' || lead;
+    case 'assign':
+    case 'delete':
+      return lead;
+  }
+}

@@ -1,0 +1,49 @@
+// What the HTTP door asks of the live parts, in its own words.
+import { previewGreeting } from '#relay/domain/flow/preview.ts';
+import type { Live } from '#relay/http/deps.ts';
+import { colleaguesOf } from '#relay/live/colleagues.ts';
+import type { News } from '#relay/live/news.ts';
+import type { Presence } from '#relay/live/presence.ts';
+import { rowOf } from '#relay/live/row.ts';
+import type { Doors } from '#relay/sockets/doors.ts';
+import type { Store } from '#relay/store/store.ts';
+
+export type HttpLiveDeps = {
+  readonly store: Store;
+  readonly presence: Presence;
+  readonly news: News;
+  readonly doors: Doors;
+  readonly now: () => Date;
+  readonly onFault: (fault: unknown) => void;
+};
+
+/** Rows of one visitor that are drawn again when their name changes. */
+const ROWS = 20;
+
+export function httpLive({ store, presence, news, doors, now, onFault }: HttpLiveDeps): Live {
+  const members = async (siteId: string): Promise<void> => {
+    for (const { id, online, active } of await store.people.members(siteId)) presence.switched(siteId, id, online && active);
+    news.staffChanged(siteId);
+    await doors.recheck();
+  };
+  const rows = async (siteId: string, visitorId: string): Promise<void> => {
+    for (const { id } of await store.conversations.ofVisitor(siteId, visitorId, ROWS)) news.rowChanged(siteId, id);
+  };
+  return {
+    staffed: async (siteId) => presence.staffed(siteId),
+    colleagues: (siteId) => colleaguesOf(store, presence, siteId),
+    row: (listed) => rowOf(listed, presence.isHere(listed.state.siteId, listed.visitor.id)),
+    cutAgent: doors.cutAgent,
+    cutSession: doors.cutSession,
+    siteChanged: (siteId) => void members(siteId).catch(onFault),
+    visitorChanged: (siteId, visitorId) => void rows(siteId, visitorId).catch(onFault),
+    greeting: (site, flow, visitor) =>
+      previewGreeting(flow ?? null, {
+        now: now().toISOString(),
+        site: site.settings,
+        visitor,
+        agentsOnline: presence.agentsOnline(site.id),
+        ahead: 0,
+      }),
+  };
+}

@@ -1,0 +1,56 @@
+// Who may make this call: decides from the route's data, in the order origin, secret or session, rank, rate.
+// The only place where HTTP rights are decided.
+import { refuse, type Refused } from '#protocol/refusals.ts';
+import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
+import { originRefused, sitesOfOrigin, speakingOrigin } from '#relay/auth/origins.ts';
+import { readSession } from '#relay/auth/sessions.ts';
+import type { HttpDeps } from './deps.ts';
+import { outranks, type Answer, type Call, type Route } from './route.ts';
+
+/** Answers `call` by `route` where its caller may make it. */
+export async function admit(deps: HttpDeps, route: Route, call: Call): Promise<Answer> {
+  const forged = forgeryFault(route, call);
+  if (forged) return forged;
+  switch (route.who) {
+    case 'anyone':
+    case 'embedder':
+      return route.handle(call);
+    case 'visitor': {
+      const origin = speakingOrigin(call.request, call.own);
+      const sites = sitesOfOrigin(await deps.store.sites.list(), origin);
+      if (origin === undefined || sites.length === 0) return originRefused(origin);
+      const bearer = parseBearer(call.request.headers.get('authorization'));
+      const known = bearer && (await bearerOf(deps.store.visitors, sites, bearer));
+      if (!known) return refuse('signed_out', 'This visitor is not known here (any more).');
+      return (await deps.limits.take('visitorCalls', known.visitor.id)) ?? route.handle({ ...call, ...known, origin });
+    }
+    default: {
+      const signed = await readSession(deps.store.people, call.request.headers.get('cookie'), deps.now());
+      if (!signed) return refuse('signed_out', 'Sign in first.');
+      const limited = await deps.limits.take('staffCalls', signed.session.tokenHash);
+      if (limited) return limited;
+      if (!outranks(signed.member.role, route.who)) return refuse('forbidden', `Only for: ${route.who}.`);
+      return route.handle({ ...call, ...signed });
+    }
+  }
+}
+
+/**
+ * Calls that change something with a cookie must come from the dashboard itself: a header that no form can send, the
+ * relay's own origin where one is told, and JSON where a body has a type (GUARANTEES T12).
+ */
+function forgeryFault(route: Route, { request, own }: Call): Refused | undefined {
+  if (route.method === 'GET' || !/^\/api\/(?:staff|invites)\//u.test(route.path)) return undefined;
+  const origin = request.headers.get('origin');
+  if (origin !== null && origin !== own)
+    return refuse(
+      'origin_not_allowed',
+      `The dashboard is used from ${own} only (PUBLIC_URL), not from ${JSON.stringify(origin.slice(0, 200))}.`,
+    );
+  if (request.headers.get('x-help-chat') !== '1')
+    return refuse('forbidden', 'The header "x-help-chat: 1" is missing.', { field: 'x-help-chat' });
+  const type = request.headers.get('content-type');
+  if (!route.raw && type !== null && !/^application\/json\b/iu.test(type))
+    return refuse('unsupported_type', 'Only application/json is read here.', { field: 'content-type' });
+  return undefined;
+}

@@ -1,0 +1,30 @@
+// Calendar days of a site, as YYYY-MM-DD. Knows nothing of what is counted on them.
+import { refuse, type Refused } from '#protocol/refusals.ts';
+
+/** The longest range that one graph shows. */
+const MOST_DAYS = 400;
+
+/** The day that `at` falls on in `timeZone` (IANA). */
+export function dayIn(timeZone: string, at: Date): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at);
+  const part = (type: string): string => parts.find((found) => found.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+/** Every day from `from` to `to`, both included; `bad_date` where one is no day, or they are reversed or too far apart. */
+export function daysBetween(from: string | null, to: string | null): readonly string[] | Refused {
+  const [first, last] = [startOf(from), startOf(to)];
+  if (first === undefined) return refuse('bad_date', 'The day "from" must be a day as YYYY-MM-DD.', { field: 'from' });
+  if (last === undefined) return refuse('bad_date', 'The day "to" must be a day as YYYY-MM-DD.', { field: 'to' });
+  // Days of UTC are all 24 hours long: counting in them knows no daylight saving.
+  const count = (last - first) / 86_400_000 + 1;
+  if (count < 1) return refuse('bad_date', 'The range ends before it begins.', { field: 'to' });
+  if (count > MOST_DAYS) return refuse('bad_date', `At most ${MOST_DAYS} days.`, { field: 'to', max: MOST_DAYS, got: count });
+  return Array.from({ length: count }, (_, index) => new Date(first + index * 86_400_000).toISOString().slice(0, 10));
+}
+
+function startOf(day: string | null): number | undefined {
+  if (day === null || !/^(?:19|20|21)\d\d-\d\d-\d\d$/u.test(day)) return undefined;
+  const start = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(start) && new Date(start).toISOString().startsWith(day) ? start : undefined;
+}

@@ -1,0 +1,36 @@
+// Every route of the relay, in one list: what is not in it is not answered. The permissions test walks over it.
+import type { HttpDeps } from './deps.ts';
+import { healthRoutes } from './health.ts';
+import { photoRoutes } from './photos.ts';
+import type { Route } from './route.ts';
+import { audienceRoutes } from './staff/audience.ts';
+import { conversationRoutes } from './staff/conversations.ts';
+import { insightRoutes } from './staff/insight.ts';
+import { inviteRoutes } from './staff/invites.ts';
+import { meRoutes } from './staff/me.ts';
+import { peopleRoutes } from './staff/people.ts';
+import { signInRoutes } from './staff/sign-in.ts';
+import { siteRoutes } from './staff/sites.ts';
+import { takeNextRoutes } from './staff/take-next.ts';
+import { makeTurns } from './turns.ts';
+import { visitorConversationRoutes } from './visitor/conversations.ts';
+import { openRoutes } from './visitor/open.ts';
+
+export function routesOf(deps: HttpDeps): readonly Route[] {
+  const turns = makeTurns();
+  return [
+    ...healthRoutes(deps),
+    ...photoRoutes(deps),
+    ...openRoutes(deps),
+    ...visitorConversationRoutes(deps, turns),
+    ...signInRoutes(deps),
+    ...meRoutes(deps),
+    ...conversationRoutes(deps, turns),
+    ...takeNextRoutes(deps),
+    ...audienceRoutes(deps),
+    ...insightRoutes(deps),
+    ...peopleRoutes(deps, turns),
+    ...inviteRoutes(deps),
+    ...siteRoutes(deps),
+  ];
+}

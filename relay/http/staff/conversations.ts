@@ -1,0 +1,98 @@
+// Agents' lists and panes: conversations, one of them, its earlier events, files, and Take next.
+import * as v from 'valibot';
+import { Category, type ConversationResponse, type ConversationsResponse, type StaffEventsResponse } from '#protocol/http/staff.ts';
+import { AttachmentId, ConversationId } from '#protocol/ids.ts';
+import { limits } from '#protocol/limits.ts';
+import { refuse, type Refused } from '#protocol/refusals.ts';
+import type { Listed } from '#relay/store/conversations.ts';
+import type { HttpDeps } from '../deps.ts';
+import { fileResponse } from '../downloads.ts';
+import { badParam, notFound, wholeNumber, type Answer, type Route, type StaffCall } from '../route.ts';
+import type { Turns } from '../turns.ts';
+import { takeUpload } from '../uploads.ts';
+import { cursorIn, searchIn } from './list-params.ts';
+import { listedRows } from './listed-rows.ts';
+import { profileOf } from './profile-of.ts';
+
+const PREVIOUS = 20;
+
+export function conversationRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
+  const one = '/api/staff/conversations/:id';
+  return [
+    {
+      method: 'GET',
+      path: '/api/staff/conversations',
+      who: 'agent',
+      query: ['category', 'before', 'q'],
+      handle: (call) => list(deps, call),
+    },
+    { method: 'GET', path: one, who: 'agent', handle: (call) => get(deps, call) },
+    { method: 'GET', path: `${one}/events`, who: 'agent', query: ['before', 'limit'], handle: (call) => events(deps, call) },
+    {
+      method: 'POST',
+      path: `${one}/attachments`,
+      who: 'agent',
+      query: ['id', 'name'],
+      raw: true,
+      handle: (call) => upload(deps, turns, call),
+    },
+    { method: 'GET', path: '/api/staff/files/:id', who: 'agent', handle: (call) => file(deps, call) },
+  ];
+}
+
+async function list(deps: HttpDeps, { query, member }: StaffCall): Promise<ConversationsResponse | Refused> {
+  const category = v.safeParse(Category, query.get('category') ?? 'all');
+  if (!category.success) return badParam('category', 'all, open, closed, queue or mine');
+  const q = searchIn(query);
+  if (typeof q === 'object') return q;
+  const before = cursorIn(query);
+  if (typeof before === 'object') return before;
+  const { siteId, id: agentId } = member;
+  const asked = { siteId, agentId, category: category.output, limit: limits.page };
+  const page = await deps.store.conversations.list({
+    ...asked,
+    ...(before !== undefined && { before }),
+    ...(q !== undefined && { q }),
+  });
+  const { queued, open } = await deps.store.conversations.counts(siteId);
+  return { rows: await listedRows(deps, agentId, page.rows), next: page.next, counts: { queued, open } };
+}
+
+async function get(deps: HttpDeps, call: StaffCall): Promise<ConversationResponse | Refused> {
+  const found = await here(deps, call, call.param('id'));
+  const visitor = found && (await deps.store.visitors.get(call.member.siteId, found.visitor.id));
+  if (!found || !visitor) return notFound;
+  const all = await deps.store.conversations.ofVisitor(call.member.siteId, visitor.id, PREVIOUS + 1);
+  const rows = await listedRows(deps, call.member.id, [found, ...all.filter(({ id }) => id !== found.id).slice(0, PREVIOUS)]);
+  return { row: rows[0]!, visitor: profileOf(visitor), previous: rows.slice(1) };
+}
+
+async function events(deps: HttpDeps, call: StaffCall): Promise<StaffEventsResponse | Refused> {
+  const found = await here(deps, call, call.param('id'));
+  if (!found) return notFound;
+  const before = wholeNumber(call.query, 'before', 1, Number.MAX_SAFE_INTEGER);
+  const limit = wholeNumber(call.query, 'limit', 1, limits.replayPage) ?? limits.page;
+  if (typeof before === 'object') return before;
+  if (typeof limit === 'object') return limit;
+  return { events: [...(await deps.store.streams.readBack(found.id, before, limit))], head: found.state.seq };
+}
+
+async function upload(deps: HttpDeps, turns: Turns, call: StaffCall): Promise<Answer> {
+  const found = await here(deps, call, call.param('id'));
+  if (!found) return notFound;
+  if (found.state.phase === 'closed') return refuse('closed', 'This conversation is closed.');
+  return takeUpload(deps, turns, call, { siteId: call.member.siteId, stream: found.id, by: 'agent', byId: call.member.id });
+}
+
+async function file(deps: HttpDeps, call: StaffCall): Promise<Answer> {
+  const id = call.param('id');
+  const found = v.is(AttachmentId, id) ? await deps.store.uploads.get(id) : undefined;
+  // A visitor's file that no conversation has yet is still theirs alone.
+  if (!found || found.siteId !== call.member.siteId || !(await here(deps, call, found.stream))) return notFound;
+  const bytes = await deps.blobs.get(found.storageKey);
+  return bytes ? fileResponse(found, bytes, call.request.headers.get('range')) : notFound;
+}
+
+function here(deps: HttpDeps, { member }: StaffCall, id: string): Promise<Listed | undefined> {
+  return v.is(ConversationId, id) ? deps.store.conversations.get(member.siteId, id) : Promise.resolve(undefined);
+}

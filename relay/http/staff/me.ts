@@ -1,0 +1,68 @@
+// What agents read and change of themselves: name, photo, the online switch, the site they look at, socket tickets.
+import { MePatch, SiteSwitch } from '#protocol/http/staff.ts';
+import { makeId } from '#protocol/ids.ts';
+import { isRefused, refuse } from '#protocol/refusals.ts';
+import { issueTicket } from '#relay/auth/tickets.ts';
+import { readBytes, readJson } from '../body.ts';
+import type { HttpDeps } from '../deps.ts';
+import { photoEndings, photoKey } from '../photos.ts';
+import { notFound, type Answer, type Route, type StaffCall } from '../route.ts';
+import { meOf } from './me-of.ts';
+
+const PHOTO_BYTES = 2 * 1024 * 1024;
+
+export function meRoutes(deps: HttpDeps): readonly Route[] {
+  return [
+    { method: 'GET', path: '/api/staff/me', who: 'agent', handle: ({ member }) => meOf(deps, member) },
+    { method: 'PATCH', path: '/api/staff/me', who: 'agent', handle: (call) => patch(deps, call) },
+    { method: 'PUT', path: '/api/staff/me/photo', who: 'agent', raw: true, handle: (call) => setPhoto(deps, call) },
+    { method: 'POST', path: '/api/staff/ticket', who: 'agent', handle: (call) => ticket(deps, call) },
+    { method: 'POST', path: '/api/staff/site', who: 'agent', handle: (call) => switchSite(deps, call) },
+  ];
+}
+
+async function patch(deps: HttpDeps, call: StaffCall): Promise<Answer> {
+  const body = await readJson(call.request, MePatch);
+  if (isRefused(body)) return body;
+  const { name, online } = body.value;
+  const { id, siteId } = call.member;
+  if (name !== undefined) await deps.store.people.update(id, { name });
+  if (online !== undefined) await deps.store.people.setOnline(siteId, id, online);
+  return changed(deps, call);
+}
+
+async function setPhoto(deps: HttpDeps, call: StaffCall): Promise<Answer> {
+  const bytes = await readBytes(call.request, PHOTO_BYTES);
+  if (isRefused(bytes)) return bytes;
+  if (bytes.length === 0) return refuse('empty_file', 'The image is empty.');
+  const seen = await deps.inspect(bytes, 'photo');
+  if (isRefused(seen)) return seen;
+  const ending = photoEndings[seen.mime];
+  if (ending === undefined) return refuse('type_not_allowed', 'A photo must be PNG, JPEG or WebP.');
+  const name = `${makeId('ph', deps.random)}.${ending}`;
+  await deps.blobs.put(photoKey(name), seen.bytes);
+  await deps.store.people.update(call.member.id, { photo: `/photos/${name}` });
+  return changed(deps, call);
+}
+
+async function ticket(deps: HttpDeps, { member, session }: StaffCall): Promise<Answer> {
+  const bearer = { kind: 'agent', siteId: member.siteId, agentId: member.id, sessionHash: session.tokenHash } as const;
+  return { ticket: await issueTicket(deps.store.tickets, bearer, deps.now(), deps.random) };
+}
+
+async function switchSite(deps: HttpDeps, call: StaffCall): Promise<Answer> {
+  const body = await readJson(call.request, SiteSwitch);
+  if (isRefused(body)) return body;
+  const member = await deps.store.people.member(body.value.siteId, call.member.id);
+  if (!member?.active) return notFound;
+  await deps.store.people.moveSession(call.session.tokenHash, member.siteId);
+  // The sockets of the session belong to the site it looked at.
+  deps.live.cutSession(call.session.tokenHash);
+  return meOf(deps, member);
+}
+
+async function changed(deps: HttpDeps, { member: before }: StaffCall): Promise<Answer> {
+  for (const siteId of await deps.store.people.sitesOf(before.id)) deps.live.siteChanged(siteId);
+  const member = await deps.store.people.member(before.siteId, before.id);
+  return member ? meOf(deps, member) : refuse('signed_out', 'Your membership has ended.');
+}

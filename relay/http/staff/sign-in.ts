@@ -1,0 +1,83 @@
+// Signing in and out, and the password. The only places where a password is looked at.
+import { PasswordChange, SignIn, type Me } from '#protocol/http/staff.ts';
+import { isRefused, refuse } from '#protocol/refusals.ts';
+import { hashPassword, isPassword, passwordFault } from '#relay/auth/passwords.ts';
+import { hashOf } from '#relay/auth/secrets.ts';
+import { endedCookie, readSession, startSession } from '#relay/auth/sessions.ts';
+import { readJson } from '../body.ts';
+import type { HttpDeps } from '../deps.ts';
+import type { Answer, Call, Route, StaffCall } from '../route.ts';
+import { meOf } from './me-of.ts';
+
+export function signInRoutes(deps: HttpDeps): readonly Route[] {
+  return [
+    { method: 'POST', path: '/api/staff/sign-in', who: 'anyone', handle: (call) => signIn(deps, call) },
+    { method: 'POST', path: '/api/staff/sign-out', who: 'anyone', handle: (call) => signOut(deps, call) },
+    { method: 'POST', path: '/api/staff/password', who: 'agent', handle: (call) => changePassword(deps, call) },
+  ];
+}
+
+const wrong = refuse('bad_sign_in', 'E-mail or password is wrong.');
+
+async function signIn(deps: HttpDeps, call: Call): Promise<Answer> {
+  const body = await readJson(call.request, SignIn);
+  if (isRefused(body)) return body;
+  const { email, password } = body.value;
+  // Counted before the hash and given back after a right one: guesses made at once cannot slip through together.
+  const key = signInKey(email, call.address);
+  const limited = (await deps.limits.take('signIn', key)) ?? (await deps.limits.take('signInAll', 'all'));
+  if (limited) return limited;
+  const agent = await deps.store.people.byEmail(email);
+  const right = await isPassword(agent?.passwordHash, password);
+  const siteId = agent && (await firstSite(deps, agent.id));
+  if (!right || !agent?.active || siteId === undefined) return wrong;
+  await deps.limits.clear('signIn', key);
+  return signedIn(deps, call, agent.id, siteId);
+}
+
+/** Wrong passwords are counted by this: account and address, so that nobody locks a colleague out from elsewhere. */
+export function signInKey(email: string, address: string): string {
+  return `${hashOf(email.toLowerCase())} ${address}`;
+}
+
+/** Me, with the cookie of a session that did not exist before. */
+export async function signedIn(deps: HttpDeps, call: Call, agentId: string, siteId: string): Promise<Answer> {
+  const cookie = await startSession(deps.store.people, agentId, siteId, deps.now(), deps.random);
+  const old = await readSession(deps.store.people, call.request.headers.get('cookie'), deps.now());
+  if (old) await deps.store.people.endSession(old.session.tokenHash);
+  const member = await deps.store.people.member(siteId, agentId);
+  if (!member) throw new Error('[http] who just signed in is no member of the site');
+  const me: Me = await meOf(deps, member);
+  return Response.json(me, { headers: { 'set-cookie': cookie } });
+}
+
+async function firstSite(deps: HttpDeps, agentId: string): Promise<string | undefined> {
+  return (await deps.store.people.sitesOf(agentId))[0];
+}
+
+async function signOut(deps: HttpDeps, call: Call): Promise<Answer> {
+  const signed = await readSession(deps.store.people, call.request.headers.get('cookie'), deps.now());
+  if (signed) {
+    await deps.store.people.endSession(signed.session.tokenHash);
+    deps.live.cutSession(signed.session.tokenHash);
+  }
+  return new Response(null, { status: 204, headers: { 'set-cookie': endedCookie } });
+}
+
+async function changePassword(deps: HttpDeps, call: StaffCall): Promise<Answer> {
+  const body = await readJson(call.request, PasswordChange);
+  if (isRefused(body)) return body;
+  const { member, session } = call;
+  const key = signInKey(member.email, call.address);
+  const limited = await deps.limits.take('signIn', key);
+  if (limited) return limited;
+  if (!(await isPassword(member.passwordHash, body.value.current)))
+    return refuse('bad_sign_in', 'The present password is wrong.', { field: 'current' });
+  await deps.limits.clear('signIn', key);
+  const weak = passwordFault(body.value.next, member.email);
+  if (weak) return { refused: { ...weak.refused, field: 'next' } };
+  await deps.store.people.update(member.id, { passwordHash: await hashPassword(body.value.next, deps.random) });
+  await deps.store.people.endSessions(member.id, session.tokenHash);
+  deps.live.cutAgent(member.id, session.tokenHash);
+  return null;
+}

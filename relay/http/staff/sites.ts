@@ -1,0 +1,64 @@
+// Sites as admins edit them: the settings of this one, another one, and the mails that went out.
+import { SiteCreate, SiteUpdate, type OutboxResponse, type Site, type SiteSettings } from '#protocol/http/staff.ts';
+import { makeId } from '#protocol/ids.ts';
+import { limits } from '#protocol/limits.ts';
+import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import { readJson } from '../body.ts';
+import type { HttpDeps } from '../deps.ts';
+import type { Route, StaffCall } from '../route.ts';
+import { cursorIn } from './list-params.ts';
+
+export function siteRoutes(deps: HttpDeps): readonly Route[] {
+  return [
+    { method: 'PUT', path: '/api/staff/site', who: 'admin', handle: (call) => update(deps, call) },
+    { method: 'POST', path: '/api/staff/sites', who: 'admin', handle: (call) => create(deps, call) },
+    { method: 'GET', path: '/api/staff/outbox', who: 'admin', query: ['before'], handle: (call) => outbox(deps, call) },
+  ];
+}
+
+async function update(deps: HttpDeps, { request, member }: StaffCall): Promise<Site | Refused> {
+  const body = await readJson(request, SiteUpdate);
+  if (isRefused(body)) return body;
+  const site = await deps.store.sites.update(member.siteId, body.value.version, body.value.settings);
+  if (site === 'stale') return refuse('stale_write', 'Somebody else changed the settings meanwhile. Look at theirs, then save again.');
+  deps.live.siteChanged(member.siteId);
+  return site;
+}
+
+async function create(deps: HttpDeps, { request, member }: StaffCall): Promise<Site | Refused> {
+  const body = await readJson(request, SiteCreate);
+  if (isRefused(body)) return body;
+  const { key, name, allowedOrigins } = body.value;
+  const site: Site = { id: makeId('st', deps.random), key, version: 1, settings: newSiteSettings(name, allowedOrigins) };
+  if ((await deps.store.sites.create(site)) === 'exists') return refuse('already_exists', 'A site has this key already.', { field: 'key' });
+  await deps.store.people.setMember(site.id, member.id, 'admin');
+  await deps.store.sites.publishFlow(site.id, deps.defaultFlow, deps.now().toISOString());
+  return site;
+}
+
+/** What a site starts with (SPEC 2.5). */
+export function newSiteSettings(name: string, allowedOrigins: readonly string[]): SiteSettings {
+  return {
+    name,
+    allowedOrigins: [...allowedOrigins],
+    accent: '#2456e6',
+    assistantName: 'Assistant',
+    timeZone: 'UTC',
+    closingMessage:
+      "Thanks for chatting, {{visitor.name}}. I'm closing this chat now and you'll be back with our assistant. Just ask if you need us again.",
+    supportEmail: null,
+    privacyUrl: null,
+    visitorUploads: true,
+    reopenWindowMinutes: 10,
+    joinBotChats: 'all',
+    officeHours: null,
+  };
+}
+
+async function outbox(deps: HttpDeps, { query, member }: StaffCall): Promise<OutboxResponse | Refused> {
+  const before = cursorIn(query);
+  if (typeof before === 'object') return before;
+  const { rows, next } = await deps.store.outbox.list(member.siteId, limits.page, before);
+  const items = rows.map(({ id, to, subject, body, state, error, createdAt }) => ({ id, to, subject, body, state, error, createdAt }));
+  return { items, next };
+}

@@ -1,0 +1,98 @@
+// Turns what was stored, and who came or went, into the frames that lists live on: rows, counts, colleagues, places
+// in the queue, staffed. Looks at the store once for many changes; says nothing where nobody listens.
+import type { Page } from '#protocol/conversation/parts.ts';
+import { isOpen } from '#protocol/conversation/state.ts';
+import type { Store } from '#relay/store/store.ts';
+import { coalesce, type Later } from './coalesce.ts';
+import { colleaguesOf } from './colleagues.ts';
+import type { Hub } from './hub.ts';
+import type { Presence } from './presence.ts';
+import type { Published } from './published.ts';
+import { makeQueuePlaces } from './queue-places.ts';
+import { rowOf } from './row.ts';
+
+export type NewsDeps = {
+  readonly store: Store;
+  readonly hub: Hub;
+  readonly presence: Presence;
+  readonly later: Later;
+  readonly onFault: (fault: unknown) => void;
+};
+
+export type News = {
+  /** Of dispatch, for each batch: events at once, lists soon after. */
+  published(published: Published): void;
+  /** A row changed without an event: opened for the first time, a name learned. */
+  rowChanged(siteId: string, stream: string): void;
+  /** Colleagues changed: switch, role, name, a new one. */
+  staffChanged(siteId: string): void;
+  visitorChanged(siteId: string, visitorId: string, here: boolean, page?: Page): void;
+  /** Tells one visitor their place now. */
+  tellPlace(siteId: string, stream: string): Promise<void>;
+};
+
+/** How long changes are gathered, in ms. */
+export const gathering = { rowMs: 25, countsMs: 250, queueMs: 250, staffMs: 250 } as const;
+
+export function makeNews({ store, hub, presence, later, onFault }: NewsDeps): News {
+  const places = makeQueuePlaces(store.conversations, hub);
+  const lastStaffed = new Map<string, boolean>();
+
+  const rows = coalesce(
+    later,
+    gathering.rowMs,
+    async (key) => {
+      const [siteId = '', stream = ''] = key.split('/');
+      if (!hub.hasStaff(siteId)) return;
+      const listed = await store.conversations.get(siteId, stream);
+      if (listed) hub.toStaff(siteId, { type: 'row', row: rowOf(listed, presence.isHere(siteId, listed.visitor.id)) });
+    },
+    onFault,
+  );
+  const counts = coalesce(
+    later,
+    gathering.countsMs,
+    async (siteId) => {
+      if (!hub.hasStaff(siteId)) return;
+      const { queued, open } = await store.conversations.counts(siteId);
+      hub.toStaff(siteId, { type: 'counts', queued, open });
+    },
+    onFault,
+  );
+  const colleagues = coalesce(
+    later,
+    gathering.staffMs,
+    async (siteId) => {
+      if (hub.hasStaff(siteId)) hub.toStaff(siteId, { type: 'colleagues', agents: await colleaguesOf(store, presence, siteId) });
+    },
+    onFault,
+  );
+  const queue = coalesce(later, gathering.queueMs, (siteId) => places.tellAll(siteId), onFault);
+
+  return {
+    published({ siteId, stream, before, state, events }) {
+      hub.published(stream, events);
+      rows(`${siteId}/${stream}`);
+      const moved = before?.phase !== state.phase;
+      const ownerMoved = before?.owner?.id !== state.owner?.id;
+      if (moved && (before === undefined || isOpen(before.phase) || isOpen(state.phase))) counts(siteId);
+      if (ownerMoved) colleagues(siteId);
+      if (moved && (before?.phase === 'queued' || state.phase === 'queued')) {
+        if (state.phase !== 'queued') places.forget(stream);
+        queue(siteId);
+      }
+    },
+    rowChanged: (siteId, stream) => rows(`${siteId}/${stream}`),
+    staffChanged(siteId) {
+      colleagues(siteId);
+      const online = presence.staffed(siteId);
+      if (lastStaffed.get(siteId) === online) return;
+      lastStaffed.set(siteId, online);
+      hub.toVisitors(siteId, { type: 'staffed', online });
+    },
+    visitorChanged(siteId, visitorId, here, page) {
+      hub.toStaff(siteId, { type: 'here', visitorId, here, ...(page && { page }) });
+    },
+    tellPlace: (siteId, stream) => places.tell(siteId, stream),
+  };
+}

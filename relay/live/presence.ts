@@ -1,0 +1,116 @@
+// Who is here now: agents with a socket and their switch on, visitors with a socket. Kept in memory, never stored.
+// Graces (SPEC M-30, S-11) keep a reload or a short outage from looking like a departure.
+import type { Page } from '#protocol/conversation/parts.ts';
+
+export type PresenceDeps = {
+  readonly later: (wake: () => void, ms: number) => () => void;
+  /** Somebody of the site came online or went offline. */
+  readonly onStaff: (siteId: string) => void;
+  readonly onVisitor: (siteId: string, visitorId: string, here: boolean) => void;
+};
+
+export const graces = { agentMs: 120_000, visitorMs: 30_000 } as const;
+
+export type Presence = {
+  /** A socket of an agent opened; the returned function is called when it closes. */
+  agentCame(siteId: string, agentId: string, switchedOn: boolean): () => void;
+  /** The switch in the sidebar was moved. */
+  switched(siteId: string, agentId: string, on: boolean): void;
+  /** No grace: signed out, deactivated. */
+  agentGone(agentId: string): void;
+  visitorCame(siteId: string, visitorId: string): () => void;
+  moved(siteId: string, visitorId: string, page: Page): void;
+  isHere(siteId: string, visitorId: string): boolean;
+  pageOf(siteId: string, visitorId: string): Page | undefined;
+  isOnline(siteId: string, agentId: string): boolean;
+  agentsOnline(siteId: string): number;
+  onlineAgents(siteId: string): readonly string[];
+  staffed(siteId: string): boolean;
+};
+
+type AgentHere = { sockets: number; switchedOn: boolean; leaving: (() => void) | undefined };
+type VisitorHere = { sockets: number; page: Page | undefined; leaving: (() => void) | undefined };
+
+export function makePresence({ later, onStaff, onVisitor }: PresenceDeps): Presence {
+  const sites = new Map<string, Map<string, AgentHere>>();
+  const visitors = new Map<string, VisitorHere>();
+  const agentsOf = (siteId: string): Map<string, AgentHere> => {
+    const known = sites.get(siteId) ?? new Map<string, AgentHere>();
+    sites.set(siteId, known);
+    return known;
+  };
+  const isOnline = (siteId: string, agentId: string): boolean => sites.get(siteId)?.get(agentId)?.switchedOn ?? false;
+  const onlineAgents = (siteId: string): readonly string[] =>
+    Array.from(sites.get(siteId) ?? [], ([id, agent]) => (agent.switchedOn ? id : '')).filter(Boolean);
+
+  const remove = (siteId: string, agentId: string): void => {
+    const agent = sites.get(siteId)?.get(agentId);
+    if (!agent) return;
+    agent.leaving?.();
+    agentsOf(siteId).delete(agentId);
+    if (agent.switchedOn) onStaff(siteId);
+  };
+
+  return {
+    agentCame(siteId, agentId, switchedOn) {
+      const agents = agentsOf(siteId);
+      const was = isOnline(siteId, agentId);
+      const agent = agents.get(agentId) ?? { sockets: 0, switchedOn, leaving: undefined };
+      agent.leaving?.();
+      Object.assign(agent, { sockets: agent.sockets + 1, switchedOn, leaving: undefined });
+      agents.set(agentId, agent);
+      if (was !== switchedOn) onStaff(siteId);
+      return onceOnly(() => {
+        agent.sockets -= 1;
+        if (agent.sockets > 0 || agents.get(agentId) !== agent) return;
+        agent.leaving = later(() => remove(siteId, agentId), graces.agentMs);
+      });
+    },
+    switched(siteId, agentId, on) {
+      const agent = sites.get(siteId)?.get(agentId);
+      if (!agent || agent.switchedOn === on) return;
+      agent.switchedOn = on;
+      onStaff(siteId);
+    },
+    agentGone(agentId) {
+      for (const siteId of sites.keys()) remove(siteId, agentId);
+    },
+    visitorCame(siteId, visitorId) {
+      const key = `${siteId}/${visitorId}`;
+      const known = visitors.get(key);
+      const visitor = known ?? { sockets: 0, page: undefined, leaving: undefined };
+      visitor.leaving?.();
+      visitor.leaving = undefined;
+      visitor.sockets += 1;
+      visitors.set(key, visitor);
+      if (!known) onVisitor(siteId, visitorId, true);
+      return onceOnly(() => {
+        visitor.sockets -= 1;
+        if (visitor.sockets > 0) return;
+        visitor.leaving = later(() => {
+          visitors.delete(key);
+          onVisitor(siteId, visitorId, false);
+        }, graces.visitorMs);
+      });
+    },
+    moved(siteId, visitorId, page) {
+      const visitor = visitors.get(`${siteId}/${visitorId}`);
+      if (visitor) visitor.page = page;
+    },
+    isHere: (siteId, visitorId) => visitors.has(`${siteId}/${visitorId}`),
+    pageOf: (siteId, visitorId) => visitors.get(`${siteId}/${visitorId}`)?.page,
+    isOnline,
+    onlineAgents,
+    agentsOnline: (siteId) => onlineAgents(siteId).length,
+    staffed: (siteId) => onlineAgents(siteId).length > 0,
+  };
+}
+
+function onceOnly(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    act();
+  };
+}

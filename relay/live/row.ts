@@ -1,0 +1,28 @@
+// A conversation as a line in the agents' list: what is stored, with who is here now.
+import type { ConversationRow } from '#protocol/row.ts';
+import type { Listed } from '#relay/store/conversations.ts';
+
+export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): ConversationRow {
+  return {
+    id,
+    number: state.number,
+    phase: state.phase,
+    visitor: { id: visitor.id, name: visitor.name, email: visitor.email, role: visitor.role, here },
+    owner: state.owner,
+    reservedFor: state.reservedFor,
+    offline: state.offline,
+    opened: openedAt !== null,
+    flags: state.flags,
+    subject: state.subject,
+    live: state.live,
+    preview: state.preview,
+    startedAt: state.startedAt,
+    activeAt: state.activeAt,
+    waitingSince: state.waitingSince,
+    visitorAt: state.visitorAt,
+    closedAt: state.closedAt,
+    closedHow: state.closedHow,
+    visitorMessages: state.visitorMessages,
+    seq: state.seq,
+  };
+}

@@ -1,0 +1,117 @@
+// The relay as a process: the only file that reads the environment, signals and exit codes.
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { takeIn } from '#relay/attachments/inspect.ts';
+import { unstorageBlobs } from '#relay/attachments/unstorage-blobs.ts';
+import { readSiteFiles, type StaticFiles } from '#relay/http/static-files.ts';
+import { outboxMailer } from '#relay/integrations/outbox-mailer.ts';
+import { postOffice } from '#relay/integrations/post-office.ts';
+import { smtpMailer } from '#relay/integrations/smtp-mailer.ts';
+import { openSqlite } from '#relay/store/sqlite/open.ts';
+import { EXIT_CONFIG, readConfig, type Config } from './config.ts';
+import { firstLines } from './first-lines.ts';
+import { makeLog } from './log.ts';
+import { makeRelay, ownOrigins } from './relay.ts';
+import { seed } from './seed/seed.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+/** A stop that takes longer than this is ended by force. */
+const STOP_MS = 9_500;
+
+const config = readConfig(process.env);
+if ('fault' in config) leave(EXIT_CONFIG, config.fault);
+else await run(config);
+
+async function run(settings: Config): Promise<void> {
+  const log = makeLog(settings.logLevel);
+  const store = await openStore(settings, (fault) => {
+    log('error', '[main] the disk has failed; nothing is acknowledged any more', { fault });
+    process.exit(1);
+  });
+  if (!store) return;
+
+  const fail = (fault: unknown): void => {
+    log('error', '[main] a fault that nobody caught; the relay ends', { fault });
+    const end = (): void => process.exit(1);
+    setTimeout(end, 2_000).unref();
+    store.close().then(end, end);
+  };
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+
+  const made = await seed({
+    store,
+    now: () => new Date(),
+    random: (bytes) => crypto.getRandomValues(bytes),
+    publicUrl: settings.publicUrl,
+    ownOrigins: ownOrigins(settings.publicUrl, settings.port),
+    admin: settings.admin,
+    demo: settings.demo,
+  });
+  const blobs = await unstorageBlobs({ driver: 'fs', base: resolve(settings.dataDir, 'files') });
+  const post = postOffice({
+    outbox: store.outbox,
+    mailer: settings.smtpUrl ? smtpMailer(settings.smtpUrl, settings.mailFrom) : outboxMailer(),
+    log: (line) => log('warn', line),
+  });
+  const relay = makeRelay({
+    config: settings,
+    store,
+    blobs,
+    inspect: async (bytes, name) => takeIn(bytes, name),
+    files: await builtFiles(settings),
+    log,
+    post,
+  });
+  try {
+    const port = await relay.listen();
+    process.stdout.write(firstLines({ config: settings, port, made }));
+  } catch (fault) {
+    await store.close();
+    return leave(EXIT_CONFIG, portFault(settings, fault));
+  }
+
+  let stopping = false;
+  const stop = (signal: string): void => {
+    // Whoever asks twice is not made to wait: what was acknowledged is on the disk already.
+    if (stopping) process.exit(0);
+    stopping = true;
+    log('info', '[main] stopping', { signal, connections: relay.connections() });
+    setTimeout(() => process.exit(0), STOP_MS).unref();
+    relay.stop().then(() => process.exit(0), fail);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+async function openStore(settings: Config, onBroken: (fault: Error) => void): Promise<Awaited<ReturnType<typeof openSqlite>> | undefined> {
+  try {
+    mkdirSync(settings.dataDir, { recursive: true });
+    mkdirSync(dirname(settings.databaseFile), { recursive: true });
+    return await openSqlite({ file: settings.databaseFile, onBroken });
+  } catch (fault) {
+    leave(EXIT_CONFIG, fault instanceof Error ? fault.message : String(fault));
+    return undefined;
+  }
+}
+
+async function builtFiles({ demo }: Config): Promise<StaticFiles> {
+  return readSiteFiles({
+    widget: here('../dist/widget'),
+    dashboard: here('../dist/dashboard'),
+    ...(demo && { demo: here('../demo-site') }),
+  });
+}
+
+function portFault({ host, port }: Config, fault: unknown): string {
+  const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
+  if (code === 'EADDRINUSE') return `[main] Port ${port} of ${host} is in use. Stop the other program, or set PORT to a free one.`;
+  if (code === 'EACCES') return `[main] Port ${port} of ${host} may not be opened by this user. Set PORT to one above 1023.`;
+  return `[main] Cannot listen at ${host}:${port}: ${String(fault)}. Set HOST and PORT to an address of this machine.`;
+}
+
+function leave(code: number, line: string): void {
+  process.stderr.write(`${line.replaceAll('\n', ' ')}\n`);
+  process.exitCode = code;
+}

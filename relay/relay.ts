@@ -1,0 +1,188 @@
+// Puts one relay together: store, core, doors. Knows which part meets which; main.ts knows the process around it.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { limits as sizes } from '#protocol/limits.ts';
+import type { Blobs } from '#relay/attachments/blobs.ts';
+import { makeLimits } from '#relay/auth/limits.ts';
+import { makeDispatch } from '#relay/dispatch/dispatch.ts';
+import { keyedQueue } from '#relay/dispatch/keyed-queue.ts';
+import { makeRunner } from '#relay/dispatch/runner.ts';
+import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
+import { hostsFor, type HttpDeps } from '#relay/http/deps.ts';
+import type { StaticFiles } from '#relay/http/static-files.ts';
+import type { Later } from '#relay/live/coalesce.ts';
+import { makeHub } from '#relay/live/hub.ts';
+import { makeNews, type News } from '#relay/live/news.ts';
+import { makePresence } from '#relay/live/presence.ts';
+import { makeViewers } from '#relay/live/viewers.ts';
+import type { Log, SocketDeps } from '#relay/sockets/deps.ts';
+import { makeDoors } from '#relay/sockets/doors.ts';
+import { makeSseDoor } from '#relay/sockets/sse.ts';
+import { attachWebSockets } from '#relay/sockets/ws-door.ts';
+import type { Store } from '#relay/store/store.ts';
+import type { Config } from './config.ts';
+import { httpLive } from './http-live.ts';
+import { wholeApp } from './whole-app.ts';
+
+export type RelayParts = {
+  readonly config: Config;
+  readonly store: Store;
+  readonly blobs: Blobs;
+  readonly inspect: HttpDeps['inspect'];
+  readonly files: StaticFiles;
+  readonly log: Log;
+  /** Sends the mails of the outbox, while the relay runs. */
+  readonly post?: { start(): void; stop(): Promise<void> };
+  readonly now?: () => Date;
+};
+
+export type Relay = {
+  /** Resolves to the port that it listens at. */
+  listen(): Promise<number>;
+  /** Readiness off, commits finished, acks sent, everybody told to come back; then the store is closed. */
+  stop(): Promise<void>;
+  readonly connections: () => number;
+};
+
+/** Origins under which the relay itself is reached: PUBLIC_URL and the names of this machine. */
+export function ownOrigins(publicUrl: string, port: number): readonly string[] {
+  const local = ['localhost', '127.0.0.1', '[::1]'].map((name) => new URL(`http://${name}:${port}`).origin);
+  return [...new Set([new URL(publicUrl).origin, ...local])];
+}
+
+const timeouts = {
+  // A handshake or request that is spelled out byte by byte is not waited for (GUARANTEES 46).
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 2_000,
+  // The largest upload over a slow line.
+  requestTimeout: 300_000,
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16_384,
+} as const;
+const RECHECK_MS = 5_000;
+/** How long clients may take to close after being told to. */
+const GOODBYE_MS = 2_000;
+
+export function makeRelay({ config, store, blobs, inspect, files, log, post, now = () => new Date() }: RelayParts): Relay {
+  const iso = (): string => now().toISOString();
+  const random = (bytes: Uint8Array<ArrayBuffer>): unknown => crypto.getRandomValues(bytes);
+  const later: Later = (wake, ms) => {
+    const timer = setTimeout(wake, Math.min(ms, 2 ** 31 - 1)).unref();
+    return () => clearTimeout(timer);
+  };
+  const onFault = (fault: unknown): void => log('error', '[live] a look at the store failed', { fault });
+
+  const hub = makeHub();
+  const presence = makePresence({
+    later,
+    onStaff: (siteId) => news.staffChanged(siteId),
+    onVisitor: (siteId, visitorId, here) => news.visitorChanged(siteId, visitorId, here),
+  });
+  const news: News = makeNews({ store, hub, presence, later, onFault });
+  const viewers = makeViewers((stream, agents) => hub.toStaffOf(stream, { type: 'viewers', stream, agents: [...agents] }));
+
+  const queue = keyedQueue();
+  const dispatch = makeDispatch({
+    store,
+    online: presence,
+    now: iso,
+    newId: () => crypto.randomUUID(),
+    queue,
+    publish(published) {
+      news.published(published);
+      runner.wrote(published.jobs);
+    },
+  });
+  const runner = makeRunner({
+    jobs: store.jobs,
+    dispatch,
+    now: iso,
+    later,
+    onFault: (fault, job) => log('error', '[jobs] a job failed', { fault, ...(job && { job: job.id, type: job.command.type }) }),
+  });
+
+  const origins: string[] = [];
+  const socketDeps: SocketDeps = {
+    store,
+    dispatch,
+    hub,
+    presence,
+    viewers,
+    news,
+    ownOrigins: origins,
+    now,
+    ticks: () => performance.now(),
+    later,
+    random,
+    log,
+  };
+  const doors = makeDoors(socketDeps);
+  const sse = makeSseDoor(doors, socketDeps);
+  const hosts: string[] = [];
+  const app = wholeApp({
+    sse: sse.app,
+    ready: () => !doors.draining,
+    http: {
+      store,
+      blobs,
+      inspect,
+      dispatch,
+      live: httpLive({ store, presence, news, doors, now, onFault }),
+      limits: makeLimits(),
+      files,
+      defaultFlow: defaultFlow({ schedule: '/', login: '/', reset: '/', supportEmail: null }),
+      config: {
+        publicUrl: config.publicUrl,
+        hosts,
+        demo: config.demo,
+        trustProxy: config.trustProxy,
+        ...(config.countryHeader && { countryHeader: config.countryHeader }),
+        maxUploadBytes: sizes.uploadBytes,
+      },
+      now,
+      random,
+      log,
+    },
+  });
+  const server = createServer(timeouts, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const sockets = attachWebSockets(server, doors, socketDeps);
+  const recheck = setInterval(() => void doors.recheck().catch(onFault), RECHECK_MS).unref();
+
+  return {
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(config.port, config.host, () => {
+          server.off('error', reject);
+          const { port } = server.address() as AddressInfo; // a TCP server has no other kind of address
+          hosts.push(...hostsFor(config.publicUrl, port));
+          origins.push(...ownOrigins(config.publicUrl, port));
+          runner.start();
+          post?.start();
+          resolve(port);
+        });
+      }),
+    async stop() {
+      doors.drain();
+      clearInterval(recheck);
+      server.close();
+      await runner.stop();
+      await queue.idle();
+      doors.closeAll();
+      const until = performance.now() + GOODBYE_MS;
+      while (sockets.count() > 0 && performance.now() < until) await pause(20);
+      sockets.stop();
+      sse.stop();
+      server.closeAllConnections();
+      // A mail server may take its time; what is not noted as sent is sent again after the next start.
+      await Promise.race([post?.stop(), pause(GOODBYE_MS)]);
+      await store.close();
+    },
+    connections: () => doors.count,
+  };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,128 @@
+// All connections of this relay: who they are, who is let in, and who is cut. The only place that closes for rights.
+import { closeCodes, type Hello } from '#protocol/frames.ts';
+import { refuse, type Refusal } from '#protocol/refusals.ts';
+import { signedBy } from '#relay/auth/sessions.ts';
+import { redeemTicket } from '#relay/auth/tickets.ts';
+import type { Bearer } from '#relay/store/tickets.ts';
+import { makeConnection, type Connection, type Session } from './connection.ts';
+import type { SocketDeps } from './deps.ts';
+import type { DoorKind } from './frame-faults.ts';
+import { makeBuckets, rules } from './rates.ts';
+import { openStaff } from './staff-session.ts';
+import type { Transport } from './transport.ts';
+import { openVisitor } from './visitor-session.ts';
+
+export type Doors = {
+  /** A new connection of either kind; give it what the client sends. */
+  open(kind: DoorKind, transport: Transport): Connection;
+  /** Closes an agent's connections with 4403 at once, except those of one session. */
+  cutAgent(agentId: string, exceptSessionHash?: string): void;
+  cutSession(sessionHash: string): void;
+  /** Looks at all rights again: sessions that ended elsewhere, origins that left a list. */
+  recheck(): Promise<void>;
+  /** From now on commands are refused with `shutting_down` and nobody is let in. */
+  drain(): void;
+  readonly draining: boolean;
+  /** Tells all to come back within a spread that grows with their number (G12). */
+  closeAll(): void;
+  readonly count: number;
+};
+
+type Known = { readonly connection: Connection; readonly transport: Transport; bearer: Bearer | undefined };
+
+export function makeDoors(deps: SocketDeps): Doors {
+  const { store, now, log, ticks } = deps;
+  const all = new Set<Known>();
+  const buckets = { visitor: makeBuckets(rules.visitor, ticks), agent: makeBuckets(rules.agent, ticks) };
+  let draining = false;
+  const badTicket = (message: string): Refusal => refuse('bad_ticket', message).refused;
+  const cut = ({ connection }: Known, reason: string): void => connection.close(closeCodes.forbidden, reason);
+
+  const greet = async (known: Known, kind: DoorKind, hello: Hello): Promise<Session | Refusal> => {
+    if (draining) return refuse('unavailable', 'The relay restarts.').refused;
+    const bearer = await redeemTicket(store.tickets, hello.ticket, now());
+    if (!bearer || (bearer.kind === 'visitor') !== (kind === 'visitor'))
+      return badTicket('The ticket is used, too old or not of this door.');
+    const { connection, transport } = known;
+    const more = { connection, transport, draining: () => draining };
+    if (bearer.kind === 'visitor') {
+      const site = await store.sites.byId(bearer.siteId);
+      const listed = site?.settings.allowedOrigins.includes(bearer.origin) ?? false;
+      if (bearer.origin !== transport.origin || !listed) return badTicket('The ticket belongs to another origin.');
+      known.bearer = bearer;
+      return openVisitor(deps, bearer, hello, { ...more, bucket: buckets.visitor(bearer.visitorId) });
+    }
+    const signed = await signedBy(store.people, bearer.sessionHash, now());
+    if (!signed || signed.member.id !== bearer.agentId || signed.member.siteId !== bearer.siteId) return badTicket('Sign in again.');
+    known.bearer = bearer;
+    const others = (): readonly Connection[] =>
+      [...all].filter((other) => other !== known && isAgent(other, bearer.agentId)).map((other) => other.connection);
+    return openStaff(deps, signed, hello, { ...more, bucket: buckets.agent(bearer.agentId), others });
+  };
+
+  const mayStay = async ({ bearer }: Known, sessions: Map<string, ReturnType<typeof signedBy>>): Promise<boolean> => {
+    if (bearer?.kind === 'agent') {
+      const asked = sessions.get(bearer.sessionHash) ?? signedBy(store.people, bearer.sessionHash, now());
+      sessions.set(bearer.sessionHash, asked);
+      const signed = await asked;
+      if (signed?.member.siteId !== bearer.siteId) return false;
+      deps.presence.switched(bearer.siteId, bearer.agentId, signed.member.online);
+    }
+    return true;
+  };
+
+  return {
+    open(kind, transport) {
+      const connection = makeConnection({
+        transport,
+        greet: (hello) => greet(known, kind, hello),
+        later: deps.later,
+        ticks,
+        onFault: (fault) => log('error', 'a connection failed', { fault }),
+        onOver: () => all.delete(known),
+      });
+      const known: Known = { connection, transport, bearer: undefined };
+      all.add(known);
+      return connection;
+    },
+    cutAgent(agentId, exceptSessionHash) {
+      for (const known of all) {
+        if (isAgent(known, agentId) && !isSession(known, exceptSessionHash)) cut(known, 'Your rights have changed.');
+      }
+      if (exceptSessionHash === undefined) deps.presence.agentGone(agentId);
+    },
+    cutSession(sessionHash) {
+      for (const known of all) if (isSession(known, sessionHash)) cut(known, 'Signed out.');
+    },
+    async recheck() {
+      const sessions = new Map<string, ReturnType<typeof signedBy>>();
+      const sites = new Map((await store.sites.list()).map((site) => [site.id, site.settings.allowedOrigins]));
+      for (const known of all) {
+        const { bearer } = known;
+        const listed = bearer?.kind !== 'visitor' || (sites.get(bearer.siteId)?.includes(bearer.origin) ?? false);
+        if (!listed || !(await mayStay(known, sessions))) cut(known, 'Your rights have changed.');
+      }
+    },
+    drain() {
+      draining = true;
+    },
+    get draining() {
+      return draining;
+    },
+    closeAll() {
+      const reason = JSON.stringify({ retryInMs: Math.max(1_000, Math.ceil(all.size / 2)) });
+      for (const { connection } of all) connection.close(closeCodes.restart, reason);
+    },
+    get count() {
+      return all.size;
+    },
+  };
+}
+
+function isAgent({ bearer }: Known, agentId: string): boolean {
+  return bearer?.kind === 'agent' && bearer.agentId === agentId;
+}
+
+function isSession({ bearer }: Known, sessionHash: string | undefined): boolean {
+  return bearer?.kind === 'agent' && bearer.sessionHash === sessionHash;
+}

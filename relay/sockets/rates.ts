@@ -1,0 +1,77 @@
+// How much one client may send. Buckets belong to a visitor or an agent, never to an address: a whole venue may share one
+// (GUARANTEES G16). Knows neither frames nor sockets.
+import { refuse, type Refused } from '#protocol/refusals.ts';
+
+export type Rule = { readonly perMinute: number; readonly burst: number };
+
+export const rules = {
+  visitor: { perMinute: 100, burst: 20 },
+  agent: { perMinute: 600, burst: 100 },
+  /** Frames of any kind on one connection, before they are read at all. */
+  frames: { perMinute: 12_000, burst: 1_000 },
+  /** Pings and pongs of the WebSocket itself. */
+  pings: { perMinute: 300, burst: 50 },
+  /** New connections of the whole relay: 10,000 clients come back within ten seconds. */
+  upgrades: { perMinute: 120_000, burst: 6_000 },
+} as const satisfies Record<string, Rule>;
+
+export type Bucket = {
+  /** Takes one; 0, or the ms until one would be there. */
+  take(): number;
+  readonly full: boolean;
+};
+
+/** `ticks`: milliseconds of a clock that never jumps. */
+export function makeBucket({ perMinute, burst }: Rule, ticks: () => number): Bucket {
+  const perMs = perMinute / 60_000;
+  let left: number = burst;
+  let at = ticks();
+  const refill = (): void => {
+    const now = ticks();
+    left = Math.min(burst, left + (now - at) * perMs);
+    at = now;
+  };
+  return {
+    take() {
+      refill();
+      if (left < 1) return Math.ceil((1 - left) / perMs);
+      left -= 1;
+      return 0;
+    },
+    get full() {
+      refill();
+      return left >= burst;
+    },
+  };
+}
+
+/** A bucket for each name; those that have filled up again are forgotten. */
+export function makeBuckets(rule: Rule, ticks: () => number): (name: string) => Bucket {
+  const buckets = new Map<string, Bucket>();
+  return (name) => {
+    const known = buckets.get(name);
+    if (known) return known;
+    if (buckets.size >= 10_000) for (const [key, bucket] of buckets) if (bucket.full) buckets.delete(key);
+    const fresh = makeBucket(rule, ticks);
+    buckets.set(name, fresh);
+    return fresh;
+  };
+}
+
+const SAME = { times: 10, withinMs: 10_000 };
+
+/** Says no to a text that one connection sent ten times within ten seconds. A command sent again is not a new text. */
+export function makeRepeats(ticks: () => number): (id: string, text: string) => Refused | undefined {
+  let recent: readonly { readonly id: string; readonly text: string; readonly at: number }[] = [];
+  return (id, text) => {
+    const now = ticks();
+    recent = recent.filter((post) => now - post.at < SAME.withinMs && post.id !== id).slice(-2 * SAME.times);
+    const same = recent.filter((post) => post.text === text);
+    if (text !== '' && same.length >= SAME.times - 1) {
+      const retryAfterMs = Math.ceil(SAME.withinMs - (now - (same[0]?.at ?? now)));
+      return refuse('duplicate_text', 'The same text was sent many times.', { field: 'command.text', retryAfterMs });
+    }
+    recent = [...recent, { id, text, at: now }];
+    return undefined;
+  };
+}

@@ -1,0 +1,123 @@
+// What a visitor's frames do. A visitor reaches only what is theirs, and hears only what forVisitor lets through.
+import type { Hello, VisitorFrame } from '#protocol/frames.ts';
+import type { Page } from '#protocol/conversation/parts.ts';
+import { isRefused, type Refusal } from '#protocol/refusals.ts';
+import type { Bearer } from '#relay/store/tickets.ts';
+import { coalesce } from '#relay/live/coalesce.ts';
+import { makeTyping } from '#relay/live/typing.ts';
+import { makeCommands } from './commands.ts';
+import type { Connection, Session } from './connection.ts';
+import type { SocketDeps } from './deps.ts';
+import { readFrame } from './frame-faults.ts';
+import type { Bucket } from './rates.ts';
+import { makeSubscriptions } from './subscriptions.ts';
+import type { Transport } from './transport.ts';
+import { welcome } from './welcome.ts';
+
+export type SessionMore = {
+  readonly connection: Connection;
+  readonly transport: Transport;
+  readonly bucket: Bucket;
+  readonly draining: () => boolean;
+};
+
+/** The visitor's page is written down at most this often, in ms. */
+const PAGE_MS = 2_000;
+
+export function openVisitor(
+  deps: SocketDeps,
+  bearer: Extract<Bearer, { kind: 'visitor' }>,
+  hello: Hello,
+  { connection, transport, bucket, draining }: SessionMore,
+): Session {
+  const { store, hub, presence, news, later, dispatch, ticks, log } = deps;
+  const { siteId, visitorId } = bearer;
+  const onFault = (fault: unknown): void => log('error', 'a visitor connection failed', { fault, siteId });
+  // Streams that were asked for before they began: followed as soon as this visitor begins them.
+  const awaited = new Set<string>();
+
+  const subscriptions = makeSubscriptions({
+    audience: 'visitor',
+    streams: store.streams,
+    hub,
+    transport,
+    mayRead: (state) => state.siteId === siteId && state.visitorId === visitorId,
+    onError: (refusal) => connection.error(refusal),
+    onLive: (stream) => void news.tellPlace(siteId, stream).catch(onFault),
+    onFault,
+  });
+  const commands = makeCommands({
+    siteId,
+    epoch: store.epoch,
+    audience: 'visitor',
+    connection,
+    dispatch,
+    bucket,
+    ticks,
+    draining,
+    asker: async () => ({ actor: { kind: 'visitor', id: visitorId } }),
+    onDone({ stream }) {
+      if (awaited.delete(stream) && !subscriptions.has(stream)) follow(stream, 0);
+    },
+    onRefused: (_, { code }) => log('info', 'a visitor was refused', { code, siteId }),
+    onFault,
+  });
+  const typing = makeTyping(later, (stream, on) => hub.toStaffOf(stream, { type: 'typing', stream, on }));
+  let page: Page | undefined;
+  const keepPage = coalesce(later, PAGE_MS, () => store.visitors.update(siteId, visitorId, { ...(page && { page }) }), onFault);
+
+  const follow = (stream: string, after: number): void => {
+    if (after === 0 && awaited.size < 20) awaited.add(stream);
+    commands
+      .settled(stream)
+      .then(() => subscriptions.follow({ stream, after }))
+      .catch((fault: unknown) => {
+        onFault(fault);
+        connection.close(1013, 'The log could not be read; come back.');
+      });
+  };
+
+  const leave = [
+    hub.joinVisitors(siteId, transport),
+    presence.visitorCame(siteId, visitorId),
+    () => subscriptions.stopAll(),
+    () => typing.stop(),
+  ];
+  welcome(deps, connection, hello, follow);
+  connection.send({ type: 'staffed', online: presence.staffed(siteId) });
+
+  const handle = (frame: VisitorFrame): void => {
+    switch (frame.type) {
+      case 'hello':
+        return; // never comes here: the connection takes one only
+      case 'command':
+        return commands.take(frame);
+      case 'follow':
+        return follow(frame.stream, frame.after);
+      case 'unfollow':
+        awaited.delete(frame.stream);
+        return subscriptions.unfollow(frame.stream);
+      case 'typing':
+        return subscriptions.has(frame.stream) ? typing.set(frame.stream, frame.on) : undefined;
+      case 'ping':
+        return connection.send({ type: 'pong' });
+      case 'page':
+        page = frame.page;
+        presence.moved(siteId, visitorId, page);
+        news.visitorChanged(siteId, visitorId, true, page);
+        return keepPage(visitorId);
+    }
+  };
+
+  return {
+    take(value): Refusal | undefined {
+      const read = readFrame('visitor', value);
+      if (isRefused(read)) return read.refused;
+      handle(read.frame);
+      return undefined;
+    },
+    closed() {
+      for (const act of leave) act();
+    },
+  };
+}

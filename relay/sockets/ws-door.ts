@@ -1,0 +1,121 @@
+// WebSockets at the relay's HTTP server. The only listener for `upgrade`: origin, path and rate are judged before
+// the handshake. Knows nothing of frames beyond that they are text.
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { closeCodes } from '#protocol/frames.ts';
+import { limits } from '#protocol/limits.ts';
+import type { Connection } from './connection.ts';
+import type { SocketDeps } from './deps.ts';
+import type { Doors } from './doors.ts';
+import type { DoorKind } from './frame-faults.ts';
+import { makeBucket, rules } from './rates.ts';
+import { refuseUpgrade, upgradeFault } from './upgrade.ts';
+import { wsTransport } from './ws-transport.ts';
+
+const paths: ReadonlyMap<string, DoorKind> = new Map([
+  ['/socket/visitor', 'visitor'],
+  ['/socket/staff', 'staff'],
+]);
+
+/** GUARANTEES G15: pinged every 20 s, gone after 45 s at most. */
+const beat = { everyMs: 5_000, pingMs: 20_000, goneMs: 40_000 } as const;
+
+type Alive = { heardAt: number; pingedAt: number };
+
+export type WsDoor = {
+  /** Sockets that are not closed yet. */
+  count(): number;
+  /** Stops pings and cuts what is left. */
+  stop(): void;
+};
+
+export function attachWebSockets(server: Server, doors: Doors, deps: SocketDeps): WsDoor {
+  const { ticks, log } = deps;
+  // Not in the types yet: both keep a client from making us hold a great many small pieces.
+  const pieces = { maxFragments: 16, maxBufferedChunks: 16_384 };
+  const wss = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: limits.frameBytes,
+    ...pieces,
+  });
+  const upgrades = makeBucket(rules.upgrades, ticks);
+  const alive = new Map<WebSocket, Alive>();
+
+  const accept = (socket: WebSocket, wire: Duplex, kind: DoorKind, origin: string | undefined): void => {
+    const transport = wsTransport(socket, wire, origin, () => connection.closed());
+    const connection = doors.open(kind, transport);
+    const life: Alive = { heardAt: ticks(), pingedAt: ticks() };
+    alive.set(socket, life);
+    const heard = pingCounter(connection, life, ticks);
+    socket.on('message', (data, isBinary) => {
+      life.heardAt = ticks();
+      if (isBinary) connection.close(closeCodes.unsupported, 'Text only.');
+      else connection.receive(asText(data));
+    });
+    socket.on('ping', heard);
+    socket.on('pong', heard);
+    // ws has sent the right close code already (1002, 1007, 1008, 1009); without a listener the process would die of it.
+    socket.on('error', (fault) => log('info', 'a socket broke its rules or its line', { reason: codeOf(fault) }));
+    socket.on('close', () => {
+      alive.delete(socket);
+      connection.closed();
+    });
+  };
+
+  server.on('upgrade', (request: IncomingMessage, wire: Duplex, head: Buffer) => {
+    const dropBroken = (): void => void wire.destroy();
+    wire.on('error', dropBroken);
+    void (async () => {
+      const path = new URL(request.url ?? '/', 'http://relay.invalid').pathname;
+      const kind = paths.get(path);
+      const fault = await upgradeFault(request, kind, { doors, deps, upgrades });
+      if (fault || !kind) return refuseUpgrade(wire, fault);
+      wss.handleUpgrade(request, wire, head, (socket) => {
+        wire.off('error', dropBroken);
+        accept(socket, wire, kind, request.headers.origin);
+      });
+    })().catch((problem: unknown) => {
+      log('error', 'an upgrade failed', { fault: problem });
+      wire.destroy();
+    });
+  });
+
+  const pulse = setInterval(() => {
+    const now = ticks();
+    for (const [socket, life] of alive) {
+      if (now - life.heardAt >= beat.goneMs) socket.terminate();
+      else if (now - life.pingedAt >= beat.pingMs) {
+        life.pingedAt = now;
+        socket.ping();
+      }
+    }
+  }, beat.everyMs);
+  pulse.unref();
+
+  return {
+    count: () => alive.size,
+    stop() {
+      clearInterval(pulse);
+      for (const socket of alive.keys()) socket.terminate();
+    },
+  };
+}
+
+function pingCounter(connection: Connection, life: Alive, ticks: () => number): () => void {
+  const bucket = makeBucket(rules.pings, ticks);
+  return () => {
+    life.heardAt = ticks();
+    if (bucket.take() > 0) connection.close(closeCodes.policy, 'Too many pings.');
+  };
+}
+
+function asText(data: RawData): string {
+  return Array.isArray(data) ? Buffer.concat(data).toString('utf8') : Buffer.from(data as Buffer).toString('utf8'); // ws gives Buffers by default
+}
+
+function codeOf(fault: unknown): string {
+  return fault instanceof Error && 'code' in fault ? String(fault.code) : 'unknown';
+}

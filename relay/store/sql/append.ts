@@ -1,0 +1,112 @@
+// One batch as SQL: what must be looked at first, and what is then written. Pure; the driver runs it in one transaction.
+import type { ConversationState } from '#protocol/conversation/state.ts';
+import { isOpen } from '#protocol/conversation/state.ts';
+import type { Batch } from '../streams.ts';
+import { toBit, toJson } from './json.ts';
+import type { Row, Statement, Value } from './statement.ts';
+import { profileColumns } from './visitor-columns.ts';
+
+/** Where a stream stands before a batch; undefined for a stream that does not exist. */
+export type Head = { readonly seq: number; readonly phase: string };
+
+export const headOf = (stream: string): Statement => ({ sql: 'select seq, phase from conversations where id = ?', parameters: [stream] });
+
+export const commandOf = (stream: string, id: string): Statement => ({
+  sql: 'select digest, seq, public_seq from commands where stream = ? and id = ?',
+  parameters: [stream, id],
+});
+
+export function toHead(row: Row | undefined): Head | undefined {
+  return row && { seq: Number(row['seq']), phase: String(row['phase']) };
+}
+
+/** Throws where the batch contradicts itself: a fault of the caller, found before anything is written. */
+export function checkBatch({ expected, events, state, stream }: Batch): void {
+  const fits = events.every((event, index) => event.seq === expected + index + 1) && state.seq === expected + events.length;
+  if (!fits) throw new Error(`[store] the batch for ${stream} is not numbered ${expected + 1}…${state.seq}`);
+}
+
+/** Everything that the batch changes, in order. */
+export function writesOf(batch: Batch, head: Head | undefined): readonly Statement[] {
+  const { stream, state, command, events } = batch;
+  return [
+    ...events.map((event) => statement(insertEvent, [stream, event.seq, event.publicSeq, event.at, toJson(event.by), toJson(event.body)])),
+    statement(insertCommand, [stream, command.id, command.digest, state.seq, state.publicSeq]),
+    ...(events.length === 0 ? [] : stateWrites(batch, head)),
+    ...(batch.clears === undefined ? [] : [statement('delete from jobs where id = ?', [batch.clears])]),
+    ...batch.jobs.map((job) => statement(insertJob, [job.id, job.siteId, job.stream, toJson(job.command), job.dueAt])),
+    ...batch.counters.map(({ siteId, day, counter, by }) => statement(addCounter, [siteId, day, counter, by])),
+    ...profileWrites(batch),
+  ];
+}
+
+const insertEvent = 'insert into events (stream, seq, public_seq, at, actor, body) values (?, ?, ?, ?, ?, ?)';
+const insertCommand = 'insert into commands (stream, id, digest, seq, public_seq) values (?, ?, ?, ?, ?)';
+const insertJob = 'insert into jobs (id, site_id, stream, command, due_at, tries) values (?, ?, ?, ?, ?, 0)';
+const addCounter =
+  'insert into counters (site_id, day, counter, total) values (?, ?, ?, ?)' +
+  ' on conflict (site_id, day, counter) do update set total = counters.total + excluded.total';
+
+const copied = ['site_id', 'visitor_id', 'number', 'seq', 'public_seq', 'phase', 'is_open', 'live', 'owner_id', 'reserved_for_id'] as const;
+const stateColumns = [...copied, 'waiting_since', 'active_at', 'closed_at', 'state'] as const;
+const insertState = `insert into conversations (${stateColumns.join(', ')}, id) values (${stateColumns.map(() => '?').join(', ')}, ?)`;
+const updateState = `update conversations set ${stateColumns.map((column) => `${column} = ?`).join(', ')} where id = ?`;
+
+function stateValues(state: ConversationState): readonly Value[] {
+  return [
+    state.siteId,
+    state.visitorId,
+    state.number,
+    state.seq,
+    state.publicSeq,
+    state.phase,
+    toBit(isOpen(state.phase)),
+    toBit(state.live),
+    state.owner?.id ?? null,
+    state.reservedFor?.id ?? null,
+    state.waitingSince,
+    state.activeAt,
+    state.closedAt,
+    toJson(state),
+  ];
+}
+
+function stateWrites({ stream, state, events }: Batch, head: Head | undefined): readonly Statement[] {
+  const values = [...stateValues(state), stream];
+  if (!head) return [statement(insertState, values), ...(state.visitorId ? [countStart(state.siteId, state.visitorId)] : [])];
+  const queuedAnew = state.phase === 'queued' && head.phase !== 'queued';
+  return [
+    statement(updateState, values),
+    ...(queuedAnew ? [statement('update conversations set opened_at = null where id = ?', [stream])] : []),
+    ...waitWrites(stream, state, events, head),
+  ];
+}
+
+const countStart = (siteId: string, visitorId: string): Statement =>
+  statement('update visitors set conversations = conversations + 1 where site_id = ? and id = ?', [siteId, visitorId]);
+
+// A wait is measured once, when it ends for the first time: after a release the clock runs on for another reason.
+function waitWrites(stream: string, state: ConversationState, events: Batch['events'], head: Head): readonly Statement[] {
+  const taken = events.find((event) => event.body.type === 'conversation.taken');
+  if (head.phase !== 'queued' || !taken || taken.at !== state.takenAt || state.waitingSince === null) return [];
+  const ms = Math.max(0, Date.parse(taken.at) - Date.parse(state.waitingSince));
+  const insert = 'insert into waits (site_id, taken_at, stream, ms) values (?, ?, ?, ?) on conflict (site_id, taken_at, stream) do nothing';
+  return [statement(insert, [state.siteId, taken.at, stream, ms])];
+}
+
+function profileWrites({ profile, state }: Batch): readonly Statement[] {
+  const columns = Object.entries(profileColumns(profile ?? {}));
+  if (columns.length === 0 || state.visitorId === null) return [];
+  const sets = columns.map(([column]) => `${column} = ?`).join(', ');
+  return [
+    statement(`update visitors set ${sets} where site_id = ? and id = ?`, [
+      ...columns.map(([, value]) => value ?? null),
+      state.siteId,
+      state.visitorId,
+    ]),
+  ];
+}
+
+function statement(sql: string, parameters: readonly Value[]): Statement {
+  return { sql, parameters };
+}

@@ -1,0 +1,87 @@
+// Pages of conversations. Each category walks one index from where the cursor stands; nothing is sorted or skipped.
+import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Listed, ListQuery } from '../conversations.ts';
+import type { Page } from '../store.ts';
+import { readCursor, toPage } from './cursor.ts';
+import { fromJson } from './json.ts';
+import { contains } from './keys.ts';
+import type { ConversationsTable, Tables, VisitorsTable } from './tables.ts';
+
+type Joined = { c: ConversationsTable; v: VisitorsTable | Nulls<VisitorsTable> };
+type Nulls<T> = { [K in keyof T]: null };
+
+export type ListedRow = {
+  id: string;
+  state: string;
+  opened_at: string | null;
+  active_at: string;
+  waiting_since: string | null;
+  visitor_id: string | null;
+  name: string | null;
+  email: string | null;
+  role: string | null;
+};
+
+/** Conversations with the columns of a row; narrow and order it. */
+export function listed(db: Kysely<Tables>) {
+  return db
+    .selectFrom('conversations as c')
+    .leftJoin('visitors as v', (join) => join.onRef('v.site_id', '=', 'c.site_id').onRef('v.id', '=', 'c.visitor_id'))
+    .select(['c.id', 'c.state', 'c.opened_at', 'c.active_at', 'c.waiting_since', 'c.visitor_id', 'v.name', 'v.email', 'v.role']);
+}
+
+export function toListed(row: ListedRow): Listed {
+  return {
+    id: row.id,
+    state: fromJson(row.state),
+    visitor: { id: row.visitor_id ?? '', name: row.name, email: row.email, role: row.role },
+    openedAt: row.opened_at,
+  };
+}
+
+export async function listPage(db: Kysely<Tables>, query: ListQuery): Promise<Page<Listed>> {
+  const rows = await listQuery(db, query).execute();
+  return toPage(listName(query), rows, query.limit, (row) => ({ key: sortedBy(query, row), id: row.id }), toListed);
+}
+
+/** The statement of one page, apart, so that a test can ask for its plan. Reads one row more than the page has. */
+export function listQuery(db: Kysely<Tables>, query: ListQuery) {
+  const column = query.category === 'queue' ? 'c.waiting_since' : 'c.active_at';
+  const direction = query.category === 'queue' ? 'asc' : 'desc';
+  const from = query.before === undefined ? undefined : readCursor(listName(query), query.before);
+  return listed(db)
+    .where('c.site_id', '=', query.siteId)
+    .$call((rows) => inCategory(rows, query))
+    .$if(from !== undefined, (rows) =>
+      rows.where((eb) => eb(eb.refTuple(column, 'c.id'), direction === 'asc' ? '>' : '<', eb.tuple(from!.key, from!.id))),
+    )
+    .$if(query.q !== undefined && query.q !== '', (rows) =>
+      rows.where((eb) => eb.or([contains('v.name_key', query.q!), contains('v.email_key', query.q!)])),
+    )
+    .orderBy(column, direction)
+    .orderBy('c.id', direction)
+    .limit(query.limit + 1);
+}
+
+function inCategory<Row>(rows: SelectQueryBuilder<Joined, 'c' | 'v', Row>, { category, agentId }: ListQuery) {
+  switch (category) {
+    case 'all':
+      return rows;
+    case 'open':
+      return rows.where('c.is_open', '=', 1);
+    case 'queue':
+      return rows.where('c.phase', '=', 'queued');
+    case 'closed':
+      return rows.where('c.phase', '=', 'closed').where('c.live', '=', 1);
+    case 'mine':
+      return rows.where('c.owner_id', '=', agentId);
+  }
+}
+
+function listName({ siteId, category }: ListQuery): string {
+  return `${category}.${siteId}`;
+}
+
+function sortedBy({ category }: ListQuery, row: ListedRow): string {
+  return category === 'queue' ? (row.waiting_since ?? '') : row.active_at;
+}

@@ -1,0 +1,93 @@
+// Single conversations, counts, the queue and read marks. The pages of lists are in conversation-lists.ts.
+import type { Kysely } from 'kysely';
+import type { Conversations } from '../conversations.ts';
+import { listed, listPage, toListed } from './conversation-lists.ts';
+import type { Tables } from './tables.ts';
+
+/** Waits that the typical one is taken from, and how few are too few to say. */
+const RECENT = 20;
+const ENOUGH = 5;
+
+export function sqlConversations(db: Kysely<Tables>): Conversations {
+  return {
+    list: (query) => listPage(db, query),
+    async get(siteId, id) {
+      const row = await listed(db).where('c.site_id', '=', siteId).where('c.id', '=', id).executeTakeFirst();
+      return row && toListed(row);
+    },
+    async ofVisitor(siteId, visitorId, limit) {
+      const rows = await listed(db)
+        .where('c.site_id', '=', siteId)
+        .where('c.visitor_id', '=', visitorId)
+        .orderBy('c.active_at', 'desc')
+        .orderBy('c.id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(toListed);
+    },
+    counts: (siteId) => counts(db, siteId),
+    async queue(siteId, limit) {
+      const rows = await db
+        .selectFrom('conversations')
+        .select(['id', 'waiting_since', 'reserved_for_id'])
+        .where('site_id', '=', siteId)
+        .where('phase', '=', 'queued')
+        .orderBy('waiting_since')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ id: row.id, waitingSince: row.waiting_since ?? '', reservedForId: row.reserved_for_id }));
+    },
+    async ahead(siteId, waitingSince, id) {
+      const { count } = await db
+        .selectFrom('conversations')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('site_id', '=', siteId)
+        .where('phase', '=', 'queued')
+        .where((eb) => eb(eb.refTuple('waiting_since', 'id'), '<', eb.tuple(waitingSince, id)))
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+    typicalWaitMs: (siteId) => typicalWait(db, siteId),
+    async markOpened(id, at) {
+      await db.updateTable('conversations').set({ opened_at: at }).where('id', '=', id).where('opened_at', 'is', null).execute();
+    },
+    async reads(agentId, ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await db.selectFrom('reads').selectAll().where('agent_id', '=', agentId).where('conversation_id', 'in', ids).execute();
+      return new Map(rows.map((row) => [row.conversation_id, Number(row.messages)]));
+    },
+    async markRead(agentId, id, messages) {
+      await db
+        .insertInto('reads')
+        .values({ agent_id: agentId, conversation_id: id, messages })
+        .onConflict((conflict) =>
+          conflict.columns(['agent_id', 'conversation_id']).doUpdateSet({ messages }).where('reads.messages', '<', messages),
+        )
+        .execute();
+    },
+  };
+}
+
+async function counts(db: Kysely<Tables>, siteId: string): Promise<Awaited<ReturnType<Conversations['counts']>>> {
+  const rows = await db
+    .selectFrom('conversations')
+    .select(['phase', 'owner_id', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('site_id', '=', siteId)
+    .where('is_open', '=', 1)
+    .groupBy(['phase', 'owner_id'])
+    .execute();
+  const byOwner = new Map<string, number>();
+  for (const { owner_id: owner, count } of rows) if (owner !== null) byOwner.set(owner, (byOwner.get(owner) ?? 0) + Number(count));
+  const sum = (phases: readonly string[]): number =>
+    rows.filter(({ phase }) => phases.includes(phase)).reduce((total, { count }) => total + Number(count), 0);
+  return { queued: sum(['queued']), open: sum(['queued', 'assigned', 'active']), byOwner: Object.fromEntries(byOwner) };
+}
+
+async function typicalWait(db: Kysely<Tables>, siteId: string): Promise<number | null> {
+  const rows = await db.selectFrom('waits').select('ms').where('site_id', '=', siteId).orderBy('taken_at', 'desc').limit(RECENT).execute();
+  if (rows.length < ENOUGH) return null;
+  const sorted = rows.map(({ ms }) => Number(ms)).toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return sorted.length % 2 === 1 ? sorted[Math.floor(middle)]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}

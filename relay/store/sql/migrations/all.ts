@@ -1,0 +1,8 @@
+// Every step that the tables have taken, oldest first. A step that was published is never changed; the next one is added.
+import type { CompiledQuery, Kysely } from 'kysely';
+import { firstTables } from './0001-first-tables.ts';
+
+export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
+
+/** The version of a step is its place in this list, from 1. */
+export const migrations: readonly Migration[] = [firstTables];

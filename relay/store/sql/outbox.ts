@@ -1,0 +1,77 @@
+// Mails that wait, were sent, were kept or have failed.
+import type { Kysely } from 'kysely';
+import type { MailState, Outbox, OutboxRecord } from '../outbox.ts';
+import { readCursor, toPage } from './cursor.ts';
+import type { OutboxTable, Tables } from './tables.ts';
+
+export function sqlOutbox(db: Kysely<Tables>): Outbox {
+  return {
+    async put({ id, siteId, to, subject, body, createdAt }) {
+      const row = {
+        id,
+        site_id: siteId,
+        recipient: to,
+        subject,
+        body,
+        created_at: createdAt,
+        state: 'queued',
+        tries: 0,
+        due_at: createdAt,
+      };
+      await db
+        .insertInto('outbox')
+        .values({ ...row, error: null })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+    },
+    async due(now, limit) {
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('state', '=', 'queued')
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(toRecord);
+    },
+    async mark(id, state, { error, dueAt } = {}) {
+      await db
+        .updateTable('outbox')
+        .set((eb) => ({ state, error: error ?? null, tries: eb('tries', '+', 1), ...(dueAt !== undefined && { due_at: dueAt }) }))
+        .where('id', '=', id)
+        .execute();
+    },
+    async list(siteId, limit, before) {
+      const list = `outbox.${siteId}`;
+      const from = before === undefined ? undefined : readCursor(list, before);
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('site_id', '=', siteId)
+        .$if(from !== undefined, (all) => all.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(from!.key, from!.id))))
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit + 1)
+        .execute();
+      return toPage(list, rows, limit, (row) => ({ key: row.created_at, id: row.id }), toRecord);
+    },
+  };
+}
+
+function toRecord(row: OutboxTable): OutboxRecord {
+  return {
+    id: row.id,
+    siteId: row.site_id,
+    to: row.recipient,
+    subject: row.subject,
+    body: row.body,
+    createdAt: row.created_at,
+    // Written from MailState only.
+    state: row.state as MailState,
+    tries: Number(row.tries),
+    dueAt: row.due_at,
+    error: row.error,
+  };
+}

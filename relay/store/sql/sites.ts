@@ -1,0 +1,78 @@
+// Sites and the versions of their flows. A flow's versions are never changed: running conversations stay on theirs.
+import type { Kysely } from 'kysely';
+import type { Site } from '#protocol/http/staff.ts';
+import type { Sites } from '../sites.ts';
+import { fromJson, toJson } from './json.ts';
+import type { SitesTable, Tables } from './tables.ts';
+
+export function sqlSites(db: Kysely<Tables>): Sites {
+  return {
+    async create({ id, key, version, settings }) {
+      const made = await db
+        .insertInto('sites')
+        .values({ id, key, version, settings: toJson(settings) })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      return made ? 'created' : 'exists';
+    },
+    byKey: async (key) => toSite(await db.selectFrom('sites').selectAll().where('key', '=', key).executeTakeFirst()),
+    byId: async (id) => toSite(await db.selectFrom('sites').selectAll().where('id', '=', id).executeTakeFirst()),
+    list: async () => (await db.selectFrom('sites').selectAll().orderBy('key').execute()).flatMap((row) => toSite(row) ?? []),
+    async update(id, version, settings) {
+      const row = await db
+        .updateTable('sites')
+        .set({ version: version + 1, settings: toJson(settings) })
+        .where('id', '=', id)
+        .where('version', '=', version)
+        .returningAll()
+        .executeTakeFirst();
+      return toSite(row) ?? 'stale';
+    },
+    async publishFlow(siteId, document, at) {
+      // One statement, so that two who publish at once get two versions: the second sees the first.
+      const { version } = await db
+        .insertInto('flows')
+        .columns(['site_id', 'version', 'flow_id', 'document', 'published_at'])
+        .expression((eb) =>
+          eb
+            .selectFrom('flows')
+            .select((of) => [
+              of.cast<string>(of.val(siteId), 'text').as('site_id'),
+              of(of.fn.coalesce(of.fn.max('version'), of.lit(0)), '+', of.lit(1)).as('version'),
+              of.cast<string>(of.val(document.id), 'text').as('flow_id'),
+              of.cast<string>(of.val(toJson(document)), 'text').as('document'),
+              of.cast<string>(of.val(at), 'text').as('published_at'),
+            ])
+            .where('site_id', '=', siteId),
+        )
+        .returning('version')
+        .executeTakeFirstOrThrow();
+      return { id: document.id, version: Number(version), document };
+    },
+    async publishedFlow(siteId) {
+      const row = await db
+        .selectFrom('flows')
+        .selectAll()
+        .where('site_id', '=', siteId)
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && { id: row.flow_id, version: Number(row.version), document: fromJson(row.document) };
+    },
+    async flowVersion(siteId, flowId, version) {
+      const row = await db
+        .selectFrom('flows')
+        .selectAll()
+        .where('site_id', '=', siteId)
+        .where('version', '=', version)
+        .where('flow_id', '=', flowId)
+        .executeTakeFirst();
+      return row && { id: row.flow_id, version: Number(row.version), document: fromJson(row.document) };
+    },
+  };
+}
+
+function toSite(row: SitesTable | undefined): Site | undefined {
+  return row && { id: row.id, key: row.key, version: Number(row.version), settings: fromJson(row.settings) };
+}

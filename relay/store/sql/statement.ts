@@ -1,0 +1,7 @@
+// A piece of SQL with its values. `?` marks a value; a driver that numbers them ($1) does so itself.
+export type Value = string | number | null;
+export type Row = Readonly<Record<string, unknown>>;
+export type Statement = { readonly sql: string; readonly parameters: readonly Value[] };
+
+/** Runs one read at once. Writes have a way of their own in each driver, because they are committed in groups. */
+export type Read = (statement: Statement) => Promise<readonly Row[]>;

@@ -1,0 +1,147 @@
+// The tables, as types for Kysely. The migrations make them; only text, whole numbers and null are stored,
+// so that rows come back typed alike from every driver. Instants are ISO text, flags 0 or 1, JSON is text (json.ts).
+type Bit = 0 | 1;
+
+export type EventsTable = {
+  stream: string;
+  seq: number;
+  public_seq: number | null;
+  at: string;
+  /** JSON of who and what. */ actor: string;
+  body: string;
+};
+
+export type CommandsTable = { stream: string; id: string; digest: string; seq: number; public_seq: number };
+
+export type ConversationsTable = {
+  id: string;
+  site_id: string;
+  visitor_id: string | null;
+  number: number;
+  seq: number;
+  public_seq: number;
+  phase: string;
+  /** isOpen(phase). */ is_open: Bit;
+  live: Bit;
+  owner_id: string | null;
+  reserved_for_id: string | null;
+  waiting_since: string | null;
+  active_at: string;
+  closed_at: string | null;
+  opened_at: string | null;
+  /** JSON of the whole state; the columns above are copies to filter and sort by. */ state: string;
+};
+
+export type WaitsTable = { site_id: string; taken_at: string; stream: string; ms: number };
+export type ReadsTable = { agent_id: string; conversation_id: string; messages: number };
+export type NumbersTable = { site_id: string; last: number };
+export type JobsTable = { id: string; site_id: string; stream: string; command: string; due_at: string; tries: number };
+
+export type VisitorsTable = {
+  site_id: string;
+  id: string;
+  secret_hash: string;
+  name: string | null;
+  email: string | null;
+  role: string | null;
+  language: string | null;
+  country: string | null;
+  browser: string | null;
+  system: string | null;
+  device: string | null;
+  referrer: string | null;
+  page: string | null;
+  first_seen_at: string;
+  last_visited_at: string;
+  visits: number;
+  conversations: number;
+  name_key: string;
+  email_key: string;
+  role_key: string;
+  country_key: string;
+};
+
+export type SitesTable = { id: string; key: string; version: number; settings: string };
+export type FlowsTable = { site_id: string; version: number; flow_id: string; document: string; published_at: string };
+
+export type AgentsTable = {
+  id: string;
+  email: string;
+  email_key: string;
+  name: string;
+  photo: string | null;
+  password_hash: string;
+  active: Bit;
+  created_at: string;
+};
+export type MembersTable = { site_id: string; agent_id: string; role: string; online: Bit };
+export type SessionsTable = { token_hash: string; agent_id: string; site_id: string; created_at: string; expires_at: string };
+export type InvitesTable = {
+  id: string;
+  site_id: string;
+  email: string;
+  role: string;
+  token_hash: string;
+  expires_at: string;
+  accepted_at: string | null;
+  revoked_at: string | null;
+  created_at: string;
+};
+
+export type TicketsTable = { hash: string; bearer: string; expires_at: string };
+
+export type UploadsTable = {
+  id: string;
+  site_id: string;
+  stream: string;
+  sender: string;
+  sender_id: string;
+  name: string;
+  mime: string;
+  size: number;
+  width: number | null;
+  height: number | null;
+  sha256: string;
+  storage_key: string;
+  created_at: string;
+};
+
+export type OutboxTable = {
+  id: string;
+  site_id: string;
+  recipient: string;
+  subject: string;
+  body: string;
+  created_at: string;
+  state: string;
+  tries: number;
+  due_at: string;
+  error: string | null;
+};
+
+export type CountersTable = { site_id: string; day: string; counter: string; total: number };
+export type MetaTable = { key: string; value: string };
+export type SchemaVersionsTable = { version: number; name: string; applied_at: string };
+
+export type Tables = {
+  events: EventsTable;
+  commands: CommandsTable;
+  conversations: ConversationsTable;
+  waits: WaitsTable;
+  reads: ReadsTable;
+  numbers: NumbersTable;
+  jobs: JobsTable;
+  visitors: VisitorsTable;
+  sites: SitesTable;
+  flows: FlowsTable;
+  agents: AgentsTable;
+  members: MembersTable;
+  sessions: SessionsTable;
+  invites: InvitesTable;
+  tickets: TicketsTable;
+  uploads: UploadsTable;
+  outbox: OutboxTable;
+  counters: CountersTable;
+  meta: MetaTable;
+  schema_versions: SchemaVersionsTable;
+};

@@ -1,0 +1,78 @@
+// A visitor's row: names in the log's language to names of columns, with the keys that lists sort by.
+import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
+import type { VisitorRecord } from '../visitors.ts';
+import { fromJson, toJson } from './json.ts';
+import { sortKey } from './keys.ts';
+import type { VisitorsTable } from './tables.ts';
+
+type Told = ProfilePatch & Partial<Pick<VisitorRecord, 'country' | 'browser' | 'system' | 'device' | 'referrer' | 'page'>>;
+
+type Columns = Partial<Omit<VisitorsTable, 'site_id' | 'id' | 'secret_hash'>>;
+
+/** Columns that `patch` changes; a field that is undefined changes nothing. */
+export function profileColumns(patch: Told): Columns {
+  const named = keyed.flatMap((field) => {
+    const value = patch[field];
+    return value === undefined
+      ? []
+      : [
+          [field, value],
+          [`${field}_key`, sortKey(value)],
+        ];
+  });
+  const others = plain.flatMap((field) => (patch[field] === undefined ? [] : [[field, patch[field]]]));
+  const page = patch.page === undefined ? [] : [['page', patch.page && toJson(patch.page)]];
+  // Every name above is one of Columns; Object.fromEntries forgets that.
+  return Object.fromEntries([...named, ...others, ...page]) as Columns;
+}
+
+const keyed = ['name', 'email', 'role', 'country'] as const;
+const plain = ['language', 'browser', 'system', 'device', 'referrer'] as const;
+
+export function visitorRow(visitor: VisitorRecord): VisitorsTable {
+  return {
+    site_id: visitor.siteId,
+    id: visitor.id,
+    secret_hash: visitor.secretHash,
+    name: visitor.name,
+    email: visitor.email,
+    role: visitor.role,
+    language: visitor.language,
+    country: visitor.country,
+    browser: visitor.browser,
+    system: visitor.system,
+    device: visitor.device,
+    referrer: visitor.referrer,
+    page: visitor.page && toJson(visitor.page),
+    first_seen_at: visitor.firstSeenAt,
+    last_visited_at: visitor.lastVisitedAt,
+    visits: visitor.visits,
+    conversations: visitor.conversations,
+    name_key: sortKey(visitor.name),
+    email_key: sortKey(visitor.email),
+    role_key: sortKey(visitor.role),
+    country_key: sortKey(visitor.country),
+  };
+}
+
+export function toVisitor(row: VisitorsTable): VisitorRecord {
+  return {
+    id: row.id,
+    siteId: row.site_id,
+    secretHash: row.secret_hash,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    language: row.language,
+    country: row.country,
+    browser: row.browser,
+    system: row.system,
+    device: row.device,
+    referrer: row.referrer,
+    page: row.page === null ? null : fromJson(row.page),
+    firstSeenAt: row.first_seen_at,
+    lastVisitedAt: row.last_visited_at,
+    visits: row.visits,
+    conversations: row.conversations,
+  };
+}

@@ -1,0 +1,122 @@
+// `npm run bench:relay`: what the whole path of a message costs, beside bare `ws` and socket.io in the same run.
+// SENDERS (1000) visitors who wait in the queue; the driver shares the machine with the relay. PERFORMANCE §2 has the goals.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { io } from 'socket.io-client';
+import { admin, freePort, RelayProcess } from '#tests/journeys/relay-process.ts';
+import { connect, echoSender, latencies, many, pause, type Sender, throughput, visitorSender } from './load.ts';
+import { percentile, report, type Row } from './table.ts';
+import { VERSION } from '#protocol/version.ts';
+
+const senders = Number(process.env['SENDERS'] ?? 1_000);
+const seconds = Number(process.env['SECONDS'] ?? 5);
+const idle = Number(process.env['IDLE'] ?? 5_000);
+
+const rows: Row[] = [];
+const echo = await bareWs();
+rows.push({ path: 'bare ws echo', 'messages/s': Math.round(echo.rate), 'ratio to bare ws': 1, 'KiB per idle socket': echo.idleKiB });
+const socketio = await socketIo();
+rows.push({ path: 'socket.io with acks', 'messages/s': Math.round(socketio), 'ratio to bare ws': socketio / echo.rate });
+for (const agents of [1, 20, 50]) rows.push(await helpChat(agents, echo.rate));
+report('relay', `${senders} visitors, ${seconds} s each; relay, driver and agents on one machine`, rows);
+process.exit(0);
+
+async function helpChat(agents: number, baseline: number): Promise<Row> {
+  const relay = await RelayProcess.start({ LOG_LEVEL: 'error', VISITOR_MESSAGES_PER_MINUTE: '10000000', VISITORS_PER_MINUTE: '10000000' });
+  try {
+    const received = await staff(relay.url, agents);
+    const visitors = await many(senders, () => visitorSender(relay.url));
+    await pause(500);
+    const framesBefore = received();
+    const rate = await throughput(visitors, seconds * 1_000);
+    const fanOut = (received() - framesBefore) / (seconds * 1.25);
+    const waits = await latencies(visitors, 2_000, seconds * 1_000);
+    const idleKiB = agents === 1 ? await perIdleSocket(relay.pid ?? 0, () => idleVisitor(relay.url)) : '';
+    visitors.forEach(({ socket }) => socket.terminate());
+    return {
+      path: `help chat, durable, ${agents} agent${agents > 1 ? 's' : ''}`,
+      'messages/s': Math.round(rate),
+      'ratio to bare ws': rate / baseline,
+      'frames/s to agents': Math.round(fanOut),
+      'ack p50 at 2,000/s': percentile(waits, 0.5),
+      p95: percentile(waits, 0.95),
+      p99: percentile(waits, 0.99),
+      max: Math.max(...waits),
+      'KiB per idle socket': idleKiB,
+    };
+  } finally {
+    await relay.end();
+  }
+}
+
+/** Agents who have the dashboard open; returns the count of frames that all of them received. */
+async function staff(url: string, count: number): Promise<() => number> {
+  let frames = 0;
+  const headers = { 'content-type': 'application/json', 'x-help-chat': '1' };
+  const signedIn = await fetch(`${url}/api/staff/sign-in`, { method: 'POST', headers, body: JSON.stringify(admin) });
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  for (let n = 0; n < count; n += 1) {
+    const { ticket } = (await (
+      await fetch(`${url}/api/staff/ticket`, { method: 'POST', headers: { ...headers, cookie }, body: '{}' })
+    ).json()) as { readonly ticket: string }; // our own API
+    const socket = await connect(`${url.replace(/^http/u, 'ws')}/socket/staff`, url);
+    socket.on('message', () => (frames += 1));
+    socket.send(JSON.stringify({ type: 'hello', v: VERSION, ticket, resume: [] }));
+  }
+  await pause(300);
+  return () => frames;
+}
+
+async function idleVisitor(url: string): Promise<void> {
+  const headers = { 'content-type': 'application/json', origin: url };
+  const { ticket } = (await (
+    await fetch(`${url}/api/visitor/open`, { method: 'POST', headers, body: JSON.stringify({ site: 'demo', act: 'open', language: 'en' }) })
+  ).json()) as { readonly ticket: string }; // our own API
+  const socket = await connect(`${url.replace(/^http/u, 'ws')}/socket/visitor`, url);
+  socket.send(JSON.stringify({ type: 'hello', v: VERSION, ticket, resume: [] }));
+}
+
+async function perIdleSocket(pid: number, open: () => Promise<void>): Promise<number> {
+  const before = rssKiB(pid);
+  await many(idle, open);
+  await pause(1_500);
+  return (rssKiB(pid) - before) / idle;
+}
+
+function rssKiB(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN);
+}
+
+async function bareWs(): Promise<{ readonly rate: number; readonly idleKiB: number }> {
+  const { child, port } = await server('./echo-server.ts');
+  const made = await many(senders, () => echoSender(`ws://127.0.0.1:${port}`));
+  const rate = await throughput(made, seconds * 1_000);
+  const idleKiB = await perIdleSocket(child.pid ?? 0, async () => void (await connect(`ws://127.0.0.1:${port}`)));
+  made.forEach(({ socket }) => socket.terminate());
+  child.kill('SIGKILL');
+  return { rate, idleKiB };
+}
+
+async function socketIo(): Promise<number> {
+  const { child, port } = await server('./socketio-server.ts');
+  const clients = await many(Math.min(senders, 1_000), async () => {
+    const client = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true });
+    await new Promise<void>((resolve) => client.once('connect', () => resolve()));
+    return { client, send: (answered: () => void) => void client.emit('m', 'x'.repeat(160), answered) };
+  });
+  // throughput() only sends; a socket.io client is no WebSocket.
+  const rate = await throughput(clients as unknown as readonly Sender[], seconds * 1_000);
+  clients.forEach(({ client }) => client.disconnect());
+  child.kill('SIGKILL');
+  return rate;
+}
+
+async function server(file: string): Promise<{ readonly child: ChildProcess; readonly port: number }> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
+  return { child, port };
+}

@@ -1,0 +1,227 @@
+// A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
+import { ContextProvider } from '@lit/context';
+import type { Me, Person, VisitorProfile } from '#protocol/http/staff.ts';
+import type { ListedRow } from '#protocol/row.ts';
+import { apiContext, deskContext, notifierContext } from '#dashboard/context.ts';
+import type { Api, Desk, Followed, Outcome, Route } from '#dashboard/contract.ts';
+
+const hex = (n: number) => n.toString(16).padStart(32, '0');
+export const instant = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
+
+export function aMe(change: Partial<Me['agent']> = {}, sites = 1): Me {
+  return {
+    agent: { id: `ag_${hex(1)}`, name: 'Ana Kovač', email: 'ana@example.org', role: 'admin', online: true, ...change },
+    site: {
+      id: `st_${hex(1)}`,
+      key: 'demo',
+      version: 3,
+      settings: {
+        name: 'Northlight Summit',
+        allowedOrigins: ['https://northlight.example'],
+        accent: '#0f766e',
+        assistantName: 'Nora',
+        timeZone: 'Europe/Vienna',
+        closingMessage: 'Thank you, {{visitor.name}}. Enjoy {{site.name}}!',
+        supportEmail: 'help@northlight.example',
+        privacyUrl: null,
+        visitorUploads: true,
+        reopenWindowMinutes: 60,
+        joinBotChats: 'all',
+        officeHours: null,
+      },
+    },
+    sites: Array.from({ length: sites }, (_, n) => ({
+      id: `st_${hex(n + 1)}`,
+      key: `s${n}`,
+      name: n === 0 ? 'Northlight Summit' : `Devcon ${n}`,
+    })),
+    relayUrl: 'https://relay.example',
+  };
+}
+
+export function aVisitor(n: number, change: Partial<VisitorProfile> = {}): VisitorProfile {
+  const names = ['Priya Raman', 'Jonas Weber', null, 'Salma Haddad', 'Chidi Okafor', 'Mei Tanaka'];
+  const name = names[n % names.length] ?? null;
+  return {
+    id: `vs_${hex(0x4f2a0 + n)}`,
+    name,
+    email: name ? `${name.split(' ')[0]?.toLowerCase()}@example.com` : null,
+    role: ['Attendee', 'Speaker', null][n % 3] ?? null,
+    language: 'en',
+    country: ['IN', 'AT', null, 'LB', 'NG', 'JP'][n % 6] ?? null,
+    browser: 'Firefox 140',
+    system: 'Windows 11',
+    device: 'desktop',
+    referrer: null,
+    page: { url: 'https://northlight.example/stage', title: 'Main stage' },
+    firstSeenAt: instant(3_000),
+    lastVisitedAt: instant(n * 47),
+    visits: n + 1,
+    conversations: n % 4,
+    ...change,
+  };
+}
+
+export function aRow(n: number, change: Partial<ListedRow> = {}): ListedRow {
+  return {
+    id: `cv_${hex(n)}`,
+    number: 200 + n,
+    phase: 'closed',
+    visitor: { id: `vs_${hex(n)}`, name: 'Priya Raman', email: null, role: null, here: true },
+    owner: null,
+    reservedFor: null,
+    offline: false,
+    opened: true,
+    flags: [],
+    subject: null,
+    live: true,
+    preview: { kind: 'visitor', text: 'The stage stays black for me', files: 0, at: instant(n) },
+    startedAt: instant(n + 20),
+    activeAt: instant(n),
+    waitingSince: null,
+    visitorAt: instant(n),
+    closedAt: null,
+    closedHow: null,
+    visitorMessages: 2,
+    seq: 9,
+    readMessages: 2,
+    ...change,
+  };
+}
+
+const aPerson = (n: number, change: Partial<Person> = {}): Person => ({
+  id: `ag_${hex(n)}`,
+  name: ['Ana Kovač', 'Tom Baker', 'Lucía Fernández'][n - 1] ?? 'Somebody',
+  role: 'agent',
+  online: n !== 3,
+  load: n,
+  email: `p${n}@example.org`,
+  active: true,
+  ...change,
+});
+
+export function days(count: number, values: (n: number) => number) {
+  return Array.from({ length: count }, (_, n) => ({
+    day: new Date(Date.UTC(2026, 2, 1 + n)).toISOString().slice(0, 10),
+    opens: values(n) * 3,
+    subscribers: values(n),
+    conversations: values(n),
+    messages: values(n) * 11,
+    liveRequests: Math.floor(values(n) / 2),
+  }));
+}
+
+const ok = <T>(value: T): Promise<Outcome<T>> => Promise.resolve({ ok: value });
+
+export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
+  const visitors = Array.from({ length: 12 }, (_, n) => aVisitor(n));
+  return {
+    me: () => ok(me),
+    signIn: () => ok(me),
+    signOut: () => Promise.resolve(),
+    patchMe: (patch) =>
+      ok({ ...me, agent: { ...me.agent, ...(patch.name && { name: patch.name }), online: patch.online ?? me.agent.online } }),
+    changePassword: () => ok(null),
+    switchSite: () => ok(me),
+    ticket: () => ok('ticket'),
+    invite: () => ok({ email: 'new@example.org', siteName: 'Northlight Summit', role: 'agent' as const, known: false }),
+    acceptInvite: () => ok(me),
+    conversations: () => ok({ rows: [], next: null, counts: { queued: 0, open: 0 } }),
+    conversation: () => ok({ row: aRow(1), visitor: aVisitor(1), previous: [] }),
+    events: () => ok({ events: [], head: 0 }),
+    takeNext: () => ok({ conversationId: null }),
+    visitors: () => ok({ visitors, next: 'more', total: 240 }),
+    visitorConversations: () =>
+      ok({ visitor: aVisitor(0), rows: [aRow(1, { phase: 'queued', waitingSince: instant(1) }), aRow(2, { phase: 'bot' }), aRow(3)] }),
+    insight: () =>
+      ok({ days: days(30, (n) => (n % 7 === 6 ? 0 : 4 + ((n * 7) % 13))), totals: { subscribers: 1_284, openNow: 12, waitingNow: 3 } }),
+    people: () =>
+      ok({
+        people: [aPerson(1, { role: 'admin' }), aPerson(2), aPerson(3, { active: false })],
+        invites: [
+          { id: `iv_${hex(1)}`, email: 'new@example.org', role: 'agent' as const, status: 'sent' as const, expiresAt: instant(-5_000) },
+        ],
+      }),
+    patchPerson: (id, patch) => ok({ ...aPerson(2), id, role: patch.role ?? 'agent', active: patch.active ?? true }),
+    sendInvite: ({ email, role }) => ok({ id: `iv_${hex(2)}`, email, role, status: 'sent' as const, expiresAt: instant(-9_000) }),
+    revokeInvite: () => ok(null),
+    updateSite: ({ version, settings }) => ok({ ...me.site, version: version + 1, settings }),
+    createSite: () => ok(me.site),
+    outbox: () =>
+      ok({
+        items: [
+          {
+            id: '1',
+            to: 'new@example.org',
+            subject: 'You are invited to Northlight Summit',
+            body: 'Open https://relay.example/dashboard/invite/abc',
+            state: 'kept' as const,
+            error: null,
+            createdAt: instant(12),
+          },
+          {
+            id: '2',
+            to: 'old@example.org',
+            subject: 'You are invited to Northlight Summit',
+            body: 'Hello',
+            state: 'failed' as const,
+            error: 'The mail server said no.',
+            createdAt: instant(400),
+          },
+        ],
+        next: null,
+      }),
+    upload: () => ok({ id: `at_${hex(1)}`, name: 'a.png', mime: 'image/png', size: 10 }),
+    setPhoto: () => ok(me),
+    ...change,
+  };
+}
+
+export class FakeDesk extends EventTarget implements Desk {
+  me: Me;
+  link: Desk['link'] = 'ok';
+  counts = { queued: 3, open: 12 };
+  colleagues: Desk['colleagues'] = [
+    { id: `ag_${hex(2)}`, name: 'Tom Baker', role: 'agent', online: true, load: 3 },
+    { id: `ag_${hex(3)}`, name: 'Lucía Fernández', role: 'manager', online: true, load: 0 },
+    { id: `ag_${hex(4)}`, name: 'Wei Chen', role: 'agent', online: false, load: 0 },
+  ];
+  rows: Desk['rows'] = new Map();
+  pages: Desk['pages'] = new Map();
+  skewMs = 0;
+  constructor(me = aMe()) {
+    super();
+    this.me = me;
+  }
+  addRows(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+  follow(): Followed {
+    throw new Error('[fixtures] this desk follows nothing');
+  }
+  send(): Promise<Outcome<{ readonly seq: number }>> {
+    return ok({ seq: 1 });
+  }
+  typing(): void {}
+  viewing(): void {}
+  read(): void {}
+  close(): void {}
+  setMe(me: Me): void {
+    this.me = me;
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+export function aRoute(page: string, params: readonly string[] = [], query = ''): Route {
+  return { page, params, query: new URLSearchParams(query) };
+}
+
+/** Gives `host` what pages read by context. Call before the page is put in. */
+export function provide(host: HTMLElement, api: Api, desk: Desk): void {
+  new ContextProvider(host, { context: apiContext, initialValue: api });
+  new ContextProvider(host, { context: deskContext, initialValue: desk });
+  new ContextProvider(host, {
+    context: notifierContext,
+    initialValue: { enable: () => Promise.resolve('on' as const), test: () => undefined },
+  });
+}

@@ -1,0 +1,211 @@
+import { assert, html } from '@open-wc/testing';
+import type { TemplateResult } from 'lit';
+import '#dashboard/app/not-found.ts';
+import '#dashboard/app/notice-banner.ts';
+import '#dashboard/app/sidebar.ts';
+import '#dashboard/audience/audience.ts';
+import '#dashboard/audience/visitor.ts';
+import type { HcField } from '#dashboard/components/field.ts';
+import type { Api, Outcome } from '#dashboard/contract.ts';
+import '#dashboard/help/help.ts';
+import '#dashboard/insight/insight.ts';
+import '#dashboard/invite/invite.ts';
+import '#dashboard/settings/me.ts';
+import '#dashboard/settings/new-site.ts';
+import '#dashboard/settings/outbox.ts';
+import '#dashboard/settings/people.ts';
+import '#dashboard/settings/site.ts';
+import '#dashboard/sign-in/sign-in.ts';
+import type { RefusalCode } from '#protocol/refusals.ts';
+import { assertAccessible, draw, settled } from './axe.ts';
+import { aMe, aRoute, fakeApi, FakeDesk } from './fixtures.ts';
+
+const no = (code: RefusalCode): Promise<Outcome<never>> => Promise.resolve({ refused: { code, message: '' } });
+const never = () => new Promise<never>(() => undefined);
+const audience = (query = '') => html`<hc-audience .route=${aRoute('audience', [], query)}></hc-audience>`;
+const visitor = html`<hc-visitor .route=${aRoute('audience', ['vs_1'])}></hc-visitor>`;
+const insight = (query = '') => html`<hc-insight .route=${aRoute('insight', [], query)}></hc-insight>`;
+const invite = html`<hc-invite .route=${aRoute('invite', ['abc'])}></hc-invite>`;
+const site = html`<hc-settings-site></hc-settings-site>`;
+const people = html`<hc-settings-people></hc-settings-people>`;
+const outbox = html`<hc-settings-outbox></hc-settings-outbox>`;
+
+const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
+  ['sign-in', html`<hc-sign-in></hc-sign-in>`],
+  ['sign-in over a page', html`<hc-sign-in again email="ana@example.org"></hc-sign-in>`],
+  ['an invitation', invite],
+  ['an invitation that was used', invite, { invite: () => no('link_invalid') }],
+  ['the audience', audience('sort=name')],
+  ['the audience, loading', audience(), { visitors: never }],
+  ['the audience, empty', audience(), { visitors: () => Promise.resolve({ ok: { visitors: [], next: null, total: 0 } }) }],
+  ['the audience, nobody found', audience('q=zz'), { visitors: () => Promise.resolve({ ok: { visitors: [], next: null, total: 0 } }) }],
+  ['the audience, not reached', audience(), { visitors: () => no('unavailable') }],
+  ['a visitor', visitor],
+  ['insight', insight('range=30')],
+  ['insight, custom', insight('range=custom&from=2026-03-01&to=2026-03-09')],
+  ['insight, loading', insight(), { insight: never }],
+  ['site settings', site],
+  ['people', people],
+  ['people, refused', people, { people: () => no('forbidden') }],
+  ['the outbox', outbox],
+  ['the outbox, empty', outbox, { outbox: () => Promise.resolve({ ok: { items: [], next: null } }) }],
+  ['oneself', html`<hc-settings-me></hc-settings-me>`],
+  ['a new site', html`<hc-settings-new-site></hc-settings-new-site>`],
+  ['help', html`<hc-help></hc-help>`],
+  ['an address that leads nowhere', html`<hc-not-found></hc-not-found>`],
+  ['the question about notifications', html`<hc-notice-banner></hc-notice-banner>`],
+  ['the sidebar', html`<hc-sidebar .desk=${new FakeDesk(aMe({}, 3))} .route=${aRoute('audience')}></hc-sidebar>`],
+];
+
+const inside = <T extends Element = HTMLElement>(element: Element, selector: string): T => {
+  const found = element.shadowRoot?.querySelector<T>(selector);
+  if (!found) throw new Error(`[test] nothing matches ${selector}`);
+  return found;
+};
+const words = (element: Element) => element.shadowRoot?.textContent?.replaceAll(/\s+/gu, ' ') ?? '';
+const fill = async (element: Element, selector: string, value: string) => {
+  const field = inside<HcField>(element, selector);
+  field.value = value;
+  field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  await field.updateComplete;
+};
+const submit = async (element: Element) => {
+  inside<HTMLFormElement>(element, 'form').requestSubmit();
+  await settled();
+};
+
+describe('every page in every state', () => {
+  for (const [name, content, change] of states)
+    it(`${name} has no fault that axe finds`, async () => assertAccessible(await draw(content, fakeApi(change))));
+});
+
+describe('signing in', () => {
+  it('says what is wrong with the address before it asks', async () => {
+    const page = await draw(html`<hc-sign-in></hc-sign-in>`, fakeApi({ signIn: never }));
+    await fill(page, '#email', 'ana');
+    await submit(page);
+    assert.match(inside<HcField>(page, '#email').error, /e-mail/u);
+  });
+
+  it('says a wrong password and a throttle in words, and tells who is in', async () => {
+    const answers: Outcome<never>[] = [
+      { refused: { code: 'bad_sign_in', message: '' } },
+      { refused: { code: 'rate_limited', message: '', retryAfterMs: 30_000 } },
+    ];
+    const page = await draw(html`<hc-sign-in></hc-sign-in>`, fakeApi({ signIn: () => Promise.resolve(answers.shift() ?? { ok: aMe() }) }));
+    await fill(page, '#email', 'ana@example.org');
+    await fill(page, '#password', 'secret-word');
+    await submit(page);
+    assert.match(words(page), /password is wrong/u);
+    await assertAccessible(page);
+    await submit(page);
+    assert.match(words(page), /Try again in 30 seconds/u);
+    let name = '';
+    page.addEventListener('hc-signed-in', (event) => (name = (event as CustomEvent<{ agent: { name: string } }>).detail.agent.name));
+    await submit(page);
+    assert.equal(name, 'Ana Kovač');
+  });
+});
+
+describe('the sidebar', () => {
+  const open = (desk = new FakeDesk(aMe({}, 1)), api = fakeApi()) =>
+    draw(html`<hc-sidebar .desk=${desk} .route=${aRoute('live-chat', ['all'])}></hc-sidebar>`, api, desk);
+
+  it('has the three main links in their order, with who is waiting', async () => {
+    const sidebar = await open();
+    const links = [...(sidebar.shadowRoot?.querySelectorAll('nav[aria-label="Main"] a') ?? [])].map(
+      (link) => link.querySelector('.word')?.textContent,
+    );
+    assert.deepEqual(links, ['Audience', 'Live Chat', 'Insight', 'Settings', 'Help']);
+    assert.equal(inside(sidebar, '[aria-current]').textContent?.includes('Live Chat'), true);
+    assert.equal(inside(sidebar, '.badge').textContent, '3');
+  });
+
+  it('counts the colleagues and lists them with their load', async () => {
+    const colleagues = inside(await open(), 'hc-colleagues');
+    colleagues.removeAttribute('narrow');
+    await settled();
+    assert.match(words(colleagues), /2 online, 1 offline/u);
+    inside<HTMLButtonElement>(colleagues, 'button').click();
+    await settled();
+    assert.match(words(colleagues), /Tom Baker ?3 open/u);
+    await assertAccessible(colleagues);
+  });
+
+  it('shows the status that the relay confirmed, not the one that was wished', async () => {
+    const desk = new FakeDesk(aMe());
+    const sidebar = await open(desk, fakeApi({ patchMe: () => no('unavailable') }));
+    inside<HTMLButtonElement>(inside(sidebar, 'hc-switch'), 'button').click();
+    await settled();
+    assert.isTrue(desk.me.agent.online);
+    assert.isTrue(inside<HTMLElement & { checked: boolean }>(sidebar, 'hc-switch').checked);
+  });
+});
+
+describe('insight', () => {
+  it('tells the value of a day by arrow keys and has every day in a table', async () => {
+    const page = await draw(insight('range=30'));
+    const chart = inside(page, 'hc-line-chart');
+    const plot = inside(chart, '[role="slider"]');
+    plot.focus();
+    plot.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true }));
+    await settled();
+    assert.match(plot.getAttribute('aria-valuetext') ?? '', /: 4$/u);
+    for (let n = 0; n < 6; n += 1) plot.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    await settled();
+    assert.match(plot.getAttribute('aria-valuetext') ?? '', /: 0$/u);
+    assert.equal(chart.shadowRoot?.querySelectorAll('tbody tr').length, 30);
+    assert.match(words(page), /Total Subscribers 1,284/u);
+  });
+});
+
+describe('the settings of a site', () => {
+  it('names the line that is no site', async () => {
+    const page = await draw(site);
+    await fill(page, '[data-key="allowedOrigins"]', 'https://a.example\n*');
+    await submit(page);
+    assert.match(inside<HcField>(page, '[data-key="allowedOrigins"]').error, /every site/u);
+    await assertAccessible(page);
+  });
+
+  it('shows both when somebody else saved meanwhile, and saves mine over theirs when asked', async () => {
+    const me = aMe();
+    const theirs = { ...me, site: { ...me.site, version: 8, settings: { ...me.site.settings, name: 'Their name' } } };
+    const versions: number[] = [];
+    const updateSite: Api['updateSite'] = (update) => {
+      versions.push(update.version);
+      return versions.length === 1 ? no('stale_write') : Promise.resolve({ ok: { ...me.site, version: 9, settings: update.settings } });
+    };
+    const page = await draw(site, fakeApi({ updateSite, me: () => Promise.resolve({ ok: theirs }) }));
+    await fill(page, '[data-key="name"]', 'My name');
+    await submit(page);
+    assert.match(words(page), /My name Their name/u);
+    await assertAccessible(page);
+    inside<HTMLElement>(page, 'section[role="alert"] hc-button[variant="primary"]').click();
+    await settled();
+    assert.deepEqual(versions, [3, 8]);
+    assert.notMatch(words(page), /Their name/u);
+  });
+
+  it('is not for agents', async () => {
+    const page = await draw(site, fakeApi(), new FakeDesk(aMe({ role: 'agent' })));
+    assert.match(words(page), /Ask an admin/u);
+  });
+});
+
+describe('people', () => {
+  it('asks before it deactivates', async () => {
+    const asked: unknown[] = [];
+    const page = await draw(people, fakeApi({ patchPerson: (...args) => (asked.push(args), no('last_admin')) }));
+    const [menu] = page.shadowRoot?.querySelectorAll('hc-menu') ?? [];
+    menu?.shadowRoot?.querySelector<HTMLButtonElement>('.danger')?.click();
+    await settled();
+    const dialog = inside(page, 'hc-dialog');
+    assert.isTrue(dialog.shadowRoot?.querySelector('dialog')?.open);
+    assert.lengthOf(asked, 0);
+    await assertAccessible(page);
+    dialog.querySelector<HTMLElement>('[variant="danger"]')?.click();
+    await settled();
+    assert.lengthOf(asked, 1);
+  });
+});

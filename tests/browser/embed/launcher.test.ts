@@ -1,0 +1,177 @@
+// The launcher in strangers' pages: silent until the visitor acts, one on a page, unmoved by the page's styles.
+import { expect } from '@open-wc/testing';
+import { clearPages, deep, hostPage, launcherOf, openChat, SCRIPT, sendMessage, STRICT, TAG, until } from './host-page.ts';
+
+const tick = (): Promise<unknown> => new Promise((done) => setTimeout(done, 60));
+
+describe('the launcher', () => {
+  afterEach(clearPages);
+
+  it('asks, keeps and connects nothing before the visitor acts', async () => {
+    const page = await hostPage({ body: TAG });
+    expect((await launcherOf(page)).getAttribute('aria-label')).to.equal('Open help chat');
+    page.window.scrollTo(0, 100);
+    await tick();
+    expect(page.window.asked).to.deep.equal([]);
+    expect(page.window.sockets).to.deep.equal([]);
+    expect([localStorage.length, sessionStorage.length, document.cookie]).to.deep.equal([0, 0, '']);
+    expect(page.window.performance.getEntriesByType('resource').some(({ name }) => /widget\/chat/u.test(name))).to.equal(false);
+  });
+
+  it('fetches the code on hover, and still asks and keeps nothing', async () => {
+    const page = await hostPage({ body: TAG });
+    (await launcherOf(page)).dispatchEvent(new page.window.PointerEvent('pointerenter'));
+    await until(() => page.window.performance.getEntriesByType('resource').some(({ name }) => /widget\/panel/u.test(name)), 'the code');
+    await tick();
+    expect([page.window.asked.length, page.window.sockets.length, localStorage.length]).to.deep.equal([0, 0, 0]);
+  });
+
+  it('opens, sends, says what happens, and closes', async () => {
+    const page = await hostPage({ body: TAG });
+    const heard: string[] = [];
+    for (const name of ['open', 'close', 'message-sent', 'status'])
+      page.document.addEventListener(`help-chat-${name}`, () => heard.push(name));
+    const button = await launcherOf(page);
+    await openChat(page);
+    expect(button.getAttribute('aria-label')).to.equal('Close help chat');
+    expect(button.getAttribute('aria-expanded')).to.equal('true');
+    await sendMessage(page, 'hello');
+    await until(() => heard.includes('message-sent'), 'message-sent');
+    button.click();
+    await until(() => !deep(page.document, 'dialog[open]'), 'the panel to close');
+    expect(heard.filter((name) => name === 'open' || name === 'close')).to.deep.equal(['open', 'close']);
+    expect(Object.keys(localStorage)).to.deep.equal(['help-chat:demo']);
+    expect(page.window.errors).to.deep.equal([]);
+  });
+
+  it('does all of it under the strictest policy, with Trusted Types', async () => {
+    const page = await hostPage({ policy: STRICT, body: TAG });
+    await openChat(page);
+    await sendMessage(page, 'hello');
+    await until(() => deep(page.document, '[part~="bubble"]'), 'a bubble');
+    expect(page.window.violations).to.deep.equal([]);
+    expect(page.window.errors).to.deep.equal([]);
+  });
+
+  it('needs no body when it runs', async () => {
+    const page = await hostPage({ head: TAG.replace('type="module"', 'type="module" async') });
+    expect(await launcherOf(page)).to.exist;
+  });
+
+  it('leaves other tools’ data-site alone', async () => {
+    const page = await hostPage({ body: `<script data-site="FATHOM" type="application/json"></script>${TAG}` });
+    await launcherOf(page);
+    expect(page.document.querySelector('help-chat')?.getAttribute('site')).to.equal('demo');
+  });
+
+  it('is one, however often it is written', async () => {
+    const page = await hostPage({ body: `${TAG}${TAG.replace(SCRIPT, `${SCRIPT}?again`)}` });
+    await launcherOf(page);
+    await until(() => page.window.warnings.length > 0, 'the warning');
+    expect(page.document.querySelectorAll('help-chat').length).to.equal(1);
+    expect(page.window.warnings).to.deep.equal(['[help-chat] the script is on this page twice']);
+  });
+
+  it('is the one by hand where there is one', async () => {
+    const page = await hostPage({ body: `<help-chat accent="#aa0000" side="left"></help-chat>${TAG}` });
+    const button = await launcherOf(page);
+    expect(page.document.querySelectorAll('help-chat').length).to.equal(1);
+    expect(page.document.querySelector('help-chat')?.getAttribute('site')).to.equal('demo');
+    expect(page.window.getComputedStyle(button).backgroundColor).to.equal('rgb(170, 0, 0)');
+    expect(button.getBoundingClientRect().left).to.equal(20);
+  });
+
+  it('a clone is inert, and takes over when the first goes', async () => {
+    const page = await hostPage({ body: TAG });
+    await launcherOf(page);
+    const first = page.document.querySelector('help-chat')!;
+    first.auto = false;
+    const clone = first.cloneNode() as typeof first;
+    page.document.body.append(clone);
+    expect(clone.shadowRoot?.querySelector('button')).to.equal(null);
+    expect(page.window.warnings).to.deep.equal(['[help-chat] one <help-chat> is enough']);
+    first.remove();
+    await until(() => clone.shadowRoot?.querySelector('button'), 'the heir');
+  });
+
+  it('keeps its one socket when a router moves it, and closes it when it is gone for good', async () => {
+    const page = await hostPage({ body: `<main></main>${TAG}` });
+    await openChat(page);
+    await sendMessage(page, 'hello');
+    const element = page.document.querySelector('help-chat')!;
+    element.remove();
+    page.document.querySelector('main')!.append(element);
+    await tick();
+    expect(page.window.sockets.map(({ open }) => open)).to.deep.equal([true]);
+    expect(deep(page.document, 'dialog[open]')).to.exist;
+    element.remove();
+    await until(() => !page.window.sockets[0]!.open, 'the socket to close');
+    element.destroy();
+    element.destroy();
+    expect(page.window.errors).to.deep.equal([]);
+  });
+
+  it('stays when the whole body is replaced', async () => {
+    const page = await hostPage({ body: TAG });
+    await openChat(page);
+    await until(() => page.window.sockets.length === 1, 'the socket');
+    page.document.body.replaceWith(page.document.createElement('body'));
+    await until(() => page.document.querySelector('body > help-chat'), 'the widget in the new body');
+    expect(page.window.sockets.map(({ open }) => open)).to.deep.equal([true]);
+  });
+
+  it('looks the same whatever the page’s styles do', async () => {
+    const hostile =
+      '<style>*{all:unset!important}html{font-size:62.5%}button{display:none!important}help-chat{position:static!important;opacity:0!important;transform:scale(2)!important}</style>';
+    const page = await hostPage({ head: hostile, body: TAG });
+    const { width, height, right, bottom } = (await launcherOf(page)).getBoundingClientRect();
+    expect([width, height, 1000 - right, 800 - bottom]).to.deep.equal([56, 56, 20, 20]);
+    expect(page.window.getComputedStyle(page.document.querySelector('help-chat')!).opacity).to.equal('1');
+    const panel = await openChat(page);
+    expect(panel.getBoundingClientRect().width).to.be.greaterThan(300);
+  });
+
+  it('moves nothing on the page', async () => {
+    const page = await hostPage({
+      body: `<p>text</p><script type="module" nonce="R">window.before = document.body.getBoundingClientRect().toJSON()</script>${TAG}`,
+    });
+    await launcherOf(page);
+    expect(page.document.body.getBoundingClientRect().toJSON()).to.deep.equal((page.window as unknown as { before: object }).before);
+  });
+
+  it('takes junk for its default, with one warning', async () => {
+    const page = await hostPage({ body: `<help-chat accent="red;background:url(//x)" side="above" theme="neon"></help-chat>${TAG}` });
+    const button = await launcherOf(page);
+    expect(page.window.getComputedStyle(button).backgroundColor).to.equal('rgb(36, 86, 230)');
+    await openChat(page);
+    const element = page.document.querySelector('help-chat')!;
+    for (let turn = 0; turn < 1_000; turn += 1) element.accent = `var(--x${turn})`;
+    await tick();
+    expect(page.window.warnings.toSorted()).to.deep.equal([
+      '[help-chat] accent is no plain colour',
+      '[help-chat] side is one of right, left',
+      '[help-chat] theme is one of auto, light, dark',
+    ]);
+    expect(page.window.sockets.length).to.equal(1);
+  });
+
+  it('carries out what was called before it came, in order', async () => {
+    const queue = '<script nonce="R">window.helpChat = window.helpChat || function () { (helpChat.q = helpChat.q || []).push(arguments) };';
+    const calls =
+      "helpChat('on', 'open', () => { window.opened = true }); helpChat('chat:message', 'I cannot join'); helpChat('name', 'Ana'); helpChat('open'); helpChat('nonsense');</script>";
+    const page = await hostPage({ body: `${queue}${calls}${TAG}` });
+    const box = await until(
+      () => deep(page.document, 'dialog[open] textarea, textarea') as HTMLTextAreaElement | undefined,
+      'the composer',
+    );
+    await until(() => box.value === 'I cannot join', 'the prefilled words');
+    expect((page.window as unknown as { opened: boolean }).opened).to.equal(true);
+    await until(() => page.window.asked.length > 0, 'the open call');
+    expect(page.window.asked[0]?.body).to.deep.include({ site: 'demo', act: 'open', profile: { name: 'Ana' } });
+    expect(page.window.warnings).to.deep.equal(['[help-chat] helpChat does not know "nonsense"']);
+    page.window.helpChat('destroy');
+    page.window.helpChat('destroy');
+    expect(page.document.querySelector('help-chat')).to.equal(null);
+    expect(page.window.errors).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,130 @@
+// How the chat behaves towards the page around it: focus, keys, storage, consent, phones, and coming back.
+import { expect } from '@open-wc/testing';
+import { clearPages, deep, hostPage, launcherOf, openChat, sendMessage, TAG, until, type HostPage } from './host-page.ts';
+
+const tick = (): Promise<unknown> => new Promise((done) => setTimeout(done, 60));
+const focusedOf = ({ document: page }: HostPage): Element | null => {
+  let at = page.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+};
+
+describe('the chat in its page', () => {
+  afterEach(clearPages);
+
+  it('takes the focus when a person opens it, and gives it back on Escape', async () => {
+    const page = await hostPage({ body: TAG });
+    const button = await launcherOf(page);
+    button.focus();
+    const panel = await openChat(page);
+    await until(() => focusedOf(page)?.localName === 'textarea', 'focus in the composer');
+    focusedOf(page)!.dispatchEvent(
+      new page.window.KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true }),
+    );
+    await until(() => !panel.open, 'the panel to close');
+    expect(focusedOf(page)).to.equal(button);
+  });
+
+  it('leaves the focus where it is when the page opens it', async () => {
+    const page = await hostPage({ body: `<input id="search">${TAG}` });
+    await launcherOf(page);
+    page.document.getElementById('search')!.focus();
+    page.document.querySelector('help-chat')!.open();
+    await until(() => deep(page.document, 'dialog[open]'), 'the panel');
+    await tick();
+    expect(focusedOf(page)?.id).to.equal('search');
+  });
+
+  it('keeps typed keys from the page’s single-key shortcuts', async () => {
+    const page = await hostPage({ body: TAG });
+    const heard: string[] = [];
+    for (const type of ['keydown', 'keypress', 'keyup'])
+      page.document.addEventListener(type, (event) => heard.push((event as KeyboardEvent).key));
+    await openChat(page);
+    const box = deep(page.document, 'textarea')!;
+    for (const key of ['s', '/', 'f'])
+      for (const type of ['keydown', 'keypress', 'keyup'])
+        box.dispatchEvent(new page.window.KeyboardEvent(type, { key, bubbles: true, composed: true }));
+    expect(heard).to.deep.equal([]);
+  });
+
+  it('works where storage is denied, and says that it will not last', async () => {
+    const denied = `<script nonce="R">for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError') } })</script>`;
+    const page = await hostPage({ head: denied, body: TAG });
+    await openChat(page);
+    await sendMessage(page, 'hello');
+    await until(() => deep(page.document, '.bar')?.textContent?.includes('gone'), 'the notice');
+    expect(page.window.errors).to.deep.equal([]);
+  });
+
+  it('keeps nothing before consent, and everything from then on', async () => {
+    const page = await hostPage({ body: `<help-chat consent="required"></help-chat>${TAG}` });
+    await openChat(page);
+    await sendMessage(page, 'hello');
+    expect([localStorage.length, sessionStorage.length]).to.deep.equal([0, 0]);
+    page.document.querySelector('help-chat')!.grantConsent();
+    await until(() => localStorage.getItem('help-chat:demo')?.includes('vs_'), 'the key');
+    page.document.querySelector('help-chat')!.forget();
+    await until(() => localStorage.length === 0, 'nothing to be kept');
+    expect(page.document.querySelector('help-chat')!.consent).to.equal('required');
+  });
+
+  it('comes back to an open conversation by itself, and opens again without taking the focus', async () => {
+    const first = await hostPage({ body: TAG });
+    await openChat(first);
+    await sendMessage(first, 'hello');
+    await until(() => localStorage.getItem('help-chat:demo')?.includes('"ongoing":true'), 'the mark');
+    first.frame.remove();
+    const second = await hostPage({ body: `<input id="search" autofocus>${TAG}` });
+    await until(() => deep(second.document, 'dialog[open]'), 'the panel');
+    expect(second.window.asked[0]?.body).to.deep.include({ act: 'resume' });
+    expect(focusedOf(second)?.localName).not.to.equal('textarea');
+  });
+
+  it('comes back unseen on a phone', async () => {
+    localStorage.setItem('help-chat:demo', JSON.stringify({ at: Date.now(), visitorId: 'vs_1', secret: 's', ongoing: true }));
+    sessionStorage.setItem('help-chat:demo', 'open');
+    const page = await hostPage({ body: TAG, width: 390 });
+    await until(() => page.window.sockets.length === 1, 'the socket');
+    await tick();
+    expect(deep(page.document, 'dialog[open]')).to.equal(undefined);
+  });
+
+  it('does not come back where nothing is open', async () => {
+    localStorage.setItem('help-chat:demo', JSON.stringify({ at: Date.now(), visitorId: 'vs_1', secret: 's', ongoing: false }));
+    const page = await hostPage({ body: TAG });
+    await launcherOf(page);
+    await tick();
+    expect([page.window.asked.length, page.window.sockets.length]).to.deep.equal([0, 0]);
+  });
+
+  it('shows what is unread on the button, in its name, and not in the title of a page that is looked at', async () => {
+    const page = await hostPage({ body: TAG });
+    const button = await launcherOf(page);
+    await openChat(page);
+    await sendMessage(page, 'hello');
+    button.click();
+    const [socket] = page.window.sockets;
+    const command = socket!.sent.find(({ type }) => type === 'command') as unknown as { stream: string };
+    const event = {
+      seq: 3,
+      at: new Date().toISOString(),
+      by: { kind: 'agent', id: 'ag_1', name: 'Ana' },
+      body: { type: 'message.posted', messageId: 'm', text: 'Hi!', attachments: [] },
+    };
+    await until(() => !deep(page.document, 'dialog[open]'), 'the panel to close');
+    socket!.say({ type: 'events', stream: command.stream, events: [event], head: 3 });
+    await until(() => button.getAttribute('aria-label') === 'Open help chat, 1 unread', 'the count');
+    expect(button.dataset['unread']).to.equal('1');
+    expect(page.document.title).to.equal('');
+  });
+
+  it('speaks the page’s language, and another one when it is told to', async () => {
+    const page = await hostPage({ body: `<help-chat language="de"></help-chat>${TAG}` });
+    const button = await launcherOf(page);
+    await openChat(page);
+    await until(() => button.getAttribute('aria-label') !== 'Close help chat', 'German');
+    page.document.querySelector('help-chat')!.language = 'en';
+    await until(() => button.getAttribute('aria-label') === 'Close help chat', 'English');
+  });
+});

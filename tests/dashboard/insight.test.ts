@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { areaPath, labelled, linePath, nearest, points, ticks } from '#dashboard/insight/chart-geometry.ts';
+import { addDays, dayIn, rangeOf } from '#dashboard/insight/days.ts';
+
+const frame = { width: 400, height: 160, top: 10, right: 30, bottom: 20, left: 30 };
+
+describe('a graph', () => {
+  test('has round steps from zero that reach the highest value', () => {
+    fc.assert(
+      fc.property(fc.nat(1_000_000), (max) => {
+        const marks = ticks(max);
+        expect(marks[0]).toBe(0);
+        expect(marks.at(-1)).toBeGreaterThanOrEqual(max);
+        expect(marks.length).toBeLessThanOrEqual(6);
+        expect(marks.every(Number.isInteger)).toBe(true);
+      }),
+    );
+  });
+
+  test('draws a day without anything on the zero line, inside the frame', () => {
+    const line = points([0, 4, 8], 8, frame);
+    expect(line.map(({ y }) => y)).toEqual([140, 75, 10]);
+    expect(line.map(({ x }) => x)).toEqual([30, 200, 370]);
+    expect(linePath(line)).toBe('M30 140L200 75L370 10');
+    expect(areaPath(line, frame)).toMatch(/Z$/u);
+    expect(areaPath([], frame)).toBe('');
+  });
+
+  test('finds the day that is pointed at', () => {
+    const line = points([1, 1, 1], 1, frame);
+    expect([nearest(0, line), nearest(190, line), nearest(900, line)]).toEqual([0, 1, 2]);
+  });
+
+  test('names the first and the last day, and as many between as fit', () => {
+    expect(labelled(30, 340).at(0)).toBe(0);
+    expect(labelled(30, 340).at(-1)).toBe(29);
+    expect(labelled(1, 340)).toEqual([0]);
+    expect(labelled(0, 340)).toEqual([]);
+  });
+});
+
+describe('days', () => {
+  test('are those of the site, not of the browser', () => {
+    const ms = Date.parse('2026-03-01T23:30:00Z');
+    expect([dayIn('Europe/Vienna', ms), dayIn('America/New_York', ms)]).toEqual(['2026-03-02', '2026-03-01']);
+  });
+
+  test('go over the ends of months and through the change of clocks', () => {
+    expect([addDays('2026-02-28', 1), addDays('2026-03-29', 1), addDays('2026-01-01', -1)]).toEqual([
+      '2026-03-01',
+      '2026-03-30',
+      '2025-12-31',
+    ]);
+  });
+
+  test.each([
+    ['', '7', '2026-03-04', '2026-03-10'],
+    ['range=30', '30', '2026-02-09', '2026-03-10'],
+    ['range=custom&from=2026-03-01&to=2026-03-02', 'custom', '2026-03-01', '2026-03-02'],
+    ['range=custom&from=2026-03-09&to=2026-03-30', 'custom', '2026-03-09', '2026-03-10'],
+    ['range=custom&from=2020-01-01&to=2026-03-10', 'custom', '2025-03-10', '2026-03-10'],
+    ['range=custom&from=2026-03-05&to=2026-03-01', '7', '2026-03-04', '2026-03-10'],
+    ['range=custom&from=x&to=y', '7', '2026-03-04', '2026-03-10'],
+  ])('%s', (query, kind, from, to) => expect(rangeOf(new URLSearchParams(query), '2026-03-10')).toEqual({ kind, from, to }));
+});

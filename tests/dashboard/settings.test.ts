@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import type { SiteSettings } from '#protocol/http/staff.ts';
+import { newSiteOf } from '#dashboard/settings/new-site-form.ts';
+import { differing, draftOf, hoursLines, hoursOf, originFault, settingsOf, valueWords } from '#dashboard/settings/site-form.ts';
+
+const settings: SiteSettings = {
+  name: 'Summit',
+  allowedOrigins: ['https://a.example', 'https://b.example'],
+  accent: '#0f766e',
+  assistantName: 'Nora',
+  timeZone: 'Europe/Vienna',
+  closingMessage: 'Bye',
+  supportEmail: null,
+  privacyUrl: null,
+  visitorUploads: true,
+  reopenWindowMinutes: 60,
+  joinBotChats: 'all',
+  officeHours: [[], [[540, 1_020]], [], [], [], [], []],
+};
+
+describe('the form of a site', () => {
+  test('gives back what it was filled with', () => expect(settingsOf(draftOf(settings))).toEqual({ ok: settings }));
+
+  test.each([
+    [{ name: ' ' }, 'name', /80/u],
+    [{ allowedOrigins: 'https://a.example/path' }, 'allowedOrigins', /only https:\/\/a\.example/u],
+    [{ accent: 'teal' }, 'accent', /six digits/u],
+    [{ timeZone: 'Vienna' }, 'timeZone', /Europe\/Vienna/u],
+    [{ supportEmail: 'help' }, 'supportEmail', /help@/u],
+    [{ privacyUrl: 'javascript:alert(1)' }, 'privacyUrl', /https/u],
+    [{ reopenWindowMinutes: '' }, 'reopenWindowMinutes', /0 to 1440/u],
+    [{ closingMessage: '  ' }, 'closingMessage', /closed/u],
+  ] as const)('%o is said at its field', (change, key, words) => {
+    const read = settingsOf({ ...draftOf(settings), ...change });
+    expect('faults' in read && read.faults[key]).toMatch(words);
+  });
+
+  test.each([
+    ['*', /every site/u],
+    ['event.example', /not an address/u],
+    ['ftp://event.example', /not an address/u],
+    ['https://event.example/', /only https/u],
+  ])('the line %s', (line, words) => expect(originFault(['https://a.example', line])).toMatch(words));
+
+  test('shows where two versions differ', () => {
+    const theirs = { ...settings, name: 'Other', visitorUploads: false };
+    expect(differing(settings, theirs)).toEqual(['name', 'visitorUploads']);
+    expect([valueWords(theirs, 'visitorUploads'), valueWords(theirs, 'supportEmail')]).toEqual(['no', 'empty']);
+  });
+});
+
+describe('office hours', () => {
+  test('are written as they are read', () => {
+    const lines = hoursLines(settings.officeHours);
+    expect(lines[1]).toBe('09:00-17:00');
+    expect(hoursOf(lines)).toEqual({ ok: settings.officeHours });
+    const read = hoursOf(['9:00–12:00, 13:00 - 24:00', '', '', '', '', '', '']);
+    expect('ok' in read && read.ok[0]).toEqual([
+      [540, 720],
+      [780, 1_440],
+    ]);
+  });
+
+  test.each(['nine to five', '17:00-09:00', '09:00', '25:00-26:00', '09:70-10:00'])('%s cannot be read', (line) =>
+    expect(hoursOf([line, '', '', '', '', '', ''])).toEqual({ days: [0] }),
+  );
+});
+
+test('a new site needs a key that can stand in a script tag', () => {
+  expect(newSiteOf('Summit', ' summit-26 ', 'https://a.example')).toMatchObject({ ok: { key: 'summit-26' } });
+  expect(newSiteOf('', 'Summit!', '*')).toMatchObject({
+    faults: { name: expect.stringMatching(/80/u), key: expect.stringMatching(/small letters/u) },
+  });
+});

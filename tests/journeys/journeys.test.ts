@@ -1,0 +1,215 @@
+// The journeys that the product is for, by real people's means, in a real browser against a real relay.
+// BROWSER=firefox runs them in Firefox; Chromium is the default.
+import { writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type BrowserName, launch, type Person } from './browsers.ts';
+import { anAgent, askForAPerson, aVisitor, closeConversation, inviteAgent, openChat, openConversation, reply, say } from './people.ts';
+import { png } from './png.ts';
+import { freePort, RelayProcess } from './relay-process.ts';
+
+const browserName: BrowserName = process.env['BROWSER'] === 'firefox' ? 'firefox' : 'chromium';
+
+let browser: Browser;
+let relay: RelayProcess;
+let people: Person[] = [];
+
+async function visitor(path?: string) {
+  const found = await aVisitor(browser, relay.url, path);
+  people.push(found.who);
+  return found;
+}
+
+async function agent() {
+  const found = await anAgent(browser, relay.url);
+  people.push(found.who);
+  return found;
+}
+
+beforeAll(async () => {
+  [browser, relay] = await Promise.all([launch(browserName), RelayProcess.start()]);
+}, 60_000);
+
+beforeEach(() => {
+  people = [];
+});
+
+afterEach(async () => {
+  await Promise.all(people.map((who) => who.leave()));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await relay?.end();
+});
+
+describe(`in ${browserName}`, { timeout: 90_000 }, () => {
+  it('a visitor is answered by the assistant, asks for a person, is helped, and is back with the assistant', async () => {
+    const { page: help } = await visitor();
+    await openChat(help);
+    await help.sees(/helper|assistant|What do you need/iu);
+    await help.click('button', /log in/iu);
+    await help.sees(/log in/iu);
+    await say(help, 'My code is N-4411');
+    await askForAPerson(help);
+    const { page: desk } = await agent();
+    await fillContactIfAsked(help, 'Dora Demo');
+    await openConversation(desk, /^(Dora Demo|Visitor)/u);
+    await desk.sees('My code is N-4411');
+    await desk.click('button', 'Take');
+    await help.sees(/with you/u);
+    await reply(desk, 'Found you: your link is on its way.');
+    await help.sees('Found you: your link is on its way.');
+    await closeConversation(desk, 'All sorted. You are back with our assistant.');
+    await help.sees('All sorted. You are back with our assistant.');
+    await help.sees(/closed/iu);
+  });
+
+  it('a person can be asked for as the very first act', async () => {
+    const { page: help } = await visitor();
+    await openChat(help);
+    await askForAPerson(help);
+    await fillContactIfAsked(help, 'Erik First');
+    const { page: desk } = await agent();
+    await openConversation(desk, /^(Erik First|Visitor)/u);
+    await reply(desk, 'Here I am.');
+    await help.sees('Here I am.');
+  });
+
+  it('of two agents who answer one chat at once, one wins and the other keeps the draft', async () => {
+    const { page: help } = await visitor();
+    await openChat(help);
+    await askForAPerson(help);
+    await fillContactIfAsked(help, 'Gil Race');
+    const { page: one } = await agent();
+    const second = await inviteAgent(browser, relay.url, 'Ben');
+    people.push(second.who);
+    await openConversation(one, /^(Gil Race|Visitor)/u);
+    await openConversation(second.page, /^(Gil Race|Visitor)/u);
+    await one.fill('Reply', 'Answer of the first');
+    await second.page.fill('Reply', 'Answer of the second');
+    await Promise.all([one.press('Enter'), second.page.press('Enter')]);
+    await help.sees(/Answer of the (first|second)/u);
+    const loser = (await help.text()).includes('Answer of the first') ? second.page : one;
+    await loser.sees(/Answer of the (first|second)[^]*Answer of the (first|second)/u);
+    const seen = await help.text();
+    expect([seen.includes('Answer of the first'), seen.includes('Answer of the second')].filter(Boolean)).toHaveLength(1);
+  });
+
+  it('a reload, a second tab and a second page all show one truth', async () => {
+    const { who, page: help } = await visitor();
+    await openChat(help);
+    await say(help, 'Where is workshop B?');
+    await help.raw.reload();
+    if (!(await help.has('dialog', 'Help chat'))) await help.click('button', /^(Open|Close) help chat/u);
+    await help.sees('Where is workshop B?');
+    const other = await who.tab(`${relay.url}/demo/agenda.html`);
+    if (!(await other.has('dialog', 'Help chat'))) await other.click('button', /^(Open|Close) help chat/u);
+    await other.sees('Where is workshop B?');
+    await say(other, 'Asked in the second tab');
+    await help.raw.bringToFront();
+    await help.sees('Asked in the second tab');
+    await help.goto(`${relay.url}/demo/speakers.html`);
+    if (!(await help.has('dialog', 'Help chat'))) await help.click('button', /^(Open|Close) help chat/u);
+    await help.sees('Asked in the second tab');
+    const text = await help.text();
+    expect(text.split('Where is workshop B?').length - 1).toBe(1);
+  });
+
+  it('what was written in airplane mode arrives once, in order, when the network is back', async () => {
+    const { page: help } = await visitor();
+    await openChat(help);
+    await say(help, 'Before the tunnel');
+    await relay.down('SIGKILL');
+    await say(help, 'In the tunnel, one');
+    await say(help, 'In the tunnel, two');
+    await relay.up();
+    const { page: desk } = await agent();
+    await desk.raw.select('select', 'all').catch(() => []);
+    await openConversation(desk, /^Visitor/u);
+    await desk.sees('In the tunnel, two');
+    const text = await desk.text();
+    expect(text.indexOf('Before the tunnel')).toBeLessThan(text.indexOf('In the tunnel, one'));
+    expect(text.indexOf('In the tunnel, one')).toBeLessThan(text.lastIndexOf('In the tunnel, two'));
+    expect(text.split('In the tunnel, one').length - 1).toBe(1);
+  });
+
+  it('a page of another origin gets nothing but kind words', async () => {
+    const { server, url } = await strangersPage(relay.url);
+    try {
+      const { page } = await visitorAt(url);
+      await page.click('button', /^Open help chat/u);
+      await page.sees(/not (?:allowed|set up|available)|cannot|can’t|unavailable/iu);
+    } finally {
+      server.close();
+    }
+  });
+
+  it('files go both ways', async () => {
+    const file = join(relay.dataDir, 'seat-plan.png');
+    writeFileSync(file, png(64, 48, [200, 64, 31]));
+    const { page: help } = await visitor();
+    await openChat(help);
+    await askForAPerson(help);
+    await fillContactIfAsked(help, 'Hana Files');
+    await help.attach('Attach a file', file);
+    await help.sees('seat-plan.png');
+    await help.click('button', 'Send message');
+    const { page: desk } = await agent();
+    await openConversation(desk, /^(Hana Files|Visitor)/u);
+    await pictureIn(desk.raw, 64);
+    await desk.click('button', 'Take');
+    await desk.find('textbox', 'Reply');
+    writeFileSync(join(relay.dataDir, 'answer.png'), png(80, 40, [15, 111, 116]));
+    await desk.attach('Attach a file', join(relay.dataDir, 'answer.png'));
+    await desk.sees('answer.png');
+    await reply(desk, 'See the picture');
+    await help.sees('See the picture');
+    await pictureIn(help.raw, 80);
+  });
+});
+
+async function visitorAt(url: string) {
+  const found = await aVisitor(browser, url, '');
+  people.push(found.who);
+  return found;
+}
+
+/** The default flow may ask for a name and an address before it queues. */
+async function fillContactIfAsked(page: Awaited<ReturnType<typeof visitor>>['page'], name: string): Promise<void> {
+  await page.sees(/name|next|line|queue|wait|ahead/iu);
+  if (!(await page.has('textbox', /name/iu))) return;
+  await page.fill(/name/iu, name);
+  if (await page.has('textbox', /e-?mail/iu)) await page.fill(/e-?mail/iu, `${name.split(' ')[0]?.toLowerCase()}@visitor.example`);
+  await page.click('button', /continue|send|submit/iu);
+}
+
+/** Waits until an image of this natural width has been drawn. */
+async function pictureIn(raw: Awaited<ReturnType<typeof visitor>>['page']['raw'], width: number): Promise<void> {
+  const end = Date.now() + 15_000;
+  while (Date.now() < end) {
+    const there = await raw.evaluate((wanted) => {
+      const walk = (node: Element | ShadowRoot): boolean => {
+        if (node instanceof HTMLImageElement && node.naturalWidth === wanted) return true;
+        if (node instanceof Element && node.shadowRoot && walk(node.shadowRoot)) return true;
+        return [...node.children].some(walk);
+      };
+      return walk(document.documentElement);
+    }, width);
+    if (there) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`[journey] no picture ${width} px wide was drawn`);
+}
+
+async function strangersPage(relayUrl: string): Promise<{ readonly server: Server; readonly url: string }> {
+  const port = await freePort();
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(`<!doctype html><title>Elsewhere</title><script type="module" src="${relayUrl}/help-chat.js" data-site="demo"></script>`);
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return { server, url: `http://127.0.0.1:${port}/` };
+}

@@ -1,0 +1,226 @@
+// One page of a real browser, used as a person does: by role and name, through open shadow roots.
+// The same code drives Chromium (CDP) and Firefox (WebDriver BiDi).
+import type { ElementHandle, Page as PuppeteerPage } from 'puppeteer-core';
+
+export type Role =
+  | 'button'
+  | 'link'
+  | 'textbox'
+  | 'combobox'
+  | 'dialog'
+  | 'log'
+  | 'heading'
+  | 'navigation'
+  | 'option'
+  | 'region'
+  | 'menuitem'
+  | 'checkbox'
+  | 'switch'
+  | 'alert'
+  | 'status';
+
+const PATIENCE_MS = 15_000;
+
+export class Page {
+  readonly raw: PuppeteerPage;
+
+  constructor(raw: PuppeteerPage) {
+    this.raw = raw;
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.raw.goto(url, { waitUntil: 'load' });
+  }
+
+  /** The element once it is there; `name` is exact text, or a RegExp's source tested on it. */
+  async find(role: Role, name: string | RegExp, inside?: ElementHandle): Promise<ElementHandle> {
+    const handle = await this.#until(() => this.#look(role, name, inside), `${role} ${String(name)}`);
+    return handle;
+  }
+
+  async has(role: Role, name: string | RegExp): Promise<boolean> {
+    return (await this.#look(role, name)) !== undefined;
+  }
+
+  /** Waits until it is gone, or hidden. */
+  async gone(role: Role, name: string | RegExp): Promise<void> {
+    await this.#until(async () => ((await this.#look(role, name)) === undefined ? true : undefined), `no ${role} ${String(name)}`);
+  }
+
+  async click(role: Role, name: string | RegExp, inside?: ElementHandle): Promise<void> {
+    // A redraw may take the element away between finding and clicking: look again.
+    await this.#until(
+      async () => {
+        const handle = await this.#look(role, name, inside);
+        if (!handle) return undefined;
+        try {
+          await handle.click();
+          return true;
+        } catch {
+          return undefined;
+        }
+      },
+      `click on ${role} ${String(name)}`,
+    );
+  }
+
+  /** Puts `text` into a field, replacing what is there. */
+  async fill(name: string | RegExp, text: string, role: Role = 'textbox'): Promise<void> {
+    const field = await this.find(role, name);
+    await field.click();
+    await this.raw.evaluate((node) => {
+      if (node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement) node.select();
+    }, field);
+    await this.raw.keyboard.press('Backspace');
+    await field.type(text);
+  }
+
+  async press(key: Parameters<PuppeteerPage['keyboard']['press']>[0]): Promise<void> {
+    await this.raw.keyboard.press(key);
+  }
+
+  /** All text that a person can see, shadow roots included. */
+  async text(): Promise<string> {
+    return this.raw.evaluate(() => {
+      const read = (node: Node): string => {
+        if (node instanceof Element && !node.checkVisibility()) return '';
+        if (node instanceof Text) return node.data;
+        if (node instanceof HTMLStyleElement || node instanceof HTMLScriptElement) return '';
+        if (node instanceof HTMLTextAreaElement || node instanceof HTMLInputElement) return ` ${node.value} `;
+        const inner =
+          node instanceof HTMLSlotElement
+            ? node.assignedNodes()
+            : node instanceof Element && node.shadowRoot
+              ? [...node.shadowRoot.childNodes]
+              : [...node.childNodes];
+        const block = node instanceof Element && !/^(?:inline|contents)/u.test(getComputedStyle(node).display);
+        const words = inner.map(read).join('');
+        return block ? `\n${words}\n` : words;
+      };
+      return read(document.body);
+    });
+  }
+
+  async sees(words: string | RegExp): Promise<void> {
+    await this.#until(
+      async () => {
+        const text = await this.text();
+        return (typeof words === 'string' ? text.includes(words) : words.test(text)) ? true : undefined;
+      },
+      `the text ${String(words)}`,
+    );
+  }
+
+  async attach(name: string | RegExp, file: string): Promise<void> {
+    const button = await this.find('button', name);
+    const [chooser] = await Promise.all([this.raw.waitForFileChooser({ timeout: PATIENCE_MS }), button.click()]);
+    await chooser.accept([file]);
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.raw.screenshot({ path: path as `${string}.png` });
+  }
+
+  async #until<T>(look: () => Promise<T | undefined>, what: string): Promise<T> {
+    const end = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const found = await look().catch((error: unknown) => {
+        // The page is on its way to another address: look again.
+        if (/context|navigat|detached|destroyed|no such/iu.test(String(error))) return undefined;
+        throw error;
+      });
+      if (found !== undefined) return found;
+      if (Date.now() > end)
+        throw new Error(
+          `[journey] waited ${PATIENCE_MS} ms in vain for ${what} on ${this.raw.url()}\n${(await this.text()).replace(/\s+/gu, ' ').slice(0, 1_500)}`,
+        );
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async #look(role: Role, name: string | RegExp, inside?: ElementHandle): Promise<ElementHandle | undefined> {
+    const pattern = typeof name === 'string' ? { exact: name } : { source: name.source, flags: name.flags };
+    const handle = await this.raw.evaluateHandle(lookFor, role, pattern, inside ?? null);
+    const element = handle.asElement();
+    return element ? (element as ElementHandle) : undefined; // a Node that is an Element by construction
+  }
+}
+
+/** Runs in the page. Whole in itself: it is sent there as text. */
+function lookFor(role: string, pattern: { exact?: string; source?: string; flags?: string }, inside: Node | null): Element | null {
+  const roles: Record<string, string> = {
+    button: 'button,summary,input[type=submit]',
+    link: 'a[href]',
+    textbox:
+      'textarea,input:not([type]),input[type=text],input[type=email],input[type=password],input[type=search],input[type=tel],input[type=url],[contenteditable=true]',
+    combobox: 'select',
+    dialog: 'dialog',
+    heading: 'h1,h2,h3,h4,h5,h6',
+    navigation: 'nav',
+    option: 'option',
+    region: 'section[aria-label],section[aria-labelledby]',
+    checkbox: 'input[type=checkbox]',
+    status: 'output',
+  };
+  const text = (node: Node): string => {
+    if (node instanceof Text) return node.data;
+    if (node instanceof Element && node.getAttribute('aria-hidden') === 'true') return '';
+    if (node instanceof HTMLImageElement) return node.alt;
+    const nodes =
+      node instanceof HTMLSlotElement
+        ? node.assignedNodes({ flatten: true })
+        : node instanceof Element && node.shadowRoot
+          ? [...node.shadowRoot.childNodes]
+          : [...node.childNodes];
+    return nodes.map(text).join(' ');
+  };
+  const nameOf = (element: Element): string => {
+    const label = element.getAttribute('aria-label');
+    if (label) return label;
+    const ids = element.getAttribute('aria-labelledby');
+    const root = element.getRootNode() as Document | ShadowRoot; // every attached element has one
+    if (ids)
+      return ids
+        .split(/\s+/u)
+        .map((id) => {
+          const of = root.getElementById(id);
+          return of ? text(of) : '';
+        })
+        .join(' ');
+    if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) {
+      const own = [...(element.labels ?? [])]
+        .map((node) =>
+          [...node.childNodes]
+            .filter((child) => child !== element)
+            .map(text)
+            .join(' '),
+        )
+        .join(' ');
+      if (own.trim()) return own;
+      return element.getAttribute('placeholder') ?? element.getAttribute('title') ?? '';
+    }
+    return text(element) || (element.getAttribute('title') ?? '');
+  };
+  const matches = (element: Element): boolean => {
+    const explicit = element.getAttribute('role');
+    const is = explicit ? explicit === role : Boolean(roles[role] && element.matches(roles[role]));
+    if (!is || !element.checkVisibility({ visibilityProperty: true })) return false;
+    const name = nameOf(element).replace(/\s+/gu, ' ').trim();
+    return pattern.exact === undefined ? new RegExp(pattern.source ?? '', pattern.flags).test(name) : name === pattern.exact;
+  };
+  const walk = (node: Node): Element | null => {
+    if (node instanceof Element) {
+      if (matches(node)) return node;
+      if (node.shadowRoot) {
+        const found = walk(node.shadowRoot);
+        if (found) return found;
+      }
+    }
+    for (const child of node.childNodes) {
+      const found = walk(child);
+      if (found) return found;
+    }
+    return null;
+  };
+  return walk(inside ?? document);
+}

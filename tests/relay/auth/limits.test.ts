@@ -1,0 +1,28 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { makeLimits, rules } from '#relay/auth/limits.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('limits', () => {
+  test('the one too many is told how long to wait, and is let in after that', async () => {
+    const limits = makeLimits();
+    for (let n = 0; n < rules.signIn.points; n += 1) expect(await limits.take('signIn', 'a')).toBeUndefined();
+    expect(await limits.take('signIn', 'a')).toMatchObject({ refused: { code: 'rate_limited', retryAfterMs: 900_000 } });
+    vi.advanceTimersByTime(900_000);
+    expect(await limits.take('signIn', 'a')).toBeUndefined();
+  });
+
+  test('keys and rules do not touch each other, and a cleared one begins anew', async () => {
+    const limits = makeLimits();
+    for (let n = 0; n < 6; n += 1) await limits.take('signIn', 'a');
+    expect(await limits.take('signIn', 'b')).toBeUndefined();
+    expect(await limits.take('uploads', 'a')).toBeUndefined();
+    await limits.clear('signIn', 'a');
+    expect(await limits.take('signIn', 'a')).toBeUndefined();
+  });
+
+  test('an address alone is never limited below what a venue needs', () => {
+    expect(rules.newVisitorsOfAddress.points).toBeGreaterThanOrEqual(2_000);
+  });
+});

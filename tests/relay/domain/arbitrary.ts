@@ -1,0 +1,145 @@
+// Random conversations, made by driving `decide` the way people do. For every test that needs plausible streams.
+import fc from 'fast-check';
+import type { Actor, Role } from '#protocol/actor.ts';
+import type { Command } from '#protocol/conversation/commands.ts';
+import type { StoredEvent } from '#protocol/conversation/events.ts';
+import { agent, ana, ben, mia, Stage, start, system, visitor } from './builders.ts';
+
+/** In every field that only staff may see; must never be found in anything a visitor gets. */
+export const CANARY = 'STAFF-ONLY-CANARY';
+
+export type Act =
+  | { readonly kind: 'ask'; readonly actor: Actor; readonly role: Role; readonly command: Command }
+  /** Picks option `nth` of the question that is open, if one is. */
+  | { readonly kind: 'answer'; readonly nth: number }
+  | { readonly kind: 'run' }
+  | { readonly kind: 'later'; readonly ms: number }
+  | { readonly kind: 'staff'; readonly online: number };
+
+const staff = fc.constantFrom(
+  { actor: agent(ana), role: 'agent' as const },
+  { actor: agent(ben), role: 'agent' as const },
+  { actor: agent(mia), role: 'manager' as const },
+);
+const agentId = fc.constantFrom(ana.id, ben.id, mia.id);
+const words = fc.oneof(
+  fc.constantFrom('hello', 'human', 'I cannot log in', 'yes', 'no', 'menu', 'bye', 'someone@x.example', 'Something else'),
+  fc.string({ minLength: 1, maxLength: 60, size: 'max' }).filter((text) => text.trim() !== ''),
+);
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+
+const visitorCommand: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 6, arbitrary: words.map((text): Command => ({ type: 'message.post', text, attachments: [], start })) },
+  { weight: 3, arbitrary: fc.constant<Command>({ type: 'human.request', start }) },
+  fc.constant<Command>({ type: 'queue.leave' }),
+  fc.constant<Command>({ type: 'conversation.end' }),
+  fc.constant<Command>({ type: 'form.submit', stepId: 'contact', values: { name: 'Vi', email: 'vi@x.example' }, start }),
+  fc.constant<Command>({ type: 'form.submit', stepId: 'leave', values: { email: 'vi@x.example', message: 'Help' }, start }),
+);
+
+const agentCommand: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 4, arbitrary: words.map((text): Command => ({ type: 'message.post', text, attachments: [] })) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .record({ over: maybe(agentId), join: maybe(fc.constant(true as const)), reserved: maybe(fc.constant(true as const)) })
+      .map(({ over, join, reserved }): Command => ({
+        type: 'conversation.take',
+        ...(over && { over }),
+        ...(join && { join }),
+        ...(reserved && { reserved }),
+      })),
+  },
+  fc.constant<Command>({ type: 'coaching.post', text: CANARY }),
+  fc.tuple(agentId, fc.boolean()).map(([toAgentId, told]): Command => ({
+    type: 'conversation.transfer',
+    toAgentId,
+    note: CANARY,
+    ...(told && { message: 'One moment.' }),
+  })),
+  fc.constant<Command>({ type: 'conversation.release', reason: CANARY }),
+  fc.option(agentId, { nil: null }).map((id): Command => ({ type: 'queue.reserve', agentId: id })),
+  {
+    weight: 2,
+    arbitrary: fc
+      .boolean()
+      .map((told): Command => ({ type: 'conversation.close', reason: CANARY, outcome: CANARY, ...(told && { text: 'Bye.' }) })),
+  },
+  fc.constant<Command>({ type: 'conversation.reopen' }),
+  fc.constant<Command>({ type: 'conversation.delete' }),
+);
+
+const jobCommand: fc.Arbitrary<Command> = fc.oneof(
+  words.map((text): Command => ({ type: 'flow.run', input: { kind: 'text', text } })),
+  fc.nat(9).map((turn): Command => ({ type: 'flow.run', input: { kind: 'timer', turn } })),
+  fc.nat(9).map((turn): Command => ({ type: 'queue.timeout', turn })),
+  fc.constant<Command>({ type: 'flow.run', input: { kind: 'outcome', outcome: '' } }),
+);
+
+export const anAct: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 5, arbitrary: visitorCommand.map((command): Act => ({ kind: 'ask', actor: visitor, role: 'agent', command })) },
+  { weight: 6, arbitrary: fc.tuple(staff, agentCommand).map(([who, command]): Act => ({ kind: 'ask', ...who, command })) },
+  { weight: 1, arbitrary: jobCommand.map((command): Act => ({ kind: 'ask', actor: system, role: 'agent', command })) },
+  { weight: 4, arbitrary: fc.nat(5).map((nth): Act => ({ kind: 'answer', nth })) },
+  { weight: 5, arbitrary: fc.constant<Act>({ kind: 'run' }) },
+  { weight: 1, arbitrary: fc.constantFrom(1_000, 660_000, 13 * 3_600_000).map((ms): Act => ({ kind: 'later', ms })) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 1, 2).map((online): Act => ({ kind: 'staff', online })) },
+);
+
+/** Does `act` to `stage`. */
+export function perform(stage: Stage, act: Act): void {
+  switch (act.kind) {
+    case 'ask': {
+      const { command } = act;
+      const named =
+        command.type === 'conversation.transfer' ? command.toAgentId : command.type === 'queue.reserve' ? command.agentId : null;
+      const face = [ana, ben, mia].find(({ id }) => id === named);
+      const { target: _, ...rest } = stage.facts;
+      stage.facts = { ...rest, ...(face && { target: { ...face, online: true } }) };
+      stage.ask(act.actor, command, act.role);
+      return;
+    }
+    case 'answer':
+      answer(stage, act.nth);
+      return;
+    case 'run':
+      stage.runDue();
+      return;
+    case 'later':
+      stage.later(act.ms).runDue();
+      return;
+    case 'staff':
+      stage.set({ agentsOnline: act.online });
+      return;
+  }
+}
+
+/** Answers the last question or card, as the visitor would. */
+function answer(stage: Stage, nth: number): void {
+  const body = stage.events.map((event) => event.body).findLast((each) => each.type === 'message.posted' && (each.choices || each.form));
+  if (body?.type !== 'message.posted') return;
+  const option = body.choices?.options[nth % Math.max(1, body.choices.options.length)];
+  if (body.choices && option) stage.pick(body.choices.stepId, option.id);
+  if (!body.form) return;
+  const values = Object.fromEntries(
+    body.form.fields.map(({ key, kind, options }) => [key, options?.[0] ?? (kind === 'email' ? 'vi@x.example' : 'Vi')]),
+  );
+  stage.ask(visitor, { type: 'form.submit', stepId: body.form.stepId, values: nth === 0 && body.form.skippable ? null : values });
+}
+
+/** Acts, and whether the site has a flow. */
+export const aPlay: fc.Arbitrary<{ readonly acts: readonly Act[]; readonly withFlow: boolean }> = fc.record({
+  acts: fc.array(anAct, { minLength: 1, maxLength: 60, size: 'max' }),
+  withFlow: fc.boolean(),
+});
+
+/** A stage after a random play. */
+export const aPlayedStage: fc.Arbitrary<Stage> = aPlay.map(({ acts, withFlow }) => {
+  const stage = new Stage(withFlow ? {} : { flow: null });
+  stage.say('hello');
+  for (const act of acts) perform(stage, act);
+  return stage;
+});
+
+/** The events of a random conversation, from its first. */
+export const aConversation: fc.Arbitrary<readonly StoredEvent[]> = aPlayedStage.map(({ events }) => events);

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { humanPhrases } from '#relay/domain/flow/default-phrases.ts';
+import { folded, isLabel, matchesPattern, says } from '#relay/domain/flow/matching.ts';
+
+describe('matching', () => {
+  test.each([
+    ['Human!', 'human', true],
+    ['can I get a HUMAN', 'human', true],
+    ['human resources track at 3 pm today?', 'human', false],
+    ['humanity', 'human', false],
+    ['Ich möchte jemanden sprechen', 'jemanden sprechen', true],
+    ['ATENCION AL CLIENTE', 'atención al cliente', true],
+    ['Parler à quelqu’un', "parler à quelqu'un", true],
+    ['أريد التحدث مع موظف', 'موظف', true],
+    ['it is really urgent because somebody is hurt over here', '*hurt*', true],
+    ['login', 'log*', true],
+    ['my login', 'log*', false],
+    ['', 'human', false],
+    ['?!', 'human', false],
+    ['anything', '*', false],
+  ])('%j says %j: %s', (text, phrase, expected) => expect(says(text, phrase)).toBe(expected));
+
+  test.each(['I want a human', 'Mitarbeiter bitte', 'quiero hablar con alguien', 'un conseiller, s’il vous plaît', 'شخص حقيقي من فضلك'])(
+    '%s is a wish for a person',
+    (text) => expect(humanPhrases.some((phrase) => says(text, phrase))).toBe(true),
+  );
+
+  test('labels of signs only are compared as they are', () => {
+    expect(isLabel('👍', '👍')).toBe(true);
+    expect(isLabel('👎', '👍')).toBe(false);
+  });
+
+  test('a pattern finds what it was made from', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-z]{1,5}$/u), { minLength: 1, maxLength: 5 }),
+        fc.stringMatching(/^[a-z]{0,5}$/u),
+        (parts, gap) => {
+          expect(matchesPattern(parts.join(gap), parts.join('*'))).toBe(true);
+        },
+      ),
+    );
+  });
+
+  // GUARANTEES T25: the worst text and the worst pattern are as quick as any other.
+  test('64 KB of the worst text take no time', () => {
+    const text = 'a'.repeat(65_536);
+    const began = performance.now();
+    says(text, `${'*a'.repeat(49)}*b`);
+    folded(`${'a\u0301'.repeat(30_000)}!`);
+    expect(performance.now() - began).toBeLessThan(200);
+  });
+});

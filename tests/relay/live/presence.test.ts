@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { makePresence, type Presence } from '#relay/live/presence.ts';
+import { makeTyping } from '#relay/live/typing.ts';
+import { makeViewers } from '#relay/live/viewers.ts';
+import { aClock, type Clock } from '../a-clock.ts';
+
+let clock: Clock;
+let told: string[];
+let presence: Presence;
+beforeEach(() => {
+  clock = aClock();
+  told = [];
+  presence = makePresence({
+    later: clock.later,
+    onStaff: (siteId) => void told.push(`staff of ${siteId}: ${presence.onlineAgents(siteId).join(' ')}`),
+    onVisitor: (_, visitorId, here) => void told.push(`${visitorId} ${here ? 'came' : 'left'}`),
+  });
+});
+
+describe('agents', () => {
+  it('are online with a socket and their switch on', () => {
+    presence.agentCame('s', 'ana', true);
+    presence.agentCame('s', 'ben', false);
+    expect(presence.onlineAgents('s')).toEqual(['ana']);
+    expect([presence.staffed('s'), presence.staffed('t')]).toEqual([true, false]);
+    presence.switched('s', 'ben', true);
+    presence.switched('s', 'ana', false);
+    expect(presence.onlineAgents('s')).toEqual(['ben']);
+  });
+
+  it('go offline two minutes after their last socket closed, and not where they come back in time', () => {
+    const [one, two] = [presence.agentCame('s', 'ana', true), presence.agentCame('s', 'ana', true)];
+    one();
+    clock.pass(200_000);
+    expect(presence.isOnline('s', 'ana')).toBe(true);
+    two();
+    clock.pass(119_999);
+    const back = presence.agentCame('s', 'ana', true);
+    clock.pass(500_000);
+    expect(presence.isOnline('s', 'ana')).toBe(true);
+    back();
+    back();
+    clock.pass(120_000);
+    expect(presence.isOnline('s', 'ana')).toBe(false);
+    expect(told).toEqual(['staff of s: ana', 'staff of s: ']);
+  });
+
+  it('are gone at once where they are cut', () => {
+    const leave = presence.agentCame('s', 'ana', true);
+    presence.agentGone('ana');
+    expect(presence.staffed('s')).toBe(false);
+    leave();
+    clock.pass(500_000);
+    expect(told).toEqual(['staff of s: ana', 'staff of s: ']);
+  });
+});
+
+describe('visitors', () => {
+  it('have left 30 s after their last socket closed; a reload is no departure', () => {
+    presence.visitorCame('s', 'v')();
+    clock.pass(29_999);
+    const leave = presence.visitorCame('s', 'v');
+    clock.pass(60_000);
+    expect(told).toEqual(['v came']);
+    leave();
+    clock.pass(30_000);
+    expect(told).toEqual(['v came', 'v left']);
+    expect(presence.isHere('s', 'v')).toBe(false);
+  });
+});
+
+describe('typing', () => {
+  it('is told once while it goes on, and ends by itself after six seconds', () => {
+    const heard: boolean[] = [];
+    const typing = makeTyping(clock.later, (_, on) => void heard.push(on));
+    for (let n = 0; n < 100; n += 1) {
+      typing.set('c', true);
+      clock.pass(30);
+    }
+    expect(heard).toEqual([true]);
+    clock.pass(6_000);
+    expect(heard).toEqual([true, false]);
+  });
+
+  it('stops at once when stopped, but says no more than one word a second', () => {
+    const heard: boolean[] = [];
+    const typing = makeTyping(clock.later, (_, on) => void heard.push(on));
+    for (let n = 0; n < 50; n += 1) typing.set('c', n % 2 === 0);
+    expect(heard).toEqual([true]);
+    clock.pass(1_000);
+    expect(heard).toEqual([true, false]);
+  });
+
+  it('ends where the typist goes', () => {
+    const heard: boolean[] = [];
+    const typing = makeTyping(clock.later, (_, on) => void heard.push(on));
+    typing.set('c', true);
+    typing.stop();
+    clock.pass(60_000);
+    expect(heard).toEqual([true, false]);
+  });
+});
+
+describe('viewers', () => {
+  it('count an agent with two screens once', () => {
+    const seen: string[] = [];
+    const viewers = makeViewers((_, agents) => void seen.push(agents.map((agent) => agent.name).join(' ')));
+    const ana = { id: 'ag', name: 'Ana' };
+    const [one, two] = [viewers.look('c', ana), viewers.look('c', ana)];
+    viewers.look('c', { id: 'bg', name: 'Ben' });
+    one();
+    one();
+    expect(viewers.of('c')).toHaveLength(2);
+    two();
+    expect(seen).toEqual(['Ana', 'Ana Ben', 'Ben']);
+  });
+});

@@ -1,0 +1,237 @@
+// A store in memory for tests of what stands above it. Atomic because nothing in it waits; forgets with the process.
+import type { StoredEvent } from '#protocol/conversation/events.ts';
+import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
+import type { Site } from '#protocol/http/staff.ts';
+import type { Listed } from '#relay/store/conversations.ts';
+import type { OutboxRecord } from '#relay/store/outbox.ts';
+import type { PublishedFlow } from '#relay/store/sites.ts';
+import type { Store } from '#relay/store/store.ts';
+import type { Answer } from '#relay/store/streams.ts';
+import type { Bearer } from '#relay/store/tickets.ts';
+import type { UploadRecord } from '#relay/store/uploads.ts';
+import type { VisitorRecord } from '#relay/store/visitors.ts';
+import { isIn, order, page } from './memory-lists.ts';
+import { memoryPeople } from './memory-people.ts';
+
+type Log = { state: ConversationState; events: StoredEvent[]; answers: Map<string, Answer>; openedAt: string | null };
+type Kept = Awaited<ReturnType<Store['jobs']['due']>>[number];
+
+export function memoryStore(): Store {
+  const logs = new Map<string, Log>();
+  const jobs = new Map<string, Kept>();
+  const visitors = new Map<string, VisitorRecord>();
+  const sites = new Map<string, Site>();
+  const flows = new Map<string, PublishedFlow[]>();
+  const tickets = new Map<string, { bearer: Bearer; expiresAt: string }>();
+  const uploads = new Map<string, UploadRecord>();
+  const mails = new Map<string, OutboxRecord>();
+  const counters = new Map<string, Record<string, number>>();
+  const reads = new Map<string, number>();
+  const numbers = new Map<string, number>();
+
+  const listed = (id: string, { state, openedAt }: Log): Listed => {
+    const { name = null, email = null, role = null } = visitors.get(state.visitorId ?? '') ?? {};
+    return { id, state, visitor: { id: state.visitorId ?? '', name, email, role }, openedAt };
+  };
+  const all = (siteId: string): Listed[] => [...logs].filter(([, log]) => log.state.siteId === siteId).map(([id, log]) => listed(id, log));
+  const waiting = (siteId: string): Listed[] =>
+    all(siteId)
+      .filter(({ state }) => state.phase === 'queued')
+      .toSorted((a, b) => order(a.state.waitingSince ?? '', b.state.waitingSince ?? '') || order(a.id, b.id));
+  const after = (events: readonly StoredEvent[], seq: number): StoredEvent[] => events.filter((event) => event.seq > seq);
+  const isPublic = (event: StoredEvent): boolean => event.publicSeq !== null;
+  const count = (deltas: Parameters<Store['insight']['add']>[0]): void => {
+    for (const { siteId, day, counter, by } of deltas) {
+      const key = `${siteId} ${day}`;
+      const row = counters.get(key) ?? {};
+      counters.set(key, { ...row, [counter]: (row[counter] ?? 0) + by });
+    }
+  };
+
+  return {
+    epoch: 'memory',
+    streams: {
+      async append(batch) {
+        const log = logs.get(batch.stream);
+        if ((log?.state.seq ?? 0) !== batch.expected) return 'stale';
+        const answers = log?.answers ?? new Map<string, Answer>();
+        const { seq, publicSeq } = batch.state;
+        answers.set(batch.command.id, { digest: batch.command.digest, seq, publicSeq });
+        const events = [...(log?.events ?? []), ...batch.events];
+        logs.set(batch.stream, { state: batch.state, events, answers, openedAt: log?.openedAt ?? null });
+        for (const job of batch.jobs) jobs.set(job.id, { ...job, tries: 0 });
+        if (batch.clears !== undefined) jobs.delete(batch.clears);
+        const visitor = visitors.get(batch.state.visitorId ?? '');
+        if (visitor) visitors.set(visitor.id, { ...visitor, ...batch.profile, conversations: visitor.conversations + (log ? 0 : 1) });
+        count(batch.counters);
+        return 'appended';
+      },
+      state: async (stream) => logs.get(stream)?.state,
+      answered: async (stream, commandId) => logs.get(stream)?.answers.get(commandId),
+      read: async (stream, seq, limit) => after(logs.get(stream)?.events ?? [], seq).slice(0, limit),
+      readPublic: async (stream, seq, limit) =>
+        (logs.get(stream)?.events ?? []).filter((event) => event.publicSeq !== null && event.publicSeq > seq).slice(0, limit),
+      readBack: async (stream, before = Infinity, limit) =>
+        (logs.get(stream)?.events ?? []).filter((event) => event.seq < before).slice(-limit),
+      readBackPublic: async (stream, before = Infinity, limit) =>
+        (logs.get(stream)?.events ?? []).filter((event) => isPublic(event) && (event.publicSeq ?? 0) < before).slice(-limit),
+      async nextNumber(siteId) {
+        const number = (numbers.get(siteId) ?? 0) + 1;
+        numbers.set(siteId, number);
+        return number;
+      },
+    },
+    conversations: {
+      async list({ siteId, category, agentId, before, q = '', limit }) {
+        const rows = category === 'queue' ? waiting(siteId) : all(siteId).toSorted((a, b) => order(b.state.activeAt, a.state.activeAt));
+        const words = q.toLowerCase();
+        return page(
+          rows.filter(
+            (row) =>
+              isIn(row.state, category, agentId) && `${row.visitor.name ?? ''} ${row.visitor.email ?? ''}`.toLowerCase().includes(words),
+          ),
+          limit,
+          before,
+        );
+      },
+      async get(siteId, id) {
+        const log = logs.get(id);
+        return log?.state.siteId === siteId ? listed(id, log) : undefined;
+      },
+      ofVisitor: async (siteId, visitorId, limit) =>
+        all(siteId)
+          .filter(({ state }) => state.visitorId === visitorId)
+          .toSorted((a, b) => order(b.state.startedAt, a.state.startedAt))
+          .slice(0, limit),
+      async counts(siteId) {
+        const open = all(siteId).filter(({ state }) => isOpen(state.phase));
+        const owned = Object.groupBy(open, ({ state }) => state.owner?.id ?? '');
+        const byOwner = Object.fromEntries(
+          Object.entries(owned)
+            .filter(([id]) => id !== '')
+            .map(([id, rows]) => [id, rows?.length ?? 0]),
+        );
+        return { queued: waiting(siteId).length, open: open.length, byOwner };
+      },
+      queue: async (siteId, limit) =>
+        waiting(siteId)
+          .slice(0, limit)
+          .map(({ id, state }) => ({ id, waitingSince: state.waitingSince ?? '', reservedForId: state.reservedFor?.id ?? null })),
+      ahead: async (siteId, since, id) =>
+        waiting(siteId).filter((row) => order(`${row.state.waitingSince} ${row.id}`, `${since} ${id}`) < 0).length,
+      typicalWaitMs: async () => null,
+      async markOpened(id, at) {
+        const log = logs.get(id);
+        if (log) log.openedAt ??= at;
+      },
+      reads: async (agentId, ids) =>
+        new Map(ids.flatMap((id) => (reads.has(`${agentId} ${id}`) ? [[id, reads.get(`${agentId} ${id}`)!] as const] : []))),
+      async markRead(agentId, id, messages) {
+        reads.set(`${agentId} ${id}`, Math.max(messages, reads.get(`${agentId} ${id}`) ?? 0));
+      },
+    },
+    jobs: {
+      due: async (now, limit) =>
+        [...jobs.values()]
+          .filter(({ dueAt }) => dueAt <= now)
+          .toSorted((a, b) => order(a.dueAt, b.dueAt))
+          .slice(0, limit),
+      nextDueAt: async () => [...jobs.values()].map(({ dueAt }) => dueAt).toSorted(order)[0],
+      drop: async (id) => void jobs.delete(id),
+      async postpone(id, dueAt) {
+        const job = jobs.get(id);
+        if (job) jobs.set(id, { ...job, dueAt, tries: job.tries + 1 });
+      },
+    },
+    visitors: {
+      create: async (visitor) => void visitors.set(visitor.id, visitor),
+      async get(siteId, id) {
+        const visitor = visitors.get(id);
+        return visitor?.siteId === siteId ? visitor : undefined;
+      },
+      async update(siteId, id, patch, visitedAt) {
+        const visitor = visitors.get(id);
+        if (visitor?.siteId !== siteId) return;
+        const visit = visitedAt === undefined ? {} : { lastVisitedAt: visitedAt, visits: visitor.visits + 1 };
+        visitors.set(id, { ...visitor, ...patch, ...visit });
+      },
+      async list({ siteId, q = '', sort, before, limit }) {
+        const rows = [...visitors.values()].filter(
+          (visitor) => visitor.siteId === siteId && `${visitor.name ?? ''} ${visitor.email ?? ''}`.toLowerCase().includes(q.toLowerCase()),
+        );
+        const way = sort === 'lastVisitedAt' ? -1 : 1;
+        return page(
+          rows.toSorted((a, b) => way * order(a[sort] ?? '\uffff', b[sort] ?? '\uffff')),
+          limit,
+          before,
+        );
+      },
+      count: async (siteId) => [...visitors.values()].filter((visitor) => visitor.siteId === siteId).length,
+    },
+    sites: {
+      async create(site) {
+        if ([...sites.values()].some(({ id, key }) => id === site.id || key === site.key)) return 'exists';
+        sites.set(site.id, site);
+        return 'created';
+      },
+      byKey: async (key) => [...sites.values()].find((site) => site.key === key),
+      byId: async (id) => sites.get(id),
+      list: async () => [...sites.values()],
+      async update(id, version, settings) {
+        const site = sites.get(id);
+        if (site?.version !== version) return 'stale';
+        const next = { ...site, version: version + 1, settings };
+        sites.set(id, next);
+        return next;
+      },
+      async publishFlow(siteId, document) {
+        const versions = flows.get(siteId) ?? [];
+        const flow = { id: document.id, version: versions.length + 1, document };
+        flows.set(siteId, [...versions, flow]);
+        return flow;
+      },
+      publishedFlow: async (siteId) => flows.get(siteId)?.at(-1),
+      flowVersion: async (siteId, flowId, version) => flows.get(siteId)?.find((flow) => flow.id === flowId && flow.version === version),
+    },
+    people: memoryPeople(),
+    tickets: {
+      issue: async (hash, bearer, expiresAt) => void tickets.set(hash, { bearer, expiresAt }),
+      async redeem(hash, now) {
+        const ticket = tickets.get(hash);
+        tickets.delete(hash);
+        return ticket && ticket.expiresAt > now ? ticket.bearer : undefined;
+      },
+    },
+    uploads: {
+      async create(upload) {
+        if (uploads.has(upload.id)) return 'exists';
+        uploads.set(upload.id, upload);
+        return 'created';
+      },
+      get: async (id) => uploads.get(id),
+      async usage(siteId, byId) {
+        const own = [...uploads.values()].filter((upload) => upload.siteId === siteId && upload.byId === byId);
+        return { files: own.length, bytes: own.reduce((sum, { size }) => sum + size, 0) };
+      },
+    },
+    outbox: {
+      put: async (mail) => void mails.set(mail.id, { ...mail, state: 'queued', tries: 0, dueAt: mail.createdAt, error: null }),
+      due: async (now, limit) => [...mails.values()].filter(({ state, dueAt }) => state === 'queued' && dueAt <= now).slice(0, limit),
+      async mark(id, state, more) {
+        const mail = mails.get(id);
+        if (mail) mails.set(id, { ...mail, ...more, state, tries: mail.tries + 1 });
+      },
+      list: async (siteId, limit, before) => page([...mails.values()].filter((mail) => mail.siteId === siteId).toReversed(), limit, before),
+    },
+    insight: {
+      add: async (deltas) => count(deltas),
+      days: async (siteId, from, to) =>
+        [...counters]
+          .map(([key, row]) => ({ site: key.split(' ')[0], day: key.split(' ')[1] ?? '', counters: row }))
+          .filter(({ site, day }) => site === siteId && day >= from && day <= to)
+          .toSorted((a, b) => order(a.day, b.day)),
+    },
+    check: async () => {},
+    close: async () => {},
+  };
+}

@@ -1,0 +1,155 @@
+// Lists, counts, the queue, waits and read marks.
+import { expect, test } from 'vitest';
+import type { Category } from '#protocol/http/staff.ts';
+import type { ConversationState } from '#protocol/conversation/state.ts';
+import type { ListQuery } from '#relay/store/conversations.ts';
+import { BadCursor } from '#relay/store/sql/cursor.ts';
+import { aBatch, ag, agent, aVisitor, clock, closed, cv, posted, queued, st, start, type Step, taken, visitor, vs } from './builders.ts';
+import type { Subject } from './laws.ts';
+
+export function conversationLaws({ store }: Subject): void {
+  /** Starts conversation `n` on `site` and goes on with `steps`, a second each. */
+  const play = async (n: number, site: number, at: number, steps: readonly Step[], visitorNumber = n): Promise<ConversationState> => {
+    const first = start(n, at, { site, visitorNumber });
+    await store().streams.append(first);
+    return go(n, first.state, at, steps);
+  };
+  const go = async (n: number, from: ConversationState, at: number, steps: readonly Step[]): Promise<ConversationState> => {
+    let state = from;
+    for (const [index, step] of steps.entries()) {
+      const batch = aBatch(cv(n), state, [step], at + index + 1);
+      expect(await store().streams.append(batch)).toBe('appended');
+      state = batch.state;
+    }
+    return state;
+  };
+  const ask: Step = { by: visitor(1), body: queued };
+  const take = (n: number): Step => ({ by: agent(n), body: taken(n) });
+  const close: Step = { by: agent(1), body: closed };
+  const listing = (site: number, category: Category, more: Partial<ListQuery> = {}): ListQuery => ({
+    siteId: st(site),
+    category,
+    agentId: ag(1),
+    limit: 10,
+    ...more,
+  });
+  const ids = async (query: ListQuery) => (await store().conversations.list(query)).rows.map(({ id }) => id);
+
+  test('each category holds what it says, newest activity first, the queue oldest wait first', async () => {
+    await play(201, 2, 0, []);
+    await play(202, 2, 10, [ask]);
+    await play(203, 2, 20, [ask, take(1)]);
+    await play(204, 2, 30, [ask, take(2), close]);
+    await play(205, 2, 40, [close]);
+    await play(206, 2, 50, [ask]);
+    await play(207, 3, 60, [ask, take(1)]);
+    expect(await ids(listing(2, 'all'))).toEqual([206, 205, 204, 203, 202, 201].map(cv));
+    expect(await ids(listing(2, 'open'))).toEqual([206, 203, 202].map(cv));
+    expect(await ids(listing(2, 'queue'))).toEqual([202, 206].map(cv));
+    expect(await ids(listing(2, 'closed'))).toEqual([204].map(cv));
+    expect(await ids(listing(2, 'mine'))).toEqual([203].map(cv));
+    expect(await store().conversations.counts(st(2))).toEqual({ queued: 2, open: 3, byOwner: { [ag(1)]: 1 } });
+    expect(await store().conversations.counts(st(999))).toEqual({ queued: 0, open: 0, byOwner: {} });
+    expect((await store().conversations.queue(st(2), 1)).map(({ id }) => id)).toEqual([cv(202)]);
+    expect(await store().conversations.ahead(st(2), clock(51), cv(206))).toBe(1);
+    expect(await store().conversations.ahead(st(2), clock(11), cv(202))).toBe(0);
+  });
+
+  test.each(['all', 'queue'] as const)(
+    'pages of %s follow on without gap or double, also where rows share an instant',
+    async (category) => {
+      const site = category === 'all' ? 4 : 5;
+      const numbers = Array.from({ length: 23 }, (_, n) => site * 1_000 + n);
+      for (const n of numbers) await play(n, site, Math.floor(n / 5), [ask]);
+      const seen: string[] = [];
+      let before: string | undefined;
+      do {
+        const page = await store().conversations.list(listing(site, category, { limit: 5, ...(before && { before }) }));
+        expect(page.rows.length).toBeLessThanOrEqual(5);
+        seen.push(...page.rows.map(({ id }) => id));
+        before = page.next ?? undefined;
+      } while (before);
+      const inOrder = numbers.map(cv);
+      expect(seen).toEqual(category === 'queue' ? inOrder : inOrder.toReversed());
+    },
+  );
+
+  test('a cursor that was changed, or is of another list or site, is refused', async () => {
+    for (const n of [6_001, 6_002]) await play(n, 6, n, []);
+    const { next } = await store().conversations.list(listing(6, 'all', { limit: 1 }));
+    const read = (before: string, category: Category = 'all', site = 6) => store().conversations.list(listing(site, category, { before }));
+    await expect(read(next!)).resolves.toMatchObject({ rows: [{ id: cv(6_001) }], next: null });
+    const forged = Buffer.from(JSON.stringify([`all.${st(6)}`, 7, 'x'])).toString('base64url');
+    for (const bad of ['', 'x', `${next}=`, `${next}A`, forged, Buffer.from('[]').toString('base64url'), '%00', '"']) {
+      await expect(read(bad), bad).rejects.toThrow(BadCursor);
+    }
+    await expect(read(next!, 'open')).rejects.toThrow(BadCursor);
+    await expect(read(next!, 'all', 2)).rejects.toThrow(BadCursor);
+  });
+
+  test('search is literal, knows no case, and stays in its site', async () => {
+    const people = [
+      [7_001, 7, 'Ada Lovelace', 'ada@one.example'],
+      [7_002, 7, '100% Ägypten', 'p_q@two.example'],
+      [7_003, 7, 'Back\\slash', null],
+      [7_004, 8, 'Ada Elsewhere', 'ada@one.example'],
+    ] as const;
+    for (const [n, site, name, email] of people) {
+      await store().visitors.create(aVisitor(n, { siteId: st(site), name, email }));
+      await play(n, site, n, []);
+    }
+    const found = async (q: string) => (await ids(listing(7, 'all', { q }))).toSorted();
+    expect(await found('ADA')).toEqual([cv(7_001)]);
+    expect(await found('one.example')).toEqual([cv(7_001)]);
+    expect(await found('äGYPT')).toEqual([cv(7_002)]);
+    expect(await found('%')).toEqual([cv(7_002)]);
+    expect(await found('_')).toEqual([cv(7_002)]);
+    expect(await found('\\')).toEqual([cv(7_003)]);
+    expect(await found("' or 1=1 --")).toEqual([]);
+    const row = (await store().conversations.list(listing(7, 'all', { q: 'ada' }))).rows[0];
+    expect(row?.visitor).toEqual({ id: vs(7_001), name: 'Ada Lovelace', email: 'ada@one.example', role: null });
+  });
+
+  test('a conversation is found in its own site only, and by its visitor', async () => {
+    const first = await play(9_001, 9, 1, [close], 900);
+    await play(9_002, 9, 10, [], 900);
+    expect((await store().conversations.get(st(9), cv(9_001)))?.state).toEqual(first);
+    expect(await store().conversations.get(st(2), cv(9_001))).toBeUndefined();
+    expect((await store().conversations.ofVisitor(st(9), vs(900), 10)).map(({ id }) => id)).toEqual([cv(9_002), cv(9_001)]);
+    expect(await store().conversations.ofVisitor(st(2), vs(900), 10)).toEqual([]);
+  });
+
+  test('opened is set once, and taken back when it is queued anew', async () => {
+    const opened = async () => (await store().conversations.get(st(10), cv(10_001)))?.openedAt;
+    const waits = await play(10_001, 10, 0, [ask]);
+    await store().conversations.markOpened(cv(10_001), clock(5));
+    await store().conversations.markOpened(cv(10_001), clock(6));
+    expect(await opened()).toBe(clock(5));
+    const said = await go(10_001, waits, 7, [{ by: visitor(1), body: posted('Still here') }, take(1)]);
+    expect(await opened()).toBe(clock(5));
+    await go(10_001, said, 9, [{ by: agent(1), body: { type: 'conversation.released', from: { id: ag(1), name: 'Agent 1' } } }]);
+    expect(await opened()).toBeNull();
+  });
+
+  test('the typical wait is the median of the last twenty, once there are five', async () => {
+    const wait = async (n: number, seconds: number) => {
+      const state = await play(n, 11, n * 100, [ask]);
+      await store().streams.append(aBatch(cv(n), state, [take(1)], n * 100 + 1 + seconds));
+    };
+    for (const [index, seconds] of [90, 10, 30, 20].entries()) await wait(11_000 + index, seconds);
+    expect(await store().conversations.typicalWaitMs(st(11))).toBeNull();
+    await wait(11_004, 40);
+    expect(await store().conversations.typicalWaitMs(st(11))).toBe(30_000);
+    for (let n = 0; n < 20; n += 1) await wait(11_100 + n, n < 10 ? 4 : 6);
+    expect(await store().conversations.typicalWaitMs(st(11))).toBe(5_000);
+  });
+
+  test('read marks only move forward, and are each agent’s own', async () => {
+    const { markRead, reads } = store().conversations;
+    await markRead(ag(1), cv(12_001), 3);
+    await Promise.all([markRead(ag(1), cv(12_001), 2), markRead(ag(2), cv(12_001), 1)]);
+    expect(await reads(ag(1), [cv(12_001), cv(12_002)])).toEqual(new Map([[cv(12_001), 3]]));
+    expect(await reads(ag(2), [cv(12_001)])).toEqual(new Map([[cv(12_001), 1]]));
+    expect(await reads(ag(1), [])).toEqual(new Map());
+  });
+}

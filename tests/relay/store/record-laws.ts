@@ -1,0 +1,116 @@
+// Sites, flows, visitors, uploads, mails and counters.
+import { expect, test } from 'vitest';
+import type { VisitorSort } from '#protocol/http/staff.ts';
+import { anUpload, aSite, at, aVisitor, clock, st, vs } from './builders.ts';
+import type { Subject } from './laws.ts';
+
+export function recordLaws({ store }: Subject): void {
+  test('a site is changed only by who read its present version', async () => {
+    expect(await store().sites.create(aSite(1))).toBe('created');
+    expect(await store().sites.create(aSite(1))).toBe('exists');
+    expect(await store().sites.create({ ...aSite(2), key: 'site-1' })).toBe('exists');
+    const settings = { ...aSite(1).settings, name: 'Renamed' };
+    const updates = await Promise.all([store().sites.update(st(1), 1, settings), store().sites.update(st(1), 1, settings)]);
+    expect(updates.filter((outcome) => outcome === 'stale')).toHaveLength(1);
+    expect(await store().sites.byKey('site-1')).toEqual({ ...aSite(1), version: 2, settings });
+    expect(await store().sites.byId(st(9))).toBeUndefined();
+    expect((await store().sites.list()).map(({ key }) => key)).toEqual(['site-1']);
+  });
+
+  test('flows get a version each, and old ones stay readable', async () => {
+    // Only the id matters to the store.
+    const flow = (name: string) => ({ id: 'main', name }) as unknown as Parameters<ReturnType<typeof store>['sites']['publishFlow']>[1];
+    expect(await store().sites.publishedFlow(st(20))).toBeUndefined();
+    const published = await Promise.all(['a', 'b', 'c'].map((name) => store().sites.publishFlow(st(20), flow(name), clock(1))));
+    expect(published.map(({ version }) => version)).toEqual([1, 2, 3]);
+    expect(await store().sites.publishedFlow(st(20))).toEqual({ id: 'main', version: 3, document: flow('c') });
+    expect(await store().sites.flowVersion(st(20), 'main', 1)).toEqual({ id: 'main', version: 1, document: flow('a') });
+    expect(await store().sites.flowVersion(st(21), 'main', 1)).toBeUndefined();
+  });
+
+  test('a visitor is found by site and id, and changed only where told', async () => {
+    const whole = aVisitor(30, { siteId: st(30), name: 'Ada', page: { url: 'https://event.example/', title: 'Event' }, country: 'AT' });
+    await store().visitors.create(whole);
+    expect(await store().visitors.get(st(30), vs(30))).toEqual(whole);
+    expect(await store().visitors.get(st(31), vs(30))).toBeUndefined();
+    await store().visitors.update(st(30), vs(30), { email: 'ada@site.example' }, clock(99));
+    await store().visitors.update(st(30), vs(30), {});
+    await store().visitors.update(st(31), vs(30), { name: 'Mallory' });
+    expect(await store().visitors.get(st(30), vs(30))).toEqual({
+      ...whole,
+      email: 'ada@site.example',
+      visits: 2,
+      lastVisitedAt: clock(99),
+    });
+  });
+
+  test.each<[VisitorSort, readonly number[]]>([
+    ['lastVisitedAt', [45, 44, 43, 42, 41]],
+    ['name', [43, 45, 41, 42, 44]],
+    ['email', [41, 42, 43, 44, 45]],
+    ['country', [42, 41, 43, 44, 45]],
+    ['role', [44, 41, 42, 43, 45]],
+  ])('the audience sorts by %s, those without one last, in pages that follow on', async (sort, order) => {
+    const site = st(40);
+    if ((await store().visitors.count(site)) === 0) {
+      const told = [
+        [41, { name: 'émile', country: 'DE' }],
+        [42, { name: 'Ömer', country: 'AT' }],
+        [43, { name: 'ada' }],
+        [44, { role: 'speaker' }],
+        [45, { name: 'Ben 50%' }],
+      ] as const;
+      for (const [n, more] of told) await store().visitors.create(aVisitor(n, { siteId: site, ...more }));
+    }
+    const seen: string[] = [];
+    let before: string | undefined;
+    do {
+      const page = await store().visitors.list({ siteId: site, sort, limit: 2, ...(before && { before }) });
+      seen.push(...page.rows.map(({ id }) => id));
+      before = page.next ?? undefined;
+    } while (before);
+    expect(seen).toEqual(order.map(vs));
+    expect((await store().visitors.list({ siteId: site, sort, limit: 9, q: '0%' })).rows.map(({ id }) => id)).toEqual([vs(45)]);
+  });
+
+  test('an upload is stored once, with and without measures, and counted for its sender', async () => {
+    const { width: _width, height: _height, ...text } = anUpload(2, { name: 'notes.txt', mime: 'text/plain', size: 50 });
+    expect(await store().uploads.create(anUpload(1))).toBe('created');
+    expect(await store().uploads.create(text)).toBe('created');
+    expect(await store().uploads.create(anUpload(1, { sha256: 'other' }))).toBe('exists');
+    expect(await store().uploads.get(at(1))).toEqual(anUpload(1));
+    expect(await store().uploads.get(at(2))).toEqual(text);
+    expect(await store().uploads.get(at(3))).toBeUndefined();
+    expect(await store().uploads.usage(st(1), vs(1))).toEqual({ bytes: 150, files: 2 });
+    expect(await store().uploads.usage(st(2), vs(1))).toEqual({ bytes: 0, files: 0 });
+  });
+
+  test('a mail waits until it is due, and is listed newest first with what became of it', async () => {
+    const mail = (n: number) => ({ id: `mail-${n}`, siteId: st(50), to: 'a@b.example', subject: `S${n}`, body: 'B', createdAt: clock(n) });
+    for (const n of [1, 2, 3]) await store().outbox.put(mail(n));
+    await store().outbox.put({ ...mail(1), subject: 'again' });
+    expect((await store().outbox.due(clock(2), 10)).map(({ subject }) => subject)).toEqual(['S1', 'S2']);
+    await store().outbox.mark('mail-1', 'sent');
+    await store().outbox.mark('mail-2', 'queued', { error: 'no answer', dueAt: clock(60) });
+    expect((await store().outbox.due(clock(59), 10)).map(({ id }) => id)).toEqual(['mail-3']);
+    const first = await store().outbox.list(st(50), 2);
+    expect(first.rows).toEqual([
+      { ...mail(3), state: 'queued', tries: 0, dueAt: clock(3), error: null },
+      { ...mail(2), state: 'queued', tries: 1, dueAt: clock(60), error: 'no answer' },
+    ]);
+    expect(await store().outbox.list(st(50), 2, first.next!)).toMatchObject({ rows: [{ id: 'mail-1', state: 'sent' }], next: null });
+  });
+
+  test('counters add up per day, also within one call', async () => {
+    const add = (day: string, by: number) => ({ siteId: st(60), day, counter: 'opens', by }) as const;
+    await store().insight.add([add('2026-11-20', 1), add('2026-11-20', 2), add('2026-11-22', 1)]);
+    await store().insight.add([add('2026-11-20', 4)]);
+    await store().insight.add([]);
+    expect(await store().insight.days(st(60), '2026-11-20', '2026-11-21')).toEqual([{ day: '2026-11-20', counters: { opens: 7 } }]);
+    expect(await store().insight.days(st(60), '2026-11-20', '2026-11-22')).toHaveLength(2);
+  });
+
+  test('a store that answers passes its check', async () => {
+    await expect(store().check()).resolves.toBeUndefined();
+  });
+}

@@ -1,0 +1,98 @@
+// What SQLite does for each query on a request's path: walks an index, sorts nothing, scans nothing.
+import { DatabaseSync } from 'node:sqlite';
+import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { expect, test } from 'vitest';
+import { listQuery } from '#relay/store/sql/conversation-lists.ts';
+import { sqlConversations } from '#relay/store/sql/conversations.ts';
+import { writeCursor } from '#relay/store/sql/cursor.ts';
+import { sqlJobs } from '#relay/store/sql/jobs.ts';
+import { migrations } from '#relay/store/sql/migrations/all.ts';
+import { sqlOutbox } from '#relay/store/sql/outbox.ts';
+import { sqlPeople } from '#relay/store/sql/people.ts';
+import { streamQueries } from '#relay/store/sql/streams.ts';
+import type { Tables } from '#relay/store/sql/tables.ts';
+import { sqlTickets } from '#relay/store/sql/tickets.ts';
+import { sqlUploads } from '#relay/store/sql/uploads.ts';
+import { sqlVisitors, visitorsQuery } from '#relay/store/sql/visitors.ts';
+import { connection } from '#relay/store/sqlite/connection.ts';
+import { migrate } from '#relay/store/sqlite/migrate.ts';
+import { ag, clock, cv, st, vs } from '../builders.ts';
+
+const raw = new DatabaseSync(':memory:');
+migrate(connection(raw), migrations, () => clock(0));
+
+const seen: string[] = [];
+const db = new Kysely<Tables>({
+  log: (event) => void seen.push(event.query.sql),
+  dialect: {
+    createDriver: () => new DummyDriver(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createAdapter: () => new SqliteAdapter(),
+    createIntrospector: (of) => new SqliteIntrospector(of),
+  },
+});
+
+function plan(sql: string): string {
+  const parameters = Array.from({ length: sql.split('?').length - 1 }, () => null);
+  return raw
+    .prepare(`explain query plan ${sql}`)
+    .all(...parameters)
+    .map((row) => String(row['detail']))
+    .join('\n');
+}
+
+const compiled = (query: Compilable): string => query.compile().sql;
+
+const before = (list: string) => [undefined, writeCursor(list, { key: clock(1), id: cv(1) })];
+const lists = (['all', 'open', 'closed', 'queue', 'mine'] as const).flatMap((category) =>
+  before(`${category}.${st(1)}`).map((cursor): [string, string] => [
+    `${category}${cursor ? ', further on' : ''}`,
+    compiled(listQuery(db, { siteId: st(1), category, agentId: ag(1), limit: 50, ...(cursor && { before: cursor }) })),
+  ]),
+);
+const audience = (['lastVisitedAt', 'name', 'email', 'country', 'role'] as const).flatMap((sort) =>
+  before(`${sort}.${st(1)}`).map((cursor): [string, string] => [
+    `audience by ${sort}${cursor ? ', further on' : ''}`,
+    compiled(visitorsQuery(db, { siteId: st(1), sort, limit: 50, ...(cursor && { before: cursor }) })),
+  ]),
+);
+const log = Object.entries(streamQueries).map(([name, sql]): [string, string] => [`log ${name}`, sql]);
+
+test.each([...lists, ...audience, ...log])('%s walks one index', (_name, sql) => {
+  const steps = plan(sql);
+  expect(steps).not.toMatch(/SCAN|TEMP B-TREE/u);
+  expect(steps).toMatch(/SEARCH/u);
+});
+
+test('a page further on is sought, not skipped to', () => {
+  for (const [name, sql] of lists.filter(([which]) => which.endsWith('further on'))) {
+    expect(sql, name).not.toMatch(/offset/iu);
+    expect(plan(sql), name).toMatch(/\(active_at,id\)<|\(waiting_since,id\)>|active_at<|waiting_since>/u);
+  }
+});
+
+test('every other read that a request makes uses an index', async () => {
+  seen.length = 0;
+  const conversations = sqlConversations(db);
+  // The dummy driver answers with no rows: only the statements matter here.
+  await Promise.allSettled([
+    conversations.get(st(1), cv(1)),
+    conversations.ofVisitor(st(1), vs(1), 10),
+    conversations.counts(st(1)),
+    conversations.queue(st(1), 10),
+    conversations.ahead(st(1), clock(1), cv(1)),
+    conversations.typicalWaitMs(st(1)),
+    conversations.reads(ag(1), [cv(1), cv(2)]),
+    sqlJobs(db).due(clock(1), 10),
+    sqlVisitors(db).get(st(1), vs(1)),
+    sqlVisitors(db).count(st(1)),
+    sqlPeople(db).member(st(1), ag(1)),
+    sqlPeople(db).session('token'),
+    sqlTickets(db, () => clock(0)).redeem('hash', clock(1)),
+    sqlUploads(db).usage(st(1), vs(1)),
+    sqlOutbox(db).due(clock(1), 10),
+    sqlOutbox(db).list(st(1), 10),
+  ]);
+  expect(seen).toHaveLength(16);
+  for (const sql of seen) expect(plan(sql), sql).not.toMatch(/SCAN|TEMP B-TREE FOR ORDER/u);
+});

@@ -1,0 +1,99 @@
+// `npm test`: everything that must hold, one step after the other, with what it needs found or installed first.
+// Prints a line for each step and ends with the count of all tests. `node tests/run.ts unit journeys` runs only those steps.
+import { execFileSync, spawn } from 'node:child_process';
+import { pathOf } from './journeys/browsers.ts';
+
+type Step = {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly needs?: 'chromium' | 'firefox';
+};
+
+const processes = ['vitest', 'run', '--config', 'tests/vitest.processes.config.ts'];
+const elements = ['web-test-runner', '--config', 'tests/web-test-runner.config.mjs'];
+
+const steps: readonly Step[] = [
+  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+  { name: 'lint', command: ['oxlint', '--type-aware', '.'] },
+  { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
+  { name: 'unit', command: ['vitest', 'run'] },
+  { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
+  { name: 'size', command: ['node', 'tests/size.ts'] },
+  { name: 'elements', command: elements, needs: 'chromium' },
+  { name: 'journeys', command: [...processes, 'tests/journeys'], needs: 'chromium' },
+  { name: 'journeys-firefox', command: [...processes, 'tests/journeys'], env: { BROWSER: 'firefox' }, needs: 'firefox' },
+  { name: 'faults', command: [...processes, 'tests/faults'] },
+];
+
+const debian: Readonly<Record<'chromium' | 'firefox', string>> = { chromium: 'chromium', firefox: 'firefox-esr' };
+
+const wanted = process.argv.slice(2);
+const chosen = wanted.length > 0 ? steps.filter(({ name }) => wanted.includes(name)) : steps;
+const results: {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly seconds: number;
+  readonly passed: number;
+  readonly failed: number;
+}[] = [];
+
+for (const browser of ['chromium', 'firefox'] as const) if (chosen.some(({ needs }) => needs === browser)) provide(browser);
+for (const step of chosen) results.push(await run(step));
+
+console.log(
+  `\n${results.map(({ name, ok, seconds }) => `${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s`).join('\n')}`,
+);
+const sum = (key: 'passed' | 'failed'): number => results.reduce((all, result) => all + result[key], 0);
+const failed = Math.max(sum('failed'), results.filter(({ ok }) => !ok).length);
+console.log(`\n${sum('passed')} passed, ${failed} failed`);
+process.exit(results.every(({ ok }) => ok) ? 0 : 1);
+
+/** Finds a browser, or installs it where that needs nobody's leave; else says in one line what to install. */
+function provide(browser: 'chromium' | 'firefox'): void {
+  if (pathOf(browser)) return;
+  if (process.platform === 'linux' && process.getuid?.() === 0) {
+    console.log(`Installing ${debian[browser]} for the browser tests …`);
+    try {
+      execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
+      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debian[browser]], {
+        stdio: 'ignore',
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      });
+    } catch {
+      // Said below, in the same words as for everybody else.
+    }
+  }
+  if (pathOf(browser)) return;
+  console.error(
+    `The browser tests need ${browser}: install it (Debian: sudo apt-get install ${debian[browser]}) or set ${browser === 'chromium' ? 'CHROME_PATH' : 'FIREFOX_PATH'}.`,
+  );
+  process.exit(1);
+}
+
+async function run(step: Step): Promise<(typeof results)[number]> {
+  console.log(`\n— ${step.name}`);
+  const began = Date.now();
+  const [program = '', ...args] = step.command;
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...step.env } });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    process.stdout.write(chunk);
+    output += chunk.toString();
+  });
+  const code = await new Promise<number | null>((resolve) => {
+    child.once('error', () => resolve(127));
+    child.once('close', resolve);
+  });
+  return { name: step.name, ok: code === 0, seconds: (Date.now() - began) / 1_000, ...counted(output) };
+}
+
+/** The counts that vitest and web-test-runner print; a step that counts nothing is one test itself. */
+function counted(output: string): { readonly passed: number; readonly failed: number } {
+  // oxlint-disable-next-line no-control-regex
+  const plain = output.replace(/\u001b\[[0-9;]*m/gu, '');
+  const last = (pattern: RegExp): number => Number([...plain.matchAll(pattern)].at(-1)?.[1] ?? 0);
+  const vitest = { passed: last(/Tests .*?(\d+) passed/gu), failed: last(/Tests .*?(\d+) failed/gu) };
+  const runner = { passed: last(/(\d+) passed, \d+ failed/gu), failed: last(/\d+ passed, (\d+) failed/gu) };
+  return { passed: vitest.passed || runner.passed || 1, failed: vitest.failed || runner.failed };
+}

@@ -1,0 +1,44 @@
+// How much the widget weighs: the launcher, what the first open loads, and everything there is, in KiB of brotli-11.
+// Reads dist/widget as it is (build first) and the budgets of package.json; fails where one is exceeded.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const folder = fileURLToPath(new URL('../dist/widget/', import.meta.url));
+const { budgets } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  readonly budgets: { readonly launcher: number; readonly firstOpen: number; readonly everything: number };
+};
+const entry = 'help-chat.js';
+const files = readdirSync(folder).filter((name) => /\.(?:js|css)$/u.test(name));
+const weights = new Map(files.map((name) => [name, weigh(readFileSync(join(folder, name)))]));
+
+function weigh(bytes: Buffer): number {
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+}
+
+/** `first` and all that it imports statically, which is what a browser must have before any of it runs. */
+function closure(first: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(first)) return seen;
+  seen.add(first);
+  const text = readFileSync(join(folder, first), 'utf8');
+  for (const [, name] of text.matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/gu)) closure(name ?? '', seen);
+  return seen;
+}
+
+/** What the launcher fetches when it is opened: its one dynamic import. */
+const opened = /import\(["'`]\.\/([^"'`]+)["'`]\)/u.exec(readFileSync(join(folder, entry), 'utf8'))?.[1];
+if (!opened) throw new Error('[size] the launcher imports nothing; was it built?');
+const sum = (names: Iterable<string>): number => Array.from(names, (name) => weights.get(name) ?? 0).reduce((a, b) => a + b, 0);
+
+const rows = [
+  { what: 'launcher', bytes: sum(closure(entry)), budget: budgets.launcher },
+  { what: 'first open', bytes: sum(closure(opened, new Set(closure(entry)))), budget: budgets.firstOpen },
+  { what: 'everything', bytes: sum(files), budget: budgets.everything },
+];
+
+const kib = (bytes: number): string => `${(bytes / 1024).toFixed(2)} KiB`.padStart(10);
+for (const [name, bytes] of [...weights].toSorted(([, a], [, b]) => b - a)) console.log(`  ${name.padEnd(34)}${kib(bytes)}`);
+for (const { what, bytes, budget } of rows)
+  console.log(`${bytes <= budget ? '✓' : '✗'} ${what.padEnd(34)}${kib(bytes)}  of ${kib(budget).trim()}`);
+if (rows.some(({ bytes, budget }) => bytes > budget)) process.exitCode = 1;

@@ -1,0 +1,12 @@
+// For tests that start whole processes and browsers: one after the other, with patience.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['tests/journeys/**/*.test.ts', 'tests/faults/**/*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});

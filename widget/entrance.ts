@@ -1,0 +1,91 @@
+// Who this browser is to the relay, and the tickets it gets for that. A new visitor is made once for all tabs;
+// one whom the relay has forgotten begins anew. Knows no socket and no conversation.
+import type { OpenRequest, OpenResponse } from '#protocol/http/visitor.ts';
+import { isRefusal, type Api, type Bearer } from './api.ts';
+import type { Storage } from './storage.ts';
+import type { Tabs } from './tabs.ts';
+
+export type EntranceOptions = {
+  readonly api: Api;
+  readonly storage: Storage;
+  readonly tabs: Tabs;
+  readonly request: (act: OpenRequest['act']) => OpenRequest;
+  readonly opened: (response: OpenResponse) => void;
+  /** The relay knows this visitor no more: whatever is shown of them must go. */
+  readonly forgotten: () => void;
+};
+
+export class Entrance {
+  #entered: OpenRequest['act'] | undefined;
+  /** What the visitor did last that the relay should know of. */
+  #act: OpenRequest['act'] = 'resume';
+  readonly #options: EntranceOptions;
+
+  constructor(options: EntranceOptions) {
+    this.#options = options;
+  }
+
+  get bearer(): Bearer | null {
+    const { visitorId, secret } = this.#options.storage.read();
+    return visitorId && secret ? { visitorId, secret } : null;
+  }
+
+  /** The visitor opened the chat, or came back to it. Counted once a page. */
+  want(act: OpenRequest['act']): void {
+    if (act === 'resume' || this.#act === 'open') return;
+    this.#act = 'open';
+    // Already in by coming back: the visit is told beside the connection that stands.
+    if (this.#entered) this.#enter().catch(isOutage);
+  }
+
+  reset(): void {
+    this.#entered = undefined;
+    this.#act = 'resume';
+  }
+
+  /** For one hello. Rejects with a Refusal, or with whatever kept the relay from being reached. */
+  async ticket(): Promise<string> {
+    const { bearer } = this;
+    if (!this.#entered || !bearer) return this.#enter();
+    try {
+      return await this.#options.api.ticket(bearer);
+    } catch (error) {
+      if (!isUnknown(error)) throw error;
+      return this.#enter();
+    }
+  }
+
+  async #enter(): Promise<string> {
+    const { api, tabs } = this.#options;
+    const { bearer } = this;
+    // Two tabs at once must not become two visitors: the second waits, and finds who the first became.
+    if (!bearer) return tabs.alone('entrance', () => this.#ask(this.bearer));
+    try {
+      return await this.#ask(bearer);
+    } catch (error) {
+      if (!isUnknown(error)) throw error;
+      this.#options.forgotten();
+      return tabs.alone('entrance', async () => this.#took(await api.open(this.#options.request(this.#act), null)));
+    }
+  }
+
+  async #ask(bearer: Bearer | null): Promise<string> {
+    const { api, request } = this.#options;
+    return this.#took(await api.open(request(this.#act), bearer));
+  }
+
+  #took(response: OpenResponse): string {
+    const { storage, opened } = this.#options;
+    this.#entered = this.#act;
+    if (response.secret) storage.write({ visitorId: response.visitorId, secret: response.secret });
+    opened(response);
+    return response.ticket;
+  }
+}
+
+function isUnknown(error: unknown): boolean {
+  return isRefusal(error) && error.code === 'signed_out';
+}
+
+/** A visit that could not be told is not asked for again. */
+function isOutage(): void {}

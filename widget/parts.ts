@@ -1,0 +1,117 @@
+// Ties the parts of a session together: who calls whom. Decides nothing, and knows nothing of views.
+import { Connection, type Link } from '#protocol/connection/runner.ts';
+import type { Start } from '#protocol/conversation/commands.ts';
+import type { ToVisitorFrame } from '#protocol/frames.ts';
+import type { Refusal } from '#protocol/refusals.ts';
+import { Acts } from './acts.ts';
+import type { Bearer } from './api.ts';
+import { currentOf, headOf, without } from './chat-state.ts';
+import { Draft } from './draft.ts';
+import { Entrance } from './entrance.ts';
+import { Files } from './files.ts';
+import { Keeper } from './keeper.ts';
+import { Outbox, type Pending } from './outbox.ts';
+import type { SessionOptions } from './session-options.ts';
+import type { Signal } from './signals.ts';
+import { Uploads } from './uploads.ts';
+
+export type Hooks = {
+  readonly changed: () => void;
+  readonly signal: (signal: Signal) => void;
+  /** Words for a person. */
+  readonly tellFault: (code: Refusal['code'], max?: number) => void;
+  readonly link: (link: Link) => void;
+  /** The relay is there, after each hello. */
+  readonly welcomed: () => void;
+  /** The relay knows this visitor no more. */
+  readonly unknown: () => void;
+  /** BCP 47 */
+  readonly language: () => string;
+};
+
+export type Parts = ReturnType<typeof makeParts>;
+
+export function makeParts(options: SessionOptions, hooks: Hooks) {
+  const { storage, tabs, api, ticks, setTimer, random, transport, site, about } = options;
+  const { changed, signal, tellFault } = hooks;
+
+  const bearer = (): Bearer => {
+    const known = entrance.bearer;
+    if (!known) throw new Error('[session] the relay has not been reached yet');
+    return known;
+  };
+  const start = (): Start => {
+    const { page } = about();
+    const previous = currentOf(keeper.chat);
+    return { language: hooks.language(), ...(page && { page }), ...(previous && { previousId: previous.id }) };
+  };
+  const sent = ({ id, label, command, attachments }: Pending): void => {
+    uploads.confirmed(attachments);
+    if (command.type === 'message.post') signal({ name: 'message-sent', detail: { id, text: label } });
+  };
+  const refused = (code: Refusal['code'], max?: number, lost = ''): void => {
+    if (lost) draft.giveBack(lost);
+    if (code === 'blocked') keeper.change({ ...keeper.chat, blocked: true });
+    else tellFault(code, max);
+  };
+
+  const outbox = new Outbox(storage, tabs.id);
+  const keeper = new Keeper({
+    ...options,
+    outbox,
+    follow: (stream, after) => connection.follow(stream, after),
+    signal,
+    sent,
+    changed,
+  });
+  const uploads = new Uploads({
+    send: async (id, file, onProgress) => api.upload(bearer(), keeper.target(), id, file, onProgress),
+    changed,
+    refused: tellFault,
+    site: () => keeper.chat.site,
+  });
+  const files = new Files(async (id) => api.file(bearer(), id));
+  const draft = new Draft(storage, {
+    tell: (on) => connection.send({ type: 'typing', stream: keeper.target(), on }),
+    now: ticks,
+    setTimer,
+  });
+  const acts = new Acts({
+    outbox,
+    tab: tabs.id,
+    connection: () => connection,
+    target: () => keeper.target(),
+    next: () => keeper.chat.next,
+    start,
+    at: () => new Date(keeper.now()).toISOString(),
+    head: (stream) => headOf(keeper.chat, stream),
+    again: (attachments) => uploads.again(attachments),
+    sent,
+    refused,
+    gone: (stream) => keeper.change(without(keeper.chat, stream)),
+    changed,
+  });
+  const entrance = new Entrance({
+    api,
+    storage,
+    tabs,
+    request: (act) => ({ site, act, language: hooks.language(), ...about() }),
+    opened: (response) => keeper.opened(response),
+    forgotten: hooks.unknown,
+  });
+  const connection = new Connection({
+    fetchTicket: () => entrance.ticket(),
+    open: transport,
+    now: ticks,
+    setTimer,
+    random,
+    deliver: (frame) => {
+      keeper.take(frame as ToVisitorFrame); // the relay's own schema made it
+      if (frame.type === 'welcome') hooks.welcomed();
+    },
+    answered: (id, answer) => acts.answered(id, answer),
+    link: hooks.link,
+    refused: ({ code }) => refused(code === 'forbidden' ? 'blocked' : code),
+  });
+  return { outbox, keeper, uploads, files, draft, acts, entrance, connection, bearer };
+}

@@ -1,0 +1,25 @@
+// `helpChat('open')` and its like: calls that a page may make before or after the file has come.
+import { warnOnce } from './attributes.ts';
+import { active, HelpChat } from './launcher.ts';
+
+type Queue = { (...call: unknown[]): void; q?: Iterable<ArrayLike<unknown>> };
+
+/** Carries out what was queued, and takes calls from now on. They wait until there is an element to carry them out. */
+export function runQueue(): void {
+  const page: Window & { helpChat?: Queue } = window;
+  const waiting = Array.from(page.helpChat?.q ?? [], (call) => Array.from(call));
+  const run = (...call: unknown[]): void => {
+    waiting.push(call);
+    if (active) for (const each of waiting.splice(0)) apply(active, each);
+  };
+  page.helpChat = run;
+  if (waiting.length) run(...(waiting.pop() ?? []));
+}
+
+function apply(chat: HelpChat, [called, value, run]: readonly unknown[]): void {
+  const name = `${called}`.replace(/^chat:/, '').replace(/^message$/, 'prefill') as 'on'; // whichever it is: it is looked for next
+  if (!Object.hasOwn(HelpChat.prototype, name)) warnOnce(`helpChat does not know "${name}"`);
+  else if (typeof chat[name] === 'function')
+    chat[name](value as string, run as EventListener); // the page's own values
+  else Object.assign(chat, { [name]: value });
+}

@@ -1,0 +1,246 @@
+// The chat of one visitor in one tab: what the panel asks becomes commands, what the relay says becomes the view.
+// Ties nothing together itself (parts.ts does) and decides little: keeper.ts, acts.ts and view-of.ts do.
+import { countChars, isBlank } from '#protocol/characters.ts';
+import type { Link } from '#protocol/connection/runner.ts';
+import { limits } from '#protocol/limits.ts';
+import type { Refusal } from '#protocol/refusals.ts';
+import { optionLabel } from './chat-state.ts';
+import { makeParts, type Parts } from './parts.ts';
+import type { Language, SessionOptions } from './session-options.ts';
+import type { Signal } from './signals.ts';
+import { viewOf } from './view-of.ts';
+import type { SessionLike, SessionView } from './view.ts';
+
+/** Fires `change` after the view was replaced, and `signal` (a CustomEvent of Signal) for what the page may want to hear. */
+export class Session extends EventTarget implements SessionLike {
+  view: SessionView;
+  #language: Language;
+  #notice: string | null = null;
+  #link: Link = 'idle';
+  readonly #options: SessionOptions;
+  readonly #parts: Parts;
+
+  constructor(options: SessionOptions) {
+    super();
+    this.#options = options;
+    this.#language = options.language;
+    this.#parts = makeParts(options, {
+      changed: () => this.#show(),
+      signal: (signal) => this.#signal(signal),
+      tellFault: (code, max) => this.#tellFault(code, max),
+      link: (link) => {
+        this.#link = link;
+        this.#show();
+      },
+      welcomed: () => this.tellPage(),
+      unknown: () => this.#clear(),
+      language: () => this.#language.tag,
+    });
+    this.view = this.#viewNow();
+  }
+
+  /** Goes to the relay: because the visitor opened the chat, or to come back to one that is going on. */
+  start(act: 'open' | 'resume'): void {
+    const { tabs } = this.#options;
+    this.#parts.draft.mayKeep = true;
+    this.#parts.entrance.want(act);
+    this.#parts.keeper.agree();
+    this.#parts.connection.start();
+    void tabs
+      .alone('outbox', async () => this.#parts.outbox.adopt(await tabs.alive()))
+      .then((orphans) => orphans.filter(({ fault }) => !fault).forEach((item) => this.#parts.acts.give(item)))
+      .then(() => this.#show());
+  }
+
+  /** The page is shown, or online, again. */
+  wake(): void {
+    this.#parts.connection.wake();
+  }
+
+  /** The page goes away, perhaps to come back as it is. */
+  pause(): void {
+    this.#parts.draft.rest();
+    this.#parts.connection.stop();
+  }
+
+  resume(): void {
+    if (this.#parts.keeper.chat.opened) this.#parts.connection.start();
+  }
+
+  setLanguage(language: Language): void {
+    this.#language = language;
+    this.#show();
+  }
+
+  tellPage(): void {
+    const { page } = this.#options.about();
+    if (page) this.#parts.connection.send({ type: 'page', page });
+  }
+
+  /** What is kept was changed by another tab. */
+  keptElsewhere(): void {
+    const { storage, hidden } = this.#options;
+    if (!this.#parts.keeper.keptElsewhere()) return this.#forgotten();
+    if (hidden()) this.#parts.draft.text = storage.read().draft;
+    this.#show();
+  }
+
+  /** Things may be kept from now on. */
+  keep(): void {
+    this.#options.storage.allow();
+    this.#parts.outbox.keep();
+    this.#show();
+  }
+
+  setDraft(text: string): void {
+    this.#parts.draft.set(text);
+    this.#show();
+  }
+
+  send(): void {
+    const text = this.#parts.draft.text.trim();
+    const ready = this.#parts.uploads.views.some(({ state }) => state === 'ready');
+    if (isBlank(text) && !ready) return;
+    if (countChars(text) > limits.messageChars) return this.#tellFault('too_long');
+    const attachments = this.#parts.uploads.take();
+    this.#parts.acts.act({ type: 'message.post', text, attachments: attachments.map(({ id }) => id) }, text, attachments);
+    this.#parts.draft.clear();
+    this.#show();
+  }
+
+  retry(key: string): void {
+    this.#parts.acts.retry(key);
+  }
+
+  discard(key: string): void {
+    const item = this.#parts.outbox.find(key);
+    if (!item?.fault) return;
+    this.#parts.outbox.remove(key);
+    this.#parts.draft.giveBack(item.label);
+    this.#show();
+  }
+
+  pick(stepId: string, optionId: string): void {
+    this.#parts.acts.act({ type: 'choice.pick', stepId, optionId }, optionLabel(this.#parts.keeper.chat, stepId, optionId));
+  }
+
+  submitForm(stepId: string, values: Readonly<Record<string, string>> | null): void {
+    this.#parts.acts.act({ type: 'form.submit', stepId, values });
+  }
+
+  askHuman(): void {
+    this.#parts.acts.act({ type: 'human.request' });
+  }
+
+  leaveQueue(): void {
+    this.#parts.acts.act({ type: 'queue.leave' });
+  }
+
+  endChat(): void {
+    this.#parts.acts.act({ type: 'conversation.end' });
+  }
+
+  addFiles(files: readonly File[]): void {
+    this.#parts.uploads.add(files);
+  }
+
+  cancelUpload(id: string): void {
+    this.#parts.uploads.cancel(id);
+  }
+
+  retryUpload(id: string): void {
+    this.#parts.uploads.retry(id);
+  }
+
+  async loadEarlier(): Promise<void> {
+    const { api } = this.#options;
+    const { keeper, bearer } = this.#parts;
+    const { loadEarlier } = await import('./history.ts');
+    const load = await loadEarlier(keeper.chat, async (id, before, limit) => api.events(bearer(), id, before, limit));
+    keeper.change(load(keeper.chat));
+  }
+
+  fileUrl(id: string): Promise<string> {
+    return this.#parts.files.url(id);
+  }
+
+  setReading(reading: boolean): void {
+    this.#parts.keeper.reading = reading;
+  }
+
+  dismissNotice(): void {
+    this.#notice = null;
+    this.#show();
+  }
+
+  forget(): void {
+    this.#forgotten();
+  }
+
+  destroy(): void {
+    this.pause();
+    this.#parts.uploads.clear();
+    this.#parts.files.clear();
+    this.#options.tabs.leave();
+  }
+
+  #show(): void {
+    const before = this.view;
+    this.view = this.#viewNow();
+    this.dispatchEvent(new Event('change'));
+    if (before.stage !== this.view.stage) this.#signal({ name: 'status', detail: { status: this.view.stage } });
+    if (before.unread !== this.view.unread) this.#signal({ name: 'unread', detail: { unread: this.view.unread } });
+  }
+
+  #viewNow(): SessionView {
+    const { relay, storage } = this.#options;
+    const { strings, tag, dir } = this.#language;
+    const { chat } = this.#parts.keeper;
+    return viewOf(chat, {
+      strings,
+      relay,
+      language: tag,
+      dir,
+      pending: this.#parts.outbox.items,
+      uploads: this.#parts.uploads.views,
+      draft: this.#parts.draft.text,
+      link: this.#link === 'lost' || this.#link === 'idle' ? this.#link : 'ok',
+      forgetful: storage.forgetful && chat.opened,
+      notice: this.#notice,
+      now: this.#parts.keeper.now(),
+    });
+  }
+
+  // The words of refusals are fetched when there is one; where even that fails, the connection is what is wrong.
+  #tellFault(code: Refusal['code'], max?: number): void {
+    const { strings, tag } = this.#language;
+    const say = (words: string): void => {
+      this.#notice = words;
+      this.#show();
+    };
+    import('./more-strings.ts').then(
+      ({ faultWords }) => say(faultWords(strings, code, max, tag)),
+      () => say(strings.connecting),
+    );
+  }
+
+  #signal(detail: Signal): void {
+    this.dispatchEvent(new CustomEvent('signal', { detail }));
+  }
+
+  #forgotten(): void {
+    this.#parts.connection.stop();
+    this.#clear();
+    this.#parts.entrance.reset();
+    this.#signal({ name: 'forgotten', detail: {} });
+  }
+
+  #clear(): void {
+    for (const { id } of this.#parts.keeper.chat.chapters) this.#parts.connection.unfollow(id);
+    this.#parts.draft.clear();
+    this.#parts.keeper.forget();
+    this.#parts.uploads.clear();
+    this.#parts.files.clear();
+    this.#show();
+  }
+}

@@ -1,0 +1,21 @@
+// One soft tone for a message that nobody is looking at. Made here, so that no file is fetched for it.
+// Browsers let a page sound only after a person has touched it; before that this stays silent.
+
+let context: AudioContext | undefined;
+
+export function blip(): void {
+  if (!navigator.userActivation?.hasBeenActive || typeof AudioContext === 'undefined') return;
+  context ??= new AudioContext();
+  const { currentTime: now } = context;
+  const tone = context.createOscillator();
+  const volume = context.createGain();
+  tone.type = 'sine';
+  tone.frequency.setValueAtTime(660, now);
+  tone.frequency.setValueAtTime(880, now + 0.09);
+  volume.gain.setValueAtTime(0, now);
+  volume.gain.linearRampToValueAtTime(0.06, now + 0.02);
+  volume.gain.exponentialRampToValueAtTime(0.0001, now + 0.35);
+  tone.connect(volume).connect(context.destination);
+  tone.start(now);
+  tone.stop(now + 0.4);
+}

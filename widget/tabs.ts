@@ -1,0 +1,46 @@
+// The other tabs of the same site. Every tab has a socket of its own; they share what storage keeps, and agree here
+// who does what only one may do. Knows Web Locks; where they are missing every tab acts for itself.
+
+export type Tabs = {
+  /** Names this tab until it is gone. */
+  readonly id: string;
+  /** Ids of the tabs that are alive, this one among them. */
+  alive(): Promise<ReadonlySet<string>>;
+  /** Runs `act` while no other tab runs one of the same name. */
+  alone<T>(name: string, act: () => Promise<T>): Promise<T>;
+  /** True in one tab only, for each name, within ten seconds. */
+  first(name: string): Promise<boolean>;
+  leave(): void;
+};
+
+const HOLD_MS = 10_000;
+
+export function openTabs(site: string, id: string, locks: LockManager | undefined): Tabs {
+  const prefix = `help-chat:${site}:`;
+  const left = Promise.withResolvers<void>();
+  if (!locks) return { id, alive: async () => new Set([id]), alone: (_name, act) => act(), first: async () => true, leave: () => {} };
+  locks.request(`${prefix}tab:${id}`, () => left.promise).catch(isGonePage);
+  return {
+    id,
+    async alive() {
+      const { held = [], pending = [] } = await locks.query();
+      const names = [...held, ...pending].map(({ name = '' }) => name);
+      return new Set([id, ...names.filter((name) => name.startsWith(`${prefix}tab:`)).map((name) => name.slice(prefix.length + 4))]);
+    },
+    // The lock of a page that is being left is refused; the act is then nobody else's.
+    alone: (name, act) => locks.request(prefix + name, act) as ReturnType<typeof act>, // the lib types it as awaited twice
+    first: (name) =>
+      new Promise((resolve) => {
+        locks
+          .request(prefix + name, { ifAvailable: true }, (lock) => {
+            resolve(lock !== null);
+            return lock && new Promise((done) => setTimeout(done, HOLD_MS));
+          })
+          .catch(() => resolve(true));
+      }),
+    leave: () => left.resolve(),
+  };
+}
+
+/** A page that is going away gives its locks back by itself. */
+function isGonePage(): void {}
