@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { takeIn } from '#relay/attachments/inspect.ts';
 import { unstorageBlobs } from '#relay/attachments/unstorage-blobs.ts';
 import { readSiteFiles, type StaticFiles } from '#relay/http/static-files.ts';
+import { outboxMailer } from '#relay/integrations/outbox-mailer.ts';
+import { postOffice } from '#relay/integrations/post-office.ts';
+import { smtpMailer } from '#relay/integrations/smtp-mailer.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
 import { EXIT_CONFIG, readConfig, type Config } from './config.ts';
 import { firstLines } from './first-lines.ts';
@@ -47,7 +50,20 @@ async function run(settings: Config): Promise<void> {
     demo: settings.demo,
   });
   const blobs = await unstorageBlobs({ driver: 'fs', base: resolve(settings.dataDir, 'files') });
-  const relay = makeRelay({ config: settings, store, blobs, inspect: async (bytes, name) => takeIn(bytes, name), files: await builtFiles(settings), log });
+  const post = postOffice({
+    outbox: store.outbox,
+    mailer: settings.smtpUrl ? smtpMailer(settings.smtpUrl, settings.mailFrom) : outboxMailer(),
+    log: (line) => log('warn', line),
+  });
+  const relay = makeRelay({
+    config: settings,
+    store,
+    blobs,
+    inspect: async (bytes, name) => takeIn(bytes, name),
+    files: await builtFiles(settings),
+    log,
+    post,
+  });
   try {
     const port = await relay.listen();
     process.stdout.write(firstLines({ config: settings, port, made }));

@@ -32,6 +32,8 @@ export type RelayParts = {
   readonly inspect: HttpDeps['inspect'];
   readonly files: StaticFiles;
   readonly log: Log;
+  /** Sends the mails of the outbox, while the relay runs. */
+  readonly post?: { start(): void; stop(): Promise<void> };
   readonly now?: () => Date;
 };
 
@@ -62,7 +64,7 @@ const RECHECK_MS = 5_000;
 /** How long clients may take to close after being told to. */
 const GOODBYE_MS = 2_000;
 
-export function makeRelay({ config, store, blobs, inspect, files, log, now = () => new Date() }: RelayParts): Relay {
+export function makeRelay({ config, store, blobs, inspect, files, log, post, now = () => new Date() }: RelayParts): Relay {
   const iso = (): string => now().toISOString();
   const random = (bytes: Uint8Array<ArrayBuffer>): unknown => crypto.getRandomValues(bytes);
   const later: Later = (wake, ms) => {
@@ -157,6 +159,7 @@ export function makeRelay({ config, store, blobs, inspect, files, log, now = () 
           hosts.push(...hostsFor(config.publicUrl, port));
           origins.push(...ownOrigins(config.publicUrl, port));
           runner.start();
+          post?.start();
           resolve(port);
         });
       }),
@@ -168,12 +171,18 @@ export function makeRelay({ config, store, blobs, inspect, files, log, now = () 
       await queue.idle();
       doors.closeAll();
       const until = performance.now() + GOODBYE_MS;
-      while (sockets.count() > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (sockets.count() > 0 && performance.now() < until) await pause(20);
       sockets.stop();
       sse.stop();
       server.closeAllConnections();
+      // A mail server may take its time; what is not noted as sent is sent again after the next start.
+      await Promise.race([post?.stop(), pause(GOODBYE_MS)]);
       await store.close();
     },
     connections: () => doors.count,
   };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

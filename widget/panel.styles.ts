@@ -67,8 +67,8 @@ export const panelStyles = css`
     padding-inline: 16px 8px;
     border-block-end: 1px solid var(--_l);
   }
-  header .icon + .icon {
-    margin-inline-start: -12px;
+  header .icon {
+    margin-inline-start: -10px;
   }
   .faces {
     display: flex;
@@ -78,8 +78,13 @@ export const panelStyles = css`
     block-size: 40px;
     font-size: 14px;
   }
+  .face:not(:only-child) {
+    inline-size: 32px;
+    block-size: 32px;
+    font-size: 12px;
+  }
   .face + .face {
-    margin-inline-start: -14px;
+    margin-inline-start: -8px;
     outline: 2px solid var(--_s);
   }
   .title {

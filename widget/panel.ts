@@ -175,6 +175,8 @@ export class HelpChatPanel extends LitElement {
     this.leaveScreen?.();
     this.leaveScreen = undefined;
     this.dialog.toggleAttribute('open', this.open);
+    // What is not displayed has no place to scroll to: whoever comes back comes to the newest words.
+    this.renderRoot.querySelector('help-chat-transcript')!.toEnd();
     if (!this.open || !this.small.matches) return;
     whenNeeded(
       () => import('./phone.ts'),

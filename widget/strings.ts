@@ -9,23 +9,25 @@ export type AllStrings = { readonly [K in StringKey]: string };
 /** Words at hand: those of the first sight, and of the others what the language or the site brought. */
 export type Strings = { readonly [K in keyof typeof en]: string } & Partial<AllStrings>;
 
-const others: Readonly<Record<string, () => Promise<Strings>>> = {
-  de: () => import('./strings/de.ts').then((file) => file.de),
-  es: () => import('./strings/es.ts').then((file) => file.es),
-  fr: () => import('./strings/fr.ts').then((file) => file.fr),
-  ar: () => import('./strings/ar.ts').then((file) => file.ar),
-};
+const others = new Map<string, () => Promise<Strings>>([
+  ['de', () => import('./strings/de.ts').then((file) => file.de)],
+  ['es', () => import('./strings/es.ts').then((file) => file.es)],
+  ['fr', () => import('./strings/fr.ts').then((file) => file.fr)],
+  ['ar', () => import('./strings/ar.ts').then((file) => file.ar)],
+]);
 
 /** Words for `language` (BCP 47; `de-AT` finds `de`, an unknown one English), the site's own words over them. */
 export async function loadStrings(language: string, overrides: Partial<AllStrings> = {}): Promise<Strings> {
   // Without its file (offline, blocked) a language falls to English: plain words are better than none.
-  const words = await others[baseOf(language)]?.().catch(() => en);
+  const words = await others
+    .get(baseOf(language))?.()
+    .catch(() => en);
   return { ...en, ...words, ...overrides };
 }
 
 /** The language that is really spoken for `language`: the one to give to Intl and to `lang`. */
 export function spokenFor(language: string): string {
-  return baseOf(language) in others ? language : /^en\b/iu.test(language) ? language : 'en';
+  return others.has(baseOf(language)) || baseOf(language) === 'en' ? language : 'en';
 }
 
 export function dirOf(language: string): 'ltr' | 'rtl' {

@@ -84,8 +84,14 @@ export class HcMenu extends LitElement {
 
   #pick(item: Exclude<MenuItem, 'line'>): void {
     if (item.disabled) return;
-    this.list.hidePopover();
+    this.#shut();
     this.dispatchEvent(new PickEvent(item.id));
+  }
+
+  /** Closes it and gives the focus back first, so that a dialog opened by the pick returns it here. */
+  #shut(): void {
+    this.list.hidePopover();
+    this.trigger.focus();
   }
 
   #toggling(event: ToggleEvent): void {
@@ -123,7 +129,12 @@ export class HcMenu extends LitElement {
     const buttons = this.#buttons();
     const index = buttons.indexOf(this.shadowRoot?.activeElement as HTMLButtonElement);
     const to = nextIndex(event.key, index, buttons);
-    if (event.key === 'Tab') this.list.hidePopover();
+    if (event.key === 'Tab') this.#shut();
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      return this.#shut();
+    }
     if (to === undefined) return;
     event.preventDefault();
     event.stopPropagation();

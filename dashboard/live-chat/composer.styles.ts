@@ -1,3 +1,4 @@
+// How the two boxes look; the staff one must never be taken for the public one.
 import { css } from 'lit';
 
 export const composerStyles = css`

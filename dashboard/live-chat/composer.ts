@@ -67,7 +67,7 @@ export class HcComposer extends LitElement {
     return html`<div
       class=${this.over ? 'drop' : ''}
       @dragover=${this.#dragOver}
-      @dragleave=${() => (this.over = false)}
+      @dragleave=${this.#dragLeft}
       @drop=${this.#drop}
       @paste=${this.#paste}
     >
@@ -178,6 +178,10 @@ export class HcComposer extends LitElement {
     if (!this.uploads || !event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     this.over = true;
+  }
+
+  #dragLeft(): void {
+    this.over = false;
   }
 
   #drop(event: DragEvent): void {

@@ -1,3 +1,4 @@
+// How the list looks: a head and a scroller with room above and below.
 import { css } from 'lit';
 
 export const listStyles = css`

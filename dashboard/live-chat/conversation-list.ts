@@ -12,7 +12,7 @@ import '../components/skeleton.ts';
 import { holdOrder, pin } from './arrange.ts';
 import { ask } from './asks.ts';
 import { listStyles } from './conversation-list.styles.ts';
-import { rowName } from './conversation-row.ts';
+import './conversation-row.ts';
 import { emptyWords } from './empty-words.ts';
 import './list-head.ts';
 import type { Counts } from './list-head.ts';
@@ -134,7 +134,6 @@ export class HcConversationList extends LitElement {
             aria-selected=${row.id === this.openId}
             aria-posinset=${from + index + 1}
             aria-setsize=${this.more ? -1 : this.shown.length}
-            aria-label=${rowName(row, this.meId, row.id === this.typingId, this.nowMs)}
             .row=${row}
             meId=${this.meId}
             ?typing=${row.id === this.typingId}

@@ -1,3 +1,4 @@
+// How a row of the list looks: one height, state colours from tokens.
 import { css } from 'lit';
 
 export const rowStyles = css`

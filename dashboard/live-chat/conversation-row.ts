@@ -9,9 +9,9 @@ import '../components/icon.ts';
 import '../components/time.ts';
 import { visitorLabel } from '../names.ts';
 import { rowStyles } from './conversation-row.styles.ts';
-import { chipOf, previewWords, silentHint, statusOf } from './status-of.ts';
+import { chipOf, previewWords, silentHint, type Status, statusOf } from './status-of.ts';
 
-/** Stands in a listbox, which gives it its role and its name (rowName). */
+/** Stands in a listbox, which gives it its role. Its name is what it shows, the visitor's name first. */
 @customElement('hc-conversation-row')
 export class HcConversationRow extends LitElement {
   static override styles = [base, rowStyles];
@@ -41,6 +41,7 @@ export class HcConversationRow extends LitElement {
       <div>
         <div class="line">
           <bdi class="name">${visitorLabel(row.visitor)}</bdi
+          ><span class="unseen">${statusWords(status)}</span
           >${row.visitor.role ? html`<bdi class="role">${row.visitor.role}</bdi>` : nothing} ${this.#end(chip.code)}
         </div>
         <div class="line words">${this.#words(status.code === 'typing')}</div>
@@ -75,21 +76,9 @@ export class HcConversationRow extends LitElement {
   }
 }
 
-/** What a screen reader says for a row: the visitor's name first (S-13). */
-export function rowName(row: ListedRow, meId: string, typing: boolean, nowMs: number): string {
-  const status = statusOf(row, meId, typing);
-  const unread = status.unread === 0 ? '' : status.unread === 1 ? '1 unread' : `${status.unread} unread`;
-  return [
-    visitorLabel(row.visitor),
-    row.visitor.role,
-    chipOf(row, meId, nowMs).words,
-    status.words,
-    unread,
-    silentHint(row, nowMs),
-    previewWords(row),
-  ]
-    .filter(Boolean)
-    .join(', ');
+// After the name: what the ring and the number say to the eye (S-13).
+function statusWords({ words, unread }: Status): string {
+  return unread > 0 ? `, ${words}, ${unread} unread, ` : `, ${words}, `;
 }
 
 declare global {

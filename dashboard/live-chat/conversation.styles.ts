@@ -1,3 +1,4 @@
+// How the pane of a conversation is laid out.
 import { css } from 'lit';
 
 export const conversationStyles = css`

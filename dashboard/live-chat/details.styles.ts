@@ -1,3 +1,4 @@
+// How the details of a visitor look.
 import { css } from 'lit';
 
 export const detailsStyles = css`

@@ -1,3 +1,4 @@
+// What the dialogs of Live Chat share in looks.
 import { css } from 'lit';
 
 export const dialogStyles = css`

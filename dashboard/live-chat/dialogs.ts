@@ -1,6 +1,6 @@
 // Every dialog of Live Chat in one place: which is open, what it begins with, and the command that it ends in.
 // Knows the desk; keeps a dialog open until the relay has said yes, so that no word is lost in between.
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
 import type { ListedRow } from '#protocol/row.ts';
@@ -60,7 +60,6 @@ export class HcLiveDialogs extends LitElement {
       this.busy && this.link !== 'ok' ? 'The relay cannot be reached. This happens as soon as it is back; your text stays here.' : '';
     const fault = this.fault || lost;
     const busy = this.busy && !lost;
-    const cancel = () => (this.opened = undefined);
     const { settings } = desk.me.site;
     switch (shown.kind) {
       case 'close':
@@ -71,7 +70,7 @@ export class HcLiveDialogs extends LitElement {
           .prefill=${closingText(settings.closingMessage, shown.row.visitor.name, settings.name)}
           .draft=${this.draftOf(shown.row.id).trim()}
           .hasEmail=${shown.row.visitor.email !== null}
-          @cancel=${cancel}
+          @cancel=${this.#cancel}
           @close-chat=${({ text, outcome }: CloseChatEvent) => this.#send(shown.row, closeCommand(text, outcome, shown.row))}
         ></hc-close-dialog>`;
       case 'transfer':
@@ -80,21 +79,37 @@ export class HcLiveDialogs extends LitElement {
           .busy=${busy}
           .fault=${fault}
           .targets=${desk.colleagues.filter(({ id }) => id !== shown.row.owner?.id)}
-          @cancel=${cancel}
+          @cancel=${this.#cancel}
           @transfer=${({ toAgentId, note, message }: TransferEvent) =>
             this.#send(shown.row, { type: 'conversation.transfer', toAgentId, ...(note && { note }), ...(message && { message }) })}
         ></hc-transfer-dialog>`;
       case 'confirm':
-        return html`<hc-dialog label=${shown.confirm.label} .open=${open} ?busy=${busy} @close=${cancel}>
+        return html`<hc-dialog label=${shown.confirm.label} .open=${open} ?busy=${busy} @close=${this.#cancel}>
           <p>${shown.confirm.question}</p>
           ${fault ? html`<p class="callout bad" role="alert"><span>${fault}</span></p>` : nothing}
-          <hc-button slot="footer" ?disabled=${busy} @click=${cancel}>Cancel</hc-button>
-          <hc-button slot="footer" variant="primary" autofocus ?busy=${busy} @click=${() => this.#send(shown.row, shown.confirm.command)}
+          <hc-button slot="footer" ?disabled=${busy} @click=${this.#cancel}>Cancel</hc-button>
+          <hc-button slot="footer" variant="primary" ?busy=${busy} @click=${() => this.#send(shown.row, shown.confirm.command)}
             >${shown.confirm.yes}</hc-button
           >
         </hc-dialog>`;
     }
   }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('opened') && this.opened?.kind === 'confirm') void this.#focusYes();
+  }
+
+  // After the dialog has opened: before, nothing in it can hold the focus.
+  async #focusYes(): Promise<void> {
+    await this.renderRoot.querySelector('hc-dialog')?.updateComplete;
+    const yes = this.renderRoot.querySelector<HTMLElement & { updateComplete: Promise<boolean> }>('hc-button[variant=primary]');
+    await yes?.updateComplete;
+    yes?.focus();
+  }
+
+  readonly #cancel = (): void => {
+    this.opened = undefined;
+  };
 
   #open(what: Open): void {
     this.opened = what;

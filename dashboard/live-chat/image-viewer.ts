@@ -50,9 +50,13 @@ export class HcImageViewer extends LitElement {
     this.dialog.showModal();
   }
 
+  #closed(): void {
+    this.file = undefined;
+  }
+
   protected override render() {
     const { file } = this;
-    return html`<dialog aria-label=${file?.name ?? 'Picture'} @click=${() => this.dialog.close()} @close=${() => (this.file = undefined)}>
+    return html`<dialog aria-label=${file?.name ?? 'Picture'} @click=${() => this.dialog.close()} @close=${this.#closed}>
       ${
         file
           ? html`<hc-button variant="quiet" size="small" icon="close" label="Close picture"></hc-button

@@ -1,3 +1,4 @@
+// How the head of the list looks.
 import { css } from 'lit';
 
 export const listHeadStyles = css`

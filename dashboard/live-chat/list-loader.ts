@@ -30,6 +30,9 @@ export class ListLoader {
   /** Shows another category or search; the same one again does nothing. */
   show(category: Category, q: string, api: Api, desk: Desk): void {
     if (this.#started && category === this.#category && q === this.#q) return;
+    // For the number beside Mine.
+    if (!this.#started && category !== 'mine')
+      void api.conversations({ category: 'mine' }).then((mine) => 'ok' in mine && desk.addRows(mine.ok.rows));
     this.#started = true;
     [this.#category, this.#q, this.#next, this.#floor, this.#found, this.loading] = [category, q, null, null, new Set(), false];
     this.#turn += 1;

@@ -1,3 +1,4 @@
+// The three regions: side by side, details as a drawer under 1100 px, one column under 720 px.
 import { css } from 'lit';
 
 export const liveChatStyles = css`

@@ -8,11 +8,8 @@ import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk, Route } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
 import { preference, setPreference } from '../preferences.ts';
-import { refusalWords as generalWords } from '../words.ts';
 import { type Place, placeOf } from './address.ts';
-import { belongs } from './arrange.ts';
 import type { AskEvent, WritingEvent } from './asks.ts';
-import './conversation-list.ts';
 import type { HcConversationList } from './conversation-list.ts';
 import type { HcConversation } from './conversation.ts';
 import './dialogs.ts';
@@ -23,7 +20,8 @@ import { entriesOf } from './entries.ts';
 import { foldOf } from './fold-bot.ts';
 import type { HcImageViewer } from './image-viewer.ts';
 import './image-viewer.ts';
-import { type Action, actionOf, isField, step } from './keys.ts';
+import { Keyboard } from './keyboard.ts';
+import { type Action, step } from './keys.ts';
 import './keys-help.ts';
 import type { HcKeysHelp } from './keys-help.ts';
 import { ListLoader } from './list-loader.ts';
@@ -32,7 +30,7 @@ import type { EnlargeEvent } from './message-group.ts';
 import { canAct } from './mode-of.ts';
 import { OpenConversation } from './open-conversation.ts';
 import './palette.ts';
-import { details, emptyPane, pane } from './regions.ts';
+import { details, emptyPane, list, pane } from './regions.ts';
 import { Speaker } from './speaker.ts';
 import { Uploads } from './uploads.ts';
 
@@ -71,6 +69,11 @@ export class HcLiveChat extends LitElement {
   constructor() {
     super();
     new FollowSource(this, () => this.desk);
+    new Keyboard(
+      this,
+      (action) => canAct(action, this.row, this.desk.me),
+      (action) => this.#act(action),
+    );
     this.#open.onLoaded = (followed) => this.speaker.recover(followed);
   }
 
@@ -90,7 +93,6 @@ export class HcLiveChat extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#timer = setInterval(() => (this.nowMs = this.#now()), lookEveryMs);
-    addEventListener('keydown', this.#key);
     addEventListener('focus', this.#read);
     wide.addEventListener('change', this.#resized);
   }
@@ -98,13 +100,8 @@ export class HcLiveChat extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#timer);
-    removeEventListener('keydown', this.#key);
     removeEventListener('focus', this.#read);
     wide.removeEventListener('change', this.#resized);
-  }
-
-  protected override firstUpdated(): void {
-    void this.api.conversations({ category: 'mine' }).then((outcome) => 'ok' in outcome && this.desk.addRows(outcome.ok.rows));
   }
 
   protected override willUpdate(): void {
@@ -120,25 +117,8 @@ export class HcLiveChat extends LitElement {
   protected override render() {
     const { desk, place } = this;
     const meId = desk.me.agent.id;
-    return html`<div class="list" @ask=${this.#asked} @cursor=${() => (this.activeId = this.list.activeId)}>
-        <hc-conversation-list
-          role="region"
-          aria-label="List of conversations"
-          .rows=${this.#rows.rows(desk)}
-          category=${place.category}
-          q=${place.q}
-          .counts=${{ ...desk.counts, mine: [...desk.rows.values()].filter((row) => belongs(row, 'mine', meId)).length }}
-          openId=${place.id ?? ''}
-          activeId=${this.activeId}
-          typingId=${this.followed?.typing ? (place.id ?? '') : ''}
-          meId=${meId}
-          .loading=${this.#rows.loading}
-          .more=${this.#rows.more}
-          .taking=${this.#do.taking}
-          fault=${this.#rows.refusal ? generalWords(this.#rows.refusal) : ''}
-          .nowMs=${this.nowMs}
-          .skew=${desk.skewMs}
-        ></hc-conversation-list>
+    return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor}>
+        ${list(desk, place, this.#rows, { activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
       </div>
       <div class="pane" @ask=${this.#asked} @send=${this.#do.say.bind(this.#do)} @writing=${this.#writing} @enlarge=${this.#enlarge}>
         ${this.#pane()}
@@ -194,6 +174,10 @@ export class HcLiveChat extends LitElement {
     else this.#do.asked(ask);
   };
 
+  #cursor(): void {
+    this.activeId = this.list.activeId;
+  }
+
   #writing({ conversationId, on }: WritingEvent): void {
     this.desk.typing(conversationId, on);
   }
@@ -206,14 +190,6 @@ export class HcLiveChat extends LitElement {
     setPreference('sendKey', (event.currentTarget as HcKeysHelp).sendKey);
     this.requestUpdate();
   }
-
-  readonly #key = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented) return;
-    const action = actionOf(event, isField(event.composedPath()));
-    if (!action || !canAct(action, this.row, this.desk.me)) return;
-    event.preventDefault();
-    this.#act(action);
-  };
 
   #act(action: Action): void {
     switch (action) {

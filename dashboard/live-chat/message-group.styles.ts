@@ -1,3 +1,4 @@
+// How the words of one author look: bubbles, files, pictures.
 import { css } from 'lit';
 
 export const groupStyles = css`

@@ -1,3 +1,4 @@
+// How the head of an open conversation looks.
 import { css } from 'lit';
 
 export const headerStyles = css`

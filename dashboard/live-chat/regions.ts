@@ -1,4 +1,4 @@
-// The middle and the right region of the page, as templates. They pass down what the page knows; they keep nothing.
+// The three regions of the page, as templates. They pass down what the page knows; they keep nothing.
 import { html } from 'lit';
 import type { Me } from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
@@ -8,12 +8,42 @@ import '../components/skeleton.ts';
 import type { Desk, Followed } from '../contract.ts';
 import { visitorLabel } from '../names.ts';
 import { refusalWords } from '../words.ts';
+import type { Place } from './address.ts';
+import { belongs } from './arrange.ts';
 import type { AskEvent } from './asks.ts';
+import './conversation-list.ts';
 import './conversation.ts';
 import type { HcConversation } from './conversation.ts';
 import './details.ts';
+import type { ListLoader } from './list-loader.ts';
 import type { OpenConversation } from './open-conversation.ts';
 import { itemsOf } from './pending-items.ts';
+
+type ListLook = { readonly activeId: string; readonly typing: boolean; readonly taking: boolean; readonly nowMs: number };
+
+/** The left region. */
+export function list(desk: Desk, place: Place, loader: ListLoader, look: ListLook) {
+  const meId = desk.me.agent.id;
+  const mine = [...desk.rows.values()].filter((row) => belongs(row, 'mine', meId)).length;
+  return html`<hc-conversation-list
+    role="region"
+    aria-label="List of conversations"
+    .rows=${loader.rows(desk)}
+    category=${place.category}
+    q=${place.q}
+    .counts=${{ ...desk.counts, mine }}
+    openId=${place.id ?? ''}
+    activeId=${look.activeId}
+    typingId=${look.typing ? (place.id ?? '') : ''}
+    meId=${meId}
+    .loading=${loader.loading}
+    .more=${loader.more}
+    .taking=${look.taking}
+    fault=${loader.refusal ? refusalWords(loader.refusal) : ''}
+    .nowMs=${look.nowMs}
+    .skew=${desk.skewMs}
+  ></hc-conversation-list>`;
+}
 
 /** No conversation is chosen, it loads, or it cannot be shown. */
 export function emptyPane(chosen: boolean, refusal: Refusal | undefined) {

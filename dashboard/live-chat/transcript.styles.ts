@@ -1,3 +1,4 @@
+// How the transcript looks: day marks, quiet lines, the staff look, form cards.
 import { css } from 'lit';
 
 export const transcriptStyles = css`

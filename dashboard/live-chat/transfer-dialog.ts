@@ -71,7 +71,7 @@ export class HcTransferDialog extends LitElement {
           label="Note (optional)"
           hint="Only staff see this"
           .value=${this.note}
-          @input=${(event: Event) => (this.note = valueOf(event))}
+          @input=${this.#noted}
         ></hc-field>
       </div>
       <hc-field type="textarea" rows="2" label="Message to the visitor (optional)" .value=${this.message} @input=${this.#told}></hc-field>
@@ -97,6 +97,10 @@ export class HcTransferDialog extends LitElement {
   #choose(id: string, name: string): void {
     this.to = id;
     if (!this.told) this.message = prefill(name);
+  }
+
+  #noted(event: Event): void {
+    this.note = valueOf(event);
   }
 
   #told(event: Event): void {

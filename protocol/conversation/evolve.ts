@@ -81,7 +81,8 @@ function posted(state: ConversationState, event: AnyEvent, body: Posted): Partia
   if (kind === 'system') return {};
   const images = body.attachments.filter(({ mime }) => mime.startsWith('image/')).length;
   const preview: Preview = { kind, text: oneLine(body.text), files: body.attachments.length, ...(images > 0 && { images }), at: event.at };
-  if (kind === 'bot') return { preview };
+  // After a close the last words of people stay in view, not the assistant's closing questions.
+  if (kind === 'bot') return state.phase === 'closed' ? {} : { preview };
   if (kind === 'visitor') return { preview, activeAt: event.at, visitorAt: event.at, visitorMessages: state.visitorMessages + 1 };
   const first = state.phase === 'assigned';
   return {

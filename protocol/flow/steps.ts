@@ -146,8 +146,6 @@ export const Step = v.variant('type', [
     text: StepText,
     title: v.optional(Label),
     fields: v.optional(v.pipe(v.array(v.picklist(['name', 'email', 'message'])), v.minLength(1))),
-    /** Said after the message was left. */
-    doneText: v.optional(StepText),
     next: v.optional(StepId),
   }),
   /** Ends the run. A conversation that is still with the assistant is closed, unless `close` is false. */

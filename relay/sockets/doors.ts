@@ -97,7 +97,7 @@ export function makeDoors(deps: SocketDeps): Doors {
     async recheck() {
       const sessions = new Map<string, ReturnType<typeof signedBy>>();
       const sites = new Map((await store.sites.list()).map((site) => [site.id, site.settings.allowedOrigins]));
-      for (const known of [...all]) {
+      for (const known of all) {
         const { bearer } = known;
         const listed = bearer?.kind !== 'visitor' || (sites.get(bearer.siteId)?.includes(bearer.origin) ?? false);
         if (!listed || !(await mayStay(known, sessions))) cut(known, 'Your rights have changed.');
@@ -111,7 +111,7 @@ export function makeDoors(deps: SocketDeps): Doors {
     },
     closeAll() {
       const reason = JSON.stringify({ retryInMs: Math.max(1_000, Math.ceil(all.size / 2)) });
-      for (const { connection } of [...all]) connection.close(closeCodes.restart, reason);
+      for (const { connection } of all) connection.close(closeCodes.restart, reason);
     },
     get count() {
       return all.size;

@@ -76,7 +76,7 @@ export function makeSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     unfollow: stop,
     has: (stream) => followed.has(stream),
     stopAll() {
-      for (const stream of [...followed.keys()]) stop(stream);
+      for (const stream of followed.keys()) stop(stream);
     },
   };
 }

@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WebSocket } from 'ws';
+import { inspect } from 'node:util';
+import { WebSocket, type RawData } from 'ws';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
@@ -57,7 +58,7 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
   const folder = mkdtempSync(join(tmpdir(), 'help-chat-'));
   const store = changes.store ?? (await openSqlite({ file: join(folder, 'chat.db') }));
   const logged: string[] = [];
-  const log: Log = (level, message, more) => void logged.push(`${level} ${message} ${String(more?.['fault'] ?? '')}`);
+  const log: Log = (level, message, more) => void logged.push(`${level} ${message} ${inspect(more?.['fault'])}`);
   const relay = makeRelay({
     config,
     store,
@@ -194,8 +195,8 @@ export function clientOf(socket: WebSocket): Client {
     for (const each of waiting) each();
   };
   socket.on('message', (data) => {
-    raw.push(String(data));
-    frames.push(JSON.parse(String(data)) as Frame); // the relay sends objects only
+    raw.push(asText(data));
+    frames.push(JSON.parse(asText(data)) as Frame); // the relay sends objects only
     look();
   });
   socket.on('error', () => undefined);
@@ -241,4 +242,8 @@ export function eventsOf(client: Client, stream: string): readonly { seq: number
   return client.frames
     .filter((frame) => frame['type'] === 'events' && frame['stream'] === stream)
     .flatMap((frame) => frame['events'] as { seq: number; body: Frame; by: Frame }[]); // shape of protocol/frames.ts
+}
+
+function asText(data: RawData): string {
+  return Buffer.isBuffer(data) ? data.toString() : '';
 }

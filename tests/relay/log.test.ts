@@ -18,6 +18,11 @@ describe('the log', () => {
 
   it('holds what helps: where, what, and why', () => {
     log('error', '[jobs] a job failed', { job: 'j1', fault: new Error('[store] disk') });
-    expect(JSON.parse(lines.at(-1)!)).toMatchObject({ level: 50, msg: '[jobs] a job failed', job: 'j1', fault: { message: '[store] disk' } });
+    expect(JSON.parse(lines.at(-1)!)).toMatchObject({
+      level: 50,
+      msg: '[jobs] a job failed',
+      job: 'j1',
+      fault: { message: '[store] disk' },
+    });
   });
 });

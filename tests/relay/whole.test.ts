@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeId } from '#protocol/ids.ts';
 import type { ConversationsResponse, InsightResponse, Me } from '#protocol/http/staff.ts';
 import type { OpenResponse } from '#protocol/http/visitor.ts';
@@ -15,7 +15,12 @@ const folder = mkdtempSync(join(tmpdir(), 'help-chat-whole-'));
 const port = 19_377;
 const base = `http://localhost:${port}`;
 
-type Started = { readonly child: ChildProcess; readonly said: () => string; readonly logged: () => string; readonly left: Promise<number | null> };
+type Started = {
+  readonly child: ChildProcess;
+  readonly said: () => string;
+  readonly logged: () => string;
+  readonly left: Promise<number | null>;
+};
 
 async function startRelay(more: Record<string, string> = {}): Promise<Started> {
   const env = { PATH: process.env['PATH'], PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn', ...more };
@@ -25,7 +30,7 @@ async function startRelay(more: Record<string, string> = {}): Promise<Started> {
   child.stdout.on('data', (data) => (said += String(data)));
   child.stderr.on('data', (data) => (logged += String(data)));
   const left = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  await expect.poll(() => said + logged, { timeout: 15_000 }).toMatch(/is ready/u);
+  await vi.waitFor(() => expect(said + logged).toMatch(/is ready/u), { timeout: 15_000 });
   return { child, said: () => said, logged: () => logged, left };
 }
 
@@ -108,14 +113,18 @@ describe('a visitor gets help', () => {
     const agent = await agentSocket(headers);
     await client.until((frame) => frame['type'] === 'staffed' && frame['online'] === true);
     await client.ask(stream, { type: 'human.request' });
-    await agent.until((frame) => frame['type'] === 'row' && JSON.stringify(frame).includes(`"${stream}"`) && JSON.stringify(frame).includes('queued'));
+    await agent.until(
+      (frame) => frame['type'] === 'row' && JSON.stringify(frame).includes(`"${stream}"`) && JSON.stringify(frame).includes('queued'),
+    );
     agent.send({ type: 'follow', stream, after: 0 });
     expect(await agent.ask(stream, { type: 'conversation.take' })).toMatchObject({ type: 'ack' });
     expect(await agent.ask(stream, says('I am here, how can I help?'))).toMatchObject({ type: 'ack' });
-    await expect.poll(() => eventsOf(client, stream).at(-1)).toMatchObject({
-      by: { kind: 'agent', id: me.agent.id, name: 'Ana' },
-      body: { type: 'message.posted', text: 'I am here, how can I help?' },
-    });
+    await expect
+      .poll(() => eventsOf(client, stream).at(-1))
+      .toMatchObject({
+        by: { kind: 'agent', id: me.agent.id, name: 'Ana' },
+        body: { type: 'message.posted', text: 'I am here, how can I help?' },
+      });
     expect(eventsOf(agent, stream).map((event) => event.seq)).toEqual(eventsOf(agent, stream).map((_, at) => at + 1));
 
     expect(await agent.ask(stream, { type: 'conversation.close', text: 'Bye!' })).toMatchObject({ type: 'ack' });
@@ -132,7 +141,9 @@ describe('a visitor gets help', () => {
     relay = await startRelay();
     expect(relay.said()).not.toContain('Sign-ins');
     const headers = { ...json, authorization: `Bearer ${opened.visitorId}.${opened.secret}` };
-    const { ticket } = (await (await fetch(`${base}/api/visitor/ticket`, { method: 'POST', headers, body: '{}' })).json()) as { ticket: string };
+    const { ticket } = (await (await fetch(`${base}/api/visitor/ticket`, { method: 'POST', headers, body: '{}' })).json()) as {
+      ticket: string;
+    };
     const again = await connect(port, 'visitor', base);
     again.send({ type: 'hello', v: 1, ticket, epoch: ack['epoch'], resume: [{ stream, after: 0 }] });
     await expect.poll(() => JSON.stringify(eventsOf(again, stream))).toContain('Do not forget me');

@@ -23,7 +23,6 @@ export const composerStyles = css`
     max-block-size: calc(7.3333em + 22px);
     padding: 11px 6px;
     border: 0;
-    outline: 0;
     background: none;
     color: inherit;
     font: inherit;
@@ -33,6 +32,9 @@ export const composerStyles = css`
   }
   textarea:first-child {
     padding-inline-start: 16px;
+  }
+  textarea:focus-visible {
+    outline: 0;
   }
   ::placeholder {
     color: var(--_m);

@@ -38,7 +38,7 @@ export class HelpChatComposer extends LitElement {
         }
         <textarea
           rows="1"
-          dir="auto"
+          dir=${this.view.draft ? 'auto' : nothing}
           aria-label=${strings.message}
           aria-invalid=${over > 0}
           aria-describedby=${over > -this.max / 10 ? 'count' : nothing}

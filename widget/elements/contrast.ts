@@ -23,9 +23,9 @@ const LIGHT: Rgb = [238, 240, 244];
 const DARK: Rgb = [42, 46, 56];
 const AA = 4.5;
 
-/** Colours for `accent`; one that is no plain `#hex` or `rgb()` falls to `fallback`. */
-export function accentColors(accent: string, fallback = '#2456e6'): AccentColors {
-  const base = parse(accent) ?? parse(fallback)!;
+/** Colours for `accent`; one that is no plain `#hex` or `rgb()` falls to `fallback`, and that one to blue. */
+export function accentColors(accent: string, fallback = ''): AccentColors {
+  const base = parse(accent) ?? parse(fallback) ?? [36, 86, 230];
   const on = contrast(base, WHITE) >= AA ? WHITE : BLACK;
   // Away from the text, so that a pressed button is never harder to read.
   const away = on === WHITE ? BLACK : WHITE;

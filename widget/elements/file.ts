@@ -38,6 +38,7 @@ export class HelpChatFile extends LitElement {
         object-fit: cover;
       }
       .row {
+        position: relative;
         display: flex;
         align-items: center;
         gap: 10px;
@@ -59,7 +60,7 @@ export class HelpChatFile extends LitElement {
         flex: 1;
         min-inline-size: 0;
       }
-      bdi {
+      .name {
         display: block;
         overflow-wrap: anywhere;
       }
@@ -110,10 +111,13 @@ export class HelpChatFile extends LitElement {
     const { file } = this;
     const strings = allWords(this.strings);
     if (this.isImage && !this.gone) return this.image();
-    return html`<button type="button" class="row" aria-label=${fill(strings.download, { name: file.name })} @click=${this.save}>
+    return html`<button type="button" class="row" @click=${this.save}>
         ${icon(fileIcon)}
-        <span class="about small"><bdi>${file.name}</bdi><span class="meta">${sizeWords(strings, file.size, this.language)}</span></span>
-        ${icon(downloadIcon)}
+        <span class="about small"
+          ><span class="name"><bdi>${file.name}</bdi></span
+          ><span class="meta">${sizeWords(strings, file.size, this.language)}</span></span
+        >
+        ${icon(downloadIcon)}<span class="sr">${strings.download}</span>
       </button>
       ${this.gone ? html`<p class="gone small" role="alert">${strings.fileGone}</p>` : nothing}`;
   }

@@ -4,7 +4,6 @@ import { css } from 'lit';
 export const formStyles = css`
   :host {
     display: block;
-    align-self: stretch;
     margin-block: 4px;
   }
   form {

@@ -13,8 +13,8 @@ export function header(view: SessionView, { menuOpen, menu, close }: Actions): T
   return html`<header part="header">
     <div class="faces ${stage}">${faces.map((one) => face(one, view.relayUrl))}</div>
     <div class="title">
-      <h2 dir="auto">${(stage === 'bot' && site?.assistantName) || site?.name || strings.panel}</h2>
-      <p class="status small" dir="auto">${statusWords(view)}</p>
+      <h2><bdi>${(stage === 'bot' && site?.assistantName) || site?.name || strings.panel}</bdi></h2>
+      <p class="status small">${statusWords(view)}</p>
     </div>
     ${
       stage === 'connecting' || stage === 'blocked'
@@ -39,7 +39,7 @@ export function statusWords(view: SessionView): string {
   if (stage === 'bot') return view.staffed ? strings.botStaffed : strings.botAlone;
   if (stage === 'live') return fill(strings.withYou, { name: view.agent?.name || strings.support });
   if (stage !== 'queued') return strings[stage as 'connecting' | 'offline' | 'closed' | 'blocked'];
-  if (!queue) return strings.lineQueued;
+  if (!queue) return strings.waiting;
   const ahead = fill(strings.ahead, { n: queue.ahead }, language);
   // Under a minute nobody counts; and a wait that is unknown is not guessed at.
   const minutes = Math.ceil((queue.waitMs ?? 0) / 60_000);

@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from 'lit';
 
 export const closeIcon = 'M18 6 6 18M6 6l12 12';
-export const moreIcon = 'M5 12h.01M12 12h.01M19 12h.01';
+export const moreIcon = 'M5 11a1 1 0 1 0 .1 0m6.9 0a1 1 0 1 0 .1 0m6.9 0a1 1 0 1 0 .1 0';
 export const sendIcon = 'm5 12 7-7 7 7M12 19V5';
 export const clipIcon =
   'm16 6-8.414 8.586a2 2 0 0 0 2.829 2.829l8.414-8.586a4 4 0 1 0-5.657-5.657l-8.379 8.551a6 6 0 1 0 8.485 8.485l8.379-8.551';

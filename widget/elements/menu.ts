@@ -19,7 +19,7 @@ export class HelpChatMenu extends LitElement {
       :host {
         position: absolute;
         z-index: 1;
-        inset-block-start: 60px;
+        inset-block-start: 66px;
         inset-inline-end: 12px;
         min-inline-size: 220px;
         max-inline-size: calc(100% - 24px);

@@ -28,6 +28,7 @@ export function group({ author, items, named, at }: Group, context: MessageConte
     ${own ? nothing : face(author.kind === 'agent' ? author : null, view.relayUrl)}
     <div class="said">${items.map((item) => message(item, context))}</div>
     <p class="when small"><time datetime=${at}>${context.time(at)}</time>${state || nothing}</p>
+    ${items.map((item) => answers(item, context))}
   </div>`;
 }
 
@@ -38,14 +39,12 @@ export function nameOf(author: Author, { strings, site }: SessionView): string {
 }
 
 function message(item: MessageItem, context: MessageContext): TemplateResult {
-  const { view, openStepId, pick } = context;
+  const { view, openStepId } = context;
   const { strings, language } = view;
-  const { attachments, choices, form, state } = item;
+  const { attachments, form, state } = item;
   const button = item.link && linkOf(item.link.url, location.origin);
-  const asks = form?.stepId === openStepId ? form : undefined;
-  const text = item.text || (asks ? '' : form?.title);
+  const text = item.text || (form && form.stepId !== openStepId ? form.title : '');
   if (attachments.length > 0) whenNeeded(() => import('./file.ts'));
-  if (asks) whenNeeded(() => import('./form-card.ts'));
   if (state !== 'sent') whenNeeded(() => import('./unsent.ts'));
   return html`${text ? html`<div class="bubble ${state}" part="bubble" dir="auto">${richText(text)}</div>` : nothing}
   ${attachments.map(
@@ -59,18 +58,21 @@ function message(item: MessageItem, context: MessageContext): TemplateResult {
       ></help-chat-file>`,
   )}
   ${button ? html`<div class="choices">${link(button.href!, item.link!.label, button.here)}</div>` : nothing}
-  ${
-    choices?.stepId === openStepId
-      ? html`<div class="choices ${choices!.layout}">
-          ${choices!.options.map(
-            ({ id, label }) =>
-              html`<button type="button" part="choice" dir="auto" @click=${() => pick(choices!.stepId, id)}>${label}</button>`,
-          )}
-        </div>`
-      : nothing
-  }
-  ${asks ? html`<help-chat-form .form=${asks} .strings=${strings}></help-chat-form>` : nothing}
   ${state === 'failed' ? html`<help-chat-unsent .item=${item} .strings=${strings}></help-chat-unsent>` : nothing}`;
+}
+
+// What may be answered stands below the words and their time, next to the box.
+function answers({ choices, form }: MessageItem, { view, openStepId, pick }: MessageContext): TemplateResult | typeof nothing {
+  if (choices?.stepId === openStepId) {
+    return html`<div class="choices ${choices!.layout}">
+      ${choices!.options.map(
+        ({ id, label }) => html`<button type="button" part="choice" dir="auto" @click=${() => pick(choices!.stepId, id)}>${label}</button>`,
+      )}
+    </div>`;
+  }
+  if (form?.stepId !== openStepId) return nothing;
+  whenNeeded(() => import('./form-card.ts'));
+  return html`<help-chat-form .form=${form} .strings=${view.strings}></help-chat-form>`;
 }
 
 /** What is said aloud of a new message: who, then what. */

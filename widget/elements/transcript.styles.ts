@@ -111,6 +111,10 @@ export const transcriptStyles = css`
   .visitor :focus-visible {
     outline-color: var(--_t);
   }
+  .choices,
+  help-chat-form {
+    grid-column: -2;
+  }
   .choices {
     display: flex;
     flex-wrap: wrap;

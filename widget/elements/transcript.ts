@@ -45,6 +45,7 @@ export class HelpChatTranscript extends LitElement {
   private rows: readonly Row[] = [];
   private drawn = new Map<string, HTMLElement>();
   private atEnd = true;
+  private measure = 0;
   private last: MessageItem | undefined;
   private readonly sizes = new ResizeObserver(() => this.settle());
 
@@ -95,6 +96,7 @@ export class HelpChatTranscript extends LitElement {
     this.draw(log.querySelector('.said-all')!);
     if (first !== this.drawn.keys().next().value) log.scrollTop = log.scrollHeight - fromEnd;
     this.settle();
+    this.sizes.observe(log);
     this.sizes.observe(log.firstElementChild!);
   }
 
@@ -160,6 +162,8 @@ export class HelpChatTranscript extends LitElement {
 
   private scrolled(): void {
     const { log } = this;
+    // Moved by its own growing or by a keyboard, not by a finger.
+    if (this.atEnd && this.measure !== this.size) return this.settle();
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
     if (atEnd !== this.atEnd) {
       this.atEnd = atEnd;
@@ -176,7 +180,13 @@ export class HelpChatTranscript extends LitElement {
   }
 
   private settle(): void {
+    if (!this.hasUpdated) return;
     if (this.atEnd) this.log.scrollTop = this.log.scrollHeight;
+    this.measure = this.size;
+  }
+
+  private get size(): number {
+    return this.log.scrollHeight + this.log.clientHeight / 1e5;
   }
 
   private get log(): HTMLElement {

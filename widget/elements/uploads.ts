@@ -17,8 +17,9 @@ export class HelpChatUploads extends LitElement {
     css`
       ul {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 8px;
-        max-block-size: 200px;
+        max-block-size: 236px;
         margin: 0 0 8px;
         padding: 2px;
         overflow: auto;
@@ -52,7 +53,7 @@ export class HelpChatUploads extends LitElement {
         flex: 1;
         min-inline-size: 0;
       }
-      bdi {
+      .name {
         display: block;
         overflow: hidden;
         text-overflow: ellipsis;
@@ -128,7 +129,7 @@ export class HelpChatUploads extends LitElement {
           : html`<span class="thumb">${icon(fileIcon)}</span>`
       }
       <div class="about small">
-        <bdi>${name}</bdi>
+        <span class="name"><bdi>${name}</bdi></span>
         ${
           is === 'failed'
             ? html`<span class="failed" role="alert">${faultWords(strings, file.fault, site?.maxUploadBytes, language)}</span>`

@@ -34,7 +34,7 @@ export const enMore = {
   remove: 'Remove {name}',
   uploading: 'Uploading {name}',
   retryFile: 'Try {name} again',
-  download: 'Download {name}',
+  download: 'Download',
   enlarge: 'Enlarge {name}',
   closeImage: 'Close image',
   imageFrom: 'Image from {name}',

@@ -17,6 +17,7 @@ export const en = {
   botAlone: 'Assistant, our team is away',
   ahead: "zero=You're next|one={n} person ahead of you|other={n} people ahead of you",
   aheadWait: '{ahead}, about {n} min',
+  waiting: 'Waiting for a person',
   withYou: '{name} is with you',
   offline: 'Nobody is here right now',
   closed: 'This chat is closed',

@@ -6,14 +6,11 @@ import { refuse, type Refused } from '#protocol/refusals.ts';
 import { countChars, isBlank } from '#protocol/text.ts';
 import { stepOf } from '#relay/domain/flow/built-in.ts';
 import { cardOf, fieldFault, kept, type Card } from '#relay/domain/flow/fields.ts';
-import { COLLECT, waiting } from '#relay/domain/flow/hand-over.ts';
-import { say } from '#relay/domain/flow/move.ts';
-import { fill } from '#relay/domain/flow/template.ts';
-import { reader } from '#relay/domain/flow/world.ts';
+import { COLLECT } from '#relay/domain/flow/hand-over.ts';
 import type { Step } from '#protocol/flow/document.ts';
 import type { Who } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
-import { documentOf, moved, plus, worldOf, type Draft } from './draft.ts';
+import { documentOf, moved, plus, type Draft } from './draft.ts';
 
 type Submit = Extract<VisitorCommand, { type: 'form.submit' }>;
 
@@ -33,7 +30,6 @@ export function submit(draft: Draft, command: Submit, who: Who, facts: Facts): D
     const learned = command.values ? kept(card.fields, command.values).vars : {};
     return plus(told, facts, [moved(state.flow, { vars: { ...vars, ...learned }, turn: state.flow.turn })]);
   }
-  if (step.type === 'offline') return left(told, command, step, who, facts);
   return plus(told, facts, [moved(state.flow, { waiting: 'none' })]);
 }
 
@@ -67,20 +63,6 @@ function telling({ stepId, values }: Submit, step: Step, card: Card, { id, actor
     { by: actor, body: { type: 'message.posted', messageId: id, text, attachments: [], answers: { stepId } } },
     ...(given.length === 0 ? [] : [{ by: actor, body: { type: 'form.recorded' as const, stepId, title: card.title, values: given } }]),
   ];
-}
-
-/** An offline message: it stays among the open ones until an agent takes or closes it. */
-function left(draft: Draft, { stepId }: Submit, step: Extract<Step, { type: 'offline' }>, { actor }: Who, facts: Facts): Draft {
-  const { flow, phase } = draft.state;
-  if (!flow) return draft;
-  const world = worldOf(draft, facts);
-  const next = step.doneText ?? 'Thank you. Your message has arrived, and we will get back to you.';
-  const says = say(world, fill(next, reader(world, flow.vars, draft.profile)));
-  return plus(draft, facts, [
-    ...says.map((body): NewEvent => ({ by: { kind: 'bot' }, body })),
-    moved(flow, { stepId, waiting: 'live', stack: [] }),
-    ...waiting(phase === 'closed' ? 'closed' : 'bot', { offline: true }).map((body): NewEvent => ({ by: actor, body })),
-  ]);
 }
 
 function readable(kind: string, value: string): string {

@@ -13,7 +13,6 @@ const steps = new Map<string, Step>([
     {
       type: 'offline',
       text: 'Nobody is here right now. Leave a message and we will answer by email.',
-      doneText: 'Thank you, your message has arrived. We will answer to {{visitor.email|your address}}, or here if you come back.',
     },
   ],
   [

@@ -201,23 +201,12 @@ function peopleSteps({ supportEmail }: FlowLinks): Flow['steps'] {
         { key: 'role', label: 'I am', kind: 'select', options: ['attendee', 'speaker', 'exhibitor'], saveTo: 'visitor.role' },
       ],
     },
-    slow: {
-      type: 'choice',
-      text: 'Sorry, everybody is busy for longer than we like. What would you rather do?',
-      allowText: true,
-      options: [
-        { id: 'wait', label: 'Keep waiting', next: 'human' },
-        { id: 'leave', label: 'Leave a message', next: 'leave' },
-        { id: 'menu', label: 'Back to the menu', next: 'menu' },
-      ],
-    },
     back: { type: 'message', text: 'No problem, I am here again.', next: 'menu' },
     leave: {
       type: 'offline',
-      text: `Nobody is available right now. Leave a message and we will answer by email.${byMail}`,
+      text: `Nobody is available right now. Leave your email and a few words, and a person will answer by email, or here if you come back.${byMail}`,
       title: 'Leave a message',
       fields: ['name', 'email', 'message'],
-      doneText: 'Thank you, your message has arrived. A person will answer to {{visitor.email|your address}}, or here if you come back.',
       next: 'anything',
     },
   };
@@ -227,8 +216,6 @@ const handover = {
   type: 'handover',
   reason: '{{vars.question}}',
   queueText: '{{queue.line}}',
-  timeoutSeconds: 600,
-  onTimeout: 'slow',
   next: 'anything',
   onCancelled: 'back',
   onUnavailable: 'leave',

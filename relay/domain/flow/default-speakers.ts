@@ -41,8 +41,6 @@ export const speakerSteps: Flow['steps'] = {
     type: 'handover',
     reason: 'Speaker on air',
     queueText: 'Getting a person right now. {{queue.line}} Tell us in one line what is wrong.',
-    timeoutSeconds: 180,
-    onTimeout: 'slow',
     next: 'anything',
     onCancelled: 'speaker',
     onUnavailable: 'leave',

@@ -34,6 +34,20 @@ export function handOver(id: string, step: StepOf<'handover'>, context: Context)
   };
 }
 
+/**
+ * Nobody is there: the visitor waits all the same, marked as offline, with a card to leave a message and an address.
+ * So a request for a person is open to agents from its first second, whether or not the card is ever sent (GUARANTEES G29).
+ */
+export function leaveMessage(id: string, step: StepOf<'offline'>, { world, read }: Context): Move {
+  return {
+    says: say(world, fill(step.text, read), { form: formOf(id, step)! }),
+    vars: { [COLLECT]: id, [ASKED]: null },
+    last: waiting(world.phase, { offline: true }),
+    stack: [],
+    then: { rest: 'live', at: id },
+  };
+}
+
 /** The events that put a conversation into the queue; out of `closed` it is reopened first (row 13). */
 export function waiting(phase: 'bot' | 'closed', more: { readonly reason?: string; readonly offline?: true }): readonly EventBody[] {
   const queued: EventBody = { type: 'conversation.queued', ...more };

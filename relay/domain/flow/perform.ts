@@ -4,7 +4,7 @@ import { isOpenAt } from '#relay/domain/hours.ts';
 import { ask, askInput, formOf } from './asking.ts';
 import { holds } from './condition.ts';
 import { lastWord, learned } from './fields.ts';
-import { handOver } from './hand-over.ts';
+import { handOver, leaveMessage } from './hand-over.ts';
 import { ended, say, type Context, type Move } from './move.ts';
 import { fill } from './template.ts';
 import type { Vars } from './world.ts';
@@ -25,7 +25,7 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
     case 'form':
       return { says: say(world, fill(step.text ?? '', read), { form: formOf(id, step)! }), then: { rest: 'form', at: id } };
     case 'offline':
-      return { says: say(world, fill(step.text, read), { form: formOf(id, step)! }), then: { rest: 'form', at: id } };
+      return leaveMessage(id, step, context);
     case 'condition':
       return { then: { go: step.cases.find(({ when }) => holds(when, read))?.next ?? step.else } };
     case 'hours':

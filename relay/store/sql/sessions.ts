@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { People } from '../people.ts';
 import type { Tables } from './tables.ts';
 
-type Sessions = Pick<People, 'createSession' | 'session' | 'endSession' | 'endSessions' | 'moveSession'>;
+type Sessions = Pick<People, 'createSession' | 'session' | 'endSession' | 'endSessions' | 'moveSession' | 'extendSession'>;
 
 export function sqlSessions(db: Kysely<Tables>): Sessions {
   return {
@@ -27,6 +27,9 @@ export function sqlSessions(db: Kysely<Tables>): Sessions {
     },
     async moveSession(tokenHash, siteId) {
       await db.updateTable('sessions').set({ site_id: siteId }).where('token_hash', '=', tokenHash).execute();
+    },
+    async extendSession(tokenHash, expiresAt) {
+      await db.updateTable('sessions').set({ expires_at: expiresAt }).where('token_hash', '=', tokenHash).execute();
     },
   };
 }

@@ -44,7 +44,13 @@ describe('small elements', () => {
     assert.equal(((await picked) as unknown as PickEvent).picked, 'undo');
     await settled();
     assert.isFalse(menu.shadowRoot?.querySelector('[popover]')?.matches(':popover-open'));
-    assert.equal(menu.shadowRoot?.activeElement, trigger);
+    assert.isTrue(menu.shadowRoot?.activeElement === trigger, 'the button has the focus');
+    press(trigger, 'ArrowDown');
+    await settled();
+    press(menu.shadowRoot?.activeElement, 'Escape');
+    await settled();
+    assert.isFalse(menu.shadowRoot?.querySelector('[popover]')?.matches(':popover-open'));
+    assert.isTrue(menu.shadowRoot?.activeElement === trigger, 'Escape gives it back as well');
   });
 
   it('a dialog takes the focus, and gives it back when it closes', async () => {
@@ -60,7 +66,7 @@ describe('small elements', () => {
     dialog.shadowRoot?.querySelector('dialog')?.requestClose?.() ?? dialog.close();
     await closed;
     assert.isFalse(dialog.open);
-    assert.equal(document.activeElement, before);
+    assert.isTrue(document.activeElement === before, 'the focus is back');
   });
 
   it('a dialog that is busy is not closed by Escape', async () => {

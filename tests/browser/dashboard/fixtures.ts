@@ -124,7 +124,7 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     changePassword: () => ok(null),
     switchSite: () => ok(me),
     ticket: () => ok('ticket'),
-    invite: () => ok({ email: 'new@example.org', siteName: 'Northlight Summit', role: 'agent' as const }),
+    invite: () => ok({ email: 'new@example.org', siteName: 'Northlight Summit', role: 'agent' as const, known: false }),
     acceptInvite: () => ok(me),
     conversations: () => ok({ rows: [], next: null, counts: { queued: 0, open: 0 } }),
     conversation: () => ok({ row: aRow(1), visitor: aVisitor(1), previous: [] }),

@@ -3,6 +3,7 @@ import type { Actor, AgentFace, Role } from '#protocol/actor.ts';
 import type { Command } from '#protocol/conversation/commands.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
+import type { Flow } from '#protocol/flow/document.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import { isRefused, type Refusal } from '#protocol/refusals.ts';
 import { number } from '#relay/domain/conversation/commit.ts';
@@ -44,8 +45,17 @@ export function aSite(change: Partial<SiteSettings> = {}): SiteSettings {
   };
 }
 
-export function aFlow(document = defaultFlow(links)) {
+/** The default flow, with waits that end: the shipped one lets nobody fall out of the queue. */
+export function aFlow(document = withTimeouts(defaultFlow(links))) {
   return { id: document.id, version: 1, document };
+}
+
+function withTimeouts(flow: Flow): Flow {
+  const steps = Object.entries(flow.steps).map(([id, step]) => [
+    id,
+    step.type === 'handover' ? { ...step, timeoutSeconds: 600, onTimeout: 'back' } : step,
+  ]);
+  return { ...flow, steps: Object.fromEntries(steps) };
 }
 
 export function someFacts(change: Partial<Facts> = {}): Facts {

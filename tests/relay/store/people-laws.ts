@@ -48,6 +48,8 @@ export function peopleLaws({ store }: Subject): void {
     });
     for (const n of [1, 2, 3]) await store().people.createSession(session(n));
     expect(await store().people.session('token-1')).toEqual(session(1));
+    await store().people.extendSession('token-2', clock(99));
+    expect(await store().people.session('token-2')).toEqual({ ...session(2), expiresAt: clock(99) });
     await store().people.moveSession('token-1', st(2));
     expect(await store().people.session('token-1')).toEqual({ ...session(1), siteId: st(2) });
     await store().people.endSession('token-3');

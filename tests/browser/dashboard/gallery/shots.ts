@@ -10,6 +10,7 @@ const looks = [
   { name: 'light-1280', width: 1280, height: 800, scheme: 'light', dir: 'ltr' },
   { name: 'dark-1280', width: 1280, height: 800, scheme: 'dark', dir: 'ltr' },
   { name: 'light-1920', width: 1920, height: 1080, scheme: 'light', dir: 'ltr' },
+  { name: 'light-1000', width: 1000, height: 760, scheme: 'light', dir: 'ltr' },
   { name: 'light-720', width: 720, height: 900, scheme: 'light', dir: 'ltr' },
   { name: 'dark-390', width: 390, height: 844, scheme: 'dark', dir: 'ltr' },
   { name: 'rtl-1280', width: 1280, height: 800, scheme: 'light', dir: 'rtl' },

@@ -1,0 +1,102 @@
+import { expect } from '@open-wc/testing';
+import type { MessageItem } from '#protocol/conversation/transcript.ts';
+import { deep, drawn, mount, named, unmountAll } from './mount.ts';
+import { ana, bot, chapter, me, message } from './states.ts';
+
+afterEach(unmountAll);
+
+const talk = (count: number, prefix = ''): MessageItem[] =>
+  Array.from({ length: count }, (_, i) =>
+    message(i % 3 ? ana : me, `${prefix}${i}`, {
+      key: `${prefix}k${i}`,
+      at: new Date(Date.UTC(2026, 4, 14, 9, 0) + i * 60_000).toISOString(),
+    }),
+  );
+const log = (panel: Element): HTMLElement => deep(panel, '[role=log]')[0]!;
+const fromEnd = (element: HTMLElement): number => element.scrollHeight - element.scrollTop - element.clientHeight;
+const scrollTo = async (element: HTMLElement, top: number): Promise<void> => {
+  element.scrollTop = top;
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+};
+
+describe('the transcript', () => {
+  it('opens at its end and stays there when something new comes', async () => {
+    const items = talk(40);
+    const { panel, session } = await mount({ chapters: [chapter(items)] });
+    expect(fromEnd(log(panel))).to.be.lessThan(2);
+    session.change({ chapters: [chapter([...items, message(ana, 'new')])] });
+    await drawn(panel);
+    expect(fromEnd(log(panel))).to.be.lessThan(2);
+    expect(deep(panel, '.fresh').length).to.equal(0);
+  });
+
+  it('never moves under a reader; a pill leads to what is new', async () => {
+    const items = talk(40);
+    const { panel, session } = await mount({ chapters: [chapter(items)] });
+    await scrollTo(log(panel), 400);
+    session.change({ chapters: [chapter([...items, message(ana, 'new')])] });
+    await drawn(panel);
+    expect(log(panel).scrollTop).to.equal(400);
+    expect(session.callsOf('setReading').at(-1)).to.deep.equal([false]);
+    named(panel, 'button', 'New messages').click();
+    await drawn(panel);
+    expect(fromEnd(log(panel))).to.be.lessThan(2);
+    expect(deep(panel, '.fresh').length).to.equal(0);
+  });
+
+  it("goes to the end for one's own words", async () => {
+    const items = talk(40);
+    const { panel, session } = await mount({ chapters: [chapter(items)] });
+    await scrollTo(log(panel), 400);
+    session.change({ chapters: [chapter([...items, message(me, 'mine')])] });
+    await drawn(panel);
+    expect(fromEnd(log(panel))).to.be.lessThan(2);
+  });
+
+  it('loads earlier at its top and keeps what is read in its place', async () => {
+    const items = talk(30);
+    const { panel, session } = await mount({ chapters: [chapter(items, { more: true })] });
+    await scrollTo(log(panel), 10);
+    await drawn(panel);
+    expect(session.callsOf('loadEarlier').length).to.equal(1);
+    const seen = deep(panel, '.bubble')[0]!;
+    const before = seen.getBoundingClientRect().top;
+    session.change({ chapters: [chapter([...talk(30, 'old'), ...items])] });
+    await drawn(panel);
+    expect(seen.getBoundingClientRect().top).to.be.closeTo(before, 2);
+  });
+
+  it('draws a window of 5,000 messages, and more of them going up', async () => {
+    const { panel, session } = await mount({ chapters: [chapter(talk(5_000))] });
+    const count = (): number => deep(panel, '.bubble').length;
+    expect(count()).to.be.lessThan(200);
+    expect(deep(panel, '*').length).to.be.lessThan(1_500);
+    const before = count();
+    await scrollTo(log(panel), 0);
+    await drawn(panel);
+    expect(count()).to.be.greaterThan(before);
+    expect(session.callsOf('loadEarlier').length).to.equal(0);
+    expect(deep(panel, '.bubble').at(-1)!.textContent).to.equal('4999');
+  });
+
+  it('keeps a half-filled form when earlier words come before it', async () => {
+    const form = { stepId: 's', title: 'Who are you?', fields: [{ key: 'name', label: 'Name', kind: 'text' as const }] };
+    const items = [message(bot, 'Tell me', { form, time: '23:00' })];
+    const { panel, session } = await mount({ openStepId: 's', chapters: [chapter(items, { more: true })] });
+    while (deep(panel, 'form input').length === 0) await drawn(panel);
+    const field = deep<HTMLInputElement>(panel, 'form input')[0]!;
+    field.value = 'An';
+    field.focus();
+    session.change({ chapters: [chapter([...talk(10, 'old'), ...items])] });
+    await drawn(panel);
+    expect(deep<HTMLInputElement>(panel, 'form input')[0]).to.equal(field);
+    expect([field.value, field.matches(':focus')]).to.deep.equal(['An', true]);
+  });
+
+  it('names an author once in a row of groups', async () => {
+    const { panel } = await mount({ chapters: [chapter([message(ana, 'a', { time: '09:01' }), message(ana, 'b', { time: '09:02' })])] });
+    expect(deep(panel, '.who').map((one) => one.textContent)).to.deep.equal(['Ana Souza']);
+    expect(deep(panel, 'time').length).to.equal(2);
+  });
+});
