@@ -39,17 +39,17 @@ describe('an event stream', () => {
     const { heard, handlers } = listener();
     const posts: { readonly path: string; readonly body: unknown; readonly link: string | null }[] = [];
     let say: (text: string) => void = () => {};
-    const fetchPage = (async (url, init) => {
+    const fetchPage = (async (url: string, init: RequestInit & { readonly body: string }) => {
       posts.push({
-        path: new URL(String(url)).pathname,
-        body: JSON.parse(String(init?.body)),
-        link: new Headers(init?.headers).get('x-link'),
+        path: new URL(url).pathname,
+        body: JSON.parse(init.body),
+        link: new Headers(init.headers).get('x-link'),
       });
-      if (!String(url).endsWith('/visitor')) return new Response(null, { status: 204 });
+      if (!url.endsWith('/visitor')) return new Response(null, { status: 204 });
       return new Response(
         new ReadableStream({ start: (controller) => void (say = (text) => controller.enqueue(new TextEncoder().encode(text))) }),
       );
-    }) as typeof fetch;
+    }) as unknown as typeof fetch; // what the transport gives it
     const stream = openStream('https://relay.example', fetchPage, handlers);
     await turns();
     stream.send('{"type":"hello"}');
