@@ -121,7 +121,8 @@ export const attach: AttachChat = async (host) => {
     update() {
       dress();
       if (host.consent === 'required' && !storage.forgetful) storage.deny();
-      else if (host.consent === 'granted') session ? session.keep() : storage.allow();
+      else if (host.consent === 'granted' && session) session.keep();
+      else if (host.consent === 'granted') storage.allow();
       const tag = languageOf(host.language);
       if (tag === language.tag) return;
       void speak(host).then((spoken) => {

@@ -25,6 +25,7 @@ const colours = new CSSStyleSheet();
  * @cssproperty --help-chat-offset-block - distance from the bottom, 20px by default
  * @csspart launcher - the button
  */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- see the interface below
 export class HelpChat extends HTMLElement implements Host {
   static observedAttributes = [...reflected, 'open'];
 
@@ -38,6 +39,8 @@ export class HelpChat extends HTMLElement implements Host {
     if (active === this) return;
     if (active && !active.auto) return warnOnce('one <help-chat> is enough');
     active?.destroy();
+    // One element lives on a page, and all below is its.
+    // oxlint-disable-next-line typescript/no-this-alias
     active = this;
     body = document.body;
     this.root.adoptedStyleSheets = [styles, colours];
@@ -193,6 +196,8 @@ function eventName(name: string): string {
   return 'help-chat-' + name.replaceAll('_', '-');
 }
 
+// The loop below makes these; only a declaration beside the class can say so.
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
 export interface HelpChat extends Record<Exclude<(typeof reflected)[number], 'role'>, string> {}
 
 for (const name of reflected) {

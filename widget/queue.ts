@@ -17,7 +17,9 @@ export function runQueue(): void {
 }
 
 function apply(chat: HelpChat, [called, value, run]: readonly unknown[]): void {
-  const name = `${called}`.replace(/^chat:/, '').replace(/^message$/, 'prefill') as 'on'; // whichever it is: it is looked for next
+  const name = String(called)
+    .replace(/^chat:/, '')
+    .replace(/^message$/, 'prefill') as 'on'; // whichever it is: it is looked for next
   if (!Object.hasOwn(HelpChat.prototype, name)) warnOnce(`helpChat does not know "${name}"`);
   else if (typeof chat[name] === 'function')
     chat[name](value as string, run as EventListener); // the page's own values

@@ -96,7 +96,8 @@ function greetingItems({ greeting, openedAt }: ChatState): readonly MessageItem[
 function chapterView(chapter: Chapter, pending: readonly Pending[]): ChapterView {
   const mine = pending.filter(({ stream }) => stream === chapter.id).flatMap(bubbleOf);
   const all = itemsOf(chapter.events);
-  const items = mine.length > 0 ? transcript(chapter.events, mine) : all;
+  const known = new Set(mine.length > 0 ? all.map(({ key }) => key) : []);
+  const items = [...all, ...mine.filter(({ key }) => !known.has(key))];
   const shown = items.slice(-Math.max(chapter.shown, mine.length));
   const more = shown.length < items.length || (chapter.events[0]?.seq ?? 1) > 1;
   return { id: chapter.id, number: chapter.number, startedAt: chapter.startedAt, items: shown, more };
@@ -105,10 +106,20 @@ function chapterView(chapter: Chapter, pending: readonly Pending[]): ChapterView
 // A draft that is typed changes no event: what was folded is kept for as long as its events are.
 const folded = new WeakMap<readonly VisitorEvent[], readonly TranscriptItem[]>();
 
+/** A question that was asked again is answered where it was asked last: its earlier copies lose their choices. */
+function askedOnce(items: readonly TranscriptItem[]): readonly TranscriptItem[] {
+  const last = new Map(items.flatMap((item, index) => ('choices' in item && item.choices ? [[item.choices.stepId, index] as const] : [])));
+  return items.map((item, index) => {
+    if (!('choices' in item) || !item.choices || last.get(item.choices.stepId) === index) return item;
+    const { choices: _, ...rest } = item;
+    return rest;
+  });
+}
+
 function itemsOf(events: readonly VisitorEvent[]): readonly TranscriptItem[] {
   const known = folded.get(events);
   if (known) return known;
-  const items = transcript(events);
+  const items = askedOnce(transcript(events));
   folded.set(events, items);
   return items;
 }

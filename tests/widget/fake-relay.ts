@@ -84,7 +84,7 @@ export class FakeRelay {
   /** The network goes: every socket falls, nothing is reached. */
   cut(): void {
     this.down = true;
-    for (const socket of [...this.#sockets]) this.#end(socket, 1006);
+    for (const socket of this.#sockets) this.#end(socket, 1006);
   }
 
   restore(): void {

@@ -49,9 +49,10 @@ function relayInside(): void {
     maxUploadBytes: 1e6,
     reopenWindowMinutes: 10,
   };
-  page.fetch = async (url, init) => {
-    const body = JSON.parse(String(init?.body ?? '{}')) as { act?: string };
-    page.asked.push({ url: String(url), body });
+  page.fetch = async (input, init) => {
+    const url = new Request(input).url;
+    const body = JSON.parse(typeof init?.body === 'string' ? init.body : '{}') as { act?: string };
+    page.asked.push({ url, body });
     const known = new Headers(init?.headers).has('authorization');
     const id = `vs_${'0'.repeat(32)}`;
     const opened = {
@@ -64,7 +65,7 @@ function relayInside(): void {
       greeting: [{ text: 'How can I help?' }],
       conversations: [],
     };
-    return new Response(JSON.stringify(String(url).endsWith('/open') ? opened : { ticket: 't' }), {
+    return new Response(JSON.stringify(url.endsWith('/open') ? opened : { ticket: 't' }), {
       headers: { 'content-type': 'application/json' },
     });
   };
@@ -165,6 +166,12 @@ export function deep(root: Document | ShadowRoot | Element, selector: string): E
     if (inside) return inside;
   }
   return undefined;
+}
+
+/** All that can be read, through open shadow roots. */
+export function wordsIn(root: Document | ShadowRoot): string {
+  const inside = Array.from(root.querySelectorAll('*'), ({ shadowRoot }) => (shadowRoot ? wordsIn(shadowRoot) : ''));
+  return [root instanceof ShadowRoot || 'host' in root ? root.textContent : '', ...inside].join(' ');
 }
 
 export async function until<T>(look: () => T | null | undefined | false, what: string): Promise<T> {

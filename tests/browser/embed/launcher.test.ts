@@ -55,7 +55,7 @@ describe('the launcher', () => {
 
   it('needs no body when it runs', async () => {
     const page = await hostPage({ head: TAG.replace('type="module"', 'type="module" async') });
-    expect(await launcherOf(page)).to.exist;
+    expect((await launcherOf(page)).isConnected).to.equal(true);
   });
 
   it('leaves other tools’ data-site alone', async () => {
@@ -103,7 +103,7 @@ describe('the launcher', () => {
     page.document.querySelector('main')!.append(element);
     await tick();
     expect(page.window.sockets.map(({ open }) => open)).to.deep.equal([true]);
-    expect(deep(page.document, 'dialog[open]')).to.exist;
+    expect(deep(page.document, 'dialog[open]')).not.to.equal(undefined);
     element.remove();
     await until(() => !page.window.sockets[0]!.open, 'the socket to close');
     element.destroy();

@@ -1,6 +1,6 @@
 // How the chat behaves towards the page around it: focus, keys, storage, consent, phones, and coming back.
 import { expect } from '@open-wc/testing';
-import { clearPages, deep, hostPage, launcherOf, openChat, sendMessage, TAG, until, type HostPage } from './host-page.ts';
+import { clearPages, deep, hostPage, launcherOf, openChat, sendMessage, TAG, until, wordsIn, type HostPage } from './host-page.ts';
 
 const tick = (): Promise<unknown> => new Promise((done) => setTimeout(done, 60));
 const focusedOf = ({ document: page }: HostPage): Element | null => {
@@ -53,7 +53,7 @@ describe('the chat in its page', () => {
     const page = await hostPage({ head: denied, body: TAG });
     await openChat(page);
     await sendMessage(page, 'hello');
-    await until(() => deep(page.document, '.bar')?.textContent?.includes('gone'), 'the notice');
+    await until(() => wordsIn(page.document).includes('gone when you close the page'), 'the notice');
     expect(page.window.errors).to.deep.equal([]);
   });
 
