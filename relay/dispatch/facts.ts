@@ -34,7 +34,7 @@ export async function gatherFacts(
     flowOf(store, siteId, state),
     visitorId ? store.visitors.get(siteId, visitorId) : undefined,
     attachmentsOf(store, siteId, ask),
-    targetOf(deps, siteId, ask),
+    targetOf(deps, siteId, ask, state),
   ]);
   if (!site || !visitor) return notFound();
   if (isRefused(attachments)) return attachments;
@@ -94,7 +94,13 @@ async function attachmentsOf(store: Store, siteId: string, ask: Ask): Promise<re
     }));
 }
 
-async function targetOf({ store, online }: FactsDeps, siteId: string, { command }: Ask): Promise<Facts['target']> {
+/** The agent whom the question names; for a reopen by the visitor, the one who had it last. */
+async function targetOf(
+  { store, online }: FactsDeps,
+  siteId: string,
+  { command }: Ask,
+  state: ConversationState | undefined,
+): Promise<Facts['target']> {
   const id =
     command.type === 'conversation.transfer'
       ? command.toAgentId
@@ -102,7 +108,9 @@ async function targetOf({ store, online }: FactsDeps, siteId: string, { command 
         ? command.agentId
         : command.type === 'conversation.take'
           ? command.over
-          : undefined;
+          : command.type === 'human.request'
+            ? state?.lastOwnerId
+            : undefined;
   const member = id ? await store.people.member(siteId, id) : undefined;
   if (!member?.active) return undefined;
   return { id: member.id, name: member.name, ...(member.photo && { photo: member.photo }), online: online.isOnline(siteId, member.id) };

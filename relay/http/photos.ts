@@ -8,7 +8,7 @@ export const photoEndings: Readonly<Record<string, string>> = { 'image/png': 'pn
 
 /** Key in the blob store of the photo that is called `name` in `/photos/name`. */
 export function photoKey(name: string): string {
-  return name.replace(/\.\w+$/u, '');
+  return `${name.slice(0, 2)}:${name.replace(/\.\w+$/u, '').slice(2)}`;
 }
 
 export function photoRoutes(deps: HttpDeps): readonly Route[] {
@@ -17,7 +17,7 @@ export function photoRoutes(deps: HttpDeps): readonly Route[] {
 
 async function photo(deps: HttpDeps, call: Call): Promise<Answer> {
   const name = call.param('name');
-  const ending = /^ph_[0-9a-f]{32}\.(png|jpg|webp)$/u.exec(name)?.[1];
+  const ending = /^[0-9a-f]{40}\.(png|jpg|webp)$/u.exec(name)?.[1];
   const mime = Object.entries(photoEndings).find(([, known]) => known === ending)?.[0];
   const bytes = mime === undefined ? undefined : await deps.blobs.get(photoKey(name));
   if (!bytes || mime === undefined) return notFound;

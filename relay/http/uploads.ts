@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Attachment } from '#protocol/conversation/parts.ts';
-import { AttachmentId, makeId } from '#protocol/ids.ts';
-import { limits } from '#protocol/limits.ts';
+import { AttachmentId } from '#protocol/ids.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
-import { isBlank, plainName } from '#protocol/text.ts';
+import { safeName } from '#relay/attachments/safe-name.ts';
+import { makeStorageKey } from '#relay/attachments/unstorage-blobs.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
 import { readBytes } from './body.ts';
 import type { HttpDeps } from './deps.ts';
@@ -37,7 +37,7 @@ export async function takeUpload(deps: HttpDeps, turns: Turns, call: Call, sende
   // One file of a sender at a time, so that many at once cannot pass the quota together.
   return turns(`upload ${sender.byId}`, async () => {
     const fault = await quotaFault(deps, sender, bytes.length);
-    return fault ?? keep(deps, { ...sender, id, sha256 }, fileName(call.query.get('name') ?? ''), bytes);
+    return fault ?? keep(deps, { ...sender, id, sha256 }, safeName(call.query.get('name') ?? ''), bytes);
   });
 }
 
@@ -55,7 +55,7 @@ async function keep(
     mime: seen.mime,
     size: seen.bytes.length,
     ...(seen.width !== undefined && seen.height !== undefined && { width: seen.width, height: seen.height }),
-    storageKey: makeId('file', deps.random),
+    storageKey: makeStorageKey(deps.random),
     createdAt: deps.now().toISOString(),
   };
   await deps.blobs.put(record.storageKey, seen.bytes);
@@ -84,17 +84,6 @@ async function quotaFault(deps: HttpDeps, sender: Sender, size: number): Promise
 
 function isSame(upload: UploadRecord, sender: Sender): boolean {
   return upload.siteId === sender.siteId && upload.stream === sender.stream && upload.by === sender.by && upload.byId === sender.byId;
-}
-
-/** The name as text: one line, no direction overrides, at most 120 characters; its ending is kept where it is cut. */
-export function fileName(given: string): string {
-  // oxlint-disable-next-line no-control-regex
-  const chars = Array.from(plainName(given.toWellFormed().replace(/[\u0000-\u001f\u007f-\u009f]/gu, '')));
-  const name = chars.join('');
-  if (isBlank(name)) return 'file';
-  if (chars.length <= limits.fileNameChars) return name;
-  const ending = /\.\w{1,10}$/u.exec(name)?.[0] ?? '';
-  return chars.slice(0, limits.fileNameChars - ending.length).join('') + ending;
 }
 
 export function attachmentOf(upload: UploadRecord): Attachment {

@@ -6,7 +6,18 @@ import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type BrowserName, launch, type Person } from './browsers.ts';
-import { anAgent, askForAPerson, aVisitor, closeConversation, inviteAgent, openChat, openConversation, reply, say } from './people.ts';
+import {
+  anAgent,
+  askForAPerson,
+  aVisitor,
+  closeConversation,
+  inviteAgent,
+  openChat,
+  openConversation,
+  reopenChat,
+  reply,
+  say,
+} from './people.ts';
 import { png } from './png.ts';
 import { freePort, RelayProcess } from './relay-process.ts';
 
@@ -103,16 +114,16 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
     await openChat(help);
     await say(help, 'Where is workshop B?');
     await help.raw.reload();
-    if (!(await help.has('dialog', 'Help chat'))) await help.click('button', /^(Open|Close) help chat/u);
+    await reopenChat(help);
     await help.sees('Where is workshop B?');
     const other = await who.tab(`${relay.url}/demo/agenda.html`);
-    if (!(await other.has('dialog', 'Help chat'))) await other.click('button', /^(Open|Close) help chat/u);
+    await reopenChat(other);
     await other.sees('Where is workshop B?');
     await say(other, 'Asked in the second tab');
     await help.raw.bringToFront();
     await help.sees('Asked in the second tab');
     await help.goto(`${relay.url}/demo/speakers.html`);
-    if (!(await help.has('dialog', 'Help chat'))) await help.click('button', /^(Open|Close) help chat/u);
+    await reopenChat(help);
     await help.sees('Asked in the second tab');
     const text = await help.text();
     expect(text.split('Where is workshop B?').length - 1).toBe(1);

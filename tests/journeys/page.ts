@@ -208,15 +208,13 @@ function lookFor(role: string, pattern: { exact?: string; source?: string; flags
     const name = nameOf(element).replace(/\s+/gu, ' ').trim();
     return pattern.exact === undefined ? new RegExp(pattern.source ?? '', pattern.flags).test(name) : name === pattern.exact;
   };
+  // The tree as it is drawn: a shadow root stands for its host's children, a slot for what is put into it.
   const walk = (node: Node): Element | null => {
-    if (node instanceof Element) {
-      if (matches(node)) return node;
-      if (node.shadowRoot) {
-        const found = walk(node.shadowRoot);
-        if (found) return found;
-      }
-    }
-    for (const child of node.childNodes) {
+    if (node instanceof Element && matches(node)) return node;
+    const slotted = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
+    const children =
+      slotted.length > 0 ? slotted : node instanceof Element && node.shadowRoot ? node.shadowRoot.childNodes : node.childNodes;
+    for (const child of children) {
       const found = walk(child);
       if (found) return found;
     }

@@ -21,6 +21,15 @@ export async function openChat(page: Page): Promise<void> {
   await page.find('textbox', 'Message');
 }
 
+/** After a move to another page the chat may open by itself, a moment later; else it is opened. */
+export async function reopenChat(page: Page): Promise<void> {
+  for (let look = 0; look < 30; look += 1) {
+    if (await page.has('dialog', 'Help chat')) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await openChat(page);
+}
+
 export async function say(page: Page, words: string): Promise<void> {
   await page.fill('Message', words);
   await page.click('button', 'Send message');

@@ -1,7 +1,7 @@
 // What agents read and change of themselves: name, photo, the online switch, the site they look at, socket tickets.
 import { MePatch, SiteSwitch } from '#protocol/http/staff.ts';
-import { makeId } from '#protocol/ids.ts';
 import { isRefused, refuse } from '#protocol/refusals.ts';
+import { makeStorageKey } from '#relay/attachments/unstorage-blobs.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import { readBytes, readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
@@ -39,7 +39,7 @@ async function setPhoto(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   if (isRefused(seen)) return seen;
   const ending = photoEndings[seen.mime];
   if (ending === undefined) return refuse('type_not_allowed', 'A photo must be PNG, JPEG or WebP.');
-  const name = `${makeId('ph', deps.random)}.${ending}`;
+  const name = `${makeStorageKey(deps.random).replace(':', '')}.${ending}`;
   await deps.blobs.put(photoKey(name), seen.bytes);
   await deps.store.people.update(call.member.id, { photo: `/photos/${name}` });
   return changed(deps, call);

@@ -106,7 +106,7 @@ describe('Live Chat, Audience, Insight', () => {
     const relay = await aRelay();
     const response = await relay.asStaff('agent', 'PUT', '/api/staff/me/photo', new Uint8Array([1, 2]), { 'content-type': 'image/png' });
     const { agent } = (await response.json()) as Me;
-    expect(agent.photo).toMatch(/^\/photos\/ph_[0-9a-f]{32}\.png$/u);
+    expect(agent.photo).toMatch(/^\/photos\/[0-9a-f]{40}\.png$/u);
     const photo = await relay.app.request(OWN + agent.photo, { headers: { host: 'localhost:8787' } });
     expect(photo.headers.get('content-type')).toBe('image/png');
     expect(photo.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
