@@ -20,10 +20,25 @@ async function administrator(): Promise<StaffApi> {
   return api;
 }
 
-/** Shows another page of the desk without loading it anew. */
+/** Waits until something stands where grey boxes stood. */
+async function loaded(desk: Page): Promise<void> {
+  await desk.find('heading', /./u);
+  await desk.until(async () => {
+    const waits = await desk.raw.evaluate(() => {
+      const has = (root: Document | ShadowRoot): boolean =>
+        [...root.querySelectorAll('*')].some(
+          (element) => element.localName === 'hc-skeleton' || (element.shadowRoot && has(element.shadowRoot)),
+        );
+      return has(document);
+    });
+    return waits ? undefined : true;
+  }, 'the page to be loaded');
+}
+
+/** Loads another page of the desk. */
 async function go(desk: Page, path: string): Promise<void> {
   await desk.goto(`${scene.relay.url}/dashboard/${path}`);
-  await desk.find('heading', /./u);
+  await loaded(desk);
 }
 
 describe(`in ${browserName}`, { timeout: 120_000 }, () => {
@@ -44,7 +59,7 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
     await page.find('textbox', /password/iu);
     await isClean(page, 'invitation');
     await page.goto(`${scene.relay.url}/dashboard/invite/nobody`);
-    await page.find('heading', /./u);
+    await page.sees('does not work any more');
     await isClean(page, 'invitation that is none');
   });
 
@@ -61,7 +76,6 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
   ])('the page %s', async (path) => {
     const { page } = await scene.agent();
     await go(page, path);
-    await page.raw.waitForNetworkIdle({ idleTime: 300 });
     await isClean(page, path);
   });
 
@@ -69,7 +83,6 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
     const { page } = await scene.agent();
     const { rows } = (await (await administrator()).get('/api/staff/conversations?category=all')) as ConversationsResponse; // our own API
     await go(page, `audience/${rows[0]?.visitor.id}`);
-    await page.raw.waitForNetworkIdle({ idleTime: 300 });
     await isClean(page, 'visitor');
   });
 
