@@ -72,7 +72,7 @@ async function theDesk(): Promise<void> {
   await askForAPerson(help);
   await help.find('button', 'Not now');
   await shoot(help, 'chat-form');
-  await fillContactIfAsked(help, 'Zoë Lindgren');
+  await fillContactIfAsked(help, 'Zoe Lindgren');
   await help.sees(/next|ahead/u);
   const file = join(relay.dataDir, 'screen.png');
   writeFileSync(file, png(640, 360, [200, 64, 31]));
@@ -81,9 +81,9 @@ async function theDesk(): Promise<void> {
   await shoot(help, 'chat-queued', ['light']);
   await help.click('button', 'Send message');
   await desk.raw.bringToFront();
-  await openConversation(desk, /^Zoë/u);
+  await openConversation(desk, /^Zoe/u);
   await shoot(desk, 'desk-queued');
-  await reply(desk, 'Hi Zoë, I found your ticket. Your link is on its way: https://northlight.example/in');
+  await reply(desk, 'Hi Zoe, I found your ticket. Your link is on its way: https://northlight.example/in');
   await shoot(desk, 'desk-mine');
   await shoot(help, 'chat-live');
   await desk.raw.bringToFront();
