@@ -18,6 +18,7 @@ import { makePresence } from '#relay/live/presence.ts';
 import { makeViewers } from '#relay/live/viewers.ts';
 import type { Log, SocketDeps } from '#relay/sockets/deps.ts';
 import { makeDoors } from '#relay/sockets/doors.ts';
+import { visitorRule } from '#relay/sockets/rates.ts';
 import { makeSseDoor } from '#relay/sockets/sse.ts';
 import { attachWebSockets } from '#relay/sockets/ws-door.ts';
 import type { Store } from '#relay/store/store.ts';
@@ -116,6 +117,7 @@ export function makeRelay({ config, store, blobs, inspect, files, log, post, now
     later,
     random,
     log,
+    visitorRule: visitorRule(config.visitorMessagesPerMinute),
   };
   const doors = makeDoors(socketDeps);
   const sse = makeSseDoor(doors, socketDeps);
@@ -129,7 +131,7 @@ export function makeRelay({ config, store, blobs, inspect, files, log, post, now
       inspect,
       dispatch,
       live: httpLive({ store, presence, news, doors, now, onFault }),
-      limits: makeLimits(),
+      limits: makeLimits({ newVisitorsPerMinute: config.newVisitorsPerMinute }),
       files,
       defaultFlow: defaultFlow({ schedule: '/', login: '/', reset: '/', supportEmail: null }),
       config: {

@@ -52,6 +52,8 @@ export const config: Config = {
   countryHeader: undefined,
   logLevel: 'silent',
   demo: true,
+  visitorMessagesPerMinute: 100,
+  newVisitorsPerMinute: 2_000,
 };
 
 export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<WholeRelay> {
