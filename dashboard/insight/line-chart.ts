@@ -61,9 +61,9 @@ export class HcLineChart extends LitElement {
         aria-valuetext=${words(shown ?? this.days[last])}
         @keydown=${this.#key}
         @pointermove=${this.#point}
-        @pointerleave=${() => (this.at = undefined)}
-        @focus=${() => (this.at ??= last)}
-        @blur=${() => (this.at = undefined)}
+        @pointerleave=${this.#leave}
+        @focus=${this.#enter}
+        @blur=${this.#leave}
       >
         ${this.#drawing()}
       </div>
@@ -118,6 +118,14 @@ export class HcLineChart extends LitElement {
       ${last ? svg`<text class="direct" x=${last.x + 8} y=${last.y + 4}>${compact(values.at(-1) ?? 0)}</text><circle class="dot" cx=${last.x} cy=${last.y} r="4" />` : nothing}
       ${shown ? svg`<circle class="dot" cx=${shown.x} cy=${shown.y} r="5" />` : nothing}
     </svg>`;
+  }
+
+  #enter(): void {
+    this.at ??= this.days.length - 1;
+  }
+
+  #leave(): void {
+    this.at = undefined;
   }
 
   #point(event: PointerEvent): void {
