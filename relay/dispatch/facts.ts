@@ -82,8 +82,8 @@ async function attachmentsOf(store: Store, siteId: string, ask: Ask): Promise<re
       upload.by === bearer?.kind &&
       upload.byId === bearer.id,
   );
-  if (theirs.length < ids.length) {
-    return refuse('bad_attachment', 'A file is not complete, or not of this conversation.', { field: 'command.attachments' });
+  if (theirs.length < ask.command.attachments.length) {
+    return refuse('bad_attachment', 'A file is named twice, not complete, or not of this conversation.', { field: 'command.attachments' });
   }
   return theirs
     .filter((upload) => upload !== undefined)
