@@ -21,7 +21,10 @@ export function hotReads(read: Read, state: Streams['state']): HotReads {
     async listed(siteId, id) {
       const [[row], now] = await Promise.all([read({ sql: hotQueries.listed, parameters: [siteId, id] }), state(id)]);
       if (!row || !now) return undefined;
-      const text = (column: string): string | null => (row[column] === null ? null : String(row[column]));
+      const text = (column: string): string | null => {
+        const value = row[column];
+        return typeof value === 'string' ? value : null;
+      };
       const visitor = { id: text('visitor_id') ?? '', name: text('name'), email: text('email'), role: text('role') };
       return { id, state: now, visitor, openedAt: text('opened_at') };
     },
