@@ -17,6 +17,9 @@ import { Stand } from './stand.ts';
 import { tokens } from './tokens.styles.ts';
 import type { SessionLike } from './view.ts';
 
+/** What was pressed goes away with what it did: focus must not be lost to the page. */
+const GOES = /^(?:submit|retry|disc|dism|cancel)/u;
+
 /**
  * @fires help-chat-close - the visitor wants the panel closed (Escape, the close button)
  * @csspart panel - the whole window
@@ -131,7 +134,7 @@ export class HelpChatPanel extends LitElement {
           <p class="below small">
             ${
               stage === 'bot' || stage === 'closed' || stage === 'offline'
-                ? html`<button type="button" class="quiet" @click=${() => session.askHuman()}>${strings.human}</button>`
+                ? html`<button type="button" class="quiet" @click=${this.human}>${strings.human}</button>`
                 : nothing
             }
             ${site?.privacyUrl ? link(site.privacyUrl, strings.privacy) : nothing}
@@ -175,6 +178,11 @@ export class HelpChatPanel extends LitElement {
     this.dispatchEvent(new Event('help-chat-close', { bubbles: true, composed: true }));
   };
 
+  private readonly human = (): void => {
+    this.session.askHuman();
+    void this.focusInside();
+  };
+
   private readonly toggleMenu = (): void => {
     this.menuOpen = !this.menuOpen;
     if (this.menuOpen) whenNeeded(() => import('./elements/menu.ts'));
@@ -190,6 +198,7 @@ export class HelpChatPanel extends LitElement {
     }
     // The pair was typed where it was asked; here the name and its arguments have parted.
     const done = (this.session[what] as (...args: readonly unknown[]) => unknown)(...args);
+    if (GOES.test(what)) void this.focusInside();
     if (what === 'send') this.renderRoot.querySelector('help-chat-transcript')!.toEnd();
     if (what !== 'loadEarlier') return;
     this.loading = true;

@@ -57,10 +57,10 @@ export class HcInvite extends LitElement {
 
   #refused(refusal: Refusal) {
     if (refusal.code === 'unavailable' || refusal.code === 'rate_limited')
-      return html`<hc-empty icon="offline" heading="This link could not be checked">
+      return html`<hc-empty alone icon="offline" heading="This link could not be checked">
         ${refusalWords(refusal)} <hc-button slot="action" @click=${this.#load}>Try again</hc-button>
       </hc-empty>`;
-    return html`<hc-empty icon="link" heading="This invitation does not work any more">
+    return html`<hc-empty alone icon="link" heading="This invitation does not work any more">
       It has been used, or it is older than 7 days. Ask for a new invite; if you have an account already, sign in.
       <a slot="action" href="/dashboard/sign-in">Go to sign-in</a>
     </hc-empty>`;

@@ -93,6 +93,7 @@ describe(`in ${browserName}`, { timeout: 60_000 }, () => {
         const { page } = await arrive(path);
         await openChat(page);
         await page.sees(/assistant of/u);
+        await page.settled();
         const measure = (element: Element): readonly unknown[] => {
           const { width, height } = element.getBoundingClientRect();
           const { fontSize, fontFamily, color, backgroundColor, position, direction } = getComputedStyle(element);

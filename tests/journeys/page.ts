@@ -111,6 +111,20 @@ export class Page {
     );
   }
 
+  /** Waits until nothing moves or fades any more; what turns for ever is not waited for. */
+  async settled(): Promise<void> {
+    await this.raw.evaluate(async () => {
+      const roots = (node: Document | ShadowRoot): (Document | ShadowRoot)[] => [
+        node,
+        ...[...node.querySelectorAll('*')].flatMap((element) => (element.shadowRoot ? roots(element.shadowRoot) : [])),
+      ];
+      const ending = roots(document)
+        .flatMap((root) => root.getAnimations())
+        .filter((each) => Number.isFinite(Number(each.effect?.getComputedTiming().endTime)));
+      await Promise.allSettled(ending.map((each) => each.finished));
+    });
+  }
+
   async attach(name: string | RegExp, file: string): Promise<void> {
     const button = await this.find('button', name);
     const [chooser] = await Promise.all([this.raw.waitForFileChooser({ timeout: PATIENCE_MS }), button.click()]);

@@ -2,7 +2,7 @@
 import type { Page } from './page.ts';
 
 export type Watch = {
-  /** Addresses of all HTTP requests, in order. */
+  /** Addresses of all HTTP requests, in order; not what a browser asks by itself before it may send one. */
   readonly requests: readonly string[];
   /** What was thrown and caught by nobody. */
   readonly errors: readonly string[];
@@ -18,7 +18,9 @@ type Watched = { watched: { readonly sockets: string[]; readonly violations: str
 export async function watch(page: Page): Promise<Watch> {
   const requests: string[] = [];
   const errors: string[] = [];
-  page.raw.on('request', (request) => requests.push(request.url()));
+  page.raw.on('request', (request) => {
+    if (request.method() !== 'OPTIONS') requests.push(request.url());
+  });
   page.raw.on('pageerror', (error) => errors.push(error instanceof Error ? error.message : String(error)));
   await page.raw.evaluateOnNewDocument(() => {
     const found: Watched['watched'] = { sockets: [], violations: [] };

@@ -10,7 +10,7 @@ type Actions = { readonly menuOpen: boolean; readonly menu: () => void; readonly
 export function header(view: SessionView, { menuOpen, menu, close }: Actions): TemplateResult {
   const { strings, stage, site } = view;
   const faces = view.agent ? [view.agent] : stage === 'bot' || view.teammates.length === 0 ? [null] : view.teammates.slice(0, 3);
-  return html`<header part="header">
+  return html`<header part="header" role="presentation">
     <div class="faces ${stage}">${faces.map((one) => face(one, view.relayUrl))}</div>
     <div class="title">
       <h2><bdi>${(stage === 'bot' && site?.assistantName) || site?.name || strings.panel}</bdi></h2>
