@@ -17,6 +17,7 @@ import { RowBook } from './live/row-book.ts';
 type Asked = { readonly stream: string; readonly resolve: (outcome: Outcome<{ readonly seq: number }>) => void };
 const TYPING_EVERY_MS = 3_000;
 
+/** `refused` fires when the relay will not have this connection any more; start() or wake() tries again. */
 export class LiveDesk extends EventTarget implements Desk {
   me: Me;
   link: Desk['link'] = 'connecting';
@@ -58,7 +59,7 @@ export class LiveDesk extends EventTarget implements Desk {
       deliver: (frame) => this.#deliver(frame),
       answered: (id, answer) => this.#answered(id, answer),
       link: (link) => this.#linked(link),
-      refused: () => this.#linked('lost'),
+      refused: () => this.dispatchEvent(new Event('refused')),
     });
   }
 
