@@ -1,5 +1,5 @@
 // What is live for the signed-in agent: rows, counts, colleagues and followed conversations, kept fresh by frames.
-// Knows the connection and the api by their interfaces; no page, no element. Clock, luck and timers come in.
+// Knows the connection and the api by their interfaces; no page. Clock, luck and timers come in.
 import { Connection, type Link } from '#protocol/connection/runner.ts';
 import type { Answer, Frame } from '#protocol/connection/machine.ts';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
@@ -17,6 +17,7 @@ import { RowBook } from './live/row-book.ts';
 type Asked = { readonly stream: string; readonly resolve: (outcome: Outcome<{ readonly seq: number }>) => void };
 const TYPING_EVERY_MS = 3_000;
 
+/** `refused` fires when the relay will not have this connection any more; start() or wake() tries again. */
 export class LiveDesk extends EventTarget implements Desk {
   me: Me;
   link: Desk['link'] = 'connecting';
@@ -58,7 +59,7 @@ export class LiveDesk extends EventTarget implements Desk {
       deliver: (frame) => this.#deliver(frame),
       answered: (id, answer) => this.#answered(id, answer),
       link: (link) => this.#linked(link),
-      refused: () => this.#linked('lost'),
+      refused: () => this.dispatchEvent(new Event('refused')),
     });
   }
 
@@ -146,8 +147,7 @@ export class LiveDesk extends EventTarget implements Desk {
   }
 
   read(stream: string, messages: number): void {
-    const put = this.#book.read(stream, messages);
-    if (!put) return;
+    if (!this.#book.read(stream, messages)) return;
     this.#changed();
     if (this.#connection.linked === 'ok') this.#connection.send({ type: 'read', stream, messages });
     else this.#unsentReads.set(stream, messages);

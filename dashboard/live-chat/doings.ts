@@ -121,10 +121,10 @@ export class Doings {
   }
 
   async say(event: SendEvent): Promise<void> {
-    const { conversationId: id, box } = event;
+    const { conversationId: id } = event;
     const { desk, speaker, pane, followed } = this.#stage;
     this.#note(id, undefined);
-    if (box === 'reply') pane?.toEnd();
+    pane?.toEnd();
     const refusal = await speaker.say(event, followed);
     if (refusal) this.#note(id, { words: refusalWords(refusal, Date.now() + desk.skewMs), anyway: refusal.code === 'stale_view' });
     this.#stage.requestUpdate();

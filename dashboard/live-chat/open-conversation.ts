@@ -67,7 +67,7 @@ export class OpenConversation implements ReactiveController {
     if ('ok' in outcome) {
       this.info = outcome.ok;
       const { row, previous } = outcome.ok;
-      this.earlier = new EarlierChats(row.number, previous, api.events);
+      this.earlier = new EarlierChats(row.number, previous, (...args) => api.events(...args));
       desk.addRows([outcome.ok.row]);
     } else this.refusal = outcome.refused;
     this.#host.requestUpdate();
