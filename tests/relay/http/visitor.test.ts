@@ -181,7 +181,7 @@ describe("a visitor's files", () => {
     expect(codes.toSorted()).toEqual([...Array(5).fill('200'), ...Array(3).fill('413 quota_exceeded')]);
   });
 
-  test('a download is never a page: attachment, sandboxed, with the true name encoded', async () => {
+  test('a download is never a page: attachment, sandboxed, with the true name encoded (64, 66)', async () => {
     const relay = await aRelay();
     const { bearer } = await relay.newVisitor();
     const name = encodeURIComponent('a"\r\n;filename*=x \u202egnp.exe <img> é.html');
@@ -231,6 +231,11 @@ describe("a visitor's files", () => {
     const asStaff = () => relay.asStaff('agent', 'GET', `/api/staff/files/${id('at', 1)}`);
     expect(await verdict(await read(one.bearer))).toBe('200');
     expect(await verdict(await read(other.bearer))).toBe('404 not_found');
+    for (const [method, headers] of [
+      ['HEAD', {}],
+      ['GET', { range: 'bytes=0-1' }],
+    ] as const)
+      expect((await relay.asVisitor(other.bearer, method, `/api/visitor/files/${id('at', 1)}`, undefined, headers)).status).toBe(404);
     expect(await verdict(await asStaff())).toBe('404 not_found');
     await relay.conversation(5, one.visitorId);
     expect(await verdict(await asStaff())).toBe('200');
