@@ -241,6 +241,22 @@ describe("a visitor's files", () => {
     expect(await verdict(await asStaff())).toBe('200');
     expect(await verdict(await relay.asVisitor(undefined, 'GET', `/api/visitor/files/${id('at', 1)}`))).toBe('401 signed_out');
   });
+
+  test('of another site is none, whatever else its record says (75)', async () => {
+    const relay = await aRelay();
+    const { bearer, visitorId } = await relay.newVisitor();
+    await relay.conversation(5, visitorId);
+    await relay.deps.blobs.put('k1', png);
+    await relay.deps.blobs.put('k2', png);
+    await relay.deps.store.uploads.create(record(1, visitorId, 4));
+    await relay.deps.store.uploads.create({ ...record(2, visitorId, 4), siteId: id('st', 2) });
+    const read = async (n: number): Promise<readonly string[]> => [
+      await verdict(await relay.asVisitor(bearer, 'GET', `/api/visitor/files/${id('at', n)}`)),
+      await verdict(await relay.asStaff('admin', 'GET', `/api/staff/files/${id('at', n)}`)),
+    ];
+    expect(await read(1)).toEqual(['200', '200']);
+    expect(await read(2)).toEqual(['404 not_found', '404 not_found']);
+  });
 });
 
 const record = (n: number, byId: string, size: number): UploadRecord => {

@@ -65,6 +65,15 @@ describe('frames that break RFC 6455 close their own socket only', () => {
     raw.write(frame(TEXT, 'x', { rsv1: true }));
     expect(await raw.closeCode).toBe(1002);
   });
+
+  it('row 23: a hundred thousand empty fragments → 1008, and hardly any memory', async () => {
+    const raw = await upgraded();
+    const before = process.memoryUsage().rss;
+    const piece = frame(0, '', { fin: false });
+    raw.write(Buffer.concat([frame(1, '', { fin: false }), ...Array.from({ length: 100_000 }, () => piece)]));
+    expect(await raw.closeCode).toBe(1008);
+    expect(process.memoryUsage().rss - before).toBeLessThan(32 * 1024 * 1024);
+  });
 });
 
 async function upgraded(): Promise<Raw> {
