@@ -17,6 +17,8 @@ export type Machine = Waits & {
   readonly epoch: string | undefined;
   /** Last seq delivered of each stream that is followed. */
   readonly streams: ReadonlyMap<string, number>;
+  /** Follow and unfollow asked between hello and welcome: hello did not say them any more. */
+  readonly late: readonly Frame[];
   /** Not answered yet, in the order they were asked. One per stream is under way at a time: that keeps their order. */
   readonly outbox: readonly Outgoing[];
   readonly freshTicketUsed: boolean;
@@ -56,6 +58,7 @@ export const idle: Machine = {
   tries: 0,
   epoch: undefined,
   streams: new Map(),
+  late: [],
   outbox: [],
   busy: new Map(),
   held: new Map(),
@@ -88,7 +91,7 @@ export function step(machine: Machine, input: Input, now: number, luck: number):
       return wait(machine, now, luck, input.refusal?.retryAfterMs);
     case 'opened':
       if (machine.phase !== 'opening') return [machine, []];
-      return [{ ...machine, phase: 'greeting', dueAt: now + beat.stepLimit }, [{ do: 'send', frame: hello(machine) }]];
+      return [{ ...machine, phase: 'greeting', late: [], dueAt: now + beat.stepLimit }, [{ do: 'send', frame: hello(machine) }]];
     case 'frame':
       return heard({ ...machine, heardAt: now }, input.frame, now);
     case 'closed':
@@ -96,12 +99,12 @@ export function step(machine: Machine, input: Input, now: number, luck: number):
     case 'follow': {
       const streams = new Map(machine.streams).set(input.stream, input.after);
       const frame = { type: 'follow', stream: input.stream, after: input.after };
-      return [{ ...machine, streams }, machine.phase === 'open' ? [{ do: 'send', frame }] : []];
+      return told({ ...machine, streams }, frame);
     }
     case 'unfollow': {
       const streams = new Map(machine.streams);
       streams.delete(input.stream);
-      return [{ ...machine, streams }, machine.phase === 'open' ? [{ do: 'send', frame: { type: 'unfollow', stream: input.stream } }] : []];
+      return told({ ...machine, streams }, { type: 'unfollow', stream: input.stream });
     }
     case 'command':
       return asked(machine, input.outgoing, now);
@@ -167,6 +170,12 @@ function spreadOf(reason: string): number | undefined {
   return found ? Number(found[1]) : undefined;
 }
 
+// Said now, or with the welcome that is awaited; without a connection the next hello says it.
+function told(machine: Machine, frame: Frame): Step {
+  if (machine.phase === 'greeting') return [{ ...machine, late: [...machine.late, frame] }, []];
+  return [machine, machine.phase === 'open' ? [{ do: 'send', frame }] : []];
+}
+
 function asked(machine: Machine, outgoing: Outgoing, now: number): Step {
   if (machine.outbox.some(({ id }) => id === outgoing.id)) return [machine, []];
   const queued = { ...machine, outbox: [...machine.outbox, outgoing] };
@@ -200,9 +209,11 @@ function heard(machine: Machine, frame: Frame, now: number): Step {
       dueAt: Infinity,
       held: new Map(),
       busy: new Map(),
+      late: [],
     };
     const [next, effects] = flush(open, now);
-    return [next, [{ do: 'deliver', frame }, ...effects]];
+    const late = machine.late.map((each): Effect => ({ do: 'send', frame: each }));
+    return [next, [{ do: 'deliver', frame }, ...late, ...effects]];
   }
   if (machine.phase !== 'open') return frame.type === 'error' ? [machine, [{ do: 'deliver', frame }]] : [machine, []];
   const alive = { ...machine, dueAt: Infinity };

@@ -34,7 +34,7 @@ export class Page {
 
   /** The element once it is there; `name` is exact text, or a RegExp's source tested on it. */
   async find(role: Role, name: string | RegExp, inside?: ElementHandle): Promise<ElementHandle> {
-    const handle = await this.#until(() => this.#look(role, name, inside), `${role} ${String(name)}`);
+    const handle = await this.until(() => this.#look(role, name, inside), `${role} ${String(name)}`);
     return handle;
   }
 
@@ -44,12 +44,12 @@ export class Page {
 
   /** Waits until it is gone, or hidden. */
   async gone(role: Role, name: string | RegExp): Promise<void> {
-    await this.#until(async () => ((await this.#look(role, name)) === undefined ? true : undefined), `no ${role} ${String(name)}`);
+    await this.until(async () => ((await this.#look(role, name)) === undefined ? true : undefined), `no ${role} ${String(name)}`);
   }
 
   async click(role: Role, name: string | RegExp, inside?: ElementHandle): Promise<void> {
     // A redraw may take the element away between finding and clicking: look again.
-    await this.#until(
+    await this.until(
       async () => {
         const handle = await this.#look(role, name, inside);
         if (!handle) return undefined;
@@ -102,7 +102,7 @@ export class Page {
   }
 
   async sees(words: string | RegExp): Promise<void> {
-    await this.#until(
+    await this.until(
       async () => {
         const text = await this.text();
         return (typeof words === 'string' ? text.includes(words) : words.test(text)) ? true : undefined;
@@ -121,7 +121,8 @@ export class Page {
     await this.raw.screenshot({ path: path as `${string}.png` });
   }
 
-  async #until<T>(look: () => Promise<T | undefined>, what: string): Promise<T> {
+  /** Looks again and again until there is something; says in the end what was waited for, and what the page showed. */
+  async until<T>(look: () => Promise<T | undefined>, what: string): Promise<T> {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {
       const found = await look().catch((error: unknown) => {
