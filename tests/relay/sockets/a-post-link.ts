@@ -3,7 +3,8 @@ import type { Frame } from '../a-whole-relay.ts';
 
 export type PostLink = {
   readonly frames: readonly Frame[];
-  send(frame: string): Promise<number>;
+  /** The code of the refusal where the post itself was refused. */
+  send(frame: string): Promise<string | undefined>;
   until(fits: (frame: Frame) => boolean): Promise<Frame>;
   cancel(): void;
 };
@@ -43,8 +44,10 @@ export async function aPostLink(port: number, origin: string, hello: object): Pr
   return {
     frames,
     until,
-    send: async (frame) =>
-      (await fetch(`${base}/send`, { method: 'POST', headers: { ...headers, 'x-link': link }, body: `[${frame}]` })).status,
+    async send(frame) {
+      const sent = await fetch(`${base}/send`, { method: 'POST', headers: { ...headers, 'x-link': link }, body: `[${frame}]` });
+      return sent.status === 204 ? undefined : ((await sent.json()) as { readonly code: string }).code; // RFC 9457 with our code
+    },
     cancel: () => abort.abort(),
   };
 }
