@@ -146,7 +146,7 @@ export class HcApp extends LitElement {
     return html`${
       lost
         ? html`<div class="lost" role="status">
-            <hc-icon name="offline" size="16"></hc-icon>No connection to the relay. Trying again; nothing you write is lost.
+            <hc-icon name="offline" size="16"></hc-icon>Connection lost. Trying again; nothing you write is lost.
           </div>`
         : nothing
     }${desk ? html`<hc-notice-banner></hc-notice-banner>` : nothing}`;

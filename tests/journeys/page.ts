@@ -15,6 +15,7 @@ export type Role =
   | 'region'
   | 'menuitem'
   | 'checkbox'
+  | 'radio'
   | 'switch'
   | 'alert'
   | 'status';
@@ -83,7 +84,8 @@ export class Page {
   async text(): Promise<string> {
     return this.raw.evaluate(() => {
       const read = (node: Node): string => {
-        if (node instanceof Element && !node.checkVisibility()) return '';
+        // An element of `display: contents` has no box of its own, yet what is in it is seen.
+        if (node instanceof Element && getComputedStyle(node).display !== 'contents' && !node.checkVisibility()) return '';
         if (node instanceof Text) return node.data;
         if (node instanceof HTMLStyleElement || node instanceof HTMLScriptElement) return '';
         if (node instanceof HTMLTextAreaElement || node instanceof HTMLInputElement) return ` ${node.value} `;
@@ -175,6 +177,7 @@ function lookFor(role: string, pattern: { exact?: string; source?: string; flags
     option: 'option',
     region: 'section[aria-label],section[aria-labelledby]',
     checkbox: 'input[type=checkbox]',
+    radio: 'input[type=radio]',
     status: 'output',
   };
   const text = (node: Node): string => {
