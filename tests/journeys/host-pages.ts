@@ -66,7 +66,8 @@ export function hostPages(relay: string): ReadonlyMap<string, HostPage> {
         ),
       },
     ],
-    ['/quirks', { html: `<title>Old</title><body>${script}` }], // C20
+    // C20. Long, because the driver takes the height of such a page for that of the window.
+    ['/quirks', { html: `<title>Old</title><body>${script}${'<p>Words'.repeat(60)}` }],
     [
       '/shortcuts',
       {

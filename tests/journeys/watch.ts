@@ -8,7 +8,7 @@ export type Watch = {
   readonly errors: readonly string[];
   /** Addresses of sockets and event streams that were opened. */
   sockets(): Promise<readonly string[]>;
-  /** `directive blocked-uri` of each violation. */
+  /** `directive blocked-uri` of each violation; not the icon that a browser looks for by itself. */
   violations(): Promise<readonly string[]>;
 };
 
@@ -25,7 +25,13 @@ export async function watch(page: Page): Promise<Watch> {
   await page.raw.evaluateOnNewDocument(() => {
     const found: Watched['watched'] = { sockets: [], violations: [] };
     Object.defineProperty(window, 'watched', { value: found });
-    addEventListener('securitypolicyviolation', (event) => found.violations.push(`${event.effectiveDirective} ${event.blockedURI}`), true);
+    addEventListener(
+      'securitypolicyviolation',
+      (event) => {
+        if (!event.blockedURI.endsWith('/favicon.ico')) found.violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
+      },
+      true,
+    );
     const noted = <T extends typeof WebSocket | typeof EventSource>(made: T): T =>
       new Proxy(made, {
         construct(target, args: [string]) {
