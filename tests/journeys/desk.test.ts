@@ -46,7 +46,6 @@ async function robin(): Promise<Page> {
 async function colleague(): Promise<{ readonly page: Page; readonly name: string }> {
   const name = `Mira${people.length}`;
   const page = come(await inviteAgent(browser, relay.url, name));
-  await page.click('switch', 'Offline');
   await page.find('switch', 'Online');
   return { page, name };
 }
