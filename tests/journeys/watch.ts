@@ -21,7 +21,11 @@ export async function watch(page: Page): Promise<Watch> {
   page.raw.on('request', (request) => {
     if (request.method() !== 'OPTIONS') requests.push(request.url());
   });
-  page.raw.on('pageerror', (error) => errors.push(error instanceof Error ? error.message : String(error)));
+  page.raw.on('pageerror', (error) => {
+    const words = error instanceof Error ? error.message : String(error);
+    // Firefox tells what a policy stopped as an error as well.
+    if (!words.includes('/favicon.ico')) errors.push(words);
+  });
   await page.raw.evaluateOnNewDocument(() => {
     const found: Watched['watched'] = { sockets: [], violations: [] };
     Object.defineProperty(window, 'watched', { value: found });
