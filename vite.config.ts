@@ -2,11 +2,14 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
 import type { ViteUserConfig } from 'vitest/config';
+import { chunks } from './build/widget-chunks.ts';
+import { minifyTemplates } from './build/minify-templates.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 // Library mode: a launcher of a few hundred bytes stays that small, and its chunks are found beside it on any CDN path.
 const widget: UserConfig = {
+  plugins: [minifyTemplates()],
   build: {
     outDir: here('dist/widget'),
     target: 'es2022',
@@ -15,6 +18,7 @@ const widget: UserConfig = {
     rolldownOptions: {
       output: {
         minify: true,
+        codeSplitting: { groups: chunks },
         entryFileNames: 'help-chat.js',
         chunkFileNames: '[name]-[hash].js',
         assetFileNames: '[name]-[hash][extname]',
@@ -25,6 +29,7 @@ const widget: UserConfig = {
 };
 
 const dashboard: UserConfig = {
+  plugins: [minifyTemplates()],
   root: here('dashboard'),
   base: '/dashboard/',
   build: {

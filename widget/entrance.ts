@@ -1,12 +1,12 @@
 // Who this browser is to the relay, and the tickets it gets for that. A new visitor is made once for all tabs;
 // one whom the relay has forgotten begins anew. Knows no socket and no conversation.
 import type { OpenRequest, OpenResponse } from '#protocol/http/visitor.ts';
-import { isRefusal, type Api, type Bearer } from './api.ts';
+import { isRefusal, type Bearer, type Door } from './door.ts';
 import type { Storage } from './storage.ts';
 import type { Tabs } from './tabs.ts';
 
 export type EntranceOptions = {
-  readonly api: Api;
+  readonly api: Pick<Door, 'open'> & { ticket(bearer: Bearer): Promise<string> };
   readonly storage: Storage;
   readonly tabs: Tabs;
   readonly request: (act: OpenRequest['act']) => OpenRequest;
@@ -16,6 +16,8 @@ export type EntranceOptions = {
 };
 
 export class Entrance {
+  /** Somebody else is entering for this visitor: it is waited for. */
+  awaited: Promise<void> | undefined;
   #entered: OpenRequest['act'] | undefined;
   /** What the visitor did last that the relay should know of. */
   #act: OpenRequest['act'] = 'resume';
@@ -38,6 +40,12 @@ export class Entrance {
     if (this.#entered) this.#enter().catch(isOutage);
   }
 
+  /** Somebody else has entered for this visitor (welcome.ts), and was answered. */
+  came(act: OpenRequest['act'], response: OpenResponse): void {
+    this.#act = act;
+    this.#took(response);
+  }
+
   reset(): void {
     this.#entered = undefined;
     this.#act = 'resume';
@@ -45,6 +53,7 @@ export class Entrance {
 
   /** For one hello. Rejects with a Refusal, or with whatever kept the relay from being reached. */
   async ticket(): Promise<string> {
+    if (this.awaited) await this.awaited;
     const { bearer } = this;
     if (!this.#entered || !bearer) return this.#enter();
     try {

@@ -1,5 +1,5 @@
 // A face: the photo, or the initials while there is none, or the assistant's mark.
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { AgentFace } from '#protocol/actor.ts';
 import { botIcon, icon } from './icons.ts';
 

@@ -1,25 +1,22 @@
 // A form of the assistant, also the one that leaves a message while nobody is there. Checks what it can, says what is
 // wrong beside the field, and fires the values; knows nothing of what becomes of them.
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Form, FormField } from '#protocol/conversation/parts.ts';
 import { allWords } from '../more-strings.ts';
 import type { AllStrings, Strings } from '../strings.ts';
 import { ask } from './asked.ts';
 import { controls } from './controls.styles.ts';
-import { define } from './define.ts';
+import { Drawn } from './drawn.ts';
 import { fieldFault } from './form-check.ts';
 import { formStyles } from './form-card.styles.ts';
 
 /** @fires help-chat-asked - submitForm, with the values or null for skipped */
-export class HelpChatForm extends LitElement {
-  static override styles = [controls, formStyles];
+export class HelpChatForm extends Drawn {
+  static override names = ['form', 'strings', 'faults', 'sent'];
 
-  static override properties = {
-    form: { attribute: false },
-    strings: { attribute: false },
-    faults: { state: true },
-    sent: { state: true },
-  };
+  constructor() {
+    super([controls, formStyles]);
+  }
 
   form!: Form;
   strings!: Strings;
@@ -152,7 +149,7 @@ function autocomplete(key: string): string | undefined {
   return key === 'name' ? 'name' : undefined;
 }
 
-define('help-chat-form', HelpChatForm);
+Drawn.define('help-chat-form', HelpChatForm);
 
 declare global {
   interface HTMLElementTagNameMap {

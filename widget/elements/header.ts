@@ -1,5 +1,5 @@
 // Who one is talking to, and how things stand, in one honest line. Words and a template; no state.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { SessionView } from '../view.ts';
 import { fill } from '../strings.ts';
 import { face } from './face.ts';

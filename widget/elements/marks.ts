@@ -1,5 +1,5 @@
 // The quiet rows between messages: chapters, days, and what happened. Fetched when a conversation has its first one.
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { SessionView } from '../view.ts';
 import { allWords } from '../more-strings.ts';
 import { fill, type AllStrings } from '../strings.ts';

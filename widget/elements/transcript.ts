@@ -1,16 +1,19 @@
 // The conversation: rows in order, kept at its end while the reader is there, and still where they are not.
 // Knows the view; knows nothing of where it comes from.
-import { html, LitElement, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { MessageItem } from '#protocol/conversation/transcript.ts';
 import type { SessionView } from '../view.ts';
 import { fill } from '../strings.ts';
 import { arrange, type Row } from './arrange.ts';
 import { ask } from './asked.ts';
 import { controls } from './controls.styles.ts';
-import { define } from './define.ts';
-import { group, spoken, type MessageContext } from './message.ts';
+import { Drawn, type Changed } from './drawn.ts';
+import { clock, group, spoken, type MessageContext, type Rich } from './message.ts';
+import { bubbleStyles } from './bubble.styles.ts';
+import { richMessage } from './rich-message.ts';
+import { mark } from './marks.ts';
+import { allWords } from '../more-strings.ts';
 import { transcriptStyles } from './transcript.styles.ts';
-import { whenNeeded } from './when-needed.ts';
 
 /** Rows drawn at once; scrolling up draws as many more. 5,000 messages cost what 60 do. */
 const WINDOW = 60;
@@ -21,16 +24,12 @@ const WINDOW = 60;
  * @csspart bubble - one message
  * @csspart choice - one quick reply
  */
-export class HelpChatTranscript extends LitElement {
-  static override styles = [controls, transcriptStyles];
-  static override properties = {
-    view: { attribute: false },
-    loading: { type: Boolean },
-    shown: { state: true },
-    fresh: { state: true },
-    picked: { state: true },
-    marks: { state: true },
-  };
+export class HelpChatTranscript extends Drawn {
+  static override names = ['view', 'loading', 'shown', 'fresh', 'picked'];
+
+  constructor() {
+    super([controls, bubbleStyles, transcriptStyles]);
+  }
 
   view!: SessionView;
   fileUrl!: (id: string) => Promise<string>;
@@ -40,7 +39,7 @@ export class HelpChatTranscript extends LitElement {
   private shown = WINDOW;
   private fresh = false;
   private picked: string | null = null;
-  private marks: typeof import('./marks.ts') | undefined;
+  private readonly rich: Rich = richMessage((id) => this.fileUrl(id));
   private aloud = '';
   private rows: readonly Row[] = [];
   private drawn = new Map<string, HTMLElement>();
@@ -49,21 +48,15 @@ export class HelpChatTranscript extends LitElement {
   private last: MessageItem | undefined;
   private readonly sizes = new ResizeObserver(() => this.settle());
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: Changed): void {
     const { chapters } = this.view;
-    if (!changed.has('view') || changed.get('view')?.chapters === chapters) return;
+    if (!changed.has('view') || (changed.get('view') as SessionView | undefined)?.chapters === chapters) return;
     this.rows = arrange(chapters, (at) => new Date(at).toDateString());
-    if (!this.marks && this.rows.some(({ kind }) => kind !== 'group')) {
-      whenNeeded(
-        () => import('./marks.ts'),
-        (marks) => (this.marks = marks),
-      );
-    }
     this.arrived(chapters.at(-1)?.items.filter((item) => item.kind === 'message') ?? []);
   }
 
   protected override render(): TemplateResult {
-    const { strings, stage, typing } = this.view;
+    const { strings, typing } = this.view;
     return html`<div
         class="log"
         role="log"
@@ -75,7 +68,6 @@ export class HelpChatTranscript extends LitElement {
       >
         <div class="rows">
           ${this.loading ? html`<p class="line small">${strings.loading}</p>` : nothing}
-          ${stage === 'connecting' && !this.last ? html`<i class="bone"></i><i class="bone"></i>` : nothing}
           <div class="said-all"></div>
           ${
             typing
@@ -84,7 +76,7 @@ export class HelpChatTranscript extends LitElement {
           }
         </div>
       </div>
-      ${this.fresh ? html`<button type="button" class="fresh" @click=${this.toEnd}>${strings.fresh}</button>` : nothing}
+      ${this.fresh ? html`<button type="button" class="fresh" @click=${this.toEnd}>${allWords(strings).fresh}</button>` : nothing}
       <p class="sr" role="status">${this.aloud}</p>`;
   }
 
@@ -100,9 +92,12 @@ export class HelpChatTranscript extends LitElement {
     this.sizes.observe(log.firstElementChild!);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     this.sizes.disconnect();
+  }
+
+  override focus(): void {
+    this.log.focus();
   }
 
   /** Goes to the newest message and stays with it. */
@@ -117,12 +112,15 @@ export class HelpChatTranscript extends LitElement {
     const context = this.context();
     const before = this.drawn;
     this.drawn = new Map();
+    const first = before.size === 0;
     let next = into.firstElementChild;
     for (const row of this.rows.slice(-this.shown)) {
       const box = before.get(row.key) ?? document.createElement('div');
+      // What is here from the start does not rise: it may have been shown before (welcome-log.ts).
+      if (first) box.className = 'still';
       before.delete(row.key);
       this.drawn.set(row.key, box);
-      render(row.kind === 'group' ? group(row, context) : this.marks?.mark(row, this.view, new Date()), box, { host: this });
+      render(row.kind === 'group' ? group(row, context) : mark(row, this.view, new Date()), box, { host: this });
       if (box === next) next = next.nextElementSibling;
       else into.insertBefore(box, next);
     }
@@ -131,11 +129,10 @@ export class HelpChatTranscript extends LitElement {
 
   private context(): MessageContext {
     const { view } = this;
-    const clock = new Intl.DateTimeFormat(view.language, { hour: 'numeric', minute: '2-digit' });
     return {
       view,
-      fileUrl: this.fileUrl,
-      time: (at) => clock.format(new Date(at)),
+      rich: this.rich,
+      time: clock(view.language),
       lastKey: this.last?.key,
       openStepId: view.openStepId === this.picked ? null : view.openStepId,
       pick: (stepId, optionId) => {
@@ -180,7 +177,7 @@ export class HelpChatTranscript extends LitElement {
   }
 
   private settle(): void {
-    if (!this.hasUpdated) return;
+    if (!this.log) return;
     if (this.atEnd) this.log.scrollTop = this.log.scrollHeight;
     this.measure = this.size;
   }
@@ -194,7 +191,7 @@ export class HelpChatTranscript extends LitElement {
   }
 }
 
-define('help-chat-transcript', HelpChatTranscript);
+Drawn.define('help-chat-transcript', HelpChatTranscript);
 
 declare global {
   interface HTMLElementTagNameMap {

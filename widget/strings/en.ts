@@ -27,8 +27,8 @@ export const en = {
   assistant: 'Assistant',
   support: 'Support',
   typing: '{name} is typing',
-  fresh: 'New messages',
   loading: 'Loading…',
   sending: 'Sending…',
   sent: 'Sent',
+  lost: 'No connection. What you write is saved and goes out when you are back.',
 };
