@@ -77,9 +77,15 @@ function shortCss(texts: readonly string[]): readonly string[] {
       .replace(/\s+/gu, ' ')
       .replace(/ ?([{};,]) ?/gu, '$1')
       .replace(/: /gu, ':')
-      .replace(/;\}/gu, '}'),
+      .replace(/;\}/gu, '}')
+      .replace(/ > /gu, '>')
+      .replace(/(?<=[ :,(-])0\.(?=\d)/gu, '.'),
   );
 }
+
+/** Around these no space is ever seen. */
+const BLOCK = '/?(?:dialog|div|form|h2|h3|header|li|p|ul)\\b[^<>]*>';
+const BESIDE_BLOCK = new RegExp(` (?=<${BLOCK})|(?<=<${BLOCK}) `, 'gu');
 
 function shortHtml(texts: readonly string[]): readonly string[] {
   let inTag = false;
@@ -98,6 +104,6 @@ function shortHtml(texts: readonly string[]): readonly string[] {
       if (!blank) out += sign;
       else if (!/\s$/u.test(out)) out += ' ';
     }
-    return out;
+    return out.replace(BESIDE_BLOCK, '');
   });
 }

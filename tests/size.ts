@@ -32,16 +32,16 @@ const opened = /import\(["'`]\.\/([^"'`]+)["'`]\)/u.exec(readFileSync(join(folde
 if (!opened) throw new Error('[size] the launcher imports nothing; was it built?');
 const sum = (names: Iterable<string>): number => Array.from(names, (name) => weights.get(name) ?? 0).reduce((a, b) => a + b, 0);
 
-/** A visitor has one language: of the translations only the largest counts. English is in the chunks themselves. */
+/** A visitor has one language: of the translations only the largest counts. Half of English is in the chunks themselves. */
 const translations = files
-  .filter((name) => /^(?:ar|de|es|fr)-/u.test(name))
+  .filter((name) => /^(?:ar|de|es|fr|en-more)-/u.test(name))
   .toSorted((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0));
 const everything = files.filter((name) => !translations.slice(1).includes(name));
 
 const rows = [
   { what: 'launcher', bytes: sum(closure(entry)), budget: budgets.launcher },
   { what: 'first open', bytes: sum(closure(opened, new Set(closure(entry)))), budget: budgets.firstOpen },
-  { what: `everything, with 1 of ${translations.length} translations`, bytes: sum(everything), budget: budgets.everything },
+  { what: `everything, in 1 of ${translations.length} languages`, bytes: sum(everything), budget: budgets.everything },
 ];
 
 const kib = (bytes: number): string => `${(bytes / 1024).toFixed(2)} KiB`.padStart(10);

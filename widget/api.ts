@@ -1,5 +1,6 @@
 // The widget's HTTP calls: those of the door, and those that only a visitor with a conversation needs.
 import type { TicketResponse, UploadResponse, VisitorEventsResponse } from '#protocol/http/visitor.ts';
+import type { Refusal } from '#protocol/refusals.ts';
 import { authorization, refusalOf, type Bearer, type Door } from './door.ts';
 
 export type Upload = { readonly done: Promise<UploadResponse>; readonly cancel: () => void };
@@ -12,9 +13,26 @@ export type Api = Pick<Door, 'open'> & {
   upload(bearer: Bearer, stream: string, id: string, file: File, onProgress: (part: number) => void): Upload;
 };
 
-export function openApi(relay: string, { open, call }: Door): Api {
+/** `page` is the origin of the page. */
+export function openApi(relay: string, { open, call, fetch: fetchPage }: Door, page: string): Api {
   return {
-    open,
+    // To an origin that is in no list the relay answers without CORS, which looks like an outage. Whether it is there tells
+    // the two apart; asked twice, because it may just have come back.
+    async open(body, bearer) {
+      try {
+        return await open(body, bearer);
+      } catch (error) {
+        if (!(error instanceof TypeError) || relay === page) throw error;
+        await fetchPage(`${relay}/healthz`, { mode: 'no-cors', credentials: 'omit', cache: 'no-store' });
+        return open(body, bearer).catch((again: unknown) => {
+          if (!(again instanceof TypeError)) throw again;
+          console.warn(`[help-chat] the relay does not serve pages of ${page}: add it under Settings → Site → Allowed origins`);
+          const refusal: Refusal = { code: 'origin_not_allowed', message: page };
+          // oxlint-disable-next-line typescript/only-throw-error -- refusals are thrown as the relay says them (door.ts)
+          throw refusal;
+        });
+      }
+    },
     ticket: async (bearer) => ((await (await call('/ticket', bearer, {})).json()) as TicketResponse).ticket, // the relay's own schema made it
     events: async (bearer, stream, before, limit) =>
       (await call(`/conversations/${stream}/events?before=${before}&limit=${limit}`, bearer)).json() as Promise<VisitorEventsResponse>, // as above

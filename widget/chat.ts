@@ -12,7 +12,7 @@ import type { Language } from './session-options.ts';
 import { languageOf, oneOf, relayOf } from './settings.ts';
 import type { Signal } from './signals.ts';
 import { Storage } from './storage.ts';
-import { dirOf, fill, loadStrings, spokenFor } from './strings.ts';
+import { dirOf, loadStrings, spokenFor, wholeWords } from './strings.ts';
 import type { SessionLike } from './view.ts';
 import { Welcome } from './welcome.ts';
 
@@ -31,7 +31,7 @@ export const attach: AttachChat = async (host) => {
   const { site } = host;
   const relay = relayOf(host.relay, import.meta.url);
   const storage = new Storage(site, () => localStorage, Date.now, host.consent !== 'required');
-  const door = openDoor(relay, fetch.bind(globalThis), location.origin);
+  const door = openDoor(relay, fetch.bind(globalThis));
   const tab = openTab(site, crypto.getRandomValues(new Uint32Array(2)).join('-'), navigator.locks);
   let profileOf: typeof import('./profile.ts').profileOf | undefined;
   const labels = async (): Promise<void> => {
@@ -65,6 +65,7 @@ export const attach: AttachChat = async (host) => {
   // The session's code is tried for until it comes: what waits for it is kept, and the person is told after the first failure.
   async function fetchLive(wait = AGAIN_MS): Promise<typeof import('./live.ts')> {
     try {
+      await wholeWords(language.strings);
       return await import('./live.ts');
     } catch {
       welcome.lost();
@@ -97,11 +98,8 @@ export const attach: AttachChat = async (host) => {
   };
 
   const name = (): void => {
-    const { strings, tag } = language;
-    host.label = (open) => {
-      if (open) return strings.close;
-      return shown.unread > 0 ? fill(strings.openUnread, { n: shown.unread }, tag) : strings.open;
-    };
+    const { strings } = language;
+    host.label = (open) => (open ? strings.close : live && shown.unread > 0 ? live.label(shown.unread, language) : strings.open);
     host.draw();
   };
 
@@ -167,7 +165,8 @@ export const attach: AttachChat = async (host) => {
       else if (host.consent === 'granted') present().keep();
       const tag = languageOf(host.language);
       if (tag === language.tag) return;
-      void speak(host).then((spoken) => {
+      void speak(host).then(async (spoken) => {
+        await wholeWords(spoken.strings);
         language = spoken;
         present().setLanguage(spoken);
         name();

@@ -13,8 +13,8 @@ export type Door = {
 
 const PATIENCE_MS = 12_000;
 
-/** `fetch` comes in, so that a page which replaces it later does not get in between; `page` is the origin of the page. */
-export function openDoor(relay: string, fetchPage: typeof fetch, page: string): Door {
+/** `fetch` comes in, so that a page which replaces it later does not get in between. */
+export function openDoor(relay: string, fetchPage: typeof fetch): Door {
   const call = async (path: string, bearer: Bearer | null, body?: object): Promise<Response> => {
     const response = await fetchPage(`${relay}/api/visitor${path}`, {
       method: body ? 'POST' : 'GET',
@@ -27,25 +27,11 @@ export function openDoor(relay: string, fetchPage: typeof fetch, page: string): 
     if (!response.ok) throw refusalOf(await response.text(), response.status);
     return response;
   };
-  const open = async (body: object, bearer: Bearer | null): Promise<OpenResponse> =>
-    (await call('/open', bearer, body)).json() as Promise<OpenResponse>; // the relay's own schema made it
-
-  // To an origin that is in no list the relay answers without CORS, which looks like an outage. Whether it is there tells
-  // the two apart; asked twice, because it may just have come back.
-  const opened = async (body: object, bearer: Bearer | null): Promise<OpenResponse> => {
-    try {
-      return await open(body, bearer);
-    } catch (error) {
-      if (!(error instanceof TypeError) || relay === page) throw error;
-      await fetchPage(`${relay}/healthz`, { mode: 'no-cors', credentials: 'omit', cache: 'no-store' });
-      return open(body, bearer).catch((again: unknown) => {
-        if (!(again instanceof TypeError)) throw again;
-        console.warn(`[help-chat] the relay does not serve pages of ${page}: add it under Settings → Site → Allowed origins`);
-        throw { code: 'origin_not_allowed', message: page } satisfies Refusal;
-      });
-    }
+  return {
+    fetch: fetchPage,
+    call,
+    open: async (body, bearer) => (await call('/open', bearer, body)).json() as Promise<OpenResponse>, // the relay's own schema made it
   };
-  return { fetch: fetchPage, call, open: opened };
 }
 
 export function authorization({ visitorId, secret }: Bearer): string {

@@ -2,16 +2,16 @@
 // conversation. Fetched with that act, or at once where a browser comes back to a conversation.
 import { openApi } from './api.ts';
 import type { Door } from './door.ts';
-import './elements/aside.ts';
-import './elements/transcript.ts';
-import './elements/unsent.ts';
+import { fill } from './fill.ts';
 import type { Host } from './host.ts';
 import { watchLifecycle } from './lifecycle.ts';
 import type { LoneTab } from './lone-tab.ts';
 import type { HelpChatPanel } from './panel.ts';
+import * as parts from './panel-parts.ts';
 import { Session } from './session.ts';
-import type { SessionOptions } from './session-options.ts';
+import type { Language, SessionOptions } from './session-options.ts';
 import { isSmall } from './stand.ts';
+import { allWords } from './strings.ts';
 import { openTabs } from './tabs.ts';
 import { showInTitle } from './title.ts';
 import { chooseTransport } from './transport/choose.ts';
@@ -35,7 +35,7 @@ export function makeLive({ host, panel, language, relay, storage, tab, door, abo
     site: host.site,
     relay,
     language,
-    api: openApi(relay, door),
+    api: openApi(relay, door, location.origin),
     storage,
     tabs: openTabs(tab),
     transport: chooseTransport({
@@ -82,6 +82,7 @@ export function makeLive({ host, panel, language, relay, storage, tab, door, abo
     /** Takes over from the welcome what it has: the relay's answer, acts (they are in `storage`), words and files. */
     begin(act: 'open' | 'resume', welcome: Welcome): void {
       const { view, files } = welcome;
+      panel.parts = parts;
       session.start(act, welcome);
       if (view.draft !== session.view.draft) session.setDraft(view.draft);
       if (files.length > 0) session.addFiles(files);
@@ -89,6 +90,8 @@ export function makeLive({ host, panel, language, relay, storage, tab, door, abo
       // On a phone it would cover the page that the visitor has just gone to.
       else if (visit.panelOpen && !isSmall()) host.open();
     },
+    /** What the button says while `unread` messages wait. */
+    label: (unread: number, { strings, tag }: Language) => fill(allWords(strings).openUnread, { n: unread }, tag),
     /** The panel was opened or closed. */
     turned,
     end(): void {

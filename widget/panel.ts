@@ -10,12 +10,18 @@ import { Drawn, type Changed } from './elements/drawn.ts';
 import { header, statusWords } from './elements/header.ts';
 import { link } from './elements/link.ts';
 import { hasAside } from './elements/has-aside.ts';
+import { botFace } from './elements/icons.ts';
 import { isWelcome, welcomeLog } from './elements/welcome-log.ts';
 import { whenNeeded } from './elements/when-needed.ts';
 import { panelStyles } from './panel.styles.ts';
+import type { PanelParts } from './panel-parts.ts';
 import { isSmall, Stand } from './stand.ts';
+import { wholeWords } from './strings.ts';
 import { tokens } from './tokens.styles.ts';
 import type { SessionLike } from './view.ts';
+
+/** Stages in which people, not the assistant, are spoken of. */
+const PEOPLE = /^(?:queued|live)$/u;
 
 /**
  * @fires help-chat-close - the visitor wants the panel closed (Escape, the close button)
@@ -37,7 +43,7 @@ import type { SessionLike } from './view.ts';
  * @cssproperty --help-chat-offset-block - distance of the launcher from the bottom, 20px by default
  */
 export class HelpChatPanel extends Drawn {
-  static override names = ['session', 'open', 'side', 'theme', 'menuOpen', 'dropping', 'loading'];
+  static override names = ['session', 'open', 'side', 'theme', 'menuOpen', 'dropping', 'loading', 'picked', 'parts'];
 
   session!: SessionLike;
   open = false;
@@ -46,10 +52,15 @@ export class HelpChatPanel extends Drawn {
   /** Whether opening may take the focus: not when a new page opens it again by itself. */
   takeFocus = true;
 
+  /** What a conversation is shown with, once it is here. */
+  parts: PanelParts | undefined;
+
   private menuOpen = false;
   private dropping = false;
   private loading = false;
+  private picked: string | null = null;
   #said = { words: '', stage: '', at: 0 };
+  #status = '';
   #painted = '';
   #atEnd = true;
   #drags = false;
@@ -80,18 +91,23 @@ export class HelpChatPanel extends Drawn {
     if (!this.open) this.menuOpen = this.dropping = false;
     const { view } = this.session;
     const { stage } = view;
-    if (view.uploads.length > 0) whenNeeded(() => import('./elements/uploads.ts'));
-    if (hasAside(view)) whenNeeded(() => import('./elements/aside.ts'));
-    if (!isWelcome(view)) whenNeeded(() => import('./elements/transcript.ts'));
+    const more = !isWelcome(view) || hasAside(view) || view.uploads.length > 0 || PEOPLE.test(stage);
+    if (more && !this.parts) {
+      this.#fetch(
+        () => import('./panel-parts.ts'),
+        (parts) => (this.parts = parts),
+      );
+    }
+    this.#status = PEOPLE.test(stage) ? (this.parts?.status(view) ?? '') : statusWords(view);
     // A place in the queue is said aloud at most every 30 s, a change of stage at once.
     const at = Date.now();
-    if (stage !== this.#said.stage || at - this.#said.at > 30_000) this.#said = { words: statusWords(view), stage, at };
+    if (stage !== this.#said.stage || at - this.#said.at > 30_000) this.#said = { words: this.#status, stage, at };
   }
 
   protected override render(): TemplateResult {
-    const { session, menuOpen } = this;
+    const { session, menuOpen, parts } = this;
     const { view } = session;
-    const { strings, stage, site, uploads } = view;
+    const { strings, stage, site } = view;
     return html`<dialog
       class="panel"
       part="panel"
@@ -108,24 +124,16 @@ export class HelpChatPanel extends Drawn {
       @dragenter=${this.#dragged}
     >
       <div class="body">
-        ${header(view, { menuOpen, menu: this.#toggleMenu, close: this.#close })}
+        ${header(view, { status: this.#status, faces: stage === 'bot' || !parts ? botFace() : parts.faces(view), menuOpen, menu: this.#toggleMenu, close: this.#close })}
         ${menuOpen ? html`<help-chat-menu .view=${view} @close=${this.#toggleMenu}></help-chat-menu>` : nothing}
         ${
-          isWelcome(view)
-            ? welcomeLog(view, this.#pick)
-            : html`<help-chat-transcript
-                exportparts="transcript, bubble, choice"
-                .view=${view}
-                .fileUrl=${(id: string) => session.fileUrl(id)}
-                .loading=${this.loading}
-              ></help-chat-transcript>`
+          parts && !isWelcome(view)
+            ? parts.log({ view, fileUrl: this.#fileUrl }, this.loading)
+            : welcomeLog(view.openStepId === this.picked ? { ...view, openStepId: null } : view, this.#pick)
         }
         <div class="foot">
-          <div role="status">
-            ${view.link === 'lost' ? html`<p class="lost small">${strings.lost}</p>` : nothing}
-            ${hasAside(view) ? html`<help-chat-aside .view=${view}></help-chat-aside>` : nothing}
-          </div>
-          ${uploads.length > 0 ? html`<help-chat-uploads .view=${view}></help-chat-uploads>` : nothing}
+          <div role="status">${view.link === 'lost' ? html`<p class="lost small">${strings.lost}</p>` : nothing}</div>
+          ${parts?.notices(view)}
           ${stage === 'blocked' ? nothing : html`<help-chat-composer exportparts="composer, send" .view=${view}></help-chat-composer>`}
           <p class="below small">
             ${
@@ -167,6 +175,16 @@ export class HelpChatPanel extends Drawn {
     (isSmall() ? this.#dialog : (composer ?? this.#dialog)).focus();
   }
 
+  readonly #fileUrl = (id: string): Promise<string> => this.session.fileUrl(id);
+
+  /** A part, and the words that it says. */
+  #fetch<T>(load: () => Promise<T>, then?: (part: T) => void): void {
+    whenNeeded(async () => {
+      await wholeWords(this.session.view.strings);
+      return load();
+    }, then);
+  }
+
   #paint(): void {
     const own = getComputedStyle(this).getPropertyValue('--help-chat-color-accent');
     const site = this.session.view.site?.accent;
@@ -181,13 +199,14 @@ export class HelpChatPanel extends Drawn {
 
   readonly #toggleMenu = (): void => {
     this.menuOpen = !this.menuOpen;
-    if (this.menuOpen) whenNeeded(() => import('./elements/menu.ts'));
+    if (this.menuOpen) this.#fetch(() => import('./elements/menu.ts'));
     else this.renderRoot.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
   };
 
   // The button goes away under the finger: focus stays in the conversation.
   readonly #pick = (stepId: string, optionId: string): void => {
     this.renderRoot.querySelector<HTMLElement>('.log')?.focus();
+    this.picked = stepId;
     this.session.pick(stepId, optionId);
   };
 

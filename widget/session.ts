@@ -5,6 +5,7 @@ import type { Link } from '#protocol/connection/runner.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { optionLabel } from './chat-state.ts';
+import { faultWords } from './more-strings.ts';
 import { makeParts, type Parts } from './parts.ts';
 import { loadEarlier } from './history.ts';
 import type { Language, SessionOptions } from './session-options.ts';
@@ -223,17 +224,10 @@ export class Session extends EventTarget implements SessionLike {
     });
   }
 
-  // The words of refusals are fetched when there is one; where even that fails, the connection is what is wrong.
   #tellFault(code: Refusal['code'], max?: number): void {
     const { strings, tag } = this.#language;
-    const say = (words: string): void => {
-      this.#notice = words;
-      this.#show();
-    };
-    import('./more-strings.ts').then(
-      ({ faultWords }) => say(faultWords(strings, code, max, tag)),
-      () => say(strings.connecting),
-    );
+    this.#notice = faultWords(strings, code, max, tag);
+    this.#show();
   }
 
   #signal(detail: Signal): void {

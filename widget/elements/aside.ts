@@ -2,8 +2,7 @@
 // does not say it.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { SessionView } from '../view.ts';
-import { allWords } from '../more-strings.ts';
-import type { AllStrings } from '../strings.ts';
+import { allWords, type AllStrings } from '../strings.ts';
 import { ask } from './asked.ts';
 import { controls } from './controls.styles.ts';
 import { css } from './sheet.ts';
@@ -76,11 +75,11 @@ export class HelpChatAside extends Drawn {
             </div>`
           : nothing
       }
-      ${view.forgetful ? html`<div class="small"><span>${words.forgetful}</span></div>` : nothing} ${this.next(view, words)}
+      ${view.forgetful ? html`<div class="small"><span>${words.forgetful}</span></div>` : nothing} ${this.#next(view, words)}
     `;
   }
 
-  private next({ stage, site, notice }: SessionView, words: AllStrings): TemplateResult | typeof nothing {
+  #next({ stage, site, notice }: SessionView, words: AllStrings): TemplateResult | typeof nothing {
     if (stage === 'queued') {
       return html`<div class="small">
         <span>${words.queuedNext}</span>

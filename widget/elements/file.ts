@@ -2,8 +2,9 @@
 // because a file is shown only to whoever may read the conversation.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Attachment } from '#protocol/conversation/parts.ts';
-import { allWords, sizeWords } from '../more-strings.ts';
-import { fill, type Strings } from '../strings.ts';
+import { sizeWords } from '../more-strings.ts';
+import { fill } from '../fill.ts';
+import { allWords, type Strings } from '../strings.ts';
 import { controls } from './controls.styles.ts';
 import { css } from './sheet.ts';
 import { Drawn, type Changed } from './drawn.ts';
@@ -90,7 +91,7 @@ export class HelpChatFile extends Drawn {
   private enlarged = false;
 
   protected override willUpdate(changed: Changed): void {
-    if (changed.has('file') && (changed.get('file') as Attachment | undefined)?.id !== this.file.id && this.isImage) void this.load();
+    if (changed.has('file') && (changed.get('file') as Attachment | undefined)?.id !== this.file.id && this.#isImage) void this.#load();
   }
 
   // Room is kept before the image comes, so that nothing jumps; very tall ones are cut, and whole in the viewer.
@@ -103,8 +104,8 @@ export class HelpChatFile extends Drawn {
   protected override render(): TemplateResult {
     const { file } = this;
     const strings = allWords(this.strings);
-    if (this.isImage && !this.gone) return this.image();
-    return html`<button type="button" class="row" @click=${this.save}>
+    if (this.#isImage && !this.gone) return this.#image();
+    return html`<button type="button" class="row" @click=${this.#save}>
         ${icon(fileIcon)}
         <span class="about small"
           ><span class="name"><bdi>${file.name}</bdi></span
@@ -115,7 +116,7 @@ export class HelpChatFile extends Drawn {
       ${this.gone ? html`<p class="gone small" role="alert">${strings.fileGone}</p>` : nothing}`;
   }
 
-  private image(): TemplateResult {
+  #image(): TemplateResult {
     const { file, src } = this;
     const strings = allWords(this.strings);
     const label = fill(strings.imageFrom, { name: this.author });
@@ -123,9 +124,9 @@ export class HelpChatFile extends Drawn {
         type="button"
         class="image"
         aria-label="${label}, ${fill(strings.enlarge, { name: file.name })}"
-        @click=${this.enlarge}
+        @click=${this.#enlarge}
       >
-        <img src=${src || nothing} alt=${label} @error=${this.failed} />
+        <img src=${src || nothing} alt=${label} @error=${this.#failed} />
       </button>
       ${
         this.enlarged
@@ -139,26 +140,26 @@ export class HelpChatFile extends Drawn {
       }`;
   }
 
-  private get isImage(): boolean {
+  get #isImage(): boolean {
     return IMAGES.test(this.file.mime);
   }
 
-  private async load(): Promise<string> {
+  async #load(): Promise<string> {
     this.gone = false;
     try {
       return (this.src = await this.url(this.file.id));
     } catch {
-      this.failed();
+      this.#failed();
       return '';
     }
   }
 
-  private failed(): void {
+  #failed(): void {
     this.gone = true;
   }
 
-  private async save(): Promise<void> {
-    const href = await this.load();
+  async #save(): Promise<void> {
+    const href = await this.#load();
     if (!href) return;
     const link = document.createElement('a');
     link.href = href;
@@ -166,7 +167,7 @@ export class HelpChatFile extends Drawn {
     link.click();
   }
 
-  private enlarge(): void {
+  #enlarge(): void {
     if (!this.src) return;
     whenNeeded(() => import('./viewer.ts'));
     this.enlarged = true;

@@ -13,3 +13,8 @@ export const downIcon = 'm6 9 6 6 6-6';
 export function icon(path: string): TemplateResult {
   return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
 }
+
+/** The assistant's mark, where faces are. */
+export function botFace(): TemplateResult {
+  return html`<span class="face bot" aria-hidden="true">${icon(botIcon)}</span>`;
+}

@@ -1,7 +1,7 @@
 // The menu of the header: what can be done with the chat as a whole. What cannot be undone is asked again in place.
+import { allWords } from '../strings.ts';
 import { html, type TemplateResult } from 'lit/html.js';
 import type { SessionView } from '../view.ts';
-import { allWords } from '../more-strings.ts';
 import { ask } from './asked.ts';
 import { controls } from './controls.styles.ts';
 import { css } from './sheet.ts';
@@ -64,16 +64,16 @@ export class HelpChatMenu extends Drawn {
     const strings = allWords(this.view.strings);
     const { asking } = this;
     if (asking) {
-      return html`<div role="alertdialog" aria-labelledby="sure" @keydown=${this.pressed} @focusout=${this.left}>
+      return html`<div role="alertdialog" aria-labelledby="sure" @keydown=${this.#pressed} @focusout=${this.#left}>
         <p id="sure">${asking.sure}</p>
-        <button type="button" @click=${this.close}>${strings.keep}</button>
-        <button type="button" class="danger" @click=${() => this.choose(asking.what)}>${asking.label}</button>
+        <button type="button" @click=${this.#close}>${strings.keep}</button>
+        <button type="button" class="danger" @click=${() => this.#choose(asking.what)}>${asking.label}</button>
       </div>`;
     }
-    return html`<div role="menu" aria-label=${strings.menu} @keydown=${this.pressed} @focusout=${this.left}>
-      ${this.items.map(
+    return html`<div role="menu" aria-label=${strings.menu} @keydown=${this.#pressed} @focusout=${this.#left}>
+      ${this.#items.map(
         (item) =>
-          html`<button type="button" role="menuitem" tabindex="-1" @click=${() => (item.sure ? this.sure(item) : this.choose(item.what))}>
+          html`<button type="button" role="menuitem" tabindex="-1" @click=${() => (item.sure ? this.#sure(item) : this.#choose(item.what))}>
             ${item.label}
           </button>`,
       )}
@@ -82,10 +82,10 @@ export class HelpChatMenu extends Drawn {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.updateComplete.then(() => this.buttons[0]?.focus());
+    void this.updateComplete.then(() => this.#buttons[0]?.focus());
   }
 
-  private get items(): readonly Item[] {
+  get #items(): readonly Item[] {
     const { stage, chapters } = this.view;
     const strings = allWords(this.view.strings);
     const open = stage === 'live' || stage === 'queued' || (stage === 'bot' && (chapters.at(-1)?.number ?? 0) > 0);
@@ -97,38 +97,38 @@ export class HelpChatMenu extends Drawn {
     ];
   }
 
-  private async sure(item: Item): Promise<void> {
+  async #sure(item: Item): Promise<void> {
     this.asking = item;
     await this.updateComplete;
-    this.buttons[0]?.focus();
+    this.#buttons[0]?.focus();
   }
 
-  private choose(what: Item['what']): void {
+  #choose(what: Item['what']): void {
     ask(this, what);
-    this.close();
+    this.#close();
   }
 
-  private pressed(event: KeyboardEvent): void {
-    const { buttons } = this;
+  #pressed(event: KeyboardEvent): void {
+    const buttons = this.#buttons;
     const at = buttons.indexOf(this.renderRoot.activeElement as HTMLButtonElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
-    if (event.key === 'Escape' || (event.key === 'Tab' && !this.asking)) this.close();
+    if (event.key === 'Escape' || (event.key === 'Tab' && !this.asking)) this.#close();
     else if (to !== undefined) buttons.at(to % buttons.length)?.focus();
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
-  private left(event: FocusEvent): void {
+  #left(event: FocusEvent): void {
     // A redraw takes the focused button away too; only focus that went elsewhere closes.
     if (event.relatedTarget instanceof Node && !this.renderRoot.contains(event.relatedTarget)) this.dispatchEvent(new Event('left'));
   }
 
-  private close(): void {
+  #close(): void {
     this.dispatchEvent(new Event('close'));
   }
 
-  private get buttons(): readonly HTMLButtonElement[] {
+  get #buttons(): readonly HTMLButtonElement[] {
     return [...this.renderRoot.querySelectorAll('button')];
   }
 }

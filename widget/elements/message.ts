@@ -1,11 +1,12 @@
 // One group of messages, and each message in it. Templates only: what a click means is asked of the element around.
 // Plain words and quick replies; what else a message may hold comes in (see rich-message.ts).
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { AgentFace } from '#protocol/actor.ts';
 import type { Form } from '#protocol/conversation/parts.ts';
 import type { Author, MessageItem } from '#protocol/conversation/transcript.ts';
 import type { SessionView } from '../view.ts';
 import type { Group } from './arrange.ts';
-import { face } from './face.ts';
+import { botFace } from './icons.ts';
 
 export type MessageContext = {
   readonly view: SessionView;
@@ -20,6 +21,7 @@ export type MessageContext = {
 /** What few messages have, and what only the transcript can show. */
 export type Rich = {
   readonly text: (text: string) => unknown;
+  readonly face: (agent: AgentFace, relayUrl: string | undefined) => TemplateResult;
   readonly below: (item: MessageItem, context: MessageContext) => TemplateResult;
   readonly form: (form: Form, context: MessageContext) => TemplateResult;
 };
@@ -31,7 +33,7 @@ export function group({ author, items, named, at }: Group, context: MessageConte
   const state = own && last.state !== 'failed' && (last.key === lastKey || last.state === 'sending') && ` · ${view.strings[last.state]}`;
   return html`<div class="group ${author.kind}">
     ${named ? html`<p class="${own ? 'sr' : 'who'} small"><bdi>${nameOf(author, view)}</bdi></p>` : nothing}
-    ${own ? nothing : face(author.kind === 'agent' ? author : null, view.relayUrl)}
+    ${own ? nothing : author.kind === 'agent' && context.rich ? context.rich.face(author, view.relayUrl) : botFace()}
     <div class="said">${items.map((item) => message(item, context))}</div>
     <p class="when small"><time datetime=${at}>${context.time(at)}</time>${state || nothing}</p>
     ${items.map((item) => answers(item, context))}

@@ -1,13 +1,16 @@
 // What few messages have: links, files, a button, a form, a failure. Files and forms are elements that are fetched when the
 // first one is shown.
 import { html, nothing } from 'lit/html.js';
+import { face } from './face.ts';
 import { link } from './link.ts';
 import { nameOf, type Rich } from './message.ts';
 import { linkOf, richText } from './rich-text.ts';
+import './unsent.ts';
 import { whenNeeded } from './when-needed.ts';
 
 export function richMessage(fileUrl: (id: string) => Promise<string>): Rich {
   return {
+    face,
     text: (text) => richText(text),
     below(item, { view }) {
       const { attachments, state } = item;

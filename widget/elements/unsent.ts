@@ -2,8 +2,8 @@
 // is there when the link is not.
 import { html, type TemplateResult } from 'lit/html.js';
 import type { MessageItem } from '#protocol/conversation/transcript.ts';
-import { allWords, faultWords } from '../more-strings.ts';
-import type { Strings } from '../strings.ts';
+import { faultWords } from '../more-strings.ts';
+import { allWords, type Strings } from '../strings.ts';
 import { ask } from './asked.ts';
 import { controls } from './controls.styles.ts';
 import { css } from './sheet.ts';

@@ -1,8 +1,9 @@
 // Files on their way, before they are sent: what they look like, how far they are, and how to stop or repeat them.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { SessionView, UploadView } from '../view.ts';
-import { allWords, faultWords, sizeWords } from '../more-strings.ts';
-import { fill } from '../strings.ts';
+import { faultWords, sizeWords } from '../more-strings.ts';
+import { fill } from '../fill.ts';
+import { allWords } from '../strings.ts';
 import { ask } from './asked.ts';
 import { controls } from './controls.styles.ts';
 import { css } from './sheet.ts';
@@ -101,7 +102,7 @@ export class HelpChatUploads extends Drawn {
 
   protected override render(): TemplateResult {
     return html`<ul>
-        ${this.view.uploads.map((file) => this.row(file))}
+        ${this.view.uploads.map((file) => this.#row(file))}
       </ul>
       ${
         this.enlarged
@@ -109,20 +110,20 @@ export class HelpChatUploads extends Drawn {
               .src=${this.enlarged.previewUrl}
               .label=${this.enlarged.name}
               .closeLabel=${allWords(this.view.strings).closeImage}
-              @close=${this.shrink}
+              @close=${this.#shrink}
             ></help-chat-viewer>`
           : nothing
       }`;
   }
 
-  private row(file: UploadView): TemplateResult {
+  #row(file: UploadView): TemplateResult {
     const { language, site } = this.view;
     const strings = allWords(this.view.strings);
     const { name, state: is } = file;
     return html`<li>
       ${
         file.previewUrl
-          ? html`<button type="button" class="thumb" aria-label=${fill(strings.enlarge, { name })} @click=${() => this.enlarge(file)}>
+          ? html`<button type="button" class="thumb" aria-label=${fill(strings.enlarge, { name })} @click=${() => this.#enlarge(file)}>
               <img src=${file.previewUrl} alt="" />
             </button>`
           : html`<span class="thumb">${icon(fileIcon)}</span>`
@@ -158,11 +159,11 @@ export class HelpChatUploads extends Drawn {
     </li>`;
   }
 
-  private shrink(): void {
+  #shrink(): void {
     this.enlarged = undefined;
   }
 
-  private enlarge(file: UploadView): void {
+  #enlarge(file: UploadView): void {
     whenNeeded(() => import('./viewer.ts'));
     this.enlarged = file;
   }

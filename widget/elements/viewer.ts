@@ -54,47 +54,47 @@ export class HelpChatViewer extends Drawn {
   protected override render(): TemplateResult {
     return html`<dialog
       aria-label=${this.label}
-      @click=${this.clicked}
-      @keydown=${this.pressed}
-      @cancel=${this.cancelled}
-      @close=${this.closed}
+      @click=${this.#clicked}
+      @keydown=${this.#pressed}
+      @cancel=${this.#cancelled}
+      @close=${this.#closed}
     >
       <img src=${this.src} alt=${this.label} />
-      <button type="button" class="icon" aria-label=${this.closeLabel} @click=${this.close}>${icon(closeIcon)}</button>
+      <button type="button" class="icon" aria-label=${this.closeLabel} @click=${this.#close}>${icon(closeIcon)}</button>
     </dialog>`;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.updateComplete.then(() => this.dialog.showModal());
+    void this.updateComplete.then(() => this.#dialog.showModal());
   }
 
-  private clicked(event: Event): void {
-    if (event.target === this.dialog) this.close();
+  #clicked(event: Event): void {
+    if (event.target === this.#dialog) this.#close();
   }
 
   // Its Escape closes the image, not the chat beneath.
-  private pressed(event: KeyboardEvent): void {
+  #pressed(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
-    this.close();
+    this.#close();
   }
 
-  private cancelled(event: Event): void {
+  #cancelled(event: Event): void {
     event.stopPropagation();
   }
 
-  private close(): void {
-    this.dialog.close();
+  #close(): void {
+    this.#dialog.close();
   }
 
-  private closed(event: Event): void {
+  #closed(event: Event): void {
     event.stopPropagation();
     this.dispatchEvent(new Event('close'));
   }
 
-  private get dialog(): HTMLDialogElement {
+  get #dialog(): HTMLDialogElement {
     return this.renderRoot.querySelector('dialog')!;
   }
 }

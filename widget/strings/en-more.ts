@@ -1,5 +1,10 @@
 // English for what is rarely seen: fetched together with the part that says it, so that opening the chat stays light.
 export const enMore = {
+  openUnread: 'Open help chat, {n} unread',
+  ahead: "zero=You're next|one={n} person ahead of you|other={n} people ahead of you",
+  aheadWait: '{ahead}, about {n} min',
+  waiting: 'Waiting for a person',
+  withYou: '{name} is with you',
   drop: 'Drop files to attach them',
   leaveQueue: 'Leave the queue',
   endChat: 'End chat',
@@ -15,6 +20,8 @@ export const enMore = {
   forgetful: 'Your browser keeps nothing here: this chat is gone when you close the page.',
   dismiss: 'Dismiss',
   fresh: 'New messages',
+  typing: '{name} is typing',
+  loading: 'Loading…',
   today: 'Today',
   chapter: 'Earlier conversation #{number}, {date}',
   chapterNow: 'Conversation #{number}, {date}',
