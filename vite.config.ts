@@ -18,6 +18,7 @@ const widget: UserConfig = {
     rolldownOptions: {
       output: {
         minify: true,
+        comments: { legal: true, annotation: false },
         codeSplitting: { groups: chunks },
         entryFileNames: 'help-chat.js',
         chunkFileNames: '[name]-[hash].js',

@@ -104,6 +104,6 @@ function shortHtml(texts: readonly string[]): readonly string[] {
       if (!blank) out += sign;
       else if (!/\s$/u.test(out)) out += ' ';
     }
-    return out.replace(BESIDE_BLOCK, '');
+    return out.replace(BESIDE_BLOCK, '').replace(/="([\w-]+)"(?=[ >])/gu, '=$1');
   });
 }

@@ -6,12 +6,11 @@ type Graph = { readonly getModuleInfo: (id: string) => { readonly importedIds: r
 /** The first that wants a module has it. */
 export const chunks = [
   {
-    name: (id: string, graph: Graph) => (closure('chat.ts', graph).has(id) || id.includes('rolldown/runtime') ? 'chat' : null),
+    name: (id: string, graph: Graph) => (closure('chat.ts', graph).has(id) ? 'chat' : null),
     priority: 4,
   },
   { name: 'profile', test: /\/(?:profile|characters|limits)\.ts$/u, priority: 3 },
   { name: (id: string, graph: Graph) => (closure('live.ts', graph).has(id) ? 'live' : null), priority: 2 },
-  { name: 'parts', test: /\/elements\/(?:file|uploads|viewer|more-icons|menu|form-[\w.]+)\.ts$|\/widget\/dropping\.ts$/u, priority: 1 },
 ];
 
 /** A file of the widget and all that it imports statically. */

@@ -66,3 +66,7 @@ function send(url: string, bearer: Bearer, file: File, onProgress: (part: number
   request.send(file);
   return { done, cancel: () => request.abort() };
 }
+
+export function isRefusal(error: unknown): error is Refusal {
+  return typeof error === 'object' && error !== null && !(error instanceof Error) && 'code' in error && typeof error.code === 'string';
+}

@@ -21,12 +21,12 @@ const AGAIN_MS = 1_000;
 export const attach: AttachChat = async (host) => {
   let language = await speak(host);
   const panel = document.createElement('help-chat-panel');
-  const button = host.root.querySelector('button');
+  const button = host.root.querySelector('button')!; // the launcher's own, before anything else
   const sheet = new CSSStyleSheet();
   const siteSheet = new CSSStyleSheet();
   sheet.replaceSync(chatStyles);
-  const [base, ...colours] = host.root.adoptedStyleSheets;
-  host.root.adoptedStyleSheets = [...(base ? [base] : []), sheet, siteSheet, ...colours];
+  // After the launcher's own, before the page's colours.
+  host.root.adoptedStyleSheets.splice(1, 0, sheet, siteSheet);
 
   const { site } = host;
   const relay = relayOf(host.relay, import.meta.url);
@@ -44,7 +44,6 @@ export const attach: AttachChat = async (host) => {
     return { page: pageNow(), ...(referrer && { referrer: referrer.slice(0, 2_048) }), ...(profile && { profile }) };
   };
   let act: 'open' | 'resume' = 'resume';
-  let begun = false;
   let over = false;
   let live: Live | undefined;
   let coming: Promise<void> | undefined;
@@ -92,8 +91,8 @@ export const attach: AttachChat = async (host) => {
     if (unread === shown.unread && accent === shown.accent) return;
     shown = { unread, accent };
     siteSheet.replaceSync(siteColour(accent));
-    if (button && unread > 0) button.dataset['unread'] = unread > 9 ? '9+' : String(unread);
-    else delete button?.dataset['unread'];
+    if (unread > 0) button.dataset['unread'] = unread > 9 ? '9+' : `${unread}`;
+    else delete button.dataset['unread'];
     name();
   };
 
@@ -107,21 +106,20 @@ export const attach: AttachChat = async (host) => {
     panel.side = oneOf('side', host.side || host.align, ['right', 'left']);
     panel.theme = oneOf('theme', host.theme, ['auto', 'light', 'dark']);
     // As the browser understood it: the panel derives its other colours from numbers.
-    const own = host.getAttribute('accent') && button ? getComputedStyle(button).backgroundColor : '';
+    const own = host.getAttribute('accent') ? getComputedStyle(button).backgroundColor : '';
     panel.style.setProperty('--help-chat-color-accent', own);
   };
 
   // With the visitor's first act on this page, not when the code was fetched ahead of it.
   const begin = (): void => {
-    if (begun) return;
-    begun = true;
+    if (panel.session) return;
     follow(welcome);
     panel.addEventListener('help-chat-close', (event) => {
       // The element says so itself, once.
       event.stopPropagation();
       host.close();
     });
-    if (host.root.firstChild !== panel) host.root.prepend(panel);
+    host.root.prepend(panel);
     dress();
   };
 
@@ -149,7 +147,7 @@ export const attach: AttachChat = async (host) => {
     },
     close() {
       // Back to where it was opened from, unless the visitor is elsewhere by now.
-      if (host.root.activeElement === panel) button?.focus();
+      if (host.root.activeElement === panel) button.focus();
       turn(false);
     },
     resume() {

@@ -2,6 +2,7 @@
 // A no of the relay is thrown as a Refusal, anything else as what fetch throws.
 import type { OpenRequest, OpenResponse } from '#protocol/http/visitor.ts';
 import type { Refusal } from '#protocol/refusals.ts';
+import type { Storage } from './storage.ts';
 
 export type Bearer = { readonly visitorId: string; readonly secret: string };
 
@@ -34,6 +35,17 @@ export function openDoor(relay: string, fetchPage: typeof fetch): Door {
   };
 }
 
+/** Who this browser is to the relay; null before it has been there. */
+export function bearerIn(storage: Storage): Bearer | null {
+  const { visitorId, secret } = storage.read();
+  return visitorId && secret ? { visitorId, secret } : null;
+}
+
+/** Keeps who the relay says this browser is, if it is new to it. */
+export function keepBearer(storage: Storage, { visitorId, secret }: OpenResponse): void {
+  if (secret) storage.write({ visitorId, secret });
+}
+
 export function authorization({ visitorId, secret }: Bearer): string {
   return `Bearer ${visitorId}.${secret}`;
 }
@@ -47,8 +59,4 @@ export function refusalOf(body: string, status: number): Refusal | Error {
     // Not JSON, so not the relay's own answer.
   }
   return new Error(`[door] unexpected answer ${status}`);
-}
-
-export function isRefusal(error: unknown): error is Refusal {
-  return typeof error === 'object' && error !== null && !(error instanceof Error) && 'code' in error && typeof error.code === 'string';
 }

@@ -1,12 +1,13 @@
 // Who this browser is to the relay, and the tickets it gets for that. A new visitor is made once for all tabs;
 // one whom the relay has forgotten begins anew. Knows no socket and no conversation.
 import type { OpenRequest, OpenResponse } from '#protocol/http/visitor.ts';
-import { isRefusal, type Bearer, type Door } from './door.ts';
+import { isRefusal, type Api } from './api.ts';
+import { bearerIn, keepBearer, type Bearer } from './door.ts';
 import type { Storage } from './storage.ts';
 import type { Tabs } from './tabs.ts';
 
 export type EntranceOptions = {
-  readonly api: Pick<Door, 'open'> & { ticket(bearer: Bearer): Promise<string> };
+  readonly api: Pick<Api, 'open' | 'ticket'>;
   readonly storage: Storage;
   readonly tabs: Tabs;
   readonly request: (act: OpenRequest['act']) => OpenRequest;
@@ -28,8 +29,7 @@ export class Entrance {
   }
 
   get bearer(): Bearer | null {
-    const { visitorId, secret } = this.#options.storage.read();
-    return visitorId && secret ? { visitorId, secret } : null;
+    return bearerIn(this.#options.storage);
   }
 
   /** The visitor opened the chat, or came back to it. Counted once a page. */
@@ -86,7 +86,7 @@ export class Entrance {
   #took(response: OpenResponse): string {
     const { storage, opened } = this.#options;
     this.#entered = this.#act;
-    if (response.secret) storage.write({ visitorId: response.visitorId, secret: response.secret });
+    keepBearer(storage, response);
     opened(response);
     return response.ticket;
   }

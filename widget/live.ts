@@ -7,9 +7,10 @@ import type { Host } from './host.ts';
 import { watchLifecycle } from './lifecycle.ts';
 import type { LoneTab } from './lone-tab.ts';
 import type { HelpChatPanel } from './panel.ts';
-import * as parts from './panel-parts.ts';
+import { panelParts } from './panel-parts.ts';
 import { Session } from './session.ts';
 import type { Language, SessionOptions } from './session-options.ts';
+import { blip } from './sound.ts';
 import { isSmall } from './stand.ts';
 import { allWords } from './strings.ts';
 import { openTabs } from './tabs.ts';
@@ -56,7 +57,7 @@ export function makeLive({ host, panel, language, relay, storage, tab, door, abo
     about,
     hidden: () => document.hidden,
     blip: () => {
-      if (!host.hasAttribute('muted')) void import('./sound.ts').then(({ blip }) => blip());
+      if (!host.hasAttribute('muted')) blip();
     },
   });
   const count = (): void => showInTitle(session.view.unread);
@@ -82,7 +83,7 @@ export function makeLive({ host, panel, language, relay, storage, tab, door, abo
     /** Takes over from the welcome what it has: the relay's answer, acts (they are in `storage`), words and files. */
     begin(act: 'open' | 'resume', welcome: Welcome): void {
       const { view, files } = welcome;
-      panel.parts = parts;
+      panel.parts = panelParts;
       session.start(act, welcome);
       if (view.draft !== session.view.draft) session.setDraft(view.draft);
       if (files.length > 0) session.addFiles(files);

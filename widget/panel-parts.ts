@@ -10,9 +10,9 @@ import { fill } from './fill.ts';
 import { allWords } from './strings.ts';
 import type { SessionLike, SessionView } from './view.ts';
 
-export type PanelParts = Pick<typeof import('./panel-parts.ts'), 'faces' | 'log' | 'notices' | 'status'>;
+export type PanelParts = typeof panelParts;
 
-export function log(
+function log(
   { view, fileUrl }: { readonly view: SessionView; readonly fileUrl: SessionLike['fileUrl'] },
   loading: boolean,
 ): TemplateResult {
@@ -24,20 +24,20 @@ export function log(
   ></help-chat-transcript>`;
 }
 
-export function notices(view: SessionView): TemplateResult {
+function notices(view: SessionView): TemplateResult {
   const { uploads } = view;
-  if (uploads.length > 0) whenNeeded(() => import('./elements/uploads.ts'));
+  if (uploads.length > 0) whenNeeded(() => import('./rare.ts'));
   return html`<div role="status">${hasAside(view) ? html`<help-chat-aside .view=${view}></help-chat-aside>` : nothing}</div>
     ${uploads.length > 0 ? html`<help-chat-uploads .view=${view}></help-chat-uploads>` : nothing}`;
 }
 
 /** Of whoever is with the visitor, or could be. */
-export function faces({ agent, teammates, relayUrl }: SessionView): readonly TemplateResult[] {
+function faces({ agent, teammates, relayUrl }: SessionView): readonly TemplateResult[] {
   return (agent ? [agent] : teammates.length > 0 ? teammates.slice(0, 3) : [null]).map((one) => face(one, relayUrl));
 }
 
 /** Who is there, or how long it takes. */
-export function status({ strings, stage, queue, agent, language }: SessionView): string {
+function status({ strings, stage, queue, agent, language }: SessionView): string {
   const words = allWords(strings);
   if (stage === 'live') return fill(words.withYou, { name: agent?.name || words.support });
   if (!queue) return words.waiting;
@@ -46,3 +46,5 @@ export function status({ strings, stage, queue, agent, language }: SessionView):
   const minutes = Math.ceil((queue.waitMs ?? 0) / 60_000);
   return minutes > 0 ? fill(words.aheadWait, { ahead, n: minutes }, language) : ahead;
 }
+
+export const panelParts = { faces, log, notices, status };

@@ -133,17 +133,6 @@ export const panelStyles = css`
     margin-inline-start: auto;
     padding: 6px 8px;
   }
-  .drop {
-    position: absolute;
-    inset: 8px;
-    display: grid;
-    place-items: center;
-    border: 2px dashed var(--_at);
-    border-radius: 12px;
-    background: color-mix(in srgb, var(--_a) 10%, var(--_s));
-    font-weight: 600;
-    pointer-events: none;
-  }
   @media (max-width: 639.98px), (max-height: 439.98px) {
     .panel,
     :host([side='left']) .panel {

@@ -43,7 +43,7 @@ const PEOPLE = /^(?:queued|live)$/u;
  * @cssproperty --help-chat-offset-block - distance of the launcher from the bottom, 20px by default
  */
 export class HelpChatPanel extends Drawn {
-  static override names = ['session', 'open', 'side', 'theme', 'menuOpen', 'dropping', 'loading', 'picked', 'parts'];
+  static override names = ['session', 'open', 'side', 'theme', 'menuOpen', 'loading', 'picked', 'parts'];
 
   session!: SessionLike;
   open = false;
@@ -56,7 +56,6 @@ export class HelpChatPanel extends Drawn {
   parts: PanelParts | undefined;
 
   private menuOpen = false;
-  private dropping = false;
   private loading = false;
   private picked: string | null = null;
   #said = { words: '', stage: '', at: 0 };
@@ -88,14 +87,14 @@ export class HelpChatPanel extends Drawn {
 
   protected override willUpdate(): void {
     this.#inLog = this.renderRoot.activeElement?.matches('.log') === true;
-    if (!this.open) this.menuOpen = this.dropping = false;
+    if (!this.open) this.menuOpen = false;
     const { view } = this.session;
     const { stage } = view;
     const more = !isWelcome(view) || hasAside(view) || view.uploads.length > 0 || PEOPLE.test(stage);
     if (more && !this.parts) {
       this.#fetch(
         () => import('./panel-parts.ts'),
-        (parts) => (this.parts = parts),
+        ({ panelParts }) => (this.parts = panelParts),
       );
     }
     this.#status = PEOPLE.test(stage) ? (this.parts?.status(view) ?? '') : statusWords(view);
@@ -138,14 +137,13 @@ export class HelpChatPanel extends Drawn {
           <p class="below small">
             ${
               stage === 'bot' || stage === 'closed' || stage === 'offline'
-                ? html`<button type="button" class="quiet" @click=${() => session.askHuman()}>${strings.human}</button>`
+                ? html`<button class="quiet" @click=${() => session.askHuman()}>${strings.human}</button>`
                 : nothing
             }
             ${site?.privacyUrl ? link(site.privacyUrl, strings.privacy) : nothing}
           </p>
         </div>
         <p class="sr" role="status">${this.#said.words}</p>
-        ${this.dropping ? html`<p class="drop"></p>` : nothing}
       </div>
     </dialog>`;
   }
@@ -199,7 +197,7 @@ export class HelpChatPanel extends Drawn {
 
   readonly #toggleMenu = (): void => {
     this.menuOpen = !this.menuOpen;
-    if (this.menuOpen) this.#fetch(() => import('./elements/menu.ts'));
+    if (this.menuOpen) this.#fetch(() => import('./rare.ts'));
     else this.renderRoot.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
   };
 
@@ -248,13 +246,8 @@ export class HelpChatPanel extends Drawn {
     if (this.#drags || !this.session.view.site?.visitorUploads) return;
     this.#drags = true;
     whenNeeded(
-      () => import('./dropping.ts'),
-      ({ followDrags }) =>
-        followDrags(
-          this.#dialog,
-          (over) => (this.dropping = over),
-          (files) => this.session.addFiles(files),
-        ),
+      () => import('./rare.ts'),
+      ({ followDrags }) => followDrags(this.#dialog, (files) => this.session.addFiles(files)),
     );
   }
 

@@ -27,6 +27,10 @@ export class Stand {
 
   disconnected(): void {
     SMALL.removeEventListener('change', this.fit);
+    this.#end();
+  }
+
+  #end(): void {
     this.#leave?.();
     this.#leave = undefined;
   }
@@ -35,8 +39,7 @@ export class Stand {
   readonly fit = (): void => {
     const dialog = this.#host.shadowRoot?.querySelector('dialog');
     if (!dialog) return;
-    this.#leave?.();
-    this.#leave = undefined;
+    this.#end();
     dialog.toggleAttribute('open', this.#host.open);
     // What was not displayed has lost its place: whoever comes back comes to the newest words.
     dialog.querySelector('help-chat-transcript')?.toEnd?.();

@@ -40,30 +40,26 @@ export class Storage {
   forgetful = false;
   #allowed: boolean;
   #memory: Kept = nothingKept;
-  readonly #key: string;
+  readonly key: string;
   readonly #area: () => globalThis.Storage;
   readonly #now: () => number;
 
   /** `area` may throw, as `window.localStorage` does where storage is denied. */
   constructor(site: string, area: () => globalThis.Storage, now: () => number, allowed: boolean) {
-    this.#key = `help-chat:${site}`;
+    this.key = `help-chat:${site}`;
     this.#area = area;
     this.#now = now;
     this.#allowed = allowed;
     this.forgetful = !allowed;
   }
 
-  get key(): string {
-    return this.#key;
-  }
-
   read(): Kept {
     if (this.forgetful) return this.#memory;
     try {
-      const raw = this.#area().getItem(this.#key);
+      const raw = this.#area().getItem(this.key);
       if (raw === null) return nothingKept;
       const kept = keptOf(raw, this.#now());
-      if (!kept) this.#area().removeItem(this.#key);
+      if (!kept) this.#area().removeItem(this.key);
       return kept ?? nothingKept;
     } catch {
       return this.#fallBack();
@@ -76,7 +72,7 @@ export class Storage {
     this.#memory = kept;
     if (this.forgetful) return;
     try {
-      this.#area().setItem(this.#key, JSON.stringify(kept));
+      this.#area().setItem(this.key, JSON.stringify(kept));
     } catch {
       this.#fallBack();
     }
@@ -85,7 +81,7 @@ export class Storage {
   clear(): void {
     this.#memory = nothingKept;
     try {
-      if (this.#allowed) this.#area().removeItem(this.#key);
+      if (this.#allowed) this.#area().removeItem(this.key);
     } catch {
       this.#fallBack();
     }

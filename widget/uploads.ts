@@ -4,8 +4,7 @@ import type { Attachment } from '#protocol/conversation/parts.ts';
 import { makeId } from '#protocol/make-id.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Refusal } from '#protocol/refusals.ts';
-import type { Upload } from './api.ts';
-import { isRefusal } from './door.ts';
+import { isRefusal, type Upload } from './api.ts';
 import type { UploadView } from './view.ts';
 
 type Item = { readonly file: File; readonly view: UploadView; readonly upload?: Upload; readonly stored?: Attachment };

@@ -1,7 +1,8 @@
 // Makes the view that the panel draws from what the widget knows. Pure: the same chat gives the same view.
-import { transcript, type MessageItem, type TranscriptItem } from '#protocol/conversation/transcript.ts';
+import { transcript, type TranscriptItem } from '#protocol/conversation/transcript.ts';
 import type { VisitorEvent } from '#protocol/conversation/visible.ts';
 import { currentOf, isOver, unreadOf, type Chapter, type ChatState } from './chat-state.ts';
+import { bubbleOf } from './bubble.ts';
 import { greetingItems, greetingStep } from './greeting.ts';
 import type { Pending } from './outbox.ts';
 import type { Strings } from './strings.ts';
@@ -110,12 +111,6 @@ function itemsOf(events: readonly VisitorEvent[]): readonly TranscriptItem[] {
   const items = askedOnce(transcript(events));
   folded.set(events, items);
   return items;
-}
-
-function bubbleOf({ id, at, label, attachments, fault, seq }: Pending): readonly MessageItem[] {
-  if (label === '' && attachments.length === 0) return [];
-  const state = fault ? 'failed' : seq === undefined ? 'sending' : 'sent';
-  return [{ kind: 'message', key: id, seq: 0, at, author: { kind: 'visitor' }, text: label, attachments, state, ...(fault && { fault }) }];
 }
 
 /** The step of the assistant's last words, if it asks something that was not answered and no person has come since. */

@@ -5,7 +5,8 @@ import type { VisitorCommand } from '#protocol/conversation/commands.ts';
 import type { MessageItem } from '#protocol/conversation/transcript.ts';
 import type { OpenResponse } from '#protocol/http/visitor.ts';
 import { makeCommandId, makeId } from '#protocol/make-id.ts';
-import type { Door } from './door.ts';
+import { bubbleOf } from './bubble.ts';
+import { bearerIn, keepBearer, type Door } from './door.ts';
 import { greetingItems, greetingLabel, greetingStep } from './greeting.ts';
 import type { LoneTab } from './lone-tab.ts';
 import type { Language, SessionOptions } from './session-options.ts';
@@ -28,15 +29,12 @@ export class Welcome extends EventTarget implements SessionLike {
   coming: Promise<void> | undefined;
   /** Chosen files, for the session to send. */
   files: readonly File[] = [];
-  #tag: string;
-  #started = false;
   readonly #options: WelcomeOptions;
 
   constructor(options: WelcomeOptions) {
     super();
     const { language, relay } = options;
     this.#options = options;
-    this.#tag = language.tag;
     this.view = {
       ...empty,
       strings: language.strings,
@@ -52,15 +50,13 @@ export class Welcome extends EventTarget implements SessionLike {
     const { current, outbox, draft } = storage.read();
     if (!this.view.draft) this.#show({ draft });
     if (act === 'resume' || current || outbox.length > 0) return goLive();
-    if (this.#started) return;
-    this.#started = true;
+    if (this.coming) return;
     // Whatever goes wrong, the session knows how to go on from there.
     this.coming = this.#enter().catch(goLive);
     if (this.view.draft) goLive();
   }
 
   setLanguage({ strings, tag, dir }: Language): void {
-    this.#tag = tag;
     this.#show({ strings, language: tag, dir });
   }
 
@@ -77,7 +73,7 @@ export class Welcome extends EventTarget implements SessionLike {
 
   setDraft(draft: string): void {
     this.#show({ draft });
-    if (!this.#started) return;
+    if (!this.coming) return;
     this.#options.storage.write({ draft });
     if (draft) this.#options.goLive();
   }
@@ -109,8 +105,7 @@ export class Welcome extends EventTarget implements SessionLike {
 
   forget(): void {
     this.#options.storage.clear();
-    this.#started = false;
-    this.answer = undefined;
+    this.coming = this.answer = undefined;
     this.#show({ chapters: [], openStepId: null, draft: '', stage: 'connecting' });
     this.#signal({ name: 'forgotten', detail: {} });
   }
@@ -135,28 +130,12 @@ export class Welcome extends EventTarget implements SessionLike {
     const { next, outbox } = storage.read();
     const stream = next ?? makeId('cv');
     const { page } = about();
-    const [id, at] = [makeCommandId(), new Date(now()).toISOString()];
-    const whole = { ...command, start: { language: this.#tag, ...(page && { page }) } } as VisitorCommand; // each of the four may begin
-    storage.write({
-      next: stream,
-      ongoing: true,
-      outbox: [...outbox, { id, stream, command: whole, at, tab: tabs.id, label, attachments: [] }],
-    });
-    const bubble: MessageItem = {
-      kind: 'message',
-      key: id,
-      seq: 0,
-      at,
-      author: { kind: 'visitor' },
-      text: label,
-      attachments: [],
-      state: 'sending',
-    };
-    const [chapter = { id: stream, number: 0, startedAt: at, items: [], more: false }] = this.view.chapters;
-    this.#show({
-      chapters: label ? [{ ...chapter, items: [...chapter.items, bubble] }] : this.view.chapters,
-      ...('stepId' in command && { openStepId: null }),
-    });
+    const at = new Date(now()).toISOString();
+    const whole = { ...command, start: { language: this.view.language, ...(page && { page }) } } as VisitorCommand; // each of the four may begin
+    const item = { id: makeCommandId(), stream, command: whole, at, tab: tabs.id, label, attachments: [] };
+    storage.write({ next: stream, ongoing: true, outbox: [...outbox, item] });
+    this.#say(bubbleOf(item), at);
+    if ('stepId' in command) this.#show({ openStepId: null });
     goLive();
   }
 
@@ -164,28 +143,30 @@ export class Welcome extends EventTarget implements SessionLike {
   async #enter(): Promise<void> {
     const { storage, now, goLive, tabs, open, about } = this.#options;
     const response = await tabs.alone('entrance', async () => {
-      const { visitorId, secret } = storage.read();
-      const known = visitorId && secret ? { visitorId, secret } : null;
-      const answer = await open({ site: this.#options.site, act: 'open', language: this.#tag, ...about() }, known);
-      if (answer.secret) storage.write({ visitorId: answer.visitorId, secret: answer.secret });
+      const answer = await open({ site: this.#options.site, act: 'open', language: this.view.language, ...about() }, bearerIn(storage));
+      keepBearer(storage, answer);
       return answer;
     });
     const at = new Date(now()).toISOString();
     this.answer = { response, at };
     const { greeting, site, staffed, agents, conversations } = response;
     if (conversations.length > 0) return goLive();
-    const items = greetingItems(greeting, at);
-    const [chapter] = this.view.chapters;
+    const acted = this.view.chapters.length > 0;
+    this.#say([], at, greetingItems(greeting, at));
     this.#show({
       stage: 'bot',
       site,
       staffed,
       teammates: agents,
-      chapters: [{ id: '', number: 0, startedAt: at, more: false, items: [...items, ...(chapter?.items ?? [])] }],
-      openStepId: chapter ? null : greetingStep(greeting),
+      openStepId: acted ? null : greetingStep(greeting),
       forgetful: storage.forgetful,
     });
     this.#signal({ name: 'status', detail: { status: 'bot' } });
+  }
+
+  #say(after: readonly MessageItem[], startedAt: string, before: readonly MessageItem[] = []): void {
+    const said = this.view.chapters[0]?.items ?? [];
+    this.#show({ chapters: [{ id: '', number: 0, startedAt, items: [...before, ...said, ...after], more: false }] });
   }
 
   #show(change: Partial<SessionView>): void {

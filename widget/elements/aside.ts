@@ -69,9 +69,7 @@ export class HelpChatAside extends Drawn {
         view.notice
           ? html`<div class="notice small" dir="auto">
               <span>${view.notice}</span>
-              <button type="button" class="icon" aria-label=${words.dismiss} @click=${() => ask(this, 'dismissNotice')}>
-                ${icon(closeIcon)}
-              </button>
+              <button class="icon" aria-label=${words.dismiss} @click=${() => ask(this, 'dismissNotice')}>${icon(closeIcon)}</button>
             </div>`
           : nothing
       }
@@ -83,7 +81,7 @@ export class HelpChatAside extends Drawn {
     if (stage === 'queued') {
       return html`<div class="small">
         <span>${words.queuedNext}</span>
-        <button type="button" class="quiet" @click=${() => ask(this, 'leaveQueue')}>${words.leaveQueue}</button>
+        <button class="quiet" @click=${() => ask(this, 'leaveQueue')}>${words.leaveQueue}</button>
       </div>`;
     }
     if (stage === 'closed') return html`<div class="small"><span>${words.closedNext}</span></div>`;

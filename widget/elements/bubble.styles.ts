@@ -88,8 +88,6 @@ export const bubbleStyles = css`
   }
   .choices {
     grid-column: -2;
-  }
-  .choices {
     display: flex;
     flex-wrap: wrap;
     gap: 8px;

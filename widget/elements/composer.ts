@@ -35,8 +35,7 @@ export class HelpChatComposer extends Drawn {
       <div class="row" part="composer">
         ${
           site?.visitorUploads
-            ? html`<button type="button" class="icon" aria-label=${strings.attach} @click=${() => this.#files.click()}>
-                  ${icon(clipIcon)}</button
+            ? html`<button class="icon" aria-label=${strings.attach} @click=${() => this.#files.click()}>${icon(clipIcon)}</button
                 ><input type="file" multiple hidden tabindex="-1" @change=${this.#chosen} />`
             : nothing
         }
@@ -53,7 +52,6 @@ export class HelpChatComposer extends Drawn {
           @paste=${this.#pasted}
         ></textarea>
         <button
-          type="button"
           class="send"
           part="send"
           aria-label=${strings.send}
@@ -69,11 +67,10 @@ export class HelpChatComposer extends Drawn {
 
   protected override updated(changed: Changed): void {
     const before = changed.get('view') as SessionView | undefined;
+    const { draft } = this.view;
     // Only a draft that came from elsewhere (reload, another tab, sent) replaces what is in the box.
-    if (changed.has('view') && before?.draft !== this.view.draft && this.#box.value !== this.view.draft) {
-      this.#box.value = this.view.draft;
-    }
-    if (changed.has('view')) this.#grow();
+    if (before?.draft !== draft && this.#box.value !== draft) this.#box.value = draft;
+    this.#grow();
   }
 
   override focus(): void {
@@ -129,8 +126,8 @@ export class HelpChatComposer extends Drawn {
 
   #grow(): void {
     const { style } = this.#box;
-    style.setProperty('block-size', 'auto');
-    style.setProperty('block-size', `${this.#box.scrollHeight}px`);
+    style.blockSize = 'auto';
+    style.blockSize = `${this.#box.scrollHeight}px`;
   }
 
   get #box(): HTMLTextAreaElement {

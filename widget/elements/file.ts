@@ -10,7 +10,7 @@ import { css } from './sheet.ts';
 import { Drawn, type Changed } from './drawn.ts';
 import { icon } from './icons.ts';
 import { downloadIcon, fileIcon } from './more-icons.ts';
-import { whenNeeded } from './when-needed.ts';
+import './viewer.ts';
 
 /** Types that are shown as images; everything else, SVG too, is only ever saved. */
 const IMAGES = /^image\/(?:png|jpeg|gif|webp|avif)$/u;
@@ -105,7 +105,7 @@ export class HelpChatFile extends Drawn {
     const { file } = this;
     const strings = allWords(this.strings);
     if (this.#isImage && !this.gone) return this.#image();
-    return html`<button type="button" class="row" @click=${this.#save}>
+    return html`<button class="row" @click=${this.#save}>
         ${icon(fileIcon)}
         <span class="about small"
           ><span class="name"><bdi>${file.name}</bdi></span
@@ -120,12 +120,7 @@ export class HelpChatFile extends Drawn {
     const { file, src } = this;
     const strings = allWords(this.strings);
     const label = fill(strings.imageFrom, { name: this.author });
-    return html`<button
-        type="button"
-        class="image"
-        aria-label="${label}, ${fill(strings.enlarge, { name: file.name })}"
-        @click=${this.#enlarge}
-      >
+    return html`<button class="image" aria-label="${label}, ${fill(strings.enlarge, { name: file.name })}" @click=${this.#enlarge}>
         <img src=${src || nothing} alt=${label} @error=${this.#failed} />
       </button>
       ${
@@ -169,7 +164,6 @@ export class HelpChatFile extends Drawn {
 
   #enlarge(): void {
     if (!this.src) return;
-    whenNeeded(() => import('./viewer.ts'));
     this.enlarged = true;
   }
 }

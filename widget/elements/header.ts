@@ -22,18 +22,11 @@ export function header(view: SessionView, { status, faces, menuOpen, menu, close
     ${
       stage === 'connecting' || stage === 'blocked'
         ? nothing
-        : html`<button
-            type="button"
-            class="icon"
-            aria-label=${strings.menu}
-            aria-haspopup="menu"
-            aria-expanded=${menuOpen ? 'true' : 'false'}
-            @click=${menu}
-          >
+        : html`<button class="icon" aria-label=${strings.menu} aria-haspopup="menu" aria-expanded=${menuOpen} @click=${menu}>
             ${icon(moreIcon)}
           </button>`
     }
-    <button type="button" class="icon" aria-label=${strings.close} @click=${close}>${icon(closeIcon)}</button>
+    <button class="icon" aria-label=${strings.close} @click=${close}>${icon(closeIcon)}</button>
   </header>`;
 }
 

@@ -66,14 +66,14 @@ export class HelpChatMenu extends Drawn {
     if (asking) {
       return html`<div role="alertdialog" aria-labelledby="sure" @keydown=${this.#pressed} @focusout=${this.#left}>
         <p id="sure">${asking.sure}</p>
-        <button type="button" @click=${this.#close}>${strings.keep}</button>
-        <button type="button" class="danger" @click=${() => this.#choose(asking.what)}>${asking.label}</button>
+        <button @click=${this.#close}>${strings.keep}</button>
+        <button class="danger" @click=${() => this.#choose(asking.what)}>${asking.label}</button>
       </div>`;
     }
     return html`<div role="menu" aria-label=${strings.menu} @keydown=${this.#pressed} @focusout=${this.#left}>
       ${this.#items.map(
         (item) =>
-          html`<button type="button" role="menuitem" tabindex="-1" @click=${() => (item.sure ? this.#sure(item) : this.#choose(item.what))}>
+          html`<button role="menuitem" tabindex="-1" @click=${() => (item.sure ? this.#sure(item) : this.#choose(item.what))}>
             ${item.label}
           </button>`,
       )}

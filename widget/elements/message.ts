@@ -61,7 +61,7 @@ function answers({ choices, form }: MessageItem, context: MessageContext): Templ
   if (choices?.stepId === openStepId) {
     return html`<div class="choices ${choices!.layout}">
       ${choices!.options.map(
-        ({ id, label }) => html`<button type="button" part="choice" dir="auto" @click=${() => pick(choices!.stepId, id)}>${label}</button>`,
+        ({ id, label }) => html`<button part="choice" dir="auto" @click=${() => pick(choices!.stepId, id)}>${label}</button>`,
       )}
     </div>`;
   }

@@ -11,12 +11,12 @@ import { whenNeeded } from './when-needed.ts';
 export function richMessage(fileUrl: (id: string) => Promise<string>): Rich {
   return {
     face,
-    text: (text) => richText(text),
+    text: richText,
     below(item, { view }) {
       const { attachments, state } = item;
       const { strings, language } = view;
       const button = item.link && linkOf(item.link.url, location.origin);
-      if (attachments.length > 0) whenNeeded(() => import('./file.ts'));
+      if (attachments.length > 0) whenNeeded(() => import('../rare.ts'));
       return html`${attachments.map(
         (file) =>
           html`<help-chat-file
@@ -31,7 +31,7 @@ export function richMessage(fileUrl: (id: string) => Promise<string>): Rich {
       ${state === 'failed' ? html`<help-chat-unsent .item=${item} .strings=${strings}></help-chat-unsent>` : nothing}`;
     },
     form(form, { view }) {
-      whenNeeded(() => import('./form-card.ts'));
+      whenNeeded(() => import('../rare.ts'));
       return html`<help-chat-form .form=${form} .strings=${view.strings}></help-chat-form>`;
     },
   };

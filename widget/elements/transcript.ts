@@ -77,7 +77,7 @@ export class HelpChatTranscript extends Drawn {
           }
         </div>
       </div>
-      ${this.fresh ? html`<button type="button" class="fresh" @click=${this.toEnd}>${strings.fresh}</button>` : nothing}
+      ${this.fresh ? html`<button class="fresh" @click=${this.toEnd}>${strings.fresh}</button>` : nothing}
       <p class="sr" role="status">${this.#aloud}</p>`;
   }
 

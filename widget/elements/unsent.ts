@@ -37,8 +37,8 @@ export class HelpChatUnsent extends Drawn {
     const { key, fault } = this.item;
     return html`<div class="small">
       <strong>${failed}</strong> ${faultWords(this.strings, fault)}
-      <button type="button" class="quiet" @click=${() => ask(this, 'retry', key)}>${retry}</button>
-      <button type="button" class="quiet" @click=${() => ask(this, 'discard', key)}>${discard}</button>
+      <button class="quiet" @click=${() => ask(this, 'retry', key)}>${retry}</button>
+      <button class="quiet" @click=${() => ask(this, 'discard', key)}>${discard}</button>
     </div>`;
   }
 }

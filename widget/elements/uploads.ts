@@ -10,7 +10,7 @@ import { css } from './sheet.ts';
 import { Drawn } from './drawn.ts';
 import { closeIcon, icon } from './icons.ts';
 import { fileIcon, retryIcon } from './more-icons.ts';
-import { whenNeeded } from './when-needed.ts';
+import './viewer.ts';
 
 const styles = css`
   ul {
@@ -123,7 +123,7 @@ export class HelpChatUploads extends Drawn {
     return html`<li>
       ${
         file.previewUrl
-          ? html`<button type="button" class="thumb" aria-label=${fill(strings.enlarge, { name })} @click=${() => this.#enlarge(file)}>
+          ? html`<button class="thumb" aria-label=${fill(strings.enlarge, { name })} @click=${() => this.#enlarge(file)}>
               <img src=${file.previewUrl} alt="" />
             </button>`
           : html`<span class="thumb">${icon(fileIcon)}</span>`
@@ -143,17 +143,12 @@ export class HelpChatUploads extends Drawn {
       </div>
       ${
         is === 'failed'
-          ? html`<button
-              type="button"
-              class="icon"
-              aria-label=${fill(strings.retryFile, { name })}
-              @click=${() => ask(this, 'retryUpload', file.id)}
-            >
+          ? html`<button class="icon" aria-label=${fill(strings.retryFile, { name })} @click=${() => ask(this, 'retryUpload', file.id)}>
               ${icon(retryIcon)}
             </button>`
           : nothing
       }
-      <button type="button" class="icon" aria-label=${fill(strings.remove, { name })} @click=${() => ask(this, 'cancelUpload', file.id)}>
+      <button class="icon" aria-label=${fill(strings.remove, { name })} @click=${() => ask(this, 'cancelUpload', file.id)}>
         ${icon(closeIcon)}
       </button>
     </li>`;
@@ -164,7 +159,6 @@ export class HelpChatUploads extends Drawn {
   }
 
   #enlarge(file: UploadView): void {
-    whenNeeded(() => import('./viewer.ts'));
     this.enlarged = file;
   }
 }

@@ -60,7 +60,7 @@ export class HelpChatViewer extends Drawn {
       @close=${this.#closed}
     >
       <img src=${this.src} alt=${this.label} />
-      <button type="button" class="icon" aria-label=${this.closeLabel} @click=${this.#close}>${icon(closeIcon)}</button>
+      <button class="icon" aria-label=${this.closeLabel} @click=${this.#close}>${icon(closeIcon)}</button>
     </dialog>`;
   }
 

@@ -1,6 +1,6 @@
 // Puts a panel with a fake session on the page, and finds what is inside it.
 import { HelpChatPanel } from '#widget/panel.ts';
-import * as parts from '#widget/panel-parts.ts';
+import { panelParts } from '#widget/panel-parts.ts';
 import { loadStrings, wholeWords, type Strings } from '#widget/strings.ts';
 import type { SessionView } from '#widget/view.ts';
 import { fakeSession, type FakeSession } from './fake-session.ts';
@@ -19,7 +19,7 @@ export async function mount(view: Partial<SessionView> = {}, open = true): Promi
   const session = fakeSession({ ...base(english), ...view });
   panel.session = session;
   // As the session brings them (live.ts).
-  panel.parts = parts;
+  panel.parts = panelParts;
   panel.open = open;
   document.body.append(panel);
   mounted.push(panel);
