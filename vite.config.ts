@@ -2,19 +2,25 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
 import type { ViteUserConfig } from 'vitest/config';
+import { chunks } from './build/widget-chunks.ts';
+import { minifyTemplates } from './build/minify-templates.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 // Library mode: a launcher of a few hundred bytes stays that small, and its chunks are found beside it on any CDN path.
 const widget: UserConfig = {
+  plugins: [minifyTemplates()],
   build: {
     outDir: here('dist/widget'),
     target: 'es2022',
-    sourcemap: true,
+    // Maps lie beside the chunks for whoever debugs; a line in every chunk that names its map would weigh on every visitor.
+    sourcemap: 'hidden',
     lib: { entry: here('widget/help-chat.ts'), formats: ['es'], fileName: 'help-chat' },
     rolldownOptions: {
       output: {
         minify: true,
+        comments: { legal: true, annotation: false },
+        codeSplitting: { groups: chunks },
         entryFileNames: 'help-chat.js',
         chunkFileNames: '[name]-[hash].js',
         assetFileNames: '[name]-[hash][extname]',
@@ -25,6 +31,7 @@ const widget: UserConfig = {
 };
 
 const dashboard: UserConfig = {
+  plugins: [minifyTemplates()],
   root: here('dashboard'),
   base: '/dashboard/',
   build: {

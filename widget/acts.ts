@@ -51,9 +51,9 @@ export class Acts {
   act(command: VisitorCommand, label = '', attachments: readonly Attachment[] = [], stream = this.#options.target()): void {
     const { outbox, tab, at, next, start, changed } = this.#options;
     const first = stream === next();
-    const cannotBegin = command.type === 'queue.leave' || command.type === 'conversation.end';
-    if (first && cannotBegin) return;
-    const whole = first && !cannotBegin ? { ...command, start: start() } : command;
+    // Nothing to leave or to end.
+    if (first && (command.type === 'queue.leave' || command.type === 'conversation.end')) return;
+    const whole = first ? { ...command, start: start() } : command;
     const item: Pending = { id: makeCommandId(), stream, command: whole, at: at(), tab, label, attachments };
     outbox.add(item);
     this.give(item);

@@ -1,13 +1,11 @@
-// The widget's HTTP calls. A no of the relay is thrown as a Refusal, anything else as what fetch throws.
-import type { OpenRequest, OpenResponse, TicketResponse, UploadResponse, VisitorEventsResponse } from '#protocol/http/visitor.ts';
+// The widget's HTTP calls: those of the door, and those that only a visitor with a conversation needs.
+import type { TicketResponse, UploadResponse, VisitorEventsResponse } from '#protocol/http/visitor.ts';
 import type { Refusal } from '#protocol/refusals.ts';
-
-export type Bearer = { readonly visitorId: string; readonly secret: string };
+import { authorization, refusalOf, type Bearer, type Door } from './door.ts';
 
 export type Upload = { readonly done: Promise<UploadResponse>; readonly cancel: () => void };
 
-export type Api = {
-  open(body: OpenRequest, bearer: Bearer | null): Promise<OpenResponse>;
+export type Api = Pick<Door, 'open'> & {
   ticket(bearer: Bearer): Promise<string>;
   /** Events before `before`, oldest first. */
   events(bearer: Bearer, stream: string, before: number, limit: number): Promise<VisitorEventsResponse>;
@@ -15,25 +13,27 @@ export type Api = {
   upload(bearer: Bearer, stream: string, id: string, file: File, onProgress: (part: number) => void): Upload;
 };
 
-const PATIENCE_MS = 12_000;
-
-/** `fetch` comes in, so that a page which replaces it later does not get in between. */
-export function openApi(relay: string, fetchPage: typeof fetch): Api {
-  const call = async (path: string, bearer: Bearer | null, body?: object): Promise<Response> => {
-    const response = await fetchPage(`${relay}/api/visitor${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: { ...(bearer && { authorization: authorization(bearer) }), ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-      credentials: 'omit',
-      cache: 'no-store',
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-    if (!response.ok) throw refusalOf(await response.text(), response.status);
-    return response;
-  };
+/** `page` is the origin of the page. */
+export function openApi(relay: string, { open, call, fetch: fetchPage }: Door, page: string): Api {
   return {
-    open: async (body, bearer) => (await call('/open', bearer, body)).json() as Promise<OpenResponse>, // the relay's own schema made it
-    ticket: async (bearer) => ((await (await call('/ticket', bearer, {})).json()) as TicketResponse).ticket, // as above
+    // To an origin that is in no list the relay answers without CORS, which looks like an outage. Whether it is there tells
+    // the two apart; asked twice, because it may just have come back.
+    async open(body, bearer) {
+      try {
+        return await open(body, bearer);
+      } catch (error) {
+        if (!(error instanceof TypeError) || relay === page) throw error;
+        await fetchPage(`${relay}/healthz`, { mode: 'no-cors', credentials: 'omit', cache: 'no-store' });
+        return open(body, bearer).catch((again: unknown) => {
+          if (!(again instanceof TypeError)) throw again;
+          console.warn(`[help-chat] the relay does not serve pages of ${page}: add it under Settings → Site → Allowed origins`);
+          const refusal: Refusal = { code: 'origin_not_allowed', message: page };
+          // oxlint-disable-next-line typescript/only-throw-error -- refusals are thrown as the relay says them (door.ts)
+          throw refusal;
+        });
+      }
+    },
+    ticket: async (bearer) => ((await (await call('/ticket', bearer, {})).json()) as TicketResponse).ticket, // the relay's own schema made it
     events: async (bearer, stream, before, limit) =>
       (await call(`/conversations/${stream}/events?before=${before}&limit=${limit}`, bearer)).json() as Promise<VisitorEventsResponse>, // as above
     file: async (bearer, id) => (await call(`/files/${id}`, bearer)).blob(),
@@ -65,21 +65,6 @@ function send(url: string, bearer: Bearer, file: File, onProgress: (part: number
   request.setRequestHeader('content-type', 'application/octet-stream');
   request.send(file);
   return { done, cancel: () => request.abort() };
-}
-
-function authorization({ visitorId, secret }: Bearer): string {
-  return `Bearer ${visitorId}.${secret}`;
-}
-
-/** The refusal in a body; what is not ours (a proxy's page) becomes a fault that is tried again. */
-function refusalOf(body: string, status: number): Refusal | Error {
-  try {
-    const found: unknown = JSON.parse(body);
-    if (typeof found === 'object' && found !== null && 'code' in found && 'message' in found) return found as Refusal; // shape was just checked
-  } catch {
-    // Not JSON, so not the relay's own answer.
-  }
-  return new Error(`[api] unexpected answer ${status}`);
 }
 
 export function isRefusal(error: unknown): error is Refusal {

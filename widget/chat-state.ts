@@ -4,6 +4,7 @@ import { evolve } from '#protocol/conversation/evolve.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { VisitorEvent } from '#protocol/conversation/visible.ts';
 import type { GreetingMessage, OpenResponse, SiteFace } from '#protocol/http/visitor.ts';
+import { greetingLabel } from './greeting.ts';
 import type { Kept } from './storage.ts';
 
 /** One conversation, as far as it is here: `events` are in a row, the last of them the newest there is. */
@@ -189,9 +190,8 @@ export function shared(chat: ChatState, kept: Pick<Kept, 'next' | 'read'>, strea
 /** The words of a quick reply, from the newest question that offers it. */
 export function optionLabel(chat: ChatState, stepId: string, optionId: string): string {
   const asked = (currentOf(chat)?.events ?? []).flatMap(({ body }) => (body.type === 'message.posted' && body.choices ? body.choices : []));
-  const greeted = chat.greeting.flatMap(({ choices }) => choices ?? []);
-  const step = [...greeted, ...asked].findLast((choices) => choices.stepId === stepId);
-  return step?.options.find(({ id }) => id === optionId)?.label ?? '';
+  const step = asked.findLast((choices) => choices.stepId === stepId);
+  return step?.options.find(({ id }) => id === optionId)?.label ?? greetingLabel(chat.greeting, stepId, optionId) ?? '';
 }
 
 /** The next conversation has begun: the one after it will be `next`. */

@@ -1,55 +1,104 @@
-// Everything behind the button: fetched when the visitor is about to open it, or has a conversation to come back to.
-// Ties element, session and panel together. Imports nothing that the launcher's file holds (see host.ts).
-import { openApi } from './api.ts';
+// What opens behind the button: fetched when the visitor is about to open it, or has a conversation to come back to.
+// Ties element, welcome and panel together, and hands over to the session (live.ts) with the visitor's first act.
+// Imports nothing that the launcher's file holds (see host.ts).
 import { chatStyles, siteColour } from './chat-styles.ts';
+import { openDoor } from './door.ts';
 import type { AttachChat, Host } from './host.ts';
-import { watchLifecycle } from './lifecycle.ts';
-import { pageNow, watchPage } from './page.ts';
+import type { Live } from './live.ts';
+import { openTab } from './lone-tab.ts';
+import { pageNow } from './page.ts';
 import './panel.ts';
-import { Session } from './session.ts';
 import type { Language } from './session-options.ts';
-import { languageOf, oneOf, profileOf, relayOf } from './settings.ts';
+import { languageOf, oneOf, relayOf } from './settings.ts';
 import type { Signal } from './signals.ts';
 import { Storage } from './storage.ts';
-import { dirOf, fill, loadStrings, spokenFor } from './strings.ts';
-import { openTabs } from './tabs.ts';
-import { showInTitle } from './title.ts';
-import { chooseTransport } from './transport/choose.ts';
-import { forThisVisit } from './visit.ts';
+import { dirOf, loadStrings, spokenFor, wholeWords } from './strings.ts';
+import type { SessionLike } from './view.ts';
+import { Welcome } from './welcome.ts';
+
+const AGAIN_MS = 1_000;
 
 export const attach: AttachChat = async (host) => {
   let language = await speak(host);
   const panel = document.createElement('help-chat-panel');
-  const button = host.root.querySelector('button');
+  const button = host.root.querySelector('button')!; // the launcher's own, before anything else
   const sheet = new CSSStyleSheet();
   const siteSheet = new CSSStyleSheet();
   sheet.replaceSync(chatStyles);
-  const [base, ...colours] = host.root.adoptedStyleSheets;
-  host.root.adoptedStyleSheets = [...(base ? [base] : []), sheet, siteSheet, ...colours];
+  // After the launcher's own, before the page's colours.
+  host.root.adoptedStyleSheets.splice(1, 0, sheet, siteSheet);
 
-  const visit = forThisVisit(host.site, () => storage.forgetful);
-  const storage = new Storage(host.site, () => localStorage, Date.now, host.consent !== 'required');
-  let session: Session | undefined;
+  const { site } = host;
+  const relay = relayOf(host.relay, import.meta.url);
+  const storage = new Storage(site, () => localStorage, Date.now, host.consent !== 'required');
+  const door = openDoor(relay, fetch.bind(globalThis));
+  const tab = openTab(site, crypto.getRandomValues(new Uint32Array(2)).join('-'), navigator.locks);
+  let profileOf: typeof import('./profile.ts').profileOf | undefined;
+  const labels = async (): Promise<void> => {
+    if (host.name || host.email || host.role || host.hasAttribute('visitor-role'))
+      ({ profileOf } = await import('./profile.ts').catch(() => ({ profileOf }))); // without it they are not told
+  };
+  const about = () => {
+    const profile = profileOf?.(host);
+    const { referrer } = document;
+    return { page: pageNow(), ...(referrer && { referrer: referrer.slice(0, 2_048) }), ...(profile && { profile }) };
+  };
+  let act: 'open' | 'resume' = 'resume';
+  let over = false;
+  let live: Live | undefined;
+  let coming: Promise<void> | undefined;
   let shown = { unread: -1, accent: '' };
-  const stops: (() => void)[] = [];
 
-  const follow = ({ view }: Session): void => {
+  const welcome = new Welcome({ site, relay, language, storage, tabs: tab, about, now: Date.now, open: door.open, goLive });
+  const present = () => live?.session ?? welcome;
+
+  function goLive(): void {
+    coming ??= fetchLive().then(({ makeLive }) => {
+      if (over) return;
+      live = makeLive({ host, panel, language, relay, storage, tab, door, about });
+      live.begin(act, welcome);
+      follow(live.session);
+    });
+  }
+
+  // The session's code is tried for until it comes: what waits for it is kept, and the person is told after the first failure.
+  async function fetchLive(wait = AGAIN_MS): Promise<typeof import('./live.ts')> {
+    try {
+      await wholeWords(language.strings);
+      return await import('./live.ts');
+    } catch {
+      welcome.lost();
+      await new Promise((done) => setTimeout(done, wait));
+      return fetchLive(Math.min(wait * 2, 30_000));
+    }
+  }
+
+  const follow = (session: SessionLike): void => {
+    panel.session = session;
+    const look = (): void => {
+      if (panel.session === session) show(session);
+    };
+    session.addEventListener('change', look);
+    session.addEventListener('signal', (event) => {
+      if (panel.session === session) tell((event as CustomEvent<Signal>).detail); // sessions fire no other
+    });
+    look();
+  };
+
+  const show = ({ view }: SessionLike): void => {
+    const { unread } = view;
     const accent = view.site?.accent ?? '';
-    if (view.unread === shown.unread && accent === shown.accent) return;
-    shown = { unread: view.unread, accent };
+    if (unread === shown.unread && accent === shown.accent) return;
+    shown = { unread, accent };
     siteSheet.replaceSync(siteColour(accent));
-    if (button && view.unread > 0) button.dataset['unread'] = view.unread > 9 ? '9+' : String(view.unread);
-    else delete button?.dataset['unread'];
-    showInTitle(view.unread);
+    if (unread > 0) button.dataset['unread'] = unread > 9 ? '9+' : `${unread}`;
+    else delete button.dataset['unread'];
     name();
   };
 
   const name = (): void => {
-    const { strings, tag } = language;
-    host.label = (open) => {
-      if (open) return strings.close;
-      return shown.unread > 0 ? fill(strings.openUnread, { n: shown.unread }, tag) : strings.open;
-    };
+    const { strings } = language;
+    host.label = (open) => (open ? strings.close : live && shown.unread > 0 ? live.label(shown.unread, language) : strings.open);
     host.draw();
   };
 
@@ -57,39 +106,27 @@ export const attach: AttachChat = async (host) => {
     panel.side = oneOf('side', host.side || host.align, ['right', 'left']);
     panel.theme = oneOf('theme', host.theme, ['auto', 'light', 'dark']);
     // As the browser understood it: the panel derives its other colours from numbers.
-    const own = host.getAttribute('accent') && button ? getComputedStyle(button).backgroundColor : '';
+    const own = host.getAttribute('accent') ? getComputedStyle(button).backgroundColor : '';
     panel.style.setProperty('--help-chat-color-accent', own);
   };
 
-  // Made with the visitor's first act on this page, not when the code was fetched ahead of it.
-  const begin = (): Session => {
-    if (session) return session;
-    const made = makeSession(host, language, storage, visit);
-    session = made;
-    panel.session = made;
+  // With the visitor's first act on this page, not when the code was fetched ahead of it.
+  const begin = (): void => {
+    if (panel.session) return;
+    follow(welcome);
     panel.addEventListener('help-chat-close', (event) => {
       // The element says so itself, once.
       event.stopPropagation();
       host.close();
     });
-    made.addEventListener('change', () => follow(made));
-    made.addEventListener('signal', (event) => tell((event as CustomEvent<Signal>).detail)); // Session fires no other
-    if (host.root.firstChild !== panel) host.root.prepend(panel);
+    host.root.prepend(panel);
     dress();
-    name();
-    stops.push(
-      watchPage(() => made.tellPage()),
-      watchLifecycle({
-        wake: () => made.wake(),
-        pause: () => made.pause(),
-        resume: () => made.resume(),
-        visibility: () => showInTitle(made.view.unread),
-        stored: (key) => {
-          if (key === storage.key || key === null) made.keptElsewhere();
-        },
-      }),
-    );
-    return made;
+  };
+
+  const start = (how: typeof act): void => {
+    begin();
+    if (how === 'open') act = how;
+    void labels().then(() => present().start(how));
   };
 
   const tell = ({ name: what, detail }: Signal): void => {
@@ -97,49 +134,52 @@ export const attach: AttachChat = async (host) => {
     else host.dispatchEvent(new CustomEvent(`help-chat-${what}`, { detail, bubbles: true, composed: true }));
   };
 
+  const turn = (open: boolean): void => {
+    panel.open = open;
+    live?.turned(open);
+  };
+
   return {
     open(focus) {
-      begin().start('open');
+      start('open');
       panel.takeFocus = focus;
-      panel.open = true;
-      visit.panelOpen = true;
+      turn(true);
     },
     close() {
       // Back to where it was opened from, unless the visitor is elsewhere by now.
-      if (host.root.activeElement === panel) button?.focus();
-      panel.open = false;
-      visit.panelOpen = false;
+      if (host.root.activeElement === panel) button.focus();
+      turn(false);
     },
     resume() {
-      begin().start('resume');
-      // On a phone it would cover the page that the visitor has just gone to.
-      if (visit.panelOpen && !matchMedia('(max-width: 639.98px), (max-height: 439.98px)').matches) host.open();
+      start('resume');
     },
     prefill(text) {
-      begin().setDraft(text);
+      begin();
+      present().setDraft(text);
     },
     update() {
       dress();
       if (host.consent === 'required' && !storage.forgetful) storage.deny();
-      else if (host.consent === 'granted' && session) session.keep();
-      else if (host.consent === 'granted') storage.allow();
+      else if (host.consent === 'granted') present().keep();
       const tag = languageOf(host.language);
       if (tag === language.tag) return;
-      void speak(host).then((spoken) => {
+      void speak(host).then(async (spoken) => {
+        await wholeWords(spoken.strings);
         language = spoken;
-        session?.setLanguage(spoken);
+        present().setLanguage(spoken);
         name();
       });
     },
     forget() {
       if (host.consent) host.consent = 'required';
-      begin().forget();
-      visit.panelOpen = false;
+      begin();
+      present().forget();
+      turn(false);
     },
     destroy() {
-      for (const stop of stops) stop();
-      showInTitle(0);
-      session?.destroy();
+      over = true;
+      live?.end();
+      tab.leave();
       panel.remove();
       host.root.adoptedStyleSheets = host.root.adoptedStyleSheets.filter((each) => each !== sheet && each !== siteSheet);
     },
@@ -149,42 +189,4 @@ export const attach: AttachChat = async (host) => {
 async function speak(host: Host): Promise<Language> {
   const tag = spokenFor(languageOf(host.language));
   return { strings: await loadStrings(tag, host.strings ?? {}), tag, dir: dirOf(tag) };
-}
-
-function makeSession(host: Host, language: Language, storage: Storage, visit: ReturnType<typeof forThisVisit>): Session {
-  const relay = relayOf(host.relay, import.meta.url);
-  const pageFetch = fetch.bind(globalThis);
-  const ticks = performance.now.bind(performance);
-  return new Session({
-    site: host.site,
-    relay,
-    language,
-    api: openApi(relay, pageFetch),
-    storage,
-    tabs: openTabs(host.site, crypto.getRandomValues(new Uint32Array(2)).join('-'), navigator.locks),
-    transport: chooseTransport({
-      relay,
-      fetch: pageFetch,
-      WebSocket: globalThis.WebSocket,
-      eaten: visit.socketsEaten,
-      onEaten: () => (visit.socketsEaten = true),
-      now: ticks,
-    }),
-    now: Date.now,
-    ticks,
-    setTimer: (run, ms) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
-    random: Math.random,
-    about: () => {
-      const profile = profileOf(host);
-      const { referrer } = document;
-      return { page: pageNow(), ...(referrer && { referrer: referrer.slice(0, 2_048) }), ...(profile && { profile }) };
-    },
-    hidden: () => document.hidden,
-    blip: () => {
-      if (!host.hasAttribute('muted')) void import('./sound.ts').then(({ blip }) => blip());
-    },
-  });
 }

@@ -1,12 +1,13 @@
 // Who this browser is to the relay, and the tickets it gets for that. A new visitor is made once for all tabs;
 // one whom the relay has forgotten begins anew. Knows no socket and no conversation.
 import type { OpenRequest, OpenResponse } from '#protocol/http/visitor.ts';
-import { isRefusal, type Api, type Bearer } from './api.ts';
+import { isRefusal, type Api } from './api.ts';
+import { bearerIn, keepBearer, type Bearer } from './door.ts';
 import type { Storage } from './storage.ts';
 import type { Tabs } from './tabs.ts';
 
 export type EntranceOptions = {
-  readonly api: Api;
+  readonly api: Pick<Api, 'open' | 'ticket'>;
   readonly storage: Storage;
   readonly tabs: Tabs;
   readonly request: (act: OpenRequest['act']) => OpenRequest;
@@ -16,6 +17,8 @@ export type EntranceOptions = {
 };
 
 export class Entrance {
+  /** Somebody else is entering for this visitor: it is waited for. */
+  awaited: Promise<void> | undefined;
   #entered: OpenRequest['act'] | undefined;
   /** What the visitor did last that the relay should know of. */
   #act: OpenRequest['act'] = 'resume';
@@ -26,8 +29,7 @@ export class Entrance {
   }
 
   get bearer(): Bearer | null {
-    const { visitorId, secret } = this.#options.storage.read();
-    return visitorId && secret ? { visitorId, secret } : null;
+    return bearerIn(this.#options.storage);
   }
 
   /** The visitor opened the chat, or came back to it. Counted once a page. */
@@ -38,6 +40,12 @@ export class Entrance {
     if (this.#entered) this.#enter().catch(isOutage);
   }
 
+  /** Somebody else has entered for this visitor (welcome.ts), and was answered. */
+  came(act: OpenRequest['act'], response: OpenResponse): void {
+    this.#act = act;
+    this.#took(response);
+  }
+
   reset(): void {
     this.#entered = undefined;
     this.#act = 'resume';
@@ -45,6 +53,7 @@ export class Entrance {
 
   /** For one hello. Rejects with a Refusal, or with whatever kept the relay from being reached. */
   async ticket(): Promise<string> {
+    if (this.awaited) await this.awaited;
     const { bearer } = this;
     if (!this.#entered || !bearer) return this.#enter();
     try {
@@ -77,7 +86,7 @@ export class Entrance {
   #took(response: OpenResponse): string {
     const { storage, opened } = this.#options;
     this.#entered = this.#act;
-    if (response.secret) storage.write({ visitorId: response.visitorId, secret: response.secret });
+    keepBearer(storage, response);
     opened(response);
     return response.ticket;
   }

@@ -1,13 +1,7 @@
-// The rest of the words, for the parts that are fetched when first needed: whole tables, refusals, sizes.
-// Nothing of the first open may import this.
+// Words that are chosen or made: refusals and sizes. For parts that are fetched when first needed.
 import type { RefusalCode } from '#protocol/refusals.ts';
-import { enMore } from './strings/en-more.ts';
-import { fill, type AllStrings, type Strings } from './strings.ts';
-
-/** Every word, in English where `strings` has none. */
-export function allWords(strings: Strings): AllStrings {
-  return { ...enMore, ...strings };
-}
+import { fill } from './fill.ts';
+import { allWords, type AllStrings, type Strings } from './strings.ts';
 
 /** What a person reads for a refusal (or `offline`), always with what to do next. `max` in bytes, for `too_large`. */
 export function faultWords(

@@ -26,7 +26,9 @@ export class Outbox {
   readonly #storage: Storage;
   readonly #tab: string;
 
+  /** Begins with what this very tab has kept already: acts of the welcome (welcome.ts). */
   constructor(storage: Storage, tab: string) {
+    this.#items = storage.read().outbox.filter((item) => item.tab === tab);
     this.#storage = storage;
     this.#tab = tab;
   }

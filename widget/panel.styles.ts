@@ -1,8 +1,8 @@
 // Where the panel stands and how it is laid out. The window resets everything: a page's `* { all: unset }` reaches the
 // host element at most, never what is inside.
-import { css } from 'lit';
+import { css, rules } from './elements/sheet.ts';
 
-const small = css`
+const small = rules`
   inset: var(--_vt, 0) 0 auto;
   inline-size: 100%;
   block-size: var(--_vh, 100dvh);
@@ -78,12 +78,12 @@ export const panelStyles = css`
     block-size: 40px;
     font-size: 14px;
   }
-  .face:not(:only-child) {
+  .faces .face:not(:only-child) {
     inline-size: 32px;
     block-size: 32px;
     font-size: 12px;
   }
-  .face + .face {
+  .faces .face + .face {
     margin-inline-start: -8px;
     outline: 2px solid var(--_s);
   }
@@ -103,6 +103,21 @@ export const panelStyles = css`
     color: var(--_m);
     font-variant-numeric: tabular-nums;
   }
+  .body > .log {
+    display: flex;
+    flex: 1;
+    flex-direction: column-reverse;
+    min-block-size: 0;
+  }
+  .body > .log > .rows {
+    flex: none;
+  }
+  .lost {
+    margin-block-end: 8px;
+    padding: 10px 12px;
+    border-radius: 12px;
+    background: var(--_s2);
+  }
   .foot {
     padding: 4px 12px max(8px, env(safe-area-inset-bottom));
   }
@@ -117,17 +132,6 @@ export const panelStyles = css`
   .below a {
     margin-inline-start: auto;
     padding: 6px 8px;
-  }
-  .drop {
-    position: absolute;
-    inset: 8px;
-    display: grid;
-    place-items: center;
-    border: 2px dashed var(--_at);
-    border-radius: 12px;
-    background: color-mix(in srgb, var(--_a) 10%, var(--_s));
-    font-weight: 600;
-    pointer-events: none;
   }
   @media (max-width: 639.98px), (max-height: 439.98px) {
     .panel,

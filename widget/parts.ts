@@ -4,8 +4,8 @@ import type { Start } from '#protocol/conversation/commands.ts';
 import type { ToVisitorFrame } from '#protocol/frames.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { Acts } from './acts.ts';
-import type { Bearer } from './api.ts';
 import { currentOf, headOf, without } from './chat-state.ts';
+import type { Bearer } from './door.ts';
 import { Draft } from './draft.ts';
 import { Entrance } from './entrance.ts';
 import { Files } from './files.ts';
@@ -51,8 +51,8 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
   };
   const refused = (code: Refusal['code'], max?: number, lost = ''): void => {
     if (lost) draft.giveBack(lost);
-    if (code === 'blocked') keeper.change({ ...keeper.chat, blocked: true });
-    else tellFault(code, max);
+    if (code === 'blocked' || code === 'origin_not_allowed') keeper.change({ ...keeper.chat, blocked: true });
+    if (code !== 'blocked') tellFault(code, max);
   };
 
   const outbox = new Outbox(storage, tabs.id);

@@ -5,11 +5,14 @@ import type { Link } from '#protocol/connection/runner.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { optionLabel } from './chat-state.ts';
+import { faultWords } from './more-strings.ts';
 import { makeParts, type Parts } from './parts.ts';
+import { loadEarlier } from './history.ts';
 import type { Language, SessionOptions } from './session-options.ts';
 import type { Signal } from './signals.ts';
 import { viewOf } from './view-of.ts';
 import type { SessionLike, SessionView } from './view.ts';
+import type { Welcome } from './welcome.ts';
 
 /** Fires `change` after the view was replaced, and `signal` (a CustomEvent of Signal) for what the page may want to hear. */
 export class Session extends EventTarget implements SessionLike {
@@ -39,13 +42,25 @@ export class Session extends EventTarget implements SessionLike {
     this.view = this.#viewNow();
   }
 
-  /** Goes to the relay: because the visitor opened the chat, or to come back to one that is going on. */
-  start(act: 'open' | 'resume'): void {
+  /**
+   * Goes to the relay: because the visitor opened the chat, or to come back to one that is going on.
+   * `before` has what it said, or is about to say, where the visitor was let in before this was fetched.
+   */
+  start(act: 'open' | 'resume', before?: Pick<Welcome, 'answer' | 'coming'>): void {
     const { tabs } = this.#options;
+    const { outbox, acts, keeper, entrance } = this.#parts;
+    const came = (): void => {
+      if (!before?.answer) return;
+      keeper.change({ ...keeper.chat, openedAt: before.answer.at });
+      entrance.came(act, before.answer.response);
+    };
     this.#parts.draft.mayKeep = true;
-    this.#parts.entrance.want(act);
     this.#parts.keeper.agree();
+    if (before?.answer) came();
+    else if (before?.coming) entrance.awaited = before.coming.then(came);
+    this.#parts.entrance.want(act);
     this.#parts.connection.start();
+    for (const item of outbox.items) if (!item.fault && item.seq === undefined) acts.give(item);
     void tabs
       .alone('outbox', async () => this.#parts.outbox.adopt(await tabs.alive()))
       .then((orphans) => orphans.filter(({ fault }) => !fault).forEach((item) => this.#parts.acts.give(item)))
@@ -155,7 +170,6 @@ export class Session extends EventTarget implements SessionLike {
   async loadEarlier(): Promise<void> {
     const { api } = this.#options;
     const { keeper, bearer } = this.#parts;
-    const { loadEarlier } = await import('./history.ts');
     const load = await loadEarlier(keeper.chat, async (id, before, limit) => api.events(bearer(), id, before, limit));
     keeper.change(load(keeper.chat));
   }
@@ -181,7 +195,6 @@ export class Session extends EventTarget implements SessionLike {
     this.pause();
     this.#parts.uploads.clear();
     this.#parts.files.clear();
-    this.#options.tabs.leave();
   }
 
   #show(): void {
@@ -211,17 +224,10 @@ export class Session extends EventTarget implements SessionLike {
     });
   }
 
-  // The words of refusals are fetched when there is one; where even that fails, the connection is what is wrong.
   #tellFault(code: Refusal['code'], max?: number): void {
     const { strings, tag } = this.#language;
-    const say = (words: string): void => {
-      this.#notice = words;
-      this.#show();
-    };
-    import('./more-strings.ts').then(
-      ({ faultWords }) => say(faultWords(strings, code, max, tag)),
-      () => say(strings.connecting),
-    );
+    this.#notice = faultWords(strings, code, max, tag);
+    this.#show();
   }
 
   #signal(detail: Signal): void {

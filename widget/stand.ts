@@ -1,53 +1,53 @@
 // How the panel stands on the screen: beside the page on a desktop, over all of it on a small screen (phone.ts, fetched
 // there only). Knows the dialog; knows nothing of the chat.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { whenNeeded } from './elements/when-needed.ts';
 
 /** The same as in panel.styles.ts: phones, and desktops zoomed until they are as narrow or as low as one. */
-const SMALL = '(max-width: 639.98px), (max-height: 439.98px)';
+const SMALL = matchMedia('(max-width: 639.98px), (max-height: 439.98px)');
 
-type Host = ReactiveControllerHost & HTMLElement & { readonly open: boolean };
+export function isSmall(): boolean {
+  return SMALL.matches;
+}
 
-export class Stand implements ReactiveController {
-  private readonly host: Host;
-  private readonly query = matchMedia(SMALL);
-  private leave: (() => void) | undefined;
+type Host = HTMLElement & { readonly open: boolean };
+
+export class Stand {
+  readonly #host: Host;
+  #leave: (() => void) | undefined;
 
   constructor(host: Host) {
-    this.host = host;
-    host.addController(this);
+    this.#host = host;
   }
 
-  get small(): boolean {
-    return this.query.matches;
-  }
-
-  hostConnected(): void {
-    this.query.addEventListener('change', this.fit);
+  connected(): void {
+    SMALL.addEventListener('change', this.fit);
     // A dialog that was moved in the page has lost its place on top.
     this.fit();
   }
 
-  hostDisconnected(): void {
-    this.query.removeEventListener('change', this.fit);
-    this.leave?.();
-    this.leave = undefined;
+  disconnected(): void {
+    SMALL.removeEventListener('change', this.fit);
+    this.#end();
+  }
+
+  #end(): void {
+    this.#leave?.();
+    this.#leave = undefined;
   }
 
   /** Shows or hides the dialog as the host's `open` says. Not by show(): it would take the focus. */
   readonly fit = (): void => {
-    const dialog = this.host.shadowRoot?.querySelector('dialog');
+    const dialog = this.#host.shadowRoot?.querySelector('dialog');
     if (!dialog) return;
-    this.leave?.();
-    this.leave = undefined;
-    dialog.toggleAttribute('open', this.host.open);
+    this.#end();
+    dialog.toggleAttribute('open', this.#host.open);
     // What was not displayed has lost its place: whoever comes back comes to the newest words.
-    dialog.querySelector('help-chat-transcript')?.toEnd();
-    if (!this.host.open || !this.small) return;
+    dialog.querySelector('help-chat-transcript')?.toEnd?.();
+    if (!this.#host.open || !isSmall()) return;
     whenNeeded(
       () => import('./phone.ts'),
       ({ fillScreen }) => {
-        if (this.host.open && this.small && this.host.isConnected) this.leave ??= fillScreen(dialog);
+        if (this.#host.open && isSmall() && this.#host.isConnected) this.#leave ??= fillScreen(dialog);
       },
     );
   };

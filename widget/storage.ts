@@ -40,30 +40,26 @@ export class Storage {
   forgetful = false;
   #allowed: boolean;
   #memory: Kept = nothingKept;
-  readonly #key: string;
+  readonly key: string;
   readonly #area: () => globalThis.Storage;
   readonly #now: () => number;
 
   /** `area` may throw, as `window.localStorage` does where storage is denied. */
   constructor(site: string, area: () => globalThis.Storage, now: () => number, allowed: boolean) {
-    this.#key = `help-chat:${site}`;
+    this.key = `help-chat:${site}`;
     this.#area = area;
     this.#now = now;
     this.#allowed = allowed;
     this.forgetful = !allowed;
   }
 
-  get key(): string {
-    return this.#key;
-  }
-
   read(): Kept {
     if (this.forgetful) return this.#memory;
     try {
-      const raw = this.#area().getItem(this.#key);
+      const raw = this.#area().getItem(this.key);
       if (raw === null) return nothingKept;
       const kept = keptOf(raw, this.#now());
-      if (!kept) this.#area().removeItem(this.#key);
+      if (!kept) this.#area().removeItem(this.key);
       return kept ?? nothingKept;
     } catch {
       return this.#fallBack();
@@ -76,7 +72,7 @@ export class Storage {
     this.#memory = kept;
     if (this.forgetful) return;
     try {
-      this.#area().setItem(this.#key, JSON.stringify(kept));
+      this.#area().setItem(this.key, JSON.stringify(kept));
     } catch {
       this.#fallBack();
     }
@@ -85,7 +81,7 @@ export class Storage {
   clear(): void {
     this.#memory = nothingKept;
     try {
-      if (this.#allowed) this.#area().removeItem(this.#key);
+      if (this.#allowed) this.#area().removeItem(this.key);
     } catch {
       this.#fallBack();
     }
@@ -116,9 +112,7 @@ export class Storage {
 /** What `raw` holds, field by field; undefined where it is not ours or too old. */
 export function keptOf(raw: string, now: number): Kept | undefined {
   if (raw.length > MOST_CHARS) return undefined;
-  const found = parsed(raw);
-  if (typeof found !== 'object' || found === null) return undefined;
-  const { at, visitorId, secret, current, next, ongoing, read, draft, outbox } = found as Record<string, unknown>;
+  const { at, visitorId, secret, current, next, ongoing, read, draft, outbox } = Object(parsed(raw)) as Record<string, unknown>; // checked below
   if (typeof at !== 'number' || now - at > KEEP_MS) return undefined;
   const known = isText(visitorId) && isText(secret);
   return {
@@ -146,25 +140,12 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-function isRead(value: unknown): value is { stream: string; seq: number } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'stream' in value &&
-    isText(value.stream) &&
-    'seq' in value &&
-    typeof value.seq === 'number'
-  );
+function isRead(value: unknown): value is NonNullable<Kept['read']> {
+  const { stream, seq } = Object(value) as Record<string, unknown>; // whatever it is, fields can be asked for
+  return isText(stream) && typeof seq === 'number';
 }
 
 function isPending(value: unknown): value is Pending {
-  if (typeof value !== 'object' || value === null) return false;
-  const { id, stream, command, at, tab, label, attachments } = value as Record<string, unknown>;
-  return (
-    [id, stream, at, tab].every(isText) &&
-    typeof label === 'string' &&
-    Array.isArray(attachments) &&
-    typeof command === 'object' &&
-    command !== null
-  );
+  const { id, stream, command, at, tab, label, attachments } = Object(value) as Record<string, unknown>; // as above
+  return [id, stream, at, tab].every(isText) && typeof label === 'string' && Array.isArray(attachments) && Object(command) === command;
 }

@@ -1,5 +1,5 @@
-// The words of the widget: which language, and which form of a plural. Knows nothing of where a word is shown.
-// English for the first sight is at hand; the rest of it (more-strings.ts) and other languages are fetched when wanted.
+// The words of the widget: which language, and how much of it is here. Knows nothing of where a word is shown.
+// English for the first sight is at hand; the rest of it and other languages are fetched when wanted.
 import { en } from './strings/en.ts';
 import type { enMore } from './strings/en-more.ts';
 
@@ -21,9 +21,24 @@ export async function loadStrings(language: string, overrides: Partial<AllString
   // Without its file (offline, blocked) a language falls to English: plain words are better than none.
   const words = await others
     .get(baseOf(language))?.()
-    .catch(() => en);
-  return { ...en, ...words, ...overrides };
+    .catch(() => undefined);
+  const strings = { ...en, ...words, ...overrides };
+  // A translation comes as a whole; only English is in two parts.
+  if (words) whole.set(strings, strings as AllStrings);
+  return strings;
 }
+
+/** Fetches the rest of the words, where `strings` are those of the first sight: before a part that says them is drawn. */
+export async function wholeWords(strings: Strings): Promise<void> {
+  if (!whole.has(strings)) whole.set(strings, { ...(await import('./strings/en-more.ts')).enMore, ...strings });
+}
+
+/** Every word, once wholeWords() has been there. */
+export function allWords(strings: Strings): AllStrings {
+  return whole.get(strings) ?? (strings as AllStrings); // what misses words is not drawn
+}
+
+const whole = new WeakMap<Strings, AllStrings>();
 
 /** The language that is really spoken for `language`: the one to give to Intl and to `lang`. */
 export function spokenFor(language: string): string {
@@ -33,18 +48,6 @@ export function spokenFor(language: string): string {
 export function dirOf(language: string): 'ltr' | 'rtl' {
   return /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/iu.test(language) ? 'rtl' : 'ltr';
 }
-
-/** `text` with `{name}`s filled in; where it has plural forms, the one that `values.n` takes in `language`. */
-export function fill(text: string, values: Readonly<Record<string, string | number>>, language = 'en'): string {
-  const { n } = values;
-  const forms = FORM.test(text) ? text.split('|') : [text];
-  const pick = (name: string): string | undefined => forms.find((form) => form.startsWith(`${name}=`));
-  // `zero` is honoured in every language: "You're next" is not "0 people ahead of you".
-  const form = (n === 0 && pick('zero')) || pick(new Intl.PluralRules(language).select(Number(n))) || forms.at(-1)!;
-  return form.replace(FORM, '').replace(/\{(\w+)\}/gu, (hole, key: string) => values[key]?.toLocaleString(language) ?? hole);
-}
-
-const FORM = /^(zero|one|two|few|many|other)=/u;
 
 function baseOf(language: string): string {
   return language.toLowerCase().split('-')[0]!;

@@ -1,5 +1,6 @@
 // The other tabs of the same site. Every tab has a socket of its own; they share what storage keeps, and agree here
 // who does what only one may do. Knows Web Locks; where they are missing every tab acts for itself.
+import type { LoneTab } from './lone-tab.ts';
 
 export type Tabs = {
   /** Names this tab until it is gone. */
@@ -15,20 +16,18 @@ export type Tabs = {
 
 const HOLD_MS = 10_000;
 
-export function openTabs(site: string, id: string, locks: LockManager | undefined): Tabs {
-  const prefix = `help-chat:${site}:`;
-  const left = Promise.withResolvers<void>();
-  if (!locks) return { id, alive: async () => new Set([id]), alone: (_name, act) => act(), first: async () => true, leave: () => {} };
-  locks.request(`${prefix}tab:${id}`, () => left.promise).catch(isGonePage);
+/** What the lone tab of `lone-tab.ts` learns when it has a conversation: who else is there. */
+export function openTabs({ id, alone, leave, prefix, locks }: LoneTab): Tabs {
+  if (!locks) return { id, alive: async () => new Set([id]), alone, first: async () => true, leave };
   return {
     id,
+    alone,
+    leave,
     async alive() {
       const { held = [], pending = [] } = await locks.query();
       const names = [...held, ...pending].map(({ name = '' }) => name);
       return new Set([id, ...names.filter((name) => name.startsWith(`${prefix}tab:`)).map((name) => name.slice(prefix.length + 4))]);
     },
-    // The lock of a page that is being left is refused; the act is then nobody else's.
-    alone: (name, act) => locks.request(prefix + name, act) as ReturnType<typeof act>, // the lib types it as awaited twice
     first: (name) =>
       new Promise((resolve) => {
         locks
@@ -38,9 +37,5 @@ export function openTabs(site: string, id: string, locks: LockManager | undefine
           })
           .catch(() => resolve(true));
       }),
-    leave: () => left.resolve(),
   };
 }
-
-/** A page that is going away gives its locks back by itself. */
-function isGonePage(): void {}

@@ -1,10 +1,5 @@
 // The count of unread messages before the tab's title, while nobody looks at the tab. The rest of the title is the page's.
-
-const COUNT = /^\(\d+\) /u;
-
-export function bareTitle(title: string): string {
-  return title.replace(COUNT, '');
-}
+import { bareTitle } from './page.ts';
 
 /** Shows `unread` in the title of a hidden page, and takes it off again. Touches nothing else. */
 export function showInTitle(unread: number): void {

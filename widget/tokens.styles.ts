@@ -1,9 +1,9 @@
 // The look in one place: public `--help-chat-*` variables with their defaults, light and dark. Elements read only `--_…`.
 // `--_a…` come from contrast.ts by the panel. Text is in em of the reader's own `medium` size: a page's
 // `html { font-size: 62.5% }` cannot shrink it, a reader's larger default does enlarge it.
-import { css } from 'lit';
+import { css, rules } from './elements/sheet.ts';
 
-const dark = css`
+const dark = rules`
   color-scheme: dark;
   --_s: var(--help-chat-color-surface, #17191f);
   --_s2: var(--help-chat-color-raised, color-mix(in srgb, var(--_a) 7%, #25282f));

@@ -1,7 +1,9 @@
 // Makes the view that the panel draws from what the widget knows. Pure: the same chat gives the same view.
-import { transcript, type MessageItem, type TranscriptItem } from '#protocol/conversation/transcript.ts';
+import { transcript, type TranscriptItem } from '#protocol/conversation/transcript.ts';
 import type { VisitorEvent } from '#protocol/conversation/visible.ts';
 import { currentOf, isOver, unreadOf, type Chapter, type ChatState } from './chat-state.ts';
+import { bubbleOf } from './bubble.ts';
+import { greetingItems, greetingStep } from './greeting.ts';
 import type { Pending } from './outbox.ts';
 import type { Strings } from './strings.ts';
 import type { ChapterView, SessionView, Stage, UploadView } from './view.ts';
@@ -76,21 +78,8 @@ function isFresh(chat: ChatState, now: number): boolean {
 // What the assistant says first, and acts that no event has confirmed: the conversation as it is about to be.
 function beginning(chat: ChatState, pending: readonly Pending[], now: number): readonly ChapterView[] {
   const mine = pending.filter(({ stream }) => stream === chat.next).flatMap(bubbleOf);
-  const items = [...(isFresh(chat, now) ? greetingItems(chat) : []), ...mine];
+  const items = [...(isFresh(chat, now) ? greetingItems(chat.greeting, chat.openedAt) : []), ...mine];
   return items.length > 0 ? [{ id: chat.next, number: 0, startedAt: chat.openedAt, items, more: false }] : [];
-}
-
-function greetingItems({ greeting, openedAt }: ChatState): readonly MessageItem[] {
-  return greeting.map((message, index) => ({
-    kind: 'message',
-    key: `greeting-${index}`,
-    seq: 0,
-    at: openedAt,
-    author: { kind: 'bot' },
-    attachments: [],
-    ...message,
-    state: 'sent',
-  }));
 }
 
 function chapterView(chapter: Chapter, pending: readonly Pending[]): ChapterView {
@@ -124,23 +113,12 @@ function itemsOf(events: readonly VisitorEvent[]): readonly TranscriptItem[] {
   return items;
 }
 
-function bubbleOf({ id, at, label, attachments, fault, seq }: Pending): readonly MessageItem[] {
-  if (label === '' && attachments.length === 0) return [];
-  const state = fault ? 'failed' : seq === undefined ? 'sending' : 'sent';
-  return [{ kind: 'message', key: id, seq: 0, at, author: { kind: 'visitor' }, text: label, attachments, state, ...(fault && { fault }) }];
-}
-
 /** The step of the assistant's last words, if it asks something that was not answered and no person has come since. */
 export function openStepOf(chat: ChatState, pending: readonly Pending[], now: number): string | null {
   const answered = (stepId: string): boolean =>
     pending.some(({ command, fault }) => !fault && 'stepId' in command && command.stepId === stepId);
-  const step = isFresh(chat, now) ? stepOfGreeting(chat) : stepOfEvents(currentOf(chat)?.events ?? []);
+  const step = isFresh(chat, now) ? greetingStep(chat.greeting) : stepOfEvents(currentOf(chat)?.events ?? []);
   return step !== null && !answered(step) ? step : null;
-}
-
-function stepOfGreeting({ greeting }: ChatState): string | null {
-  const last = greeting.at(-1);
-  return last?.choices?.stepId ?? last?.form?.stepId ?? null;
 }
 
 function stepOfEvents(events: readonly VisitorEvent[]): string | null {

@@ -5,23 +5,21 @@ export type Visit = { panelOpen: boolean; socketsEaten: boolean };
 
 /** `forgetful`: nothing may or can be kept. */
 export function forThisVisit(site: string, forgetful: () => boolean): Visit {
-  const memory = new Set<string>();
   const key = `help-chat:${site}`;
-  const has = (word: string): boolean => {
+  let memory = '';
+  const words = (): readonly string[] => {
     try {
-      return memory.has(word) || (!forgetful() && (sessionStorage.getItem(key) ?? '').split(' ').includes(word));
+      return ((!forgetful() && sessionStorage.getItem(key)) || memory).split(' ');
     } catch {
-      return false;
+      return memory.split(' ');
     }
   };
+  const has = (word: string): boolean => words().includes(word);
   const set = (word: string, on: boolean): void => {
-    if (on) memory.add(word);
-    else memory.delete(word);
+    memory = [...words().filter((each) => each !== word && each !== ''), ...(on ? [word] : [])].join(' ');
     try {
       if (forgetful()) return;
-      const words = new Set((sessionStorage.getItem(key) ?? '').split(' ').filter((each) => each !== '' && each !== word));
-      if (on) words.add(word);
-      if (words.size > 0) sessionStorage.setItem(key, [...words].join(' '));
+      if (memory) sessionStorage.setItem(key, memory);
       else sessionStorage.removeItem(key);
     } catch {
       // Denied or full: memory is enough for this page.

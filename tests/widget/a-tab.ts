@@ -2,10 +2,13 @@
 import { Session } from '#widget/session.ts';
 import type { Signal } from '#widget/signals.ts';
 import { Storage } from '#widget/storage.ts';
+import { wholeWords } from '#widget/strings.ts';
 import { en } from '#widget/strings/en.ts';
 import type { Tabs } from '#widget/tabs.ts';
 import type { MessageItem, TranscriptItem } from '#protocol/conversation/transcript.ts';
 import type { FakeRelay } from './fake-relay.ts';
+
+await wholeWords(en);
 
 /** One browser profile: what its tabs share. */
 export class Profile {
@@ -149,7 +152,5 @@ export async function openTab(relay: FakeRelay, profile: Profile, act: 'open' | 
 
 /** Lets everything that waits for a promise go on. */
 export async function settle(): Promise<void> {
-  // Parts that are fetched when first needed come by a task, not by a promise alone.
-  await Promise.all([import('#widget/more-strings.ts'), import('#widget/history.ts')]);
   for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
 }

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { refusalCodes } from '#protocol/refusals.ts';
-import { allWords, faultWords, sizeWords } from '#widget/more-strings.ts';
-import { dirOf, fill, loadStrings, spokenFor, type StringKey } from '#widget/strings.ts';
+import { fill } from '#widget/fill.ts';
+import { faultWords, sizeWords } from '#widget/more-strings.ts';
+import { allWords, dirOf, loadStrings as loadFirst, spokenFor, wholeWords, type AllStrings, type StringKey } from '#widget/strings.ts';
 
+/** As parts have them: whole. */
+const loadStrings = async (...args: Parameters<typeof loadFirst>): Promise<AllStrings> => {
+  const strings = await loadFirst(...args);
+  await wholeWords(strings);
+  return allWords(strings);
+};
 const languages = ['en', 'de', 'es', 'fr', 'ar'] as const;
 const holes = (text: string): readonly string[] => [...new Set(text.match(/\{\w+\}/gu))].toSorted();
 

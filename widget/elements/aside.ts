@@ -1,61 +1,63 @@
-// What the person should know beside the conversation, above the box: notices, a lost link, and what comes next where
-// the stage alone does not say it.
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+// What the person should know beside the conversation, above the box: notices, and what comes next where the stage alone
+// does not say it.
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { SessionView } from '../view.ts';
-import { allWords } from '../more-strings.ts';
-import type { AllStrings } from '../strings.ts';
+import { allWords, type AllStrings } from '../strings.ts';
 import { ask } from './asked.ts';
 import { controls } from './controls.styles.ts';
-import { define } from './define.ts';
+import { css } from './sheet.ts';
+import { Drawn } from './drawn.ts';
 import { closeIcon, icon } from './icons.ts';
-import { link } from './rich-text.ts';
+import { link } from './link.ts';
+
+const styles = css`
+  :host {
+    display: grid;
+    gap: 8px;
+  }
+  div {
+    display: flex;
+    align-items: center;
+    gap: 4px 12px;
+    padding: 10px 12px;
+    border: 1px solid transparent;
+    border-radius: 12px;
+    background: var(--_s2);
+  }
+  div:last-child {
+    margin-block-end: 8px;
+  }
+  .notice {
+    padding-block: 4px;
+    background: var(--_warn);
+  }
+  span {
+    flex: 1;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  button {
+    margin-inline-end: -8px;
+  }
+  .quiet {
+    flex: none;
+    min-block-size: 36px;
+  }
+  .icon {
+    color: inherit;
+  }
+  a {
+    color: var(--_at);
+  }
+`;
 
 /** @fires help-chat-asked - leaveQueue, dismissNotice */
-export class HelpChatAside extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: grid;
-        gap: 8px;
-      }
-      div {
-        display: flex;
-        align-items: center;
-        gap: 4px 12px;
-        padding: 10px 12px;
-        border: 1px solid transparent;
-        border-radius: 12px;
-        background: var(--_s2);
-      }
-      div:last-child {
-        margin-block-end: 8px;
-      }
-      .notice {
-        padding-block: 4px;
-        background: var(--_warn);
-      }
-      span {
-        flex: 1;
-        min-inline-size: 0;
-        overflow-wrap: anywhere;
-      }
-      button {
-        margin-inline-end: -8px;
-      }
-      .quiet {
-        flex: none;
-        min-block-size: 36px;
-      }
-      .icon {
-        color: inherit;
-      }
-      a {
-        color: var(--_at);
-      }
-    `,
-  ];
-  static override properties = { view: { attribute: false } };
+export class HelpChatAside extends Drawn {
+  static override names = ['view'];
+
+  constructor() {
+    super([controls, styles]);
+  }
 
   view!: SessionView;
 
@@ -67,26 +69,23 @@ export class HelpChatAside extends LitElement {
         view.notice
           ? html`<div class="notice small" dir="auto">
               <span>${view.notice}</span>
-              <button type="button" class="icon" aria-label=${words.dismiss} @click=${() => ask(this, 'dismissNotice')}>
-                ${icon(closeIcon)}
-              </button>
+              <button class="icon" aria-label=${words.dismiss} @click=${() => ask(this, 'dismissNotice')}>${icon(closeIcon)}</button>
             </div>`
           : nothing
       }
-      ${view.link === 'lost' ? html`<div class="small"><span>${words.lost}</span></div>` : nothing}
-      ${view.forgetful ? html`<div class="small"><span>${words.forgetful}</span></div>` : nothing} ${this.next(view, words)}
+      ${view.forgetful ? html`<div class="small"><span>${words.forgetful}</span></div>` : nothing} ${this.#next(view, words)}
     `;
   }
 
-  private next({ stage, site }: SessionView, words: AllStrings): TemplateResult | typeof nothing {
+  #next({ stage, site, notice }: SessionView, words: AllStrings): TemplateResult | typeof nothing {
     if (stage === 'queued') {
       return html`<div class="small">
         <span>${words.queuedNext}</span>
-        <button type="button" class="quiet" @click=${() => ask(this, 'leaveQueue')}>${words.leaveQueue}</button>
+        <button class="quiet" @click=${() => ask(this, 'leaveQueue')}>${words.leaveQueue}</button>
       </div>`;
     }
     if (stage === 'closed') return html`<div class="small"><span>${words.closedNext}</span></div>`;
-    if (stage !== 'offline' && stage !== 'blocked') return nothing;
+    if (stage !== 'offline' && (stage !== 'blocked' || notice)) return nothing;
     const text = stage === 'offline' ? words.offlineNext : words.blockedNext;
     return html`<div class="small"><span>${text} ${site?.supportEmail ? mail(words, site.supportEmail) : nothing}</span></div>`;
   }
@@ -97,7 +96,7 @@ function mail({ mailNext }: AllStrings, address: string): TemplateResult {
   return html`${before}${link(`mailto:${encodeURIComponent(address).replace('%40', '@')}`, address)}${after}`;
 }
 
-define('help-chat-aside', HelpChatAside);
+Drawn.define('help-chat-aside', HelpChatAside);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,5 @@
 // The box that one writes in: grows to five lines; 16 px on phones, so that iOS does not zoom.
-import { css } from 'lit';
+import { css } from './sheet.ts';
 
 export const composerStyles = css`
   :host {

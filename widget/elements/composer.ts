@@ -1,10 +1,10 @@
 // Where the visitor writes: text, files, send. Fires what was asked; keeps nothing but the words in its box.
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { SessionView } from '../view.ts';
 import { ask } from './asked.ts';
 import { composerStyles } from './composer.styles.ts';
 import { controls } from './controls.styles.ts';
-import { define } from './define.ts';
+import { Drawn, type Changed } from './drawn.ts';
 import { clipIcon, icon, sendIcon } from './icons.ts';
 
 /**
@@ -12,28 +12,31 @@ import { clipIcon, icon, sendIcon } from './icons.ts';
  * @csspart composer - the row of box and buttons
  * @csspart send - the send button
  */
-export class HelpChatComposer extends LitElement {
-  static override styles = [controls, composerStyles];
-
-  static override properties = { view: { attribute: false }, max: { type: Number } };
+export class HelpChatComposer extends Drawn {
+  static override names = ['view', 'max'];
 
   view!: SessionView;
-  /** Longest message in code points. */
+  /** Longest message in code points: `messageChars` of the protocol's limits, whose file the first open does without. */
   max = 4_000;
+
+  constructor() {
+    super([controls, composerStyles]);
+  }
 
   protected override render(): TemplateResult {
     const { strings, site } = this.view;
-    const over = this.length - this.max;
+    const over = this.#length - this.max;
     return html`
       ${
-        over > -this.max / 10 ? html`<p class="count small ${over > 0 ? 'over' : ''}" id="count">${this.length} / ${this.max}</p>` : nothing
+        over > -this.max / 10
+          ? html`<p class="count small ${over > 0 ? 'over' : ''}" id="count">${this.#length} / ${this.max}</p>`
+          : nothing
       }
       <div class="row" part="composer">
         ${
           site?.visitorUploads
-            ? html`<button type="button" class="icon" aria-label=${strings.attach} @click=${() => this.files.click()}>
-                  ${icon(clipIcon)}</button
-                ><input type="file" multiple hidden tabindex="-1" @change=${this.chosen} />`
+            ? html`<button class="icon" aria-label=${strings.attach} @click=${() => this.#files.click()}>${icon(clipIcon)}</button
+                ><input type="file" multiple hidden tabindex="-1" @change=${this.#chosen} />`
             : nothing
         }
         <textarea
@@ -44,18 +47,17 @@ export class HelpChatComposer extends LitElement {
           aria-describedby=${over > -this.max / 10 ? 'count' : nothing}
           placeholder=${strings.placeholder}
           enterkeyhint="send"
-          @input=${this.typed}
-          @keydown=${this.pressed}
-          @paste=${this.pasted}
+          @input=${this.#typed}
+          @keydown=${this.#pressed}
+          @paste=${this.#pasted}
         ></textarea>
         <button
-          type="button"
           class="send"
           part="send"
           aria-label=${strings.send}
-          ?disabled=${!this.ready}
+          ?disabled=${!this.#ready}
           @mousedown=${(event: Event) => event.preventDefault()}
-          @click=${this.send}
+          @click=${this.#send}
         >
           ${icon(sendIcon)}
         </button>
@@ -63,82 +65,81 @@ export class HelpChatComposer extends LitElement {
     `;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(changed: Changed): void {
     const before = changed.get('view') as SessionView | undefined;
+    const { draft } = this.view;
     // Only a draft that came from elsewhere (reload, another tab, sent) replaces what is in the box.
-    if (changed.has('view') && before?.draft !== this.view.draft && this.box.value !== this.view.draft) {
-      this.box.value = this.view.draft;
-    }
-    if (changed.has('view')) this.grow();
+    if (before?.draft !== draft && this.#box.value !== draft) this.#box.value = draft;
+    this.#grow();
   }
 
   override focus(): void {
-    this.box.focus();
+    this.#box.focus();
   }
 
-  private get ready(): boolean {
+  get #ready(): boolean {
     const { draft, uploads } = this.view;
     const loading = uploads.some((file) => file.state === 'uploading');
     const some = draft.trim() !== '' || uploads.some((file) => file.state === 'ready');
-    return some && !loading && this.length <= this.max;
+    return some && !loading && this.#length <= this.max;
   }
 
-  private get length(): number {
+  get #length(): number {
     const { draft } = this.view;
-    return draft.length < this.max * 0.9 ? draft.length : [...draft].length;
+    return draft.length < this.max * 0.9 ? draft.length : Array.from(draft).length;
   }
 
-  private typed(): void {
-    ask(this, 'setDraft', this.box.value);
-    this.grow();
+  #typed(): void {
+    ask(this, 'setDraft', this.#box.value);
+    this.#grow();
   }
 
-  private pressed(event: KeyboardEvent): void {
+  #pressed(event: KeyboardEvent): void {
     // 229: Safari ends a composition before the Enter that confirmed it.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
-    this.send();
+    this.#send();
   }
 
-  private send(): void {
-    if (!this.ready) return;
+  #send(): void {
+    if (!this.#ready) return;
     ask(this, 'send');
-    if (this.shadowRoot!.activeElement?.matches('.send')) this.box.focus();
+    if (this.renderRoot.activeElement?.matches('.send')) this.#box.focus();
   }
 
-  private chosen(): void {
-    this.add(this.files.files);
-    this.files.value = '';
+  #chosen(): void {
+    this.#add(this.#files.files);
+    this.#files.value = '';
   }
 
-  private pasted(event: ClipboardEvent): void {
+  #pasted(event: ClipboardEvent): void {
     const files = event.clipboardData?.files;
     // Office programs put a picture of the text beside the text: then the text is meant.
     if (!files?.length || event.clipboardData?.types.includes('text/plain')) return;
     event.preventDefault();
-    this.add(files);
+    this.#add(files);
   }
 
-  private add(files: FileList | null): void {
+  #add(files: FileList | null): void {
     if (files?.length && this.view.site?.visitorUploads) ask(this, 'addFiles', [...files]);
   }
 
-  private grow(): void {
-    const { style } = this.box;
-    style.setProperty('block-size', 'auto');
-    style.setProperty('block-size', `${this.box.scrollHeight}px`);
+  #grow(): void {
+    const { style } = this.#box;
+    style.blockSize = 'auto';
+    style.blockSize = `${this.#box.scrollHeight}px`;
   }
 
-  private get box(): HTMLTextAreaElement {
+  get #box(): HTMLTextAreaElement {
     return this.renderRoot.querySelector('textarea')!;
   }
 
-  private get files(): HTMLInputElement {
+  get #files(): HTMLInputElement {
     return this.renderRoot.querySelector('input')!;
   }
 }
 
-define('help-chat-composer', HelpChatComposer);
+Drawn.define('help-chat-composer', HelpChatComposer);
 
 declare global {
   interface HTMLElementTagNameMap {

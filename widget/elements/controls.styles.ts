@@ -1,5 +1,5 @@
 // What buttons, icons, faces and hidden words look like in every element of the widget.
-import { css } from 'lit';
+import { css } from './sheet.ts';
 
 export const controls = css`
   * {

@@ -1,11 +1,11 @@
 // A face: the photo, or the initials while there is none, or the assistant's mark.
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { AgentFace } from '#protocol/actor.ts';
-import { botIcon, icon } from './icons.ts';
+import { botFace } from './icons.ts';
 
 /** `relayUrl` is what a photo's path belongs to; without it, and where the photo fails, initials stay. */
 export function face(agent: AgentFace | null, relayUrl: string | undefined): TemplateResult {
-  if (!agent) return html`<span class="face bot" aria-hidden="true">${icon(botIcon)}</span>`;
+  if (!agent) return botFace();
   const src = agent.photo && relayUrl && URL.canParse(agent.photo, relayUrl) && new URL(agent.photo, relayUrl).href;
   return html`<span class="face" aria-hidden="true"
     >${initials(agent.name)}${src ? html`<img src=${src} alt="" crossorigin="anonymous" @error=${hide} />` : ''}</span

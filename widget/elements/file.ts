@@ -1,89 +1,83 @@
 // A file in the conversation: an image to look at, or a row with name, size and download. Fetches it through `url`,
 // because a file is shown only to whoever may read the conversation.
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Attachment } from '#protocol/conversation/parts.ts';
-import { allWords, sizeWords } from '../more-strings.ts';
-import { fill, type Strings } from '../strings.ts';
+import { sizeWords } from '../more-strings.ts';
+import { fill } from '../fill.ts';
+import { allWords, type Strings } from '../strings.ts';
 import { controls } from './controls.styles.ts';
-import { define } from './define.ts';
+import { css } from './sheet.ts';
+import { Drawn, type Changed } from './drawn.ts';
 import { icon } from './icons.ts';
 import { downloadIcon, fileIcon } from './more-icons.ts';
-import { whenNeeded } from './when-needed.ts';
+import './viewer.ts';
 
 /** Types that are shown as images; everything else, SVG too, is only ever saved. */
 const IMAGES = /^image\/(?:png|jpeg|gif|webp|avif)$/u;
 
-export class HelpChatFile extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: block;
-        inline-size: min(88%, 280px);
-      }
-      .image {
-        display: block;
-        inline-size: min(100%, var(--_w));
-        aspect-ratio: var(--_shape);
-        border-color: var(--_l);
-        border-radius: 12px;
-        overflow: hidden;
-        background: var(--_s2);
-        cursor: zoom-in;
-      }
-      img {
-        display: block;
-        inline-size: 100%;
-        block-size: 100%;
-        object-fit: cover;
-      }
-      .row {
-        position: relative;
-        display: flex;
-        align-items: center;
-        gap: 10px;
-        inline-size: 100%;
-        min-block-size: 52px;
-        padding: 6px 14px;
-        border-color: var(--_l);
-        border-radius: 12px;
-        text-align: start;
-      }
-      .row:hover {
-        background: var(--_s2);
-      }
-      svg {
-        flex: none;
-        color: var(--_m);
-      }
-      .about {
-        flex: 1;
-        min-inline-size: 0;
-      }
-      .name {
-        display: block;
-        overflow-wrap: anywhere;
-      }
-      .meta {
-        color: var(--_m);
-      }
-      .gone {
-        margin: 4px 0;
-        color: var(--_err);
-      }
-    `,
-  ];
+const styles = css`
+  :host {
+    display: block;
+    inline-size: min(88%, 280px);
+  }
+  .image {
+    display: block;
+    inline-size: min(100%, var(--_w));
+    aspect-ratio: var(--_shape);
+    border-color: var(--_l);
+    border-radius: 12px;
+    overflow: hidden;
+    background: var(--_s2);
+    cursor: zoom-in;
+  }
+  img {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .row {
+    position: relative;
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    inline-size: 100%;
+    min-block-size: 52px;
+    padding: 6px 14px;
+    border-color: var(--_l);
+    border-radius: 12px;
+    text-align: start;
+  }
+  .row:hover {
+    background: var(--_s2);
+  }
+  svg {
+    flex: none;
+    color: var(--_m);
+  }
+  .about {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .name {
+    display: block;
+    overflow-wrap: anywhere;
+  }
+  .meta {
+    color: var(--_m);
+  }
+  .gone {
+    margin: 4px 0;
+    color: var(--_err);
+  }
+`;
 
-  static override properties = {
-    file: { attribute: false },
-    author: {},
-    strings: { attribute: false },
-    language: {},
-    url: { attribute: false },
-    src: { state: true },
-    gone: { state: true },
-    enlarged: { state: true },
-  };
+export class HelpChatFile extends Drawn {
+  static override names = ['file', 'author', 'strings', 'language', 'url', 'src', 'gone', 'enlarged'];
+
+  constructor() {
+    super([controls, styles]);
+  }
 
   file!: Attachment;
   /** Display name of whoever sent it. */
@@ -96,8 +90,8 @@ export class HelpChatFile extends LitElement {
   private gone = false;
   private enlarged = false;
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('file') && changed.get('file')?.id !== this.file.id && this.isImage) void this.load();
+  protected override willUpdate(changed: Changed): void {
+    if (changed.has('file') && (changed.get('file') as Attachment | undefined)?.id !== this.file.id && this.#isImage) void this.#load();
   }
 
   // Room is kept before the image comes, so that nothing jumps; very tall ones are cut, and whole in the viewer.
@@ -110,8 +104,8 @@ export class HelpChatFile extends LitElement {
   protected override render(): TemplateResult {
     const { file } = this;
     const strings = allWords(this.strings);
-    if (this.isImage && !this.gone) return this.image();
-    return html`<button type="button" class="row" @click=${this.save}>
+    if (this.#isImage && !this.gone) return this.#image();
+    return html`<button class="row" @click=${this.#save}>
         ${icon(fileIcon)}
         <span class="about small"
           ><span class="name"><bdi>${file.name}</bdi></span
@@ -122,17 +116,12 @@ export class HelpChatFile extends LitElement {
       ${this.gone ? html`<p class="gone small" role="alert">${strings.fileGone}</p>` : nothing}`;
   }
 
-  private image(): TemplateResult {
+  #image(): TemplateResult {
     const { file, src } = this;
     const strings = allWords(this.strings);
     const label = fill(strings.imageFrom, { name: this.author });
-    return html`<button
-        type="button"
-        class="image"
-        aria-label="${label}, ${fill(strings.enlarge, { name: file.name })}"
-        @click=${this.enlarge}
-      >
-        <img src=${src || nothing} alt=${label} @error=${this.failed} />
+    return html`<button class="image" aria-label="${label}, ${fill(strings.enlarge, { name: file.name })}" @click=${this.#enlarge}>
+        <img src=${src || nothing} alt=${label} @error=${this.#failed} />
       </button>
       ${
         this.enlarged
@@ -146,26 +135,26 @@ export class HelpChatFile extends LitElement {
       }`;
   }
 
-  private get isImage(): boolean {
+  get #isImage(): boolean {
     return IMAGES.test(this.file.mime);
   }
 
-  private async load(): Promise<string> {
+  async #load(): Promise<string> {
     this.gone = false;
     try {
       return (this.src = await this.url(this.file.id));
     } catch {
-      this.failed();
+      this.#failed();
       return '';
     }
   }
 
-  private failed(): void {
+  #failed(): void {
     this.gone = true;
   }
 
-  private async save(): Promise<void> {
-    const href = await this.load();
+  async #save(): Promise<void> {
+    const href = await this.#load();
     if (!href) return;
     const link = document.createElement('a');
     link.href = href;
@@ -173,14 +162,13 @@ export class HelpChatFile extends LitElement {
     link.click();
   }
 
-  private enlarge(): void {
+  #enlarge(): void {
     if (!this.src) return;
-    whenNeeded(() => import('./viewer.ts'));
     this.enlarged = true;
   }
 }
 
-define('help-chat-file', HelpChatFile);
+Drawn.define('help-chat-file', HelpChatFile);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,5 @@
 // A card with fields, on the surface of the panel.
-import { css } from 'lit';
+import { css } from './sheet.ts';
 
 export const formStyles = css`
   :host {

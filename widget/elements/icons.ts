@@ -1,6 +1,6 @@
 // The few icons of the first open, as paths on a 24 px grid. Shapes follow Lucide (https://lucide.dev, ISC licence,
 // © Lucide Icons and Contributors). Drawn at 20 px with a 1.5 px stroke by controls.styles.ts.
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 
 export const closeIcon = 'M18 6 6 18M6 6l12 12';
 export const moreIcon = 'M5 11a1 1 0 1 0 .1 0m6.9 0a1 1 0 1 0 .1 0m6.9 0a1 1 0 1 0 .1 0';
@@ -12,4 +12,9 @@ export const downIcon = 'm6 9 6 6 6-6';
 
 export function icon(path: string): TemplateResult {
   return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
+}
+
+/** The assistant's mark, where faces are. */
+export function botFace(): TemplateResult {
+  return html`<span class="face bot" aria-hidden="true">${icon(botIcon)}</span>`;
 }

@@ -1,8 +1,8 @@
 // The quiet rows between messages: chapters, days, and what happened. Fetched when a conversation has its first one.
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { SessionView } from '../view.ts';
-import { allWords } from '../more-strings.ts';
-import { fill, type AllStrings } from '../strings.ts';
+import { fill } from '../fill.ts';
+import { allWords, type AllStrings } from '../strings.ts';
 import type { Row } from './arrange.ts';
 
 export function mark(row: Exclude<Row, { kind: 'group' }>, view: SessionView, now: Date): TemplateResult {

@@ -1,62 +1,61 @@
 // The menu of the header: what can be done with the chat as a whole. What cannot be undone is asked again in place.
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { allWords } from '../strings.ts';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { SessionView } from '../view.ts';
-import { allWords } from '../more-strings.ts';
 import { ask } from './asked.ts';
 import { controls } from './controls.styles.ts';
-import { define } from './define.ts';
+import { css } from './sheet.ts';
+import { Drawn } from './drawn.ts';
 
 type Item = { readonly what: 'askHuman' | 'leaveQueue' | 'endChat' | 'forget'; readonly label: string; readonly sure?: string };
+
+const styles = css`
+  :host {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: 66px;
+    inset-inline-end: 12px;
+    min-inline-size: 220px;
+    max-inline-size: calc(100% - 24px);
+    padding: 6px;
+    border: 1px solid var(--_l);
+    border-radius: 12px;
+    background: var(--_s);
+    box-shadow: 0 8px 28px rgb(0 0 0 / 0.2);
+  }
+  div {
+    display: grid;
+  }
+  button {
+    min-block-size: 44px;
+    padding: 8px 12px;
+    border-radius: 6px;
+    text-align: start;
+  }
+  button:hover,
+  button:focus-visible {
+    background: var(--_s2);
+    outline-offset: -2px;
+  }
+  p {
+    margin: 8px 12px;
+    max-inline-size: 18em;
+  }
+  .danger {
+    color: var(--_err);
+  }
+`;
 
 /**
  * @fires help-chat-asked - askHuman, leaveQueue, endChat, forget
  * @fires close - something was chosen, or nothing was wanted
  */
-export class HelpChatMenu extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        position: absolute;
-        z-index: 1;
-        inset-block-start: 66px;
-        inset-inline-end: 12px;
-        min-inline-size: 220px;
-        max-inline-size: calc(100% - 24px);
-        padding: 6px;
-        border: 1px solid var(--_l);
-        border-radius: 12px;
-        background: var(--_s);
-        box-shadow: 0 8px 28px rgb(0 0 0 / 0.2);
-      }
-      div {
-        display: grid;
-      }
-      button {
-        min-block-size: 44px;
-        padding: 8px 12px;
-        border-radius: 6px;
-        text-align: start;
-      }
-      button:hover,
-      button:focus-visible {
-        background: var(--_s2);
-        outline-offset: -2px;
-      }
-      p {
-        margin: 8px 12px;
-        max-inline-size: 18em;
-      }
-      .danger {
-        color: var(--_err);
-      }
-    `,
-  ];
+export class HelpChatMenu extends Drawn {
+  static override names = ['view', 'asking'];
 
-  static override properties = {
-    view: { attribute: false },
-    asking: { state: true },
-  };
+  constructor() {
+    super([controls, styles]);
+  }
 
   view!: SessionView;
   private asking: Item | undefined;
@@ -65,27 +64,28 @@ export class HelpChatMenu extends LitElement {
     const strings = allWords(this.view.strings);
     const { asking } = this;
     if (asking) {
-      return html`<div role="alertdialog" aria-labelledby="sure" @keydown=${this.pressed} @focusout=${this.left}>
+      return html`<div role="alertdialog" aria-labelledby="sure" @keydown=${this.#pressed} @focusout=${this.#left}>
         <p id="sure">${asking.sure}</p>
-        <button type="button" @click=${this.close}>${strings.keep}</button>
-        <button type="button" class="danger" @click=${() => this.choose(asking.what)}>${asking.label}</button>
+        <button @click=${this.#close}>${strings.keep}</button>
+        <button class="danger" @click=${() => this.#choose(asking.what)}>${asking.label}</button>
       </div>`;
     }
-    return html`<div role="menu" aria-label=${strings.menu} @keydown=${this.pressed} @focusout=${this.left}>
-      ${this.items.map(
+    return html`<div role="menu" aria-label=${strings.menu} @keydown=${this.#pressed} @focusout=${this.#left}>
+      ${this.#items.map(
         (item) =>
-          html`<button type="button" role="menuitem" tabindex="-1" @click=${() => (item.sure ? this.sure(item) : this.choose(item.what))}>
+          html`<button role="menuitem" tabindex="-1" @click=${() => (item.sure ? this.#sure(item) : this.#choose(item.what))}>
             ${item.label}
           </button>`,
       )}
     </div>`;
   }
 
-  protected override firstUpdated(): void {
-    this.buttons[0]?.focus();
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.updateComplete.then(() => this.#buttons[0]?.focus());
   }
 
-  private get items(): readonly Item[] {
+  get #items(): readonly Item[] {
     const { stage, chapters } = this.view;
     const strings = allWords(this.view.strings);
     const open = stage === 'live' || stage === 'queued' || (stage === 'bot' && (chapters.at(-1)?.number ?? 0) > 0);
@@ -97,43 +97,43 @@ export class HelpChatMenu extends LitElement {
     ];
   }
 
-  private async sure(item: Item): Promise<void> {
+  async #sure(item: Item): Promise<void> {
     this.asking = item;
     await this.updateComplete;
-    this.buttons[0]?.focus();
+    this.#buttons[0]?.focus();
   }
 
-  private choose(what: Item['what']): void {
+  #choose(what: Item['what']): void {
     ask(this, what);
-    this.close();
+    this.#close();
   }
 
-  private pressed(event: KeyboardEvent): void {
-    const { buttons } = this;
-    const at = buttons.indexOf(this.shadowRoot!.activeElement as HTMLButtonElement);
+  #pressed(event: KeyboardEvent): void {
+    const buttons = this.#buttons;
+    const at = buttons.indexOf(this.renderRoot.activeElement as HTMLButtonElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
-    if (event.key === 'Escape' || (event.key === 'Tab' && !this.asking)) this.close();
+    if (event.key === 'Escape' || (event.key === 'Tab' && !this.asking)) this.#close();
     else if (to !== undefined) buttons.at(to % buttons.length)?.focus();
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
-  private left(event: FocusEvent): void {
+  #left(event: FocusEvent): void {
     // A redraw takes the focused button away too; only focus that went elsewhere closes.
-    if (event.relatedTarget instanceof Node && !this.shadowRoot!.contains(event.relatedTarget)) this.dispatchEvent(new Event('left'));
+    if (event.relatedTarget instanceof Node && !this.renderRoot.contains(event.relatedTarget)) this.dispatchEvent(new Event('left'));
   }
 
-  private close(): void {
+  #close(): void {
     this.dispatchEvent(new Event('close'));
   }
 
-  private get buttons(): readonly HTMLButtonElement[] {
+  get #buttons(): readonly HTMLButtonElement[] {
     return [...this.renderRoot.querySelectorAll('button')];
   }
 }
 
-define('help-chat-menu', HelpChatMenu);
+Drawn.define('help-chat-menu', HelpChatMenu);
 
 declare global {
   interface HTMLElementTagNameMap {

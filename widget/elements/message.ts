@@ -1,21 +1,29 @@
 // One group of messages, and each message in it. Templates only: what a click means is asked of the element around.
-// Parts that few messages have (files, forms, a failure) are elements that are fetched when the first one is shown.
-import { html, nothing, type TemplateResult } from 'lit';
+// Plain words and quick replies; what else a message may hold comes in (see rich-message.ts).
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { AgentFace } from '#protocol/actor.ts';
+import type { Form } from '#protocol/conversation/parts.ts';
 import type { Author, MessageItem } from '#protocol/conversation/transcript.ts';
 import type { SessionView } from '../view.ts';
 import type { Group } from './arrange.ts';
-import { face } from './face.ts';
-import { link, linkOf, richText } from './rich-text.ts';
-import { whenNeeded } from './when-needed.ts';
+import { botFace } from './icons.ts';
 
 export type MessageContext = {
   readonly view: SessionView;
-  readonly fileUrl: (id: string) => Promise<string>;
   readonly time: (at: string) => string;
   /** The newest message of all: the only one that says "Sent". */
   readonly lastKey: string | undefined;
   readonly pick: (stepId: string, optionId: string) => void;
   readonly openStepId: string | null;
+  readonly rich?: Rich;
+};
+
+/** What few messages have, and what only the transcript can show. */
+export type Rich = {
+  readonly text: (text: string) => unknown;
+  readonly face: (agent: AgentFace, relayUrl: string | undefined) => TemplateResult;
+  readonly below: (item: MessageItem, context: MessageContext) => TemplateResult;
+  readonly form: (form: Form, context: MessageContext) => TemplateResult;
 };
 
 export function group({ author, items, named, at }: Group, context: MessageContext): TemplateResult {
@@ -25,7 +33,7 @@ export function group({ author, items, named, at }: Group, context: MessageConte
   const state = own && last.state !== 'failed' && (last.key === lastKey || last.state === 'sending') && ` · ${view.strings[last.state]}`;
   return html`<div class="group ${author.kind}">
     ${named ? html`<p class="${own ? 'sr' : 'who'} small"><bdi>${nameOf(author, view)}</bdi></p>` : nothing}
-    ${own ? nothing : face(author.kind === 'agent' ? author : null, view.relayUrl)}
+    ${own ? nothing : author.kind === 'agent' && context.rich ? context.rich.face(author, view.relayUrl) : botFace()}
     <div class="said">${items.map((item) => message(item, context))}</div>
     <p class="when small"><time datetime=${at}>${context.time(at)}</time>${state || nothing}</p>
     ${items.map((item) => answers(item, context))}
@@ -39,43 +47,34 @@ export function nameOf(author: Author, { strings, site }: SessionView): string {
 }
 
 function message(item: MessageItem, context: MessageContext): TemplateResult {
-  const { view, openStepId } = context;
-  const { strings, language } = view;
-  const { attachments, form, state } = item;
-  const button = item.link && linkOf(item.link.url, location.origin);
+  const { openStepId, rich } = context;
+  const { form } = item;
   const text = item.text || (form && form.stepId !== openStepId ? form.title : '');
-  if (attachments.length > 0) whenNeeded(() => import('./file.ts'));
-  if (state !== 'sent') whenNeeded(() => import('./unsent.ts'));
-  return html`${text ? html`<div class="bubble" part="bubble"><div dir="auto">${richText(text)}</div></div>` : nothing}
-  ${attachments.map(
-    (file) =>
-      html`<help-chat-file
-        .file=${file}
-        .author=${nameOf(item.author, view)}
-        .strings=${strings}
-        .language=${language}
-        .url=${context.fileUrl}
-      ></help-chat-file>`,
-  )}
-  ${button ? html`<div class="choices">${link(button.href!, item.link!.label, button.here)}</div>` : nothing}
-  ${state === 'failed' ? html`<help-chat-unsent .item=${item} .strings=${strings}></help-chat-unsent>` : nothing}`;
+  return html`${
+    text ? html`<div class="bubble" part="bubble"><div dir="auto">${rich ? rich.text(text) : text}</div></div>` : nothing
+  }${rich?.below(item, context) ?? nothing}`;
 }
 
 // What may be answered stands below the words and their time, next to the box.
-function answers({ choices, form }: MessageItem, { view, openStepId, pick }: MessageContext): TemplateResult | typeof nothing {
+function answers({ choices, form }: MessageItem, context: MessageContext): TemplateResult | typeof nothing {
+  const { openStepId, pick, rich } = context;
   if (choices?.stepId === openStepId) {
     return html`<div class="choices ${choices!.layout}">
       ${choices!.options.map(
-        ({ id, label }) => html`<button type="button" part="choice" dir="auto" @click=${() => pick(choices!.stepId, id)}>${label}</button>`,
+        ({ id, label }) => html`<button part="choice" dir="auto" @click=${() => pick(choices!.stepId, id)}>${label}</button>`,
       )}
     </div>`;
   }
-  if (form?.stepId !== openStepId) return nothing;
-  whenNeeded(() => import('./form-card.ts'));
-  return html`<help-chat-form .form=${form} .strings=${view.strings}></help-chat-form>`;
+  return form?.stepId === openStepId && rich ? rich.form(form!, context) : nothing;
 }
 
 /** What is said aloud of a new message: who, then what. */
 export function spoken(item: MessageItem, view: SessionView): string {
   return [`${nameOf(item.author, view)}:`, item.text, ...item.attachments.map((file) => file.name)].join(' ');
+}
+
+/** How the time of a message is told in `language`. */
+export function clock(language: string): (at: string) => string {
+  const format = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
+  return (at) => format.format(new Date(at));
 }

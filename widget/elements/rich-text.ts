@@ -1,6 +1,7 @@
 // From what a person typed to what is shown: text, and links of three safe kinds. The only place that makes links of text.
 // Text always becomes text nodes; nothing here can make an element other than <a>.
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
+import { link } from './link.ts';
 
 export type TextPart = {
   readonly text: string;
@@ -20,10 +21,10 @@ export function textParts(text: string, origin: string): readonly TextPart[] {
   let end = 0;
   for (const match of text.matchAll(LINK)) {
     const typed = withoutTail(match[0]);
-    const link = linkOf(typed, origin);
-    if (!link) continue;
+    const found = linkOf(typed, origin);
+    if (!found) continue;
     if (match.index > end) parts.push({ text: text.slice(end, match.index) });
-    parts.push(link);
+    parts.push(found);
     end = match.index + typed.length;
   }
   if (end < text.length) parts.push({ text: text.slice(end) });
@@ -49,13 +50,6 @@ export function linkOf(typed: string, origin: string): TextPart | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The tag for it: foreign pages open beside, and learn nothing of this one. */
-export function link(href: string, label: unknown, here = false): TemplateResult {
-  return here
-    ? html`<a href=${href} dir="auto">${label}</a>`
-    : html`<a href=${href} dir="auto" target="_blank" rel="noopener noreferrer ugc">${label}</a>`;
 }
 
 // "see (https://x.test/a)." ends before the bracket and the full stop; "…/a_(b)" keeps its own bracket.

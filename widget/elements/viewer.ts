@@ -1,52 +1,50 @@
 // One image as large as the window allows. A modal of its own: Escape, the button and a click beside close it.
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { controls } from './controls.styles.ts';
-import { define } from './define.ts';
+import { css } from './sheet.ts';
+import { Drawn } from './drawn.ts';
 import { closeIcon, icon } from './icons.ts';
 
-/** @fires close - it is gone */
-export class HelpChatViewer extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      dialog {
-        display: grid;
-        place-items: center;
-        position: fixed;
-        inset: 0;
-        inline-size: 100vw;
-        block-size: 100dvh;
-        max-inline-size: none;
-        max-block-size: none;
-        margin: 0;
-        padding: 16px;
-        border: 0;
-        background: rgb(12 14 18 / 0.92);
-        cursor: zoom-out;
-      }
-      img {
-        max-inline-size: 100%;
-        max-block-size: calc(100dvh - 32px);
-        border-radius: 6px;
-        object-fit: contain;
-        cursor: default;
-      }
-      .icon {
-        position: fixed;
-        inset-block-start: 12px;
-        inset-inline-end: 12px;
-        background: rgb(12 14 18 / 0.7);
-        color: #fff;
-        outline-color: #fff;
-      }
-    `,
-  ];
+const styles = css`
+  dialog {
+    display: grid;
+    place-items: center;
+    position: fixed;
+    inset: 0;
+    inline-size: 100vw;
+    block-size: 100dvh;
+    max-inline-size: none;
+    max-block-size: none;
+    margin: 0;
+    padding: 16px;
+    border: 0;
+    background: rgb(12 14 18 / 0.92);
+    cursor: zoom-out;
+  }
+  img {
+    max-inline-size: 100%;
+    max-block-size: calc(100dvh - 32px);
+    border-radius: 6px;
+    object-fit: contain;
+    cursor: default;
+  }
+  .icon {
+    position: fixed;
+    inset-block-start: 12px;
+    inset-inline-end: 12px;
+    background: rgb(12 14 18 / 0.7);
+    color: #fff;
+    outline-color: #fff;
+  }
+`;
 
-  static override properties = {
-    src: {},
-    label: {},
-    closeLabel: {},
-  };
+/** @fires close - it is gone */
+export class HelpChatViewer extends Drawn {
+  static override names = ['src', 'label', 'closeLabel'];
+
+  constructor() {
+    super([controls, styles]);
+  }
 
   src = '';
   /** Alternative text of the image, and name of the window. */
@@ -56,51 +54,52 @@ export class HelpChatViewer extends LitElement {
   protected override render(): TemplateResult {
     return html`<dialog
       aria-label=${this.label}
-      @click=${this.clicked}
-      @keydown=${this.pressed}
-      @cancel=${this.cancelled}
-      @close=${this.closed}
+      @click=${this.#clicked}
+      @keydown=${this.#pressed}
+      @cancel=${this.#cancelled}
+      @close=${this.#closed}
     >
       <img src=${this.src} alt=${this.label} />
-      <button type="button" class="icon" aria-label=${this.closeLabel} @click=${this.close}>${icon(closeIcon)}</button>
+      <button class="icon" aria-label=${this.closeLabel} @click=${this.#close}>${icon(closeIcon)}</button>
     </dialog>`;
   }
 
-  protected override firstUpdated(): void {
-    this.dialog.showModal();
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.updateComplete.then(() => this.#dialog.showModal());
   }
 
-  private clicked(event: Event): void {
-    if (event.target === this.dialog) this.close();
+  #clicked(event: Event): void {
+    if (event.target === this.#dialog) this.#close();
   }
 
   // Its Escape closes the image, not the chat beneath.
-  private pressed(event: KeyboardEvent): void {
+  #pressed(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
-    this.close();
+    this.#close();
   }
 
-  private cancelled(event: Event): void {
+  #cancelled(event: Event): void {
     event.stopPropagation();
   }
 
-  private close(): void {
-    this.dialog.close();
+  #close(): void {
+    this.#dialog.close();
   }
 
-  private closed(event: Event): void {
+  #closed(event: Event): void {
     event.stopPropagation();
     this.dispatchEvent(new Event('close'));
   }
 
-  private get dialog(): HTMLDialogElement {
+  get #dialog(): HTMLDialogElement {
     return this.renderRoot.querySelector('dialog')!;
   }
 }
 
-define('help-chat-viewer', HelpChatViewer);
+Drawn.define('help-chat-viewer', HelpChatViewer);
 
 declare global {
   interface HTMLElementTagNameMap {

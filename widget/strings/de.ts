@@ -101,6 +101,8 @@ export const de: AllStrings = {
   fault_empty_file: 'Diese Datei ist leer. Bitte wähle eine andere.',
   fault_image_too_large: 'Dieses Bild hat zu viele Pixel. Bitte verkleinere es.',
   fault_bad_attachment: 'Die Datei kam nicht vollständig an. Bitte hänge sie nochmal an.',
+  fault_origin_not_allowed:
+    'Dieser Chat ist für diese Seite nicht eingerichtet. Wenn du ihn hier erwartet hast, versuche es bitte später noch einmal.',
   fault_blocked: 'Du kannst hier im Moment nicht schreiben.',
   fault_rate_limited: 'Das war viel in kurzer Zeit. Bitte warte einen Moment und versuch es nochmal.',
   fault_closed: 'Dieser Chat ist beendet. Schreib wieder, um einen neuen zu beginnen.',

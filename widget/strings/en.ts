@@ -2,7 +2,6 @@
 // for each plural category of Intl.PluralRules; `{n}`, `{name}`, … are filled in by fill() of strings.ts.
 export const en = {
   open: 'Open help chat',
-  openUnread: 'Open help chat, {n} unread',
   close: 'Close help chat',
   panel: 'Help chat',
   conversation: 'Conversation',
@@ -15,10 +14,6 @@ export const en = {
   connecting: 'Connecting…',
   botStaffed: 'Assistant, and people are here too',
   botAlone: 'Assistant, our team is away',
-  ahead: "zero=You're next|one={n} person ahead of you|other={n} people ahead of you",
-  aheadWait: '{ahead}, about {n} min',
-  waiting: 'Waiting for a person',
-  withYou: '{name} is with you',
   offline: 'Nobody is here right now',
   closed: 'This chat is closed',
   blocked: 'Chat is not available',
@@ -26,9 +21,7 @@ export const en = {
   you: 'You',
   assistant: 'Assistant',
   support: 'Support',
-  typing: '{name} is typing',
-  fresh: 'New messages',
-  loading: 'Loading…',
   sending: 'Sending…',
   sent: 'Sent',
+  lost: 'No connection. What you write is saved and goes out when you are back.',
 };

@@ -101,6 +101,7 @@ export const es: AllStrings = {
   fault_empty_file: 'Este archivo está vacío. Elige otro.',
   fault_image_too_large: 'Esta imagen tiene demasiados píxeles. Hazla más pequeña.',
   fault_bad_attachment: 'El archivo no llegó completo. Adjúntalo de nuevo.',
+  fault_origin_not_allowed: 'Este chat no está configurado para esta página. Si esperabas encontrarlo aquí, inténtalo de nuevo más tarde.',
   fault_blocked: 'En este momento no puedes escribir aquí.',
   fault_rate_limited: 'Ha sido mucho en poco tiempo. Espera un momento e inténtalo de nuevo.',
   fault_closed: 'Este chat está cerrado. Escribe de nuevo para empezar otro.',

@@ -101,6 +101,7 @@ export const fr: AllStrings = {
   fault_empty_file: 'Ce fichier est vide. Choisissez-en un autre.',
   fault_image_too_large: 'Cette image a trop de pixels. Réduisez-la.',
   fault_bad_attachment: 'Le fichier n’est pas arrivé entier. Joignez-le de nouveau.',
+  fault_origin_not_allowed: 'Ce chat n’est pas configuré pour cette page. Si vous pensiez le trouver ici, réessayez plus tard.',
   fault_blocked: 'Vous ne pouvez pas écrire ici pour le moment.',
   fault_rate_limited: 'C’était beaucoup en peu de temps. Attendez un instant et réessayez.',
   fault_closed: 'Cette discussion est terminée. Écrivez de nouveau pour en commencer une autre.',

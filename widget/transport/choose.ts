@@ -22,8 +22,8 @@ export function chooseTransport(ways: Ways): (handlers: TransportHandlers) => Tr
   const { relay, WebSocket: Socket } = ways;
   let failures = ways.eaten || !Socket ? MOST_FAILURES : 0;
   return (handlers) => {
-    if (!Socket || failures >= MOST_FAILURES)
-      return openLater(async () => (await import('./sse.ts')).openStream(relay, ways.fetch, handlers), handlers);
+    const stream = (): Transport => openLater(async () => (await import('../rare.ts')).openStream(relay, ways.fetch, handlers), handlers);
+    if (!Socket || failures >= MOST_FAILURES) return stream();
     const since = ways.now();
     let opened = false;
     const failed = (): void => {
@@ -53,7 +53,7 @@ export function chooseTransport(ways: Ways): (handlers: TransportHandlers) => Tr
       // A policy of the page refuses the very address: the stream is asked instead.
       failures = MOST_FAILURES - 1;
       failed();
-      return openLater(async () => (await import('./sse.ts')).openStream(relay, ways.fetch, handlers), handlers);
+      return stream();
     }
   };
 }

@@ -1,6 +1,7 @@
 // Puts a panel with a fake session on the page, and finds what is inside it.
 import { HelpChatPanel } from '#widget/panel.ts';
-import { loadStrings, type Strings } from '#widget/strings.ts';
+import { panelParts } from '#widget/panel-parts.ts';
+import { loadStrings, wholeWords, type Strings } from '#widget/strings.ts';
 import type { SessionView } from '#widget/view.ts';
 import { fakeSession, type FakeSession } from './fake-session.ts';
 import { base } from './states.ts';
@@ -8,6 +9,7 @@ import { base } from './states.ts';
 export type Mounted = { readonly panel: HelpChatPanel; readonly session: FakeSession };
 
 export const english: Strings = await loadStrings('en');
+await wholeWords(english);
 
 const mounted: HelpChatPanel[] = [];
 
@@ -16,6 +18,8 @@ export async function mount(view: Partial<SessionView> = {}, open = true): Promi
   const panel = new HelpChatPanel();
   const session = fakeSession({ ...base(english), ...view });
   panel.session = session;
+  // As the session brings them (live.ts).
+  panel.parts = panelParts;
   panel.open = open;
   document.body.append(panel);
   mounted.push(panel);

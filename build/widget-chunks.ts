@@ -1,0 +1,26 @@
+// Which parts of the widget come in one file: what the first open needs, what the first act needs, and the rare parts by
+// what is needed together. Fewer files, and each compresses better. The launcher stays by itself (widget/decisions.md).
+
+type Graph = { readonly getModuleInfo: (id: string) => { readonly importedIds: readonly string[] } | null };
+
+/** The first that wants a module has it. */
+export const chunks = [
+  {
+    name: (id: string, graph: Graph) => (closure('chat.ts', graph).has(id) ? 'chat' : null),
+    priority: 4,
+  },
+  { name: 'profile', test: /\/(?:profile|characters|limits)\.ts$/u, priority: 3 },
+  { name: (id: string, graph: Graph) => (closure('live.ts', graph).has(id) ? 'live' : null), priority: 2 },
+];
+
+/** A file of the widget and all that it imports statically. */
+function closure(name: string, graph: Graph): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const visit = (id: string): void => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    graph.getModuleInfo(id)?.importedIds.forEach(visit);
+  };
+  visit(new URL(`../widget/${name}`, import.meta.url).pathname);
+  return seen;
+}

@@ -1,0 +1,62 @@
+// The relay's door: the one call that a visitor who only looks needs, and what every other call is made with.
+// A no of the relay is thrown as a Refusal, anything else as what fetch throws.
+import type { OpenRequest, OpenResponse } from '#protocol/http/visitor.ts';
+import type { Refusal } from '#protocol/refusals.ts';
+import type { Storage } from './storage.ts';
+
+export type Bearer = { readonly visitorId: string; readonly secret: string };
+
+export type Door = {
+  readonly fetch: typeof fetch;
+  call(path: string, bearer: Bearer | null, body?: object): Promise<Response>;
+  open(body: OpenRequest, bearer: Bearer | null): Promise<OpenResponse>;
+};
+
+const PATIENCE_MS = 12_000;
+
+/** `fetch` comes in, so that a page which replaces it later does not get in between. */
+export function openDoor(relay: string, fetchPage: typeof fetch): Door {
+  const call = async (path: string, bearer: Bearer | null, body?: object): Promise<Response> => {
+    const response = await fetchPage(`${relay}/api/visitor${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { ...(bearer && { authorization: authorization(bearer) }), ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    if (!response.ok) throw refusalOf(await response.text(), response.status);
+    return response;
+  };
+  return {
+    fetch: fetchPage,
+    call,
+    open: async (body, bearer) => (await call('/open', bearer, body)).json() as Promise<OpenResponse>, // the relay's own schema made it
+  };
+}
+
+/** Who this browser is to the relay; null before it has been there. */
+export function bearerIn(storage: Storage): Bearer | null {
+  const { visitorId, secret } = storage.read();
+  return visitorId && secret ? { visitorId, secret } : null;
+}
+
+/** Keeps who the relay says this browser is, if it is new to it. */
+export function keepBearer(storage: Storage, { visitorId, secret }: OpenResponse): void {
+  if (secret) storage.write({ visitorId, secret });
+}
+
+export function authorization({ visitorId, secret }: Bearer): string {
+  return `Bearer ${visitorId}.${secret}`;
+}
+
+/** The refusal in a body; what is not ours (a proxy's page) becomes a fault that is tried again. */
+export function refusalOf(body: string, status: number): Refusal | Error {
+  try {
+    const found: unknown = JSON.parse(body);
+    if (typeof found === 'object' && found !== null && 'code' in found && 'message' in found) return found as Refusal; // shape was just checked
+  } catch {
+    // Not JSON, so not the relay's own answer.
+  }
+  return new Error(`[door] unexpected answer ${status}`);
+}

@@ -1,0 +1,38 @@
+// What few messages have: links, files, a button, a form, a failure. Files and forms are elements that are fetched when the
+// first one is shown.
+import { html, nothing } from 'lit/html.js';
+import { face } from './face.ts';
+import { link } from './link.ts';
+import { nameOf, type Rich } from './message.ts';
+import { linkOf, richText } from './rich-text.ts';
+import './unsent.ts';
+import { whenNeeded } from './when-needed.ts';
+
+export function richMessage(fileUrl: (id: string) => Promise<string>): Rich {
+  return {
+    face,
+    text: richText,
+    below(item, { view }) {
+      const { attachments, state } = item;
+      const { strings, language } = view;
+      const button = item.link && linkOf(item.link.url, location.origin);
+      if (attachments.length > 0) whenNeeded(() => import('../rare.ts'));
+      return html`${attachments.map(
+        (file) =>
+          html`<help-chat-file
+            .file=${file}
+            .author=${nameOf(item.author, view)}
+            .strings=${strings}
+            .language=${language}
+            .url=${fileUrl}
+          ></help-chat-file>`,
+      )}
+      ${button ? html`<div class="choices">${link(button.href!, item.link!.label, button.here)}</div>` : nothing}
+      ${state === 'failed' ? html`<help-chat-unsent .item=${item} .strings=${strings}></help-chat-unsent>` : nothing}`;
+    },
+    form(form, { view }) {
+      whenNeeded(() => import('../rare.ts'));
+      return html`<help-chat-form .form=${form} .strings=${view.strings}></help-chat-form>`;
+    },
+  };
+}

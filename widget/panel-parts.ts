@@ -1,0 +1,50 @@
+// What the panel shows of a conversation: transcript, notices, files on their way, and who is there. Fetched with it
+// (live.ts), or where already the first words of the assistant hold more than plain words and quick replies.
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import './elements/aside.ts';
+import { face } from './elements/face.ts';
+import { hasAside } from './elements/has-aside.ts';
+import './elements/transcript.ts';
+import { whenNeeded } from './elements/when-needed.ts';
+import { fill } from './fill.ts';
+import { allWords } from './strings.ts';
+import type { SessionLike, SessionView } from './view.ts';
+
+export type PanelParts = typeof panelParts;
+
+function log(
+  { view, fileUrl }: { readonly view: SessionView; readonly fileUrl: SessionLike['fileUrl'] },
+  loading: boolean,
+): TemplateResult {
+  return html`<help-chat-transcript
+    exportparts="transcript, bubble, choice"
+    .view=${view}
+    .fileUrl=${fileUrl}
+    .loading=${loading}
+  ></help-chat-transcript>`;
+}
+
+function notices(view: SessionView): TemplateResult {
+  const { uploads } = view;
+  if (uploads.length > 0) whenNeeded(() => import('./rare.ts'));
+  return html`<div role="status">${hasAside(view) ? html`<help-chat-aside .view=${view}></help-chat-aside>` : nothing}</div>
+    ${uploads.length > 0 ? html`<help-chat-uploads .view=${view}></help-chat-uploads>` : nothing}`;
+}
+
+/** Of whoever is with the visitor, or could be. */
+function faces({ agent, teammates, relayUrl }: SessionView): readonly TemplateResult[] {
+  return (agent ? [agent] : teammates.length > 0 ? teammates.slice(0, 3) : [null]).map((one) => face(one, relayUrl));
+}
+
+/** Who is there, or how long it takes. */
+function status({ strings, stage, queue, agent, language }: SessionView): string {
+  const words = allWords(strings);
+  if (stage === 'live') return fill(words.withYou, { name: agent?.name || words.support });
+  if (!queue) return words.waiting;
+  const ahead = fill(words.ahead, { n: queue.ahead }, language);
+  // Under a minute nobody counts; and a wait that is unknown is not guessed at.
+  const minutes = Math.ceil((queue.waitMs ?? 0) / 60_000);
+  return minutes > 0 ? fill(words.aheadWait, { ahead, n: minutes }, language) : ahead;
+}
+
+export const panelParts = { faces, log, notices, status };

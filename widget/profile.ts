@@ -1,0 +1,26 @@
+// What the page says of the visitor: unverified labels that are only shown. What the relay would refuse is left out here.
+// Fetched where a page says something.
+import { isBlank, isEmail } from '#protocol/characters.ts';
+import type { OpenRequest } from '#protocol/http/visitor.ts';
+import { limits } from '#protocol/limits.ts';
+import type { Host } from './host.ts';
+import { warnOnce } from './settings.ts';
+
+/** Name, e-mail and role as the page gives them; undefined where it gives none that could be taken. */
+export function profileOf(host: LabelsOf): OpenRequest['profile'] {
+  const { name, email, role } = host;
+  const word = (value: string | null, most: number): string | undefined => {
+    const plain = (value ?? '').normalize('NFC').trim();
+    return isBlank(plain) || !plain.isWellFormed() || /\p{Cc}/u.test(plain) || plain.length > most ? undefined : plain;
+  };
+  const plainName = word(name, limits.nameChars);
+  const plainEmail = word(email, limits.emailChars);
+  const plainRole = word(host.getAttribute('visitor-role') ?? role, 40);
+  if (name && !plainName) warnOnce('name is one line of up to 80 characters');
+  const address = plainEmail && isEmail(plainEmail) ? plainEmail : undefined;
+  if (email && !address) warnOnce('email is one plain address');
+  if (!plainName && !address && !plainRole) return undefined;
+  return { ...(plainName && { name: plainName }), ...(address && { email: address }), ...(plainRole && { role: plainRole }) };
+}
+
+type LabelsOf = Pick<Host, 'name' | 'email' | 'role' | 'getAttribute'>;
