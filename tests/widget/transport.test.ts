@@ -99,7 +99,7 @@ describe('the choice', () => {
     open(handlers);
     await turns();
     const third = open(handlers);
-    await import('#widget/transport/sse.ts');
+    await import('#widget/rare.ts');
     await turns();
     third.send('{"type":"hello"}');
     await turns();

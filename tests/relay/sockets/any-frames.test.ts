@@ -1,6 +1,8 @@
 // Whatever comes: a connection never throws, answers everything that asks for an answer, and goes on.
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
+import { CommandId } from '#protocol/ids.ts';
 import { streams, turn } from './arbitrary-frames.ts';
 import { memoryDoors, quiet } from './memory-doors.ts';
 
@@ -37,7 +39,7 @@ it('row 28 to 34: 3,000 plays of arbitrary frames: nothing throws, every command
 function idOf(words: string): string | undefined {
   try {
     const value = JSON.parse(words) as Record<string, unknown> | null; // any field may be absent
-    const sound = typeof value?.['id'] === 'string' && /^[0-9a-f-]{36}$/u.test(value['id']) && streams.includes(String(value['stream']));
+    const sound = v.is(CommandId, value?.['id']) && streams.includes(String(value['stream']));
     return value?.['type'] === 'command' && sound ? String(value['id']) : undefined;
   } catch {
     return undefined;
