@@ -13,7 +13,7 @@ const widget: UserConfig = {
   build: {
     outDir: here('dist/widget'),
     target: 'es2022',
-    // Maps lie beside the chunks for whoever debugs; a line in every chunk that names its map would weigh on every visitor.
+    // Beside the files, for whoever debugs; not named in them, because every byte of theirs is a visitor's.
     sourcemap: 'hidden',
     lib: { entry: here('widget/help-chat.ts'), formats: ['es'], fileName: 'help-chat' },
     rolldownOptions: {
@@ -31,7 +31,6 @@ const widget: UserConfig = {
 };
 
 const dashboard: UserConfig = {
-  plugins: [minifyTemplates()],
   root: here('dashboard'),
   base: '/dashboard/',
   build: {

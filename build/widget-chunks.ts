@@ -11,6 +11,7 @@ export const chunks = [
   },
   { name: 'profile', test: /\/(?:profile|characters|limits)\.ts$/u, priority: 3 },
   { name: (id: string, graph: Graph) => (closure('live.ts', graph).has(id) ? 'live' : null), priority: 2 },
+  { name: 'rare', test: /\/(?:rare|sse)\.ts$/u, priority: 1 },
 ];
 
 /** A file of the widget and all that it imports statically. */

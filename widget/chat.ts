@@ -1,6 +1,7 @@
 // What opens behind the button: fetched when the visitor is about to open it, or has a conversation to come back to.
 // Ties element, welcome and panel together, and hands over to the session (live.ts) with the visitor's first act.
 // Imports nothing that the launcher's file holds (see host.ts).
+import { makeId } from '#protocol/make-id.ts';
 import { chatStyles, siteColour } from './chat-styles.ts';
 import { openDoor } from './door.ts';
 import type { AttachChat, Host } from './host.ts';
@@ -26,13 +27,14 @@ export const attach: AttachChat = async (host) => {
   const siteSheet = new CSSStyleSheet();
   sheet.replaceSync(chatStyles);
   // After the launcher's own, before the page's colours.
-  host.root.adoptedStyleSheets.splice(1, 0, sheet, siteSheet);
+  const [base, ...colours] = host.root.adoptedStyleSheets;
+  host.root.adoptedStyleSheets = [base!, sheet, siteSheet, ...colours];
 
   const { site } = host;
   const relay = relayOf(host.relay, import.meta.url);
   const storage = new Storage(site, () => localStorage, Date.now, host.consent !== 'required');
   const door = openDoor(relay, fetch.bind(globalThis));
-  const tab = openTab(site, crypto.getRandomValues(new Uint32Array(2)).join('-'), navigator.locks);
+  const tab = openTab(site, makeId('tab'), navigator.locks);
   let profileOf: typeof import('./profile.ts').profileOf | undefined;
   const labels = async (): Promise<void> => {
     if (host.name || host.email || host.role || host.hasAttribute('visitor-role'))

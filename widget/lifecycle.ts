@@ -14,9 +14,8 @@ export type Lifecycle = {
 export function watchLifecycle({ wake, pause, resume, visibility, stored }: Lifecycle): () => void {
   const stop = new AbortController();
   const { signal } = stop;
-  addEventListener('online', wake, { signal });
-  // Asked at once instead of after the next heartbeat: the person is told sooner that words wait here.
-  addEventListener('offline', wake, { signal });
+  // Asked at once when offline, too, instead of after the next heartbeat: the person is told sooner that words wait here.
+  for (const type of ['online', 'offline']) addEventListener(type, wake, { signal });
   addEventListener('pagehide', pause, { signal });
   addEventListener(
     'pageshow',

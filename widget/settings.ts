@@ -16,7 +16,7 @@ export function oneOf<T extends string>(name: string, value: string, allowed: re
 
 /** Origin of the relay: what the page says, else where `file` came from. */
 export function relayOf(relay: string, file: string): string {
-  if (URL.canParse(relay) && /^https?:$/u.test(new URL(relay).protocol)) return relay.replace(/\/+$/u, '');
+  if (/^https?:\/\//u.test(relay) && URL.canParse(relay)) return relay.replace(/\/+$/u, '');
   if (relay !== '') warnOnce('relay is an address like https://help.example');
   return new URL(file).origin;
 }

@@ -9,7 +9,6 @@ export function blip(): void {
   const { currentTime: now } = context;
   const tone = context.createOscillator();
   const volume = context.createGain();
-  tone.type = 'sine';
   tone.frequency.setValueAtTime(660, now);
   tone.frequency.setValueAtTime(880, now + 0.09);
   volume.gain.setValueAtTime(0, now);

@@ -1,12 +1,14 @@
 // Shows one state of the panel on a hostile page: ?state=live&theme=dark&lang=ar&accent=%23ffd400&draft=…
 import { HelpChatPanel } from '#widget/panel.ts';
-import { dirOf, loadStrings } from '#widget/strings.ts';
+import { dirOf, loadStrings, wholeWords } from '#widget/strings.ts';
 import { fakeSession } from '../browser/widget/fake-session.ts';
 import { statesOf } from '../browser/widget/states.ts';
 
 const wanted = new URLSearchParams(location.search);
 const language = wanted.get('lang') ?? 'en';
-const view = statesOf(await loadStrings(language))[wanted.get('state') ?? 'greeting']!;
+const strings = await loadStrings(language);
+await wholeWords(strings);
+const view = statesOf(strings)[wanted.get('state') ?? 'greeting']!;
 const accent = wanted.get('accent') ?? view.site?.accent ?? '#2456e6';
 const panel = new HelpChatPanel();
 panel.theme = wanted.get('theme') === 'dark' ? 'dark' : 'light';

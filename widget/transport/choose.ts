@@ -22,7 +22,7 @@ export function chooseTransport(ways: Ways): (handlers: TransportHandlers) => Tr
   const { relay, WebSocket: Socket } = ways;
   let failures = ways.eaten || !Socket ? MOST_FAILURES : 0;
   return (handlers) => {
-    const stream = (): Transport => openLater(async () => (await import('../rare.ts')).openStream(relay, ways.fetch, handlers), handlers);
+    const stream = (): Transport => openLater(async () => (await import('./sse.ts')).openStream(relay, ways.fetch, handlers), handlers);
     if (!Socket || failures >= MOST_FAILURES) return stream();
     const since = ways.now();
     let opened = false;

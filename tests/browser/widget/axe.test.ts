@@ -2,7 +2,7 @@ import 'axe-core/axe.min.js';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { expect } from '@open-wc/testing';
 import { dirOf, loadStrings } from '#widget/strings.ts';
-import { arrives, drawn, mount, unmountAll } from './mount.ts';
+import { arrives, drawn, english, mount, unmountAll } from './mount.ts';
 import { statesOf } from './states.ts';
 
 const { axe } = window as unknown as { axe: { run(context: Element, options: RunOptions): Promise<AxeResults> } };
@@ -12,7 +12,6 @@ async function faultsOf(element: Element): Promise<readonly string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
 }
 
-const english = await loadStrings('en');
 const arabic = await loadStrings('ar');
 
 describe('axe finds nothing', () => {
