@@ -4,7 +4,7 @@ const SURFACES = { light: '#ffffff', dark: '#17181e' } as const;
 
 /** Ratio of two `#rrggbb` colours, 1 to 21. */
 export function contrast(a: string, b: string): number {
-  const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number]; // two in, two out
+  const [high, low] = [luminance(a), luminance(b)].toSorted((x, y) => y - x) as [number, number]; // two in, two out
   return (high + 0.05) / (low + 0.05);
 }
 

@@ -1,5 +1,5 @@
 // What is live for the signed-in agent: rows, counts, colleagues and followed conversations, kept fresh by frames.
-// Knows the connection and the api by their interfaces; no page, no element. Clock, luck and timers come in.
+// Knows the connection and the api by their interfaces; no page. Clock, luck and timers come in.
 import { Connection, type Link } from '#protocol/connection/runner.ts';
 import type { Answer, Frame } from '#protocol/connection/machine.ts';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
@@ -7,28 +7,17 @@ import type { Attachment, Page } from '#protocol/conversation/parts.ts';
 import type { Colleague, ToAgentFrame } from '#protocol/frames.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { ListedRow } from '#protocol/row.ts';
-import { RowEvent, type Api, type Desk, type Followed, type Outcome } from './contract.ts';
+import { RowEvent, type Desk, type Followed, type Outcome } from './contract.ts';
+import { catchUp } from './live/catch-up.ts';
+import type { DeskOptions } from './live/desk-options.ts';
 import { eventsPage, LiveFollowed } from './live/followed.ts';
+import { Marks } from './live/marks.ts';
 import { RowBook } from './live/row-book.ts';
-import type { Open } from './live/transports.ts';
-
-export type DeskOptions = {
-  readonly me: Me;
-  readonly api: Pick<Api, 'ticket' | 'events' | 'conversation' | 'conversations'>;
-  readonly open: Open;
-  readonly now: () => number;
-  /** Wall clock in ms, for ages. */
-  readonly wall: () => number;
-  readonly setTimer: (run: () => void, ms: number) => () => void;
-  readonly random: () => number;
-  readonly makeCommandId: () => string;
-  /** See live/pace.ts. */
-  readonly pace: (run: () => void) => () => void;
-};
 
 type Asked = { readonly stream: string; readonly resolve: (outcome: Outcome<{ readonly seq: number }>) => void };
 const TYPING_EVERY_MS = 3_000;
 
+/** `refused` fires when the relay will not have this connection any more; start() or wake() tries again. */
 export class LiveDesk extends EventTarget implements Desk {
   me: Me;
   link: Desk['link'] = 'connecting';
@@ -44,11 +33,10 @@ export class LiveDesk extends EventTarget implements Desk {
   readonly #asked = new Map<string, Asked>();
   readonly #unsentReads = new Map<string, number>();
   readonly #typedAt = new Map<string, number>();
-  readonly #guessed = new Set<string>();
+  readonly #marks: Marks;
   readonly #startedAt: string;
   #viewing: string | null = null;
   #welcomed = false;
-  #asking = false;
 
   constructor(options: DeskOptions) {
     super();
@@ -57,6 +45,7 @@ export class LiveDesk extends EventTarget implements Desk {
     this.#startedAt = new Date(options.wall()).toISOString();
     this.#changed = options.pace(() => this.dispatchEvent(new Event('change')));
     const { open, now, setTimer, random, api } = options;
+    this.#marks = new Marks(api.conversation, (row) => this.addRows([row]));
     this.#connection = new Connection({
       open,
       now,
@@ -70,7 +59,7 @@ export class LiveDesk extends EventTarget implements Desk {
       deliver: (frame) => this.#deliver(frame),
       answered: (id, answer) => this.#answered(id, answer),
       link: (link) => this.#linked(link),
-      refused: () => this.#linked('lost'),
+      refused: () => this.dispatchEvent(new Event('refused')),
     });
   }
 
@@ -100,9 +89,7 @@ export class LiveDesk extends EventTarget implements Desk {
   }
 
   addRows(rows: readonly ListedRow[]): void {
-    for (const row of rows) {
-      this.#book.putListed(row, this.#guessed.delete(row.id));
-    }
+    for (const row of rows) this.#book.putListed(row, this.#marks.settle(row.id));
     if (rows.length > 0) this.#changed();
   }
 
@@ -160,8 +147,7 @@ export class LiveDesk extends EventTarget implements Desk {
   }
 
   read(stream: string, messages: number): void {
-    const put = this.#book.read(stream, messages);
-    if (!put) return;
+    if (!this.#book.read(stream, messages)) return;
     this.#changed();
     if (this.#connection.linked === 'ok') this.#connection.send({ type: 'read', stream, messages });
     else this.#unsentReads.set(stream, messages);
@@ -223,39 +209,27 @@ export class LiveDesk extends EventTarget implements Desk {
     this.#changed();
   }
 
-  // Rows that changed while there was no connection were never sent.
-  async #catchUp(): Promise<void> {
-    for (const category of ['all', 'open'] as const) {
-      const outcome = await this.#options.api.conversations({ category });
-      if ('refused' in outcome) return;
-      this.counts = outcome.ok.counts;
-      this.addRows(outcome.ok.rows);
-    }
+  #catchUp(): Promise<void> {
+    const [known, followed] = [[...this.rows.keys()], [...this.#followed.keys()]];
+    return catchUp(this.#options.api, known, followed, {
+      onPage: ({ counts, rows }) => {
+        this.counts = counts;
+        this.addRows(rows);
+      },
+      onRow: (row) => this.addRows([row]),
+    });
   }
 
   #row(row: Parameters<RowBook['put']>[0]): void {
     const put = this.#book.put(row);
     if (!put) return;
     if (!put.before && row.visitorMessages > 1 && row.startedAt < this.#startedAt) {
-      this.#guessed.add(row.id);
-      void this.#askMarks();
+      this.#marks.ask(row.id);
     } else if (!put.before) {
       this.#book.putListed({ ...put.row, readMessages: 0 }, true);
     }
     this.dispatchEvent(new RowEvent(this.#book.rows.get(row.id) ?? put.row, put.before));
     this.#changed();
-  }
-
-  // One at a time: how far this agent had read conversations that were not listed yet.
-  async #askMarks(): Promise<void> {
-    if (this.#asking) return;
-    this.#asking = true;
-    for (const id of this.#guessed) {
-      const outcome = await this.#options.api.conversation(id);
-      if ('ok' in outcome) this.addRows([outcome.ok.row]);
-      this.#guessed.delete(id);
-    }
-    this.#asking = false;
   }
 
   #team(agents: readonly Colleague[]): void {

@@ -20,6 +20,10 @@ export type Config = {
   readonly countryHeader: string | undefined;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly demo: boolean;
+  /** How much one visitor may send. */
+  readonly visitorMessagesPerMinute: number;
+  /** New visitors from one address; a whole site may have five times as many. */
+  readonly newVisitorsPerMinute: number;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,7 +35,7 @@ export const EXIT_CONFIG = 78;
 const wholeNumber = (min: number, max: number) =>
   v.pipe(
     v.string(),
-    v.regex(/^\d{1,6}$/u, `a whole number from ${min} to ${max}`),
+    v.regex(/^\d{1,8}$/u, `a whole number from ${min} to ${max}`),
     v.transform(Number),
     v.minValue(min, `a whole number from ${min} to ${max}`),
     v.maxValue(max, `a whole number from ${min} to ${max}`),
@@ -91,6 +95,8 @@ const variables = {
   COUNTRY_HEADER: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,60}$/u, 'a header name, e.g. cf-ipcountry'), v.toLowerCase())),
   LOG_LEVEL: v.optional(v.picklist(levels, `one of ${levels.join(', ')}`), 'info'),
   DEMO: v.optional(v.picklist(['on', 'off'], 'on or off'), 'on'),
+  VISITOR_MESSAGES_PER_MINUTE: v.optional(wholeNumber(1, 10_000_000), '100'),
+  NEW_VISITORS_PER_MINUTE: v.optional(wholeNumber(1, 10_000_000), '2000'),
 } as const;
 
 /** The settings, or the one line to print before leaving with EXIT_CONFIG. Empty variables count as unset. */
@@ -127,6 +133,8 @@ export function readConfig(env: Environment): Config | ConfigFault {
     countryHeader: set.COUNTRY_HEADER,
     logLevel: set.LOG_LEVEL,
     demo: set.DEMO === 'on',
+    visitorMessagesPerMinute: set.VISITOR_MESSAGES_PER_MINUTE,
+    newVisitorsPerMinute: set.NEW_VISITORS_PER_MINUTE,
   };
 }
 

@@ -18,10 +18,12 @@ import { makePresence } from '#relay/live/presence.ts';
 import { makeViewers } from '#relay/live/viewers.ts';
 import type { Log, SocketDeps } from '#relay/sockets/deps.ts';
 import { makeDoors } from '#relay/sockets/doors.ts';
+import { visitorRule } from '#relay/sockets/rates.ts';
 import { makeSseDoor } from '#relay/sockets/sse.ts';
 import { attachWebSockets } from '#relay/sockets/ws-door.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Config } from './config.ts';
+import { every } from './every.ts';
 import { httpLive } from './http-live.ts';
 import { wholeApp } from './whole-app.ts';
 
@@ -35,6 +37,9 @@ export type RelayParts = {
   /** Sends the mails of the outbox, while the relay runs. */
   readonly post?: { start(): void; stop(): Promise<void> };
   readonly now?: () => Date;
+  /** Milliseconds of a clock that never jumps, and the timers that go by it. */
+  readonly ticks?: () => number;
+  readonly later?: Later;
 };
 
 export type Relay = {
@@ -64,13 +69,26 @@ const RECHECK_MS = 5_000;
 /** How long clients may take to close after being told to. */
 const GOODBYE_MS = 2_000;
 
-export function makeRelay({ config, store, blobs, inspect, files, log, post, now = () => new Date() }: RelayParts): Relay {
+const realTicks = (): number => performance.now();
+const realLater: Later = (wake, ms) => {
+  const timer = setTimeout(wake, Math.min(ms, 2 ** 31 - 1)).unref();
+  return () => clearTimeout(timer);
+};
+
+export function makeRelay({
+  config,
+  store,
+  blobs,
+  inspect,
+  files,
+  log,
+  post,
+  now = () => new Date(),
+  ticks = realTicks,
+  later = realLater,
+}: RelayParts): Relay {
   const iso = (): string => now().toISOString();
   const random = (bytes: Uint8Array<ArrayBuffer>): unknown => crypto.getRandomValues(bytes);
-  const later: Later = (wake, ms) => {
-    const timer = setTimeout(wake, Math.min(ms, 2 ** 31 - 1)).unref();
-    return () => clearTimeout(timer);
-  };
   const onFault = (fault: unknown): void => log('error', '[live] a look at the store failed', { fault });
 
   const hub = makeHub();
@@ -112,10 +130,11 @@ export function makeRelay({ config, store, blobs, inspect, files, log, post, now
     news,
     ownOrigins: origins,
     now,
-    ticks: () => performance.now(),
+    ticks,
     later,
     random,
     log,
+    visitorRule: visitorRule(config.visitorMessagesPerMinute),
   };
   const doors = makeDoors(socketDeps);
   const sse = makeSseDoor(doors, socketDeps);
@@ -129,7 +148,7 @@ export function makeRelay({ config, store, blobs, inspect, files, log, post, now
       inspect,
       dispatch,
       live: httpLive({ store, presence, news, doors, now, onFault }),
-      limits: makeLimits(),
+      limits: makeLimits({ newVisitorsPerMinute: config.newVisitorsPerMinute }),
       files,
       defaultFlow: defaultFlow({ schedule: '/', login: '/', reset: '/', supportEmail: null }),
       config: {
@@ -147,7 +166,7 @@ export function makeRelay({ config, store, blobs, inspect, files, log, post, now
   });
   const server = createServer(timeouts, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   const sockets = attachWebSockets(server, doors, socketDeps);
-  const recheck = setInterval(() => void doors.recheck().catch(onFault), RECHECK_MS).unref();
+  const stopRecheck = every(later, RECHECK_MS, () => void doors.recheck().catch(onFault));
 
   return {
     listen: () =>
@@ -165,7 +184,7 @@ export function makeRelay({ config, store, blobs, inspect, files, log, post, now
       }),
     async stop() {
       doors.drain();
-      clearInterval(recheck);
+      stopRecheck();
       server.close();
       await runner.stop();
       await queue.idle();

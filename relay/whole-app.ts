@@ -22,6 +22,11 @@ export function wholeApp({ http, sse, ready }: WholeAppDeps): App {
     const fault = requestFault(c.req.raw, http.config);
     return fault ? problem(fault.refused) : sse.fetch(c.req.raw);
   });
+  // A handshake comes by another way; what arrives here asked for a page.
+  app.all('/socket/*', (c) => {
+    const fault = requestFault(c.req.raw, http.config) ?? refuse('upgrade_required', 'A WebSocket is spoken here.');
+    return problem(fault.refused, { upgrade: 'websocket' });
+  });
   app.get('/readyz', async (_, next) => {
     if (ready()) return next();
     return problem(refuse('shutting_down', 'The relay stops.', { retryAfterMs: 1_000 }).refused);

@@ -20,6 +20,7 @@ const steps: readonly Step[] = [
   { name: 'unit', command: ['vitest', 'run'] },
   { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
   { name: 'size', command: ['node', 'tests/size.ts'] },
+  { name: 'size-dashboard', command: ['node', 'tests/size-dashboard.ts'] },
   { name: 'elements', command: elements, needs: 'chromium' },
   { name: 'journeys', command: [...processes, 'tests/journeys'], needs: 'chromium' },
   { name: 'journeys-firefox', command: [...processes, 'tests/journeys'], env: { BROWSER: 'firefox' }, needs: 'firefox' },

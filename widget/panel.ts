@@ -137,7 +137,7 @@ export class HelpChatPanel extends Drawn {
           <p class="below small">
             ${
               stage === 'bot' || stage === 'closed' || stage === 'offline'
-                ? html`<button class="quiet" @click=${() => session.askHuman()}>${strings.human}</button>`
+                ? html`<button class="quiet" @click=${this.#human}>${strings.human}</button>`
                 : nothing
             }
             ${site?.privacyUrl ? link(site.privacyUrl, strings.privacy) : nothing}
@@ -195,6 +195,11 @@ export class HelpChatPanel extends Drawn {
     this.dispatchEvent(new Event('help-chat-close', { bubbles: true, composed: true }));
   };
 
+  readonly #human = (): void => {
+    this.session.askHuman();
+    void this.#focusInside();
+  };
+
   readonly #toggleMenu = (): void => {
     this.menuOpen = !this.menuOpen;
     if (this.menuOpen) this.#fetch(() => import('./rare.ts'));
@@ -217,6 +222,7 @@ export class HelpChatPanel extends Drawn {
     }
     // The pair was typed where it was asked; here the name and its arguments have parted.
     const done = (this.session[what] as (...args: readonly unknown[]) => unknown)(...args);
+    if (this.parts?.goes(what)) void this.#focusInside();
     if (what === 'send') this.renderRoot.querySelector('help-chat-transcript')?.toEnd?.();
     if (what !== 'loadEarlier') return;
     this.loading = true;

@@ -14,6 +14,10 @@ export const appStyles = css`
     font: var(--hc-text-body) var(--hc-font);
   }
 
+  header {
+    display: contents;
+  }
+
   hc-sidebar {
     grid-area: side;
   }

@@ -130,8 +130,10 @@ export class HcApp extends LitElement {
     if (phase === 'out' && !desk)
       return html`<main class="alone"><hc-sign-in></hc-sign-in></main>
         ${toasts}`;
-    return html`<a class="skip" href="#main" @click=${this.#skip}>Skip to the page</a>
-      <hc-sidebar .desk=${desk} .route=${this.route} ?inert=${phase === 'out'}></hc-sidebar>
+    return html`<header>
+        <a class="skip" href="#main" @click=${this.#skip}>Skip to the page</a>
+        <hc-sidebar .desk=${desk} .route=${this.route} ?inert=${phase === 'out'}></hc-sidebar>
+      </header>
       <div class="notices" ?inert=${phase === 'out'}>${this.#notices()}</div>
       <main id="main" tabindex="-1" ?inert=${phase === 'out'}>${this.#page()}</main>
       ${phase === 'out' ? html`<div class="over"><hc-sign-in again .email=${desk?.me.agent.email ?? ''}></hc-sign-in></div>` : nothing}
@@ -144,7 +146,7 @@ export class HcApp extends LitElement {
     return html`${
       lost
         ? html`<div class="lost" role="status">
-            <hc-icon name="offline" size="16"></hc-icon>No connection to the relay. Trying again; nothing you write is lost.
+            <hc-icon name="offline" size="16"></hc-icon>Connection lost. Trying again; nothing you write is lost.
           </div>`
         : nothing
     }${desk ? html`<hc-notice-banner></hc-notice-banner>` : nothing}`;

@@ -93,7 +93,7 @@ export class HcColleagues extends LitElement {
         aria-expanded=${this.open}
         aria-label=${this.narrow ? `${online}/${this.colleagues.length}: ${words}` : nothing}
         title=${words}
-        @click=${() => (this.open = !this.open)}
+        @click=${this.#toggle}
       >
         ${
           this.narrow
@@ -102,6 +102,10 @@ export class HcColleagues extends LitElement {
                 ><hc-icon name=${this.open ? 'chevron-down' : 'chevron-up'} size="14"></hc-icon>`
         }
       </button>`;
+  }
+
+  #toggle(): void {
+    this.open = !this.open;
   }
 
   #one(one: Colleague) {

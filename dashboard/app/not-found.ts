@@ -10,7 +10,7 @@ export class HcNotFound extends LitElement {
   static override styles = base;
 
   protected override render() {
-    return html`<hc-empty icon="search" heading="There is no page here">
+    return html`<hc-empty alone icon="search" heading="There is no page here">
       The address may be old or cut off. <a slot="action" href=${HOME}>Go to Live Chat</a>
     </hc-empty>`;
   }

@@ -1,6 +1,7 @@
 // Who is signed in, and the desk that lives as long: one place that begins and ends both. Knows no element.
 import { makeCommandId } from '#protocol/ids.ts';
 import type { Me } from '#protocol/http/staff.ts';
+import type { Refusal } from '#protocol/refusals.ts';
 import { makeApi } from '../api.ts';
 import type { Api } from '../contract.ts';
 import { LiveDesk } from '../desk.ts';
@@ -8,6 +9,8 @@ import { openEventStream } from '../live/event-stream.ts';
 import { oncePerFrame } from '../live/pace.ts';
 import { eitherWay } from '../live/transports.ts';
 import { openWebSocket } from '../live/web-socket.ts';
+
+const AGAIN_MS = 3_000;
 
 export type SessionPhase = 'starting' | 'out' | 'in' | 'unreachable';
 
@@ -17,6 +20,7 @@ export class StaffSession extends EventTarget {
   /** Stays after a session ended by itself, so that the page under the sign-in keeps what was typed. */
   desk: LiveDesk | undefined;
   readonly api: Api;
+  #refusedAt = -Infinity;
 
   constructor() {
     super();
@@ -30,9 +34,9 @@ export class StaffSession extends EventTarget {
   async start(): Promise<void> {
     const outcome = await this.api.me();
     if ('ok' in outcome) return this.begin(outcome.ok);
-    const passing = outcome.refused.code === 'unavailable' || outcome.refused.code === 'shutting_down';
+    const passing = isPassing(outcome.refused);
     this.#set(passing ? 'unreachable' : 'out');
-    if (passing) setTimeout(() => void this.start(), 3_000);
+    if (passing) setTimeout(() => void this.start(), AGAIN_MS);
   }
 
   /** After signing in, accepting an invitation or changing the site. The same agent at the same site keeps the desk. */
@@ -43,8 +47,10 @@ export class StaffSession extends EventTarget {
       this.desk?.wake();
     } else {
       this.desk?.close();
-      this.desk = makeDesk(me, this.api);
-      this.desk.start();
+      const desk = makeDesk(me, this.api);
+      desk.addEventListener('refused', () => desk === this.desk && this.#refused());
+      this.desk = desk;
+      desk.start();
     }
     this.#set('in');
   }
@@ -56,6 +62,20 @@ export class StaffSession extends EventTarget {
     this.#set('out');
   }
 
+  // The session has ended, or it is now another's site or role: who is signed in is asked anew.
+  #refused(): void {
+    const now = performance.now();
+    const again = now - this.#refusedAt < AGAIN_MS * 2;
+    this.#refusedAt = now;
+    setTimeout(() => void this.#ask(), again ? AGAIN_MS : 0);
+  }
+
+  async #ask(): Promise<void> {
+    const outcome = await this.api.me();
+    if ('ok' in outcome) this.begin(outcome.ok);
+    else if (isPassing(outcome.refused)) setTimeout(() => void this.#ask(), AGAIN_MS);
+  }
+
   #ended(): void {
     if (this.phase === 'in') this.#set('out');
   }
@@ -64,6 +84,10 @@ export class StaffSession extends EventTarget {
     this.phase = phase;
     this.dispatchEvent(new Event('change'));
   }
+}
+
+function isPassing({ code }: Refusal): boolean {
+  return ['unavailable', 'shutting_down', 'rate_limited'].includes(code);
 }
 
 function makeDesk(me: Me, api: Api): LiveDesk {

@@ -90,8 +90,15 @@ export class HcDialog extends LitElement {
     if (this.open) {
       this.#before = deepActive();
       this.dialog.showModal();
-      this.querySelector<HTMLElement>('[autofocus]')?.focus();
+      void this.#focusFirst();
     } else this.dialog.close();
+  }
+
+  // What stands in the slots may be an element that has not drawn its control yet.
+  async #focusFirst(): Promise<void> {
+    const first = this.querySelector<HTMLElement & { readonly updateComplete?: Promise<unknown> }>('[autofocus]');
+    await first?.updateComplete;
+    if (this.open) first?.focus();
   }
 
   #closed(): void {

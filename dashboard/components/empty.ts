@@ -13,6 +13,8 @@ import type { IconName } from './icons.ts';
 export class HcEmpty extends LitElement {
   @property() icon: IconName = 'inbox';
   @property() heading = '';
+  /** It is all there is on the page: its heading is the page's. */
+  @property({ type: Boolean }) alone = false;
 
   static override styles = [
     base,
@@ -47,7 +49,7 @@ export class HcEmpty extends LitElement {
 
   protected override render() {
     return html`<hc-icon name=${this.icon}></hc-icon>
-      <p class="heading">${this.heading}</p>
+      ${this.alone ? html`<h1 class="heading">${this.heading}</h1>` : html`<p class="heading">${this.heading}</p>`}
       <p class="words"><slot></slot></p>
       <slot name="action"></slot>`;
   }

@@ -136,6 +136,10 @@ export class HcFace extends LitElement {
     if (changed.has('photo')) this.broken = false;
   }
 
+  #fail(): void {
+    this.broken = true;
+  }
+
   protected override render() {
     const shown = this.photo && !this.broken;
     return html`<span
@@ -143,7 +147,7 @@ export class HcFace extends LitElement {
         role=${this.label ? 'img' : nothing}
         aria-label=${this.label || nothing}
         aria-hidden=${this.label ? nothing : 'true'}
-        >${shown ? html`<img src=${this.photo} alt="" decoding="async" @error=${() => (this.broken = true)} />` : initials(this.name)}</span
+        >${shown ? html`<img src=${this.photo} alt="" decoding="async" @error=${this.#fail} />` : initials(this.name)}</span
       >${this.presence ? html`<span class="dot" aria-hidden="true"></span>` : nothing}${
         this.count > 0 ? html`<span class="count" aria-hidden="true">${this.count > 99 ? '99+' : this.count}</span>` : nothing
       }`;

@@ -48,9 +48,12 @@ export class HcTime extends LitElement {
     return this.mode === 'clock' ? clockText(this.at, now) : this.mode === 'exact' ? exactText(this.at) : agoText(this.at, now);
   }
 
-  protected override render() {
+  protected override willUpdate(): void {
     this.#words = this.#text();
-    return html`<time datetime=${this.at} title=${exactText(this.at)}>${this.#words}</time>`;
+  }
+
+  protected override render() {
+    return html`<time dir="auto" datetime=${this.at} title=${exactText(this.at)}>${this.#words}</time>`;
   }
 }
 

@@ -83,13 +83,12 @@ export class HcToasts extends LitElement {
     this.shown = this.shown.filter((one) => one.id !== id);
   }
 
+  #point({ type }: Event): void {
+    this.#pointed = type === 'pointerenter';
+  }
+
   protected override render() {
-    return html`<div
-      role="status"
-      aria-live="polite"
-      @pointerenter=${() => (this.#pointed = true)}
-      @pointerleave=${() => (this.#pointed = false)}
-    >
+    return html`<div role="status" aria-live="polite" @pointerenter=${this.#point} @pointerleave=${this.#point}>
       ${this.shown.map(
         (one) =>
           html`<p class=${one.tone}>

@@ -41,11 +41,15 @@ export function areaPath(line: readonly Point[], frame: Frame): string {
   return `${linePath(line)}L${last.x} ${floor}L${first.x} ${floor}Z`;
 }
 
-/** Which days get a word below: the first, the last, and as many between as fit. */
-export function labelled(count: number, room: number): readonly number[] {
+/** Which days get a word below: the first, the last, and as many between as fit at `need` px each; at least the last. */
+export function labelled(count: number, room: number, need = 68): readonly number[] {
   if (count <= 1) return count === 1 ? [0] : [];
-  const parts = Math.max(1, Math.min(count - 1, Math.floor(room / 76)));
-  return [...new Set(Array.from({ length: parts + 1 }, (_, index) => Math.round((index * (count - 1)) / parts)))];
+  const fewest = (need * (count - 1)) / room; // days from one word to the next
+  for (let parts = Math.min(count - 1, Math.floor(room / need)); parts > 0; parts -= 1) {
+    const days = Array.from({ length: parts + 1 }, (_, index) => Math.round((index * (count - 1)) / parts));
+    if (days.every((day, index) => index === 0 || day - days[index - 1]! >= fewest)) return days;
+  }
+  return [count - 1];
 }
 
 /** The day nearest to `x`. */

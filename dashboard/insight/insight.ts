@@ -13,6 +13,7 @@ import { page } from '../components/page.styles.ts';
 import '../components/skeleton.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk, Route } from '../contract.ts';
+import { FollowSource } from '../follow-source.ts';
 import { navigate } from '../navigation.ts';
 import { refusalWords } from '../words.ts';
 import { dayIn, dayWords, rangeOf, type Range } from './days.ts';
@@ -40,6 +41,11 @@ export class HcInsight extends LitElement {
   @query('#from') private fromField!: HcField;
   @query('#to') private toField!: HcField;
   #shown = '';
+
+  constructor() {
+    super();
+    new FollowSource(this, () => this.desk);
+  }
 
   get #today(): string {
     return dayIn(this.desk.me.site.settings.timeZone, Date.now() + this.desk.skewMs);
@@ -106,6 +112,9 @@ export class HcInsight extends LitElement {
   }
 
   #drawn({ days, totals }: InsightResponse, range: Range) {
+    const { counts, link } = this.desk;
+    // The desk hears of every change; before it has, the answer's own numbers stand.
+    const [open, waiting] = link === 'connecting' ? [totals.openNow, totals.waitingNow] : [counts.open, counts.queued];
     const figure = (word: string, value: number, about: string) =>
       html`<div class="figure" title=${about}>
         <dt>${word}</dt>
@@ -113,8 +122,8 @@ export class HcInsight extends LitElement {
       </div>`;
     return html`<dl class="figures">
         ${figure('Total Subscribers', totals.subscribers, 'People who had a conversation or opened the chat, each counted once')}
-        ${figure('Open now', totals.openNow, 'Conversations that wait for a person or are with one')}
-        ${figure('Waiting now', totals.waitingNow, 'Visitors who wait for a person')}
+        ${figure('Open now', open, 'Conversations that wait for a person or are with one')}
+        ${figure('Waiting now', waiting, 'Visitors who wait for a person')}
       </dl>
       <p class="muted small">
         ${dayWords(range.from, true)} to ${dayWords(range.to, true)}, days in ${this.desk.me.site.settings.timeZone.replaceAll('_', ' ')}

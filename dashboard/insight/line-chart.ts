@@ -18,11 +18,15 @@ export class HcLineChart extends LitElement {
   @property() label = '';
   @property({ attribute: false }) days: readonly Day[] = [];
   @state() private width = 480;
+  /** Room for one date below, in px: it grows with the reader's text. */
+  @state() private word = 68;
   /** The day that is pointed at; undefined for none. */
   @state() private at: number | undefined = undefined;
 
   readonly #sizes = new ResizeObserver(([entry]) => {
-    if (entry) this.width = Math.max(200, Math.round(entry.contentRect.width));
+    if (!entry) return;
+    this.width = Math.max(200, Math.round(entry.contentRect.width));
+    this.word = 4.25 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   });
 
   override connectedCallback(): void {
@@ -61,9 +65,9 @@ export class HcLineChart extends LitElement {
         aria-valuetext=${words(shown ?? this.days[last])}
         @keydown=${this.#key}
         @pointermove=${this.#point}
-        @pointerleave=${() => (this.at = undefined)}
-        @focus=${() => (this.at ??= last)}
-        @blur=${() => (this.at = undefined)}
+        @pointerleave=${this.#leave}
+        @focus=${this.#enter}
+        @blur=${this.#leave}
       >
         ${this.#drawing()}
       </div>
@@ -108,7 +112,7 @@ export class HcLineChart extends LitElement {
         ) => svg`<line class=${mark === 0 ? 'zero' : 'grid'} x1=${frame.left} x2=${frame.width - frame.right} y1=${height(mark)} y2=${height(mark)} />
         <text x=${frame.left - 8} y=${height(mark) + 4} text-anchor="end">${compact(mark)}</text>`,
       )}
-      ${labelled(line.length, frame.width - frame.left - frame.right).map(
+      ${labelled(line.length, frame.width - frame.left - frame.right, this.word).map(
         (index) =>
           svg`<text x=${line[index]?.x ?? 0} y=${frame.height - 6} text-anchor="middle">${dayWords(this.days[index]?.day ?? '')}</text>`,
       )}
@@ -118,6 +122,14 @@ export class HcLineChart extends LitElement {
       ${last ? svg`<text class="direct" x=${last.x + 8} y=${last.y + 4}>${compact(values.at(-1) ?? 0)}</text><circle class="dot" cx=${last.x} cy=${last.y} r="4" />` : nothing}
       ${shown ? svg`<circle class="dot" cx=${shown.x} cy=${shown.y} r="5" />` : nothing}
     </svg>`;
+  }
+
+  #enter(): void {
+    this.at ??= this.days.length - 1;
+  }
+
+  #leave(): void {
+    this.at = undefined;
   }
 
   #point(event: PointerEvent): void {

@@ -1,4 +1,5 @@
-// Accepting an invitation: a name and a password, then straight to the desk. A used or old link says so.
+// Accepting an invitation: a name and a password, or the account's own password; then straight to the desk.
+// A used or old link says so.
 import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -30,7 +31,7 @@ export class HcInvite extends LitElement {
   @state() private fault = '';
   @state() private faults: { readonly name?: string; readonly password?: string } = {};
   @state() private busy = false;
-  @query('#name') private nameField!: HcField;
+  @query('#name') private nameField!: HcField | null;
   @query('#password') private passwordField!: HcField;
 
   get #token(): string {
@@ -56,10 +57,10 @@ export class HcInvite extends LitElement {
 
   #refused(refusal: Refusal) {
     if (refusal.code === 'unavailable' || refusal.code === 'rate_limited')
-      return html`<hc-empty icon="offline" heading="This link could not be checked">
+      return html`<hc-empty alone icon="offline" heading="This link could not be checked">
         ${refusalWords(refusal)} <hc-button slot="action" @click=${this.#load}>Try again</hc-button>
       </hc-empty>`;
-    return html`<hc-empty icon="link" heading="This invitation does not work any more">
+    return html`<hc-empty alone icon="link" heading="This invitation does not work any more">
       It has been used, or it is older than 7 days. Ask for a new invite; if you have an account already, sign in.
       <a slot="action" href="/dashboard/sign-in">Go to sign-in</a>
     </hc-empty>`;
@@ -69,24 +70,31 @@ export class HcInvite extends LitElement {
     return html`<p class="brand"><hc-icon name="messages" size="24"></hc-icon>Help Chat</p>
       <div class="intro">
         <h1>Welcome to <bdi>${invite.siteName}</bdi></h1>
-        <p>You join as ${roles[invite.role]} with <bdi>${invite.email}</bdi>.</p>
+        <p>
+          You join as ${roles[invite.role]} with
+          <bdi>${invite.email}</bdi>.${invite.known ? ' You have an account already: accept with its password.' : nothing}
+        </p>
       </div>
       <form novalidate @submit=${this.#submit}>
         ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
-        <hc-field
-          id="name"
-          label="Your name"
-          autocomplete="name"
-          maxlength=${limits.nameChars}
-          hint="Visitors see it."
-          error=${this.faults.name ?? ''}
-        ></hc-field>
+        ${
+          invite.known
+            ? nothing
+            : html`<hc-field
+                id="name"
+                label="Your name"
+                autocomplete="name"
+                maxlength=${limits.nameChars}
+                hint="Visitors see it."
+                error=${this.faults.name ?? ''}
+              ></hc-field>`
+        }
         <hc-field
           id="password"
           label="Password"
           type="password"
-          autocomplete="new-password"
-          hint="At least ${limits.passwordMin} characters."
+          autocomplete=${invite.known ? 'current-password' : 'new-password'}
+          hint=${invite.known ? 'The one you sign in with.' : `At least ${limits.passwordMin} characters.`}
           error=${this.faults.password ?? ''}
         ></hc-field>
         <hc-button type="submit" variant="primary" ?busy=${this.busy}>Join</hc-button>
@@ -95,21 +103,28 @@ export class HcInvite extends LitElement {
 
   async #submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (this.busy) return;
-    const [name, password] = [this.nameField.value.trim(), this.passwordField.value];
+    const { invite } = this;
+    if (this.busy || !invite) return;
+    const [name, password] = [this.nameField?.value.trim(), this.passwordField.value];
     this.faults = {
       ...(name === '' && { name: 'Write the name that visitors will see.' }),
-      ...(password.length < limits.passwordMin && { password: `Choose at least ${limits.passwordMin} characters.` }),
+      ...(password.length < limits.passwordMin && { password: shortWords(invite) }),
     };
-    if (this.faults.name) return this.nameField.focus();
+    if (this.faults.name) return this.nameField?.focus();
     if (this.faults.password) return this.passwordField.focus();
     this.busy = true;
-    const outcome = await this.api.acceptInvite(this.#token, { name, password });
+    const outcome = await this.api.acceptInvite(this.#token, { name: name ?? invite.email.slice(0, limits.nameChars), password });
     this.busy = false;
     if ('ok' in outcome) this.dispatchEvent(new CustomEvent('hc-signed-in', { detail: outcome.ok, bubbles: true, composed: true }));
     else if (outcome.refused.code === 'link_invalid') this.refusal = outcome.refused;
+    else if (outcome.refused.code === 'bad_sign_in')
+      this.faults = { password: 'This is not the password of your account. Try again, or ask an admin for help.' };
     else this.fault = refusalWords(outcome.refused);
   }
+}
+
+function shortWords({ known }: InviteView): string {
+  return known ? 'Write the password of your account.' : `Choose at least ${limits.passwordMin} characters.`;
 }
 
 declare global {

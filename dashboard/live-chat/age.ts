@@ -30,6 +30,14 @@ export function dayWords(at: string, now: string, language?: string): string {
   }).format(new Date(at));
 }
 
+/** "3 May", and the year where it is another: a chat's own day among others. */
+export function shortDay(at: string, now: string, language?: string): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(
+    new Date(at),
+  );
+}
+
 /** A key that is the same for two instants of one local day. */
 export function dayKey(at: string): string {
   const day = new Date(at);

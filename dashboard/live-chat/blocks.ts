@@ -2,6 +2,7 @@
 // Knows the order of things; knows neither words nor elements.
 import type { Author, CoachingItem, FormItem, LineItem, MessageItem, TranscriptItem } from '#protocol/conversation/transcript.ts';
 import { dayKey } from './age.ts';
+import type { EarlierChat } from './earlier-chats.ts';
 
 export type Group = {
   readonly kind: 'group';
@@ -13,6 +14,8 @@ export type Group = {
 
 export type Block =
   | { readonly kind: 'day'; readonly key: string; readonly at: string }
+  /** Here another of the visitor's conversations begins; without a number it is the one that is open. */
+  | { readonly kind: 'chat'; readonly key: string; readonly at: string; readonly number?: number }
   /** Stands where the assistant first spoke; its messages follow when `open`. */
   | { readonly kind: 'fold'; readonly key: string; readonly count: number; readonly open: boolean }
   | Group
@@ -48,6 +51,16 @@ export function blocks(items: readonly TranscriptItem[], fold: 'none' | 'folded'
     add(drawn, item);
   }
   return drawn;
+}
+
+/** The visitor's chats before this one, each under its mark, then this one as `own` lays it out. */
+export function withEarlier(earlier: readonly Pick<EarlierChat, 'row' | 'items'>[], own: readonly Block[]): readonly Block[] {
+  if (earlier.length === 0) return own;
+  const before = earlier.flatMap(({ row, items }): readonly Block[] => [
+    { kind: 'chat', key: `chat-${row.id}`, at: row.startedAt, number: row.number },
+    ...blocks(items, 'none').map((block) => ({ ...block, key: `${row.id}-${block.key}` })),
+  ]);
+  return [...before, { kind: 'chat', key: 'chat-open', at: '' }, ...own];
 }
 
 function add(drawn: Block[], item: TranscriptItem): void {

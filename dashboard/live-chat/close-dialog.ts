@@ -53,18 +53,6 @@ export class HcCloseDialog extends LitElement {
     this.sure = false;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('open') && this.open) void this.#begin();
-  }
-
-  // After the dialog has opened: before, nothing in it can hold the focus.
-  async #begin(): Promise<void> {
-    await this.renderRoot.querySelector('hc-dialog')?.updateComplete;
-    const field = this.renderRoot.querySelector('hc-field');
-    await field?.updateComplete;
-    field?.focus();
-  }
-
   protected override render() {
     const blank = isBlank(this.text);
     const over = countChars(this.text) > limits.messageChars;
@@ -83,6 +71,7 @@ export class HcCloseDialog extends LitElement {
           : nothing
       }
       <hc-field
+        autofocus
         type="textarea"
         rows="5"
         label="Closing message"

@@ -58,6 +58,11 @@ export const composerStyles = css`
     field-sizing: content;
   }
 
+  /* The box around it shows the focus. */
+  textarea:focus-visible {
+    outline: 0;
+  }
+
   textarea::placeholder {
     color: var(--hc-muted);
     opacity: 1;

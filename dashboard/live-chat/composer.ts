@@ -78,7 +78,7 @@ export class HcComposer extends LitElement {
           dir="auto"
           aria-label=${label}
           aria-describedby="about"
-          placeholder=${reply ? `Reply to ${this.visitorName}` : 'Only staff see this'}
+          placeholder=${reply ? `Reply to ${this.visitorName}` : 'Coach your colleagues'}
           .value=${live(text)}
           @input=${this.#typed}
           @keydown=${this.#key}

@@ -45,7 +45,9 @@ export class HcConversationRow extends LitElement {
           >${row.visitor.role ? html`<bdi class="role">${row.visitor.role}</bdi>` : nothing} ${this.#end(chip.code)}
         </div>
         <div class="line words">${this.#words(status.code === 'typing')}</div>
-        <div class="line half"><hc-chip state=${chip.code}>${chip.words}</hc-chip>${this.#hint(status.code, silent)}</div>
+        <div class="line half">
+          <hc-chip state=${chip.code} icon=${chip.icon ?? ''}>${chip.words}</hc-chip>${this.#hint(status.code, silent)}
+        </div>
       </div>
     </div>`;
   }

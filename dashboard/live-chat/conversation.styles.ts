@@ -63,9 +63,11 @@ export const conversationStyles = css`
     min-block-size: 56px;
   }
 
-  @container (min-width: 640px) {
-    .boxes.both {
-      grid-template-columns: minmax(0, 5fr) minmax(0, 3fr);
+  @media (min-width: 1600px) {
+    @container (min-width: 640px) {
+      .boxes.both {
+        grid-template-columns: minmax(0, 5fr) minmax(0, 3fr);
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import './composer.ts';
 import type { HcComposer } from './composer.ts';
 import { conversationStyles } from './conversation.styles.ts';
 import { Drafts } from './drafts.ts';
+import type { EarlierChats } from './earlier-chats.ts';
 import { modeOf, offersOf } from './mode-of.ts';
 import './pane-header.ts';
 import { itemsOf } from './pending-items.ts';
@@ -26,6 +27,8 @@ import type { Uploads } from './uploads.ts';
 /** What stands above the box after the relay said no. */
 export type Notice = { readonly words: string; readonly anyway: boolean };
 
+const none: readonly never[] = [];
+
 /** @fires ask - everything the header, the transcript and the foot can ask for. */
 @customElement('hc-conversation')
 export class HcConversation extends LitElement {
@@ -36,6 +39,8 @@ export class HcConversation extends LitElement {
   @property({ attribute: false }) me!: Me;
   @property({ attribute: false }) drafts = new Drafts(undefined);
   @property({ attribute: false }) uploads: Uploads | undefined = undefined;
+  /** The visitor's conversations before this one. */
+  @property({ attribute: false }) earlier: EarlierChats | undefined = undefined;
   @property() fold: 'none' | 'folded' | 'unfolded' = 'none';
   @property() sendKey: SendKey = 'enter';
   @property({ attribute: false }) notice: Notice | undefined = undefined;
@@ -51,6 +56,7 @@ export class HcConversation extends LitElement {
   constructor() {
     super();
     new FollowSource(this, () => this.followed);
+    new FollowSource(this, () => this.earlier);
   }
 
   // The transcript is laid out again only where it changed, not whenever a clock ticks.
@@ -95,13 +101,14 @@ export class HcConversation extends LitElement {
       <hc-transcript
         conversationId=${row.id}
         .items=${this.#items}
+        .earlier=${this.earlier?.chats ?? none}
         fold=${this.fold}
         visitorName=${name}
         assistantName=${me.site.settings.assistantName}
         meId=${me.agent.id}
         ?typing=${followed.typing}
-        ?more=${followed.more}
-        ?loading=${followed.loading}
+        more=${followed.more ? 'messages' : this.earlier?.more ? 'chats' : ''}
+        ?loading=${followed.loading || (this.earlier?.loading ?? false)}
         now=${new Date(this.nowMs).toISOString()}
       ></hc-transcript>
       <div class="foot"><div class="column">${this.#notice()}${this.#foot(name)}</div></div>
@@ -122,7 +129,10 @@ export class HcConversation extends LitElement {
       open && !row.visitor.here
         ? html`<div class="notice">
             <hc-icon name="circle" size="18"></hc-icon
-            ><span>${name(row)} left the website. Your reply will be there when they return.</span>
+            ><span
+              >${row.offline ? `Nobody was here when ${name(row)} wrote.` : `${name(row)} left the website.`} Your reply will be there when
+              they return.</span
+            >
           </div>`
         : nothing
     }`;

@@ -58,6 +58,8 @@ export const detailsStyles = css`
 
   dd {
     overflow-wrap: anywhere;
+    word-break: normal;
+    hyphens: none;
   }
 
   .unknown {

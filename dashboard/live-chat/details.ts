@@ -5,8 +5,9 @@ import type { Page } from '#protocol/conversation/parts.ts';
 import type { FormItem } from '#protocol/conversation/transcript.ts';
 import type { ConversationResponse } from '#protocol/http/staff.ts';
 import type { ListedRow } from '#protocol/row.ts';
-import { richText } from '#widget/elements/rich-text.ts';
+import { link, linkOf } from '#widget/elements/rich-text.ts';
 import { base } from '../components/base.styles.ts';
+import { breakable } from '../components/breakable.ts';
 import '../components/button.ts';
 import '../components/chip.ts';
 import '../components/skeleton.ts';
@@ -59,7 +60,7 @@ export class HcVisitorDetails extends LitElement {
         ${this.#fact('Role', row.visitor.role ?? visitor.role)}
         <dt>Now on</dt>
         <dd class=${at ? 'now' : 'unknown'}>
-          ${at ? html`<bdi>${at.title || 'Untitled page'}</bdi><small><bdi dir="ltr">${richText(at.url, '')}</bdi></small>` : row.visitor.here ? 'Unknown' : 'Left the website'}
+          ${at ? html`<bdi>${at.title || 'Untitled page'}</bdi><small><bdi dir="ltr">${address(at.url)}</bdi></small>` : row.visitor.here ? 'Unknown' : 'Left the website'}
         </dd>
         ${this.#fact('Came from', visitor.referrer, 'Unknown')} ${this.#fact('Language', languageName(visitor.language))}
         ${this.#fact('Country', visitor.country)} ${this.#fact('Browser', visitor.browser)} ${this.#fact('System', visitor.system)}
@@ -75,7 +76,7 @@ export class HcVisitorDetails extends LitElement {
 
   #fact(label: string, value: string | null, unknown = 'Unknown') {
     return html`<dt>${label}</dt>
-      <dd class=${value ? '' : 'unknown'}><bdi>${value || unknown}</bdi></dd>`;
+      <dd class=${value ? '' : 'unknown'}><bdi>${breakable(value || unknown)}</bdi></dd>`;
   }
 
   #flags() {
@@ -119,6 +120,12 @@ export class HcVisitorDetails extends LitElement {
       >
     </li>`;
   }
+}
+
+// Where it is none that a browser should open, the address stays text.
+function address(url: string) {
+  const found = linkOf(url, '');
+  return found?.href ? link(found.href, breakable(found.text)) : breakable(url);
 }
 
 function languageName(tag: string | null): string | null {

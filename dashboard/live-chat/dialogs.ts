@@ -1,6 +1,6 @@
 // Every dialog of Live Chat in one place: which is open, what it begins with, and the command that it ends in.
 // Knows the desk; keeps a dialog open until the relay has said yes, so that no word is lost in between.
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
 import type { ListedRow } from '#protocol/row.ts';
@@ -88,23 +88,11 @@ export class HcLiveDialogs extends LitElement {
           <p>${shown.confirm.question}</p>
           ${fault ? html`<p class="callout bad" role="alert"><span>${fault}</span></p>` : nothing}
           <hc-button slot="footer" ?disabled=${busy} @click=${this.#cancel}>Cancel</hc-button>
-          <hc-button slot="footer" variant="primary" ?busy=${busy} @click=${() => this.#send(shown.row, shown.confirm.command)}
+          <hc-button autofocus slot="footer" variant="primary" ?busy=${busy} @click=${() => this.#send(shown.row, shown.confirm.command)}
             >${shown.confirm.yes}</hc-button
           >
         </hc-dialog>`;
     }
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    if (changed.has('opened') && this.opened?.kind === 'confirm') void this.#focusYes();
-  }
-
-  // After the dialog has opened: before, nothing in it can hold the focus.
-  async #focusYes(): Promise<void> {
-    await this.renderRoot.querySelector('hc-dialog')?.updateComplete;
-    const yes = this.renderRoot.querySelector<HTMLElement & { updateComplete: Promise<boolean> }>('hc-button[variant=primary]');
-    await yes?.updateComplete;
-    yes?.focus();
   }
 
   readonly #cancel = (): void => {

@@ -44,7 +44,7 @@ export class Doings {
 
   /** Does what a part asked for, where it is not the page's own affair (what is drawn where). */
   asked(ask: Ask): void {
-    const { row, dialogs, pane, followed } = this.#stage;
+    const { row, dialogs, pane } = this.#stage;
     switch (ask.type) {
       case 'open':
         return this.go({ id: ask.id });
@@ -58,8 +58,6 @@ export class Doings {
         return void this.takeNext();
       case 'unfold':
         return this.unfold();
-      case 'earlier':
-        return void followed?.loadEarlier();
       case 'send-anyway':
         return pane?.sendReply();
       case 'take':
@@ -72,6 +70,7 @@ export class Doings {
         return row && dialogs.transfer(row);
       case 'close':
         return row && dialogs.close(row);
+      case 'earlier':
       case 'more':
       case 'details':
       case 'read':
@@ -122,10 +121,10 @@ export class Doings {
   }
 
   async say(event: SendEvent): Promise<void> {
-    const { conversationId: id, box } = event;
+    const { conversationId: id } = event;
     const { desk, speaker, pane, followed } = this.#stage;
     this.#note(id, undefined);
-    if (box === 'reply') pane?.toEnd();
+    pane?.toEnd();
     const refusal = await speaker.say(event, followed);
     if (refusal) this.#note(id, { words: refusalWords(refusal, Date.now() + desk.skewMs), anyway: refusal.code === 'stale_view' });
     this.#stage.requestUpdate();

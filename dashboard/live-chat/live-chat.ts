@@ -144,6 +144,7 @@ export class HcLiveChat extends LitElement {
     const { row, followed, place } = this;
     if (!row || !followed) return emptyPane(place.id !== null, this.#open.refusal ?? followed?.fault);
     return pane(row, followed, this.desk.me, {
+      earlier: this.#open.earlier,
       drafts: this.#drafts,
       uploads: this.#uploads,
       fold: foldOf(place.category, row, this.#do.turned.has(row.id)),
@@ -171,6 +172,7 @@ export class HcLiveChat extends LitElement {
     if (ask.type === 'more') void this.#rows.load(this.api, this.desk);
     else if (ask.type === 'details') this.details = !this.#detailsOpen;
     else if (ask.type === 'read') this.#open.read();
+    else if (ask.type === 'earlier') void this.#open.loadEarlier();
     else this.#do.asked(ask);
   };
 

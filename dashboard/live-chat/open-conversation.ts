@@ -4,6 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ConversationResponse } from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Api, Desk, Followed } from '../contract.ts';
+import { EarlierChats } from './earlier-chats.ts';
 
 export class OpenConversation implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -11,6 +12,8 @@ export class OpenConversation implements ReactiveController {
   #loaded = false;
   followed: Followed | undefined = undefined;
   info: ConversationResponse | undefined = undefined;
+  /** Undefined until it is known who the visitor is. */
+  earlier: EarlierChats | undefined = undefined;
   refusal: Refusal | undefined = undefined;
   /** Called once the events of a newly opened conversation are here. */
   onLoaded: (followed: Followed) => void = () => undefined;
@@ -40,6 +43,11 @@ export class OpenConversation implements ReactiveController {
     if ((followed.events.at(-1)?.seq ?? 0) >= row.seq) this.#desk?.read(row.id, row.visitorMessages);
   }
 
+  /** What stands before the first line: this conversation's own beginning, then the visitor's chats before it. */
+  loadEarlier(): Promise<void> | undefined {
+    return this.followed?.more ? this.followed.loadEarlier() : this.earlier?.load();
+  }
+
   hostConnected(): void {
     for (const name of ['focus', 'blur'] as const) addEventListener(name, this.#look);
     document.addEventListener('visibilitychange', this.#look);
@@ -58,6 +66,8 @@ export class OpenConversation implements ReactiveController {
     if (this.followed?.id !== id) return;
     if ('ok' in outcome) {
       this.info = outcome.ok;
+      const { row, previous } = outcome.ok;
+      this.earlier = new EarlierChats(row.number, previous, (...args) => api.events(...args));
       desk.addRows([outcome.ok.row]);
     } else this.refusal = outcome.refused;
     this.#host.requestUpdate();
@@ -68,6 +78,7 @@ export class OpenConversation implements ReactiveController {
     this.followed?.stop();
     this.followed = undefined;
     this.info = undefined;
+    this.earlier = undefined;
     this.refusal = undefined;
     this.#loaded = false;
   }

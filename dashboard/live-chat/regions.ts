@@ -58,7 +58,7 @@ export function emptyPane(chosen: boolean, refusal: Refusal | undefined) {
     : html`<div class="empty"><hc-skeleton kind="row" lines="4" label="Loading the conversation"></hc-skeleton></div>`;
 }
 
-type Look = Pick<HcConversation, 'drafts' | 'uploads' | 'fold' | 'sendKey' | 'notice' | 'busy' | 'detailsOpen' | 'nowMs'>;
+type Look = Pick<HcConversation, 'earlier' | 'drafts' | 'uploads' | 'fold' | 'sendKey' | 'notice' | 'busy' | 'detailsOpen' | 'nowMs'>;
 
 export function pane(row: ListedRow, followed: Followed, me: Me, look: Look) {
   return html`<hc-conversation
@@ -67,6 +67,7 @@ export function pane(row: ListedRow, followed: Followed, me: Me, look: Look) {
     .me=${me}
     .drafts=${look.drafts}
     .uploads=${look.uploads}
+    .earlier=${look.earlier}
     fold=${look.fold}
     sendKey=${look.sendKey}
     .notice=${look.notice}

@@ -23,7 +23,8 @@ export class ScrollKeeper implements ReactiveController {
   /** Call on every scroll event. */
   scrolled(): void {
     const box = this.#box();
-    if (!box) return;
+    // Where it stands as we put it, nobody has scrolled: the event comes late, when the layout may be another by now.
+    if (!box || box.scrollTop === this.#top) return;
     this.#atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
     this.#top = box.scrollTop;
     this.#height = box.scrollHeight;
@@ -32,16 +33,20 @@ export class ScrollKeeper implements ReactiveController {
   toEnd(): void {
     const box = this.#box();
     this.#atEnd = true;
-    if (box) box.scrollTop = box.scrollHeight;
+    if (box) this.#goTo(box, box.scrollHeight);
   }
 
   /** Call after a redraw: `grewAbove` where earlier things were put before what is in view. */
   keep(grewAbove: boolean): void {
     const box = this.#box();
     if (!box) return;
-    if (this.#atEnd) box.scrollTop = box.scrollHeight;
-    else if (grewAbove) box.scrollTop = this.#top + box.scrollHeight - this.#height;
+    if (this.#atEnd) this.#goTo(box, box.scrollHeight);
+    else if (grewAbove) this.#goTo(box, this.#top + box.scrollHeight - this.#height);
     this.#height = box.scrollHeight;
+  }
+
+  #goTo(box: HTMLElement, top: number): void {
+    box.scrollTop = top;
     this.#top = box.scrollTop;
   }
 
@@ -49,7 +54,7 @@ export class ScrollKeeper implements ReactiveController {
   observe(content: Element): void {
     this.#watch ??= new ResizeObserver(() => {
       const box = this.#box();
-      if (box && this.#atEnd) box.scrollTop = box.scrollHeight;
+      if (box && this.#atEnd) this.#goTo(box, box.scrollHeight);
     });
     this.#watch.disconnect();
     this.#watch.observe(content);

@@ -43,7 +43,8 @@ function codeOf(row: ListedRow, meId: string, typing: boolean, unread: number): 
 }
 
 export type ChipCode = 'bot' | 'waiting' | 'late' | 'mine' | 'colleague' | 'closed';
-export type Chip = { readonly code: ChipCode; readonly words: string };
+/** `icon`: another than the state's own. */
+export type Chip = { readonly code: ChipCode; readonly words: string; readonly icon?: 'mail' };
 
 /** The state in one or two words (J-08). */
 export function chipOf(row: ListedRow, meId: string, nowMs: number): Chip {
@@ -51,7 +52,10 @@ export function chipOf(row: ListedRow, meId: string, nowMs: number): Chip {
     case 'bot':
       return { code: 'bot', words: 'Bot' };
     case 'queued':
-      return { code: waitedMs(row, nowMs) > lateMs ? 'late' : 'waiting', words: row.offline ? 'Left a message' : 'Waiting' };
+      return {
+        code: waitedMs(row, nowMs) > lateMs ? 'late' : 'waiting',
+        ...(row.offline ? { words: 'Left a message', icon: 'mail' } : { words: 'Waiting' }),
+      };
     case 'assigned':
     case 'active':
       return row.owner?.id === meId ? { code: 'mine', words: 'Mine' } : { code: 'colleague', words: row.owner?.name ?? 'Colleague' };

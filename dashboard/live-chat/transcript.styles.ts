@@ -46,6 +46,10 @@ export const transcriptStyles = css`
     background: var(--hc-line);
   }
 
+  .day.chat {
+    color: var(--hc-text);
+  }
+
   .event {
     color: var(--hc-muted);
     font: var(--hc-text-small) var(--hc-font);

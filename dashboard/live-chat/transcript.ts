@@ -9,9 +9,10 @@ import '../components/button.ts';
 import '../components/icon.ts';
 import '../components/skeleton.ts';
 import { exactText } from '../components/ago.ts';
-import { dayWords, timeWords } from './age.ts';
+import { dayWords, shortDay, timeWords } from './age.ts';
 import { ask } from './asks.ts';
-import { type Block, blocks } from './blocks.ts';
+import { type Block, blocks, withEarlier } from './blocks.ts';
+import type { EarlierChat } from './earlier-chats.ts';
 import { isStaffLine, lineWords } from './line-words.ts';
 import './message-group.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
@@ -24,13 +25,15 @@ export class HcTranscript extends LitElement {
 
   @property() conversationId = '';
   @property({ attribute: false }) items: readonly TranscriptItem[] = [];
+  /** The visitor's conversations before this one, as far as they are loaded. */
+  @property({ attribute: false }) earlier: readonly EarlierChat[] = [];
   @property() fold: 'none' | 'folded' | 'unfolded' = 'none';
   @property() visitorName = '';
   @property() assistantName = '';
   @property() meId = '';
   @property({ type: Boolean }) typing = false;
-  /** Earlier things exist. */
-  @property({ type: Boolean }) more = false;
+  /** Earlier things exist; `chats` where they are of another conversation. */
+  @property() more: '' | 'messages' | 'chats' = '';
   @property({ type: Boolean }) loading = false;
   @property() now = '';
 
@@ -52,16 +55,19 @@ export class HcTranscript extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#grewAbove = false;
-    if (changed.has('items') || changed.has('fold')) this.#blocks = blocks(this.items, this.fold);
+    if (changed.has('items') || changed.has('fold') || changed.has('earlier'))
+      this.#blocks = withEarlier(this.earlier, blocks(this.items, this.fold));
     if (changed.has('conversationId')) {
       this.#keeper.toEnd();
       this.fresh = 0;
       return;
     }
+    const earlier = changed.get('earlier');
+    if (earlier) this.#grewAbove = firstOf(earlier) !== firstOf(this.earlier);
     const before = changed.get('items');
     if (!before) return;
     const [first, last] = [before[0]?.key, before.at(-1)?.key];
-    this.#grewAbove = first !== undefined && this.items[0]?.key !== first;
+    this.#grewAbove ||= first !== undefined && this.items[0]?.key !== first;
     if (changed.has('fold')) this.#grewAbove = false;
     const came = last === undefined ? 0 : this.items.length - 1 - this.items.findIndex(({ key }) => key === last);
     if (!this.#keeper.atEnd && came > 0 && came < this.items.length) this.fresh += came;
@@ -84,7 +90,7 @@ export class HcTranscript extends LitElement {
             this.more && this.items.length > 0
               ? html`<div class="fold">
                   <hc-button size="small" variant="quiet" icon="up" ?busy=${this.loading} @click=${() => ask(this, { type: 'earlier' })}
-                    >Earlier messages</hc-button
+                    >Earlier ${this.more}</hc-button
                   >
                 </div>`
               : nothing
@@ -110,6 +116,10 @@ export class HcTranscript extends LitElement {
     switch (block.kind) {
       case 'day':
         return html`<div class="day">${dayWords(block.at, this.now || block.at)}</div>`;
+      case 'chat':
+        return html`<div class="day chat">
+          ${block.number === undefined ? 'This chat' : `Earlier chat #${block.number}, ${shortDay(block.at, this.now || block.at)}`}
+        </div>`;
       case 'fold':
         return html`<div class="fold">
           <hc-button
@@ -181,6 +191,10 @@ export class HcTranscript extends LitElement {
     this.fresh = 0;
     ask(this, { type: 'read' });
   }
+}
+
+function firstOf([first]: readonly EarlierChat[]): string {
+  return first ? `${first.row.id} ${first.events[0]?.seq ?? 0}` : '';
 }
 
 declare global {

@@ -3,32 +3,24 @@
 import type { Refusal } from '../refusals.ts';
 import { VERSION } from '../version.ts';
 import { backoff } from './backoff.ts';
+import { beat, dueAt, isUnanswered, type Waits } from './waits.ts';
 
 /** A client's frame, as far as the machine looks into it. */
 export type Frame = { readonly type: string; readonly [key: string]: unknown };
 export type Outgoing = { readonly id: string; readonly stream: string; readonly command: object };
 export type Answer = { readonly ok: { readonly seq: number } } | { readonly refused: Refusal };
 
-export type Machine = {
-  readonly phase: 'off' | 'ticket' | 'opening' | 'greeting' | 'open' | 'waiting';
+export type Machine = Waits & {
   readonly ticket: string;
   /** Tries since the last welcome. */
   readonly tries: number;
   readonly epoch: string | undefined;
   /** Last seq delivered of each stream that is followed. */
   readonly streams: ReadonlyMap<string, number>;
+  /** Follow and unfollow asked between hello and welcome: hello did not say them any more. */
+  readonly late: readonly Frame[];
   /** Not answered yet, in the order they were asked. One per stream is under way at a time: that keeps their order. */
   readonly outbox: readonly Outgoing[];
-  /** Streams whose first command is under way. */
-  readonly busy: ReadonlySet<string>;
-  /** Streams that must wait until then before the next try of their first command. */
-  readonly held: ReadonlyMap<string, number>;
-  readonly heardAt: number;
-  readonly pingedAt: number;
-  /** Next try, while waiting; or the deadline of a step that is under way. */
-  readonly dueAt: number;
-  /** Since when there is no connection. */
-  readonly downAt: number | null;
   readonly freshTicketUsed: boolean;
 };
 
@@ -55,9 +47,6 @@ export type Effect =
 
 export type Step = readonly [Machine, readonly Effect[]];
 
-/** Heartbeat figures, in ms (GUARANTEES G15). */
-export const beat = { pingEvery: 20_000, deadAfter: 45_000, stepLimit: 15_000, probeLimit: 5_000, lostAfter: 3_000 } as const;
-
 /** Refusals that are about the moment, not about the command: tried again by the machine itself. */
 const PASSING = new Set(['rate_limited', 'unavailable', 'shutting_down']);
 /** Refusals of a ticket after which trying again is useless. */
@@ -69,8 +58,9 @@ export const idle: Machine = {
   tries: 0,
   epoch: undefined,
   streams: new Map(),
+  late: [],
   outbox: [],
-  busy: new Set(),
+  busy: new Map(),
   held: new Map(),
   heardAt: 0,
   pingedAt: 0,
@@ -85,7 +75,7 @@ export function step(machine: Machine, input: Input, now: number, luck: number):
       return machine.phase === 'off' ? fetchTicket({ ...machine, downAt: now }, now) : [machine, []];
     case 'stop':
       return [
-        { ...machine, phase: 'off', busy: new Set(), downAt: null, dueAt: Infinity },
+        { ...machine, phase: 'off', busy: new Map(), downAt: null, dueAt: Infinity },
         machine.phase === 'off' ? [] : [{ do: 'close' }],
       ];
     case 'wake':
@@ -101,7 +91,7 @@ export function step(machine: Machine, input: Input, now: number, luck: number):
       return wait(machine, now, luck, input.refusal?.retryAfterMs);
     case 'opened':
       if (machine.phase !== 'opening') return [machine, []];
-      return [{ ...machine, phase: 'greeting', dueAt: now + beat.stepLimit }, [{ do: 'send', frame: hello(machine) }]];
+      return [{ ...machine, phase: 'greeting', late: [], dueAt: now + beat.stepLimit }, [{ do: 'send', frame: hello(machine) }]];
     case 'frame':
       return heard({ ...machine, heardAt: now }, input.frame, now);
     case 'closed':
@@ -109,33 +99,18 @@ export function step(machine: Machine, input: Input, now: number, luck: number):
     case 'follow': {
       const streams = new Map(machine.streams).set(input.stream, input.after);
       const frame = { type: 'follow', stream: input.stream, after: input.after };
-      return [{ ...machine, streams }, machine.phase === 'open' ? [{ do: 'send', frame }] : []];
+      return told({ ...machine, streams }, frame);
     }
     case 'unfollow': {
       const streams = new Map(machine.streams);
       streams.delete(input.stream);
-      return [{ ...machine, streams }, machine.phase === 'open' ? [{ do: 'send', frame: { type: 'unfollow', stream: input.stream } }] : []];
+      return told({ ...machine, streams }, { type: 'unfollow', stream: input.stream });
     }
     case 'command':
       return asked(machine, input.outgoing, now);
     case 'send':
       return [machine, machine.phase === 'open' ? [{ do: 'send', frame: input.frame }] : []];
   }
-}
-
-/** When `time` must be given next; Infinity for never. */
-export function dueAt(machine: Machine): number {
-  if (machine.phase === 'off') return Infinity;
-  if (machine.phase !== 'open') return machine.dueAt;
-  const held = Math.min(Infinity, ...machine.held.values());
-  return Math.min(held, machine.dueAt, machine.pingedAt + beat.pingEvery, machine.heardAt + beat.deadAfter);
-}
-
-/** What a person is told: `lost` only after three seconds without a connection. */
-export function linkOf(machine: Machine, now: number): 'idle' | 'ok' | 'connecting' | 'lost' {
-  if (machine.phase === 'off') return 'idle';
-  if (machine.phase === 'open') return 'ok';
-  return machine.downAt !== null && now - machine.downAt >= beat.lostAfter ? 'lost' : 'connecting';
 }
 
 function hello(machine: Machine): Frame {
@@ -149,16 +124,16 @@ function hello(machine: Machine): Frame {
 }
 
 function fetchTicket(machine: Machine, now: number): Step {
-  return [{ ...machine, phase: 'ticket', busy: new Set(), dueAt: now + beat.stepLimit }, [{ do: 'fetch-ticket' }]];
+  return [{ ...machine, phase: 'ticket', busy: new Map(), dueAt: now + beat.stepLimit }, [{ do: 'fetch-ticket' }]];
 }
 
 function wait(machine: Machine, now: number, luck: number, spreadMs?: number): Step {
   const next = now + backoff(machine.tries, luck, spreadMs);
-  return [{ ...machine, phase: 'waiting', busy: new Set(), tries: machine.tries + 1, dueAt: next, downAt: machine.downAt ?? now }, []];
+  return [{ ...machine, phase: 'waiting', busy: new Map(), tries: machine.tries + 1, dueAt: next, downAt: machine.downAt ?? now }, []];
 }
 
 function gaveUp(machine: Machine, refusal: Refusal): Step {
-  return [{ ...machine, phase: 'off', busy: new Set(), dueAt: Infinity }, [{ do: 'refused', refusal }]];
+  return [{ ...machine, phase: 'off', busy: new Map(), dueAt: Infinity }, [{ do: 'refused', refusal }]];
 }
 
 // The page is back, or online, or the person acts: look at once instead of waiting for a timer.
@@ -171,14 +146,13 @@ function woken(machine: Machine, now: number): Step {
 function timePassed(machine: Machine, now: number, luck: number): Step {
   if (machine.phase === 'waiting' && now >= machine.dueAt) return fetchTicket(machine, now);
   if (machine.phase === 'off' || now < dueAt(machine)) return [machine, []];
-  const unanswered = machine.phase === 'open' ? now >= machine.dueAt || now >= machine.heardAt + beat.deadAfter : now >= machine.dueAt;
-  if (unanswered) {
+  if (isUnanswered(machine, now)) {
     const [waiting] = wait(machine, now, luck);
     return [waiting, [{ do: 'close' }]];
   }
   const pings: readonly Effect[] = now >= machine.pingedAt + beat.pingEvery ? [{ do: 'send', frame: { type: 'ping' } }] : [];
   const held = new Map([...machine.held].filter(([, until]) => until > now));
-  const [next, effects] = flush({ ...machine, held, ...(pings.length > 0 && { pingedAt: now }) });
+  const [next, effects] = flush({ ...machine, held, ...(pings.length > 0 && { pingedAt: now }) }, now);
   return [next, [...pings, ...effects]];
 }
 
@@ -196,21 +170,27 @@ function spreadOf(reason: string): number | undefined {
   return found ? Number(found[1]) : undefined;
 }
 
+// Said now, or with the welcome that is awaited; without a connection the next hello says it.
+function told(machine: Machine, frame: Frame): Step {
+  if (machine.phase === 'greeting') return [{ ...machine, late: [...machine.late, frame] }, []];
+  return [machine, machine.phase === 'open' ? [{ do: 'send', frame }] : []];
+}
+
 function asked(machine: Machine, outgoing: Outgoing, now: number): Step {
   if (machine.outbox.some(({ id }) => id === outgoing.id)) return [machine, []];
   const queued = { ...machine, outbox: [...machine.outbox, outgoing] };
   if (queued.phase === 'waiting') return fetchTicket(queued, now);
-  return flush(queued);
+  return flush(queued, now);
 }
 
 // Sends the first command of every stream that has none under way.
-function flush(machine: Machine): Step {
+function flush(machine: Machine, now: number): Step {
   if (machine.phase !== 'open') return [machine, []];
-  const busy = new Set(machine.busy);
+  const busy = new Map(machine.busy);
   const effects: Effect[] = [];
   for (const { id, stream, command } of machine.outbox) {
     if (busy.has(stream) || machine.held.has(stream)) continue;
-    busy.add(stream);
+    busy.set(stream, now + beat.answerLimit);
     effects.push({ do: 'send', frame: { type: 'command', id, stream, command } });
   }
   return [{ ...machine, busy }, effects];
@@ -228,10 +208,12 @@ function heard(machine: Machine, frame: Frame, now: number): Step {
       pingedAt: now,
       dueAt: Infinity,
       held: new Map(),
-      busy: new Set(),
+      busy: new Map(),
+      late: [],
     };
-    const [next, effects] = flush(open);
-    return [next, [{ do: 'deliver', frame }, ...effects]];
+    const [next, effects] = flush(open, now);
+    const late = machine.late.map((each): Effect => ({ do: 'send', frame: each }));
+    return [next, [{ do: 'deliver', frame }, ...late, ...effects]];
   }
   if (machine.phase !== 'open') return frame.type === 'error' ? [machine, [{ do: 'deliver', frame }]] : [machine, []];
   const alive = { ...machine, dueAt: Infinity };
@@ -239,7 +221,7 @@ function heard(machine: Machine, frame: Frame, now: number): Step {
     case 'pong':
       return [alive, []];
     case 'ack':
-      return answered(alive, String(frame['id']), { ok: { seq: Number(frame['seq']) } });
+      return answered(alive, String(frame['id']), { ok: { seq: Number(frame['seq']) } }, now);
     case 'refused':
       return refused(alive, String(frame['id']), frame['refusal'] as Refusal, now); // checked by the relay's own schema
     case 'resync': {
@@ -261,19 +243,19 @@ function heard(machine: Machine, frame: Frame, now: number): Step {
   }
 }
 
-function answered(machine: Machine, id: string, answer: Answer): Step {
+function answered(machine: Machine, id: string, answer: Answer, now: number): Step {
   const found = machine.outbox.find((outgoing) => outgoing.id === id);
   if (!found) return [machine, []];
-  const busy = new Set(machine.busy);
+  const busy = new Map(machine.busy);
   busy.delete(found.stream);
-  const [next, effects] = flush({ ...machine, busy, outbox: machine.outbox.filter((outgoing) => outgoing.id !== id) });
+  const [next, effects] = flush({ ...machine, busy, outbox: machine.outbox.filter((outgoing) => outgoing.id !== id) }, now);
   return [next, [{ do: 'answered', id, answer }, ...effects]];
 }
 
 function refused(machine: Machine, id: string, refusal: Refusal, now: number): Step {
   const found = machine.outbox.find((outgoing) => outgoing.id === id);
-  if (!found || !PASSING.has(refusal.code)) return answered(machine, id, { refused: refusal });
-  const busy = new Set(machine.busy);
+  if (!found || !PASSING.has(refusal.code)) return answered(machine, id, { refused: refusal }, now);
+  const busy = new Map(machine.busy);
   busy.delete(found.stream);
   const held = new Map(machine.held).set(found.stream, now + Math.max(250, refusal.retryAfterMs ?? 1_000));
   return [{ ...machine, busy, held }, []];

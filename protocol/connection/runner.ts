@@ -1,7 +1,8 @@
 // Runs the machine: carries out its effects with what it is given. Knows no browser and no Node: the socket,
 // the clock, timers and luck all come in, so that widget, dashboard and tests share every line of it.
 import type { Refusal } from '../refusals.ts';
-import { dueAt, idle, linkOf, step, type Answer, type Frame, type Input, type Machine } from './machine.ts';
+import { idle, step, type Answer, type Frame, type Input, type Machine } from './machine.ts';
+import { dueAt, linkOf } from './waits.ts';
 
 export type Transport = {
   send(text: string): void;

@@ -12,7 +12,7 @@ type AnyEvent = StoredEvent | VisitorEvent;
 export function evolve(state: ConversationState | undefined, event: AnyEvent): ConversationState {
   const before = state ?? empty(event);
   const body: AnyBody = event.body;
-  const next = { ...before, ...change(before, event, body), seq: event.seq };
+  const next = { ...before, ...change(before, event, body), seq: event.seq, lastAt: event.at };
   const publicSeq = 'publicSeq' in event ? event.publicSeq : event.seq;
   return publicSeq === null ? next : { ...next, publicSeq };
 }
@@ -125,6 +125,7 @@ function empty({ at }: AnyEvent): ConversationState {
     subject: null,
     live: false,
     startedAt: at,
+    lastAt: at,
     waitingSince: null,
     takenAt: null,
     firstReplyAt: null,

@@ -41,6 +41,8 @@ export const ConversationState = v.object({
   /** A person was asked for at least once: it counts among Closed when it ends (SPEC C-06). */
   live: v.boolean(),
   startedAt: v.string(),
+  /** Instant of the latest event, also of those that only staff see: no event is ever earlier than the one before. */
+  lastAt: v.string(),
   /** Start of the wait that counts for the order of the queue; a re-queue keeps the first one. */
   waitingSince: v.nullable(v.string()),
   takenAt: v.nullable(v.string()),

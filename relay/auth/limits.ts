@@ -31,8 +31,18 @@ export type Limits = {
   clear(rule: Rule, key: string): Promise<void>;
 };
 
-export function makeLimits(): Limits {
-  const limiters = new Map(Object.entries(rules).map(([name, rule]) => [name, new RateLimiterMemory({ ...rule, keyPrefix: '' })] as const));
+export type LimitsMore = {
+  /** From one address; a site as a whole gets five times as many. */
+  readonly newVisitorsPerMinute?: number;
+};
+
+export function makeLimits({ newVisitorsPerMinute = rules.newVisitorsOfAddress.points }: LimitsMore = {}): Limits {
+  const set = {
+    ...rules,
+    newVisitorsOfAddress: { points: newVisitorsPerMinute, duration: 60 },
+    newVisitorsOfSite: { points: 5 * newVisitorsPerMinute, duration: 60 },
+  };
+  const limiters = new Map(Object.entries(set).map(([name, rule]) => [name, new RateLimiterMemory({ ...rule, keyPrefix: '' })] as const));
   const of = (rule: Rule): RateLimiterMemory => limiters.get(rule)!;
   return {
     take: async (rule, key) => {

@@ -1,7 +1,7 @@
 // Gathers what the pure core needs to know for one question. Reads the store and who is online; changes nothing
 // but the counter of human numbers, where a conversation begins.
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
-import type { ConversationState } from '#protocol/conversation/state.ts';
+import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Ask, Facts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import type { Store } from '#relay/store/store.ts';
@@ -50,8 +50,11 @@ export async function gatherFacts(
     visitor: plainVisitor(visitor),
     attachments,
     agentsOnline: online.agentsOnline(siteId),
-    // Agents' commands never tell a place in the queue, so the count is not made for them.
-    ahead: ask.actor.kind === 'agent' ? 0 : await store.conversations.ahead(siteId, state?.waitingSince ?? now, ask.stream),
+    // Only the assistant tells a place in the queue: where a person has it, or an agent asks, the count is not made.
+    ahead:
+      ask.actor.kind === 'agent' || (state && isOpen(state.phase))
+        ? 0
+        : await store.conversations.ahead(siteId, state?.waitingSince ?? now, ask.stream),
     ...(target && { target }),
   };
 }
@@ -79,8 +82,8 @@ async function attachmentsOf(store: Store, siteId: string, ask: Ask): Promise<re
       upload.by === bearer?.kind &&
       upload.byId === bearer.id,
   );
-  if (theirs.length < ids.length) {
-    return refuse('bad_attachment', 'A file is not complete, or not of this conversation.', { field: 'command.attachments' });
+  if (theirs.length < ask.command.attachments.length) {
+    return refuse('bad_attachment', 'A file is named twice, not complete, or not of this conversation.', { field: 'command.attachments' });
   }
   return theirs
     .filter((upload) => upload !== undefined)

@@ -10,6 +10,18 @@ export type LocalTime = {
 
 /** What the clock on the wall shows in `timeZone` (IANA) at `at`; right over changes of daylight saving. */
 export function localTime(timeZone: string, at: string): LocalTime {
+  const minute = at.slice(0, 'YYYY-MM-DDTHH:MM'.length);
+  const last = lastAsked.get(timeZone);
+  if (last?.minute === minute) return last.time;
+  const time = wallClock(timeZone, at);
+  lastAsked.set(timeZone, { minute, time });
+  return time;
+}
+
+// Every message asks, and most ask within the same minute.
+const lastAsked = new Map<string, { readonly minute: string; readonly time: LocalTime }>();
+
+function wallClock(timeZone: string, at: string): LocalTime {
   const parts = Object.fromEntries(
     formatFor(timeZone)
       .formatToParts(new Date(at))

@@ -6,6 +6,7 @@ import type { News } from '#relay/live/news.ts';
 import type { Presence } from '#relay/live/presence.ts';
 import type { Viewers } from '#relay/live/viewers.ts';
 import type { Store } from '#relay/store/store.ts';
+import type { Rule } from './rates.ts';
 
 /** One line of the log: never a text, a secret or an address of a person. */
 export type Log = (level: 'info' | 'warn' | 'error', message: string, more?: Readonly<Record<string, unknown>>) => void;
@@ -25,4 +26,6 @@ export type SocketDeps = {
   readonly later: Later;
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => unknown;
   readonly log: Log;
+  /** How much one visitor may send. */
+  readonly visitorRule: Rule;
 };

@@ -7,7 +7,7 @@ import type { Bearer } from '#relay/store/tickets.ts';
 import { makeConnection, type Connection, type Session } from './connection.ts';
 import type { SocketDeps } from './deps.ts';
 import type { DoorKind } from './frame-faults.ts';
-import { makeBuckets, rules } from './rates.ts';
+import { frameRule, makeBuckets, rules } from './rates.ts';
 import { openStaff } from './staff-session.ts';
 import type { Transport } from './transport.ts';
 import { openVisitor } from './visitor-session.ts';
@@ -33,7 +33,7 @@ type Known = { readonly connection: Connection; readonly transport: Transport; b
 export function makeDoors(deps: SocketDeps): Doors {
   const { store, now, log, ticks } = deps;
   const all = new Set<Known>();
-  const buckets = { visitor: makeBuckets(rules.visitor, ticks), agent: makeBuckets(rules.agent, ticks) };
+  const buckets = { visitor: makeBuckets(deps.visitorRule, ticks), agent: makeBuckets(rules.agent, ticks) };
   let draining = false;
   const badTicket = (message: string): Refusal => refuse('bad_ticket', message).refused;
   const cut = ({ connection }: Known, reason: string): void => connection.close(closeCodes.forbidden, reason);
@@ -80,6 +80,7 @@ export function makeDoors(deps: SocketDeps): Doors {
         ticks,
         onFault: (fault) => log('error', 'a connection failed', { fault }),
         onOver: () => all.delete(known),
+        frameRule: kind === 'visitor' ? frameRule(deps.visitorRule) : rules.frames,
       });
       const known: Known = { connection, transport, bearer: undefined };
       all.add(known);

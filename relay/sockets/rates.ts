@@ -5,7 +5,6 @@ import { refuse, type Refused } from '#protocol/refusals.ts';
 export type Rule = { readonly perMinute: number; readonly burst: number };
 
 export const rules = {
-  visitor: { perMinute: 100, burst: 20 },
   agent: { perMinute: 600, burst: 100 },
   /** Frames of any kind on one connection, before they are read at all. */
   frames: { perMinute: 12_000, burst: 1_000 },
@@ -14,6 +13,19 @@ export const rules = {
   /** New connections of the whole relay: 10,000 clients come back within ten seconds. */
   upgrades: { perMinute: 120_000, burst: 6_000 },
 } as const satisfies Record<string, Rule>;
+
+/** What one visitor may send: a fifth of a minute's messages may come at once. */
+export function visitorRule(perMinute: number): Rule {
+  return { perMinute, burst: Math.max(1, Math.ceil(perMinute / 5)) };
+}
+
+/** Frames carry commands: whoever may send more of those may send more frames as well. */
+export function frameRule(visitor: Rule): Rule {
+  return {
+    perMinute: Math.max(rules.frames.perMinute, 2 * visitor.perMinute),
+    burst: Math.max(rules.frames.burst, 2 * visitor.burst),
+  };
+}
 
 export type Bucket = {
   /** Takes one; 0, or the ms until one would be there. */

@@ -8,6 +8,7 @@ import { isRefused, refuse, type Refusal } from '#protocol/refusals.ts';
 import { parseStrict } from '#protocol/strict-json.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { originRefused } from '#relay/auth/origins.ts';
+import { every } from '#relay/every.ts';
 import type { Connection } from './connection.ts';
 import type { SocketDeps } from './deps.ts';
 import type { Doors } from './doors.ts';
@@ -88,17 +89,16 @@ export function makeSseDoor(doors: Doors, deps: SocketDeps): SseDoor {
   });
 
   let comments = 0;
-  const pulse = setInterval(() => {
+  const stop = every(deps.later, beat.everyMs, () => {
     comments += beat.everyMs;
     for (const { connection, transport, heardAt } of links.values()) {
       if (deps.ticks() - heardAt > beat.goneMs) connection.close(closeCodes.tryLater, 'Nothing was heard.');
       else if (comments >= beat.commentMs) transport.comment();
     }
     if (comments >= beat.commentMs) comments = 0;
-  }, beat.everyMs);
-  pulse.unref();
+  });
 
-  return { app, stop: () => clearInterval(pulse) };
+  return { app, stop };
 }
 
 const streamHeaders = {

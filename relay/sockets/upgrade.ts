@@ -9,18 +9,23 @@ import type { DoorKind } from './frame-faults.ts';
 import { problemText } from './problem.ts';
 import type { Bucket } from './rates.ts';
 
+/** Browsers send some twenty. */
+const MOST_HEADERS = 64;
+
 export type UpgradeFault = { readonly status: number; readonly refusal: Refusal };
 
 type Asked = { readonly doors: Doors; readonly deps: SocketDeps; readonly upgrades: Bucket };
 
 export async function upgradeFault(
-  { headers, method, rawHeaders }: IncomingMessage,
+  { headers, httpVersion, method, rawHeaders }: IncomingMessage,
   kind: DoorKind | undefined,
   { doors, deps, upgrades }: Asked,
 ): Promise<UpgradeFault | undefined> {
   const no = (status: number, { refused }: { readonly refused: Refusal }): UpgradeFault => ({ status, refusal: refused });
   if (!kind) return no(404, refuse('not_found', 'No socket is here.'));
   if (method !== 'GET') return no(405, refuse('method_not_allowed', 'A handshake is a GET.'));
+  if (rawHeaders.length / 2 > MOST_HEADERS) return no(431, refuse('too_many', `At most ${MOST_HEADERS} headers.`, { max: MOST_HEADERS }));
+  if (httpVersion !== '1.1') return no(426, refuse('upgrade_required', 'A handshake is HTTP/1.1.'));
   // ws would take 8 as well, which has no Origin header of its own.
   if (headers['sec-websocket-version'] !== '13') return no(426, refuse('upgrade_required', 'WebSocket version 13 is spoken here.'));
   if (doors.draining) return no(503, refuse('shutting_down', 'The relay restarts.', { retryAfterMs: 1_000 }));

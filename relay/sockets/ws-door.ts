@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { closeCodes } from '#protocol/frames.ts';
 import { limits } from '#protocol/limits.ts';
+import { every } from '#relay/every.ts';
 import type { Connection } from './connection.ts';
 import type { SocketDeps } from './deps.ts';
 import type { Doors } from './doors.ts';
@@ -83,7 +84,7 @@ export function attachWebSockets(server: Server, doors: Doors, deps: SocketDeps)
     });
   });
 
-  const pulse = setInterval(() => {
+  const stopPulse = every(deps.later, beat.everyMs, () => {
     const now = ticks();
     for (const [socket, life] of alive) {
       if (now - life.heardAt >= beat.goneMs) socket.terminate();
@@ -92,13 +93,12 @@ export function attachWebSockets(server: Server, doors: Doors, deps: SocketDeps)
         socket.ping();
       }
     }
-  }, beat.everyMs);
-  pulse.unref();
+  });
 
   return {
     count: () => alive.size,
     stop() {
-      clearInterval(pulse);
+      stopPulse();
       for (const socket of alive.keys()) socket.terminate();
     },
   };

@@ -79,7 +79,12 @@ export async function visitorSender(relayUrl: string): Promise<Sender> {
       const id = makeCommandId();
       waiting.set(id, answered);
       socket.send(
-        JSON.stringify({ type: 'command', id, stream, command: { type: 'message.post', text: 'x'.repeat(60), attachments: [] } }),
+        JSON.stringify({
+          type: 'command',
+          id,
+          stream,
+          command: { type: 'message.post', text: `${id} ${'x'.repeat(23)}`, attachments: [] },
+        }),
       );
     },
   };

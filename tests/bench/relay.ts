@@ -23,7 +23,11 @@ report('relay', `${senders} visitors, ${seconds} s each; relay, driver and agent
 process.exit(0);
 
 async function helpChat(agents: number, baseline: number): Promise<Row> {
-  const relay = await RelayProcess.start({ LOG_LEVEL: 'error', VISITOR_MESSAGES_PER_MINUTE: '10000000', VISITORS_PER_MINUTE: '10000000' });
+  const relay = await RelayProcess.start({
+    LOG_LEVEL: 'error',
+    VISITOR_MESSAGES_PER_MINUTE: '10000000',
+    NEW_VISITORS_PER_MINUTE: '10000000',
+  });
   try {
     const received = await staff(relay.url, agents);
     const visitors = await many(senders, () => visitorSender(relay.url));

@@ -38,6 +38,23 @@ describe('a graph', () => {
     expect(labelled(1, 340)).toEqual([0]);
     expect(labelled(0, 340)).toEqual([]);
   });
+
+  test('never lets two dates overlap', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 366 }),
+        fc.integer({ min: 40, max: 1_600 }),
+        fc.integer({ min: 40, max: 160 }),
+        (count, room, need) => {
+          const days = labelled(count, room, need);
+          const step = room / (count - 1);
+          expect(days.at(-1)).toBe(count - 1);
+          for (const [index, day] of days.entries())
+            if (index > 0) expect((day - days[index - 1]!) * step).toBeGreaterThanOrEqual(need - 1e-6);
+        },
+      ),
+    );
+  });
 });
 
 describe('days', () => {

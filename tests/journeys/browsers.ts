@@ -55,12 +55,22 @@ export class Person {
     this.#context = context;
   }
 
-  async tab(url: string, width = 1280, height = 900): Promise<Page> {
+  /** An empty tab, for what must be set before a page loads. */
+  async blank(width = 1280, height = 900): Promise<Page> {
     const raw = await this.#context.newPage();
     await raw.setViewport({ width, height });
-    const page = new Page(raw);
+    return new Page(raw);
+  }
+
+  async tab(url: string, width = 1280, height = 900): Promise<Page> {
+    const page = await this.blank(width, height);
     await page.goto(url);
     return page;
+  }
+
+  /** `name=value domain path` of every cookie of all sites. */
+  async cookies(): Promise<readonly string[]> {
+    return (await this.#context.cookies()).map(({ name, value, domain, path }) => `${name}=${value} ${domain} ${path}`);
   }
 
   async leave(): Promise<void> {

@@ -3,15 +3,13 @@
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import type { Browser } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type BrowserName, launch, type Person } from './browsers.ts';
+import { describe, expect, it } from 'vitest';
+import type { Page } from './page.ts';
 import {
-  anAgent,
   askForAPerson,
-  aVisitor,
   closeConversation,
-  inviteAgent,
+  fillContactIfAsked,
+  labelOf,
   openChat,
   openConversation,
   reopenChat,
@@ -19,53 +17,21 @@ import {
   say,
 } from './people.ts';
 import { png } from './png.ts';
-import { freePort, RelayProcess } from './relay-process.ts';
+import { freePort } from './relay-process.ts';
+import { aScene, browserName } from './scene.ts';
 
-const browserName: BrowserName = process.env['BROWSER'] === 'firefox' ? 'firefox' : 'chromium';
-
-let browser: Browser;
-let relay: RelayProcess;
-let people: Person[] = [];
-
-async function visitor(path?: string) {
-  const found = await aVisitor(browser, relay.url, path);
-  people.push(found.who);
-  return found;
-}
-
-async function agent() {
-  const found = await anAgent(browser, relay.url);
-  people.push(found.who);
-  return found;
-}
-
-beforeAll(async () => {
-  [browser, relay] = await Promise.all([launch(browserName), RelayProcess.start()]);
-}, 60_000);
-
-beforeEach(() => {
-  people = [];
-});
-
-afterEach(async () => {
-  await Promise.all(people.map((who) => who.leave()));
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await relay?.end();
-});
+const scene = aScene();
 
 describe(`in ${browserName}`, { timeout: 90_000 }, () => {
   it('a visitor is answered by the assistant, asks for a person, is helped, and is back with the assistant', async () => {
-    const { page: help } = await visitor();
+    const { page: help } = await scene.visitor();
     await openChat(help);
     await help.sees(/helper|assistant|What do you need/iu);
     await help.click('button', /log in/iu);
     await help.sees(/log in/iu);
     await say(help, 'My code is N-4411');
     await askForAPerson(help);
-    const { page: desk } = await agent();
+    const { page: desk } = await scene.agent();
     await fillContactIfAsked(help, 'Dora Demo');
     await openConversation(desk, /^(Dora Demo|Visitor)/u);
     await desk.sees('My code is N-4411');
@@ -79,24 +45,23 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
   });
 
   it('a person can be asked for as the very first act', async () => {
-    const { page: help } = await visitor();
+    const { page: help } = await scene.visitor();
     await openChat(help);
     await askForAPerson(help);
     await fillContactIfAsked(help, 'Erik First');
-    const { page: desk } = await agent();
+    const { page: desk } = await scene.agent();
     await openConversation(desk, /^(Erik First|Visitor)/u);
     await reply(desk, 'Here I am.');
     await help.sees('Here I am.');
   });
 
   it('of two agents who answer one chat at once, one wins and the other keeps the draft', async () => {
-    const { page: help } = await visitor();
+    const { page: help } = await scene.visitor();
     await openChat(help);
     await askForAPerson(help);
     await fillContactIfAsked(help, 'Gil Race');
-    const { page: one } = await agent();
-    const second = await inviteAgent(browser, relay.url, 'Ben');
-    people.push(second.who);
+    const { page: one } = await scene.agent();
+    const second = await scene.colleague('Ben');
     await openConversation(one, /^(Gil Race|Visitor)/u);
     await openConversation(second.page, /^(Gil Race|Visitor)/u);
     await one.fill('Reply', 'Answer of the first');
@@ -110,19 +75,19 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
   });
 
   it('a reload, a second tab and a second page all show one truth', async () => {
-    const { who, page: help } = await visitor();
+    const { who, page: help } = await scene.visitor();
     await openChat(help);
     await say(help, 'Where is workshop B?');
     await help.raw.reload();
     await reopenChat(help);
     await help.sees('Where is workshop B?');
-    const other = await who.tab(`${relay.url}/demo/agenda.html`);
+    const other = await who.tab(`${scene.relay.url}/demo/agenda.html`);
     await reopenChat(other);
     await other.sees('Where is workshop B?');
     await say(other, 'Asked in the second tab');
     await help.raw.bringToFront();
     await help.sees('Asked in the second tab');
-    await help.goto(`${relay.url}/demo/speakers.html`);
+    await help.goto(`${scene.relay.url}/demo/speakers.html`);
     await reopenChat(help);
     await help.sees('Asked in the second tab');
     const text = await help.text();
@@ -130,16 +95,16 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
   });
 
   it('what was written in airplane mode arrives once, in order, when the network is back', async () => {
-    const { page: help } = await visitor();
+    const { page: help } = await scene.visitor();
     await openChat(help);
     await say(help, 'Before the tunnel');
-    await relay.down('SIGKILL');
+    await scene.relay.down('SIGKILL');
     await say(help, 'In the tunnel, one');
     await say(help, 'In the tunnel, two');
-    await relay.up();
-    const { page: desk } = await agent();
-    await desk.raw.select('select', 'all').catch(() => []);
-    await openConversation(desk, /^Visitor/u);
+    await scene.relay.up();
+    await help.until(async () => (/Sending…|No connection/u.test(await help.text()) ? undefined : true), 'all to be sent');
+    const { page: desk } = await scene.agent();
+    await openConversation(desk, await labelOf(help));
     await desk.sees('In the tunnel, two');
     const text = await desk.text();
     expect(text.indexOf('Before the tunnel')).toBeLessThan(text.indexOf('In the tunnel, one'));
@@ -148,9 +113,9 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
   });
 
   it('a page of another origin gets nothing but kind words', async () => {
-    const { server, url } = await strangersPage(relay.url);
+    const { server, url } = await strangersPage(scene.relay.url);
     try {
-      const { page } = await visitorAt(url);
+      const { page } = await scene.visitorAt(url);
       await page.click('button', /^Open help chat/u);
       await page.sees(/not (?:allowed|set up|available)|cannot|can’t|unavailable/iu);
     } finally {
@@ -159,22 +124,22 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
   });
 
   it('files go both ways', async () => {
-    const file = join(relay.dataDir, 'seat-plan.png');
+    const file = join(scene.relay.dataDir, 'seat-plan.png');
     writeFileSync(file, png(64, 48, [200, 64, 31]));
-    const { page: help } = await visitor();
+    const { page: help } = await scene.visitor();
     await openChat(help);
     await askForAPerson(help);
     await fillContactIfAsked(help, 'Hana Files');
     await help.attach('Attach a file', file);
     await help.sees('seat-plan.png');
     await help.click('button', 'Send message');
-    const { page: desk } = await agent();
+    const { page: desk } = await scene.agent();
     await openConversation(desk, /^(Hana Files|Visitor)/u);
     await pictureIn(desk.raw, 64);
     await desk.click('button', 'Take');
     await desk.find('textbox', 'Reply');
-    writeFileSync(join(relay.dataDir, 'answer.png'), png(80, 40, [15, 111, 116]));
-    await desk.attach('Attach a file', join(relay.dataDir, 'answer.png'));
+    writeFileSync(join(scene.relay.dataDir, 'answer.png'), png(80, 40, [15, 111, 116]));
+    await desk.attach(/attach/iu, join(scene.relay.dataDir, 'answer.png'));
     await desk.sees('answer.png');
     await reply(desk, 'See the picture');
     await help.sees('See the picture');
@@ -182,23 +147,8 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
   });
 });
 
-async function visitorAt(url: string) {
-  const found = await aVisitor(browser, url, '');
-  people.push(found.who);
-  return found;
-}
-
-/** The default flow may ask for a name and an address before it queues. */
-async function fillContactIfAsked(page: Awaited<ReturnType<typeof visitor>>['page'], name: string): Promise<void> {
-  await page.sees(/name|next|line|queue|wait|ahead/iu);
-  if (!(await page.has('textbox', /name/iu))) return;
-  await page.fill(/name/iu, name);
-  if (await page.has('textbox', /e-?mail/iu)) await page.fill(/e-?mail/iu, `${name.split(' ')[0]?.toLowerCase()}@visitor.example`);
-  await page.click('button', /continue|send|submit/iu);
-}
-
 /** Waits until an image of this natural width has been drawn. */
-async function pictureIn(raw: Awaited<ReturnType<typeof visitor>>['page']['raw'], width: number): Promise<void> {
+async function pictureIn(raw: Page['raw'], width: number): Promise<void> {
   const end = Date.now() + 15_000;
   while (Date.now() < end) {
     const there = await raw.evaluate((wanted) => {

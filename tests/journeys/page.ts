@@ -15,6 +15,7 @@ export type Role =
   | 'region'
   | 'menuitem'
   | 'checkbox'
+  | 'radio'
   | 'switch'
   | 'alert'
   | 'status';
@@ -34,7 +35,7 @@ export class Page {
 
   /** The element once it is there; `name` is exact text, or a RegExp's source tested on it. */
   async find(role: Role, name: string | RegExp, inside?: ElementHandle): Promise<ElementHandle> {
-    const handle = await this.#until(() => this.#look(role, name, inside), `${role} ${String(name)}`);
+    const handle = await this.until(() => this.#look(role, name, inside), `${role} ${String(name)}`);
     return handle;
   }
 
@@ -44,12 +45,12 @@ export class Page {
 
   /** Waits until it is gone, or hidden. */
   async gone(role: Role, name: string | RegExp): Promise<void> {
-    await this.#until(async () => ((await this.#look(role, name)) === undefined ? true : undefined), `no ${role} ${String(name)}`);
+    await this.until(async () => ((await this.#look(role, name)) === undefined ? true : undefined), `no ${role} ${String(name)}`);
   }
 
   async click(role: Role, name: string | RegExp, inside?: ElementHandle): Promise<void> {
     // A redraw may take the element away between finding and clicking: look again.
-    await this.#until(
+    await this.until(
       async () => {
         const handle = await this.#look(role, name, inside);
         if (!handle) return undefined;
@@ -83,7 +84,8 @@ export class Page {
   async text(): Promise<string> {
     return this.raw.evaluate(() => {
       const read = (node: Node): string => {
-        if (node instanceof Element && !node.checkVisibility()) return '';
+        // An element of `display: contents` has no box of its own, yet what is in it is seen.
+        if (node instanceof Element && getComputedStyle(node).display !== 'contents' && !node.checkVisibility()) return '';
         if (node instanceof Text) return node.data;
         if (node instanceof HTMLStyleElement || node instanceof HTMLScriptElement) return '';
         if (node instanceof HTMLTextAreaElement || node instanceof HTMLInputElement) return ` ${node.value} `;
@@ -102,13 +104,27 @@ export class Page {
   }
 
   async sees(words: string | RegExp): Promise<void> {
-    await this.#until(
+    await this.until(
       async () => {
         const text = await this.text();
         return (typeof words === 'string' ? text.includes(words) : words.test(text)) ? true : undefined;
       },
       `the text ${String(words)}`,
     );
+  }
+
+  /** Waits until nothing moves or fades any more; what turns for ever is not waited for. */
+  async settled(): Promise<void> {
+    await this.raw.evaluate(async () => {
+      const roots = (node: Document | ShadowRoot): (Document | ShadowRoot)[] => [
+        node,
+        ...[...node.querySelectorAll('*')].flatMap((element) => (element.shadowRoot ? roots(element.shadowRoot) : [])),
+      ];
+      const ending = roots(document)
+        .flatMap((root) => root.getAnimations())
+        .filter((each) => Number.isFinite(Number(each.effect?.getComputedTiming().endTime)));
+      await Promise.allSettled(ending.map((each) => each.finished));
+    });
   }
 
   async attach(name: string | RegExp, file: string): Promise<void> {
@@ -121,7 +137,8 @@ export class Page {
     await this.raw.screenshot({ path: path as `${string}.png` });
   }
 
-  async #until<T>(look: () => Promise<T | undefined>, what: string): Promise<T> {
+  /** Looks again and again until there is something; says in the end what was waited for, and what the page showed. */
+  async until<T>(look: () => Promise<T | undefined>, what: string): Promise<T> {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {
       const found = await look().catch((error: unknown) => {
@@ -160,6 +177,7 @@ function lookFor(role: string, pattern: { exact?: string; source?: string; flags
     option: 'option',
     region: 'section[aria-label],section[aria-labelledby]',
     checkbox: 'input[type=checkbox]',
+    radio: 'input[type=radio]',
     status: 'output',
   };
   const text = (node: Node): string => {

@@ -148,3 +148,25 @@ export async function closeConversation(page: Page, words: string): Promise<void
   await page.click('button', 'Close', dialog);
   await page.gone('dialog', 'Close conversation');
 }
+
+/** The default flow may ask for a name and an address before it queues. */
+export async function fillContactIfAsked(page: Page, name: string): Promise<void> {
+  await page.sees(/name|next|line|queue|wait|ahead/iu);
+  if (!(await page.has('textbox', /name/iu))) return;
+  await page.fill(/name/iu, name);
+  if (await page.has('textbox', /e-?mail/iu)) await page.fill(/e-?mail/iu, `${name.split(' ')[0]?.toLowerCase()}@visitor.example`);
+  await page.click('button', /continue|save|send|submit/iu);
+}
+
+/** What the desk calls a visitor who gave no name, as far as this browser knows who it is. */
+export async function labelOf(page: Page): Promise<RegExp> {
+  const id = await page.until(
+    () =>
+      page.raw.evaluate(() => {
+        const kept = JSON.parse(localStorage.getItem('help-chat:demo') ?? '{}') as { readonly visitorId?: string }; // the widget's own
+        return kept.visitorId ?? undefined;
+      }),
+    'the id of the visitor',
+  );
+  return new RegExp(`^Visitor ${id.slice(-4).toUpperCase()}`, 'u');
+}

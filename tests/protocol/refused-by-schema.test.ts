@@ -24,7 +24,7 @@ describe('a refusal made from what a schema complains of', () => {
     ['a number as a string', { type: 'follow', stream, after: '5' }, { code: 'bad_type', field: 'after' }],
     ['a negative seq', { type: 'follow', stream, after: -1 }, { code: 'bad_range', field: 'after' }],
     ['a broken seq', { type: 'follow', stream, after: 5.5 }, { code: 'bad_range', field: 'after' }],
-    ['a seq beyond 2^53', { type: 'follow', stream, after: 9007199254740993 }, { code: 'bad_range', field: 'after' }],
+    ['a seq beyond 2^53', { type: 'follow', stream, after: 2 ** 53 + 2 }, { code: 'bad_range', field: 'after' }],
     ['an endless seq', { type: 'follow', stream, after: Infinity }, { code: 'bad_range', field: 'after' }],
     ['a bad id', { type: 'unfollow', stream: 'x' }, { code: 'bad_id', field: 'stream' }],
     ['a null command', command(null), { code: 'bad_type', field: 'command' }],

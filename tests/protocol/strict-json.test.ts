@@ -56,6 +56,6 @@ describe('strict JSON', () => {
   });
 
   test('never throws, whatever comes', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'{}[]",:\\u01e-') }), (text) => void parseStrict(text)));
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...Array.from('{}[]",:\\u01e-')) }), (text) => void parseStrict(text)));
   });
 });

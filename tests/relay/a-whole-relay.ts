@@ -52,6 +52,8 @@ export const config: Config = {
   countryHeader: undefined,
   logLevel: 'silent',
   demo: true,
+  visitorMessagesPerMinute: 100,
+  newVisitorsPerMinute: 2_000,
 };
 
 export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<WholeRelay> {
@@ -82,6 +84,7 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
     new Date().toISOString(),
   );
   const random = (bytes: Uint8Array<ArrayBuffer>): unknown => crypto.getRandomValues(bytes);
+  const now = changes.now ?? ((): Date => new Date());
   const clients: Client[] = [];
 
   const ticketOf = (who: Visitor | Agent, from = EVENT): Promise<string> =>
@@ -90,7 +93,7 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
       'bearer' in who
         ? { kind: 'visitor', siteId, visitorId: who.id, origin: from }
         : { kind: 'agent', siteId, agentId: who.id, sessionHash: who.sessionHash },
-      new Date(),
+      now(),
       random,
     );
 
@@ -138,8 +141,8 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
     async agent(name, role = 'agent') {
       const id = makeId('ag');
       const token = newSecret(random);
-      const createdAt = new Date().toISOString();
-      const expiresAt = new Date(Date.now() + 12 * 3_600_000).toISOString();
+      const createdAt = now().toISOString();
+      const expiresAt = new Date(now().getTime() + 12 * 3_600_000).toISOString();
       await store.people.create({ id, email: `${name}@event.example`, name, photo: null, passwordHash: 'none', active: true, createdAt });
       await store.people.setMember(siteId, id, role);
       await store.people.setOnline(siteId, id, true);

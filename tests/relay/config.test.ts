@@ -24,6 +24,8 @@ describe('readConfig', () => {
       countryHeader: undefined,
       logLevel: 'info',
       demo: true,
+      visitorMessagesPerMinute: 100,
+      newVisitorsPerMinute: 2_000,
     });
   });
 
@@ -47,6 +49,8 @@ describe('readConfig', () => {
       { DEMO: 'off', LOG_LEVEL: 'warn' },
       { demo: false, logLevel: 'warn' },
     ],
+    [{ VISITOR_MESSAGES_PER_MINUTE: '10000000' }, { visitorMessagesPerMinute: 10_000_000 }],
+    [{ NEW_VISITORS_PER_MINUTE: '40' }, { newVisitorsPerMinute: 40 }],
     [{ SMTP_URL: 'smtps://u:p@mail.example:465' }, { smtpUrl: 'smtps://u:p@mail.example:465' }],
   ])('%o', (env, expected) => {
     expect(readConfig(env)).toMatchObject(expected);
@@ -55,6 +59,9 @@ describe('readConfig', () => {
   it.each<[env: Record<string, string>, words: RegExp]>([
     [{ PORT: 'http' }, /PORT must be a whole number from 0 to 65535/u],
     [{ PORT: '70000' }, /PORT must be/u],
+    [{ VISITOR_MESSAGES_PER_MINUTE: '0' }, /VISITOR_MESSAGES_PER_MINUTE must be a whole number from 1 to 10000000\./u],
+    [{ NEW_VISITORS_PER_MINUTE: 'many' }, /NEW_VISITORS_PER_MINUTE must be a whole number from 1 to 10000000\./u],
+    [{ NEW_VISITOR_PER_MINUTE: '5' }, /Did you mean NEW_VISITORS_PER_MINUTE/u],
     [{ PORT: '-1' }, /PORT must be/u],
     [{ HOST: 'a b' }, /HOST must be/u],
     [{ DATABASE_URL: 'postgres://user:secret@db/chat' }, /DATABASE_URL must be sqlite:PATH; PostgreSQL is not built yet/u],

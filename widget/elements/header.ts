@@ -13,7 +13,7 @@ type Actions = {
 
 export function header(view: SessionView, { status, faces, menuOpen, menu, close }: Actions): TemplateResult {
   const { strings, stage, site } = view;
-  return html`<header part="header">
+  return html`<header part="header" role="presentation">
     <div class="faces ${stage}">${faces}</div>
     <div class="title">
       <h2><bdi>${(stage === 'bot' && site?.assistantName) || site?.name || strings.panel}</bdi></h2>

@@ -8,10 +8,11 @@ export type Numbered = { readonly events: readonly StoredEvent[]; readonly state
 
 /**
  * `events` with seq (gapless) and publicSeq (gapless over what visitors see, null for staff), and the state after them.
- * All get the instant `at`, or the latest one that `state` knows where the clock has gone back.
+ * All get the instant `at`, or that of the event before where the clock has gone back.
  */
 export function number(state: ConversationState | undefined, events: readonly NewEvent[], at: string): Numbered {
-  const time = state ? latest(state, at) : at;
+  // ISO instants in UTC of one format sort as text.
+  const time = state && state.lastAt > at ? state.lastAt : at;
   return events.reduce<Numbered>(
     (done, { by, body }) => {
       const envelope = { seq: (done.state?.seq ?? 0) + 1, at: time, by };
@@ -26,19 +27,4 @@ export function number(state: ConversationState | undefined, events: readonly Ne
 
 function isPublic(body: EventBody): body is PublicBody {
   return publicTypes.some((type) => type === body.type);
-}
-
-// ISO instants in UTC of one format sort as text.
-function latest(state: ConversationState, at: string): string {
-  const known = [
-    state.startedAt,
-    state.activeAt,
-    state.visitorAt,
-    state.waitingSince,
-    state.takenAt,
-    state.firstReplyAt,
-    state.closedAt,
-    state.preview?.at,
-  ];
-  return known.reduce<string>((last, each) => (each && each > last ? each : last), at);
 }

@@ -2,7 +2,7 @@
 import type { Form } from '#protocol/conversation/parts.ts';
 import type { Step, StepOf } from '#protocol/flow/document.ts';
 import { holds } from './condition.ts';
-import { cardOf } from './fields.ts';
+import { cardOf, type Card } from './fields.ts';
 import { say, type Context, type Move } from './move.ts';
 
 /** `text` with the buttons of a choice: the first time, and again after a miss. */
@@ -24,11 +24,17 @@ export function formOf(id: string, step: Step): Form | undefined {
     card && {
       stepId: id,
       title: card.title,
-      fields: card.fields.map(({ saveTo: _, ...field }) => field),
+      fields: card.fields.map(shown),
       ...(card.submitLabel && { submitLabel: card.submitLabel }),
       ...(card.skippable && { skippable: true }),
       ...(card.skipLabel && { skipLabel: card.skipLabel }),
       ...(card.offline && { offline: true }),
     }
   );
+}
+
+/** A field without the variable that it is kept in: that is no business of the visitor's page. */
+function shown(field: Card['fields'][number]): Form['fields'][number] {
+  const { saveTo: _, ...rest } = field;
+  return rest;
 }

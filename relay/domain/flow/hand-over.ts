@@ -15,7 +15,7 @@ export const ASKED = '_asked';
 export function handOver(id: string, step: StepOf<'handover'>, context: Context): Move {
   const { world, read, document } = context;
   const staffed = isStaffed(world);
-  if (!staffed && !world.mustQueue) return { then: { go: step.onUnavailable ?? OFFLINE } };
+  if (!staffed && !world.mustQueue) return { onward: { go: step.onUnavailable ?? OFFLINE } };
   const collect = staffed ? step.collect : contactStepId;
   const card = collect === undefined ? undefined : stepOf(document, collect);
   const form = collect !== undefined && card ? formOf(collect, card) : undefined;
@@ -30,7 +30,7 @@ export function handOver(id: string, step: StepOf<'handover'>, context: Context)
     last: waiting(world.phase, { ...(reason && { reason }), ...(!staffed && { offline: true }) }),
     ...(step.timeoutSeconds && step.onTimeout && staffed && { queueTimeoutMs: step.timeoutSeconds * 1_000 }),
     stack: [],
-    then: { rest: 'live', at: id },
+    onward: { rest: 'live', at: id },
   };
 }
 
@@ -44,7 +44,7 @@ export function leaveMessage(id: string, step: StepOf<'offline'>, { world, read 
     vars: { [COLLECT]: id, [ASKED]: null },
     last: waiting(world.phase, { offline: true }),
     stack: [],
-    then: { rest: 'live', at: id },
+    onward: { rest: 'live', at: id },
   };
 }
 

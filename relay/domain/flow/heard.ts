@@ -19,17 +19,17 @@ export function heard(text: string, context: Context): Move {
     intents.filter((intent) => intent.interrupt),
     language,
   );
-  if (urgent) return { then: { go: urgent.goto } };
+  if (urgent) return { onward: { go: urgent.goto } };
   const id = flow.stepId;
   const step = stepOf(document, id);
   const answer = id !== null && step ? answered(id, step, text, context) : undefined;
   if (answer) return answer;
   const intent = intentOf(text, intents, language);
-  if (intent) return { then: { go: intent.goto } };
-  if (id === null || !step) return { then: { go: entry(context, 'message') ?? document.start } };
+  if (intent) return { onward: { go: intent.goto } };
+  if (id === null || !step) return { onward: { go: entry(context, 'message') ?? document.start } };
   // A pause is no question: what is written into it is no miss.
-  if (step.type === 'message' || step.type === 'wait') return { still: true, then: { rest: 'timer', at: id } };
-  if (step.type === 'choice' && step.allowText && step.next) return { vars: { text: text.slice(0, 500) }, then: { go: step.next } };
+  if (step.type === 'message' || step.type === 'wait') return { still: true, onward: { rest: 'timer', at: id } };
+  if (step.type === 'choice' && step.allowText && step.next) return { vars: { text: text.slice(0, 500) }, onward: { go: step.next } };
   return missed(id, step, context);
 }
 
@@ -38,10 +38,10 @@ function answered(id: string, step: Step, text: string, context: Context): Move 
   switch (step.type) {
     case 'choice': {
       const option = step.options.find(({ label, when }) => isLabel(text, label) && (!when || holds(when, context.read)));
-      return option && { ...assigned(option.set ?? {}, context), then: { go: option.next } };
+      return option && { ...assigned(option.set ?? {}, context), onward: { go: option.next } };
     }
     case 'wait':
-      return step.until ? { then: { go: step.next } } : undefined;
+      return step.until ? { onward: { go: step.next } } : undefined;
     case 'input':
       return inputAnswered(id, step, text, context);
     default:
@@ -54,33 +54,33 @@ function inputAnswered(id: string, step: StepOf<'input'>, text: string, context:
   const card = cardOf(step)!;
   const field = { ...card.fields[0]!, required: true };
   const value = text.trim();
-  if (step.skipLabel !== undefined && isLabel(text, step.skipLabel)) return { then: { go: step.next } };
+  if (step.skipLabel !== undefined && isLabel(text, step.skipLabel)) return { onward: { go: step.next } };
   if (!fieldFault(field, value)) {
     const values = [{ key: field.key, label: field.label, value }];
     return {
       says: [{ type: 'form.recorded', stepId: id, title: card.title, values }],
       ...kept(card.fields, { [field.key]: value }),
-      then: { go: step.next },
+      onward: { go: step.next },
     };
   }
   if (flow.misses < (step.retries ?? 2)) {
     const again = fill(step.invalidText ?? unfit[step.kind ?? 'text'], read);
-    return { says: askInput(id, step, again, context), misses: flow.misses + 1, then: { rest: 'input', at: id } };
+    return { says: askInput(id, step, again, context), misses: flow.misses + 1, onward: { rest: 'input', at: id } };
   }
   const fallback = context.document.globals?.fallback;
-  return { says: fallback ? [] : say(world, unfit.given), then: { go: fallback?.goto ?? HUMAN } };
+  return { says: fallback ? [] : say(world, unfit.given), onward: { go: fallback?.goto ?? HUMAN } };
 }
 
 /** Not understood: asked again, and after `maxAttempts` misses in a row on to the fallback. */
 function missed(id: string, step: Step, context: Context): Move {
   const { document, flow, world, read } = context;
   const fallback = document.globals?.fallback ?? { text: 'Sorry, I did not understand that.', goto: HUMAN };
-  if (flow.misses + 1 >= (fallback.maxAttempts ?? 2)) return { then: { go: fallback.goto } };
+  if (flow.misses + 1 >= (fallback.maxAttempts ?? 2)) return { onward: { go: fallback.goto } };
   const text = fill(fallback.text, read);
   const form = formOf(id, step);
   const says = step.type === 'choice' ? ask(id, step, text, context) : say(world, text, form ? { form } : {});
   const waiting: Waiting = step.type === 'choice' ? 'choice' : 'form';
-  return { says, misses: flow.misses + 1, then: { rest: waiting, at: id } };
+  return { says, misses: flow.misses + 1, onward: { rest: waiting, at: id } };
 }
 
 const unfit = {

@@ -23,13 +23,13 @@ export type Move = {
   readonly queueTimeoutMs?: number;
   /** What the turn ends with, after everything it said. */
   readonly last?: readonly EventBody[];
-  readonly then: { readonly go: string } | { readonly rest: Waiting; readonly at: string | null };
+  readonly onward: { readonly go: string } | { readonly rest: Waiting; readonly at: string | null };
 };
 
 /** What every part of the engine is given. */
 export type Context = { readonly document: Flow; readonly flow: FlowState; readonly world: World; readonly read: Read };
 
-export const ended: Move['then'] = { rest: 'none', at: null };
+export const ended: Move['onward'] = { rest: 'none', at: null };
 
 type Parts = { readonly choices?: Choices; readonly form?: Form; readonly link?: LinkButton };
 

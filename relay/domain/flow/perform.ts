@@ -14,30 +14,30 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
   const { world, read, flow } = context;
   switch (step.type) {
     case 'message': {
-      if (step.delayMs && !delayed && !world.instant) return { timerMs: step.delayMs, then: { rest: 'timer', at: id } };
+      if (step.delayMs && !delayed && !world.instant) return { timerMs: step.delayMs, onward: { rest: 'timer', at: id } };
       const texts = [...(step.text === undefined ? [] : [step.text]), ...(step.texts ?? [])];
-      return { says: texts.flatMap((text) => say(world, fill(text, read))), then: { go: step.next } };
+      return { says: texts.flatMap((text) => say(world, fill(text, read))), onward: { go: step.next } };
     }
     case 'choice':
-      return { says: ask(id, step, fill(step.text, read), context), then: { rest: 'choice', at: id } };
+      return { says: ask(id, step, fill(step.text, read), context), onward: { rest: 'choice', at: id } };
     case 'input':
-      return { says: askInput(id, step, fill(step.text, read), context), then: { rest: 'input', at: id } };
+      return { says: askInput(id, step, fill(step.text, read), context), onward: { rest: 'input', at: id } };
     case 'form':
-      return { says: say(world, fill(step.text ?? '', read), { form: formOf(id, step)! }), then: { rest: 'form', at: id } };
+      return { says: say(world, fill(step.text ?? '', read), { form: formOf(id, step)! }), onward: { rest: 'form', at: id } };
     case 'offline':
       return leaveMessage(id, step, context);
     case 'condition':
-      return { then: { go: step.cases.find(({ when }) => holds(when, read))?.next ?? step.else } };
+      return { onward: { go: step.cases.find(({ when }) => holds(when, read))?.next ?? step.else } };
     case 'hours':
-      return { then: { go: isOpenAt(world.site, world.now) ? step.open : step.closed } };
+      return { onward: { go: isOpenAt(world.site, world.now) ? step.open : step.closed } };
     case 'jump':
-      return { ...(step.call && step.next && { stack: [...flow.stack, step.next].slice(-50) }), then: { go: step.goto } };
+      return { ...(step.call && step.next && { stack: [...flow.stack, step.next].slice(-50) }), onward: { go: step.goto } };
     case 'return': {
       const back = flow.stack.at(-1);
-      return back === undefined ? { then: ended } : { stack: flow.stack.slice(0, -1), then: { go: back } };
+      return back === undefined ? { onward: ended } : { stack: flow.stack.slice(0, -1), onward: { go: back } };
     }
     case 'set':
-      return { ...assigned(step.values, context), then: { go: step.next } };
+      return { ...assigned(step.values, context), onward: { go: step.next } };
     case 'tag':
       return {
         says: [
@@ -48,19 +48,19 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
             ...(step.subject && { subject: fill(step.subject, read) }),
           },
         ],
-        then: { go: step.next },
+        onward: { go: step.next },
       };
     case 'link':
-      return { says: say(world, fill(step.text, read), { link: { label: step.label, url: step.url } }), then: { go: step.next } };
+      return { says: say(world, fill(step.text, read), { link: { label: step.label, url: step.url } }), onward: { go: step.next } };
     case 'wait':
-      return { timerMs: step.seconds * 1_000, then: { rest: 'timer', at: id } };
+      return { timerMs: step.seconds * 1_000, onward: { rest: 'timer', at: id } };
     case 'handover':
       return handOver(id, step, context);
     case 'end':
       return {
         says: say(world, fill(step.text ?? '', read)),
         ...(world.phase === 'bot' && step.close !== false && { last: [{ type: 'conversation.closed', how: 'bot' }] }),
-        then: ended,
+        onward: ended,
       };
   }
 }

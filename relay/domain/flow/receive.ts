@@ -20,32 +20,32 @@ export function receive(input: EngineInput, context: Context): Move | Refused {
   const step = stepOf(document, flow.stepId);
   switch (input.kind) {
     case 'open':
-      return { then: { go: entry(context, 'open') ?? document.start } };
+      return { onward: { go: entry(context, 'open') ?? document.start } };
     case 'human': {
       const goto = document.globals?.intents?.find((intent) => intent.id === 'human')?.goto;
-      return { vars: { [ASKED]: true }, then: { go: goto !== undefined && flow.vars[ASKED] !== true ? goto : HUMAN } };
+      return { vars: { [ASKED]: true }, onward: { go: goto !== undefined && flow.vars[ASKED] !== true ? goto : HUMAN } };
     }
     case 'text':
       return flow.waiting === 'live' ? refuse('not_bots_turn', 'A person has this conversation.') : heard(input.text, context);
     case 'choice': {
       if (flow.stepId !== input.stepId || flow.waiting === 'live' || step?.type !== 'choice') return stale('The flow has moved on.');
       const option = step.options.find(({ id }) => id === input.optionId);
-      return option ? { ...assigned(option.set ?? {}, context), then: { go: option.next } } : stale('There is no such option.');
+      return option ? { ...assigned(option.set ?? {}, context), onward: { go: option.next } } : stale('There is no such option.');
     }
     case 'form':
       return formed(input, context);
     case 'timer':
       if (flow.turn !== input.turn || flow.waiting !== 'timer' || flow.stepId === null || !step) return stale('The wait is over.');
-      if (step.type === 'wait') return { then: { go: step.onTimeout ?? step.next } };
+      if (step.type === 'wait') return { onward: { go: step.onTimeout ?? step.next } };
       return perform(flow.stepId, step, context, true);
     case 'cancelled':
-      if (step?.type === 'handover' && step.onCancelled) return { then: { go: step.onCancelled } };
-      return { then: { go: AGAIN } };
+      if (step?.type === 'handover' && step.onCancelled) return { onward: { go: step.onCancelled } };
+      return { onward: { go: AGAIN } };
     case 'timeout':
-      return { then: { go: (step?.type === 'handover' ? step.onTimeout : undefined) ?? AGAIN } };
+      return { onward: { go: (step?.type === 'handover' ? step.onTimeout : undefined) ?? AGAIN } };
     case 'outcome':
       if (flow.waiting !== 'live') return stale('No person had it.');
-      return { then: afterLive(input.outcome, context) };
+      return { onward: afterLive(input.outcome, context) };
   }
 }
 
@@ -57,11 +57,11 @@ function formed(input: Extract<FlowInput, { kind: 'form' }>, context: Context): 
   const skip = step.type === 'form' ? (step.onSkip ?? step.next) : step.next;
   const goto = input.values === null ? skip : step.next;
   const learned = input.values === null ? {} : kept(cardOf(step)?.fields ?? [], input.values);
-  return { ...learned, then: goto === undefined ? ended : { go: goto } };
+  return { ...learned, onward: goto === undefined ? ended : { go: goto } };
 }
 
 /** The branch after a person: of the step that handed over, or of the first one that has such a branch. */
-function afterLive(outcome: string, { document, flow }: Context): Move['then'] {
+function afterLive(outcome: string, { document, flow }: Context): Move['onward'] {
   const steps = [stepOf(document, flow.stepId), ...Object.values(document.steps)];
   for (const step of steps) {
     if (step?.type === 'offline' && step === steps[0]) return step.next === undefined ? ended : { go: step.next };

@@ -27,9 +27,9 @@ export function run(document: Flow, flow: FlowState, input: EngineInput, world: 
   if (first.still) return { bodies: [], flow, profile: {}, jobs: [] };
   let run = step({ flow: { ...flow, turn: flow.turn + 1, misses: 0 }, bodies: [], last: [], profile: {}, jobs: [] }, first, world);
   let move = first;
-  for (let silent = 0; 'go' in move.then; silent += 1) {
+  for (let silent = 0; 'go' in move.onward; silent += 1) {
     // Too many silent steps: a person sorts it out. The built-in way there is two steps, so this ends.
-    const wanted = silent === flowLimits.silentSteps ? HUMAN : move.then.go;
+    const wanted = silent === flowLimits.silentSteps ? HUMAN : move.onward.go;
     const known = stepOf(document, wanted);
     const id = known ? wanted : HUMAN;
     move = perform(id, known ?? stepOf(document, HUMAN)!, context(document, run.flow, world, run.profile));
@@ -52,7 +52,7 @@ type Run = Turn & { readonly last: readonly EventBody[] };
 
 /** What the run is after `move`. */
 function step(run: Run, move: Move, world: World): Run {
-  const rest = 'rest' in move.then ? move.then : undefined;
+  const rest = 'rest' in move.onward ? move.onward : undefined;
   const flow: FlowState = {
     ...run.flow,
     vars: merged(run.flow.vars, move.vars ?? {}),

@@ -93,6 +93,8 @@ async function accept(deps: HttpDeps, call: Call): Promise<Answer> {
   const member = await deps.store.people.member(found.siteId, agent.id);
   // The role comes from the invitation's row alone, and never takes away from one that is held.
   if (!member || !outranks(member.role, found.role)) await deps.store.people.setMember(found.siteId, agent.id, found.role);
+  // Who joins has come to help: the switch is on until they turn it off, and stays as they leave it (SPEC S-03).
+  if (!member) await deps.store.people.setOnline(found.siteId, agent.id, true);
   deps.live.siteChanged(found.siteId);
   return signedIn(deps, call, agent.id, found.siteId);
 }

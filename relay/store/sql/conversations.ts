@@ -1,4 +1,5 @@
-// Single conversations, counts, the queue and read marks. The pages of lists are in conversation-lists.ts.
+// Conversations of a visitor, counts, the queue and read marks. Pages of lists are in conversation-lists.ts, what every
+// message asks in hot-reads.ts.
 import type { Kysely } from 'kysely';
 import type { Conversations } from '../conversations.ts';
 import { listed, listPage, toListed } from './conversation-lists.ts';
@@ -8,13 +9,9 @@ import type { Tables } from './tables.ts';
 const RECENT = 20;
 const ENOUGH = 5;
 
-export function sqlConversations(db: Kysely<Tables>): Conversations {
+export function sqlConversations(db: Kysely<Tables>): Omit<Conversations, 'get' | 'ahead'> {
   return {
     list: (query) => listPage(db, query),
-    async get(siteId, id) {
-      const row = await listed(db).where('c.site_id', '=', siteId).where('c.id', '=', id).executeTakeFirst();
-      return row && toListed(row);
-    },
     async ofVisitor(siteId, visitorId, limit) {
       const rows = await listed(db)
         .where('c.site_id', '=', siteId)
@@ -37,16 +34,6 @@ export function sqlConversations(db: Kysely<Tables>): Conversations {
         .limit(limit)
         .execute();
       return rows.map((row) => ({ id: row.id, waitingSince: row.waiting_since ?? '', reservedForId: row.reserved_for_id }));
-    },
-    async ahead(siteId, waitingSince, id) {
-      const { count } = await db
-        .selectFrom('conversations')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('site_id', '=', siteId)
-        .where('phase', '=', 'queued')
-        .where((eb) => eb(eb.refTuple('waiting_since', 'id'), '<', eb.tuple(waitingSince, id)))
-        .executeTakeFirstOrThrow();
-      return Number(count);
     },
     typicalWaitMs: (siteId) => typicalWait(db, siteId),
     async markOpened(id, at) {

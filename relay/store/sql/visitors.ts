@@ -9,14 +9,10 @@ import { profileColumns, toVisitor, visitorRow } from './visitor-columns.ts';
 
 type Listing = Parameters<Visitors['list']>[0];
 
-export function sqlVisitors(db: Kysely<Tables>): Visitors {
+export function sqlVisitors(db: Kysely<Tables>): Omit<Visitors, 'get'> {
   return {
     async create(visitor) {
       await db.insertInto('visitors').values(visitorRow(visitor)).execute();
-    },
-    async get(siteId, id) {
-      const row = await db.selectFrom('visitors').selectAll().where('site_id', '=', siteId).where('id', '=', id).executeTakeFirst();
-      return row && toVisitor(row);
     },
     async update(siteId, id, patch, visitedAt) {
       const columns = profileColumns(patch);

@@ -2,12 +2,14 @@
 import { Kysely } from 'kysely';
 import { checkBatch, commandOf, headOf, toHead, writesOf } from '../sql/append.ts';
 import { sqlConversations } from '../sql/conversations.ts';
+import { hotReads } from '../sql/hot-reads.ts';
 import { sqlInsight } from '../sql/insight.ts';
 import { sqlJobs } from '../sql/jobs.ts';
 import { sqlOutbox } from '../sql/outbox.ts';
 import { sqlPeople } from '../sql/people.ts';
 import { sqlSites } from '../sql/sites.ts';
 import { streamReads } from '../sql/streams.ts';
+import type { Read } from '../sql/statement.ts';
 import type { Tables } from '../sql/tables.ts';
 import { sqlTickets } from '../sql/tickets.ts';
 import { sqlUploads } from '../sql/uploads.ts';
@@ -19,6 +21,7 @@ import { groupedDialect } from './dialect.ts';
 import { rowsOf, writeMark } from './epoch.ts';
 import { identity } from './file.ts';
 import { groupCommit, type GroupCommit } from './group-commit.ts';
+import { rememberSites, rememberStates } from './memory.ts';
 
 export type SqliteParts = {
   readonly conn: Connection;
@@ -60,13 +63,16 @@ export function sqliteStore({
     watch.stop();
     closeFile();
   };
+  const read: Read = async (statement) => conn.all(statement);
+  const streams = rememberStates({ ...streamReads(read), ...appends(conn, writes, db) });
+  const hot = hotReads(read, streams.state);
   return {
     epoch,
-    streams: { ...streamReads(async (statement) => conn.all(statement)), ...appends(conn, writes, db) },
-    conversations: sqlConversations(db),
+    streams,
+    conversations: { ...sqlConversations(db), get: hot.listed, ahead: hot.ahead },
     jobs: sqlJobs(db),
-    visitors: sqlVisitors(db),
-    sites: sqlSites(db),
+    visitors: { ...sqlVisitors(db), get: hot.visitor },
+    sites: rememberSites(sqlSites(db)),
     people: sqlPeople(db),
     tickets: sqlTickets(db, now),
     uploads: sqlUploads(db),

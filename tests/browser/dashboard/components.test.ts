@@ -40,7 +40,9 @@ describe('small elements', () => {
     assert.equal(active(), 'Delete chat');
     press(menu.shadowRoot?.activeElement, 'Home');
     const picked = oneEvent(menu, 'pick');
-    (menu.shadowRoot?.activeElement as HTMLButtonElement).click();
+    const item = menu.shadowRoot?.activeElement;
+    assert.instanceOf(item, HTMLButtonElement);
+    item.click();
     assert.equal(((await picked) as unknown as PickEvent).picked, 'undo');
     await settled();
     assert.isFalse(menu.shadowRoot?.querySelector('[popover]')?.matches(':popover-open'));
@@ -63,7 +65,7 @@ describe('small elements', () => {
     assert.equal(document.activeElement?.tagName, 'INPUT');
     await assertAccessible(dialog);
     const closed = oneEvent(dialog, 'close');
-    dialog.shadowRoot?.querySelector('dialog')?.requestClose?.() ?? dialog.close();
+    dialog.close();
     await closed;
     assert.isFalse(dialog.open);
     assert.isTrue(document.activeElement === before, 'the focus is back');

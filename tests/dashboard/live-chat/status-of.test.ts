@@ -28,6 +28,9 @@ describe('the status of a row (S-07 to S-13)', () => {
 });
 
 describe('the chip', () => {
+  it('of a message that was left has an icon of its own', () =>
+    expect(chipOf(aRow({ ...queued, offline: true }), meId, now).icon).toBe('mail'));
+
   it.each([
     ['bot', 'Bot', aRow({ phase: 'bot' })],
     ['waiting', 'Waiting', aRow({ ...queued })],
@@ -38,7 +41,7 @@ describe('the chip', () => {
     ['closed', 'Closed', aRow({ phase: 'closed', closedHow: 'agent' })],
     ['closed', 'Ended by visitor', aRow({ phase: 'closed', closedHow: 'visitor' })],
     ['closed', 'Timed out', aRow({ phase: 'closed', closedHow: 'idle' })],
-  ] as const)('%s: %s', (code, words, row) => expect(chipOf(row, meId, now)).toEqual({ code, words }));
+  ] as const)('%s: %s', (code, words, row) => expect(chipOf(row, meId, now)).toMatchObject({ code, words }));
 });
 
 describe('the hint about a silent visitor (J-23)', () => {

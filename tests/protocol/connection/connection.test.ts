@@ -49,6 +49,30 @@ describe('a connection', () => {
     expect(client.answers).toEqual([{ id: 'x', answer: { ok: { seq: 1 } } }]);
   });
 
+  it('asks again when an answer was lost and the line stayed up', async () => {
+    const { clock, relay, client } = await connected();
+    relay.eatAcks = 1;
+    client.connection.command('x', 's', {});
+    client.connection.command('y', 's', {});
+    await clock.advance(19_900);
+    expect(relay.tickets).toBe(1);
+    await clock.advance(10_000);
+    expect(relay.tickets).toBe(2);
+    expect(relay.log.map(({ id }) => id)).toEqual(['x', 'y']);
+    expect(client.answers.map(({ id }) => id)).toEqual(['x', 'y']);
+    expect(client.seen).toEqual([1, 2]);
+  });
+
+  it('does not leave a line on which everything is answered in time', async () => {
+    const { clock, relay, client } = await connected();
+    for (let n = 0; n < 20; n += 1) {
+      client.connection.command(`m${n}`, 's', {});
+      await clock.advance(15_000);
+    }
+    expect(relay.tickets).toBe(1);
+    expect(client.answers).toHaveLength(20);
+  });
+
   it('tries again by itself when the refusal is only about the moment', async () => {
     const { clock, relay, client } = await connected();
     relay.refuseNext = 'rate_limited';
@@ -155,7 +179,6 @@ describe('a connection', () => {
           relay.up = true;
           relay.eatAcks = 0;
           relay.refuseNext = undefined;
-          relay.cut();
           await clock.advance(300_000);
           expect(client.seen).toEqual(oneTo(relay.log.length));
           expect(relay.log.map(({ id }) => id).filter((id) => id.startsWith('m'))).toEqual(sent);

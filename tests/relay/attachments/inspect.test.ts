@@ -29,7 +29,7 @@ test.each<[string, Uint8Array, object]>([
   ['notes.txt', file.text('Grüße 👋\r\n\tend'), { mime: 'text/plain' }],
   ['table.csv', file.text('a,b\n1,2'), { mime: 'text/plain' }],
   ['notes', file.text('\ufeffwith a mark'), { mime: 'text/plain' }],
-])('%s is taken for what it is', (name, bytes, expected) => {
+])('%s is taken for what it is (65)', (name, bytes, expected) => {
   expect(inspect(bytes, name)).toEqual(expected);
 });
 
@@ -80,18 +80,18 @@ test.each<[string, string, Uint8Array, string]>([
   ['GIF of 65,535 × 65,535', 'a.gif', file.gif(65_535, 65_535, file.gifFrame), 'image_too_large'],
   ['a JPEG that is only its start', 'a.jpg', file.bytesOf([0xff, 0xd8, 0xff, 0xe0]), 'type_mismatch'],
   ['a WebP of nothing', 'a.webp', file.webp(), 'type_mismatch'],
-])('%s is refused', (_what, name, bytes, expected) => {
+])('%s is refused (65, 67, 68, 69)', (_what, name, bytes, expected) => {
   expect(code(inspect(bytes, name))).toBe(expected);
 });
 
 test.each<[string, Uint8Array]>([
   ['a GIF of 10,000 frames', file.gif(6, 7, ...frames(10_000))],
   ['a GIF without width', file.gif(0, 7, file.gifFrame)],
-])('%s is taken, and not shown inline', (_what, bytes) => {
+])('%s is taken, and not shown inline (68)', (_what, bytes) => {
   expect(inspect(bytes, 'a.gif')).toEqual({ mime: 'image/gif' });
 });
 
-describe('the size of a file', () => {
+describe('the size of a file (63)', () => {
   const sized = (length: number) => takeIn(new Uint8Array(length).fill(0x61), 'a.txt');
   test('one byte below the limit and the limit itself are taken, one above is not', () => {
     expect(sized(limits.uploadBytes - 1)).toMatchObject({ mime: 'text/plain' });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clientAddress } from '#relay/auth/client-address.ts';
 
-describe("the client's address", () => {
+describe("the client's address (57)", () => {
   test.each<[string, string | undefined, string | undefined, number, string]>([
     ['the peer, where no proxy is trusted', '192.0.2.1', '203.0.113.9', 0, '192.0.2.1'],
     ['one hop: the last that was appended', '10.0.0.1', '6.6.6.6, 203.0.113.9', 1, '203.0.113.9'],

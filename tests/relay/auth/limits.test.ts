@@ -22,6 +22,16 @@ describe('limits', () => {
     expect(await limits.take('signIn', 'a')).toBeUndefined();
   });
 
+  test('an operator can move how many new visitors there may be; a site gets five times as many as an address', async () => {
+    const limits = makeLimits({ newVisitorsPerMinute: 2 });
+    const taken = async (rule: 'newVisitorsOfAddress' | 'newVisitorsOfSite'): Promise<number> => {
+      let count = 0;
+      while ((await limits.take(rule, 'a')) === undefined) count += 1;
+      return count;
+    };
+    expect([await taken('newVisitorsOfAddress'), await taken('newVisitorsOfSite')]).toEqual([2, 10]);
+  });
+
   test('an address alone is never limited below what a venue needs', () => {
     expect(rules.newVisitorsOfAddress.points).toBeGreaterThanOrEqual(2_000);
   });

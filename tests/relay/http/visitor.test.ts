@@ -181,7 +181,7 @@ describe("a visitor's files", () => {
     expect(codes.toSorted()).toEqual([...Array(5).fill('200'), ...Array(3).fill('413 quota_exceeded')]);
   });
 
-  test('a download is never a page: attachment, sandboxed, with the true name encoded', async () => {
+  test('a download is never a page: attachment, sandboxed, with the true name encoded (64, 66)', async () => {
     const relay = await aRelay();
     const { bearer } = await relay.newVisitor();
     const name = encodeURIComponent('a"\r\n;filename*=x \u202egnp.exe <img> é.html');
@@ -231,10 +231,31 @@ describe("a visitor's files", () => {
     const asStaff = () => relay.asStaff('agent', 'GET', `/api/staff/files/${id('at', 1)}`);
     expect(await verdict(await read(one.bearer))).toBe('200');
     expect(await verdict(await read(other.bearer))).toBe('404 not_found');
+    for (const [method, headers] of [
+      ['HEAD', {}],
+      ['GET', { range: 'bytes=0-1' }],
+    ] as const)
+      expect((await relay.asVisitor(other.bearer, method, `/api/visitor/files/${id('at', 1)}`, undefined, headers)).status).toBe(404);
     expect(await verdict(await asStaff())).toBe('404 not_found');
     await relay.conversation(5, one.visitorId);
     expect(await verdict(await asStaff())).toBe('200');
     expect(await verdict(await relay.asVisitor(undefined, 'GET', `/api/visitor/files/${id('at', 1)}`))).toBe('401 signed_out');
+  });
+
+  test('of another site is none, whatever else its record says (75)', async () => {
+    const relay = await aRelay();
+    const { bearer, visitorId } = await relay.newVisitor();
+    await relay.conversation(5, visitorId);
+    await relay.deps.blobs.put('k1', png);
+    await relay.deps.blobs.put('k2', png);
+    await relay.deps.store.uploads.create(record(1, visitorId, 4));
+    await relay.deps.store.uploads.create({ ...record(2, visitorId, 4), siteId: id('st', 2) });
+    const read = async (n: number): Promise<readonly string[]> => [
+      await verdict(await relay.asVisitor(bearer, 'GET', `/api/visitor/files/${id('at', n)}`)),
+      await verdict(await relay.asStaff('admin', 'GET', `/api/staff/files/${id('at', n)}`)),
+    ];
+    expect(await read(1)).toEqual(['200', '200']);
+    expect(await read(2)).toEqual(['404 not_found', '404 not_found']);
   });
 });
 

@@ -1,7 +1,8 @@
 // GUARANTEES §3.4 rows 21–35 and 43–45 on a real server: exact close codes and refusals, and nobody else notices.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
-import { aWholeRelay, connect, EVENT, says, start, type Client, type WholeRelay } from '../a-whole-relay.ts';
+import { aWholeRelay, connect, EVENT, says, start, type Client, type Frame, type WholeRelay } from '../a-whole-relay.ts';
+import { aPostLink } from './a-post-link.ts';
 import { dialRaw, frame, handshake, type Raw } from './raw-frames.ts';
 
 let whole: WholeRelay;
@@ -64,6 +65,15 @@ describe('frames that break RFC 6455 close their own socket only', () => {
     raw.write(frame(TEXT, 'x', { rsv1: true }));
     expect(await raw.closeCode).toBe(1002);
   });
+
+  it('row 23: a hundred thousand empty fragments → 1008, and hardly any memory', async () => {
+    const raw = await upgraded();
+    const before = process.memoryUsage().rss;
+    const piece = frame(0, '', { fin: false });
+    raw.write(Buffer.concat([frame(1, '', { fin: false }), ...Array.from({ length: 100_000 }, () => piece)]));
+    expect(await raw.closeCode).toBe(1008);
+    expect(process.memoryUsage().rss - before).toBeLessThan(32 * 1024 * 1024);
+  });
 });
 
 async function upgraded(): Promise<Raw> {
@@ -72,6 +82,7 @@ async function upgraded(): Promise<Raw> {
   return raw;
 }
 
+const codeOf = (answer: Frame): string => (answer['refusal'] as { code: string }).code; // shape of protocol/refusals.ts
 const stream = makeId('cv');
 const command = (body: unknown, more: object = {}): string =>
   JSON.stringify({ type: 'command', id: makeCommandId(), stream, command: body, ...more });
@@ -118,12 +129,20 @@ describe('frames that say something wrong are refused, and the socket stays', ()
       'bad_unicode',
       JSON.stringify({ type: 'page', page: { url: 'https://a.example', title: 'a\ud800' } }),
     ],
-  ])('row %i: %s → %s', async (_, __, code, text) => {
+  ])('row %i: %s → %s, over a socket and by post', async (_, __, code, text) => {
+    const hello = { type: 'hello', v: 1, ticket: await whole.ticketOf(await whole.visitor()), resume: [] };
+    const link = await aPostLink(whole.port, EVENT, hello);
+    const refused = (frame: Frame): boolean => frame['type'] === 'error' || frame['type'] === 'refused';
+    const posted = (await link.send(text)) ?? codeOf(await link.until(refused));
+    expect(code.split('|')).toContain(posted);
+    expect(await link.send('{"type":"ping"}')).toBeUndefined();
+    await link.until((frame) => frame['type'] === 'pong');
+    link.cancel();
     const client = await whole.join(await whole.visitor());
     const before = client.frames.length;
     client.send(text);
     const answer = await client.until((each) => each['type'] === 'error' || each['type'] === 'refused', before);
-    expect(code.split('|')).toContain((answer['refusal'] as { code: string }).code);
+    expect(code.split('|')).toContain(codeOf(answer));
     client.send({ type: 'ping' });
     await client.until((each) => each['type'] === 'pong');
     client.socket.close();

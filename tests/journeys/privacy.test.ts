@@ -1,0 +1,86 @@
+// Nothing is stored, fetched or connected before the visitor acts; never a cookie; never a call to anybody else
+// (GUARANTEES P1–P3). Looked at on a foreign page, where every request but the page itself is the widget's.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type HostSite, hostPage, scriptTag, serveHostSite } from './host-site.ts';
+import type { Page } from './page.ts';
+import { allowOrigin, askForAPerson, fillContactIfAsked, labelOf, openChat, openConversation, reply, say } from './people.ts';
+import { aScene, browserName } from './scene.ts';
+import { keptBy, type Watch, watch } from './watch.ts';
+
+const scene = aScene();
+const nothing = { localStorage: [], sessionStorage: [], databases: [], caches: [], cookies: [], workers: [] };
+/** One key for the chat, and one that knows in this tab that it is open. */
+const ours = { localStorage: ['help-chat:demo'], sessionStorage: ['help-chat:demo'] };
+let host: HostSite;
+
+beforeAll(async () => {
+  const html = hostPage(scriptTag(scene.relay.url), '<h1>Host</h1>' + '<p>Words</p>'.repeat(300));
+  host = await serveHostSite(new Map([['/', { html }]]));
+  await allowOrigin(scene.relay.url, host.origin);
+});
+afterAll(() => host?.end());
+
+async function arrive(): Promise<{ readonly page: Page; readonly seen: Watch; cookies(): Promise<readonly string[]> }> {
+  const who = await scene.somebody();
+  const page = await who.blank();
+  const seen = await watch(page);
+  await page.goto(`${host.origin}/`);
+  await page.find('button', 'Open help chat');
+  return { page, seen, cookies: () => who.cookies() };
+}
+
+const ofWidget = (seen: Watch): readonly string[] => seen.requests.filter((url) => !url.startsWith(host.origin));
+
+describe(`in ${browserName}`, { timeout: 60_000 }, () => {
+  it('before the click: one request for one file, no key, no cookie, no socket', async () => {
+    const { page, seen, cookies } = await arrive();
+    for (const part of [0.3, 0.6, 1]) await page.raw.evaluate((to) => scrollTo(0, document.body.scrollHeight * to), part);
+    // P1 is a promise about time: nothing may come later by itself either.
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    expect(ofWidget(seen)).toEqual([`${scene.relay.url}/help-chat.js`]);
+    expect(await seen.sockets()).toEqual([]);
+    expect(await keptBy(page)).toEqual(nothing);
+    expect(await cookies()).toEqual([]);
+  });
+
+  it('a second visit by somebody who never opened the chat is as silent as the first', async () => {
+    const { page, seen } = await arrive();
+    await page.raw.reload();
+    await page.find('button', 'Open help chat');
+    expect(ofWidget(seen)).toEqual(Array(2).fill(`${scene.relay.url}/help-chat.js`));
+    expect(await keptBy(page)).toEqual(nothing);
+  });
+
+  it('who opens and closes without a word has one key, one socket, no cookie, and began no conversation', async () => {
+    const { page, seen, cookies } = await arrive();
+    await openChat(page);
+    await page.sees(/assistant of/u);
+    await page.click('button', 'Close help chat');
+    await page.gone('dialog', 'Help chat');
+    const calls = ofWidget(seen).filter((url) => url.includes('/api/'));
+    expect(calls).toEqual([`${scene.relay.url}/api/visitor/open`]);
+    expect(await keptBy(page)).toEqual({ ...nothing, localStorage: ours.localStorage });
+    expect(await cookies()).toEqual([]);
+    const { page: desk } = await scene.agent();
+    await desk.find('option', /./u);
+    expect(await desk.has('option', await labelOf(page))).toBe(false);
+  });
+
+  it('after a whole talk with a person: still no cookie, and nobody was called but the relay', async () => {
+    const { page, seen, cookies } = await arrive();
+    await openChat(page);
+    await say(page, 'Is anybody there?');
+    await askForAPerson(page);
+    await fillContactIfAsked(page, 'Pia Private');
+    const { page: desk } = await scene.agent();
+    await openConversation(desk, /^(Pia Private|Visitor)/u);
+    await reply(desk, 'I am here.');
+    await page.sees('I am here.');
+    const relay = new URL(scene.relay.url);
+    expect(new Set(ofWidget(seen).map((url) => new URL(url).origin))).toEqual(new Set([relay.origin]));
+    expect(new Set((await seen.sockets()).map((url) => new URL(url).host))).toEqual(new Set([relay.host]));
+    expect(await cookies()).toEqual([]);
+    expect(await keptBy(page)).toEqual({ ...nothing, ...ours });
+    expect(seen.errors).toEqual([]);
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { frameRule, makeBucket, rules, visitorRule } from '#relay/sockets/rates.ts';
+
+describe('what a visitor may send', () => {
+  test.each([
+    { perMinute: 100, burst: 20 },
+    { perMinute: 1, burst: 1 },
+    { perMinute: 10_000_000, burst: 2_000_000 },
+  ])('$perMinute messages a minute let $burst through at once', ({ perMinute, burst }) => {
+    const rule = visitorRule(perMinute);
+    expect(rule).toEqual({ perMinute, burst });
+    expect(frameRule(rule).perMinute).toBeGreaterThanOrEqual(Math.max(rules.frames.perMinute, perMinute));
+  });
+
+  test('the one too many is told how long to wait, and is let through then', () => {
+    let now = 0;
+    const bucket = makeBucket(visitorRule(100), () => now);
+    for (let n = 0; n < 20; n += 1) expect(bucket.take()).toBe(0);
+    expect(bucket.take()).toBe(600);
+    now += 600;
+    expect(bucket.take()).toBe(0);
+  });
+});
