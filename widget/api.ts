@@ -27,7 +27,7 @@ export function openApi(relay: string, { open, call, fetch: fetchPage }: Door, p
         if (!ok) throw error;
         return open(body, bearer).catch((again: unknown) => {
           if (!(again instanceof TypeError)) throw again;
-          console.warn(`[help-chat] the relay does not serve pages of ${page}: add it under Settings → Site → Allowed origins`);
+          console.warn(`[help-chat] ${page} is not allowed: Settings → Site → Allowed origins`);
           const refusal: Refusal = { code: 'origin_not_allowed', message: page };
           // oxlint-disable-next-line typescript/only-throw-error -- refusals are thrown as the relay says them (door.ts)
           throw refusal;
@@ -66,8 +66,4 @@ function send(url: string, bearer: Bearer, file: File, onProgress: (part: number
   request.setRequestHeader('content-type', 'application/octet-stream');
   request.send(file);
   return { done, cancel: () => request.abort() };
-}
-
-export function isRefusal(error: unknown): error is Refusal {
-  return typeof error === 'object' && error !== null && !(error instanceof Error) && 'code' in error && typeof error.code === 'string';
 }
