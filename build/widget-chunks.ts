@@ -9,7 +9,7 @@ export const chunks = [
     name: (id: string, graph: Graph) => (closure('chat.ts', graph).has(id) ? 'chat' : null),
     priority: 4,
   },
-  { name: 'profile', test: /\/(?:profile|characters|limits)\.ts$/u, priority: 3 },
+  { name: 'profile', test: /\/(?:profile|email)\.ts$/u, priority: 3 },
   { name: (id: string, graph: Graph) => (closure('live.ts', graph).has(id) ? 'live' : null), priority: 2 },
   { name: 'rare', test: /\/(?:rare|sse)\.ts$/u, priority: 1 },
 ];

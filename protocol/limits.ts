@@ -1,6 +1,8 @@
 // Every figure that both ends of the wire must agree on. Sizes in bytes unless the name says otherwise.
 // Source: GUARANTEES.md §3.4 (bad inputs), SPEC.md §2.5 (defaults).
 
+import { EMAIL_CHARS } from './email.ts';
+
 export const limits = {
   /** Code points of one message (SPEC J-13). */
   messageChars: 4_000,
@@ -9,7 +11,7 @@ export const limits = {
   /** Combining marks that one base character may carry before it is zalgo. */
   marksPerBase: 8,
   nameChars: 80,
-  emailChars: 254,
+  emailChars: EMAIL_CHARS,
   urlChars: 2_048,
   titleChars: 200,
   fileNameChars: 120,

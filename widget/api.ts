@@ -16,17 +16,18 @@ export type Api = Pick<Door, 'open'> & {
 /** `page` is the origin of the page. */
 export function openApi(relay: string, { open, call, fetch: fetchPage }: Door, page: string): Api {
   return {
-    // To an origin that is in no list the relay answers without CORS, which looks like an outage. Whether it is there tells
-    // the two apart; asked twice, because it may just have come back.
+    // To an origin that is in no list the relay answers without CORS, which looks like an outage. Its script, which every
+    // page may load, tells the two apart; then it is asked once more, because it may just have come back.
     async open(body, bearer) {
       try {
         return await open(body, bearer);
       } catch (error) {
         if (!(error instanceof TypeError) || relay === page) throw error;
-        await fetchPage(`${relay}/healthz`, { mode: 'no-cors', credentials: 'omit', cache: 'no-store' });
+        const { ok } = await fetchPage(`${relay}/help-chat.js`, { method: 'HEAD', credentials: 'omit', cache: 'no-store' });
+        if (!ok) throw error;
         return open(body, bearer).catch((again: unknown) => {
           if (!(again instanceof TypeError)) throw again;
-          console.warn(`[help-chat] the relay does not serve pages of ${page}: add it under Settings → Site → Allowed origins`);
+          console.warn(`[help-chat] ${page} is not allowed: Settings → Site → Allowed origins`);
           const refusal: Refusal = { code: 'origin_not_allowed', message: page };
           // oxlint-disable-next-line typescript/only-throw-error -- refusals are thrown as the relay says them (door.ts)
           throw refusal;
@@ -65,8 +66,4 @@ function send(url: string, bearer: Bearer, file: File, onProgress: (part: number
   request.setRequestHeader('content-type', 'application/octet-stream');
   request.send(file);
   return { done, cancel: () => request.abort() };
-}
-
-export function isRefusal(error: unknown): error is Refusal {
-  return typeof error === 'object' && error !== null && !(error instanceof Error) && 'code' in error && typeof error.code === 'string';
 }

@@ -1,7 +1,8 @@
 // Who this browser is to the relay, and the tickets it gets for that. A new visitor is made once for all tabs;
 // one whom the relay has forgotten begins anew. Knows no socket and no conversation.
+import { asRefusal } from '#protocol/connection/runner.ts';
 import type { OpenRequest, OpenResponse } from '#protocol/http/visitor.ts';
-import { isRefusal, type Api } from './api.ts';
+import type { Api } from './api.ts';
 import { bearerIn, keepBearer, type Bearer } from './door.ts';
 import type { Storage } from './storage.ts';
 import type { Tabs } from './tabs.ts';
@@ -93,7 +94,7 @@ export class Entrance {
 }
 
 function isUnknown(error: unknown): boolean {
-  return isRefusal(error) && error.code === 'signed_out';
+  return asRefusal(error)?.code === 'signed_out';
 }
 
 /** A visit that could not be told is not asked for again. */

@@ -64,10 +64,9 @@ export class Outbox {
 
   /** Takes over what gone tabs left; returns it. `alive` are the tabs that still send for themselves. */
   adopt(alive: ReadonlySet<string>): readonly Pending[] {
-    const mine = new Set(this.#items.map(({ id }) => id));
     const orphans = this.#storage
       .read()
-      .outbox.filter(({ id, tab }) => !mine.has(id) && !alive.has(tab))
+      .outbox.filter(({ id, tab }) => !this.find(id) && !alive.has(tab))
       .map((item) => ({ ...item, tab: this.#tab }));
     if (orphans.length > 0) this.#change([...orphans, ...this.#items]);
     return orphans;

@@ -47,4 +47,9 @@ function status({ strings, stage, queue, agent, language }: SessionView): string
   return minutes > 0 ? fill(words.aheadWait, { ahead, n: minutes }, language) : ahead;
 }
 
-export const panelParts = { faces, log, notices, status };
+/** True where what was pressed goes away with what it did: focus must not be lost to the page. */
+function goes(what: string): boolean {
+  return /^(?:submit|retry|disc|dism|cancel)/u.test(what);
+}
+
+export const panelParts = { faces, goes, log, notices, status };

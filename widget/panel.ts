@@ -20,8 +20,6 @@ import { wholeWords } from './strings.ts';
 import { tokens } from './tokens.styles.ts';
 import type { SessionLike } from './view.ts';
 
-/** Submit, retry, discard, dismiss, cancel: what was pressed goes away with what it did, and focus must not be lost to the page. */
-const GOES = /^(su|re|di|ca)/;
 /** Stages in which people, not the assistant, are spoken of. */
 const PEOPLE = /^(?:queued|live)$/u;
 
@@ -224,7 +222,7 @@ export class HelpChatPanel extends Drawn {
     }
     // The pair was typed where it was asked; here the name and its arguments have parted.
     const done = (this.session[what] as (...args: readonly unknown[]) => unknown)(...args);
-    if (GOES.test(what)) void this.#focusInside();
+    if (this.parts?.goes(what)) void this.#focusInside();
     if (what === 'send') this.renderRoot.querySelector('help-chat-transcript')?.toEnd?.();
     if (what !== 'loadEarlier') return;
     this.loading = true;

@@ -1,10 +1,13 @@
 // What the page says of the visitor: unverified labels that are only shown. What the relay would refuse is left out here.
 // Fetched where a page says something.
-import { isBlank, isEmail } from '#protocol/characters.ts';
+import { isBlank } from '#protocol/blank.ts';
+import { EMAIL_CHARS, isEmail } from '#protocol/email.ts';
 import type { OpenRequest } from '#protocol/http/visitor.ts';
-import { limits } from '#protocol/limits.ts';
 import type { Host } from './host.ts';
 import { warnOnce } from './settings.ts';
+
+/** `nameChars` of the protocol's limits, whose file is not fetched for it. */
+const NAME_CHARS = 80;
 
 /** Name, e-mail and role as the page gives them; undefined where it gives none that could be taken. */
 export function profileOf(host: LabelsOf): OpenRequest['profile'] {
@@ -13,8 +16,8 @@ export function profileOf(host: LabelsOf): OpenRequest['profile'] {
     const plain = (value ?? '').normalize('NFC').trim();
     return isBlank(plain) || !plain.isWellFormed() || /\p{Cc}/u.test(plain) || plain.length > most ? undefined : plain;
   };
-  const plainName = word(name, limits.nameChars);
-  const plainEmail = word(email, limits.emailChars);
+  const plainName = word(name, NAME_CHARS);
+  const plainEmail = word(email, EMAIL_CHARS);
   const plainRole = word(host.getAttribute('visitor-role') ?? role, 40);
   if (name && !plainName) warnOnce('name is one line of up to 80 characters');
   const address = plainEmail && isEmail(plainEmail) ? plainEmail : undefined;

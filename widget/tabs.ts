@@ -25,8 +25,9 @@ export function openTabs({ id, alone, leave, prefix, locks }: LoneTab): Tabs {
     leave,
     async alive() {
       const { held = [], pending = [] } = await locks.query();
-      const names = [...held, ...pending].map(({ name = '' }) => name);
-      return new Set([id, ...names.filter((name) => name.startsWith(`${prefix}tab:`)).map((name) => name.slice(prefix.length + 4))]);
+      const tab = `${prefix}tab:`;
+      const names = [...held, ...pending].flatMap(({ name }) => (name?.startsWith(tab) ? name.slice(tab.length) : []));
+      return new Set([id, ...names]);
     },
     first: (name) =>
       new Promise((resolve) => {

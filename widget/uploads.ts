@@ -1,10 +1,11 @@
 // Files on their way: each with its own progress, cancel and retry, checked here for what the relay would refuse anyway.
 // Knows the api; knows nothing of the chat. Object URLs are given back as soon as nobody shows them.
+import { asRefusal } from '#protocol/connection/runner.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import { makeId } from '#protocol/make-id.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Refusal } from '#protocol/refusals.ts';
-import { isRefusal, type Upload } from './api.ts';
+import type { Upload } from './api.ts';
 import type { UploadView } from './view.ts';
 
 type Item = { readonly file: File; readonly view: UploadView; readonly upload?: Upload; readonly stored?: Attachment };
@@ -111,7 +112,7 @@ export class Uploads {
       const stored = await upload.done;
       this.#change(id, { state: 'ready', progress: 1 }, stored);
     } catch (error) {
-      this.#change(id, { state: 'failed', fault: isRefusal(error) ? error.code : 'offline' });
+      this.#change(id, { state: 'failed', fault: asRefusal(error)?.code ?? 'offline' });
     }
   }
 

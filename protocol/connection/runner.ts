@@ -165,7 +165,8 @@ export class Connection {
   }
 }
 
-function asRefusal(error: unknown): Refusal | null {
+/** What was thrown, where it is the relay's no; null for an outage or a bug. */
+export function asRefusal(error: unknown): Refusal | null {
   if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error)) return null;
   return typeof error.code === 'string' && !(error instanceof Error) ? (error as Refusal) : null; // shape was just checked
 }

@@ -1,8 +1,11 @@
 // The two ways of a connection: which is chosen, and how frames travel in a stream.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { TransportHandlers } from '#protocol/connection/runner.ts';
 import { chooseTransport } from '#widget/transport/choose.ts';
 import { eventsOf, openStream } from '#widget/transport/sse.ts';
+
+// The stream comes in one file with elements, which need a browser; only the stream is wanted here.
+vi.mock('#widget/rare.ts', () => import('#widget/transport/sse.ts'));
 
 const bytes = (...chunks: readonly string[]): ReadableStream<Uint8Array> =>
   new ReadableStream({

@@ -3,6 +3,8 @@
 import type { TemplateResult } from 'lit/html.js';
 import { link } from './link.ts';
 
+export { link };
+
 export type TextPart = {
   readonly text: string;
   /** Set where the part is a link. */

@@ -39,7 +39,7 @@ export function openStream(relay: string, fetchPage: typeof fetch, handlers: Tra
       const answer = await post('send', `[${batch.join(',')}]`, { 'x-link': link });
       if (!answer.ok) return end(1006, 'the frames were not taken');
     } catch {
-      return end(1006, 'the frames could not be sent');
+      return end(1006, 'the frames were not taken');
     }
     sending = false;
     await flush();
