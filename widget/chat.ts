@@ -34,7 +34,8 @@ export const attach: AttachChat = async (host) => {
   const relay = relayOf(host.relay, import.meta.url);
   const storage = new Storage(site, () => localStorage, Date.now, host.consent !== 'required');
   const door = openDoor(relay, fetch.bind(globalThis));
-  const tab = openTab(site, makeId('tab'), navigator.locks);
+  // A page without an origin has no locks to give: asking would be a fault.
+  const tab = openTab(site, makeId('tab'), origin === 'null' ? undefined : navigator.locks);
   let profileOf: typeof import('./profile.ts').profileOf | undefined;
   const labels = async (): Promise<void> => {
     if (host.name || host.email || host.role || host.hasAttribute('visitor-role'))
