@@ -7,10 +7,11 @@ type Graph = { readonly getModuleInfo: (id: string) => { readonly importedIds: r
 export const chunks = [
   {
     name: (id: string, graph: Graph) => (closure('chat.ts', graph).has(id) ? 'chat' : null),
+    debugName: 'chat',
     priority: 4,
   },
   { name: 'profile', test: /\/(?:profile|email)\.ts$/u, priority: 3 },
-  { name: (id: string, graph: Graph) => (closure('live.ts', graph).has(id) ? 'live' : null), priority: 2 },
+  { name: (id: string, graph: Graph) => (closure('live.ts', graph).has(id) ? 'live' : null), debugName: 'live', priority: 2 },
   { name: 'rare', test: /\/(?:rare|sse)\.ts$/u, priority: 1 },
 ];
 

@@ -177,6 +177,8 @@ export const attach: AttachChat = async (host) => {
       if (host.consent) host.consent = 'required';
       begin();
       present().forget();
+      // The session that is on its way has begun with what was there.
+      if (!live) void coming?.then(() => present().forget());
       turn(false);
     },
     destroy() {

@@ -115,6 +115,7 @@ export const panelStyles = css`
   .lost {
     margin-block-end: 8px;
     padding: 10px 12px;
+    border: 1px solid transparent;
     border-radius: 12px;
     background: var(--_s2);
   }

@@ -1,5 +1,6 @@
 // Builds a session as one browser tab would, on a fake relay, with a clock and a storage of the test's own.
 import { Session } from '#widget/session.ts';
+import type { SessionOptions } from '#widget/session-options.ts';
 import type { Signal } from '#widget/signals.ts';
 import { Storage } from '#widget/storage.ts';
 import { wholeWords } from '#widget/strings.ts';
@@ -61,6 +62,8 @@ export class Profile {
 
 export class Tab {
   readonly session: Session;
+  /** What its session is made with; another one may be, too. */
+  readonly options: SessionOptions;
   readonly signals: Signal[] = [];
   blips = 0;
   hidden = false;
@@ -72,7 +75,7 @@ export class Tab {
   constructor(relay: FakeRelay, profile: Profile, allowed = true) {
     this.#profile = profile;
     this.#id = `tab${(profile.made += 1)}`;
-    this.session = new Session({
+    this.options = {
       site: 'demo',
       relay: 'https://relay.example',
       language: { strings: en, tag: 'en', dir: 'ltr' },
@@ -96,7 +99,8 @@ export class Tab {
       about: () => ({ page: { url: 'https://event.example/', title: 'Event' } }),
       hidden: () => this.hidden,
       blip: () => (this.blips += 1),
-    });
+    };
+    this.session = new Session(this.options);
     this.session.addEventListener('signal', (event) => this.signals.push((event as CustomEvent<Signal>).detail)); // it fires no other
     profile.tabs.add(this);
   }

@@ -25,6 +25,24 @@ describe('the chat in its page', () => {
     expect(focusedOf(page)).to.equal(button);
   });
 
+  it('costs a visitor who only looks one call; the first act opens the socket, shows its words at once and sends them once', async () => {
+    const page = await hostPage({ body: TAG });
+    await openChat(page);
+    await until(() => wordsIn(page.document).includes('How can I help?'), 'the first words');
+    await tick();
+    expect([page.window.asked.length, page.window.sockets.length]).to.deep.equal([1, 0]);
+    const box = deep(page.document, 'textarea') as HTMLTextAreaElement;
+    box.value = 'hello';
+    box.dispatchEvent(new page.window.InputEvent('input', { bubbles: true, composed: true }));
+    await until(() => deep(page.document, '.send:not([disabled])'), 'the words in the box');
+    box.dispatchEvent(new page.window.KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }));
+    await until(() => deep(page.document, '.visitor .bubble'), 'the bubble');
+    await until(() => page.window.sockets[0]?.sent.some(({ type }) => type === 'command'), 'the command');
+    await until(() => wordsIn(page.document).includes('Sent'), 'the confirmation');
+    expect(page.window.sockets[0]!.sent.filter(({ type }) => type === 'command').length).to.equal(1);
+    expect(page.window.asked.map(({ url }) => new URL(url).pathname)).to.deep.equal(['/api/visitor/open', '/api/visitor/ticket']);
+  });
+
   it('leaves the focus where it is when the page opens it', async () => {
     const page = await hostPage({ body: `<input id="search">${TAG}` });
     await launcherOf(page);
