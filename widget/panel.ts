@@ -152,6 +152,8 @@ export class HelpChatPanel extends Drawn {
     if (changed.has('session')) {
       (changed.get('session') as SessionLike | undefined)?.removeEventListener('change', this.#follow);
       this.session.addEventListener('change', this.#follow);
+      // Who takes over from the welcome must know as well that all this has been seen.
+      this.#tellReading();
     }
     this.toggleAttribute('open', this.open);
     this.setAttribute('side', this.side);
