@@ -20,7 +20,8 @@ export type Role =
   | 'alert'
   | 'status';
 
-const PATIENCE_MS = 15_000;
+// A browser that comes back to a restarted relay may try a few times, with growing pauses.
+const PATIENCE_MS = 30_000;
 
 export class Page {
   readonly raw: PuppeteerPage;
