@@ -1,5 +1,5 @@
 // How much the widget weighs, in KiB of brotli-11: the launcher, what the first open loads, and everything that one visitor
-// can ever load, which is all chunks with the largest one of the translations.
+// can ever load, which is all chunks with the largest one of the languages: a visitor has one.
 // Reads dist/widget as it is (build first) and the budgets of package.json; fails where one is exceeded.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
