@@ -10,14 +10,17 @@ export function makeId(prefix: string, random = browsers): string {
   return `${prefix}_${randomHex(random)}`;
 }
 
-/** Makes a CommandId (a random UUID). Works where crypto.randomUUID does not: on pages without TLS. */
-export function makeCommandId(random = browsers): string {
+/**
+ * Makes a CommandId: a UUID of version 7 (RFC 9562), which begins with the time, so that what is asked together is stored
+ * together. Works where crypto.randomUUID does not: on pages without TLS.
+ */
+export function makeCommandId(random = browsers, now = Date.now()): string {
   const hex = randomHex((bytes) => {
     random(bytes);
-    bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+    bytes[6] = (bytes[6]! & 0x0f) | 0x70;
     bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   });
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/u, '$1-$2-$3-$4-');
+  return (now.toString(16).padStart(12, '0') + hex.slice(12)).replace(/^(.{8})(.{4})(.{4})(.{4})/u, '$1-$2-$3-$4-');
 }
 
 function randomHex(random: Random): string {

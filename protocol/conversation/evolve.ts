@@ -103,7 +103,8 @@ function owned(agent: AgentFace): Partial<ConversationState> {
 }
 
 function oneLine(text: string): string {
-  return Array.from(text.replace(/\s+/gu, ' ').trim()).slice(0, 120).join('');
+  const line = text.replace(/\s+/gu, ' ').trim();
+  return line.length <= 120 ? line : Array.from(line).slice(0, 120).join('');
 }
 
 function empty({ at }: AnyEvent): ConversationState {

@@ -6,51 +6,60 @@ import { toBit, toJson } from './json.ts';
 import type { Row, Statement, Value } from './statement.ts';
 import { profileColumns } from './visitor-columns.ts';
 
-/** Where a stream stands before a batch; undefined for a stream that does not exist. */
-export type Head = { readonly seq: number; readonly phase: string };
+/** Where a stream stands before a batch, and the number it goes by in the tables; undefined for one that does not exist. */
+export type Head = { readonly key: number; readonly seq: number; readonly phase: string };
 
-export const headOf = (stream: string): Statement => ({ sql: 'select seq, phase from conversations where id = ?', parameters: [stream] });
+export const headOf = (stream: string): Statement => ({
+  sql:
+    'select s.key, (select max(e.seq) from events as e where e.stream = s.key) as seq, c.phase' +
+    ' from streams as s join conversations as c on c.id = s.id where s.id = ?',
+  parameters: [stream],
+});
 
-export const commandOf = (stream: string, id: string): Statement => ({
-  sql: 'select digest, seq, public_seq from commands where stream = ? and id = ?',
-  parameters: [stream, id],
+/** Gives a new stream its number. */
+export const newKey = (stream: string): Statement => ({ sql: 'insert into streams (id) values (?) returning key', parameters: [stream] });
+
+/** Keeps the answer to the command. Returns a row, or none where it was answered before: then nothing may be written. */
+export const keepAnswer = (key: number, { command, state }: Batch): Statement => ({
+  sql: 'insert into commands (id, stream, digest, seq, public_seq) values (?, ?, ?, ?, ?) on conflict (id, stream) do nothing returning seq',
+  parameters: [command.id, key, command.digest, state.seq, state.publicSeq],
 });
 
 export function toHead(row: Row | undefined): Head | undefined {
-  return row && { seq: Number(row['seq']), phase: String(row['phase']) };
+  return row && { key: Number(row['key']), seq: Number(row['seq']), phase: String(row['phase']) };
 }
 
 /** Throws where the batch contradicts itself: a fault of the caller, found before anything is written. */
 export function checkBatch({ expected, events, state, stream }: Batch): void {
   const fits = events.every((event, index) => event.seq === expected + index + 1) && state.seq === expected + events.length;
   if (!fits) throw new Error(`[store] the batch for ${stream} is not numbered ${expected + 1}…${state.seq}`);
+  const seen = events.filter(({ publicSeq }) => publicSeq !== null);
+  const first = state.publicSeq - seen.length + 1;
+  if (seen.every(({ publicSeq }, index) => publicSeq === first + index)) return;
+  throw new Error(`[store] what visitors see of ${stream} is not numbered ${first}…${state.publicSeq}`);
 }
 
-/** Everything that the batch changes, in order. */
-export function writesOf(batch: Batch, head: Head | undefined): readonly Statement[] {
-  const { stream, state, command, events } = batch;
+/** The events themselves and what goes with them. `key` is the stream's number. */
+export function writesOf(batch: Batch, key: number): readonly Statement[] {
+  const { events } = batch;
   return [
-    ...events.map((event) => statement(insertEvent, [stream, event.seq, event.publicSeq, event.at, toJson(event.by), toJson(event.body)])),
-    statement(insertCommand, [stream, command.id, command.digest, state.seq, state.publicSeq]),
-    ...(events.length === 0 ? [] : stateWrites(batch, head)),
+    ...events.map((event) => statement(insertEvent, [key, event.seq, event.publicSeq, event.at, toJson(event.by), toJson(event.body)])),
     ...(batch.clears === undefined ? [] : [statement('delete from jobs where id = ?', [batch.clears])]),
     ...batch.jobs.map((job) => statement(insertJob, [job.id, job.siteId, job.stream, toJson(job.command), job.dueAt])),
-    ...batch.counters.map(({ siteId, day, counter, by }) => statement(addCounter, [siteId, day, counter, by])),
     ...profileWrites(batch),
   ];
 }
 
 const insertEvent = 'insert into events (stream, seq, public_seq, at, actor, body) values (?, ?, ?, ?, ?, ?)';
-const insertCommand = 'insert into commands (stream, id, digest, seq, public_seq) values (?, ?, ?, ?, ?)';
 const insertJob = 'insert into jobs (id, site_id, stream, command, due_at, tries) values (?, ?, ?, ?, ?, 0)';
-const addCounter =
-  'insert into counters (site_id, day, counter, total) values (?, ?, ?, ?)' +
-  ' on conflict (site_id, day, counter) do update set total = counters.total + excluded.total';
-
 const copied = ['site_id', 'visitor_id', 'number', 'seq', 'public_seq', 'phase', 'is_open', 'live', 'owner_id', 'reserved_for_id'] as const;
 const stateColumns = [...copied, 'waiting_since', 'active_at', 'closed_at', 'state'] as const;
 const insertState = `insert into conversations (${stateColumns.join(', ')}, id) values (${stateColumns.map(() => '?').join(', ')}, ?)`;
-const updateState = `update conversations set ${stateColumns.map((column) => `${column} = ?`).join(', ')} where id = ?`;
+const updateState = `update conversations set ${stateColumns.map((column) => `${column} = ?`).join(', ')} where id = ? and seq < ?`;
+
+/** Brings the row of a conversation to `state`, unless it is further already. */
+export const updateRow = (stream: string, state: ConversationState): Statement =>
+  statement(updateState, [...stateValues(state), stream, state.seq]);
 
 function stateValues(state: ConversationState): readonly Value[] {
   return [
@@ -71,12 +80,17 @@ function stateValues(state: ConversationState): readonly Value[] {
   ];
 }
 
-function stateWrites({ stream, state, events }: Batch, head: Head | undefined): readonly Statement[] {
-  const values = [...stateValues(state), stream];
-  if (!head) return [statement(insertState, values), ...(state.visitorId ? [countStart(state.siteId, state.visitorId)] : [])];
+/** What the batch changes in the row of its conversation; left out where the row may trail behind the log. */
+export function rowWrites({ stream, state, events }: Batch, head: Head | undefined): readonly Statement[] {
+  if (events.length === 0) return [];
+  if (!head)
+    return [
+      statement(insertState, [...stateValues(state), stream]),
+      ...(state.visitorId ? [countStart(state.siteId, state.visitorId)] : []),
+    ];
   const queuedAnew = state.phase === 'queued' && head.phase !== 'queued';
   return [
-    statement(updateState, values),
+    updateRow(stream, state),
     ...(queuedAnew ? [statement('update conversations set opened_at = null where id = ?', [stream])] : []),
     ...waitWrites(stream, state, events, head),
   ];

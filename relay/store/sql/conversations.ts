@@ -1,6 +1,6 @@
 // Conversations of a visitor, counts, the queue and read marks. Pages of lists are in conversation-lists.ts, what every
 // message asks in hot-reads.ts.
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Conversations } from '../conversations.ts';
 import { listed, listPage, toListed } from './conversation-lists.ts';
 import type { Tables } from './tables.ts';
@@ -28,7 +28,7 @@ export function sqlConversations(db: Kysely<Tables>): Omit<Conversations, 'get' 
         .selectFrom('conversations')
         .select(['id', 'waiting_since', 'reserved_for_id'])
         .where('site_id', '=', siteId)
-        .where('phase', '=', 'queued')
+        .where('phase', '=', sql.lit('queued'))
         .orderBy('waiting_since')
         .orderBy('id')
         .limit(limit)
@@ -61,7 +61,7 @@ async function counts(db: Kysely<Tables>, siteId: string): Promise<Awaited<Retur
     .selectFrom('conversations')
     .select(['phase', 'owner_id', (eb) => eb.fn.countAll<number>().as('count')])
     .where('site_id', '=', siteId)
-    .where('is_open', '=', 1)
+    .where('is_open', '=', sql.lit(1))
     .groupBy(['phase', 'owner_id'])
     .execute();
   const byOwner = new Map<string, number>();

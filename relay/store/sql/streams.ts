@@ -1,7 +1,8 @@
 // Reads of the log, prepared: they run for every message and every reconnect.
+import { evolveAll } from '#protocol/conversation/evolve.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
+import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { Streams } from '../streams.ts';
-import { commandOf } from './append.ts';
 import { fromJson } from './json.ts';
 import type { Read, Row } from './statement.ts';
 
@@ -11,29 +12,43 @@ export function streamReads(read: Read): Omit<Streams, 'append' | 'nextNumber'> 
   return {
     async state(stream) {
       const [row] = await read({ sql: 'select state from conversations where id = ?', parameters: [stream] });
-      return row && fromJson(row['state']);
+      if (!row) return undefined;
+      const state = fromJson<ConversationState>(row['state']);
+      // The row may trail behind the log by some messages.
+      return evolveAll(state, await events(forward, stream, state.seq, END));
     },
     async answered(stream, commandId) {
-      const [row] = await read(commandOf(stream, commandId));
+      const [row] = await read({ sql: answered, parameters: [commandId, stream] });
       return row && { digest: String(row['digest']), seq: Number(row['seq']), publicSeq: Number(row['public_seq']) };
     },
     read: (stream, after, limit) => events(forward, stream, after, limit),
-    readPublic: (stream, after, limit) => events(forwardPublic, stream, after, limit),
+    readPublic: (stream, after, limit) => events(forwardPublic, stream, after, after, limit),
     readBack: async (stream, before = END, limit) => (await events(back, stream, before, limit)).toReversed(),
-    readBackPublic: async (stream, before = END, limit) => (await events(backPublic, stream, before, limit)).toReversed(),
+    readBackPublic: async (stream, before, limit) =>
+      (before === undefined
+        ? await events(lastPublic, stream, limit)
+        : await events(backPublic, stream, before, stream, stream, before, limit)
+      ).toReversed(),
   };
 }
 
 const END = Number.MAX_SAFE_INTEGER;
-const columns = 'select seq, public_seq, at, actor, body from events where stream = ?';
+const key = '(select key from streams where id = ?)';
+const answered = `select digest, seq, public_seq from commands where id = ? and stream = ${key}`;
+const columns = `select seq, public_seq, at, actor, body from events where stream = ${key}`;
 const forward = `${columns} and seq > ? order by seq limit ?`;
-const forwardPublic = `${columns} and public_seq > ? order by public_seq limit ?`;
 const back = `${columns} and seq < ? order by seq desc limit ?`;
-const backPublic = `${columns} and public_seq < ? order by public_seq desc limit ?`;
+// What visitors see has no index of its own: a publicSeq is never above its seq, and below it by no more than there are events
+// for staff in the whole stream. The walk begins at that bound and passes over those few.
+const forwardPublic = `${columns} and seq > ? and public_seq > ? order by seq limit ?`;
+const lastPublic = `${columns} and public_seq is not null order by seq desc limit ?`;
+const newest = (column: string): string =>
+  `(select ${column} from events where stream = ${key} and ${column} is not null order by seq desc limit 1)`;
+const backPublic = `${columns} and seq < ? + ${newest('seq')} - ${newest('public_seq')} and public_seq < ? order by seq desc limit ?`;
 
-export const streamQueries = { forward, forwardPublic, back, backPublic };
+export const streamQueries = { answered, forward, forwardPublic, back, lastPublic, backPublic };
 
-function toEvent(row: Row): StoredEvent {
+export function toEvent(row: Row): StoredEvent {
   // Whether it is public was decided when it was written: body and number belong together.
   return {
     seq: Number(row['seq']),

@@ -1,17 +1,24 @@
 // The tables, as types for Kysely. The migrations make them; only text, whole numbers and null are stored,
 // so that rows come back typed alike from every driver. Instants are ISO text, flags 0 or 1, JSON is text (json.ts).
+import type { Generated } from 'kysely';
+
 type Bit = 0 | 1;
 
+/** `key` is what events and commands name a stream by: `id` is long, and in their indexes it would be scattered. */
+export type StreamsTable = { key: Generated<number>; id: string };
+
 export type EventsTable = {
-  stream: string;
+  /** Order of writing, over all streams. */ place: Generated<number>;
+  stream: number;
   seq: number;
   public_seq: number | null;
   at: string;
   /** JSON of who and what. */ actor: string;
   body: string;
+  /** Link of the stream's chain (chain.ts); empty for what was stored before there was one. */ hash: string;
 };
 
-export type CommandsTable = { stream: string; id: string; digest: string; seq: number; public_seq: number };
+export type CommandsTable = { id: string; stream: number; digest: string; seq: number; public_seq: number };
 
 export type ConversationsTable = {
   id: string;
@@ -124,6 +131,7 @@ export type MetaTable = { key: string; value: string };
 export type SchemaVersionsTable = { version: number; name: string; applied_at: string };
 
 export type Tables = {
+  streams: StreamsTable;
   events: EventsTable;
   commands: CommandsTable;
   conversations: ConversationsTable;

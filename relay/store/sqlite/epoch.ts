@@ -27,9 +27,9 @@ export function writeMark(db: Connection, path: string, epoch: string): void {
   renameSync(`${file}.new`, file);
 }
 
-/** Rows ever written to the log, as its row numbers tell: only grows while events are only added. */
+/** How far the log has come, as the places of its events tell: only grows, as events are only added. */
 export function rowsOf(db: Connection): number {
-  return Number(db.all({ sql: 'select coalesce(max(rowid), 0) as rows from events', parameters: [] })[0]?.['rows'] ?? 0);
+  return Number(db.all({ sql: 'select coalesce(max(place), 0) as rows from events', parameters: [] })[0]?.['rows'] ?? 0);
 }
 
 const markPath = (path: string): string => `${path}.mark`;

@@ -1,36 +1,75 @@
-// What one process may remember of the file, because its lock makes it the only writer: states of conversations, sites, flows.
+// What one process may remember of the file, because its lock makes it the only writer: states of conversations, visitors, sites, flows.
 // A second relay on the same data would need another way (PostgreSQL's adapter asks each time). Knows no SQL.
 import type { PublishedFlow, Sites } from '../sites.ts';
 import type { Batch, Streams } from '../streams.ts';
+import type { VisitorRecord, Visitors } from '../visitors.ts';
 
 /** Conversations whose state is kept: at 2 KiB each some 40 MiB. */
 const STATES = 20_000;
+/** Visitors that are kept, at some 600 bytes each. */
+const VISITORS = 20_000;
 
 /** `streams`, with the state of each conversation kept from its last batch. */
 export function rememberStates(streams: Streams): Streams {
-  const states = new Map<string, Batch['state']>();
-  const keep = (stream: string, state: Batch['state']): void => {
-    states.delete(stream);
-    states.set(stream, state);
-    const oldest = states.keys().next();
-    if (states.size > STATES && !oldest.done) states.delete(oldest.value);
-  };
+  const states = newest<Batch['state']>(STATES);
   return {
     ...streams,
     async state(stream) {
       const known = states.get(stream);
       if (known) return known;
       const state = await streams.state(stream);
-      if (state) keep(stream, state);
+      if (state) states.set(stream, state);
       return state;
     },
     async append(batch) {
       // Forgotten first: where the write fails nobody knows what is stored, and the file is asked again.
       states.delete(batch.stream);
       const outcome = await streams.append(batch);
-      if (outcome === 'appended') keep(batch.stream, batch.state);
+      if (outcome === 'appended') states.set(batch.stream, batch.state);
       else states.delete(batch.stream);
       return outcome;
+    },
+  };
+}
+
+type People = { readonly visitors: Pick<Visitors, 'get' | 'update'>; readonly streams: Pick<Streams, 'append'> };
+
+/** `visitors`, with each one kept from its last reading: every message asks who wrote it. A batch may change them as well. */
+export function rememberVisitors({ visitors, streams }: People): People {
+  const known = newest<VisitorRecord>(VISITORS);
+  return {
+    visitors: {
+      async get(siteId, id) {
+        const kept = known.get(id);
+        if (kept?.siteId === siteId) return kept;
+        const visitor = await visitors.get(siteId, id);
+        if (visitor) known.set(id, visitor);
+        return visitor;
+      },
+      async update(siteId, id, ...change) {
+        await visitors.update(siteId, id, ...change).finally(() => known.delete(id));
+      },
+    },
+    streams: {
+      async append(batch) {
+        const changes = batch.state.visitorId !== null && (batch.profile !== undefined || batch.expected === 0);
+        return streams.append(batch).finally(() => changes && known.delete(batch.state.visitorId ?? ''));
+      },
+    },
+  };
+}
+
+/** A map of the `most` entries that were set last. */
+function newest<T>(most: number): Pick<Map<string, T>, 'get' | 'set' | 'delete'> {
+  const entries = new Map<string, T>();
+  return {
+    get: (key) => entries.get(key),
+    delete: (key) => entries.delete(key),
+    set(key, value) {
+      entries.delete(key);
+      const oldest = entries.size >= most ? entries.keys().next() : { done: true as const };
+      if (!oldest.done) entries.delete(oldest.value);
+      return entries.set(key, value);
     },
   };
 }

@@ -10,6 +10,7 @@ import { faultKind } from './faults.ts';
 import { cannot, CannotOpen, giveName, hold, inspectFile, inUse, nameWhileNew } from './file.ts';
 import { migrate } from './migrate.ts';
 import { sqliteStore } from './sqlite-store.ts';
+import { mendRows } from './trailing.ts';
 
 export type SqliteOptions = {
   /** Path of the database; it is made where there is none. */
@@ -59,6 +60,7 @@ function prepared(
     checkPages(db);
     const conn = connection(db);
     migrate(conn, options.migrations ?? migrations, options.now, options.beforeMigrationStatement);
+    mendRows(conn);
     return { db, conn };
   } catch (error) {
     db.close();

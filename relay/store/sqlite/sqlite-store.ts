@@ -1,6 +1,7 @@
 // Puts the nouns together over one open connection, and watches that the file stays where it is.
 import { Kysely } from 'kysely';
-import { checkBatch, commandOf, headOf, toHead, writesOf } from '../sql/append.ts';
+import { checkBatch, headOf, keepAnswer, newKey, rowWrites, toHead, writesOf } from '../sql/append.ts';
+import { makeTally, type Tally } from '../sql/tally.ts';
 import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
 import { sqlInsight } from '../sql/insight.ts';
@@ -14,6 +15,7 @@ import type { Tables } from '../sql/tables.ts';
 import { sqlTickets } from '../sql/tickets.ts';
 import { sqlUploads } from '../sql/uploads.ts';
 import { sqlVisitors } from '../sql/visitors.ts';
+import type { Conversations } from '../conversations.ts';
 import type { Store } from '../store.ts';
 import type { Batch, Streams } from '../streams.ts';
 import type { Connection } from './connection.ts';
@@ -21,7 +23,8 @@ import { groupedDialect } from './dialect.ts';
 import { rowsOf, writeMark } from './epoch.ts';
 import { identity } from './file.ts';
 import { groupCommit, type GroupCommit } from './group-commit.ts';
-import { rememberSites, rememberStates } from './memory.ts';
+import { rememberSites, rememberStates, rememberVisitors } from './memory.ts';
+import { trailing, type Trailing } from './trailing.ts';
 
 export type SqliteParts = {
   readonly conn: Connection;
@@ -51,27 +54,51 @@ export function sqliteStore({
     log(`[store] ${file} has failed: ${error.message}`);
     onBroken(error);
   };
-  const writes = groupCommit(
-    { begin: () => conn.exec('begin immediate'), commit: () => conn.exec('commit'), rollback: conn.rollback },
+  const tally = makeTally();
+  const rows = trailing(conn, () => writes);
+  const writes: GroupCommit = groupCommit(
+    {
+      begin() {
+        tally.forget();
+        rows.forget();
+        conn.exec('begin immediate');
+      },
+      commit() {
+        for (const statement of tally.writes()) conn.all(statement);
+        conn.exec('commit');
+        rows.settle();
+      },
+      rollback: conn.rollback,
+    },
     { onBroken: broken, ...(group !== undefined && { group }) },
   );
   const db = new Kysely<Tables>({ dialect: groupedDialect(conn, writes) });
-  const watch = watched(conn, file, epoch, (error) => writes.fail(error));
+  const watch = watched(
+    conn,
+    file,
+    epoch,
+    (error) => writes.fail(error),
+    () => void rows.catchUp().catch(waits),
+  );
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    await rows.catchUp().catch(waits);
     await writes.close();
     watch.stop();
     closeFile();
   };
   const read: Read = async (statement) => conn.all(statement);
-  const streams = rememberStates({ ...streamReads(read), ...appends(conn, writes, db) });
-  const hot = hotReads(read, streams.state);
+  const asStored = { ...streamReads(read), ...appends(conn, writes, { tally, rows }, db) };
+  const hot = hotReads(read, (stream) => streams.state(stream));
+  const table = sqlVisitors(db);
+  const people = rememberVisitors({ visitors: { get: hot.visitor, update: table.update }, streams: asStored });
+  const streams: Streams = rememberStates({ ...asStored, ...people.streams });
   return {
     epoch,
     streams,
-    conversations: { ...sqlConversations(db), get: hot.listed, ahead: hot.ahead },
+    conversations: { ...upToDate(sqlConversations(db), rows), get: hot.listed, ahead: hot.ahead },
     jobs: sqlJobs(db),
-    visitors: { ...sqlVisitors(db), get: hot.visitor },
+    visitors: { ...table, ...people.visitors },
     sites: rememberSites(sqlSites(db)),
     people: sqlPeople(db),
     tickets: sqlTickets(db, now),
@@ -86,11 +113,18 @@ export function sqliteStore({
   };
 }
 
-function appends(conn: Connection, writes: GroupCommit, db: Kysely<Tables>): Pick<Streams, 'append' | 'nextNumber'> {
+type Beside = { readonly tally: Tally; readonly rows: Trailing };
+
+function appends(
+  conn: Connection,
+  writes: GroupCommit,
+  { tally, rows }: Beside,
+  db: Kysely<Tables>,
+): Pick<Streams, 'append' | 'nextNumber'> {
   return {
     async append(batch) {
       checkBatch(batch);
-      return writes.write(() => appendNow(conn, batch));
+      return writes.write(() => appendNow(conn, { tally, rows }, batch));
     },
     async nextNumber(siteId) {
       const { last } = await db
@@ -104,16 +138,43 @@ function appends(conn: Connection, writes: GroupCommit, db: Kysely<Tables>): Pic
   };
 }
 
+/** Lists that show each conversation as its log has it. Where nothing can be written any more they still answer. */
+function upToDate<C extends Pick<Conversations, 'list' | 'ofVisitor'>>(conversations: C, rows: Trailing): C {
+  return {
+    ...conversations,
+    list: async (query) => {
+      await rows.catchUp().catch(waits);
+      return conversations.list(query);
+    },
+    ofVisitor: async (siteId, visitorId, limit) => {
+      await rows.catchUp().catch(waits);
+      return conversations.ofVisitor(siteId, visitorId, limit);
+    },
+  };
+}
+
+// Rows that could not be written now (a full disk, a relay that ends) are written later, or mended at the next opening.
+const waits = (): void => undefined;
+
 // Looks first and writes afterwards, so that a stale batch leaves nothing to undo in the group it shares.
-function appendNow(conn: Connection, batch: Batch): 'appended' | 'stale' {
+function appendNow(conn: Connection, { tally, rows }: Beside, batch: Batch): 'appended' | 'stale' {
   const head = toHead(conn.all(headOf(batch.stream))[0]);
   if ((head?.seq ?? 0) !== batch.expected) return 'stale';
-  if (conn.all(commandOf(batch.stream, batch.command.id)).length > 0) return 'stale';
-  for (const statement of writesOf(batch, head)) conn.all(statement);
+  const key = head?.key ?? Number(conn.all(newKey(batch.stream))[0]?.['key']);
+  if (conn.all(keepAnswer(key, batch)).length === 0) return 'stale';
+  for (const statement of writesOf(batch, key)) conn.all(statement);
+  if (!head || !rows.stage(batch, head)) for (const statement of rowWrites(batch, head)) conn.all(statement);
+  tally.add(batch.counters);
   return 'appended';
 }
 
-function watched(conn: Connection, file: string, epoch: string, lost: (error: Error) => void): { look(): void; stop(): void } {
+function watched(
+  conn: Connection,
+  file: string,
+  epoch: string,
+  lost: (error: Error) => void,
+  each: () => void,
+): { look(): void; stop(): void } {
   const born = identity(file);
   let marked = -1;
   const look = (): void => {
@@ -130,6 +191,7 @@ function watched(conn: Connection, file: string, epoch: string, lost: (error: Er
   const safely = (): void => {
     try {
       look();
+      each();
       mark();
     } catch {
       // Whoever listens was told by `lost`; a mark that could not be written only makes the next start careful.

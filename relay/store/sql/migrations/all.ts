@@ -1,8 +1,9 @@
 // Every step that the tables have taken, oldest first. A step that was published is never changed; the next one is added.
 import type { CompiledQuery, Kysely } from 'kysely';
 import { firstTables } from './0001-first-tables.ts';
+import { smallKeys } from './0002-small-keys.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
 /** The version of a step is its place in this list, from 1. */
-export const migrations: readonly Migration[] = [firstTables];
+export const migrations: readonly Migration[] = [firstTables, smallKeys];

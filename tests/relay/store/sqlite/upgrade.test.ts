@@ -1,0 +1,67 @@
+// A file of an older version becomes one of today without losing a word.
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { firstTables } from '#relay/store/sql/migrations/0001-first-tables.ts';
+import { connection } from '#relay/store/sqlite/connection.ts';
+import { migrate } from '#relay/store/sqlite/migrate.ts';
+import { openSqlite } from '#relay/store/sqlite/open.ts';
+import { aBatch, ag, agent, clock, cv, freshFile, noted, posted, queued, st, start, visitor } from '../builders.ts';
+
+test('version 1: the log, the answers and the lists are what they were', async () => {
+  const file = freshFile();
+  const batches = [3, 1, 2].flatMap((n) => {
+    const first = start(n, n, { number: n });
+    const second = aBatch(
+      cv(n),
+      first.state,
+      [
+        { by: visitor(n), body: queued },
+        { by: agent(1), body: noted('VIP') },
+        { by: visitor(n), body: posted('Zoë asks: 日本?') },
+      ],
+      n + 10,
+    );
+    return [first, second];
+  });
+  writeVersion1(file, batches);
+
+  const store = await openSqlite({ file });
+  for (const n of [1, 2, 3]) {
+    const [first, second] = batches.filter(({ stream }) => stream === cv(n));
+    expect(await store.streams.state(cv(n))).toEqual(second!.state);
+    expect(await store.streams.read(cv(n), 0, 10)).toEqual([...first!.events, ...second!.events]);
+    expect((await store.streams.readBackPublic(cv(n), 4, 10)).map(({ publicSeq }) => publicSeq)).toEqual([1, 2, 3]);
+    expect(await store.streams.answered(cv(n), second!.command.id)).toEqual({
+      digest: 'digest',
+      seq: second!.state.seq,
+      publicSeq: second!.state.publicSeq,
+    });
+    const next = aBatch(cv(n), second!.state, [{ by: visitor(n), body: posted('Still here') }], 100);
+    expect(await store.streams.append(next)).toBe('appended');
+    expect(await store.streams.append({ ...next, expected: next.state.seq, events: [], command: second!.command })).toBe('stale');
+  }
+  const { rows } = await store.conversations.list({ siteId: st(1), category: 'queue', agentId: ag(1), limit: 10 });
+  expect(rows.map(({ id }) => id)).toEqual([cv(1), cv(2), cv(3)]);
+  await store.close();
+});
+
+/** As the first version of the store wrote it. */
+function writeVersion1(file: string, batches: readonly ReturnType<typeof start>[]): void {
+  const db = new DatabaseSync(file);
+  db.exec('pragma application_id = 1212377137');
+  migrate(connection(db), [firstTables], () => clock(0));
+  const event = db.prepare('insert into events (stream, seq, public_seq, at, actor, body) values (?, ?, ?, ?, ?, ?)');
+  const command = db.prepare('insert into commands (stream, id, digest, seq, public_seq) values (?, ?, ?, ?, ?)');
+  const row = db.prepare(
+    'insert or replace into conversations (id, site_id, visitor_id, number, seq, public_seq, phase, is_open, live, waiting_since, active_at, state)' +
+      ' values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  for (const { stream, events, command: by, state } of batches) {
+    for (const { seq, publicSeq, at, by: actor, body } of events)
+      event.run(stream, seq, publicSeq, at, JSON.stringify(actor), JSON.stringify(body));
+    command.run(stream, by.id, by.digest, state.seq, state.publicSeq);
+    const copied = [state.number, state.seq, state.publicSeq, state.phase, state.phase === 'queued' ? 1 : 0, 1] as const;
+    row.run(stream, state.siteId, state.visitorId, ...copied, state.waitingSince, state.activeAt, JSON.stringify(state));
+  }
+  db.close();
+}
