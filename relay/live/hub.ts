@@ -2,8 +2,11 @@
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { ToAgentFrame, ToVisitorFrame } from '#protocol/frames.ts';
 
-/** One open connection, as the hub sees it. `send` takes text that is already encoded. */
-export type Listener = { readonly send: (encoded: string) => void };
+/**
+ * One open connection, as the hub sees it. `send` takes text that is already encoded. `about` names what it tells the newest of:
+ * the next text about the same makes this one needless, should the reader not have had it yet.
+ */
+export type Listener = { readonly send: (encoded: string, about?: string) => void };
 
 type OnEvents = (events: readonly StoredEvent[]) => void;
 type Follower = { readonly listener: Listener; readonly onEvents: OnEvents };
@@ -12,7 +15,7 @@ export type Hub = {
   /** Follow a stream as its visitor, or as staff. Returns the way to stop. */
   followPublic(stream: string, listener: Listener, onEvents: OnEvents): () => void;
   followStaff(stream: string, listener: Listener, onEvents: OnEvents): () => void;
-  /** All agents of a site: rows, counts, colleagues. */
+  /** All agents of a site: rows, counts, colleagues, who is here. Each such frame replaces the one before about the same. */
   joinStaff(siteId: string, listener: Listener): () => void;
   /** All visitors of a site: staffed. */
   joinVisitors(siteId: string, listener: Listener): () => void;
@@ -42,17 +45,27 @@ export function makeHub(): Hub {
     },
     toVisitor: (stream, frame) => sendAll(publicOf.of(stream), ({ listener }) => listener, frame),
     toStaffOf: (stream, frame) => sendAll(staffOf.of(stream), ({ listener }) => listener, frame),
-    toStaff: (siteId, frame) => sendAll(staff.of(siteId), (listener) => listener, frame),
+    toStaff: (siteId, frame) => sendAll(staff.of(siteId), (listener) => listener, frame, aboutOf(frame)),
     toVisitors: (siteId, frame) => sendAll(visitors.of(siteId), (listener) => listener, frame),
     hasStaff: (siteId) => staff.of(siteId).size > 0,
     hasVisitor: (stream) => publicOf.of(stream).size > 0,
   };
 }
 
-function sendAll<T>(members: ReadonlySet<T>, listenerOf: (member: T) => Listener, frame: ToAgentFrame | ToVisitorFrame): void {
+function sendAll<T>(
+  members: ReadonlySet<T>,
+  listenerOf: (member: T) => Listener,
+  frame: ToAgentFrame | ToVisitorFrame,
+  about?: string,
+): void {
   if (members.size === 0) return;
   const encoded = JSON.stringify(frame);
-  for (const member of members) listenerOf(member).send(encoded);
+  for (const member of members) listenerOf(member).send(encoded, about);
+}
+
+function aboutOf(frame: ToAgentFrame): string {
+  if (frame.type === 'row') return `row ${frame.row.id}`;
+  return frame.type === 'here' ? `here ${frame.visitorId}` : frame.type;
 }
 
 /** Sets by name; a name without members takes no room. */

@@ -74,16 +74,19 @@ const SAME = { times: 10, withinMs: 10_000 };
 
 /** Says no to a text that one connection sent ten times within ten seconds. A command sent again is not a new text. */
 export function makeRepeats(ticks: () => number): (id: string, text: string) => Refused | undefined {
-  let recent: readonly { readonly id: string; readonly text: string; readonly at: number }[] = [];
+  const recent: { readonly id: string; readonly text: string; readonly at: number }[] = [];
   return (id, text) => {
     const now = ticks();
-    recent = recent.filter((post) => now - post.at < SAME.withinMs && post.id !== id).slice(-2 * SAME.times);
-    const same = recent.filter((post) => post.text === text);
-    if (text !== '' && same.length >= SAME.times - 1) {
+    const stale = recent.findIndex((post) => now - post.at < SAME.withinMs);
+    recent.splice(0, Math.max(stale < 0 ? recent.length : stale, recent.length - 2 * SAME.times));
+    const again = recent.findIndex((post) => post.id === id);
+    if (again >= 0) recent.splice(again, 1);
+    const same = text === '' ? [] : recent.filter((post) => post.text === text);
+    if (same.length >= SAME.times - 1) {
       const retryAfterMs = Math.ceil(SAME.withinMs - (now - (same[0]?.at ?? now)));
       return refuse('duplicate_text', 'The same text was sent many times.', { field: 'command.text', retryAfterMs });
     }
-    recent = [...recent, { id, text, at: now }];
+    recent.push({ id, text, at: now });
     return undefined;
   };
 }

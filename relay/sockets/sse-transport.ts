@@ -42,6 +42,9 @@ export function sseTransport(origin: string | undefined, onGone: () => void): Ss
       if (!closed && (controller.desiredSize ?? 0) < 0) close(closeCodes.tryLater, 'Too slow a reader; come back.');
     },
     comment: () => write(': \n\n'),
+    get hasRoom() {
+      return QUEUE_BYTES - (controller.desiredSize ?? 0) <= ROOM_BYTES;
+    },
     async room() {
       while (!closed && QUEUE_BYTES - (controller.desiredSize ?? 0) > ROOM_BYTES) {
         await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

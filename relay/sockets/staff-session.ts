@@ -9,6 +9,7 @@ import { makeCommands } from './commands.ts';
 import type { Connection, Session } from './connection.ts';
 import type { SocketDeps } from './deps.ts';
 import { readFrame } from './frame-faults.ts';
+import { newestFor } from './newest.ts';
 import { makeSubscriptions } from './subscriptions.ts';
 import type { SessionMore } from './visitor-session.ts';
 import { welcome } from './welcome.ts';
@@ -108,7 +109,7 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
   };
 
   const leave = [
-    hub.joinStaff(siteId, transport),
+    hub.joinStaff(siteId, newestFor(transport)),
     presence.agentCame(siteId, agentId, member.online),
     () => stopViewing(),
     () => typing.stop(),

@@ -6,6 +6,8 @@ export type Transport = {
   readonly origin: string | undefined;
   /** Sends text that is encoded already. Where the reader is too slow the transport closes itself with 1013. */
   send(text: string): void;
+  /** False while more than ROOM_BYTES are under way. */
+  readonly hasRoom: boolean;
   /** Resolves when there is room again, or when it is closed: a replay goes no faster than its reader. */
   room(): Promise<void>;
   close(code: number, reason: string): void;

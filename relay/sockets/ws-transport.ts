@@ -39,6 +39,9 @@ export function wsTransport(socket: WebSocket, wire: Duplex, origin: string | un
       close(closeCodes.tryLater, 'Too slow a reader; come back.');
       onCut();
     },
+    get hasRoom() {
+      return socket.bufferedAmount <= ROOM_BYTES;
+    },
     async room() {
       // Our own cork is not the reader's fault: it is gone after one turn of the loop.
       while (!cut && socket.readyState === WebSocket.OPEN && socket.bufferedAmount > ROOM_BYTES) {

@@ -108,6 +108,7 @@ export async function memoryDoors() {
       kind: 'ws',
       origin,
       send: (text) => void sent.push(JSON.parse(text) as Sent), // the relay sends objects only
+      hasRoom: true,
       room: async () => undefined,
       close: () => void (closed = true),
       get closed() {
