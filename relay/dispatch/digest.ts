@@ -1,11 +1,11 @@
 // What a command is, in 32 bytes: who asked, and for what. Names and photos of the asker do not count.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Actor } from '#protocol/actor.ts';
 import type { Ask } from '#relay/domain/conversation/decision.ts';
 
 /** Equal for equal questions, whatever the order of their keys. */
 export function digestOf(ask: Ask): string {
-  return createHash('sha256').update(whoIs(ask.actor)).update('\n').update(canonical(ask.command)).digest('base64url');
+  return hash('sha256', `${whoIs(ask.actor)}\n${canonical(ask.command)}`, 'base64url');
 }
 
 function whoIs(actor: Actor): string {

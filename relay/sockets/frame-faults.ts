@@ -20,8 +20,36 @@ export function readFrame(kind: 'staff', value: object): { readonly frame: Agent
 export function readFrame(kind: DoorKind, value: object): { readonly frame: VisitorFrame | AgentFrame } | Refused {
   const fault = unsound(value) ?? foreign(kind, value);
   if (fault) return fault;
-  const result = v.safeParse(frames[kind], value);
+  const result = v.safeParse(schemaFor(kind, value), value);
   return result.success ? { frame: result.output } : { refused: refusalOf(result.issues) };
+}
+
+// A variant tries its options one after the other, for each frame, and a command's own variant again: some thirty tries for a
+// message. What a frame calls itself picks the one schema; where it calls itself nothing known, the variant finds the words.
+const byType = { visitor: choices(VisitorFrame, VisitorCommand), staff: choices(AgentFrame, AgentCommand) };
+
+function schemaFor(kind: DoorKind, value: object): (typeof frames)[DoorKind] {
+  return byType[kind].get(nameOf(value)) ?? frames[kind];
+}
+
+const nameOf = (value: object): string => {
+  const { type, command } = value as Readonly<Record<string, unknown>>; // any object has these as unknown
+  const what = typeof command === 'object' && command !== null && 'type' in command ? command.type : '';
+  return type === 'command' ? `command ${String(what)}` : String(type);
+};
+
+type Frames = (typeof frames)[DoorKind];
+
+function choices(frame: Frames, command: typeof VisitorCommand | typeof AgentCommand): ReadonlyMap<string, Frames> {
+  const named = frame.options.flatMap((option): readonly (readonly [string, unknown])[] => {
+    if (option.entries.type.literal !== 'command') return [[option.entries.type.literal, option]];
+    return command.options.map((each) => [
+      `command ${each.entries.type.literal}`,
+      v.strictObject({ ...option.entries, command: each as v.GenericSchema }),
+    ]);
+  });
+  // Each is an option of the variant, or that option with one of its command's: what it takes, the variant takes alike.
+  return new Map(named) as ReadonlyMap<string, Frames>;
 }
 
 /** The command that a refused frame would have been: its sender waits for an answer to it. */
