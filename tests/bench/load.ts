@@ -90,8 +90,8 @@ export async function visitorSender(relayUrl: string): Promise<Sender> {
   };
 }
 
-/** Closed loop: every sender has one message under way. Answers per second over `ms`. */
-export async function throughput(senders: readonly Sender[], ms: number): Promise<number> {
+/** Closed loop: every sender has one message under way. Answers per second over `ms`, and all that came from first to last. */
+export async function throughput(senders: readonly Sender[], ms: number): Promise<{ readonly rate: number; readonly answers: number }> {
   let [answers, going] = [0, true];
   const loop = (sender: Sender): void => {
     if (!going) return;
@@ -108,7 +108,7 @@ export async function throughput(senders: readonly Sender[], ms: number): Promis
   const rate = ((answers - from) * 1_000) / (performance.now() - began);
   going = false;
   await pause(300);
-  return rate;
+  return { rate, answers };
 }
 
 /** Open loop: `rate` messages a second whether or not answers come. Latencies in ms from the intended instant. */

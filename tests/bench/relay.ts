@@ -1,11 +1,11 @@
 // `npm run bench:relay`: what the whole path of a message costs, beside bare `ws` and socket.io in the same run.
 // SENDERS (1000) visitors who wait in the queue; the driver shares the machine with the relay. PERFORMANCE §2 has the goals.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { io } from 'socket.io-client';
 import { admin, freePort, RelayProcess } from '#tests/journeys/relay-process.ts';
 import { connect, echoSender, latencies, many, pause, type Sender, throughput, visitorSender } from './load.ts';
+import { cpuMicros, rssKiB } from './proc.ts';
 import { percentile, report, type Row } from './table.ts';
 import { VERSION } from '#protocol/version.ts';
 
@@ -15,33 +15,40 @@ const idle = Number(process.env['IDLE'] ?? 5_000);
 
 const rows: Row[] = [];
 const echo = await bareWs();
-rows.push({ path: 'bare ws echo', 'messages/s': Math.round(echo.rate), 'ratio to bare ws': 1, 'KiB per idle socket': echo.idleKiB });
+rows.push({
+  path: 'bare ws echo',
+  'messages/s': Math.round(echo.rate),
+  'ratio to bare ws': 1,
+  'µs of CPU each': echo.micros,
+  'KiB per idle socket': echo.idleKiB,
+});
 const socketio = await socketIo();
 rows.push({ path: 'socket.io with acks', 'messages/s': Math.round(socketio), 'ratio to bare ws': socketio / echo.rate });
+rows.push(await helpChat(1, echo.rate, 'tests/bench/storeless.ts'));
 for (const agents of [1, 20, 50]) rows.push(await helpChat(agents, echo.rate));
 report('relay', `${senders} visitors, ${seconds} s each; relay, driver and agents on one machine`, rows);
 process.exit(0);
 
-async function helpChat(agents: number, baseline: number): Promise<Row> {
-  const relay = await RelayProcess.start({
-    LOG_LEVEL: 'error',
-    VISITOR_MESSAGES_PER_MINUTE: '10000000',
-    NEW_VISITORS_PER_MINUTE: '10000000',
-  });
+async function helpChat(agents: number, baseline: number, entry?: string): Promise<Row> {
+  const open = { LOG_LEVEL: 'error', VISITOR_MESSAGES_PER_MINUTE: '10000000', NEW_VISITORS_PER_MINUTE: '10000000' };
+  const relay = await RelayProcess.start(open, entry);
   try {
     const received = await staff(relay.url, agents);
     const visitors = await many(senders, () => visitorSender(relay.url));
     await pause(500);
     const framesBefore = received();
-    const rate = await throughput(visitors, seconds * 1_000);
+    const cpuBefore = cpuMicros(relay.pid ?? 0);
+    const { rate, answers } = await throughput(visitors, seconds * 1_000);
+    const micros = (cpuMicros(relay.pid ?? 0) - cpuBefore) / answers;
     const fanOut = (received() - framesBefore) / (seconds * 1.25);
     const waits = await latencies(visitors, 2_000, seconds * 1_000);
-    const idleKiB = agents === 1 ? await perIdleSocket(relay.pid ?? 0, () => idleVisitor(relay.url)) : '';
+    const idleKiB = agents === 1 && !entry ? await perIdleSocket(relay.pid ?? 0, () => idleVisitor(relay.url)) : '';
     visitors.forEach(({ socket }) => socket.terminate());
     return {
-      path: `help chat, durable, ${agents} agent${agents > 1 ? 's' : ''}`,
+      path: `help chat, ${entry ? 'nothing kept' : 'durable'}, ${agents} agent${agents > 1 ? 's' : ''}`,
       'messages/s': Math.round(rate),
       'ratio to bare ws': rate / baseline,
+      'µs of CPU each': micros,
       'frames/s to agents': Math.round(fanOut),
       'ack p50 at 2,000/s': percentile(waits, 0.5),
       p95: percentile(waits, 0.95),
@@ -88,18 +95,16 @@ async function perIdleSocket(pid: number, open: () => Promise<void>): Promise<nu
   return (rssKiB(pid) - before) / idle;
 }
 
-function rssKiB(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN);
-}
-
-async function bareWs(): Promise<{ readonly rate: number; readonly idleKiB: number }> {
+async function bareWs(): Promise<{ readonly rate: number; readonly micros: number; readonly idleKiB: number }> {
   const { child, port } = await server('./echo-server.ts');
   const made = await many(senders, () => echoSender(`ws://127.0.0.1:${port}`));
-  const rate = await throughput(made, seconds * 1_000);
+  const cpuBefore = cpuMicros(child.pid ?? 0);
+  const { rate, answers } = await throughput(made, seconds * 1_000);
+  const micros = (cpuMicros(child.pid ?? 0) - cpuBefore) / answers;
   const idleKiB = await perIdleSocket(child.pid ?? 0, async () => void (await connect(`ws://127.0.0.1:${port}`)));
   made.forEach(({ socket }) => socket.terminate());
   child.kill('SIGKILL');
-  return { rate, idleKiB };
+  return { rate, micros, idleKiB };
 }
 
 async function socketIo(): Promise<number> {
@@ -110,7 +115,7 @@ async function socketIo(): Promise<number> {
     return { client, send: (answered: () => void) => void client.emit('m', 'x'.repeat(160), answered) };
   });
   // throughput() only sends; a socket.io client is no WebSocket.
-  const rate = await throughput(clients as unknown as readonly Sender[], seconds * 1_000);
+  const { rate } = await throughput(clients as unknown as readonly Sender[], seconds * 1_000);
   clients.forEach(({ client }) => client.disconnect());
   child.kill('SIGKILL');
   return rate;

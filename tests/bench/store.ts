@@ -26,7 +26,8 @@ import { median, report, type Row } from './table.ts';
 const WRITERS = 64;
 const EACH_MS = 3_000;
 const QUERIES = 200;
-const SIZES = [10_000, 100_000];
+/** Messages stored, from SIZES; `SIZES=10000,100000,1000000` takes some minutes. */
+const SIZES = (process.env['SIZES'] ?? '10000,100000').split(',').map(Number);
 const PER_CONVERSATION = 20;
 
 const grouped = await appendsPerSecond(512);
@@ -35,11 +36,15 @@ report('store-appends', `Durable appends a second, ${WRITERS} writers`, [
   { commit: 'grouped', 'appends/s': Math.round(grouped), ratio: grouped / single },
   { commit: 'one each', 'appends/s': Math.round(single), ratio: 1 },
 ]);
-const [small, large] = [await queries(SIZES[0]!), await queries(SIZES[1]!)];
-const rows = Object.keys(small).map((name): Row => {
-  const [few, many] = [small[name] ?? Number.NaN, large[name] ?? Number.NaN];
-  return { query: name, [`p50 µs at ${SIZES[0]}`]: Math.round(few), [`p50 µs at ${SIZES[1]}`]: Math.round(many), growth: many / few };
-});
+const costs: Readonly<Record<string, number>>[] = [];
+for (const size of SIZES) costs.push(await queries(size));
+const rows = Object.keys(costs[0] ?? {}).map((query): Row => ({
+  query,
+  ...Object.fromEntries(
+    SIZES.map((size, index) => [`p50 µs at ${size.toLocaleString('en')}`, Math.round(costs[index]?.[query] ?? Number.NaN)]),
+  ),
+  growth: (costs.at(-1)?.[query] ?? Number.NaN) / (costs[0]?.[query] ?? Number.NaN),
+}));
 report('store-queries', 'Queries on a request path, by messages stored', rows);
 
 async function appendsPerSecond(group: number): Promise<number> {

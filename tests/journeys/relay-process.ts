@@ -14,17 +14,20 @@ export class RelayProcess {
   readonly port: number;
   readonly url: string;
   readonly dataDir: string;
+  readonly #entry: string;
   #child: ChildProcess | undefined;
   #output = '';
 
-  constructor(port: number, dataDir: string) {
+  constructor(port: number, dataDir: string, entry = 'relay/main.ts') {
+    this.#entry = entry;
     this.port = port;
     this.url = `http://127.0.0.1:${port}`;
     this.dataDir = dataDir;
   }
 
-  static async start(env: Readonly<Record<string, string>> = {}): Promise<RelayProcess> {
-    const relay = new RelayProcess(await freePort(), mkdtempSync(join(tmpdir(), 'help-chat-')));
+  /** `entry`: what is run instead of the relay's own main. */
+  static async start(env: Readonly<Record<string, string>> = {}, entry = 'relay/main.ts'): Promise<RelayProcess> {
+    const relay = new RelayProcess(await freePort(), mkdtempSync(join(tmpdir(), 'help-chat-')), entry);
     await relay.up(env);
     return relay;
   }
@@ -32,7 +35,7 @@ export class RelayProcess {
   /** Starts the process and waits until it answers. */
   async up(env: Readonly<Record<string, string>> = {}): Promise<void> {
     this.#output = '';
-    const child = spawn(process.execPath, ['relay/main.ts'], {
+    const child = spawn(process.execPath, [this.#entry], {
       cwd: root,
       env: {
         PATH: process.env['PATH'],
