@@ -55,8 +55,10 @@ async function returned(deps: HttpDeps, call: Call, site: Site, visitor: Visitor
     ...(asked.page && { page: asked.page }),
     ...(counts && { ...clientFacts(call.request, deps.config), language: knownLanguage(asked.language) }),
   };
-  await deps.store.visitors.update(site.id, visitor.id, patch, counts ? deps.now().toISOString() : undefined);
-  if (counts) await count(deps, site, ['opens']);
+  await Promise.all([
+    deps.store.visitors.update(site.id, visitor.id, patch, counts ? deps.now().toISOString() : undefined),
+    counts && count(deps, site, ['opens']),
+  ]);
   deps.live.visitorChanged(site.id, visitor.id);
   return { visitor: (await deps.store.visitors.get(site.id, visitor.id)) ?? visitor };
 }
@@ -81,8 +83,8 @@ async function created(deps: HttpDeps, call: Call, site: Site, asked: OpenReques
     visits: 1,
     conversations: 0,
   };
-  await deps.store.visitors.create(visitor);
-  await count(deps, site, ['opens', 'subscribers']);
+  // Asked for at once, both share one commit.
+  await Promise.all([deps.store.visitors.create(visitor), count(deps, site, ['opens', 'subscribers'])]);
   return { visitor, secret };
 }
 

@@ -95,8 +95,6 @@ export type InvitesTable = {
   created_at: string;
 };
 
-export type TicketsTable = { hash: string; bearer: string; expires_at: string };
-
 export type UploadsTable = {
   id: string;
   site_id: string;
@@ -146,7 +144,6 @@ export type Tables = {
   members: MembersTable;
   sessions: SessionsTable;
   invites: InvitesTable;
-  tickets: TicketsTable;
   uploads: UploadsTable;
   outbox: OutboxTable;
   counters: CountersTable;

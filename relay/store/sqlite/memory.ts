@@ -1,9 +1,12 @@
-// What one process may remember of the file, because its lock makes it the only writer: states of conversations, visitors, sites, flows.
+// What one process may remember of the file, because its lock makes it the only writer: states of conversations, visitors, sites, flows; and tickets.
 // A second relay on the same data would need another way (PostgreSQL's adapter asks each time). Knows no SQL.
 import type { PublishedFlow, Sites } from '../sites.ts';
 import type { Batch, Streams } from '../streams.ts';
+import type { Bearer, Tickets } from '../tickets.ts';
 import type { VisitorRecord, Visitors } from '../visitors.ts';
 
+/** Each this many tickets, those that ran out unused are forgotten. */
+const SWEEP_EVERY = 200;
 /** Conversations whose state is kept: at 2 KiB each some 40 MiB. */
 const STATES = 20_000;
 /** Visitors that are kept, at some 600 bytes each. */
@@ -55,6 +58,27 @@ export function rememberVisitors({ visitors, streams }: People): People {
         const changes = batch.state.visitorId !== null && (batch.profile !== undefined || batch.expected === 0);
         return streams.append(batch).finally(() => changes && known.delete(batch.state.visitorId ?? ''));
       },
+    },
+  };
+}
+
+/**
+ * Tickets live for seconds and are used once, in this one process: the disk would only make ten thousand clients wait who come
+ * back at once. A restart forgets them; a client whose ticket is unknown fetches another.
+ */
+export function ticketsInMemory(now: () => string): Tickets {
+  let made = 0;
+  const issued = new Map<string, { readonly bearer: Bearer; readonly expiresAt: string }>();
+  return {
+    async issue(hash, bearer, expiresAt) {
+      issued.set(hash, { bearer, expiresAt });
+      made += 1;
+      if (made % SWEEP_EVERY === 0) for (const [old, ticket] of issued) if (ticket.expiresAt <= now()) issued.delete(old);
+    },
+    async redeem(hash, at) {
+      const ticket = issued.get(hash);
+      issued.delete(hash);
+      return ticket && ticket.expiresAt > at ? ticket.bearer : undefined;
     },
   };
 }

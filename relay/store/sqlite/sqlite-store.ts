@@ -12,7 +12,6 @@ import { sqlSites } from '../sql/sites.ts';
 import { streamReads } from '../sql/streams.ts';
 import type { Read } from '../sql/statement.ts';
 import type { Tables } from '../sql/tables.ts';
-import { sqlTickets } from '../sql/tickets.ts';
 import { sqlUploads } from '../sql/uploads.ts';
 import { sqlVisitors } from '../sql/visitors.ts';
 import type { Conversations } from '../conversations.ts';
@@ -23,7 +22,7 @@ import { groupedDialect } from './dialect.ts';
 import { rowsOf, writeMark } from './epoch.ts';
 import { identity } from './file.ts';
 import { groupCommit, type GroupCommit } from './group-commit.ts';
-import { rememberSites, rememberStates, rememberVisitors } from './memory.ts';
+import { rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
 import { trailing, type Trailing } from './trailing.ts';
 
 export type SqliteParts = {
@@ -101,7 +100,7 @@ export function sqliteStore({
     visitors: { ...table, ...people.visitors },
     sites: rememberSites(sqlSites(db)),
     people: sqlPeople(db),
-    tickets: sqlTickets(db, now),
+    tickets: ticketsInMemory(now),
     uploads: sqlUploads(db),
     outbox: sqlOutbox(db),
     insight: sqlInsight(db),

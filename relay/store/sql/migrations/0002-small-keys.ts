@@ -59,6 +59,9 @@ export const smallKeys = {
       ),
       db.schema.dropTable('old_commands').compile(),
 
+      // Tickets are kept in memory from now on.
+      db.schema.dropTable('tickets').compile(),
+
       ...partial('conversations_open', ['site_id', 'active_at', 'id'], sql<boolean>`is_open = 1`),
       ...partial('conversations_closed', ['site_id', 'active_at', 'id'], sql<boolean>`phase = 'closed' and live = 1`),
       ...partial('conversations_queue', ['site_id', 'waiting_since', 'id'], sql<boolean>`phase = 'queued'`),
