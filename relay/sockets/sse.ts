@@ -30,6 +30,11 @@ export type SseDoor = { readonly app: Hono; stop(): void };
 export function makeSseDoor(doors: Doors, deps: SocketDeps): SseDoor {
   const links = new Map<string, Link>();
   const app = new Hono();
+  // Hono's own way would print the fault past our log, with whatever is in it.
+  app.onError((fault) => {
+    deps.log('error', 'a stream could not be served', { fault });
+    return problem(refuse('unavailable', 'Something went wrong here. It was logged.').refused);
+  });
 
   const welcomeHere = async (kind: DoorKind, origin: string | undefined): Promise<Refusal | undefined> => {
     if (doors.draining) return refuse('shutting_down', 'The relay restarts.', { retryAfterMs: 1_000 }).refused;
@@ -78,7 +83,10 @@ export function makeSseDoor(doors: Doors, deps: SocketDeps): SseDoor {
     const origin = req.header('origin');
     const link = links.get(hashOf(req.header('x-link') ?? ''));
     // A link belongs to the page that opened it; another one is told no more than that it is unknown.
-    if (!link || link.origin !== origin) return problem(refuse('not_found', 'This stream is over; open a new one.').refused, cors(origin));
+    if (!link || link.origin !== origin) {
+      const known = (await isWelcome('visitor', origin, deps)) || (await isWelcome('staff', origin, deps));
+      return problem(refuse('not_found', 'This stream is over; open a new one.').refused, known ? cors(origin) : { vary: 'Origin' });
+    }
     const read = await bodyOf(req.raw);
     if (isRefused(read)) return problem(read.refused, cors(origin));
     const frames = framesIn(read.text);
