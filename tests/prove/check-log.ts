@@ -4,7 +4,13 @@ import { wordsOf, type Line } from './history.ts';
 import type { Stream } from './truth.ts';
 
 type Of<Is extends Line['is']> = Extract<Line, { is: Is }>;
-type Message = { readonly id: string; readonly seq: number; readonly publicSeq: number | null; readonly words: string };
+type Message = {
+  readonly id: string;
+  readonly seq: number;
+  readonly publicSeq: number | null;
+  readonly words: string;
+  readonly sound: boolean;
+};
 
 /** `invokes` and `acks` of one stream, in the order of their times. */
 export function faultsInLog(
@@ -33,6 +39,8 @@ export function faultsInLog(
     const invoke = asked.get(id);
     if (!invoke) faults.push(`I2 ${stream}: nobody asked ${id}`);
     else if (copies.some(({ words }) => words !== invoke.words)) faults.push(`I2 ${stream}: ${id} was changed`);
+    // Half a character, or a NUL, is kept by one store and changed by the next: whatever holds it is not the same bytes everywhere.
+    if (copies.some(({ sound }) => !sound)) faults.push(`I2 ${stream}: ${id} is text that cannot be kept as it is`);
     if (copies.length > 1 && !acks.some((ack) => ack.id === id)) faults.push(`I7 ${stream}: unacked ${id} is there ${copies.length} times`);
   }
   faults.push(...gaps(stream, events));
@@ -80,9 +88,14 @@ function placeOf({ seq, publicSeq }: Message, audience: 'visitor' | 'agent'): nu
 /** What a person said: the assistant and the relay say things of their own. */
 function messageIn({ body, by, seq, publicSeq }: StoredEvent): readonly Message[] {
   if (by.kind !== 'visitor' && by.kind !== 'agent') return [];
-  if (body.type === 'coaching.posted') return [{ id: body.messageId, seq, publicSeq, words: wordsOf(body.text) }];
+  if (body.type === 'coaching.posted')
+    return [{ id: body.messageId, seq, publicSeq, words: wordsOf(body.text), sound: isSound(body.text) }];
   // Picked choices, sent forms and closing words are messages that were not asked as messages.
   if (body.type !== 'message.posted' || body.answers || body.closing) return [];
   const files = body.attachments.map(({ id }) => id);
-  return [{ id: body.messageId, seq, publicSeq, words: wordsOf(body.text, files) }];
+  return [{ id: body.messageId, seq, publicSeq, words: wordsOf(body.text, files), sound: isSound(body.text) }];
+}
+
+function isSound(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\u0000');
 }

@@ -21,7 +21,8 @@ export function logOf(file: string): ReadonlyMap<string, Stream> {
     };
     for (const { id, state } of db.prepare('select id, state from conversations').all())
       at(String(id)).state = JSON.parse(String(state)) as ConversationState; // what the relay's own fold made
-    for (const row of db.prepare('select stream, seq, public_seq, at, actor, body from events order by stream, seq').all()) {
+    const { from, named } = namesOf(db);
+    for (const row of db.prepare(`select ${named}, e.seq, public_seq, at, actor, body from events as e ${from} order by 1, 2`).all()) {
       const whole = {
         seq: row['seq'],
         publicSeq: row['public_seq'],
@@ -31,10 +32,16 @@ export function logOf(file: string): ReadonlyMap<string, Stream> {
       };
       at(String(row['stream'])).events.push(whole as StoredEvent); // as the relay's own schema made it
     }
-    for (const row of db.prepare('select stream, id, seq, public_seq from commands').all())
+    for (const row of db.prepare(`select ${named}, e.id, e.seq, public_seq from commands as e ${from}`).all())
       at(String(row['stream'])).answers.set(String(row['id']), { seq: Number(row['seq']), publicSeq: Number(row['public_seq']) });
     return streams;
   } finally {
     db.close();
   }
+}
+
+/** A conversation is named in the log by its id, or by a small number that the table `streams` gives it. */
+function namesOf(db: DatabaseSync): { readonly named: string; readonly from: string } {
+  const numbered = db.prepare("select 1 from sqlite_schema where name = 'streams'").all().length > 0;
+  return numbered ? { named: 's.id as stream', from: 'join streams as s on s.key = e.stream' } : { named: 'e.stream as stream', from: '' };
 }
