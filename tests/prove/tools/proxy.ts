@@ -22,12 +22,15 @@ export class Proxy {
   /** Lines made so far, and bytes carried. */
   lines = 0;
   readonly carried = { up: 0, down: 0 };
+  #relayPort: number;
   readonly #server: Server;
+  readonly #swallowed = new Set<Socket>();
   readonly #pairs = new Set<readonly [client: Socket, relay: Socket]>();
 
-  private constructor(server: Server, port: number) {
+  private constructor(server: Server, port: number, relayPort: number) {
     this.#server = server;
     this.port = port;
+    this.#relayPort = relayPort;
     this.url = `http://127.0.0.1:${port}`;
   }
 
@@ -36,14 +39,21 @@ export class Proxy {
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
-    const proxy = new Proxy(server, typeof address === 'object' && address ? address.port : 0);
-    server.on('connection', (client) => proxy.#join(client, relayPort));
+    const proxy = new Proxy(server, typeof address === 'object' && address ? address.port : 0, relayPort);
+    server.on('connection', (client) => proxy.#join(client));
     return proxy;
+  }
+
+  /** Where lines lead from now on, for a relay that has to know this address before it has its own. */
+  leadTo(relayPort: number): void {
+    this.#relayPort = relayPort;
   }
 
   /** Resets every line there is. */
   reset(): void {
     for (const pair of this.#pairs) for (const socket of pair) socket.resetAndDestroy();
+    for (const socket of this.#swallowed) socket.resetAndDestroy();
+    this.#swallowed.clear();
   }
 
   /** Says goodbye to one side of every line and goes on listening to it. */
@@ -62,12 +72,12 @@ export class Proxy {
     await once(this.#server, 'close');
   }
 
-  #join(client: Socket, relayPort: number): void {
+  #join(client: Socket): void {
     this.lines += 1;
     client.on('error', ignore);
     if (this.mode === 'reset') return void client.resetAndDestroy();
-    if (this.mode === 'blackhole') return void client.pause();
-    const relay = connect({ port: relayPort, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+    if (this.mode === 'blackhole') return void this.#swallowed.add(client.pause());
+    const relay = connect({ port: this.#relayPort, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
     const pair = [client, relay] as const;
     this.#pairs.add(pair);
     relay.on('error', () => client.resetAndDestroy());
