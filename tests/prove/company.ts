@@ -29,6 +29,7 @@ export class Company {
   }
 
   person(name: string, account: Account, options: Omit<PersonOptions, 'history'> = {}): Person {
+    if (this.people.some((known) => known.name === name)) throw new Error(`[prove] there are two of ${name}`);
     const person = new Person(name, account, { ...this.#options, ...options, history: this.history });
     this.people.push(person);
     return person;
