@@ -42,9 +42,8 @@ export class Company {
   /** A visitor who waits for a person: the assistant is silent from then on. */
   async visitor(options: Omit<PersonOptions, 'history'> = {}): Promise<{ readonly who: Person; readonly stream: string }> {
     const stream = makeId('cv');
-    const who = this.person(`visitor ${this.people.length}`, await visitorAt(this.place), options)
-      .follow(stream)
-      .start();
+    const account = await visitorAt(this.place);
+    const who = this.person(`visitor ${this.people.length}`, account, options).follow(stream).start();
     this.#streams.set(stream, who.account);
     await who.ask(stream, { type: 'human.request', start: { language: 'en' } });
     return { who, stream };
