@@ -24,7 +24,8 @@ const steps: readonly Step[] = [
   { name: 'elements', command: elements, needs: 'chromium' },
   { name: 'journeys', command: [...processes, 'tests/journeys'], needs: 'chromium' },
   { name: 'journeys-firefox', command: [...processes, 'tests/journeys'], env: { BROWSER: 'firefox' }, needs: 'firefox' },
-  { name: 'faults', command: [...processes, 'tests/faults'] },
+  { name: 'fault-tools', command: [...processes, 'tests/prove'] },
+  { name: 'prove', command: ['node', 'tests/prove/main.ts'] },
 ];
 
 const debian: Readonly<Record<'chromium' | 'firefox', string>> = { chromium: 'chromium', firefox: 'firefox-esr' };
