@@ -27,7 +27,8 @@ const steps: readonly Step[] = [
   { name: 'journeys', command: [...processes, 'tests/journeys'], needs: 'chromium' },
   { name: 'journeys-firefox', command: [...processes, 'tests/journeys'], env: { BROWSER: 'firefox' }, needs: 'firefox' },
   { name: 'journeys-webkit', command: [...processes, ...core], env: { BROWSER: 'webkit' }, needs: 'webkit' },
-  { name: 'faults', command: [...processes, 'tests/faults'] },
+  { name: 'fault-tools', command: [...processes, 'tests/prove'] },
+  { name: 'prove', command: ['node', 'tests/prove/main.ts'] },
 ];
 
 const debian: Readonly<Record<BrowserName, readonly string[]>> = {

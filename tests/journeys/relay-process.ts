@@ -32,10 +32,17 @@ export class RelayProcess {
     return relay;
   }
 
-  /** Starts the process and waits until it answers. */
-  async up(env: Readonly<Record<string, string>> = {}): Promise<void> {
+  /** Starts the process and waits until it answers. `before` is a command that runs it, such as a tracer. */
+  async up(env: Readonly<Record<string, string>> = {}, before: readonly string[] = []): Promise<void> {
+    this.launch(env, before);
+    await this.ready();
+  }
+
+  /** Starts the process; it may die before it answers. */
+  launch(env: Readonly<Record<string, string>> = {}, before: readonly string[] = []): void {
     this.#output = '';
-    const child = spawn(process.execPath, [this.#entry], {
+    const [program = '', ...words] = [...before, process.execPath, this.#entry];
+    const child = spawn(program, words, {
       cwd: root,
       env: {
         PATH: process.env['PATH'],
@@ -51,6 +58,9 @@ export class RelayProcess {
     this.#child = child;
     child.stdout.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
+  }
+
+  async ready(): Promise<void> {
     const end = Date.now() + 30_000;
     for (;;) {
       const ready = await fetch(`${this.url}/readyz`).then(
@@ -58,9 +68,18 @@ export class RelayProcess {
         () => false,
       );
       if (ready) return;
-      if (child.exitCode !== null || Date.now() > end) throw new Error(`[relay] did not start (exit ${child.exitCode}):\n${this.#output}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      if (this.ended || Date.now() > end) throw new Error(`[relay] did not start (exit ${this.#child?.exitCode}):\n${this.#output}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
     }
+  }
+
+  /** It runs no more: left, or killed. */
+  get ended(): boolean {
+    return !this.#child || this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  get exitCode(): number | null {
+    return this.#child?.exitCode ?? null;
   }
 
   get output(): string {

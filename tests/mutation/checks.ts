@@ -424,16 +424,16 @@ export const checks: readonly Check[] = [
   },
   {
     what: 'a ticket is used once',
-    file: 'relay/store/sql/tickets.ts',
-    text: "db.deleteFrom('tickets').where('hash', '=', hash).returningAll()",
-    without: "db.selectFrom('tickets').where('hash', '=', hash).selectAll()",
+    file: 'relay/store/sqlite/memory.ts',
+    text: 'issued.delete(hash);',
+    without: '',
     test: rights('sockets'),
   },
   {
     what: 'a ticket is good for 30 seconds',
-    file: 'relay/store/sql/tickets.ts',
-    text: 'return row && row.expires_at > now ?',
-    without: 'return row ?',
+    file: 'relay/store/sqlite/memory.ts',
+    text: 'return ticket && ticket.expiresAt > at ?',
+    without: 'return ticket ?',
     test: rights('sockets'),
   },
   {

@@ -1,0 +1,64 @@
+// G26: a row of the log that cannot be read, or comes from a later version, does not keep anybody from the rest.
+import { DatabaseSync } from 'node:sqlite';
+import { Company } from './company.ts';
+import { processPlace } from './place.ts';
+import { type Proof, type Result, within } from './proof.ts';
+
+const poisons = {
+  'no JSON': '{"type":"message.posted","text":',
+  'a later version': '{"type":"message.reacted","messageId":"x","emoji":"+1"}',
+  'too deep': `{"type":"message.posted","messageId":"x","text":"x","attachments":${'['.repeat(6_000)}${']'.repeat(6_000)}}`,
+} as const;
+
+export const proof: Proof = {
+  id: 'G26',
+  promise: 'A poison row cannot block a replay',
+  async run() {
+    const results: Result[] = [];
+    for (const [name, body] of Object.entries(poisons)) results.push(await withPoison(name, body));
+    return results;
+  },
+};
+
+async function withPoison(name: string, body: string): Promise<Result> {
+  const place = await processPlace({ agents: 1 });
+  try {
+    await place.relay.up(place.env);
+    const company = new Company(place);
+    const [ill, well] = [await company.visitor(), await company.visitor()];
+    for (const { who, stream } of [ill, well])
+      for (let n = 0; n < 5; n += 1) await who.ask(stream, { type: 'message.post', text: `line ${n}`, attachments: [] });
+    for (const { who } of [ill, well]) who.stop();
+    await place.relay.down('SIGTERM');
+    const db = new DatabaseSync(`${place.relay.dataDir}/help-chat.db`);
+    const changed = db
+      .prepare(
+        "update events set body = ? where body like '%line 2%' and rowid = (select min(rowid) from events where body like '%line 2%')",
+      )
+      .run(body);
+    db.close();
+    await place.relay.up(place.env);
+    const again = company.person('the ill one again', ill.who.account).follow(ill.stream).start();
+    const other = company.person('the other again', well.who.account).follow(well.stream).start();
+    const agent = company.agent(0).follow(ill.stream);
+    const whole = await within(4_000, () => again.events(ill.stream).at(-1)?.seq === 7 && agent.events(ill.stream).length >= 7);
+    const untouched = await within(2_000, () => other.events(well.stream).at(-1)?.seq === 7);
+    for (const who of company.people) who.stop();
+    const up = !place.relay.ended;
+    const held = whole && untouched && up && Number(changed.changes) === 1;
+    const seen = again.events(ill.stream).length;
+    return {
+      part: name,
+      goal: 'a placeholder, seq kept; others untouched',
+      trials: '1 row',
+      figure: `the visitor sees ${seen} of 7, the other ${untouched ? 'all' : 'not all'}; the relay is ${up ? 'up' : 'down'}`,
+      ...(held
+        ? { verdict: 'ok' }
+        : untouched && up
+          ? { verdict: 'open', why: 'rows are read as the writer left them: no placeholder is built for one that cannot be' }
+          : { verdict: 'missed' }),
+    };
+  } finally {
+    await place.remove();
+  }
+}
