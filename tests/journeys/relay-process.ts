@@ -41,7 +41,7 @@ export class RelayProcess {
   /** Starts the process; it may die before it answers. */
   launch(env: Readonly<Record<string, string>> = {}, before: readonly string[] = []): void {
     this.#output = '';
-    const [program = '', ...words] = [...before, process.execPath, this.#entry];
+    const [program, ...words] = [...before, process.execPath, this.#entry];
     const child = spawn(program, words, {
       cwd: root,
       env: {
@@ -56,12 +56,16 @@ export class RelayProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    // Whoever starts a relay and is ended in the middle leaves none behind.
+    const take = (): void => void child.kill('SIGKILL');
+    process.once('exit', take);
+    child.once('exit', () => process.off('exit', take));
     child.stdout.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
   }
 
   async ready(): Promise<void> {
-    const end = Date.now() + 30_000;
+    const end = Date.now() + 60_000;
     for (;;) {
       const ready = await fetch(`${this.url}/readyz`).then(
         ({ ok }) => ok,

@@ -103,7 +103,7 @@ const LIFE_MS = 15_000;
 
 async function writeUntilDeath(before: readonly string[], file: string): Promise<{ told: ReadonlyMap<string, number>; killed: boolean }> {
   const writer = fileURLToPath(new URL('../relay/store/sqlite/child.ts', import.meta.url));
-  const [program = '', ...words] = [...before, process.execPath, writer, 'write', file];
+  const [program, ...words] = [...before, process.execPath, writer, 'write', file];
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'ignore'] });
   const told = new Map<string, number>();
   let rest = '';

@@ -16,6 +16,9 @@ const files = readdirSync(fileURLToPath(new URL('.', import.meta.url)))
   .filter((name) => only.length === 0 || only.some((word) => name.startsWith(word)))
   .toSorted();
 
+// Leaving by exit() lets every relay that was started be taken along.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
 const rows: Row[] = [];
 for (const file of files) {
   const { proof } = (await import(new URL(file, import.meta.url).href)) as { readonly proof: Proof }; // every gNN file exports one

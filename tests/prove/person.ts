@@ -21,7 +21,10 @@ export type PersonOptions = {
   readonly seen: Set<string>;
   readonly mine: Set<string>;
 };
-export type Event = { readonly seq: number; readonly body: { readonly type: string; readonly messageId?: string; readonly text?: string } };
+export type Event = {
+  readonly seq: number;
+  readonly body?: { readonly type: string; readonly messageId?: string; readonly text?: string };
+};
 
 export class Person {
   readonly name: string;
@@ -148,7 +151,7 @@ export class Person {
       // the relay's own schema made them
       this.#options.history.add({ is: 'recv', t: performance.now(), who: this.name, stream, seq: event.seq, hash: hashOf(event) });
       screen.events.push(event);
-      if (event.body.messageId) screen.seen.add(event.body.messageId);
+      if (event.body?.messageId) screen.seen.add(event.body.messageId);
       const last = screen.places.at(-1);
       if (last && last[1] + 1 === event.seq) last[1] = event.seq;
       else screen.places.push([event.seq, event.seq]);

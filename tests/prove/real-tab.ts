@@ -56,7 +56,9 @@ export class RealTab {
     this.id = `tab${(profile.made += 1)}`;
     profile.tabs.add(this);
     const fetchAs: typeof fetch = (input, init) =>
-      this.#gone ? Promise.reject(new TypeError('gone')) : fetch(input, { ...init, headers: { ...init?.headers, origin } });
+      this.#gone
+        ? Promise.reject(new TypeError('gone'))
+        : fetch(input, { ...init, headers: [...new Headers(init?.headers), ['origin', origin]] });
     this.session = new Session({
       site: 'demo',
       relay: url,

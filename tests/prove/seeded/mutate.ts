@@ -15,8 +15,13 @@ if (mutant) {
       const source = edits.reduce((text, { file, find, put }) => {
         if (!find.test(text)) throw new Error(`[prove] the mutant "${name}" does not fit ${file} any more; write it anew`);
         return text.replace(find, put);
-      }, String(loaded.source));
+      }, textOf(loaded.source));
       return { ...loaded, source };
     },
   });
+}
+
+/** Source as Node hands it on: text, or its bytes. */
+function textOf(source: string | ArrayBuffer | NodeJS.TypedArray | undefined | null): string {
+  return typeof source === 'string' ? source : new TextDecoder().decode(source ?? undefined);
 }

@@ -18,7 +18,7 @@ it('kills at the third write', ({ skip }) => {
   const before = underStrace('pwrite64:signal=SIGKILL:when=3');
   if (isMissing(before)) return skip(before.missing);
   const file = join(mkdtempSync(join(tmpdir(), 'help-chat-')), 'a');
-  const [tracer = '', ...words] = [...before, process.execPath, '-e', program, file];
+  const [tracer, ...words] = [...before, process.execPath, '-e', program, file];
   const { signal } = spawnSync(tracer, words, { stdio: 'ignore' });
   expect(signal).toBe('SIGKILL');
   expect(readFileSync(file, 'utf8')).toBe('01');
@@ -28,7 +28,7 @@ it('makes the second fsync fail', ({ skip }) => {
   const before = underStrace('fsync:error=EIO:when=2');
   if (isMissing(before)) return skip(before.missing);
   const file = join(mkdtempSync(join(tmpdir(), 'help-chat-')), 'a');
-  const [tracer = '', ...words] = [...before, process.execPath, '-e', program, file];
+  const [tracer, ...words] = [...before, process.execPath, '-e', program, file];
   expect(() => execFileSync(tracer, words, { stdio: ['ignore', 'ignore', 'pipe'] })).toThrow(/EIO/u);
 });
 
