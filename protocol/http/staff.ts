@@ -1,4 +1,4 @@
-// Bodies of the dashboard's HTTP calls. All under /api/staff; `__Host-` cookie, header `x-help-chat: 1`, JSON.
+// Bodies of the dashboard's HTTP calls. All under /api/staff; a cookie that is the relay's alone, header `x-help-chat: 1`, JSON.
 import * as v from 'valibot';
 import { AgentFace, Role } from '../actor.ts';
 import { StoredEvent } from '../conversation/events.ts';

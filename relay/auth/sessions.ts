@@ -8,12 +8,30 @@ export const SESSION_MS = 12 * 3_600_000;
 // Written again only when an hour has gone, so that reading costs no write.
 const RENEW_MS = 3_600_000;
 
-const COOKIE = '__Host-hc';
+/** By the relay's own address: `local` is plain http on a name of this machine, where WebKit takes no Secure cookie. */
+export type CookieKind = 'secure' | 'local';
+
+const COOKIES: Readonly<Record<CookieKind, { readonly name: string; readonly more: string }>> = {
+  secure: { name: '__Host-hc', more: '; Secure' },
+  local: { name: 'hc', more: '' },
+};
 
 export type Signed = { readonly session: SessionRecord; readonly member: Member };
 
+export function cookieKindAt(publicUrl: string): CookieKind {
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname) ? 'local' : 'secure';
+}
+
 /** A new session with a token of its own, never one that was there before sign-in. Returns the Set-Cookie value. */
-export async function startSession(people: Store['people'], agentId: string, siteId: string, now: Date, random: Random): Promise<string> {
+export async function startSession(
+  people: Store['people'],
+  agentId: string,
+  siteId: string,
+  now: Date,
+  random: Random,
+  kind: CookieKind,
+): Promise<string> {
   const token = newSecret(random);
   await people.createSession({
     tokenHash: hashOf(token),
@@ -22,15 +40,22 @@ export async function startSession(people: Store['people'], agentId: string, sit
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + SESSION_MS).toISOString(),
   });
-  return cookie(token);
+  return cookie(kind, token);
 }
 
 /** Takes the cookie off the browser. */
-export const endedCookie = `${cookie('')}; Max-Age=0`;
+export function endedCookie(kind: CookieKind): string {
+  return `${cookie(kind, '')}; Max-Age=0`;
+}
 
 /** Who the cookie stands for now; undefined where signed out, too long idle, deactivated or no longer of that site. */
-export async function readSession(people: Store['people'], cookieHeader: string | null, now: Date): Promise<Signed | undefined> {
-  const token = tokenIn(cookieHeader);
+export async function readSession(
+  people: Store['people'],
+  cookieHeader: string | null,
+  now: Date,
+  kind: CookieKind,
+): Promise<Signed | undefined> {
+  const token = tokenIn(cookieHeader, kind);
   const session = token && (await people.session(hashOf(token)));
   if (!session || session.expiresAt <= now.toISOString()) return undefined;
   const signed = await stillSigned(people, session);
@@ -56,16 +81,18 @@ async function renew(people: Store['people'], session: SessionRecord, now: Date)
 }
 
 /** Exactly one token: two cookies of the name are somebody's trick. */
-function tokenIn(header: string | null): string | undefined {
+function tokenIn(header: string | null, kind: CookieKind): string | undefined {
+  const { name } = COOKIES[kind];
   const found = (header ?? '')
     .split(';')
     .map((part) => part.trim())
-    .filter((part) => part.startsWith(`${COOKIE}=`));
-  const token = found.length === 1 ? found[0]!.slice(COOKIE.length + 1) : undefined;
+    .filter((part) => part.startsWith(`${name}=`));
+  const token = found.length === 1 ? found[0]!.slice(name.length + 1) : undefined;
   return token !== undefined && /^[\w-]{43}$/u.test(token) ? token : undefined;
 }
 
 // Without an age of its own: the browser keeps it while it runs, the row says how long it is worth something.
-function cookie(token: string): string {
-  return `${COOKIE}=${token}; Path=/; HttpOnly; Secure; SameSite=Strict`;
+function cookie(kind: CookieKind, token: string): string {
+  const { name, more } = COOKIES[kind];
+  return `${name}=${token}; Path=/; HttpOnly${more}; SameSite=Strict`;
 }

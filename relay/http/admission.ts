@@ -3,7 +3,7 @@
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
 import { originRefused, sitesOfOrigin, speakingOrigin } from '#relay/auth/origins.ts';
-import { readSession } from '#relay/auth/sessions.ts';
+import { cookieKindAt, readSession } from '#relay/auth/sessions.ts';
 import type { HttpDeps } from './deps.ts';
 import { outranks, type Answer, type Call, type Route } from './route.ts';
 
@@ -25,7 +25,12 @@ export async function admit(deps: HttpDeps, route: Route, call: Call): Promise<A
       return (await deps.limits.take('visitorCalls', known.visitor.id)) ?? route.handle({ ...call, ...known, origin });
     }
     default: {
-      const signed = await readSession(deps.store.people, call.request.headers.get('cookie'), deps.now());
+      const signed = await readSession(
+        deps.store.people,
+        call.request.headers.get('cookie'),
+        deps.now(),
+        cookieKindAt(deps.config.publicUrl),
+      );
       if (!signed) return refuse('signed_out', 'Sign in first.');
       const limited = await deps.limits.take('staffCalls', signed.session.tokenHash);
       if (limited) return limited;

@@ -147,7 +147,7 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
       await store.people.setMember(siteId, id, role);
       await store.people.setOnline(siteId, id, true);
       await store.people.createSession({ tokenHash: hashOf(token), agentId: id, siteId, createdAt, expiresAt });
-      return { id, sessionHash: hashOf(token), cookie: `__Host-hc=${token}` };
+      return { id, sessionHash: hashOf(token), cookie: `hc=${token}` };
     },
     async join(who, resume = []) {
       const client = await connect(port, 'bearer' in who ? 'visitor' : 'staff', 'bearer' in who ? EVENT : origin);

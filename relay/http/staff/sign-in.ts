@@ -3,7 +3,7 @@ import { PasswordChange, SignIn, type Me } from '#protocol/http/staff.ts';
 import { isRefused, refuse } from '#protocol/refusals.ts';
 import { hashPassword, isPassword, passwordFault } from '#relay/auth/passwords.ts';
 import { hashOf } from '#relay/auth/secrets.ts';
-import { endedCookie, readSession, startSession } from '#relay/auth/sessions.ts';
+import { cookieKindAt, endedCookie, readSession, startSession } from '#relay/auth/sessions.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Answer, Call, Route, StaffCall } from '../route.ts';
@@ -42,8 +42,9 @@ export function signInKey(email: string, address: string): string {
 
 /** Me, with the cookie of a session that did not exist before. */
 export async function signedIn(deps: HttpDeps, call: Call, agentId: string, siteId: string): Promise<Answer> {
-  const cookie = await startSession(deps.store.people, agentId, siteId, deps.now(), deps.random);
-  const old = await readSession(deps.store.people, call.request.headers.get('cookie'), deps.now());
+  const kind = cookieKindAt(deps.config.publicUrl);
+  const cookie = await startSession(deps.store.people, agentId, siteId, deps.now(), deps.random, kind);
+  const old = await readSession(deps.store.people, call.request.headers.get('cookie'), deps.now(), kind);
   if (old) await deps.store.people.endSession(old.session.tokenHash);
   const member = await deps.store.people.member(siteId, agentId);
   if (!member) throw new Error('[http] who just signed in is no member of the site');
@@ -56,12 +57,13 @@ async function firstSite(deps: HttpDeps, agentId: string): Promise<string | unde
 }
 
 async function signOut(deps: HttpDeps, call: Call): Promise<Answer> {
-  const signed = await readSession(deps.store.people, call.request.headers.get('cookie'), deps.now());
+  const kind = cookieKindAt(deps.config.publicUrl);
+  const signed = await readSession(deps.store.people, call.request.headers.get('cookie'), deps.now(), kind);
   if (signed) {
     await deps.store.people.endSession(signed.session.tokenHash);
     deps.live.cutSession(signed.session.tokenHash);
   }
-  return new Response(null, { status: 204, headers: { 'set-cookie': endedCookie } });
+  return new Response(null, { status: 204, headers: { 'set-cookie': endedCookie(kind) } });
 }
 
 async function changePassword(deps: HttpDeps, call: StaffCall): Promise<Answer> {

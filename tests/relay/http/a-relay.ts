@@ -9,7 +9,7 @@ import type { Flow } from '#protocol/flow/document.ts';
 import type { OpenResponse } from '#protocol/http/visitor.ts';
 import { makeLimits } from '#relay/auth/limits.ts';
 import { noPassword } from '#relay/auth/passwords.ts';
-import { startSession } from '#relay/auth/sessions.ts';
+import { cookieKindAt, startSession } from '#relay/auth/sessions.ts';
 import { makeApp } from '#relay/http/app.ts';
 import type { HttpDeps, Live } from '#relay/http/deps.ts';
 import type { StaticFiles } from '#relay/http/static-files.ts';
@@ -81,7 +81,7 @@ export async function aRelay(changes: Changes = {}): Promise<Relay> {
     const person = { id: agentId, email: `${role}@event.example`, name: role, photo: null, passwordHash: noPassword, active: true };
     await store.people.create({ ...person, createdAt: clock().toISOString() });
     await store.people.setMember(siteId, agentId, role);
-    cookies[role] = (await startSession(store.people, agentId, siteId, clock(), random)).split(';')[0]!;
+    cookies[role] = (await startSession(store.people, agentId, siteId, clock(), random, cookieKindAt(OWN))).split(';')[0]!;
   }
   const app = makeApp(deps) as unknown as Relay['app']; // The bindings are read as optional.
   const ask = async (method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Response> => {
