@@ -3,11 +3,11 @@
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
-import type { Browser } from 'puppeteer-core';
 import { build } from 'vite';
-import { launch } from '#tests/journeys/browsers.ts';
-import { Page } from '#tests/journeys/page.ts';
+import { launch, person } from '#tests/journeys/browsers.ts';
+import type { Browser } from '#tests/journeys/driver.ts';
 import { allowOrigin } from '#tests/journeys/people.ts';
+import { elementOf } from '#tests/journeys/puppeteer-driver.ts';
 import { freePort, RelayProcess } from '#tests/journeys/relay-process.ts';
 import { median, report } from './table.ts';
 
@@ -59,8 +59,9 @@ try {
 }
 
 async function measure(from: Browser, address: string, opens: '' | 'cold' | 'hover'): Promise<Sample> {
-  const context = await from.createBrowserContext();
-  const raw = await context.newPage();
+  const who = await person(from);
+  const page = await who.blank();
+  const { raw } = page;
   const cdp = await raw.createCDPSession();
   await cdp.send('Performance.enable');
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
@@ -81,8 +82,7 @@ async function measure(from: Browser, address: string, opens: '' | 'cold' | 'hov
   const keys = await raw.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length);
   let clickMs = 0;
   if (opens) {
-    const page = new Page(raw);
-    const launcher = await page.find('button', /^Open help chat/u);
+    const launcher = elementOf(await page.find('button', /^Open help chat/u));
     if (opens === 'hover') {
       await launcher.hover();
       await settle(raw, 800);
@@ -105,7 +105,7 @@ async function measure(from: Browser, address: string, opens: '' | 'cold' | 'hov
   }
   await cdp.send('HeapProfiler.collectGarbage');
   const heapMiB = ((await metrics()).get('JSHeapUsedSize') ?? 0) / 2 ** 20;
-  await context.close();
+  await who.leave();
   return {
     bytes: before.bytes,
     requests: before.requests,

@@ -24,7 +24,7 @@ async function administrator(): Promise<StaffApi> {
 async function loaded(desk: Page): Promise<void> {
   await desk.find('heading', /./u);
   await desk.until(async () => {
-    const waits = await desk.raw.evaluate(() => {
+    const waits = await desk.evaluate(() => {
       const has = (root: Document | ShadowRoot): boolean =>
         [...root.querySelectorAll('*')].some(
           (element) => element.localName === 'hc-skeleton' || (element.shadowRoot && has(element.shadowRoot)),
@@ -92,17 +92,17 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
     await isClean(desk, 'list');
     const ben = await scene.colleague('Ben');
     const { page: help } = await scene.visitor();
-    await help.raw.bringToFront();
+    await help.toFront();
     await openChat(help);
     await say(help, 'I cannot log in');
     await help.sees('What happens when you log in?');
-    await desk.raw.bringToFront();
+    await desk.toFront();
     await openConversation(desk, /^Visitor/u);
     await isClean(desk, 'with the assistant');
-    await help.raw.bringToFront();
+    await help.toFront();
     await askForAPerson(help);
     await fillContactIfAsked(help, 'Axel Rule');
-    await desk.raw.bringToFront();
+    await desk.toFront();
     await desk.find('button', 'Take');
     await isClean(desk, 'queued');
     await desk.click('button', 'Take');
@@ -122,11 +122,11 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
     await desk.find('menuitem', /Release/u);
     await isClean(desk, 'menu');
     await desk.press('Escape');
-    await ben.page.raw.bringToFront();
+    await ben.page.toFront();
     await openConversation(ben.page, /^(Axel Rule|Visitor)/u);
     await ben.page.find('button', 'Take over');
     await isClean(ben.page, 'a colleague’s');
-    await desk.raw.bringToFront();
+    await desk.toFront();
     await closeConversation(desk, 'Done.');
     await desk.find('button', 'Reopen');
     await isClean(desk, 'closed');
@@ -136,15 +136,13 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
     await isClean(desk, 'keys');
     await desk.press('Escape');
     await desk.gone('dialog', 'Keyboard');
-    await desk.raw.keyboard.down('Control');
-    await desk.press('k');
-    await desk.raw.keyboard.up('Control');
+    await desk.press('k', 'Control');
     await desk.find('dialog', /./u);
     await isClean(desk, 'palette');
     await desk.press('Escape');
     await go(desk, 'live-chat/queue');
     await isClean(desk, 'an empty category');
-    await desk.raw.setViewport({ width: 390, height: 844 });
+    await desk.resize(390, 844);
     await go(desk, 'live-chat/all');
     await isClean(desk, 'small');
   });

@@ -59,7 +59,7 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
   it('the chat with a person: form, queue, live with files, closed', async () => {
     const { page: desk } = await scene.agent();
     const { page } = await scene.visitor();
-    await page.raw.bringToFront();
+    await page.toFront();
     await openChat(page);
     await askForAPerson(page);
     await page.find('button', 'Not now');
@@ -73,15 +73,15 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
     await page.sees('plan.png');
     await isClean(page, 'a file to send');
     await page.click('button', 'Send message');
-    await desk.raw.bringToFront();
+    await desk.toFront();
     await openConversation(desk, /^(Axel Rule|Visitor)/u);
     await reply(desk, 'Here is what I see: https://northlight.example/help');
-    await page.raw.bringToFront();
+    await page.toFront();
     await page.sees('Here is what I see');
     await isClean(page, 'live');
-    await desk.raw.bringToFront();
+    await desk.toFront();
     await closeConversation(desk, 'All done.');
-    await page.raw.bringToFront();
+    await page.toFront();
     await page.sees(/closed/iu);
     await isClean(page, 'closed');
   });
@@ -89,10 +89,13 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
   it('in Arabic on a right-to-left page, and on a screen 390 px wide', async () => {
     const { page } = await scene.visitorAt(`${host.origin}/`);
     await page.click('button', /./u);
-    await page.until(async () => ((await page.raw.$('help-chat[open]')) ? true : undefined), 'the chat');
+    await page.until(
+      async () => ((await page.evaluate(() => document.querySelector('help-chat[open]') !== null)) ? true : undefined),
+      'the chat',
+    );
     await page.find('textbox', /./u);
     await isClean(page, 'Arabic');
-    await page.raw.setViewport({ width: 390, height: 844 });
+    await page.resize(390, 844);
     await page.find('textbox', /./u);
     await isClean(page, 'Arabic, small');
   });

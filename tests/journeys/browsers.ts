@@ -1,13 +1,13 @@
-// Finds the browsers of this machine and opens people's windows in them: each person has a browser context of their own.
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import puppeteer, { type Browser, type BrowserContext } from 'puppeteer-core';
+// Finds the browsers of this machine and opens people's windows in them: each person has cookies and storage of their own.
+import { existsSync } from 'node:fs';
+import type { Browser, Profile } from './driver.ts';
 import { Page } from './page.ts';
+import { launchWithPuppeteer } from './puppeteer-driver.ts';
+import { launchWebKit } from './webkit-driver.ts';
 
-export type BrowserName = 'chromium' | 'firefox';
+export type BrowserName = 'chromium' | 'firefox' | 'webkit';
 
-const places: Readonly<Record<BrowserName, readonly (string | undefined)[]>> = {
+const places: Readonly<Record<BrowserName | 'screen', readonly (string | undefined)[]>> = {
   chromium: [
     process.env['CHROME_PATH'],
     '/usr/bin/chromium',
@@ -16,50 +16,34 @@ const places: Readonly<Record<BrowserName, readonly (string | undefined)[]>> = {
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ],
   firefox: [process.env['FIREFOX_PATH'], '/usr/bin/firefox', '/usr/bin/firefox-esr', '/Applications/Firefox.app/Contents/MacOS/firefox'],
+  webkit: [process.env['WEBKIT_DRIVER_PATH'], '/usr/bin/WebKitWebDriver'],
+  screen: [process.env['XVFB_PATH'], '/usr/bin/Xvfb'],
 };
 
+const first = (what: keyof typeof places): string | undefined => places[what].find((path) => path !== undefined && existsSync(path));
+
+/** Where it is, if all that it needs is there. */
 export function pathOf(name: BrowserName): string | undefined {
-  return places[name].find((path) => path !== undefined && existsSync(path));
+  return name !== 'webkit' || first('screen') ? first(name) : undefined;
 }
 
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
-
 export async function launch(name: BrowserName): Promise<Browser> {
-  const executablePath = pathOf(name);
-  if (!executablePath)
-    throw new Error(`[journey] ${name} is not on this machine: install it, or set ${name === 'chromium' ? 'CHROME' : 'FIREFOX'}_PATH`);
-  return name === 'chromium'
-    ? puppeteer.launch({ executablePath, args: CHROMIUM_FLAGS, protocolTimeout: 60_000 })
-    : puppeteer.launch({
-        browser: 'firefox',
-        executablePath,
-        userDataDir: mkdtempSync(join(tmpdir(), 'help-chat-firefox-')),
-        protocolTimeout: 60_000,
-        extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 },
-      });
+  const path = pathOf(name);
+  if (!path) throw new Error(`[journey] ${name} is not on this machine: npm test installs it where it may`);
+  return name === 'webkit' ? launchWebKit(path, first('screen')!) : launchWithPuppeteer(name, path);
 }
 
 /** A person: own cookies and storage, any number of tabs. */
 export class Person {
-  readonly #context: BrowserContext;
+  readonly #profile: Profile;
 
-  constructor(context: BrowserContext) {
-    this.#context = context;
+  constructor(profile: Profile) {
+    this.#profile = profile;
   }
 
   /** An empty tab, for what must be set before a page loads. */
   async blank(width = 1280, height = 900): Promise<Page> {
-    const raw = await this.#context.newPage();
-    await raw.setViewport({ width, height });
-    return new Page(raw);
+    return new Page(await this.#profile.tab(width, height));
   }
 
   async tab(url: string, width = 1280, height = 900): Promise<Page> {
@@ -68,16 +52,16 @@ export class Person {
     return page;
   }
 
-  /** `name=value domain path` of every cookie of all sites. */
+  /** `name=value domain path` of every cookie. */
   async cookies(): Promise<readonly string[]> {
-    return (await this.#context.cookies()).map(({ name, value, domain, path }) => `${name}=${value} ${domain} ${path}`);
+    return this.#profile.cookies();
   }
 
   async leave(): Promise<void> {
-    await this.#context.close();
+    await this.#profile.leave();
   }
 }
 
 export async function person(browser: Browser): Promise<Person> {
-  return new Person(await browser.createBrowserContext());
+  return new Person(await browser.profile());
 }

@@ -9,7 +9,7 @@ export type Focused = {
 
 /** What has the focus now, through shadow roots. */
 export async function focused(page: Page): Promise<Focused> {
-  return page.raw.evaluate(() => {
+  return page.evaluate(() => {
     const inner = (element: Element | null): Element | null =>
       element?.shadowRoot?.activeElement ? inner(element.shadowRoot.activeElement) : element;
     const at = inner(document.activeElement);
@@ -40,9 +40,7 @@ export async function tabTo(page: Page, name: string | RegExp, back = false): Pr
     if (step > 0 && here !== '' && !visible) throw new Error(`[keyboard] the focus cannot be seen on "${here}"`);
     if (typeof name === 'string' ? here === name : name.test(here)) return;
     stops.push(here.slice(0, 40));
-    if (back) await page.raw.keyboard.down('Shift');
-    await page.press('Tab');
-    if (back) await page.raw.keyboard.up('Shift');
+    await page.press('Tab', back ? 'Shift' : undefined);
   }
   throw new Error(`[keyboard] Tab never came to ${String(name)}; it stopped at: ${stops.join(' | ')}`);
 }
@@ -59,5 +57,5 @@ export async function focusIsOn(page: Page, name: string | RegExp): Promise<void
 }
 
 export async function type(page: Page, words: string): Promise<void> {
-  await page.raw.keyboard.type(words);
+  await page.type(words);
 }

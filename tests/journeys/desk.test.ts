@@ -1,6 +1,6 @@
 // What agents, managers and admins do with the desk, two of them at once, in a real browser against a real relay.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Browser } from 'puppeteer-core';
+import type { Browser } from './driver.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import { launch, person, type Person } from './browsers.ts';
 import type { Page } from './page.ts';
@@ -73,7 +73,7 @@ describe('the desk', { timeout: 90_000 }, () => {
     await two.page.find('option', /2 unread/u);
     await openConversation(two.page, newest);
     await one.sees(`Viewing: ${two.name}`);
-    await (await help.find('textbox', 'Message')).type('And anoth');
+    await help.fill('Message', 'And anoth');
     await one.sees('Visitor is typing');
   });
 
@@ -107,10 +107,10 @@ describe('the desk', { timeout: 90_000 }, () => {
     const desk = await robin();
     const help = await waiting('Can you hear me?');
     await openConversation(desk, newest);
-    await (await desk.find('textbox', 'Reply')).type('Loud and');
+    await desk.fill('Reply', 'Loud and');
     await relay.down('SIGKILL');
     await desk.sees('Connection lost');
-    await (await desk.find('textbox', 'Reply')).type(' clear');
+    await desk.type(' clear');
     await desk.press('Enter');
     await relay.up();
     await help.sees('Loud and clear');
@@ -166,7 +166,7 @@ describe('the desk', { timeout: 90_000 }, () => {
     await desk.goto(`${relay.url}/dashboard/settings/outbox`);
     await desk.sees('late@northlight.example');
     const link = /\/dashboard\/invite\/[\w-]{43}/u.exec(JSON.stringify(await (await asAdmin()).get('/api/staff/outbox')))?.[0] ?? '';
-    await desk.raw.goBack();
+    await desk.back();
     await desk.click('button', 'Revoke the invitation of late@northlight.example');
     await desk.sees('The link does not work any more.');
     const late = await person(browser);
@@ -186,7 +186,7 @@ describe('the desk', { timeout: 90_000 }, () => {
     const desk = await robin();
     await desk.click('button', 'Never');
     await desk.gone('button', 'Never');
-    await desk.raw.reload();
+    await desk.reload();
     await desk.find('heading', 'Conversations');
     expect(await desk.has('button', 'Never')).toBe(false);
   });

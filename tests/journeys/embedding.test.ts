@@ -33,7 +33,7 @@ async function isAnswered(page: Page): Promise<void> {
 
 async function leftNoTrace(seen: Watch): Promise<void> {
   expect(await seen.violations()).toEqual([]);
-  expect(seen.errors).toEqual([]);
+  expect(await seen.errors()).toEqual([]);
 }
 
 const paths = [...hostPages('').keys()].filter((path) => path !== '/null-origin');
@@ -43,7 +43,7 @@ describe(`in ${browserName}`, { timeout: 60_000 }, () => {
     const { page, seen } = await arrive(path);
     await isAnswered(page);
     await leftNoTrace(seen);
-    expect(await page.raw.evaluate(() => document.querySelectorAll('help-chat').length)).toBe(1);
+    expect(await page.evaluate(() => document.querySelectorAll('help-chat').length)).toBe(1);
   });
 
   it('a page without an origin is refused with words', async () => {
@@ -61,7 +61,7 @@ describe(`in ${browserName}`, { timeout: 60_000 }, () => {
   it('a router that moves, removes and puts back the element breaks nothing: one socket, one talk', async () => {
     const { page, seen } = await arrive('/element');
     await isAnswered(page);
-    await page.raw.evaluate(() => {
+    await page.evaluate(() => {
       const element = document.querySelector('help-chat')!;
       const other = document.createElement('main');
       document.body.append(other);
@@ -80,11 +80,11 @@ describe(`in ${browserName}`, { timeout: 60_000 }, () => {
     const { page } = await arrive('/shortcuts');
     await openChat(page);
     await page.fill('Message', 's / f');
-    expect(await page.raw.evaluate(() => document.title)).toBe('Host');
+    expect(await page.evaluate(() => document.title)).toBe('Host');
     await page.press('Escape');
-    await page.raw.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await page.press('s');
-    expect(await page.raw.evaluate(() => document.title)).toBe('Hosts');
+    expect(await page.evaluate(() => document.title)).toBe('Hosts');
   });
 
   it('looks the same under a hostile reset, a small root size and right-to-left as on a plain page', async () => {
@@ -100,9 +100,9 @@ describe(`in ${browserName}`, { timeout: 60_000 }, () => {
           return [Math.round(width), Math.round(height), fontSize, fontFamily, color, backgroundColor, position, direction];
         };
         return Promise.all([
-          (await page.find('dialog', 'Help chat')).evaluate(measure),
-          (await page.find('textbox', 'Message')).evaluate(measure),
-          (await page.find('button', 'Send message')).evaluate(measure),
+          page.evaluate(measure, await page.find('dialog', 'Help chat')),
+          page.evaluate(measure, await page.find('textbox', 'Message')),
+          page.evaluate(measure, await page.find('button', 'Send message')),
         ]);
       }),
     );

@@ -1,5 +1,5 @@
 // The journeys that the product is for, by real people's means, in a real browser against a real relay.
-// BROWSER=firefox runs them in Firefox; Chromium is the default.
+// BROWSER=firefox or webkit runs them there; Chromium is the default.
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
@@ -78,14 +78,14 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
     const { who, page: help } = await scene.visitor();
     await openChat(help);
     await say(help, 'Where is workshop B?');
-    await help.raw.reload();
+    await help.reload();
     await reopenChat(help);
     await help.sees('Where is workshop B?');
     const other = await who.tab(`${scene.relay.url}/demo/agenda.html`);
     await reopenChat(other);
     await other.sees('Where is workshop B?');
     await say(other, 'Asked in the second tab');
-    await help.raw.bringToFront();
+    await help.toFront();
     await help.sees('Asked in the second tab');
     await help.goto(`${scene.relay.url}/demo/speakers.html`);
     await reopenChat(help);
@@ -135,7 +135,7 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
     await help.click('button', 'Send message');
     const { page: desk } = await scene.agent();
     await openConversation(desk, /^(Hana Files|Visitor)/u);
-    await pictureIn(desk.raw, 64);
+    await pictureIn(desk, 64);
     await desk.click('button', 'Take');
     await desk.find('textbox', 'Reply');
     writeFileSync(join(scene.relay.dataDir, 'answer.png'), png(80, 40, [15, 111, 116]));
@@ -143,15 +143,14 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
     await desk.sees('answer.png');
     await reply(desk, 'See the picture');
     await help.sees('See the picture');
-    await pictureIn(help.raw, 80);
+    await pictureIn(help, 80);
   });
 });
 
 /** Waits until an image of this natural width has been drawn. */
-async function pictureIn(raw: Page['raw'], width: number): Promise<void> {
-  const end = Date.now() + 15_000;
-  while (Date.now() < end) {
-    const there = await raw.evaluate((wanted) => {
+async function pictureIn(page: Page, width: number): Promise<void> {
+  await page.until(async () => {
+    const there = await page.evaluate((wanted) => {
       const walk = (node: Element | ShadowRoot): boolean => {
         if (node instanceof HTMLImageElement && node.naturalWidth === wanted) return true;
         if (node instanceof Element && node.shadowRoot && walk(node.shadowRoot)) return true;
@@ -159,10 +158,8 @@ async function pictureIn(raw: Page['raw'], width: number): Promise<void> {
       };
       return walk(document.documentElement);
     }, width);
-    if (there) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`[journey] no picture ${width} px wide was drawn`);
+    return there ? true : undefined;
+  }, `a picture ${width} px wide`);
 }
 
 async function strangersPage(relayUrl: string): Promise<{ readonly server: Server; readonly url: string }> {

@@ -43,7 +43,7 @@ async function walkTo(desk: Page, visitor: RegExp): Promise<void> {
   await desk.find('option', visitor);
   for (let step = 0; step < 12; step += 1) {
     await desk.press('j');
-    const active = await desk.raw.evaluate(() => {
+    const active = await desk.evaluate(() => {
       const walk = (node: Element | ShadowRoot): string | undefined => {
         if (node instanceof Element && node.matches('hc-conversation-row[active]')) return node.shadowRoot?.textContent ?? '';
         const roots = node instanceof Element && node.shadowRoot ? [node.shadowRoot] : [];
@@ -60,7 +60,7 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
   it('a visitor and an agent go the whole way without a mouse', async () => {
     const desk = await signInByKeyboard();
     const { page: help } = await scene.visitor();
-    await help.raw.bringToFront();
+    await help.toFront();
     await openByKeyboard(help);
     await help.sees('What can I help you with?');
     await tabTo(help, "I can't log in", true);
@@ -81,7 +81,7 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
     await help.gone('button', 'Not now');
     await focusStays(help);
 
-    await desk.raw.bringToFront();
+    await desk.toFront();
     await walkTo(desk, /^(?:\d+ )?Kim Keys/u);
     await desk.press('j');
     await desk.press('k');

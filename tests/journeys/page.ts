@@ -1,6 +1,8 @@
 // One page of a real browser, used as a person does: by role and name, through open shadow roots.
-// The same code drives Chromium (CDP) and Firefox (WebDriver BiDi).
-import type { ElementHandle, Page as PuppeteerPage } from 'puppeteer-core';
+// The same code for every browser; who drives it is behind `Tab`.
+import { writeFileSync } from 'node:fs';
+import type { Page as PuppeteerPage } from 'puppeteer-core';
+import type { Handle, InPage, Key, Tab } from './driver.ts';
 
 export type Role =
   | 'button'
@@ -24,18 +26,55 @@ export type Role =
 const PATIENCE_MS = 30_000;
 
 export class Page {
-  readonly raw: PuppeteerPage;
+  readonly #tab: Tab;
 
-  constructor(raw: PuppeteerPage) {
-    this.raw = raw;
+  constructor(tab: Tab) {
+    this.#tab = tab;
+  }
+
+  /** Puppeteer's own page, for what only it can do: in Chromium and Firefox. */
+  get raw(): PuppeteerPage {
+    if (!this.#tab.puppeteer) throw new Error('[journey] this browser is not driven by Puppeteer');
+    return this.#tab.puppeteer;
   }
 
   async goto(url: string): Promise<void> {
-    await this.raw.goto(url, { waitUntil: 'load' });
+    await this.#tab.goto(url);
+  }
+
+  async reload(): Promise<void> {
+    await this.#tab.reload();
+  }
+
+  async back(): Promise<void> {
+    await this.#tab.back();
+  }
+
+  async toFront(): Promise<void> {
+    await this.#tab.toFront();
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.#tab.resize(width, height);
+  }
+
+  /** Runs in each page to come, before its own scripts where the driver can. */
+  async prepare(run: () => void): Promise<void> {
+    await this.#tab.prepare(run);
+  }
+
+  /** Tells the address of each request from now on. False where the driver hears of none. */
+  requested(hear: (url: string) => void): boolean {
+    this.#tab.requested?.(hear);
+    return this.#tab.requested !== undefined;
+  }
+
+  async evaluate<Args extends readonly unknown[], Result>(run: (...args: InPage<Args>) => Result, ...args: Args): Promise<Awaited<Result>> {
+    return this.#tab.evaluate(run, ...args);
   }
 
   /** The element once it is there; `name` is exact text, or a RegExp's source tested on it. */
-  async find(role: Role, name: string | RegExp, inside?: ElementHandle): Promise<ElementHandle> {
+  async find(role: Role, name: string | RegExp, inside?: Handle): Promise<Handle> {
     const handle = await this.until(() => this.#look(role, name, inside), `${role} ${String(name)}`);
     return handle;
   }
@@ -49,41 +88,37 @@ export class Page {
     await this.until(async () => ((await this.#look(role, name)) === undefined ? true : undefined), `no ${role} ${String(name)}`);
   }
 
-  async click(role: Role, name: string | RegExp, inside?: ElementHandle): Promise<void> {
-    // A redraw may take the element away between finding and clicking: look again.
-    await this.until(
-      async () => {
-        const handle = await this.#look(role, name, inside);
-        if (!handle) return undefined;
-        try {
-          await handle.click();
-          return true;
-        } catch {
-          return undefined;
-        }
-      },
-      `click on ${role} ${String(name)}`,
-    );
+  async click(role: Role, name: string | RegExp, inside?: Handle): Promise<void> {
+    await this.#on(role, name, (handle) => this.#tab.click(handle), inside);
   }
 
   /** Puts `text` into a field, replacing what is there. */
   async fill(name: string | RegExp, text: string, role: Role = 'textbox'): Promise<void> {
     const field = await this.find(role, name);
-    await field.click();
-    await this.raw.evaluate((node) => {
-      if (node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement) node.select();
+    await this.#tab.click(field);
+    await this.#tab.evaluate((node) => {
+      if (node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement) {
+        node.focus();
+        node.select();
+      }
     }, field);
-    await this.raw.keyboard.press('Backspace');
-    await field.type(text);
+    await this.press('Backspace');
+    await this.type(text);
   }
 
-  async press(key: Parameters<PuppeteerPage['keyboard']['press']>[0]): Promise<void> {
-    await this.raw.keyboard.press(key);
+  /** `held` is down meanwhile. */
+  async press(key: Key, held?: Key): Promise<void> {
+    await this.#tab.press(key, held);
+  }
+
+  /** Into what has the focus. */
+  async type(text: string): Promise<void> {
+    await this.#tab.type(text);
   }
 
   /** All text that a person can see, shadow roots included. */
   async text(): Promise<string> {
-    return this.raw.evaluate(() => {
+    return this.#tab.evaluate(() => {
       const read = (node: Node): string => {
         // An element of `display: contents` has no box of its own, yet what is in it is seen.
         if (node instanceof Element && getComputedStyle(node).display !== 'contents' && !node.checkVisibility()) return '';
@@ -116,7 +151,7 @@ export class Page {
 
   /** Waits until nothing moves or fades any more; what turns for ever is not waited for. */
   async settled(): Promise<void> {
-    await this.raw.evaluate(async () => {
+    await this.#tab.evaluate(async () => {
       const roots = (node: Document | ShadowRoot): (Document | ShadowRoot)[] => [
         node,
         ...[...node.querySelectorAll('*')].flatMap((element) => (element.shadowRoot ? roots(element.shadowRoot) : [])),
@@ -128,14 +163,13 @@ export class Page {
     });
   }
 
+  /** Chooses `file` in the dialog that this button opens. */
   async attach(name: string | RegExp, file: string): Promise<void> {
-    const button = await this.find('button', name);
-    const [chooser] = await Promise.all([this.raw.waitForFileChooser({ timeout: PATIENCE_MS }), button.click()]);
-    await chooser.accept([file]);
+    await this.#on('button', name, (handle) => this.#tab.choose(handle, file));
   }
 
   async screenshot(path: string): Promise<void> {
-    await this.raw.screenshot({ path: path as `${string}.png` });
+    writeFileSync(path, await this.#tab.screenshot());
   }
 
   /** Looks again and again until there is something; says in the end what was waited for, and what the page showed. */
@@ -144,23 +178,37 @@ export class Page {
     for (;;) {
       const found = await look().catch((error: unknown) => {
         // The page is on its way to another address: look again.
-        if (/context|navigat|detached|destroyed|no such/iu.test(String(error))) return undefined;
+        if (/context|navigat|detached|destroyed|no such|stale/iu.test(String(error))) return undefined;
         throw error;
       });
       if (found !== undefined) return found;
       if (Date.now() > end)
         throw new Error(
-          `[journey] waited ${PATIENCE_MS} ms in vain for ${what} on ${this.raw.url()}\n${(await this.text()).replace(/\s+/gu, ' ').slice(0, 1_500)}`,
+          `[journey] waited ${PATIENCE_MS} ms in vain for ${what} on ${await this.evaluate(() => location.href)}\n${(await this.text()).replace(/\s+/gu, ' ').slice(0, 1_500)}`,
         );
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
-  async #look(role: Role, name: string | RegExp, inside?: ElementHandle): Promise<ElementHandle | undefined> {
+  /** A redraw may take the element away, or move it, between finding and pressing: looks again. */
+  async #on(role: Role, name: string | RegExp, press: (handle: Handle) => Promise<void>, inside?: Handle): Promise<void> {
+    await this.until(
+      async () => {
+        const handle = await this.#look(role, name, inside);
+        return handle
+          ? press(handle).then(
+              () => true,
+              () => undefined,
+            )
+          : undefined;
+      },
+      `${role} ${String(name)} to press`,
+    );
+  }
+
+  async #look(role: Role, name: string | RegExp, inside?: Handle): Promise<Handle | undefined> {
     const pattern = typeof name === 'string' ? { exact: name } : { source: name.source, flags: name.flags };
-    const handle = await this.raw.evaluateHandle(lookFor, role, pattern, inside ?? null);
-    const element = handle.asElement();
-    return element ? (element as ElementHandle) : undefined; // a Node that is an Element by construction
+    return this.#tab.element(lookFor, role, pattern, inside ?? null);
   }
 }
 

@@ -1,6 +1,6 @@
 // What people do in these journeys, in their own words: open the chat, say something, sign in, take, answer.
 // Every name here is one of those that the product promises to keep.
-import type { Browser } from 'puppeteer-core';
+import type { Browser } from './driver.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import { type Person, person } from './browsers.ts';
 import type { Page } from './page.ts';
@@ -162,7 +162,7 @@ export async function fillContactIfAsked(page: Page, name: string): Promise<void
 export async function labelOf(page: Page): Promise<RegExp> {
   const id = await page.until(
     () =>
-      page.raw.evaluate(() => {
+      page.evaluate(() => {
         const kept = JSON.parse(localStorage.getItem('help-chat:demo') ?? '{}') as { readonly visitorId?: string }; // the widget's own
         return kept.visitorId ?? undefined;
       }),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { focused } from './by-keyboard.ts';
 import type { Page } from './page.ts';
 import { reopenChat, say } from './people.ts';
+import { elementOf } from './puppeteer-driver.ts';
 import { aScene, browserName } from './scene.ts';
 
 const scene = aScene();
@@ -16,25 +17,25 @@ async function aPhone(): Promise<Page> {
 }
 
 async function tap(page: Page, role: 'button', name: string): Promise<void> {
-  await (await page.find(role, name)).tap();
+  await elementOf(await page.find(role, name)).tap();
 }
 
 describe.skipIf(browserName !== 'chromium')('on a phone', { timeout: 60_000 }, () => {
   it('the chat is the whole screen, the page behind holds still, and no keyboard comes uncalled', async () => {
     const page = await aPhone();
     await tap(page, 'button', 'Open help chat');
-    const panel = await page.find('dialog', 'Help chat');
+    const panel = elementOf(await page.find('dialog', 'Help chat'));
     await page.sees(/assistant of/u);
     await page.until(async () => ((await panel.evaluate((element) => element.matches(':modal'))) ? true : undefined), 'the modal');
     await page.settled();
     const box = (await panel.boundingBox())!;
     expect(box).toEqual({ x: 0, y: 0, ...screen });
     expect((await focused(page)).name).not.toBe('Message');
-    await page.raw.evaluate(() => scrollTo(0, 400));
-    expect(await page.raw.evaluate(() => getComputedStyle(document.documentElement).overflowY)).toBe('hidden');
+    await page.evaluate(() => scrollTo(0, 400));
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflowY)).toBe('hidden');
     await tap(page, 'button', 'Close help chat');
     await page.gone('dialog', 'Help chat');
-    expect(await page.raw.evaluate(() => getComputedStyle(document.documentElement).overflowY)).not.toBe('hidden');
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflowY)).not.toBe('hidden');
   });
 
   it('no field makes iOS zoom, and every button is big enough for a thumb', async () => {
@@ -43,7 +44,7 @@ describe.skipIf(browserName !== 'chromium')('on a phone', { timeout: 60_000 }, (
     await page.find('textbox', 'Message');
     await tap(page, 'button', 'Talk to a human');
     await page.find('textbox', /^Your name/u);
-    const found = await page.raw.evaluate(() => {
+    const found = await page.evaluate(() => {
       const all: Element[] = [];
       const walk = (node: Element | ShadowRoot): void => {
         if (node instanceof Element) all.push(node);
@@ -79,16 +80,17 @@ describe.skipIf(browserName !== 'chromium')('on a phone', { timeout: 60_000 }, (
     // Android resizes the window; what the visual viewport says is what the panel follows on both systems.
     await page.raw.setViewport({ width: 390, height: 450, isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
     await page.until(async () => {
-      const box = await (await page.find('textbox', 'Message')).boundingBox();
-      const panel = await (await page.find('dialog', 'Help chat')).boundingBox();
+      const box = await elementOf(await page.find('textbox', 'Message')).boundingBox();
+      const panel = await elementOf(await page.find('dialog', 'Help chat')).boundingBox();
       return box && panel && box.y + box.height <= 450 && panel.height <= 450 ? true : undefined;
     }, 'the box above the keyboard');
-    const inSight = await (
-      await page.find('button', 'No login email')
-    ).evaluate((button) => {
-      const { top, bottom } = button.getBoundingClientRect();
-      return top < innerHeight && bottom > 0;
-    });
+    const inSight = await page.evaluate(
+      (button) => {
+        const { top, bottom } = button.getBoundingClientRect();
+        return top < innerHeight && bottom > 0;
+      },
+      await page.find('button', 'No login email'),
+    );
     expect(inSight).toBe(true);
   });
 
@@ -100,7 +102,7 @@ describe.skipIf(browserName !== 'chromium')('on a phone', { timeout: 60_000 }, (
     await page.sees('Sorry, I did not get that');
     await page.press('Escape');
     await page.gone('dialog', 'Help chat');
-    await page.raw.reload();
+    await page.reload();
     await reopenChat(page);
     await page.sees('Still here?');
   });

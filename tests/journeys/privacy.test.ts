@@ -34,7 +34,7 @@ const ofWidget = (seen: Watch): readonly string[] => seen.requests.filter((url) 
 describe(`in ${browserName}`, { timeout: 60_000 }, () => {
   it('before the click: one request for one file, no key, no cookie, no socket', async () => {
     const { page, seen, cookies } = await arrive();
-    for (const part of [0.3, 0.6, 1]) await page.raw.evaluate((to) => scrollTo(0, document.body.scrollHeight * to), part);
+    for (const part of [0.3, 0.6, 1]) await page.evaluate((to) => scrollTo(0, document.body.scrollHeight * to), part);
     // P1 is a promise about time: nothing may come later by itself either.
     await new Promise((resolve) => setTimeout(resolve, 5_000));
     expect(ofWidget(seen)).toEqual([`${scene.relay.url}/help-chat.js`]);
@@ -45,7 +45,7 @@ describe(`in ${browserName}`, { timeout: 60_000 }, () => {
 
   it('a second visit by somebody who never opened the chat is as silent as the first', async () => {
     const { page, seen } = await arrive();
-    await page.raw.reload();
+    await page.reload();
     await page.find('button', 'Open help chat');
     expect(ofWidget(seen)).toEqual(Array(2).fill(`${scene.relay.url}/help-chat.js`));
     expect(await keptBy(page)).toEqual(nothing);
@@ -81,6 +81,6 @@ describe(`in ${browserName}`, { timeout: 60_000 }, () => {
     expect(new Set((await seen.sockets()).map((url) => new URL(url).host))).toEqual(new Set([relay.host]));
     expect(await cookies()).toEqual([]);
     expect(await keptBy(page)).toEqual({ ...nothing, ...ours });
-    expect(seen.errors).toEqual([]);
+    expect(await seen.errors()).toEqual([]);
   });
 });

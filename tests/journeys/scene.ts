@@ -1,12 +1,13 @@
-// A browser and a relay for one test file, and the people who come and go in it. BROWSER=firefox runs it in Firefox.
-import type { Browser } from 'puppeteer-core';
+// A browser and a relay for one test file, and the people who come and go in it. BROWSER=firefox or webkit runs it there.
+import type { Browser } from './driver.ts';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type BrowserName, launch, type Person, person } from './browsers.ts';
 import type { Page } from './page.ts';
 import { anAgent, aVisitor, inviteAgent } from './people.ts';
 import { RelayProcess } from './relay-process.ts';
 
-export const browserName: BrowserName = process.env['BROWSER'] === 'firefox' ? 'firefox' : 'chromium';
+const named = process.env['BROWSER'];
+export const browserName: BrowserName = named === 'firefox' || named === 'webkit' ? named : 'chromium';
 
 export type Found = { readonly who: Person; readonly page: Page };
 

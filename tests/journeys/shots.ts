@@ -33,7 +33,7 @@ try {
 }
 
 async function shoot(page: Page, name: string, schemes: readonly ('light' | 'dark')[] = ['light', 'dark']): Promise<void> {
-  await page.raw.bringToFront();
+  await page.toFront();
   for (const value of schemes) {
     await page.raw.emulateMediaFeatures([
       { name: 'prefers-color-scheme', value },
@@ -64,9 +64,9 @@ async function theChat(): Promise<void> {
 
 async function theDesk(): Promise<void> {
   const { page: desk } = await anAgent(browser, relay.url);
-  await desk.raw.setViewport({ width: 1280, height: 800 });
+  await desk.resize(1280, 800);
   const { page: help } = await aVisitor(browser, relay.url);
-  await help.raw.bringToFront();
+  await help.toFront();
   await openChat(help);
   await say(help, 'I cannot log in');
   await askForAPerson(help);
@@ -80,13 +80,13 @@ async function theDesk(): Promise<void> {
   await help.sees('screen.png');
   await shoot(help, 'chat-queued', ['light']);
   await help.click('button', 'Send message');
-  await desk.raw.bringToFront();
+  await desk.toFront();
   await openConversation(desk, /^Zoe/u);
   await shoot(desk, 'desk-queued');
   await reply(desk, 'Hi Zoe, I found your ticket. Your link is on its way: https://northlight.example/in');
   await shoot(desk, 'desk-mine');
   await shoot(help, 'chat-live');
-  await desk.raw.bringToFront();
+  await desk.toFront();
   await desk.click('button', 'Close');
   await desk.find('dialog', 'Close conversation');
   await shoot(desk, 'desk-close-dialog', ['light']);
@@ -94,7 +94,7 @@ async function theDesk(): Promise<void> {
   await desk.gone('dialog', 'Close conversation');
   await closeConversation(desk, 'All sorted. Enjoy the event!');
   await shoot(desk, 'desk-closed', ['light']);
-  await help.raw.bringToFront();
+  await help.toFront();
   await help.sees('All sorted');
   await shoot(help, 'chat-closed', ['light']);
   for (const [width, height] of [
@@ -103,7 +103,7 @@ async function theDesk(): Promise<void> {
     [390, 844],
   ] as const)
     for (const path of ['live-chat/all', 'audience', 'insight', 'settings/site', 'settings/people', 'help']) {
-      await desk.raw.setViewport({ width, height });
+      await desk.resize(width, height);
       await desk.goto(`${relay.url}/dashboard/${path}`);
       await desk.find('heading', /./u);
       await desk.raw.waitForNetworkIdle({ idleTime: 400, timeout: 5_000 }).catch(() => undefined);
@@ -138,7 +138,7 @@ async function otherShapes(): Promise<void> {
   const cdp = await large.raw.createCDPSession();
   // As a browser's own setting for text does it: whoever asks for rem gets twice as much.
   await cdp.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
-  await large.raw.reload();
+  await large.reload();
   await openChat(large);
   await large.sees(/assistant of/u);
   await shoot(large, 'chat-text-200', ['light']);

@@ -5,37 +5,36 @@ export type Watch = {
   /** Addresses of all HTTP requests, in order; not what a browser asks by itself before it may send one. */
   readonly requests: readonly string[];
   /** What was thrown and caught by nobody. */
-  readonly errors: readonly string[];
+  errors(): Promise<readonly string[]>;
   /** Addresses of sockets and event streams that were opened. */
   sockets(): Promise<readonly string[]>;
   /** `directive blocked-uri` of each violation; not the icon that a browser looks for by itself. */
   violations(): Promise<readonly string[]>;
 };
 
-type Watched = { watched: { readonly sockets: string[]; readonly violations: string[] } };
+type Watched = { watched: { readonly errors: string[]; readonly sockets: string[]; readonly violations: string[] } };
 
-/** Call it before the page goes anywhere. Each load of a page begins sockets and violations anew. */
+/** Call it before the page goes anywhere. Each load of a page begins all but the requests anew. */
 export async function watch(page: Page): Promise<Watch> {
   const requests: string[] = [];
-  const errors: string[] = [];
-  page.raw.on('request', (request) => {
-    if (request.method() !== 'OPTIONS') requests.push(request.url());
-  });
-  page.raw.on('pageerror', (error) => {
-    const words = error instanceof Error ? error.message : String(error);
-    // Firefox tells what a policy stopped as an error as well.
-    if (!words.includes('/favicon.ico')) errors.push(words);
-  });
-  await page.raw.evaluateOnNewDocument(() => {
-    const found: Watched['watched'] = { sockets: [], violations: [] };
+  const told = page.requested((url) => requests.push(url));
+  await page.prepare(() => {
+    const found: Watched['watched'] = { errors: [], sockets: [], violations: [] };
     Object.defineProperty(window, 'watched', { value: found });
-    addEventListener(
-      'securitypolicyviolation',
-      (event) => {
-        if (!event.blockedURI.endsWith('/favicon.ico')) found.violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
+    addEventListener('error', ({ message }) => found.errors.push(message));
+    addEventListener('unhandledrejection', ({ reason }) => found.errors.push(String(reason)));
+    // With what came before: not every driver can be here first.
+    new ReportingObserver(
+      (reports) => {
+        for (const { body } of reports) {
+          const { effectiveDirective, blockedURL } = body as unknown as Readonly<
+            Record<'effectiveDirective' | 'blockedURL', string | null>
+          >; // a CSPViolationReportBody
+          if (!blockedURL?.endsWith('/favicon.ico')) found.violations.push(`${effectiveDirective} ${blockedURL}`);
+        }
       },
-      true,
-    );
+      { types: ['csp-violation'], buffered: true },
+    ).observe();
     const noted = <T extends typeof WebSocket | typeof EventSource>(made: T): T =>
       new Proxy(made, {
         construct(target, args: [string]) {
@@ -47,13 +46,21 @@ export async function watch(page: Page): Promise<Watch> {
     window.EventSource = noted(window.EventSource);
   });
   const read = (what: keyof Watched['watched']): Promise<readonly string[]> =>
-    page.raw.evaluate((key) => (window as unknown as Watched).watched[key], what); // defined above
-  return { requests, errors, sockets: () => read('sockets'), violations: () => read('violations') };
+    page.evaluate((key) => (window as unknown as Watched).watched[key], what); // defined above
+  return {
+    get requests() {
+      if (!told) throw new Error('[watch] this browser tells of no requests');
+      return requests;
+    },
+    errors: () => read('errors'),
+    sockets: () => read('sockets'),
+    violations: () => read('violations'),
+  };
 }
 
 /** Everything that a page can keep in a browser, by kind. All empty where it kept nothing. */
 export async function keptBy(page: Page): Promise<Readonly<Record<string, readonly string[]>>> {
-  return page.raw.evaluate(async () => ({
+  return page.evaluate(async () => ({
     localStorage: Object.keys(localStorage),
     sessionStorage: Object.keys(sessionStorage),
     databases: (await indexedDB.databases()).map(({ name }) => name ?? ''),

@@ -1,0 +1,98 @@
+// Chromium (CDP) and Firefox (WebDriver BiDi), both by Puppeteer.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type ElementHandle, type KeyInput, type Page as PuppeteerPage } from 'puppeteer-core';
+import type { Browser, Handle, Tab } from './driver.ts';
+
+const CHOOSER_MS = 30_000;
+
+const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
+
+export async function launchWithPuppeteer(name: 'chromium' | 'firefox', executablePath: string): Promise<Browser> {
+  const browser =
+    name === 'chromium'
+      ? await puppeteer.launch({ executablePath, args: CHROMIUM_FLAGS, protocolTimeout: 60_000 })
+      : await puppeteer.launch({
+          browser: 'firefox',
+          executablePath,
+          userDataDir: mkdtempSync(join(tmpdir(), 'help-chat-firefox-')),
+          protocolTimeout: 60_000,
+          extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 },
+        });
+  return {
+    async profile() {
+      const context = await browser.createBrowserContext();
+      return {
+        async tab(width, height) {
+          const page = await context.newPage();
+          await page.setViewport({ width, height });
+          return puppeteerTab(page);
+        },
+        async cookies() {
+          return (await context.cookies()).map(({ name: key, value, domain, path }) => `${key}=${value} ${domain} ${path}`);
+        },
+        leave: () => context.close(),
+      };
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** The same handle, for what only Puppeteer can do with it. */
+export function elementOf(handle: Handle): ElementHandle {
+  return handle as unknown as ElementHandle; // puppeteerTab made it
+}
+
+function puppeteerTab(page: PuppeteerPage): Tab {
+  return {
+    puppeteer: page,
+    async goto(url) {
+      await page.goto(url, { waitUntil: 'load' });
+    },
+    async reload() {
+      await page.reload();
+    },
+    async back() {
+      await page.goBack();
+    },
+    toFront: () => page.bringToFront(),
+    resize: (width, height) => page.setViewport({ width, height }),
+    async prepare(run) {
+      await page.evaluateOnNewDocument(run);
+    },
+    // Puppeteer unwraps its own handles just so; it says it in other types.
+    evaluate: (run, ...args) => page.evaluate(run as (...all: unknown[]) => unknown, ...args) as never,
+    async element(run, ...args) {
+      const found = (await page.evaluateHandle(run as (...all: unknown[]) => unknown, ...args)).asElement();
+      return found ? (found as unknown as Handle) : undefined; // see elementOf
+    },
+    requested(hear) {
+      page.on('request', (request) => {
+        // Not what a browser asks by itself before it may send one.
+        if (request.method() !== 'OPTIONS') hear(request.url());
+      });
+    },
+    click: (handle) => elementOf(handle).click(),
+    async press(key, held) {
+      if (held) await page.keyboard.down(held as KeyInput);
+      await page.keyboard.press(key as KeyInput);
+      if (held) await page.keyboard.up(held as KeyInput);
+    },
+    type: (text) => page.keyboard.type(text),
+    async choose(button, file) {
+      const [chooser] = await Promise.all([page.waitForFileChooser({ timeout: CHOOSER_MS }), elementOf(button).click()]);
+      await chooser.accept([file]);
+    },
+    screenshot: () => page.screenshot(),
+    offline: (on) => page.setOfflineMode(on),
+  };
+}
