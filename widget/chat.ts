@@ -67,6 +67,8 @@ export const attach: AttachChat = async (host) => {
   // The session's code is tried for until it comes: what waits for it is kept, and the person is told after the first failure.
   async function fetchLive(wait = AGAIN_MS): Promise<typeof import('./live.ts')> {
     try {
+      // What failed once, Firefox never fetches again on this page: without a network it is not asked for.
+      if (!navigator.onLine) throw new Error();
       await wholeWords(language.strings);
       return await import('./live.ts');
     } catch {

@@ -8,7 +8,7 @@ const reflected = ['site', 'relay', 'language', 'theme', 'side', 'align', 'accen
 
 /** The element that lives; every other one on the page stays inert. What it has, one page has once. */
 export let active: HelpChat | undefined;
-let chat: Promise<Chat> | undefined;
+let chat: Promise<Chat | void> | undefined;
 let body: HTMLElement | undefined;
 let byPerson = false;
 const button = document.createElement('button');
@@ -29,11 +29,16 @@ const colours = new CSSStyleSheet();
 export class HelpChat extends HTMLElement implements Host {
   static observedAttributes = [...reflected, 'open'];
 
-  readonly root = this.attachShadow({ mode: 'open' });
+  readonly root: ShadowRoot;
   /** Added by the script tag: gives way to one placed by hand. */
   auto = false;
 
   label = (open: boolean): string => (open ? 'Close' : 'Open') + ' help chat';
+
+  constructor() {
+    super();
+    this.root = this.attachShadow({ mode: 'open' });
+  }
 
   connectedCallback(): void {
     if (active === this) return;
@@ -128,14 +133,15 @@ export class HelpChat extends HTMLElement implements Host {
     document.querySelector<HelpChat>('help-chat')?.connectedCallback();
   }
 
-  /** Shows what has changed, on the button. */
-  draw(): void {
+  /** Shows what has changed, on the button; `words` stay there until something else changes. */
+  draw(words = ''): void {
     const { isOpen } = this;
     const accent = plainColour(this.accent);
     colours.replaceSync(accent && `:host{--help-chat-color-accent:${accent}}`);
     button.className = this.side || this.align;
     button.ariaExpanded = `${isOpen}`;
-    button.ariaLabel = this.label(isOpen);
+    button.textContent = words;
+    button.ariaLabel = words || this.label(isOpen);
   }
 }
 
@@ -150,21 +156,21 @@ button.onpointerenter = button.onfocus = load;
 
 function load(): void {
   const host = active;
-  if (!host) return;
-  chat ??= import('./chat.ts').then(
-    ({ attach }) => attach(host),
-    () => {
-      // The host page shows no error for it, and the next click tries again.
-      chat = undefined;
-      host.close();
-      warnOnce('the chat could not be loaded');
-      return new Promise(() => {});
-    },
-  );
+  if (!host || chat) return;
+  const failed = (): void => {
+    // The host page shows no error for it, and the next click tries again.
+    chat = undefined;
+    if (!host.isOpen) return;
+    host.close();
+    host.draw('No connection. Try again');
+  };
+  // What failed once, Firefox never fetches again on this page: so without a network nothing is asked for.
+  if (navigator.onLine) chat = import('./chat.ts').then(({ attach }) => attach(host), failed);
+  else setTimeout(failed);
 }
 
 function ask<Name extends keyof Chat>(name: Name, ...values: Parameters<Chat[Name]>): void {
-  void chat?.then((ready) => (ready[name] as (...values: unknown[]) => void)(...values)); // Name ties the two together
+  void chat?.then((ready) => ready && (ready[name] as (...values: unknown[]) => void)(...values)); // Name ties the two together
 }
 
 // Opened or closed. Focus is moved only for a person who asked: a page never has it taken.

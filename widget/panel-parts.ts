@@ -36,9 +36,10 @@ function faces({ agent, teammates, relayUrl }: SessionView): readonly TemplateRe
   return (agent ? [agent] : teammates.length > 0 ? teammates.slice(0, 3) : [null]).map((one) => face(one, relayUrl));
 }
 
-/** Who is there, or how long it takes. */
+/** Who is there, or how long it takes, or that nobody is. */
 function status({ strings, stage, queue, agent, language }: SessionView): string {
   const words = allWords(strings);
+  if (stage === 'offline' || stage === 'closed' || stage === 'blocked') return words[stage];
   if (stage === 'live') return fill(words.withYou, { name: agent?.name || words.support });
   if (!queue) return words.waiting;
   const ahead = fill(words.ahead, { n: queue.ahead }, language);

@@ -20,8 +20,8 @@ import { wholeWords } from './strings.ts';
 import { tokens } from './tokens.styles.ts';
 import type { SessionLike } from './view.ts';
 
-/** Stages in which people, not the assistant, are spoken of. */
-const PEOPLE = /^(?:queued|live)$/u;
+/** Stages of which a chat that has just been opened can speak. */
+const FIRST = /^(?:connecting|bot)$/u;
 
 /**
  * @fires help-chat-close - the visitor wants the panel closed (Escape, the close button)
@@ -90,14 +90,14 @@ export class HelpChatPanel extends Drawn {
     if (!this.open) this.menuOpen = false;
     const { view } = this.session;
     const { stage } = view;
-    const more = !isWelcome(view) || hasAside(view) || view.uploads.length > 0 || PEOPLE.test(stage);
+    const more = !isWelcome(view) || hasAside(view) || view.uploads.length > 0 || !FIRST.test(stage);
     if (more && !this.parts) {
       this.#fetch(
         () => import('./panel-parts.ts'),
         ({ panelParts }) => (this.parts = panelParts),
       );
     }
-    this.#status = PEOPLE.test(stage) ? (this.parts?.status(view) ?? '') : statusWords(view);
+    this.#status = FIRST.test(stage) ? statusWords(view) : (this.parts?.status(view) ?? '');
     // A place in the queue is said aloud at most every 30 s, a change of stage at once.
     const at = Date.now();
     if (stage !== this.#said.stage || at - this.#said.at > 30_000) this.#said = { words: this.#status, stage, at };

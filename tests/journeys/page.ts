@@ -63,6 +63,12 @@ export class Page {
     await this.#tab.prepare(run);
   }
 
+  /** Turns the browser's own network switch. */
+  async offline(on: boolean): Promise<void> {
+    if (!this.#tab.offline) throw new Error('[journey] this browser has no switch for its network');
+    await this.#tab.offline(on);
+  }
+
   /** Tells the address of each request from now on. False where the driver hears of none. */
   requested(hear: (url: string) => void): boolean {
     this.#tab.requested?.(hear);
@@ -104,6 +110,11 @@ export class Page {
     }, field);
     await this.press('Backspace');
     await this.type(text);
+  }
+
+  /** Runs a whole script, whatever the page's policy says. */
+  async inject(source: string): Promise<void> {
+    await this.#tab.inject(source);
   }
 
   /** `held` is down meanwhile. */

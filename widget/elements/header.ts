@@ -30,8 +30,7 @@ export function header(view: SessionView, { status, faces, menuOpen, menu, close
   </header>`;
 }
 
-/** How things stand, where no number and no name is in it. */
+/** How things stand as long as nobody but the assistant is spoken of; the rest is panel-parts.ts. */
 export function statusWords({ strings, stage, staffed }: SessionView): string {
-  if (stage === 'bot') return staffed ? strings.botStaffed : strings.botAlone;
-  return strings[stage as 'connecting' | 'offline' | 'closed' | 'blocked'] ?? '';
+  return stage === 'connecting' ? strings.connecting : staffed ? strings.botStaffed : strings.botAlone;
 }
