@@ -1,16 +1,18 @@
 // `npm test`: everything that must hold, one step after the other, with what it needs found or installed first.
 // Prints a line for each step and ends with the count of all tests. `node tests/run.ts unit journeys` runs only those steps.
 import { execFileSync, spawn } from 'node:child_process';
-import { pathOf } from './journeys/browsers.ts';
+import { type BrowserName, pathOf } from './journeys/browsers.ts';
 
 type Step = {
   readonly name: string;
   readonly command: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  readonly needs?: 'chromium' | 'firefox';
+  readonly needs?: BrowserName;
 };
 
 const processes = ['vitest', 'run', '--config', 'tests/vitest.processes.config.ts'];
+// What the product is for, in an engine that few machines of ours have: not every state of every page.
+const core = ['journeys', 'embedding'].map((name) => `tests/journeys/${name}.test.ts`);
 const elements = ['web-test-runner', '--config', 'tests/web-test-runner.config.mjs'];
 
 const steps: readonly Step[] = [
@@ -24,10 +26,15 @@ const steps: readonly Step[] = [
   { name: 'elements', command: elements, needs: 'chromium' },
   { name: 'journeys', command: [...processes, 'tests/journeys'], needs: 'chromium' },
   { name: 'journeys-firefox', command: [...processes, 'tests/journeys'], env: { BROWSER: 'firefox' }, needs: 'firefox' },
+  { name: 'journeys-webkit', command: [...processes, ...core], env: { BROWSER: 'webkit' }, needs: 'webkit' },
   { name: 'faults', command: [...processes, 'tests/faults'] },
 ];
 
-const debian: Readonly<Record<'chromium' | 'firefox', string>> = { chromium: 'chromium', firefox: 'firefox-esr' };
+const debian: Readonly<Record<BrowserName, readonly string[]>> = {
+  chromium: ['chromium'],
+  firefox: ['firefox-esr'],
+  webkit: ['webkit2gtk-driver', 'xvfb'],
+};
 
 const wanted = process.argv.slice(2);
 const chosen = wanted.length > 0 ? steps.filter(({ name }) => wanted.includes(name)) : steps;
@@ -39,8 +46,8 @@ const results: {
   readonly failed: number;
 }[] = [];
 
-for (const browser of ['chromium', 'firefox'] as const) if (chosen.some(({ needs }) => needs === browser)) provide(browser);
-for (const step of chosen) results.push(await run(step));
+for (const browser of ['chromium', 'firefox', 'webkit'] as const) if (chosen.some(({ needs }) => needs === browser)) provide(browser);
+for (const step of chosen) if (!isSkipped(step)) results.push(await run(step));
 
 console.log(
   `\n${results.map(({ name, ok, seconds }) => `${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s`).join('\n')}`,
@@ -51,13 +58,13 @@ console.log(`\n${sum('passed')} passed, ${failed} failed`);
 process.exit(results.every(({ ok }) => ok) ? 0 : 1);
 
 /** Finds a browser, or installs it where that needs nobody's leave; else says in one line what to install. */
-function provide(browser: 'chromium' | 'firefox'): void {
+function provide(browser: BrowserName): void {
   if (pathOf(browser)) return;
   if (process.platform === 'linux' && process.getuid?.() === 0) {
-    console.log(`Installing ${debian[browser]} for the browser tests …`);
+    console.log(`Installing ${debian[browser].join(' and ')} for the browser tests …`);
     try {
       execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debian[browser]], {
+      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...debian[browser]], {
         stdio: 'ignore',
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       });
@@ -65,11 +72,18 @@ function provide(browser: 'chromium' | 'firefox'): void {
       // Said below, in the same words as for everybody else.
     }
   }
-  if (pathOf(browser)) return;
+  if (pathOf(browser) || browser === 'webkit') return;
   console.error(
-    `The browser tests need ${browser}: install it (Debian: sudo apt-get install ${debian[browser]}) or set ${browser === 'chromium' ? 'CHROME_PATH' : 'FIREFOX_PATH'}.`,
+    `The browser tests need ${browser}: install it (Debian: sudo apt-get install ${debian[browser].join(' ')}) or set ${browser === 'chromium' ? 'CHROME_PATH' : 'FIREFOX_PATH'}.`,
   );
   process.exit(1);
+}
+
+/** Chromium and Firefox must be there; WebKitGTK is used where it is. */
+function isSkipped({ name, needs }: Step): boolean {
+  if (needs !== 'webkit' || pathOf(needs)) return false;
+  console.log(`\n— ${name}: skipped, WebKitGTK is not on this machine (Debian: sudo apt-get install ${debian.webkit.join(' ')}).`);
+  return true;
 }
 
 async function run(step: Step): Promise<(typeof results)[number]> {

@@ -105,8 +105,6 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
     await openChat(page);
     await say(page, 'Before the tunnel');
     await page.sees('Sorry, I did not get that');
-    // The words for this are fetched ahead, a moment after opening.
-    await page.raw.waitForNetworkIdle({ idleTime: 2_500 });
     await scene.relay.down('SIGKILL');
     await say(page, 'In the tunnel');
     await page.sees('No connection');

@@ -9,8 +9,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 /** `rule: element (why)` for each fault; empty where there is none. */
 export async function axeFaults(page: Page): Promise<readonly string[]> {
   await page.settled();
-  // Not as evaluate(text): what a page forbids itself (eval) does not bind its debugger.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.raw.evaluate(`${source};undefined`);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.inject(source);
   return page.evaluate(async () => {
     const { axe } = window as unknown as { readonly axe: { run(root: Document, options: object): Promise<AxeResults> } }; // just put there
     const { violations } = await axe.run(document, { resultTypes: ['violations'] });

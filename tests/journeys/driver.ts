@@ -42,6 +42,8 @@ export type Tab = {
   /** Runs before the scripts of each page to come; where the driver cannot, as soon as the page has loaded. */
   prepare(run: () => void): Promise<void>;
   evaluate<Args extends readonly unknown[], Result>(run: (...args: InPage<Args>) => Result, ...args: Args): Promise<Awaited<Result>>;
+  /** Runs a whole script, whatever the page's policy says. */
+  inject(source: string): Promise<void>;
   /** As `evaluate`, for a function that finds an element. */
   element<Args extends readonly unknown[]>(run: (...args: InPage<Args>) => Element | null, ...args: Args): Promise<Handle | undefined>;
   click(handle: Handle): Promise<void>;

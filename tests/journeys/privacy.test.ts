@@ -31,7 +31,8 @@ async function arrive(): Promise<{ readonly page: Page; readonly seen: Watch; co
 
 const ofWidget = (seen: Watch): readonly string[] => seen.requests.filter((url) => !url.startsWith(host.origin));
 
-describe(`in ${browserName}`, { timeout: 60_000 }, () => {
+// WebKit's driver tells of no requests, and of the cookies of one site only.
+describe.skipIf(browserName === 'webkit')(`in ${browserName}`, { timeout: 60_000 }, () => {
   it('before the click: one request for one file, no key, no cookie, no socket', async () => {
     const { page, seen, cookies } = await arrive();
     for (const part of [0.3, 0.6, 1]) await page.evaluate((to) => scrollTo(0, document.body.scrollHeight * to), part);

@@ -71,6 +71,10 @@ function puppeteerTab(page: PuppeteerPage): Tab {
     },
     // Puppeteer unwraps its own handles just so; it says it in other types.
     evaluate: (run, ...args) => page.evaluate(run as (...all: unknown[]) => unknown, ...args) as never,
+    // Not as evaluate(text) in the page: what a page forbids itself (eval) does not bind its debugger.
+    async inject(source) {
+      await page.evaluate(`${source};undefined`);
+    },
     async element(run, ...args) {
       const found = (await page.evaluateHandle(run as (...all: unknown[]) => unknown, ...args)).asElement();
       return found ? (found as unknown as Handle) : undefined; // see elementOf

@@ -101,6 +101,10 @@ function webkitTab(session: WebDriverSession, at: Turns, handle: string): Tab {
       prepared = [...prepared, run];
     },
     evaluate: (run, ...args) => here(() => script(run, args)) as never, // what `run` returns, once over the wire
+    inject: (source) =>
+      here(async () => {
+        await session.post('/execute/sync', { script: source, args: [] });
+      }),
     element: (run, ...args) => here(async () => ((await script(run, args)) as Handle | null) ?? undefined), // the wire's reference
     click: (element) => here(() => click(element)),
     press: (key, held) =>
