@@ -35,6 +35,7 @@ export class HelpChat extends HTMLElement implements Host {
 
   label = (open: boolean): string => (open ? 'Close' : 'Open') + ' help chat';
 
+  // Written out: the one that a field brings weighs more.
   constructor() {
     super();
     this.root = this.attachShadow({ mode: 'open' });

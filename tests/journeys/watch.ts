@@ -23,18 +23,21 @@ export async function watch(page: Page): Promise<Watch> {
     Object.defineProperty(window, 'watched', { value: found });
     addEventListener('error', ({ message }) => found.errors.push(message));
     addEventListener('unhandledrejection', ({ reason }) => found.errors.push(String(reason)));
-    // With what came before: not every driver can be here first.
-    new ReportingObserver(
-      (reports) => {
-        for (const { body } of reports) {
-          const { effectiveDirective, blockedURL } = body as unknown as Readonly<
-            Record<'effectiveDirective' | 'blockedURL', string | null>
-          >; // a CSPViolationReportBody
-          if (!blockedURL?.endsWith('/favicon.ico')) found.violations.push(`${effectiveDirective} ${blockedURL}`);
-        }
-      },
-      { types: ['csp-violation'], buffered: true },
-    ).observe();
+    const stopped = (directive: string, blocked: string): void => {
+      if (!blocked.endsWith('/favicon.ico')) found.violations.push(`${directive} ${blocked}`);
+    };
+    addEventListener('securitypolicyviolation', (event) => stopped(event.effectiveDirective, event.blockedURI), true);
+    // What came before: not every driver can be here first. Firefox's can, and has no such observer.
+    if (document.readyState === 'complete' && 'ReportingObserver' in window)
+      new ReportingObserver(
+        (reports) => {
+          for (const { body } of reports) {
+            const { effectiveDirective, blockedURL } = body as unknown as Readonly<Record<'effectiveDirective' | 'blockedURL', string>>; // a CSPViolationReportBody
+            stopped(effectiveDirective, blockedURL);
+          }
+        },
+        { types: ['csp-violation'], buffered: true },
+      ).observe();
     const noted = <T extends typeof WebSocket | typeof EventSource>(made: T): T =>
       new Proxy(made, {
         construct(target, args: [string]) {

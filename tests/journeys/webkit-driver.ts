@@ -138,7 +138,12 @@ function webkitTab(session: WebDriverSession, at: Turns, handle: string): Tab {
         if (!field) throw new Error('[journey] the click asked for no file');
         await session.post(pathTo(field, 'value'), { text: file });
       }),
-    screenshot: () => here(async () => Buffer.from((await session.get('/screenshot')) as string, 'base64')),
+    screenshot: () =>
+      here(async () => {
+        // Else it is the last frame that was drawn, which may be older than the page.
+        await script(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))), []);
+        return Buffer.from((await session.get('/screenshot')) as string, 'base64');
+      }),
   };
 }
 
