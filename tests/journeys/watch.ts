@@ -14,7 +14,10 @@ export type Watch = {
 
 type Watched = { watched: { readonly errors: string[]; readonly sockets: string[]; readonly violations: string[] } };
 
-/** Call it before the page goes anywhere. Each load of a page begins all but the requests anew. */
+/**
+ * Call it before the page goes anywhere. Each load of a page begins all but the requests anew; WebKit's driver is there
+ * only when a page has loaded, so that what the launcher's own file did before is seen in the other browsers.
+ */
 export async function watch(page: Page): Promise<Watch> {
   const requests: string[] = [];
   const told = page.requested((url) => requests.push(url));
@@ -23,21 +26,13 @@ export async function watch(page: Page): Promise<Watch> {
     Object.defineProperty(window, 'watched', { value: found });
     addEventListener('error', ({ message }) => found.errors.push(message));
     addEventListener('unhandledrejection', ({ reason }) => found.errors.push(String(reason)));
-    const stopped = (directive: string, blocked: string): void => {
-      if (!blocked.endsWith('/favicon.ico')) found.violations.push(`${directive} ${blocked}`);
-    };
-    addEventListener('securitypolicyviolation', (event) => stopped(event.effectiveDirective, event.blockedURI), true);
-    // What came before: not every driver can be here first. Firefox's can, and has no such observer.
-    if (document.readyState === 'complete' && 'ReportingObserver' in window)
-      new ReportingObserver(
-        (reports) => {
-          for (const { body } of reports) {
-            const { effectiveDirective, blockedURL } = body as unknown as Readonly<Record<'effectiveDirective' | 'blockedURL', string>>; // a CSPViolationReportBody
-            stopped(effectiveDirective, blockedURL);
-          }
-        },
-        { types: ['csp-violation'], buffered: true },
-      ).observe();
+    addEventListener(
+      'securitypolicyviolation',
+      (event) => {
+        if (!event.blockedURI.endsWith('/favicon.ico')) found.violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
+      },
+      true,
+    );
     const noted = <T extends typeof WebSocket | typeof EventSource>(made: T): T =>
       new Proxy(made, {
         construct(target, args: [string]) {
