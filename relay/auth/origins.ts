@@ -3,21 +3,16 @@
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import type { Site } from '#protocol/http/staff.ts';
 
-/** Undefined where `origin` may use `site`; else the refusal, which names the origin and the setting that lacks it. */
-export function originFault(site: Site, origin: string | undefined): Refused | undefined {
-  if (origin !== undefined && site.settings.allowedOrigins.includes(origin)) return undefined;
-  return originRefused(origin, site.key);
-}
-
 /** The sites that list `origin`; a null or missing origin is in no list. */
 export function sitesOfOrigin(sites: readonly Site[], origin: string | undefined): readonly Site[] {
   return origin === undefined ? [] : sites.filter((site) => site.settings.allowedOrigins.includes(origin));
 }
 
+/** Names the origin and the setting that lacks it. Whether there is a site of this key it does not say (T36). */
 export function originRefused(origin: string | undefined, siteKey?: string): Refused {
   const who =
     origin === undefined ? 'The request has no Origin header.' : `The origin ${JSON.stringify(origin.slice(0, 200))} is not listed.`;
-  const where = siteKey === undefined ? 'a site' : `the site "${siteKey}"`;
+  const where = siteKey === undefined ? 'a site' : `the site whose key is "${siteKey}"`;
   return refuse('origin_not_allowed', `${who} Add it to allowedOrigins ("Where the chat may appear") of ${where}.`, {
     field: 'allowedOrigins',
   });

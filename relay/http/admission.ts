@@ -36,17 +36,18 @@ export async function admit(deps: HttpDeps, route: Route, call: Call): Promise<A
 }
 
 /**
- * Calls that change something with a cookie must come from the dashboard itself: a header that no form can send, the
- * relay's own origin where one is told, and JSON where a body has a type (GUARANTEES T12).
+ * Calls with a cookie must come from the dashboard itself: the relay's own origin where one is told and, where they
+ * change something, a header that no form can send and JSON where a body has a type (GUARANTEES T12).
  */
 function forgeryFault(route: Route, { request, own }: Call): Refused | undefined {
-  if (route.method === 'GET' || !/^\/api\/(?:staff|invites)\//u.test(route.path)) return undefined;
+  if (!/^\/api\/(?:staff|invites)\//u.test(route.path)) return undefined;
   const origin = request.headers.get('origin');
   if (origin !== null && origin !== own)
     return refuse(
       'origin_not_allowed',
       `The dashboard is used from ${own} only (PUBLIC_URL), not from ${JSON.stringify(origin.slice(0, 200))}.`,
     );
+  if (route.method === 'GET') return undefined;
   if (request.headers.get('x-help-chat') !== '1')
     return refuse('forbidden', 'The header "x-help-chat: 1" is missing.', { field: 'x-help-chat' });
   const type = request.headers.get('content-type');

@@ -28,7 +28,14 @@ export type Doors = {
   readonly count: number;
 };
 
-type Known = { readonly connection: Connection; readonly transport: Transport; bearer: Bearer | undefined };
+type Known = {
+  readonly connection: Connection;
+  readonly transport: Transport;
+  /** Whose ticket it came with; undefined before hello. */
+  bearer: Bearer | undefined;
+  /** Their right was looked at, and stood. */
+  admitted: boolean;
+};
 
 export function makeDoors(deps: SocketDeps): Doors {
   const { store, now, log, ticks } = deps;
@@ -43,20 +50,24 @@ export function makeDoors(deps: SocketDeps): Doors {
     const bearer = await redeemTicket(store.tickets, hello.ticket, now());
     if (!bearer || (bearer.kind === 'visitor') !== (kind === 'visitor'))
       return badTicket('The ticket is used, too old or not of this door.');
+    // Known before any right is looked at: what is taken away while we look cuts this connection as well.
+    known.bearer = bearer;
     const { connection, transport } = known;
     const more = { connection, transport, draining: () => draining };
     if (bearer.kind === 'visitor') {
       const site = await store.sites.byId(bearer.siteId);
       const listed = site?.settings.allowedOrigins.includes(bearer.origin) ?? false;
       if (bearer.origin !== transport.origin || !listed) return badTicket('The ticket belongs to another origin.');
-      known.bearer = bearer;
+      known.admitted = true;
       return openVisitor(deps, bearer, hello, { ...more, bucket: buckets.visitor(bearer.visitorId) });
     }
     const signed = await signedBy(store.people, bearer.sessionHash, now());
-    if (!signed || signed.member.id !== bearer.agentId || signed.member.siteId !== bearer.siteId) return badTicket('Sign in again.');
-    known.bearer = bearer;
+    const sameSite = signed?.member.id === bearer.agentId && signed.member.siteId === bearer.siteId;
+    // Cut meanwhile: whoever is sent away must not be counted as here.
+    if (!signed || !sameSite || transport.closed) return badTicket('Sign in again.');
+    known.admitted = true;
     const others = (): readonly Connection[] =>
-      [...all].filter((other) => other !== known && isAgent(other, bearer.agentId)).map((other) => other.connection);
+      [...all].filter((other) => other !== known && other.admitted && isAgent(other, bearer.agentId)).map((other) => other.connection);
     return openStaff(deps, signed, hello, { ...more, bucket: buckets.agent(bearer.agentId), others });
   };
 
@@ -82,7 +93,7 @@ export function makeDoors(deps: SocketDeps): Doors {
         onOver: () => all.delete(known),
         frameRule: kind === 'visitor' ? frameRule(deps.visitorRule) : rules.frames,
       });
-      const known: Known = { connection, transport, bearer: undefined };
+      const known: Known = { connection, transport, bearer: undefined, admitted: false };
       all.add(known);
       return connection;
     },

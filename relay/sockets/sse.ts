@@ -78,7 +78,10 @@ export function makeSseDoor(doors: Doors, deps: SocketDeps): SseDoor {
     const origin = req.header('origin');
     const link = links.get(hashOf(req.header('x-link') ?? ''));
     // A link belongs to the page that opened it; another one is told no more than that it is unknown.
-    if (!link || link.origin !== origin) return problem(refuse('not_found', 'This stream is over; open a new one.').refused, cors(origin));
+    if (!link || link.origin !== origin) {
+      const known = (await isWelcome('visitor', origin, deps)) || (await isWelcome('staff', origin, deps));
+      return problem(refuse('not_found', 'This stream is over; open a new one.').refused, known ? cors(origin) : { vary: 'Origin' });
+    }
     const read = await bodyOf(req.raw);
     if (isRefused(read)) return problem(read.refused, cors(origin));
     const frames = framesIn(read.text);

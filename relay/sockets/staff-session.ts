@@ -129,7 +129,7 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
       case 'unfollow':
         return subscriptions.unfollow(frame.stream);
       case 'typing':
-        return subscriptions.has(frame.stream) ? typing.set(frame.stream, frame.on) : undefined;
+        return subscriptions.isLive(frame.stream) ? typing.set(frame.stream, frame.on) : undefined;
       case 'ping':
         return connection.send({ type: 'pong' });
       case 'viewing':

@@ -26,6 +26,8 @@ export type Subscriptions = {
   follow(resume: Resume): Promise<void>;
   unfollow(stream: string): void;
   has(stream: string): boolean;
+  /** It may be read and was sent up to its head; before that, following it is a wish. */
+  isLive(stream: string): boolean;
   stopAll(): void;
 };
 
@@ -33,10 +35,12 @@ export function makeSubscriptions(deps: SubscriptionsDeps): Subscriptions {
   const { audience, streams, hub, transport } = deps;
   const forVisitor = audience === 'visitor';
   const followed = new Map<string, Following>();
+  const live = new Set<string>();
 
   const stop = (stream: string): void => {
     followed.get(stream)?.stop();
     followed.delete(stream);
+    live.delete(stream);
   };
 
   const start = (stream: string, after: number): Following =>
@@ -68,13 +72,17 @@ export function makeSubscriptions(deps: SubscriptionsDeps): Subscriptions {
       followed.set(stream, following);
       const outcome = await following.outcome;
       if (followed.get(stream) !== following) return;
-      if (outcome === 'live') return deps.onLive(stream);
+      if (outcome === 'live') {
+        live.add(stream);
+        return deps.onLive(stream);
+      }
       stop(stream);
       if (outcome === 'ahead') transport.send(JSON.stringify({ type: 'resync', stream }));
       if (outcome === 'not-found') deps.onError(refuse('not_found', 'No such conversation.', { field: 'stream' }).refused);
     },
     unfollow: stop,
     has: (stream) => followed.has(stream),
+    isLive: (stream) => live.has(stream),
     stopAll() {
       for (const stream of followed.keys()) stop(stream);
     },

@@ -98,7 +98,7 @@ export function openVisitor(
         awaited.delete(frame.stream);
         return subscriptions.unfollow(frame.stream);
       case 'typing':
-        return subscriptions.has(frame.stream) ? typing.set(frame.stream, frame.on) : undefined;
+        return subscriptions.isLive(frame.stream) ? typing.set(frame.stream, frame.on) : undefined;
       case 'ping':
         return connection.send({ type: 'pong' });
       case 'page':

@@ -58,7 +58,8 @@ export const config: Config = {
 
 export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<WholeRelay> {
   const folder = mkdtempSync(join(tmpdir(), 'help-chat-'));
-  const store = changes.store ?? (await openSqlite({ file: join(folder, 'chat.db') }));
+  const now = changes.now ?? ((): Date => new Date());
+  const store = changes.store ?? (await openSqlite({ file: join(folder, 'chat.db'), now: () => now().toISOString() }));
   const logged: string[] = [];
   const log: Log = (level, message, more) => void logged.push(`${level} ${message} ${inspect(more?.['fault'])}`);
   const relay = makeRelay({
@@ -84,7 +85,6 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
     new Date().toISOString(),
   );
   const random = (bytes: Uint8Array<ArrayBuffer>): unknown => crypto.getRandomValues(bytes);
-  const now = changes.now ?? ((): Date => new Date());
   const clients: Client[] = [];
 
   const ticketOf = (who: Visitor | Agent, from = EVENT): Promise<string> =>

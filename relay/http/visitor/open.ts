@@ -5,14 +5,14 @@ import { OpenRequest, type OpenResponse, type SiteFace } from '#protocol/http/vi
 import type { Site } from '#protocol/http/staff.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
-import { originFault, speakingOrigin } from '#relay/auth/origins.ts';
+import { originRefused, speakingOrigin } from '#relay/auth/origins.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { readJson } from '../body.ts';
 import { dayIn } from '../days.ts';
 import type { HttpDeps } from '../deps.ts';
-import { notFound, type Call, type Route } from '../route.ts';
+import type { Call, Route } from '../route.ts';
 import { clientFacts, knownLanguage } from './client-facts.ts';
 
 const SHOWN_CONVERSATIONS = 20;
@@ -28,13 +28,12 @@ async function open(deps: HttpDeps, call: Call): Promise<OpenResponse | Refused>
   const body = await readJson(call.request, OpenRequest);
   if (isRefused(body)) return body;
   const site = await deps.store.sites.byKey(body.value.site);
-  if (!site) return { refused: { ...notFound.refused, message: `There is no site "${body.value.site}".`, field: 'site' } };
   const origin = speakingOrigin(call.request, call.own);
-  const fault = originFault(site, origin);
-  if (fault) return fault;
+  // A site that does not list the page and a site that does not exist are one answer (GUARANTEES T36).
+  if (!site || origin === undefined || !site.settings.allowedOrigins.includes(origin)) return originRefused(origin, body.value.site);
   const opened = await recognise(deps, call, site, body.value);
   if (isRefused(opened)) return opened;
-  const bearer = { kind: 'visitor', siteId: site.id, visitorId: opened.visitor.id, origin: origin! } as const;
+  const bearer = { kind: 'visitor', siteId: site.id, visitorId: opened.visitor.id, origin } as const;
   return answer(deps, site, opened, await issueTicket(deps.store.tickets, bearer, deps.now(), deps.random));
 }
 

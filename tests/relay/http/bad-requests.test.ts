@@ -44,7 +44,7 @@ describe('a body', () => {
     ['with a bad name (11)', { ...open, profile: { name: 'a\nb' } }, {}, '400 bad_name'],
     ['with broken letters (4)', '{"site":"demo","act":"open","language":"en","profile":{"role":"a\\ud800"}}', {}, '400 bad_unicode'],
     ['with NUL (5)', '{"site":"demo","act":"open","language":"en","profile":{"role":"a\\u0000"}}', {}, '400 bad_characters'],
-    ['for a site that is not', { ...open, site: 'nope' }, {}, '404 not_found'],
+    ['for a site that is not', { ...open, site: 'nope' }, {}, '403 origin_not_allowed'],
   ])('%s is refused', async (_, body, headers, expected) => {
     expect(await verdict(await openWith(body, headers))).toBe(expected);
   });

@@ -1,0 +1,71 @@
+// One sound frame for every frame and command and every conversation it can name.
+import type { Frame } from '../a-whole-relay.ts';
+import { makeCommandId, makeId } from '#protocol/ids.ts';
+import type { Phase, Scene, StaffName, World } from './world.ts';
+
+type About = { readonly who: 'A' | 'Z'; readonly phase: Phase; readonly owner?: StaffName } | undefined;
+
+/** What a row is about; undefined does not exist. */
+export const talks: Readonly<Record<string, About>> = {
+  "A's, with the assistant": { who: 'A', phase: 'bot' },
+  "A's, waiting": { who: 'A', phase: 'waiting' },
+  "A's, with the agent": { who: 'A', phase: 'active' },
+  "A's, with a colleague": { who: 'A', phase: 'active', owner: 'colleague' },
+  "A's, closed": { who: 'A', phase: 'closed' },
+  "Z's": { who: 'Z', phase: 'active' },
+  "Z's, waiting": { who: 'Z', phase: 'waiting' },
+  unknown: undefined,
+};
+
+export async function talkOf(world: World, scene: Scene, object: string): Promise<string> {
+  const about = talks[object];
+  return about ? world.talk(scene, about.who, about.phase, about.owner) : makeId('cv');
+}
+
+let said = 0;
+const text = (): string => `words ${(said += 1)}`;
+const start = { language: 'en' };
+
+/** By type. `world` gives the colleagues who are named. */
+export const commands: Readonly<Record<string, (world: World) => object>> = {
+  'message.post': () => ({ type: 'message.post', text: text() }),
+  'message.post, begins': () => ({ type: 'message.post', text: text(), start }),
+  'choice.pick': () => ({ type: 'choice.pick', stepId: 's', optionId: 'o' }),
+  'form.submit': () => ({ type: 'form.submit', stepId: 's', values: { name: 'x' } }),
+  'human.request': () => ({ type: 'human.request' }),
+  'queue.leave': () => ({ type: 'queue.leave' }),
+  'conversation.end': () => ({ type: 'conversation.end' }),
+  'conversation.take': () => ({ type: 'conversation.take' }),
+  'conversation.take, joins': () => ({ type: 'conversation.take', join: true }),
+  'conversation.take, from the colleague': ({ people }) => ({ type: 'conversation.take', over: people.colleague.id }),
+  'coaching.post': () => ({ type: 'coaching.post', text: text() }),
+  'conversation.transfer': ({ people }) => ({ type: 'conversation.transfer', toAgentId: people.colleague.id }),
+  'conversation.transfer, to site 2': ({ people }) => ({ type: 'conversation.transfer', toAgentId: people['agent 2'].id }),
+  'conversation.transfer, to the deactivated': ({ people }) => ({ type: 'conversation.transfer', toAgentId: people.deactivated.id }),
+  'conversation.release': () => ({ type: 'conversation.release' }),
+  'queue.reserve': ({ people }) => ({ type: 'queue.reserve', agentId: people.colleague.id }),
+  'queue.reserve, for site 2': ({ people }) => ({ type: 'queue.reserve', agentId: people['agent 2'].id }),
+  'conversation.close': () => ({ type: 'conversation.close', text: text() }),
+  'conversation.reopen': () => ({ type: 'conversation.reopen' }),
+  'conversation.delete': () => ({ type: 'conversation.delete' }),
+};
+
+export const asCommand = (stream: string, command: object): { readonly id: string } & object => ({
+  type: 'command',
+  id: makeCommandId(),
+  stream,
+  command,
+});
+
+/** Frames that are not commands, with how their effect is seen by who may see it. */
+export const frames: Readonly<Record<string, (stream: string) => object>> = {
+  follow: (stream) => ({ type: 'follow', stream, after: 0 }),
+  unfollow: (stream) => ({ type: 'unfollow', stream }),
+  typing: (stream) => ({ type: 'typing', stream, on: true }),
+  ping: () => ({ type: 'ping' }),
+  page: (stream) => ({ type: 'page', page: { url: 'https://event.example/next', title: stream } }),
+  viewing: (stream) => ({ type: 'viewing', stream }),
+  read: (stream) => ({ type: 'read', stream, messages: 1 }),
+};
+
+export const codeOf = (frame: Frame): string => (frame['refusal'] as { readonly code: string }).code; // shape of protocol/refusals.ts

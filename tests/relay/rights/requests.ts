@@ -1,0 +1,221 @@
+// One sound request for every route and every object it can name: what keeps a caller out of it is their right alone.
+import { makeId } from '#protocol/ids.ts';
+import { hashOf, newSecret } from '#relay/auth/secrets.ts';
+import { photoKey } from '#relay/http/photos.ts';
+import type { Asked } from './asking.ts';
+import type { ActorName } from './actors.ts';
+import { PASSWORD, type Scene, type StaffName, type World } from './world.ts';
+
+type Given = { readonly world: World; readonly scene: Scene; readonly actor: ActorName };
+type Make = (given: Given) => Promise<Omit<Asked, 'method'>> | Omit<Asked, 'method'>;
+
+const get =
+  (path: string): Make =>
+  () => ({ path });
+const post =
+  (path: string, body: unknown = {}): Make =>
+  () => ({ path, body });
+const random = (bytes: Uint8Array<ArrayBuffer>): unknown => crypto.getRandomValues(bytes);
+
+/** The conversations that a row may be about. */
+const talks: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
+  "A's": ({ world, scene }) => world.talk(scene, 'A', 'active'),
+  "A's, closed": ({ world, scene }) => world.talk(scene, 'A', 'closed'),
+  "Z's": ({ world, scene }) => world.talk(scene, 'Z', 'active'),
+  unknown: () => makeId('cv'),
+  'no id': () => "x' or 1=1",
+};
+
+const files: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
+  "A's": async ({ world, scene }) => world.file(scene, 'A', await world.talk(scene, 'A', 'active')),
+  'of an agent to A': async ({ world, scene }) => world.file(scene, 'A', await world.talk(scene, 'A', 'active'), 'agent'),
+  "A's, before its conversation": ({ world, scene }) => world.file(scene, 'A', makeId('cv')),
+  "A's, at B's conversation": async ({ world, scene }) => world.file(scene, 'A', await world.talk(scene, 'B', 'active')),
+  "Z's": async ({ world, scene }) => world.file(scene, 'Z', await world.talk(scene, 'Z', 'active')),
+  unknown: () => makeId('at'),
+  'no id': () => 'x',
+};
+
+const persons: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
+  'of site 1': async ({ world }) => newPerson(world, world.site1),
+  'of site 2': async ({ world }) => newPerson(world, world.site2),
+  unknown: () => makeId('ag'),
+};
+
+const invites: Readonly<Record<string, (given: Given) => Promise<Invite>>> = {
+  'of site 1': ({ world }) => newInvite(world, world.site1),
+  'of site 2': ({ world }) => newInvite(world, world.site2),
+  unknown: async () => ({ id: makeId('iv'), token: newSecret(random) }),
+};
+
+const links: typeof invites = {
+  valid: ({ world }) => newInvite(world, world.site1),
+  revoked: async ({ world }) => {
+    const made = await newInvite(world, world.site1);
+    await world.whole.store.people.revokeInvite(world.site1, made.id, world.clock.now());
+    return made;
+  },
+  unknown: async () => ({ id: '', token: newSecret(random) }),
+  'no link': async () => ({ id: '', token: 'x' }),
+};
+
+/** One of each kind, for one kind of request. */
+function each<T>(
+  kinds: Readonly<Record<string, (given: Given) => Promise<T> | T>>,
+  request: (one: T, given: Given) => Omit<Asked, 'method'>,
+) {
+  return Object.fromEntries(
+    Object.entries(kinds).map(([name, make]): [string, Make] => [name, async (given) => request(await make(given), given)]),
+  );
+}
+
+const png = new Uint8Array([1, 2, 3, 4]);
+const attach = (side: string) => (stream: string) => ({
+  path: `/api/${side}/conversations/${encodeURIComponent(stream)}/attachments?id=${makeId('at')}&name=a.png`,
+  body: png,
+});
+const signIn =
+  (email: (given: Given) => string, password = PASSWORD): Make =>
+  (given) => ({
+    path: '/api/staff/sign-in',
+    body: { email: email(given), password },
+  });
+const open =
+  (site: string): Make =>
+  () => ({ path: '/api/visitor/open', body: { site, act: 'open', language: 'en' } });
+const stream =
+  (path: string): Make =>
+  () => ({ path, body: { type: 'hello', v: 1, ticket: newSecret(random), resume: [] } });
+const asks = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' };
+const preflight =
+  (path: string): Make =>
+  () => ({ path, headers: asks });
+
+/** By route, then by the object of the row; `–` where a route names none. */
+export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> = {
+  'GET /healthz': { '–': get('/healthz') },
+  'GET /readyz': { '–': get('/readyz') },
+  'GET /photos/:name': { 'a photo': photo, unknown: get(`/photos/${'0'.repeat(40)}.png`) },
+
+  'OPTIONS /api/visitor/*': { '–': preflight('/api/visitor/ticket') },
+  'POST /api/visitor/open': { 'site 1': open('demo'), 'site 2': open('other'), unknown: open('nowhere') },
+  'POST /api/visitor/ticket': { '–': post('/api/visitor/ticket') },
+  'GET /api/visitor/conversations/:id/events': each(talks, (id) => ({
+    path: `/api/visitor/conversations/${encodeURIComponent(id)}/events`,
+  })),
+  'POST /api/visitor/conversations/:id/attachments': each(talks, attach('visitor')),
+  'GET /api/visitor/files/:id': each(files, (id) => ({ path: `/api/visitor/files/${id}` })),
+
+  'OPTIONS /api/stream/visitor': { '–': preflight('/api/stream/visitor') },
+  'OPTIONS /api/stream/staff': { '–': preflight('/api/stream/staff') },
+  'OPTIONS /api/stream/send': { '–': preflight('/api/stream/send') },
+  'POST /api/stream/visitor': { 'with a made-up ticket': stream('/api/stream/visitor') },
+  'POST /api/stream/staff': { 'with a made-up ticket': stream('/api/stream/staff') },
+  'POST /api/stream/send': {
+    unknown: () => ({ path: '/api/stream/send', body: [{ type: 'ping' }], headers: { 'x-link': newSecret(random) } }),
+  },
+
+  'POST /api/staff/sign-in': {
+    'right password': signIn(({ world }) => world.people.agent.email),
+    'wrong password': signIn(({ world }) => world.people.agent.email, 'wrong'),
+    'unknown address': signIn(() => 'nobody@event.example'),
+    'account deactivated': signIn(({ world }) => world.people.deactivated.email),
+  },
+  'POST /api/staff/sign-out': { '–': post('/api/staff/sign-out') },
+  'POST /api/staff/password': { '–': changePassword },
+  'GET /api/staff/me': { '–': get('/api/staff/me') },
+  'PATCH /api/staff/me': { '–': post('/api/staff/me', { online: true }) },
+  'PUT /api/staff/me/photo': { '–': post('/api/staff/me/photo', png) },
+  'POST /api/staff/ticket': { '–': post('/api/staff/ticket') },
+  'POST /api/staff/site': {
+    'site 1': ({ world }) => ({ path: '/api/staff/site', body: { siteId: world.site1 } }),
+    'site 2': ({ world }) => ({ path: '/api/staff/site', body: { siteId: world.site2 } }),
+    unknown: () => ({ path: '/api/staff/site', body: { siteId: makeId('st') } }),
+  },
+
+  'GET /api/staff/conversations': {
+    all: withBoth('/api/staff/conversations'),
+    mine: withBoth('/api/staff/conversations?category=mine'),
+    queue: withBoth('/api/staff/conversations?category=queue'),
+    'found by words': withBoth('/api/staff/conversations?q=canary'),
+  },
+  'GET /api/staff/conversations/:id': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}` })),
+  'GET /api/staff/conversations/:id/events': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}/events` })),
+  'POST /api/staff/conversations/:id/attachments': each(talks, attach('staff')),
+  'GET /api/staff/files/:id': each(files, (id) => ({ path: `/api/staff/files/${id}` })),
+  'POST /api/staff/take-next': { '–': withBoth('/api/staff/take-next', {}) },
+  'GET /api/staff/visitors': { all: withBoth('/api/staff/visitors'), 'found by words': withBoth('/api/staff/visitors?q=canary&sort=name') },
+  'GET /api/staff/visitors/:id/conversations': each(
+    {
+      A: ({ scene }: Given) => scene.visitors.A.id,
+      Z: ({ scene }: Given) => scene.visitors.Z.id,
+      unknown: () => makeId('vs'),
+      'no id': () => 'x',
+    },
+    (id) => ({ path: `/api/staff/visitors/${id}/conversations` }),
+  ),
+  'GET /api/staff/insight': { '–': get('/api/staff/insight?from=2026-03-01&to=2026-03-02') },
+
+  'GET /api/staff/people': { '–': get('/api/staff/people') },
+  'PATCH /api/staff/people/:id': each(persons, (id) => ({ path: `/api/staff/people/${id}`, body: { role: 'manager', active: false } })),
+  'POST /api/staff/invites': {
+    '–': () => ({ path: '/api/staff/invites', body: { email: `x${makeId('x')}@home.example`, role: 'agent' } }),
+  },
+  'POST /api/staff/invites/:id/revoke': each(invites, ({ id }) => ({ path: `/api/staff/invites/${id}/revoke`, body: {} })),
+  'GET /api/invites/:token': each(links, ({ token }) => ({ path: `/api/invites/${token}` })),
+  'POST /api/invites/:token': each(links, ({ token }) => ({ path: `/api/invites/${token}`, body: { name: 'New', password: PASSWORD } })),
+  'PUT /api/staff/site': { '–': sameSettings },
+  'POST /api/staff/sites': {
+    '–': () => ({ path: '/api/staff/sites', body: { key: makeId('x').replace('_', '-'), name: 'New', allowedOrigins: [] } }),
+  },
+  'GET /api/staff/outbox': { '–': get('/api/staff/outbox') },
+};
+
+async function photo({ world }: Given): Promise<Omit<Asked, 'method'>> {
+  const name = `${hashOf(makeId('x')).slice(0, 40)}.png`;
+  await world.blobs.put(photoKey(name), png);
+  return { path: `/photos/${name}` };
+}
+
+/** A path that lists, with something of both sites to be listed. */
+function withBoth(path: string, body?: unknown): Make {
+  return async ({ world, scene }) => {
+    await Promise.all([world.talk(scene, 'A', 'waiting'), world.talk(scene, 'A', 'active'), world.talk(scene, 'Z', 'waiting')]);
+    return { path, body };
+  };
+}
+
+async function changePassword({ world, actor }: Given): Promise<Omit<Asked, 'method'>> {
+  const person = (world.people as Partial<Record<ActorName | StaffName, { readonly id: string }>>)[actor];
+  // Each caller begins with the password that everybody had.
+  if (person) await world.whole.store.people.update(person.id, { passwordHash: world.passwordHash });
+  return { path: '/api/staff/password', body: { current: PASSWORD, next: 'another good one' } };
+}
+
+async function sameSettings({ world, actor }: Given): Promise<Omit<Asked, 'method'>> {
+  const { version, settings } = (await world.whole.store.sites.byId(actor.endsWith(' 2') ? world.site2 : world.site1))!;
+  // Whoever is not of the site must not even learn what they send: the settings are those of a new one.
+  const secret =
+    actor === 'admin' || actor === 'admin 2' ? settings : { ...settings, name: 'New', closingMessage: 'Bye', allowedOrigins: [] };
+  return { path: '/api/staff/site', body: { version, settings: secret } };
+}
+
+type Invite = { readonly id: string; readonly token: string };
+
+async function newInvite({ whole, marks }: World, siteId: string): Promise<Invite> {
+  const [id, token] = [makeId('iv'), newSecret(random)];
+  const tokenHash = hashOf(token);
+  marks.mark('the token of an invitation', token);
+  marks.mark('the hash of an invitation', tokenHash);
+  const none = { acceptedAt: null, revokedAt: null, createdAt: '2026-01-01T00:00:00.000Z', expiresAt: '2999-01-01T00:00:00.000Z' };
+  await whole.store.people.createInvite({ id, siteId, email: `${makeId('x')}@home.example`, role: 'agent', tokenHash, ...none });
+  return { id, token };
+}
+
+async function newPerson({ whole }: World, siteId: string): Promise<string> {
+  const id = makeId('ag');
+  const person = { id, email: `${id}@event.example`, name: 'Somebody', photo: null, passwordHash: '!', active: true };
+  await whole.store.people.create({ ...person, createdAt: '2026-01-01T00:00:00.000Z' });
+  await whole.store.people.setMember(siteId, id, 'agent');
+  return id;
+}

@@ -1,0 +1,289 @@
+// Two sites on one real relay, everybody who might ask, and a mark in everything that is somebody's own. Time is moved
+// by tests only. Each scene has visitors, sessions and conversations of its own, so that no row spoils the next one.
+import type { AgentFace, Role } from '#protocol/actor.ts';
+import type { EventBody } from '#protocol/conversation/events.ts';
+import { makeCommandId, makeId } from '#protocol/ids.ts';
+import type { Blobs } from '#relay/attachments/blobs.ts';
+import { makeStorageKey } from '#relay/attachments/unstorage-blobs.ts';
+import { hashPassword } from '#relay/auth/passwords.ts';
+import { hashOf, newSecret } from '#relay/auth/secrets.ts';
+import { number } from '#relay/domain/conversation/commit.ts';
+import type { NewEvent } from '#relay/domain/conversation/decision.ts';
+import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
+import { newSiteSettings } from '#relay/http/staff/sites.ts';
+import type { RelayParts } from '#relay/relay.ts';
+import type { VisitorRecord } from '#relay/store/visitors.ts';
+import { aClock, type Clock } from '../a-clock.ts';
+import { aWholeRelay, config, EVENT, siteId as site1, type WholeRelay } from '../a-whole-relay.ts';
+import { staff, staff1, staff2, type ActorName } from './actors.ts';
+import { canaries, type Canaries } from './canaries.ts';
+
+export const STRANGE = 'https://strange.example';
+export const PASSWORD = 'correct horse battery';
+/** What all calls come from begins so: addresses that nobody is ever told. */
+export const NETWORK = '203.0.113.';
+
+export type Phase = 'bot' | 'waiting' | 'active' | 'closed';
+type VisitorName = 'A' | 'B' | 'Z';
+export type Person = { readonly id: string; readonly name: string; readonly email: string; readonly siteId: string };
+export type StaffName = (typeof staff)[number] | 'colleague' | 'deactivated' | 'signed out';
+type Session = { readonly cookie: string; readonly hash: string };
+
+export type Scene = {
+  readonly visitors: Readonly<Record<VisitorName, { readonly id: string; readonly bearer: string }>>;
+  readonly sessions: Readonly<Record<StaffName, Session>>;
+};
+
+export type World = Awaited<ReturnType<typeof aWorld>>;
+
+const random = (bytes: Uint8Array<ArrayBuffer>): unknown => crypto.getRandomValues(bytes);
+
+export async function aWorld(more: Partial<RelayParts> = {}) {
+  const clock = aClock();
+  const blobs = memoryBlobs();
+  const whole = await aWholeRelay({
+    config: { ...config, trustProxy: 1, visitorMessagesPerMinute: 100_000 },
+    blobs,
+    now: () => new Date(clock.now()),
+    ticks: clock.ticks,
+    later: clock.later,
+    ...more,
+  });
+  const marks = canaries();
+  const of1 = (what: string, ...also: readonly ActorName[]): string => marks.plant(what, ...staff1, ...also);
+  const of2 = (what: string, ...also: readonly ActorName[]): string => marks.plant(what, ...staff2, ...also);
+  const page2 = `https://${of2("site 2's page", 'Z', 'A, page of 2')}.example`;
+  const site2 = await secondSite(whole, marks, page2);
+  await whole.store.sites.update(site1, 1, {
+    ...(await whole.store.sites.byId(site1))!.settings,
+    closingMessage: of1("site 1's closing words"),
+  });
+  const passwordHash = await hashPassword(PASSWORD, random);
+  const people = await everybody(whole, marks, site2, passwordHash);
+  const words = {
+    A: { says: of1("A's words", 'A'), answer: of1('the answer to A', 'A'), file: of1("A's file", 'A'), ...profileMarks(of1, 'A') },
+    B: { says: of1("B's words", 'B'), answer: of1('the answer to B', 'B'), file: of1("B's file", 'B'), ...profileMarks(of1, 'B') },
+    Z: { says: of2("Z's words", 'Z'), answer: of2('the answer to Z', 'Z'), file: of2("Z's file", 'Z'), ...profileMarks(of2, 'Z') },
+    coaching: of1('coaching'),
+    note: of1('the note of a transfer'),
+    reason: of1('why it waits'),
+    outcome: of1('the outcome'),
+    coaching2: of2("site 2's coaching"),
+    mail1: marks.plant("site 1's mail", 'admin'),
+    mail2: marks.plant("site 2's mail", 'admin 2'),
+    invited1: marks.plant('an address that site 1 invited', 'manager', 'admin'),
+    invited2: marks.plant('an address that site 2 invited', 'admin 2'),
+    browser: marks.plant('the whole name of a browser'),
+  };
+  marks.mark('an address of the network', NETWORK);
+  await mailsAndInvites(whole, words, site2);
+
+  const visitor = (who: VisitorName) => newVisitor(whole, marks, who === 'Z' ? site2 : site1, who, words[who]);
+  const faceOf = (name: StaffName): AgentFace => ({ id: people[name].id, name: people[name].name });
+  return {
+    whole,
+    clock,
+    marks,
+    words,
+    people,
+    passwordHash,
+    blobs,
+    site1,
+    site2,
+    page1: EVENT,
+    page2,
+    base: `http://127.0.0.1:${whole.port}`,
+    faceOf,
+    visitor,
+    async scene(): Promise<Scene> {
+      const [A, B, Z] = await Promise.all([visitor('A'), visitor('B'), visitor('Z')]);
+      const names = [...staff, 'colleague', 'deactivated', 'signed out'] as const;
+      const sessions = await Promise.all(
+        names.map(async (name) => [name, await newSession(whole, marks, clock, people[name], name === 'signed out')] as const),
+      );
+      return { visitors: { A, B, Z }, sessions: Object.fromEntries(sessions) as Scene['sessions'] };
+    },
+    /** A conversation as it is in the log: its visitor's words, and what staff said among themselves. */
+    async talk(scene: Scene, who: VisitorName, phase: Phase, owner: StaffName = who === 'Z' ? 'agent 2' : 'agent'): Promise<string> {
+      const siteId = who === 'Z' ? site2 : site1;
+      const author = { kind: 'visitor', id: scene.visitors[who].id } as const;
+      const agent = { kind: 'agent', ...faceOf(owner) } as const;
+      const says = (by: NewEvent['by'], text: string): NewEvent => ({
+        by,
+        body: { type: 'message.posted', messageId: makeCommandId(), text, attachments: [] },
+      });
+      const by = (actor: NewEvent['by'], body: EventBody): NewEvent => ({ by: actor, body }) as NewEvent; // pairs of body and author as decide makes them
+      const coaching = who === 'Z' ? words.coaching2 : words.coaching;
+      const events: NewEvent[] = [
+        by(author, { type: 'conversation.started', siteId, visitorId: author.id, number: 1, language: 'en' }),
+        says(author, words[who].says),
+      ];
+      if (phase !== 'bot') events.push(by(author, { type: 'conversation.queued', reason: who === 'Z' ? coaching : words.reason }));
+      if (phase === 'active' || phase === 'closed') {
+        events.push(
+          by(agent, { type: 'conversation.taken', agent: faceOf(owner), how: 'take' }),
+          by(agent, { type: 'coaching.posted', messageId: makeCommandId(), text: coaching }),
+          by(agent, { type: 'transfer.noted', to: faceOf(owner), text: who === 'Z' ? coaching : words.note }),
+          says(agent, words[who].answer),
+        );
+      }
+      if (phase === 'closed')
+        events.push(by(agent, { type: 'conversation.closed', how: 'agent', outcome: who === 'Z' ? coaching : words.outcome }));
+      const stream = makeId('cv');
+      const numbered = number(undefined, events, clock.now());
+      const none = { jobs: [], counters: [], command: { id: makeCommandId(), digest: 'x' } };
+      await whole.store.streams.append({ stream, expected: 0, events: numbered.events, state: numbered.state!, ...none });
+      return stream;
+    },
+    /** A file of one side of a conversation, whose bytes and name are marked. */
+    async file(scene: Scene, who: VisitorName, stream: string, by: 'visitor' | 'agent' = 'visitor'): Promise<string> {
+      const id = makeId('at');
+      const storageKey = makeStorageKey();
+      const bytes = Buffer.from(`bytes ${words[who].file}`);
+      const byId = by === 'visitor' ? scene.visitors[who].id : people[who === 'Z' ? 'agent 2' : 'agent'].id;
+      const sha256 = hashOf(storageKey);
+      marks.mark('where a file is kept', storageKey);
+      marks.mark('the hash of a file', sha256);
+      await blobs.put(storageKey, bytes);
+      await whole.store.uploads.create({
+        id,
+        siteId: who === 'Z' ? site2 : site1,
+        stream,
+        by,
+        byId,
+        sha256,
+        storageKey,
+        name: `${words[who].file}.txt`,
+        mime: 'text/plain',
+        size: bytes.length,
+        createdAt: clock.now(),
+      });
+      return id;
+    },
+    stop: () => whole.stop(),
+  };
+}
+
+type Plant = (what: string, ...also: readonly ActorName[]) => string;
+const profileMarks = (plant: Plant, who: VisitorName) => ({
+  name: plant(`${who}'s name`, who),
+  email: plant(`${who}'s address`, who),
+  page: plant(`${who}'s page`, who),
+  referrer: plant(`where ${who} came from`, who),
+});
+type Profile = ReturnType<typeof profileMarks>;
+
+async function secondSite({ store }: WholeRelay, marks: Canaries, page: string): Promise<string> {
+  const id = makeId('st');
+  const name = marks.plant("site 2's name", ...staff2, 'Z', 'A, page of 2');
+  const closingMessage = marks.plant("site 2's closing words", ...staff2);
+  await store.sites.create({ id, key: 'other', version: 1, settings: { ...newSiteSettings(name, [page]), closingMessage } });
+  marks.mark("site 2's id", id, ...staff2);
+  await store.sites.publishFlow(id, defaultFlow({ schedule: '/', login: '/', reset: '/', supportEmail: null }), '2026-01-01T00:00:00.000Z');
+  return id;
+}
+
+/** Names are for everybody of the site, e-mail addresses for those who manage people, and for oneself. */
+async function everybody(
+  { store }: WholeRelay,
+  marks: Canaries,
+  site2: string,
+  passwordHash: string,
+): Promise<Readonly<Record<StaffName, Person>>> {
+  marks.mark('the hash of a password', passwordHash);
+  const roles: Readonly<Record<StaffName, Role>> = {
+    agent: 'agent',
+    manager: 'manager',
+    admin: 'admin',
+    'agent 2': 'agent',
+    'admin 2': 'admin',
+    colleague: 'agent',
+    deactivated: 'admin',
+    'signed out': 'admin',
+  };
+  const made = Object.entries(roles).map(async ([name, role]) => {
+    const second = name.endsWith(' 2');
+    const siteId = second ? site2 : site1;
+    const self = (staff as readonly string[]).includes(name) ? [name as ActorName] : [];
+    const leads = second ? (['admin 2'] as const) : (['manager', 'admin'] as const);
+    const email = `${marks.plant(`the address of ${name}`, ...leads, ...self)}@event.example`;
+    const shown = second ? marks.plant(`the name of ${name}`, ...staff2, 'Z', 'A, page of 2') : `${name} of site 1`;
+    const id = makeId('ag');
+    await store.people.create({
+      id,
+      email,
+      name: shown,
+      photo: null,
+      passwordHash,
+      active: name !== 'deactivated',
+      createdAt: '2026-01-01',
+    });
+    await store.people.setMember(siteId, id, role);
+    await store.people.setOnline(siteId, id, true);
+    return [name, { id, name: shown, email, siteId }] as const;
+  });
+  return Object.fromEntries(await Promise.all(made)) as Record<StaffName, Person>;
+}
+
+async function newVisitor({ store }: WholeRelay, marks: Canaries, siteId: string, who: VisitorName, profile: Profile) {
+  const id = makeId('vs');
+  const secret = newSecret(random);
+  const at = '2026-01-01T00:00:00.000Z';
+  const record: VisitorRecord = {
+    id,
+    siteId,
+    secretHash: hashOf(secret),
+    name: profile.name,
+    email: `${profile.email}@home.example`,
+    role: 'attendee',
+    language: 'en',
+    country: null,
+    browser: null,
+    system: null,
+    device: null,
+    referrer: `https://${profile.referrer}.example/`,
+    page: { url: `https://event.example/${profile.page}`, title: profile.page },
+    firstSeenAt: at,
+    lastVisitedAt: at,
+    visits: 1,
+    conversations: 0,
+  };
+  await store.visitors.create(record);
+  marks.mark(`${who}'s secret`, secret);
+  marks.mark(`the hash of ${who}'s secret`, record.secretHash);
+  marks.mark(`${who}'s id`, id, who, ...(who === 'Z' ? staff2 : staff1));
+  return { id, bearer: `Bearer ${id}.${secret}` };
+}
+
+async function newSession({ store }: WholeRelay, marks: Canaries, clock: Clock, { id, siteId }: Person, ended: boolean): Promise<Session> {
+  const token = newSecret(random);
+  const hash = hashOf(token);
+  marks.mark('the token of a session', token);
+  marks.mark('the hash of a session', hash);
+  const expiresAt = new Date(Date.parse(clock.now()) + 12 * 3_600_000).toISOString();
+  await store.people.createSession({ tokenHash: hash, agentId: id, siteId, createdAt: clock.now(), expiresAt });
+  if (ended) await store.people.endSession(hash);
+  return { cookie: `__Host-hc=${token}`, hash };
+}
+
+type MailWords = Readonly<Record<'mail1' | 'mail2' | 'invited1' | 'invited2', string>>;
+
+async function mailsAndInvites({ store }: WholeRelay, words: MailWords, site2: string): Promise<void> {
+  const createdAt = '2026-01-01T00:00:00.000Z';
+  const of = async (siteId: string, mail: string, invited: string): Promise<void> => {
+    await store.outbox.put({ id: makeId('ml'), siteId, to: `${mail}@home.example`, subject: mail, body: mail, createdAt });
+    const tokenHash = hashOf(mail);
+    const none = { acceptedAt: null, revokedAt: null, createdAt, expiresAt: '2999-01-01T00:00:00.000Z' };
+    await store.people.createInvite({ id: makeId('iv'), siteId, email: `${invited}@home.example`, role: 'agent', tokenHash, ...none });
+  };
+  await Promise.all([of(site1, words.mail1, words.invited1), of(site2, words.mail2, words.invited2)]);
+}
+
+function memoryBlobs(): Blobs {
+  const kept = new Map<string, Uint8Array>();
+  return {
+    put: async (key, bytes) => void kept.set(key, bytes),
+    get: async (key) => kept.get(key),
+    remove: async (key) => void kept.delete(key),
+  };
+}
