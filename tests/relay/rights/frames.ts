@@ -50,12 +50,9 @@ export const commands: Readonly<Record<string, (world: World) => object>> = {
   'conversation.delete': () => ({ type: 'conversation.delete' }),
 };
 
-export const asCommand = (stream: string, command: object): { readonly id: string } & object => ({
-  type: 'command',
-  id: makeCommandId(),
-  stream,
-  command,
-});
+export function asCommand(stream: string, command: object) {
+  return { type: 'command', id: makeCommandId(), stream, command };
+}
 
 /** Frames that are not commands, with how their effect is seen by who may see it. */
 export const frames: Readonly<Record<string, (stream: string) => object>> = {

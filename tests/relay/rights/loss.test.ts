@@ -1,0 +1,284 @@
+// G23: who loses a right loses it at once and wholly. Lines of both kinds are open while it is taken away; they are cut
+// without any time passing (where another relay took it: by the look at rights every five seconds), and nothing that
+// is said afterwards reaches them. Afterwards nothing that was held before opens anything.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ToAgentFrame } from '#protocol/frames.ts';
+import { hashOf } from '#relay/auth/secrets.ts';
+import { memoryStore } from '../memory-store.ts';
+import type { ActorName } from './actors.ts';
+import { ask } from './asking.ts';
+import { asCommand, codeOf } from './frames.ts';
+import { doorOf, join, kinds, open, type Kind, type Line } from './lines.ts';
+import { settled } from './settled.ts';
+import { aWorld, PASSWORD, type Scene, type World } from './world.ts';
+
+let world: World;
+/** Two browsers: everybody has a session in each. */
+let browsers: readonly [Scene, Scene];
+beforeEach(async () => {
+  world = await aWorld();
+  browsers = [await world.scene(), await world.scene()];
+});
+afterEach(() => world.stop());
+
+type Holder = { readonly actor: ActorName; readonly browser: 0 | 1 };
+type Loss = {
+  readonly takes: (world: World) => Promise<unknown>;
+  readonly loses: readonly Holder[];
+  readonly keeps: readonly Holder[];
+  /** Another relay took it: seen here within this time. */
+  readonly withinMs?: number;
+  /** What a call for a new ticket says afterwards. */
+  readonly then: 'signed_out' | 'origin_not_allowed' | 'yes';
+};
+
+const both = (actor: ActorName): readonly Holder[] => [
+  { actor, browser: 0 },
+  { actor, browser: 1 },
+];
+const first = (actor: ActorName): readonly Holder[] => [{ actor, browser: 0 }];
+const second = (actor: ActorName): readonly Holder[] => [{ actor, browser: 1 }];
+const others = [...first('agent'), ...first('admin'), ...first('admin 2'), ...first('A'), ...first('Z')];
+const staffOnly = [...first('agent'), ...first('manager'), ...first('admin'), ...first('Z')];
+
+const by = (actor: ActorName, method: string, path: string, body: unknown) => async (): Promise<void> => {
+  const { outcome } = await ask(world, browsers[0], actor, { method, path: `/api/staff/${path}`, body });
+  expect(outcome).toBe('yes');
+};
+const patchManager = (body: object) => (): Promise<void> => by('admin', 'PATCH', `people/${world.people.manager.id}`, body)();
+const withoutPage = async (): Promise<{ readonly version: number; readonly settings: object }> => {
+  const { version, settings } = (await world.whole.store.sites.byId(world.site1))!;
+  return { version, settings: { ...settings, allowedOrigins: settings.allowedOrigins.filter((origin) => origin !== world.page1) } };
+};
+
+const losses: Readonly<Record<string, Loss>> = {
+  'an account is deactivated': {
+    takes: patchManager({ active: false }),
+    loses: both('manager'),
+    keeps: others,
+    then: 'signed_out',
+  },
+  'somebody is demoted': { takes: patchManager({ role: 'agent' }), loses: both('manager'), keeps: others, then: 'yes' },
+  'a password is changed: all other browsers': {
+    takes: () => by('manager', 'POST', 'password', { current: PASSWORD, next: 'another good one' })(),
+    loses: second('manager'),
+    keeps: [...first('manager'), ...others],
+    then: 'signed_out',
+  },
+  'somebody signs out: this browser only': {
+    takes: () => by('manager', 'POST', 'sign-out', {})(),
+    loses: first('manager'),
+    keeps: [...second('manager'), ...others],
+    then: 'signed_out',
+  },
+  'somebody goes over to another site: this browser only': {
+    async takes({ whole, people, site2 }) {
+      await whole.store.people.setMember(site2, people.manager.id, 'agent');
+      await by('manager', 'POST', 'site', { siteId: site2 })();
+    },
+    loses: first('manager'),
+    keeps: [...second('manager'), ...others],
+    then: 'yes',
+  },
+  'an origin leaves the list': {
+    takes: async () => by('admin', 'PUT', 'site', await withoutPage())(),
+    loses: [...first('A'), ...first('B')],
+    keeps: staffOnly,
+    then: 'origin_not_allowed',
+  },
+  'another relay ends a session': {
+    takes: ({ whole }) => whole.store.people.endSession(browsers[0].sessions.manager.hash),
+    loses: first('manager'),
+    keeps: [...second('manager'), ...others],
+    withinMs: 5_000,
+    then: 'signed_out',
+  },
+  'another relay deactivates an account': {
+    takes: ({ whole, people }) => whole.store.people.update(people.manager.id, { active: false }),
+    loses: both('manager'),
+    keeps: others,
+    withinMs: 5_000,
+    then: 'signed_out',
+  },
+  'another relay takes an origin from the list': {
+    async takes({ whole, site1 }) {
+      const { version, settings } = await withoutPage();
+      await whole.store.sites.update(site1, version, settings as Parameters<typeof whole.store.sites.update>[2]); // as it was read
+    },
+    loses: [...first('A'), ...first('B')],
+    keeps: staffOnly,
+    withinMs: 5_000,
+    then: 'origin_not_allowed',
+  },
+};
+
+type Held = Holder & { readonly kind: Kind; readonly line: Line };
+
+async function linesOf(holders: readonly Holder[]): Promise<readonly Held[]> {
+  const each = holders.flatMap((holder) => kinds.map((kind) => ({ ...holder, kind })));
+  return Promise.all(
+    each.map(async (holder) => ({ ...holder, line: await join(world, browsers[holder.browser], holder.actor, holder.kind) })),
+  );
+}
+
+async function ticketOf({ actor, browser }: Holder): Promise<string> {
+  const { outcome, bytes } = await ask(world, browsers[browser], actor, { method: 'POST', path: `/api/${doorOf(actor)}/ticket`, body: {} });
+  return /"ticket":"([\w-]+)"/u.exec(bytes)?.[1] ?? outcome;
+}
+
+describe.each(Object.entries(losses))('when %s', (_, { takes, loses, keeps, withinMs = 0, then }) => {
+  test('its lines are cut, hear nothing more, and nothing held before opens anything', async () => {
+    const stream = await world.talk(browsers[0], 'B', 'active', 'colleague');
+    const mine = await world.talk(browsers[0], 'A', 'active', 'colleague');
+    const [lost, kept] = [await linesOf(loses), await linesOf(keeps)];
+    for (const { line } of [...lost, ...kept])
+      for (const each of [stream, mine]) await line.send({ type: 'follow', stream: each, after: 0 });
+    await settled(
+      world,
+      [...lost, ...kept].map(({ line }) => line),
+    );
+    const tickets = await Promise.all(loses.map(ticketOf));
+
+    await takes(world);
+    world.clock.pass(withinMs);
+    expect(await Promise.all(lost.map(({ line }) => line.closed))).toEqual(lost.map(() => 4403));
+
+    const heard = lost.map(({ line }) => line.bytes());
+    const staff = kept.find(({ actor }) => actor === 'admin')!;
+    const frame = asCommand(mine, { type: 'coaching.post', text: world.words.coaching });
+    await staff.line.send(frame);
+    await staff.line.until(({ id }) => id === frame.id);
+    await Promise.all(lost.map(({ line }) => line.send({ type: 'ping' }).catch(() => undefined)));
+    await settled(
+      world,
+      kept.map(({ line }) => line),
+    );
+    expect(lost.map(({ line }) => line.bytes())).toEqual(heard);
+    expect(kept.filter(({ line }) => line.isOver()).map(({ actor, browser }) => `${actor} ${browser}`)).toEqual([]);
+
+    for (const [at, holder] of loses.entries()) {
+      for (const kind of kinds)
+        expect(await knocks(holder, kind, tickets[at]!), `${holder.actor} comes back over ${kind}`).toMatch(refusedAgain(then));
+      const answer = await ticketOf(holder);
+      if (then === 'yes') expect(answer).toHaveLength(43);
+      else expect(answer).toBe(then);
+    }
+  });
+});
+
+/** A demoted agent's ticket is good for an agent; whoever went to another site has none for the old one. */
+const refusedAgain = (then: Loss['then']): RegExp =>
+  then === 'yes' ? /^(?:welcome|bad_ticket)$/u : /^(?:bad_ticket|origin_not_allowed)$/u;
+
+async function knocks({ actor, browser }: Holder, kind: Kind, ticket: string): Promise<string> {
+  const opened = await open(world, browsers[browser], actor, kind, doorOf(actor), { type: 'hello', v: 1, ticket, resume: [] });
+  if ('refused' in opened) return opened.refused;
+  const said = await opened.line.until(({ type }) => type === 'welcome' || type === 'error');
+  opened.line.end();
+  return said?.['type'] === 'welcome' ? 'welcome' : codeOf(said!);
+}
+
+test('a demoted manager has an agent’s rights on the next call and the next line', async () => {
+  await patchManager({ role: 'agent' })();
+  expect((await ask(world, browsers[0], 'manager', { method: 'GET', path: '/api/staff/people' })).outcome).toBe('forbidden');
+  const line = await join(world, browsers[0], 'manager', 'ws');
+  const stream = await world.talk(browsers[0], 'A', 'active', 'colleague');
+  const frame = asCommand(stream, { type: 'conversation.close', text: 'Bye' });
+  await line.send(frame);
+  expect(codeOf((await line.until(({ id }) => id === frame.id))!)).toBe('not_owner');
+});
+
+test('a role is looked up for each command, also where another relay changed it', async () => {
+  const line = await join(world, browsers[0], 'manager', 'ws');
+  const stream = await world.talk(browsers[0], 'A', 'active', 'colleague');
+  await world.whole.store.people.setMember(world.site1, world.people.manager.id, 'agent');
+  const frame = asCommand(stream, { type: 'conversation.release' });
+  await line.send(frame);
+  expect(codeOf((await line.until(({ id }) => id === frame.id))!)).toBe('not_owner');
+});
+
+test('a revoked invitation opens nothing from then on', async () => {
+  await ask(world, browsers[0], 'admin', {
+    method: 'POST',
+    path: '/api/staff/invites',
+    body: { email: 'new@home.example', role: 'agent' },
+  });
+  const { rows } = await world.whole.store.outbox.list(world.site1, 10);
+  const token = /invite\/([\w-]{43})/u.exec(rows.map(({ body }) => body).join('\n'))?.[1];
+  const link = { path: `/api/invites/${token}`, body: { name: 'New', password: PASSWORD } };
+  expect((await ask(world, browsers[0], 'nobody', { ...link, method: 'GET', body: undefined })).outcome).toBe('yes');
+  const invite = (await world.whole.store.people.invite(hashOf(token!)))!;
+  await ask(world, browsers[0], 'admin', { method: 'POST', path: `/api/staff/invites/${invite.id}/revoke`, body: {} });
+  expect((await ask(world, browsers[0], 'nobody', { ...link, method: 'GET', body: undefined })).outcome).toBe('link_invalid');
+  expect((await ask(world, browsers[0], 'nobody', { ...link, method: 'POST' })).outcome).toBe('link_invalid');
+  expect(await world.whole.store.people.byEmail('new@home.example')).toBeUndefined();
+});
+
+describe('while the store takes its time', () => {
+  /** A store of which one answer, once it was read, is kept back until it is let go. */
+  function slow() {
+    const store = memoryStore();
+    let next: Promise<void> | undefined;
+    let release = (): void => undefined;
+    const late = async <T>(answer: Promise<T>): Promise<T> => {
+      const held = next;
+      next = undefined;
+      const known = await answer;
+      await held;
+      return known;
+    };
+    const { member } = store.people;
+    const { state } = store.streams;
+    return {
+      store: {
+        ...store,
+        people: { ...store.people, member: (...asked: Parameters<typeof member>) => late(member(...asked)) },
+        streams: { ...store.streams, state: (stream: string) => late(state(stream)) },
+      },
+      holdNext: () => void (next = new Promise((resolve) => (release = resolve))),
+      letGo: () => release(),
+    };
+  }
+  let store: ReturnType<typeof slow>;
+  beforeEach(async () => {
+    await world.stop();
+    store = slow();
+    world = await aWorld({ store: store.store });
+    browsers = [await world.scene(), await world.scene()];
+  });
+
+  test('who is sent away between ticket and welcome is cut as well, and is not shown as here', async () => {
+    const colleague = await join(world, browsers[0], 'agent', 'ws');
+    const ticket = await ticketOf({ actor: 'manager', browser: 0 });
+    store.holdNext();
+    const opened = await open(world, browsers[0], 'manager', 'ws', 'staff', { type: 'hello', v: 1, ticket, resume: [] });
+    if ('refused' in opened) throw new Error(opened.bytes);
+    await settled(world, [colleague]);
+    await patchManager({ active: false })();
+    store.letGo();
+    expect(await opened.line.closed).toBe(4403);
+    expect(opened.line.bytes()).toBe('');
+    await patchManager({ active: true })();
+    await settled(world, [colleague]);
+    const { agents } = colleague.frames.findLast(({ type }) => type === 'colleagues') as unknown as ColleaguesFrame; // looked for by its type
+    expect(agents.find(({ id }) => id === world.people.manager.id)).toMatchObject({ online: false });
+  });
+
+  test('a stranger who follows and types in one breath is not seen typing', async () => {
+    const stream = await world.talk(browsers[0], 'A', 'active');
+    const agent = await join(world, browsers[0], 'agent', 'ws');
+    await agent.send({ type: 'follow', stream, after: 0 });
+    await settled(world, [agent]);
+    const stranger = await join(world, browsers[0], 'B', 'ws');
+    store.holdNext();
+    await stranger.send({ type: 'follow', stream, after: 0 });
+    await stranger.send({ type: 'typing', stream, on: true });
+    await settled(world, [stranger, agent]);
+    store.letGo();
+    await settled(world, [stranger, agent]);
+    expect(stranger.frames.map(({ type }) => type)).toContain('error');
+    expect(agent.frames.filter(({ type }) => type === 'typing')).toEqual([]);
+  });
+});
+
+type ColleaguesFrame = Extract<ToAgentFrame, { readonly type: 'colleagues' }>;
