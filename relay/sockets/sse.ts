@@ -30,6 +30,11 @@ export type SseDoor = { readonly app: Hono; stop(): void };
 export function makeSseDoor(doors: Doors, deps: SocketDeps): SseDoor {
   const links = new Map<string, Link>();
   const app = new Hono();
+  // Hono's own way would print the fault past our log, with whatever is in it.
+  app.onError((fault) => {
+    deps.log('error', 'a stream could not be served', { fault });
+    return problem(refuse('unavailable', 'Something went wrong here. It was logged.').refused);
+  });
 
   const welcomeHere = async (kind: DoorKind, origin: string | undefined): Promise<Refusal | undefined> => {
     if (doors.draining) return refuse('shutting_down', 'The relay restarts.', { retryAfterMs: 1_000 }).refused;

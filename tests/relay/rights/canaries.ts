@@ -12,6 +12,8 @@ export type Canaries = {
   mark(what: string, value: string, ...readers: readonly ActorName[]): void;
   /** What of `bytes` the actor should not have: empty where all is well. */
   leaks(actor: ActorName, bytes: string): readonly string[];
+  /** What of all that is marked is in `bytes`. */
+  found(bytes: string): readonly string[];
   readonly count: number;
 };
 
@@ -27,6 +29,7 @@ export function canaries(): Canaries {
     mark,
     leaks: (actor, bytes) =>
       planted.filter(({ value, readers }) => !readers.has(actor) && bytes.includes(value)).map(({ what }) => `${actor} received ${what}`),
+    found: (bytes) => [...new Set(planted.filter(({ value }) => bytes.includes(value)).map(({ what }) => what))],
     get count() {
       return planted.length;
     },

@@ -29,7 +29,7 @@ type Loss = {
   /** Another relay took it: seen here within this time. */
   readonly withinMs?: number;
   /** What a call for a new ticket says afterwards. */
-  readonly then: 'signed_out' | 'origin_not_allowed' | 'yes';
+  readonly ticket: 'signed_out' | 'origin_not_allowed' | 'yes';
 };
 
 const both = (actor: ActorName): readonly Holder[] => [
@@ -56,20 +56,20 @@ const losses: Readonly<Record<string, Loss>> = {
     takes: patchManager({ active: false }),
     loses: both('manager'),
     keeps: others,
-    then: 'signed_out',
+    ticket: 'signed_out',
   },
-  'somebody is demoted': { takes: patchManager({ role: 'agent' }), loses: both('manager'), keeps: others, then: 'yes' },
+  'somebody is demoted': { takes: patchManager({ role: 'agent' }), loses: both('manager'), keeps: others, ticket: 'yes' },
   'a password is changed: all other browsers': {
     takes: () => by('manager', 'POST', 'password', { current: PASSWORD, next: 'another good one' })(),
     loses: second('manager'),
     keeps: [...first('manager'), ...others],
-    then: 'signed_out',
+    ticket: 'signed_out',
   },
   'somebody signs out: this browser only': {
     takes: () => by('manager', 'POST', 'sign-out', {})(),
     loses: first('manager'),
     keeps: [...second('manager'), ...others],
-    then: 'signed_out',
+    ticket: 'signed_out',
   },
   'somebody goes over to another site: this browser only': {
     async takes({ whole, people, site2 }) {
@@ -78,27 +78,27 @@ const losses: Readonly<Record<string, Loss>> = {
     },
     loses: first('manager'),
     keeps: [...second('manager'), ...others],
-    then: 'yes',
+    ticket: 'yes',
   },
   'an origin leaves the list': {
     takes: async () => by('admin', 'PUT', 'site', await withoutPage())(),
     loses: [...first('A'), ...first('B')],
     keeps: staffOnly,
-    then: 'origin_not_allowed',
+    ticket: 'origin_not_allowed',
   },
   'another relay ends a session': {
     takes: ({ whole }) => whole.store.people.endSession(browsers[0].sessions.manager.hash),
     loses: first('manager'),
     keeps: [...second('manager'), ...others],
     withinMs: 5_000,
-    then: 'signed_out',
+    ticket: 'signed_out',
   },
   'another relay deactivates an account': {
     takes: ({ whole, people }) => whole.store.people.update(people.manager.id, { active: false }),
     loses: both('manager'),
     keeps: others,
     withinMs: 5_000,
-    then: 'signed_out',
+    ticket: 'signed_out',
   },
   'another relay takes an origin from the list': {
     async takes({ whole, site1 }) {
@@ -108,7 +108,7 @@ const losses: Readonly<Record<string, Loss>> = {
     loses: [...first('A'), ...first('B')],
     keeps: staffOnly,
     withinMs: 5_000,
-    then: 'origin_not_allowed',
+    ticket: 'origin_not_allowed',
   },
 };
 
@@ -126,7 +126,7 @@ async function ticketOf({ actor, browser }: Holder): Promise<string> {
   return /"ticket":"([\w-]+)"/u.exec(bytes)?.[1] ?? outcome;
 }
 
-describe.each(Object.entries(losses))('when %s', (_, { takes, loses, keeps, withinMs = 0, then }) => {
+describe.each(Object.entries(losses))('when %s', (_, { takes, loses, keeps, withinMs = 0, ticket }) => {
   test('its lines are cut, hear nothing more, and nothing held before opens anything', async () => {
     const stream = await world.talk(browsers[0], 'B', 'active', 'colleague');
     const mine = await world.talk(browsers[0], 'A', 'active', 'colleague');
@@ -158,17 +158,17 @@ describe.each(Object.entries(losses))('when %s', (_, { takes, loses, keeps, with
 
     for (const [at, holder] of loses.entries()) {
       for (const kind of kinds)
-        expect(await knocks(holder, kind, tickets[at]!), `${holder.actor} comes back over ${kind}`).toMatch(refusedAgain(then));
+        expect(await knocks(holder, kind, tickets[at]!), `${holder.actor} comes back over ${kind}`).toMatch(refusedAgain(ticket));
       const answer = await ticketOf(holder);
-      if (then === 'yes') expect(answer).toHaveLength(43);
-      else expect(answer).toBe(then);
+      if (ticket === 'yes') expect(answer).toHaveLength(43);
+      else expect(answer).toBe(ticket);
     }
   });
 });
 
 /** A demoted agent's ticket is good for an agent; whoever went to another site has none for the old one. */
-const refusedAgain = (then: Loss['then']): RegExp =>
-  then === 'yes' ? /^(?:welcome|bad_ticket)$/u : /^(?:bad_ticket|origin_not_allowed)$/u;
+const refusedAgain = (ticket: Loss['ticket']): RegExp =>
+  ticket === 'yes' ? /^(?:welcome|bad_ticket)$/u : /^(?:bad_ticket|origin_not_allowed)$/u;
 
 async function knocks({ actor, browser }: Holder, kind: Kind, ticket: string): Promise<string> {
   const opened = await open(world, browsers[browser], actor, kind, doorOf(actor), { type: 'hello', v: 1, ticket, resume: [] });
