@@ -97,7 +97,9 @@ describe.each(['A', 'agent'] as const)('what %s says on a line', (actor: ActorNa
   test.each(mine)('%s', async (_, make) => refusesAll(actor, () => make('cv_00000000000000000000000000000002')));
 
   test.each(Object.entries(commands))('%s', async (_, make) => {
-    const frame = asCommand('cv_00000000000000000000000000000002', make(world));
+    scene = await world.scene();
+    const stream = 'cv_00000000000000000000000000000002';
+    const frame = asCommand(stream, await make({ world, scene, object: 'unknown', stream }));
     const outcomes = await refusalsOf(actor, () => frame);
     expect(outcomes.filter((code) => code !== 'unknown_field' && code !== 'forbidden')).toEqual([]);
     const forbidden = outcomes.filter((code) => code === 'forbidden').length;

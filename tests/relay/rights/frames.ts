@@ -26,10 +26,28 @@ let said = 0;
 const text = (): string => `words ${(said += 1)}`;
 const start = { language: 'en' };
 
-/** By type. `world` gives the colleagues who are named. */
-export const commands: Readonly<Record<string, (world: World) => object>> = {
+/** What a command may name beside its conversation. */
+export type Around = { readonly world: World; readonly scene: Scene; readonly object: string; readonly stream: string };
+
+const whose = (object: string): 'A' | 'Z' => talks[object]?.who ?? 'A';
+const withFile = async ({ world, scene, object }: Around, stream: string): Promise<object> => ({
+  type: 'message.post',
+  text: text(),
+  attachments: [await world.file(scene, whose(object), stream)],
+});
+
+/** By type, and by what is said with it. */
+export const commands: Readonly<Record<string, (around: Around) => object | Promise<object>>> = {
   'message.post': () => ({ type: 'message.post', text: text() }),
   'message.post, begins': () => ({ type: 'message.post', text: text(), start }),
+  "message.post, begins after A's": async ({ world, scene }) => ({
+    type: 'message.post',
+    text: text(),
+    start: { ...start, previousId: await world.talk(scene, 'A', 'closed') },
+  }),
+  "message.post, with its visitor's file": (around) => withFile(around, around.stream),
+  "message.post, with its visitor's file of another conversation": async (around) =>
+    withFile(around, await around.world.talk(around.scene, whose(around.object), 'active')),
   'choice.pick': () => ({ type: 'choice.pick', stepId: 's', optionId: 'o' }),
   'form.submit': () => ({ type: 'form.submit', stepId: 's', values: { name: 'x' } }),
   'human.request': () => ({ type: 'human.request' }),
@@ -37,14 +55,17 @@ export const commands: Readonly<Record<string, (world: World) => object>> = {
   'conversation.end': () => ({ type: 'conversation.end' }),
   'conversation.take': () => ({ type: 'conversation.take' }),
   'conversation.take, joins': () => ({ type: 'conversation.take', join: true }),
-  'conversation.take, from the colleague': ({ people }) => ({ type: 'conversation.take', over: people.colleague.id }),
+  'conversation.take, from the colleague': ({ world: { people } }) => ({ type: 'conversation.take', over: people.colleague.id }),
   'coaching.post': () => ({ type: 'coaching.post', text: text() }),
-  'conversation.transfer': ({ people }) => ({ type: 'conversation.transfer', toAgentId: people.colleague.id }),
-  'conversation.transfer, to site 2': ({ people }) => ({ type: 'conversation.transfer', toAgentId: people['agent 2'].id }),
-  'conversation.transfer, to the deactivated': ({ people }) => ({ type: 'conversation.transfer', toAgentId: people.deactivated.id }),
+  'conversation.transfer': ({ world: { people } }) => ({ type: 'conversation.transfer', toAgentId: people.colleague.id }),
+  'conversation.transfer, to site 2': ({ world: { people } }) => ({ type: 'conversation.transfer', toAgentId: people['agent 2'].id }),
+  'conversation.transfer, to the deactivated': ({ world: { people } }) => ({
+    type: 'conversation.transfer',
+    toAgentId: people.deactivated.id,
+  }),
   'conversation.release': () => ({ type: 'conversation.release' }),
-  'queue.reserve': ({ people }) => ({ type: 'queue.reserve', agentId: people.colleague.id }),
-  'queue.reserve, for site 2': ({ people }) => ({ type: 'queue.reserve', agentId: people['agent 2'].id }),
+  'queue.reserve': ({ world: { people } }) => ({ type: 'queue.reserve', agentId: people.colleague.id }),
+  'queue.reserve, for site 2': ({ world: { people } }) => ({ type: 'queue.reserve', agentId: people['agent 2'].id }),
   'conversation.close': () => ({ type: 'conversation.close', text: text() }),
   'conversation.reopen': () => ({ type: 'conversation.reopen' }),
   'conversation.delete': () => ({ type: 'conversation.delete' }),

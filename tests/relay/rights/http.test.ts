@@ -91,6 +91,16 @@ function plain(bytes: string): string {
   return bytes.replace(/whose key is \\"[\w-]+\\"/gu, 'whose key is').replace(/content-length: \d+\n/u, '');
 }
 
+test('no answer is for a page to read that no site lists, and none goes with cookies', () => {
+  const granted = [...answers].map(([asked, { bytes }]) => ({ asked, to: /^access-control-allow-origin: (.*)$/mu.exec(bytes)?.[1] }));
+  const listed = ['*', world.page1, world.page2, world.base];
+  expect(granted.filter(({ to }) => to !== undefined && !listed.includes(to))).toEqual([]);
+  // For everybody: agents' photos.
+  expect(granted.filter(({ asked, to }) => to === '*' && !asked.startsWith('GET /photos'))).toEqual([]);
+  expect(granted.filter(({ asked, to }) => asked.endsWith('strange page') && to !== undefined && to !== '*')).toEqual([]);
+  expect([...answers.values()].filter(({ bytes }) => bytes.includes('access-control-allow-credentials'))).toEqual([]);
+});
+
 test('what happens in one site changes nothing that the other is told', async () => {
   const scene = await world.scene();
   const paths = [

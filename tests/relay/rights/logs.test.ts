@@ -30,19 +30,21 @@ test('a walk over every route and command as everybody leaves no mark in the log
   }
   const around = await world.scene();
   for (const make of Object.values(commands)) {
-    await Promise.all(
+    const held = await Promise.all(
       [...visitors, ...staff].map(async (actor) => {
         const line = await join(world, around, actor, 'ws');
         const text = world.marks.plant('a message');
-        await line.send(
-          asCommand(await talkOf(world, around, "A's, with the agent"), { ...make(world), ...('text' in make(world) && { text }) }),
-        );
+        const object = "A's, with the agent";
+        const stream = await talkOf(world, around, object);
+        const command = await make({ world, scene: around, object, stream });
+        await line.send(asCommand(stream, { ...command, ...('text' in command && { text }) }));
         await line.send({ type: 'typing', stream: text, on: text });
         await line.send({ type: text, stream: makeId('cv') });
-        await settled(world, [line]);
-        line.end();
+        return line;
       }),
     );
+    await settled(world, held);
+    for (const line of held) line.end();
   }
   // The same once more while the store has failed: every call becomes a fault, with whatever it was doing.
   const again = await world.scene();
@@ -65,4 +67,4 @@ test('a walk over every route and command as everybody leaves no mark in the log
   expect(world.marks.found(lines.join('\n')).filter((what) => !what.endsWith('’s id') && !what.endsWith("'s id"))).toEqual([]);
   expect(world.marks.count).toBeGreaterThan(500);
   expect(past).not.toHaveBeenCalled();
-});
+}, 60_000);

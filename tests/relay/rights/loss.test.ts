@@ -188,6 +188,13 @@ test('a demoted manager has an agent’s rights on the next call and the next li
   expect(codeOf((await line.until(({ id }) => id === frame.id))!)).toBe('not_owner');
 });
 
+test('who comes back after being deactivated signs in anew: old sessions stay ended', async () => {
+  await patchManager({ active: false })();
+  await patchManager({ active: true })();
+  for (const browser of browsers)
+    expect((await ask(world, browser, 'manager', { method: 'GET', path: '/api/staff/me' })).outcome).toBe('signed_out');
+});
+
 test('a role is looked up for each command, also where another relay changed it', async () => {
   const line = await join(world, browsers[0], 'manager', 'ws');
   const stream = await world.talk(browsers[0], 'A', 'active', 'colleague');
@@ -278,6 +285,25 @@ describe('while the store takes its time', () => {
     await settled(world, [stranger, agent]);
     expect(stranger.frames.map(({ type }) => type)).toContain('error');
     expect(agent.frames.filter(({ type }) => type === 'typing')).toEqual([]);
+  });
+
+  test('a stranger who asks to follow hears nothing before it is known that they may not', async () => {
+    const stream = await world.talk(browsers[0], 'A', 'active');
+    const agent = await join(world, browsers[0], 'agent', 'ws');
+    await agent.send({ type: 'follow', stream, after: 0 });
+    await settled(world, [agent]);
+    const stranger = await join(world, browsers[0], 'B', 'ws');
+    store.holdNext();
+    await stranger.send({ type: 'follow', stream, after: 0 });
+    await settled(world, [stranger]);
+    await agent.send({ type: 'typing', stream, on: true });
+    const frame = asCommand(stream, { type: 'message.post', text: 'Not for B' });
+    await agent.send(frame);
+    await agent.until(({ id }) => id === frame.id);
+    await settled(world, [stranger, agent]);
+    store.letGo();
+    await settled(world, [stranger, agent]);
+    expect(stranger.frames.map(({ type }) => type).filter((type) => type !== 'pong')).toEqual(['welcome', 'staffed', 'error']);
   });
 });
 

@@ -104,8 +104,13 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       return { visitors: { A, B, Z }, sessions: Object.fromEntries(sessions) as Scene['sessions'] };
     },
     /** A conversation as it is in the log: its visitor's words, and what staff said among themselves. */
-    async talk(scene: Scene, who: VisitorName, phase: Phase, owner: StaffName = who === 'Z' ? 'agent 2' : 'agent'): Promise<string> {
-      const siteId = who === 'Z' ? site2 : site1;
+    async talk(
+      scene: Scene,
+      who: VisitorName,
+      phase: Phase,
+      owner: StaffName = who === 'Z' ? 'agent 2' : 'agent',
+      siteId: string = who === 'Z' ? site2 : site1,
+    ): Promise<string> {
       const author = { kind: 'visitor', id: scene.visitors[who].id } as const;
       const agent = { kind: 'agent', ...faceOf(owner) } as const;
       const says = (by: NewEvent['by'], text: string): NewEvent => ({
@@ -116,7 +121,8 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       const coaching = who === 'Z' ? words.coaching2 : words.coaching;
       const events: NewEvent[] = [
         by(author, { type: 'conversation.started', siteId, visitorId: author.id, number: 1, language: 'en' }),
-        says(author, words[who].says),
+        // What is filed under another site than its visitor's is nobody's: its words are plain.
+        says(author, (siteId === site2) === (who === 'Z') ? words[who].says : 'Hello'),
       ];
       if (phase !== 'bot') events.push(by(author, { type: 'conversation.queued', reason: who === 'Z' ? coaching : words.reason }));
       if (phase === 'active' || phase === 'closed') {
@@ -136,7 +142,13 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       return stream;
     },
     /** A file of one side of a conversation, whose bytes and name are marked. */
-    async file(scene: Scene, who: VisitorName, stream: string, by: 'visitor' | 'agent' = 'visitor'): Promise<string> {
+    async file(
+      scene: Scene,
+      who: VisitorName,
+      stream: string,
+      by: 'visitor' | 'agent' = 'visitor',
+      siteId: string = who === 'Z' ? site2 : site1,
+    ): Promise<string> {
       const id = makeId('at');
       const storageKey = makeStorageKey();
       const bytes = Buffer.from(`bytes ${words[who].file}`);
@@ -147,7 +159,7 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       await blobs.put(storageKey, bytes);
       await whole.store.uploads.create({
         id,
-        siteId: who === 'Z' ? site2 : site1,
+        siteId,
         stream,
         by,
         byId,
