@@ -12,15 +12,12 @@ export function makeId(prefix: string, random = browsers): string {
 
 /**
  * Makes a CommandId: a UUID of version 7 (RFC 9562), which begins with the time, so that what is asked together is stored
- * together. Works where crypto.randomUUID does not: on pages without TLS.
+ * together. Works where crypto.randomUUID does not: on pages without TLS. 72 of its bits are random.
  */
 export function makeCommandId(random = browsers, now = Date.now()): string {
-  const hex = randomHex((bytes) => {
-    random(bytes);
-    bytes[6] = (bytes[6]! & 0x0f) | 0x70;
-    bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  });
-  return (now.toString(16).padStart(12, '0') + hex.slice(12)).replace(/^(.{8})(.{4})(.{4})(.{4})/u, '$1-$2-$3-$4-');
+  // Eleven digits from 2004 until 2527.
+  const hex = `0${now.toString(16)}${randomHex(random)}`;
+  return hex.replace(/(.{8})(.{4})(.{3})(.{3})(.{12}).*/u, '$1-$2-7$3-8$4-$5');
 }
 
 function randomHex(random: Random): string {
