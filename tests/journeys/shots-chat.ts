@@ -170,7 +170,7 @@ async function heldUploads(page: Page): Promise<{ abort(): Promise<void>; end():
   await page.raw.setRequestInterception(true);
   const held: (() => Promise<void>)[] = [];
   page.raw.on('request', (request) => {
-    if (request.method() === 'POST' && request.url().includes('/files') && page.raw.listenerCount('request') > 0)
+    if (request.method() === 'POST' && request.url().includes('/attachments'))
       held.push(() => request.abort('failed'));
     else void request.continue();
   });
