@@ -12,6 +12,7 @@ import '#dashboard/insight/insight.ts';
 import '#dashboard/invite/invite.ts';
 import '#dashboard/settings/me.ts';
 import '#dashboard/settings/new-site.ts';
+import type { HcOfficeHours } from '#dashboard/settings/office-hours.ts';
 import '#dashboard/settings/outbox.ts';
 import '#dashboard/settings/people.ts';
 import '#dashboard/settings/site.ts';
@@ -218,6 +219,21 @@ describe('the settings of a site', () => {
   it('is not for agents', async () => {
     const page = await draw(site, fakeApi(), new FakeDesk(aMe({ role: 'agent' })));
     assert.match(words(page), /Ask an admin/u);
+  });
+});
+
+describe('office hours', () => {
+  it('from outside take the place of what was typed', async () => {
+    const hours = await draw(html`<hc-office-hours .hours=${[[], [], [], [], [], [], []]}></hc-office-hours>`);
+    const monday = inside<HcField>(hours, 'hc-field');
+    monday.value = 'nine to five';
+    monday.dispatchEvent(new Event('change'));
+    await settled();
+    assert.notEqual(monday.error, '');
+    (hours as HcOfficeHours).hours = [[], [[540, 720]], [], [], [], [], []];
+    await settled();
+    assert.equal(monday.value, '09:00-12:00');
+    assert.equal(monday.error, '');
   });
 });
 
