@@ -57,7 +57,7 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   not_bots_turn: 'The assistant is not with this visitor any more.',
   stale_view: ({ by }) => `${by ?? 'A colleague'} has answered meanwhile. Read it, then send again if still needed.`,
   stale_answer: 'This question is not open any more.',
-  stale_write: 'Somebody else saved this meanwhile. Compare both below, then save again.',
+  stale_write: 'Somebody else saved this meanwhile. Reload to see theirs, then save again.',
   last_admin: 'This is the last admin of the site. Make somebody else admin first.',
   already_exists: 'This is already there. Choose another.',
   needs_message: 'This visitor is still waiting for an answer. Write a closing message or a reason.',

@@ -20,6 +20,7 @@ import type { Upload, Uploads } from './uploads.ts';
 /**
  * @fires send - SendEvent, when the person sends.
  * @fires writing - WritingEvent, while they write in the reply box.
+ * @fires leave - Escape: the words stay here, the person goes back to reading.
  */
 @customElement('hc-composer')
 export class HcComposer extends LitElement {
@@ -148,6 +149,11 @@ export class HcComposer extends LitElement {
   }
 
   #key(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && !event.isComposing) {
+      event.preventDefault();
+      this.dispatchEvent(new Event('leave'));
+      return;
+    }
     if (!sends(event, this.sendKey)) return;
     event.preventDefault();
     this.send();

@@ -165,6 +165,7 @@ export class HcConversation extends LitElement {
       visitorName=${visitorName}
       ?takes=${takes}
       ?held=${held}
+      @leave=${() => this.transcript?.focus()}
     ></hc-composer>`;
   }
 

@@ -12,7 +12,7 @@ export const shortcuts: readonly { readonly keys: readonly string[]; readonly ac
   { keys: ['R'], action: 'reply', words: 'Write a reply' },
   { keys: ['C'], action: 'close', words: 'Close this conversation' },
   { keys: ['U'], action: 'unfold', words: 'Show or hide chatbot messages' },
-  { keys: ['Esc'], action: 'back', words: 'Back to the list' },
+  { keys: ['Esc'], action: 'back', words: 'Leave the reply, then back to the list' },
   { keys: ['Ctrl K', '⌘ K'], action: 'palette', words: 'Find any conversation or action' },
   { keys: ['?'], action: 'help', words: 'Show these keys' },
 ];

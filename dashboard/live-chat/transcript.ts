@@ -43,6 +43,10 @@ export class HcTranscript extends LitElement {
   #grewAbove = false;
   #blocks: readonly Block[] = [];
 
+  override focus(): void {
+    this.log?.focus();
+  }
+
   /** Whether the newest words are in view. */
   get atEnd(): boolean {
     return this.#keeper.atEnd;

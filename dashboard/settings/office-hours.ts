@@ -1,5 +1,5 @@
 // Office hours, a line a day; or always open.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import { base } from '../components/base.styles.ts';
@@ -18,6 +18,8 @@ export class HcOfficeHours extends LitElement {
   @property({ attribute: false }) hours: SiteSettings['officeHours'] = null;
   @state() private lines: readonly string[] | undefined = undefined;
   @state() private wrong: readonly number[] = [];
+  /** What was typed here last. */
+  #typedHours: SiteSettings['officeHours'] = null;
 
   static override styles = [
     base,
@@ -37,6 +39,13 @@ export class HcOfficeHours extends LitElement {
   /** A day cannot be read: `hours` is what it was before. */
   get faulty(): boolean {
     return this.wrong.length > 0;
+  }
+
+  // Hours from outside take the place of what was typed, and of what was wrong with it.
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('hours') || this.hours === this.#typedHours) return;
+    this.lines = undefined;
+    this.wrong = [];
   }
 
   protected override render() {
@@ -61,8 +70,6 @@ export class HcOfficeHours extends LitElement {
 
   #always(event: Event): void {
     event.stopPropagation();
-    this.lines = undefined;
-    this.wrong = [];
     this.hours = this.hours === null ? usual : null;
     this.dispatchEvent(new Event('change'));
   }
@@ -74,7 +81,7 @@ export class HcOfficeHours extends LitElement {
     const read = hoursOf(lines);
     this.lines = lines;
     this.wrong = 'days' in read ? read.days : [];
-    if ('ok' in read) this.hours = read.ok;
+    if ('ok' in read) this.hours = this.#typedHours = read.ok;
     this.dispatchEvent(new Event('change'));
   }
 }

@@ -96,6 +96,21 @@ export function differing(a: SiteSettings, b: SiteSettings): readonly (keyof Sit
   return (Object.keys(labels) as (keyof SiteSettings)[]).filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]));
 }
 
+/**
+ * What comes of two versions that grew from `before`: each one's own changes, mine where both changed a field to
+ * something else. Those fields are `clashing`.
+ */
+export function merge(
+  before: SiteSettings,
+  mine: SiteSettings,
+  theirs: SiteSettings,
+): { readonly merged: SiteSettings; readonly clashing: readonly (keyof SiteSettings)[] } {
+  const changed = differing(before, mine);
+  const own = Object.fromEntries(changed.map((key) => [key, mine[key]])) as Partial<SiteSettings>; // keys with their own values
+  const moved = new Set(differing(before, theirs));
+  return { merged: { ...theirs, ...own }, clashing: differing(mine, theirs).filter((key) => moved.has(key) && changed.includes(key)) };
+}
+
 /** One value as a person reads it, for comparing. */
 export function valueWords(settings: SiteSettings, key: keyof SiteSettings): string {
   const value = settings[key];

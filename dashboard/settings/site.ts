@@ -1,4 +1,5 @@
-// The settings of one site. Saves all of them at once; when somebody else saved meanwhile, shows both.
+// The settings of one site. What somebody else saved meanwhile is kept; where both changed one setting, the person
+// chooses (clashes.ts).
 import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -16,11 +17,13 @@ import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk } from '../contract.ts';
 import { refusalWords } from '../words.ts';
 import './accent-preview.ts';
+import './clashes.ts';
+import type { ChooseEvent, HcClashes } from './clashes.ts';
 import './frame.ts';
 import './office-hours.ts';
 import type { HcOfficeHours } from './office-hours.ts';
 import './script-tag.ts';
-import { differing, draftOf, labels, settingsOf, valueWords, type Draft, type Faults } from './site-form.ts';
+import { draftOf, labels, merge, settingsOf, type Draft, type Faults } from './site-form.ts';
 
 const joiners = [
   { value: 'all', label: 'Everyone at the desk' },
@@ -38,9 +41,10 @@ export class HcSettingsSite extends LitElement {
   @state() private faults: Faults = {};
   @state() private fault = '';
   @state() private busy = false;
-  /** What somebody else saved meanwhile. */
-  @state() private theirs: Site | undefined = undefined;
-  #version = 0;
+  /** Settings that somebody else changed meanwhile to something else than here. */
+  @state() private clash: Pick<HcClashes, 'mine' | 'theirs' | 'keys'> | undefined = undefined;
+  /** What the form was filled with. */
+  #before!: Site;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -48,7 +52,7 @@ export class HcSettingsSite extends LitElement {
   }
 
   #fill(site: Site): void {
-    this.#version = site.version;
+    this.#before = site;
     this.draft = draftOf(site.settings);
   }
 
@@ -65,7 +69,7 @@ export class HcSettingsSite extends LitElement {
           <a href="/dashboard/settings/new-site">New site</a>
         </div>
         <hc-script-tag relay=${me.relayUrl} site=${me.site.key}></hc-script-tag>
-        ${this.theirs ? this.#both(this.theirs) : nothing}
+        ${this.#clashes()}
         <form novalidate @submit=${this.#save}>
           ${this.#visitorsSee()} ${this.#chats()} ${this.#hours()}
           ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
@@ -147,46 +151,18 @@ export class HcSettingsSite extends LitElement {
     if (this.faults[key]) this.faults = { ...this.faults, [key]: '' };
   }
 
-  /** Their values beside ours, field by field; saving again takes ours. */
-  #both(theirs: Site) {
-    const parsed = settingsOf(this.draft);
-    if ('faults' in parsed) return nothing;
-    const keys = differing(parsed.ok, theirs.settings);
-    return html`<section role="alert">
-      <h2>Somebody else saved meanwhile</h2>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Yours</th>
-              <th scope="col">Theirs</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${keys.map(
-              (key) =>
-                html`<tr>
-                  <th scope="row">${labels[key]}</th>
-                  <td>${valueWords(parsed.ok, key)}</td>
-                  <td>${valueWords(theirs.settings, key)}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
-      <div class="row">
-        <hc-button @click=${() => this.#keepTheirs(theirs)}>Keep theirs</hc-button>
-        <hc-button variant="primary" @click=${() => this.#save()}>Save mine</hc-button>
-      </div>
-    </section>`;
-  }
-
-  #keepTheirs(theirs: Site): void {
-    this.#fill(theirs);
-    this.theirs = undefined;
-    this.fault = '';
-    this.desk.setMe({ ...this.desk.me, site: theirs });
+  #clashes() {
+    const { clash, draft } = this;
+    if (!clash) return nothing;
+    const parsed = settingsOf(draft);
+    return html`<hc-clashes
+      .mine=${clash.mine}
+      .theirs=${clash.theirs}
+      .keys=${clash.keys}
+      .now=${'ok' in parsed ? parsed.ok : undefined}
+      @choose=${({ key, from }: ChooseEvent) => (this.draft = { ...draft, [key]: draftOf(from)[key] })}
+      @save=${() => this.#save()}
+    ></hc-clashes>`;
   }
 
   async #save(event?: Event): Promise<void> {
@@ -195,19 +171,35 @@ export class HcSettingsSite extends LitElement {
     const parsed = settingsOf(this.draft);
     if ('faults' in parsed || this.faults.officeHours) return this.#showFaults('faults' in parsed ? parsed.faults : this.faults);
     this.busy = true;
-    const outcome = await this.api.updateSite({ version: this.theirs?.version ?? this.#version, settings: parsed.ok });
+    const outcome = await this.api.updateSite({ version: this.#before.version, settings: parsed.ok });
     this.busy = false;
     if ('ok' in outcome) {
-      this.#keepTheirs(outcome.ok);
+      this.#fill(outcome.ok);
+      this.clash = undefined;
+      this.fault = '';
+      this.desk.setMe({ ...this.desk.me, site: outcome.ok });
       return toast(this, 'Saved.', 'good');
     }
+    this.fault = '';
+    if (outcome.refused.code === 'stale_write') return this.#join(parsed.ok);
     this.fault = refusalWords(outcome.refused);
-    if (outcome.refused.code === 'stale_write') await this.#loadTheirs();
   }
 
-  async #loadTheirs(): Promise<void> {
+  /** Takes in what somebody else saved. Where that and `mine` go together, it is saved at once. */
+  async #join(mine: SiteSettings): Promise<void> {
     const outcome = await this.api.me();
-    if ('ok' in outcome) this.theirs = outcome.ok.site;
+    if ('refused' in outcome) {
+      this.fault = refusalWords(outcome.refused);
+      return;
+    }
+    const { site } = outcome.ok;
+    const { merged, clashing } = merge(this.#before.settings, mine, site.settings);
+    this.#before = site;
+    this.draft = draftOf(merged);
+    this.clash = clashing.length > 0 ? { mine, theirs: site.settings, keys: clashing } : undefined;
+    if (!this.clash) return this.#save();
+    await this.updateComplete;
+    this.renderRoot.querySelector('hc-clashes')?.scrollIntoView({ block: 'center' });
   }
 
   async #showFaults(faults: Faults): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import { newSiteOf } from '#dashboard/settings/new-site-form.ts';
-import { differing, draftOf, hoursLines, hoursOf, originFault, settingsOf, valueWords } from '#dashboard/settings/site-form.ts';
+import { differing, draftOf, hoursLines, hoursOf, merge, originFault, settingsOf, valueWords } from '#dashboard/settings/site-form.ts';
 
 const settings: SiteSettings = {
   name: 'Summit',
@@ -47,6 +47,18 @@ describe('the form of a site', () => {
     expect(differing(settings, theirs)).toEqual(['name', 'visitorUploads']);
     expect([valueWords(theirs, 'visitorUploads'), valueWords(theirs, 'supportEmail')]).toEqual(['no', 'empty']);
   });
+});
+
+describe('two people who change one site', () => {
+  const change = (own: Partial<SiteSettings>): SiteSettings => ({ ...settings, ...own });
+  test.each([
+    ['different settings', { name: 'Mine' }, { accent: '#ff0000' }, { name: 'Mine', accent: '#ff0000' }, []],
+    ['one setting to the same', { name: 'Same' }, { name: 'Same' }, { name: 'Same' }, []],
+    ['one setting', { name: 'Mine' }, { name: 'Theirs', accent: '#ff0000' }, { name: 'Mine', accent: '#ff0000' }, ['name']],
+    ['nothing here', {}, { officeHours: null }, { officeHours: null }, []],
+  ] as const)('%s', (_, mine, theirs, merged, clashing) =>
+    expect(merge(settings, change(mine), change(theirs))).toEqual({ merged: change(merged), clashing }),
+  );
 });
 
 describe('office hours', () => {

@@ -17,6 +17,7 @@ const styles = css`
   }
   div {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 4px 12px;
     padding: 10px 12px;
@@ -28,11 +29,12 @@ const styles = css`
     margin-block-end: 8px;
   }
   .notice {
+    flex-wrap: nowrap;
     padding-block: 4px;
     background: var(--_warn);
   }
   span {
-    flex: 1;
+    flex: 1 1 13em;
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
@@ -42,6 +44,7 @@ const styles = css`
   .quiet {
     flex: none;
     min-block-size: 36px;
+    margin-inline-start: auto;
   }
   .icon {
     color: inherit;
@@ -77,16 +80,16 @@ export class HelpChatAside extends Drawn {
     `;
   }
 
-  #next({ stage, site, notice }: SessionView, words: AllStrings): TemplateResult | typeof nothing {
+  #next({ stage, site, notice, openStepId }: SessionView, words: AllStrings): TemplateResult | typeof nothing {
     if (stage === 'queued') {
       return html`<div class="small">
-        <span>${words.queuedNext}</span>
+        <span>${words.queuedNext} ${openStepId ? words.queuedForm : nothing}</span>
         <button class="quiet" @click=${() => ask(this, 'leaveQueue')}>${words.leaveQueue}</button>
       </div>`;
     }
     if (stage === 'closed') return html`<div class="small"><span>${words.closedNext}</span></div>`;
     if (stage !== 'offline' && (stage !== 'blocked' || notice)) return nothing;
-    const text = stage === 'offline' ? words.offlineNext : words.blockedNext;
+    const text = stage === 'blocked' ? words.blockedNext : openStepId ? words.offlineNext : words.offlineLeft;
     return html`<div class="small"><span>${text} ${site?.supportEmail ? mail(words, site.supportEmail) : nothing}</span></div>`;
   }
 }

@@ -17,6 +17,7 @@ export const formStyles = css`
     margin: 0;
     font-size: 1em;
     font-weight: 600;
+    text-wrap: balance;
   }
   .field {
     display: grid;

@@ -38,8 +38,10 @@ const styles = css`
     outline-offset: -2px;
   }
   p {
-    margin: 8px 12px;
+    margin: 8px 12px 4px;
     max-inline-size: 18em;
+    font-weight: 600;
+    text-wrap: balance;
   }
   .danger {
     color: var(--_err);

@@ -12,10 +12,12 @@ import '#dashboard/insight/insight.ts';
 import '#dashboard/invite/invite.ts';
 import '#dashboard/settings/me.ts';
 import '#dashboard/settings/new-site.ts';
+import type { HcOfficeHours } from '#dashboard/settings/office-hours.ts';
 import '#dashboard/settings/outbox.ts';
 import '#dashboard/settings/people.ts';
 import '#dashboard/settings/site.ts';
 import '#dashboard/sign-in/sign-in.ts';
+import type { Site, SiteSettings } from '#protocol/http/staff.ts';
 import type { RefusalCode } from '#protocol/refusals.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
 import { aMe, aRoute, fakeApi, FakeDesk } from './fixtures.ts';
@@ -168,28 +170,70 @@ describe('the settings of a site', () => {
     await assertAccessible(page);
   });
 
-  it('shows both when somebody else saved meanwhile, and saves mine over theirs when asked', async () => {
+  /** A relay at which somebody else saved `settings` after the page was opened; keeps what is saved here. */
+  function savedMeanwhile(settings: Partial<SiteSettings>) {
     const me = aMe();
-    const theirs = { ...me, site: { ...me.site, version: 8, settings: { ...me.site.settings, name: 'Their name' } } };
-    const versions: number[] = [];
+    const theirs: Site = { ...me.site, version: 8, settings: { ...me.site.settings, ...settings } };
+    const saved: SiteSettings[] = [];
     const updateSite: Api['updateSite'] = (update) => {
-      versions.push(update.version);
-      return versions.length === 1 ? no('stale_write') : Promise.resolve({ ok: { ...me.site, version: 9, settings: update.settings } });
+      if (update.version !== theirs.version) return no('stale_write');
+      saved.push(update.settings);
+      return Promise.resolve({ ok: { ...me.site, version: 9, settings: update.settings } });
     };
-    const page = await draw(site, fakeApi({ updateSite, me: () => Promise.resolve({ ok: theirs }) }));
+    return { saved, api: fakeApi({ updateSite, me: () => Promise.resolve({ ok: { ...me, site: theirs } }) }) };
+  }
+
+  it('shows both values of a setting that somebody else changed too, and saves the one that is chosen', async () => {
+    const { saved, api } = savedMeanwhile({ name: 'Their name', closingMessage: 'Their goodbye' });
+    const page = await draw(site, api);
     await fill(page, '[data-key="name"]', 'My name');
     await submit(page);
-    assert.match(words(page), /My name Their name/u);
+    assert.lengthOf(saved, 0);
+    const clashes = inside(page, 'hc-clashes');
+    assert.match(words(clashes), /Name of the event\s+Yours\s*My name\s*Theirs\s*Their name/u);
+    assert.notMatch(words(clashes), /Closing message/u);
     await assertAccessible(page);
-    inside<HTMLElement>(page, 'section[role="alert"] hc-button[variant="primary"]').click();
+    const [mine, theirs] = clashes.shadowRoot!.querySelectorAll('input');
+    assert.isTrue(mine?.checked);
+    theirs?.click();
     await settled();
-    assert.deepEqual(versions, [3, 8]);
-    assert.notMatch(words(page), /Their name/u);
+    assert.equal(inside<HcField>(page, '[data-key="name"]').value, 'Their name');
+    mine?.click();
+    await settled();
+    clashes.shadowRoot!.querySelector('hc-button')?.click();
+    await settled();
+    assert.lengthOf(saved, 1);
+    assert.include(saved[0], { name: 'My name', closingMessage: 'Their goodbye' });
+    assert.isNull(page.shadowRoot!.querySelector('hc-clashes'));
+  });
+
+  it('saves at once what goes together with what somebody else saved', async () => {
+    const { saved, api } = savedMeanwhile({ closingMessage: 'Their goodbye' });
+    const page = await draw(site, api);
+    await fill(page, '[data-key="name"]', 'My name');
+    await submit(page);
+    assert.lengthOf(saved, 1);
+    assert.include(saved[0], { name: 'My name', closingMessage: 'Their goodbye' });
   });
 
   it('is not for agents', async () => {
     const page = await draw(site, fakeApi(), new FakeDesk(aMe({ role: 'agent' })));
     assert.match(words(page), /Ask an admin/u);
+  });
+});
+
+describe('office hours', () => {
+  it('from outside take the place of what was typed', async () => {
+    const hours = await draw(html`<hc-office-hours .hours=${[[], [], [], [], [], [], []]}></hc-office-hours>`);
+    const monday = inside<HcField>(hours, 'hc-field');
+    monday.value = 'nine to five';
+    monday.dispatchEvent(new Event('change'));
+    await settled();
+    assert.notEqual(monday.error, '');
+    (hours as HcOfficeHours).hours = [[], [[540, 720]], [], [], [], [], []];
+    await settled();
+    assert.equal(monday.value, '09:00-12:00');
+    assert.equal(monday.error, '');
   });
 });
 

@@ -324,6 +324,34 @@ describe('Live Chat', () => {
     expect(stage.asked.at(-1)).to.equal('/dashboard/live-chat/open');
   });
 
+  it('Escape leaves the box for the conversation with the words kept, then the conversation', async () => {
+    await show(`/dashboard/live-chat/open/${one}`);
+    await type('reply', 'Half a thou');
+    await sendKeys({ press: 'Escape' });
+    await stage.settled();
+    expect(stage.find('hc-conversation', 'hc-transcript', '.log:focus')).to.exist;
+    expect(stage.asked).to.deep.equal([]);
+    await sendKeys({ press: 'r' });
+    await sendKeys({ type: 'ght' });
+    expect(area('reply')!.value).to.equal('Half a thought');
+    await sendKeys({ press: 'Escape' });
+    await sendKeys({ press: 'Escape' });
+    await stage.settled();
+    expect(stage.asked).to.deep.equal(['/dashboard/live-chat/open']);
+  });
+
+  it('Escape in the menu over a conversation closes the menu alone', async () => {
+    await show(`/dashboard/live-chat/open/${one}`);
+    await type('reply', 'Half');
+    const menu = stage.find('hc-conversation', 'hc-pane-header', 'hc-menu')!;
+    menu.shadowRoot!.querySelector('button')!.click();
+    await stage.settled();
+    await sendKeys({ press: 'Escape' });
+    await stage.settled();
+    expect(stage.asked).to.deep.equal([]);
+    expect(area('reply')!.value).to.equal('Half');
+  });
+
   it('on a phone there is one column, with a way back', async () => {
     await setViewport({ width: 390, height: 800 });
     await show(`/dashboard/live-chat/all/${one}`);
