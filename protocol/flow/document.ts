@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { Cond } from './condition.ts';
 import { flowLimits, Step, StepId, StepText } from './steps.ts';
+import { Translations } from './translation.ts';
 
 /** When the flow begins by itself: the chat is opened, or the visitor writes while no step waits. */
 export const Trigger = v.strictObject({
@@ -49,6 +50,8 @@ export const Flow = v.strictObject({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(flowLimits.labelChars, 'too_long')),
   /** BCP 47, the language its texts are in. */
   language: v.pipe(v.string(), v.maxLength(35)),
+  /** Its texts in other languages. A conversation keeps the language it began in. */
+  translations: v.optional(Translations),
   start: StepId,
   triggers: v.optional(v.pipe(v.array(Trigger), v.maxLength(50, 'too_many'))),
   globals: v.optional(
@@ -75,3 +78,4 @@ export function parseFlow(document: unknown): { readonly flow: Flow } | { readon
 
 export type { Cond, Test } from './condition.ts';
 export type { Step, StepOf, StepType, Option, FlowField } from './steps.ts';
+export type { StepWords, Translation, Translations } from './translation.ts';
