@@ -8,7 +8,10 @@ import { Translations } from './translation.ts';
 export const Trigger = v.strictObject({
   on: v.picklist(['open', 'message']),
   when: v.optional(Cond),
-  /** `visitor`: only on the first visit. */
+  /**
+   * `session`: once in a visit, which lasts from one opening of the chat that is counted (`visitor.visits`) to the next.
+   * `visitor`: once in all visits. Where it has begun already, the next trigger that holds counts, or `start`. Default `always`.
+   */
   oncePer: v.optional(v.picklist(['session', 'visitor', 'always'])),
   /** The highest one that holds wins; ties by order. */
   priority: v.optional(v.number()),

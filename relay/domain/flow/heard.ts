@@ -8,7 +8,7 @@ import { intentOf, isLabel } from './matching.ts';
 import { say, type Context, type Move, type Waiting } from './move.ts';
 import { assigned } from './perform.ts';
 import type { Tongue } from './tongue.ts';
-import { entry } from './triggers.ts';
+import { begin } from './triggers.ts';
 import { fill } from './template.ts';
 
 export function heard(text: string, context: Context): Move {
@@ -27,7 +27,7 @@ export function heard(text: string, context: Context): Move {
   if (answer) return answer;
   const intent = intentOf(text, intents, language);
   if (intent) return { onward: { go: intent.goto } };
-  if (id === null || !step) return { onward: { go: entry(context, 'message') ?? document.start } };
+  if (id === null || !step) return begin(context, 'message');
   // A pause is no question: what is written into it is no miss.
   if (step.type === 'message' || step.type === 'wait') return { still: true, onward: { rest: 'timer', at: id } };
   if (step.type === 'choice' && step.allowText && step.next) return { vars: { text: text.slice(0, 500) }, onward: { go: step.next } };

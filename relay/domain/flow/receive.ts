@@ -4,7 +4,7 @@ import type { Flow } from '#protocol/flow/document.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { answersOf } from './answers.ts';
 import { AGAIN, HUMAN, stepOf } from './built-in.ts';
-import { entry } from './triggers.ts';
+import { begin } from './triggers.ts';
 import { ASKED } from './hand-over.ts';
 import { heard } from './heard.ts';
 import { ended, type Context, type Move } from './move.ts';
@@ -20,7 +20,7 @@ export function receive(input: EngineInput, context: Context): Move | Refused {
   const step = stepOf(document, flow.stepId, tongue);
   switch (input.kind) {
     case 'open':
-      return { onward: { go: entry(context, 'open') ?? document.start } };
+      return begin(context, 'open');
     case 'human': {
       const goto = document.globals?.intents?.find((intent) => intent.id === 'human')?.goto;
       return { vars: { [ASKED]: true }, onward: { go: goto !== undefined && flow.vars[ASKED] !== true ? goto : HUMAN } };

@@ -88,6 +88,7 @@ async function created(deps: HttpDeps, call: Call, site: Site, asked: OpenReques
     lastVisitedAt: now,
     visits: 1,
     conversations: 0,
+    begun: {},
   };
   // Asked for at once, both share one commit.
   await Promise.all([deps.store.visitors.create(visitor), count(deps, site, ['opens', 'subscribers'])]);

@@ -17,6 +17,7 @@ describe('a visitor who speaks German', () => {
       'Hallo und willkommen, ich bin der Assistent von Demo.',
       'Wobei kann ich dir helfen?',
     ]);
+    expect(JSON.stringify(opened)).not.toContain('begun');
     const visitor = await whole.join({ id: opened.visitorId, bearer: '' });
     const stream = makeId('cv');
     for (const client of [visitor, agent]) client.send({ type: 'follow', stream, after: 0 });
