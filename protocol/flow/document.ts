@@ -2,12 +2,16 @@
 import * as v from 'valibot';
 import { Cond } from './condition.ts';
 import { flowLimits, Step, StepId, StepText } from './steps.ts';
+import { Translations } from './translation.ts';
 
 /** When the flow begins by itself: the chat is opened, or the visitor writes while no step waits. */
 export const Trigger = v.strictObject({
   on: v.picklist(['open', 'message']),
   when: v.optional(Cond),
-  /** `visitor`: only on the first visit. */
+  /**
+   * `session`: once in a visit, which lasts from one opening of the chat that is counted (`visitor.visits`) to the next.
+   * `visitor`: once in all visits. Where it has begun already, the next trigger that holds counts, or `start`. Default `always`.
+   */
   oncePer: v.optional(v.picklist(['session', 'visitor', 'always'])),
   /** The highest one that holds wins; ties by order. */
   priority: v.optional(v.number()),
@@ -49,6 +53,8 @@ export const Flow = v.strictObject({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(flowLimits.labelChars, 'too_long')),
   /** BCP 47, the language its texts are in. */
   language: v.pipe(v.string(), v.maxLength(35)),
+  /** Its texts in other languages. A conversation keeps the language it began in. */
+  translations: v.optional(Translations),
   start: StepId,
   triggers: v.optional(v.pipe(v.array(Trigger), v.maxLength(50, 'too_many'))),
   globals: v.optional(
@@ -75,3 +81,4 @@ export function parseFlow(document: unknown): { readonly flow: Flow } | { readon
 
 export type { Cond, Test } from './condition.ts';
 export type { Step, StepOf, StepType, Option, FlowField } from './steps.ts';
+export type { StepWords, Translation, Translations } from './translation.ts';

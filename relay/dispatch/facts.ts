@@ -127,6 +127,6 @@ async function ownsPrevious(store: Store, siteId: string, { actor, command }: As
 }
 
 function plainVisitor(visitor: VisitorFacts): VisitorFacts {
-  const { id, name, email, role, language, country, visits, page } = visitor;
-  return { id, name, email, role, language, country, visits, page };
+  const { id, name, email, role, language, country, visits, page, begun } = visitor;
+  return { id, name, email, role, language, country, visits, page, begun };
 }

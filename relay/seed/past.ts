@@ -82,6 +82,7 @@ async function meet({ store, site, publicUrl }: PastDeps, { visitor, page }: Tal
     lastVisitedAt: at,
     visits: 1,
     conversations: 0,
+    begun: {},
   });
   const { day } = localTime(site.settings.timeZone, at);
   await store.insight.add([

@@ -21,6 +21,8 @@ export type VisitorRecord = {
   readonly lastVisitedAt: string;
   readonly visits: number;
   readonly conversations: number;
+  /** The visit in which a trigger of the flow last began, by its name. For the flow alone: no client is told. */
+  readonly begun: Readonly<Record<string, number>>;
 };
 
 export type Visitors = {

@@ -135,6 +135,7 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
         lastVisitedAt: at,
         visits: 1,
         conversations: 0,
+        begun: {},
       });
       return { id: visitor.id, bearer: `${visitor.id}.${visitor.secret}` };
     },

@@ -47,6 +47,8 @@ export type VisitorFacts = {
   readonly country: string | null;
   readonly visits: number;
   readonly page: { readonly url: string; readonly title: string } | null;
+  /** The visit in which a trigger of the flow last began, by its name (relay/domain/flow/triggers.ts). */
+  readonly begun: Readonly<Record<string, number>>;
 };
 
 export type NewEvent = { readonly by: Actor; readonly body: EventBody };
@@ -55,7 +57,13 @@ export type NewEvent = { readonly by: Actor; readonly body: EventBody };
 export type NewJob = { readonly command: JobCommand; readonly dueAt: string };
 
 /** What a flow or form learned about the visitor. */
-export type ProfilePatch = { readonly name?: string; readonly email?: string; readonly role?: string; readonly language?: string };
+export type ProfilePatch = {
+  readonly name?: string;
+  readonly email?: string;
+  readonly role?: string;
+  readonly language?: string;
+  readonly begun?: VisitorFacts['begun'];
+};
 
 export type Decision = {
   /** Empty where the command changes nothing (asked again for what already is). */

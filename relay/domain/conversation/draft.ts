@@ -3,11 +3,12 @@ import type { Actor } from '#protocol/actor.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import { isRefused, type Refused } from '#protocol/refusals.ts';
 import type { EngineInput } from '#relay/domain/flow/receive.ts';
-import { builtIn } from '#relay/domain/flow/built-in.ts';
+import { builtIn, stepOf } from '#relay/domain/flow/built-in.ts';
 import { run, unstarted } from '#relay/domain/flow/run.ts';
+import { tongueOf, type Tongue } from '#relay/domain/flow/tongue.ts';
 import type { World } from '#relay/domain/flow/world.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
-import type { Flow } from '#protocol/flow/document.ts';
+import type { Flow, Step } from '#protocol/flow/document.ts';
 import { number } from './commit.ts';
 import type { Decision, Facts, NewEvent, ProfilePatch } from './decision.ts';
 
@@ -49,6 +50,16 @@ export function flowTurn(
 export function documentOf(state: ConversationState, facts: Facts): Flow {
   if (state.flow?.flowId === builtIn.id && state.flow.version === 0) return builtIn;
   return facts.flow?.document ?? builtIn;
+}
+
+/** How that flow speaks here. */
+export function tongueIn(state: ConversationState, facts: Facts): Tongue {
+  return tongueOf(documentOf(state, facts), state.language);
+}
+
+/** A step of that flow, as the visitor reads it. */
+export function stepIn(state: ConversationState, facts: Facts, stepId: string): Step | undefined {
+  return stepOf(documentOf(state, facts), stepId, tongueIn(state, facts));
 }
 
 /** Where a conversation without a flow state begins. */

@@ -4,31 +4,31 @@ import { limits } from '#protocol/limits.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { countChars, isBlank } from '#protocol/text.ts';
-import { stepOf } from '#relay/domain/flow/built-in.ts';
-import { cardOf, fieldFault, kept, type Card } from '#relay/domain/flow/fields.ts';
+import { answersOf } from '#relay/domain/flow/answers.ts';
+import { cardOf, fieldFault, type Card } from '#relay/domain/flow/fields.ts';
 import { COLLECT } from '#relay/domain/flow/hand-over.ts';
 import type { Step } from '#protocol/flow/document.ts';
+import type { Words } from '#relay/domain/flow/words.ts';
 import type { Who } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
-import { documentOf, moved, plus, type Draft } from './draft.ts';
+import { documentOf, moved, plus, stepIn, tongueIn, type Draft } from './draft.ts';
 
 type Submit = Extract<VisitorCommand, { type: 'form.submit' }>;
 
 export function submit(draft: Draft, command: Submit, who: Who, facts: Facts): Draft | Refused {
   const { state } = draft;
-  const step = stepOf(documentOf(state, facts), command.stepId);
-  const card = step && cardOf(step);
+  const step = stepIn(state, facts, command.stepId);
+  const tongue = tongueIn(state, facts);
+  const card = step && cardOf(step, tongue.words);
   const asked = openness(draft, command.stepId);
   if (!step || !card || !asked || !state.flow) return refuse('stale_answer', 'This form is no longer open.');
   const fault = faultOf(card, command.values);
   if (fault) return fault;
-  const told = plus(draft, facts, telling(command, step, card, who), {
-    profile: command.values ? kept(card.fields, command.values).profile : {},
-  });
+  const learned = answersOf(documentOf(state, facts), tongue, command.stepId, command.values);
+  const told = plus(draft, facts, telling(command, step, card, tongue.words, who), { profile: learned.profile });
   if (asked === 'collected') {
     const { [COLLECT]: _, ...vars } = state.flow.vars;
-    const learned = command.values ? kept(card.fields, command.values).vars : {};
-    return plus(told, facts, [moved(state.flow, { vars: { ...vars, ...learned }, turn: state.flow.turn })]);
+    return plus(told, facts, [moved(state.flow, { vars: { ...vars, ...learned.vars }, turn: state.flow.turn })]);
   }
   return plus(told, facts, [moved(state.flow, { waiting: 'none' })]);
 }
@@ -53,21 +53,21 @@ function faultOf(card: Card, values: Submit['values']): Refused | undefined {
 }
 
 /** The message in the visitor's name, and the values by themselves for staff. */
-function telling({ stepId, values }: Submit, step: Step, card: Card, { id, actor }: Who): readonly NewEvent[] {
+function telling({ stepId, values }: Submit, step: Step, card: Card, words: Words, { id, actor }: Who): readonly NewEvent[] {
   const given = card.fields
-    .map(({ key, label, kind }) => ({ key, label, value: readable(kind, values?.[key] ?? '') }))
+    .map(({ key, label, kind }) => ({ key, label, value: readable(kind, values?.[key] ?? '', words) }))
     .filter(({ value }) => !isBlank(value));
   const summary = step.type === 'input' ? (given[0]?.value ?? '') : given.map(({ label, value }) => `${label}: ${value}`).join('\n');
-  const text = isBlank(summary) ? (card.skipLabel ?? 'Skip') : short(summary);
+  const text = isBlank(summary) ? (card.skipLabel ?? words.skip) : short(summary);
   return [
     { by: actor, body: { type: 'message.posted', messageId: id, text, attachments: [], answers: { stepId } } },
     ...(given.length === 0 ? [] : [{ by: actor, body: { type: 'form.recorded' as const, stepId, title: card.title, values: given } }]),
   ];
 }
 
-function readable(kind: string, value: string): string {
+function readable(kind: string, value: string, { yes, no }: Words): string {
   if (kind !== 'checkbox') return value.trim();
-  return value === 'true' || value === 'on' ? 'Yes' : value === '' ? '' : 'No';
+  return value === 'true' || value === 'on' ? yes : value === '' ? '' : no;
 }
 
 function short(text: string): string {

@@ -3,11 +3,10 @@ import type { Start, VisitorCommand } from '#protocol/conversation/commands.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { cardOf } from '#relay/domain/flow/fields.ts';
-import { stepOf } from '#relay/domain/flow/built-in.ts';
 import { number } from './commit.ts';
 import type { Who } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
-import { documentOf, flowTurn, moved, plus, type Draft } from './draft.ts';
+import { flowTurn, moved, plus, stepIn, tongueIn, type Draft } from './draft.ts';
 import { postMessage } from './posting.ts';
 import { visitorAct } from './visitor.ts';
 
@@ -64,11 +63,13 @@ function queuedAtOnce(started: Draft, command: VisitorCommand, who: Who, facts: 
 function atStep(draft: Draft, command: VisitorCommand, facts: Facts): Draft {
   if (command.type !== 'choice.pick' && command.type !== 'form.submit') return draft;
   const { flow, phase } = draft.state;
-  const step = stepOf(documentOf(draft.state, facts), command.stepId);
+  const step = stepIn(draft.state, facts, command.stepId);
   if (!flow || phase !== 'bot' || flow.stepId === command.stepId || !step) return draft;
   if (command.type === 'choice.pick')
     return step.type === 'choice' ? plus(draft, facts, [moved(flow, { stepId: command.stepId, waiting: 'choice' })]) : draft;
-  return cardOf(step) ? plus(draft, facts, [moved(flow, { stepId: command.stepId, waiting: 'form' })]) : draft;
+  return cardOf(step, tongueIn(draft.state, facts).words)
+    ? plus(draft, facts, [moved(flow, { stepId: command.stepId, waiting: 'form' })])
+    : draft;
 }
 
 function begun(state: ConversationState | undefined): ConversationState {

@@ -3,12 +3,11 @@ import type { Actor } from '#protocol/actor.ts';
 import type { VisitorCommand } from '#protocol/conversation/commands.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
-import { stepOf } from '#relay/domain/flow/built-in.ts';
 import { waiting } from '#relay/domain/flow/hand-over.ts';
 import { isStaffed } from '#relay/domain/flow/world.ts';
 import { plainFace, type Who } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
-import { documentOf, flowTurn, isRunning, moved, plus, suspended, type Draft } from './draft.ts';
+import { flowTurn, isRunning, moved, plus, stepIn, suspended, type Draft } from './draft.ts';
 import { submit } from './forms.ts';
 import { postMessage } from './posting.ts';
 
@@ -35,7 +34,7 @@ export function visitorAct(draft: Draft, command: VisitorCommand, who: Who, fact
 function pick(draft: Draft, command: Extract<VisitorCommand, { type: 'choice.pick' }>, { id, actor }: Who, facts: Facts): Draft | Refused {
   const { stepId, optionId } = command;
   const { flow, phase } = draft.state;
-  const step = stepOf(documentOf(draft.state, facts), stepId);
+  const step = stepIn(draft.state, facts, stepId);
   const option = step?.type === 'choice' ? step.options.find((each) => each.id === optionId) : undefined;
   if (isOpen(phase) || !option || flow?.stepId !== stepId || flow.waiting !== 'choice')
     return refuse('stale_answer', 'This question is no longer open.');

@@ -4,6 +4,7 @@ import type { Step, StepOf } from '#protocol/flow/document.ts';
 import { holds } from './condition.ts';
 import { cardOf, type Card } from './fields.ts';
 import { say, type Context, type Move } from './move.ts';
+import type { Words } from './words.ts';
 
 /** `text` with the buttons of a choice: the first time, and again after a miss. */
 export function ask(id: string, step: StepOf<'choice'>, text: string, { world, read }: Context): NonNullable<Move['says']> {
@@ -12,14 +13,14 @@ export function ask(id: string, step: StepOf<'choice'>, text: string, { world, r
 }
 
 /** `text` with the card of an input, where it has one. */
-export function askInput(id: string, step: StepOf<'input'>, text: string, { world }: Context): NonNullable<Move['says']> {
+export function askInput(id: string, step: StepOf<'input'>, text: string, { world, tongue }: Context): NonNullable<Move['says']> {
   const plain = (step.kind ?? 'text') === 'text' && step.skipLabel === undefined;
-  return say(world, text, plain ? {} : { form: formOf(id, step)! });
+  return say(world, text, plain ? {} : { form: formOf(id, step, tongue.words)! });
 }
 
 /** The card of a step, as the visitor gets it. */
-export function formOf(id: string, step: Step): Form | undefined {
-  const card = cardOf(step);
+export function formOf(id: string, step: Step, words: Words): Form | undefined {
+  const card = cardOf(step, words);
   return (
     card && {
       stepId: id,

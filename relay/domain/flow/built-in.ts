@@ -1,41 +1,32 @@
 // The steps that every flow can fall back on, under names that no document can take, and the flow of a site without one.
 import type { Flow, Step } from '#protocol/flow/document.ts';
+import { layersOf, type Tongue } from './tongue.ts';
+import { translated } from './translate.ts';
+import type { Words } from './words.ts';
 
 export const HUMAN = '_human';
 export const OFFLINE = '_offline';
 export const AGAIN = '_again';
 const CONTACT = '_contact';
 
-const steps = new Map<string, Step>([
-  [HUMAN, { type: 'handover', queueText: '{{queue.line}}' }],
-  [
-    OFFLINE,
-    {
-      type: 'offline',
-      text: 'Nobody is here right now. Leave a message and we will answer by email.',
-    },
-  ],
-  [
-    AGAIN,
-    {
-      type: 'choice',
-      text: 'You have left the line. Write here, or ask for a person again.',
-      options: [{ id: 'human', label: 'Talk to a human', next: HUMAN }],
-    },
-  ],
-  [
-    CONTACT,
-    {
-      type: 'form',
-      title: 'How can we reach you?',
-      skippable: true,
-      fields: [
-        { key: 'name', label: 'Your name', kind: 'text', saveTo: 'visitor.name' },
-        { key: 'email', label: 'Email', kind: 'email', required: true, saveTo: 'visitor.email' },
-      ],
-    },
-  ],
-]);
+const steps: Readonly<Record<string, (words: Words) => Step>> = {
+  [HUMAN]: () => ({ type: 'handover', queueText: '{{queue.line}}' }),
+  [OFFLINE]: ({ nobodyHere }) => ({ type: 'offline', text: nobodyHere }),
+  [AGAIN]: ({ leftTheLine, human }) => ({
+    type: 'choice',
+    text: leftTheLine,
+    options: [{ id: 'human', label: human, next: HUMAN }],
+  }),
+  [CONTACT]: ({ reachYou, yourName, email }) => ({
+    type: 'form',
+    title: reachYou,
+    skippable: true,
+    fields: [
+      { key: 'name', label: yourName, kind: 'text', saveTo: 'visitor.name' },
+      { key: 'email', label: email, kind: 'email', required: true, saveTo: 'visitor.email' },
+    ],
+  }),
+};
 
 /** What a site without a flow runs on: no greeting, and everything leads to a person. */
 export const builtIn: Flow = { schema: 'help-chat/flow@1', id: 'built-in', name: 'Built-in', language: 'en', start: HUMAN, steps: {} };
@@ -43,8 +34,18 @@ export const builtIn: Flow = { schema: 'help-chat/flow@1', id: 'built-in', name:
 /** Card shown in the queue where nobody is there and no flow says otherwise. */
 export const contactStepId = CONTACT;
 
-/** The step of that name in the document, or among the built-in ones. */
-export function stepOf(document: Flow, id: string | null): Step | undefined {
+/** The step of that name in the document, or among the built-in ones, as the visitor reads it. */
+export function stepOf(document: Flow, id: string | null, tongue: Tongue): Step | undefined {
   if (id === null) return undefined;
-  return Object.hasOwn(document.steps, id) ? document.steps[id] : steps.get(id);
+  const step = writtenStep(document, id);
+  return step ? translated(step, layersOf(tongue.translations, id)) : builtInStep(id, tongue.words);
+}
+
+/** The step of that name as the document has it. */
+export function writtenStep(document: Flow, id: string | null): Step | undefined {
+  return id !== null && Object.hasOwn(document.steps, id) ? document.steps[id] : undefined;
+}
+
+function builtInStep(id: string, words: Words): Step | undefined {
+  return Object.hasOwn(steps, id) ? steps[id]?.(words) : undefined;
 }

@@ -1,8 +1,12 @@
-// The flow that a new site begins with: help for the visitors of an event, useful as it is. English; a person can be
-// asked for in five languages. Every button leads to an answer, a person, or a place to leave a message.
-import type { Flow, Intent } from '#protocol/flow/document.ts';
+// The flow that a new site begins with: help for the visitors of an event, useful as it is. English, with German, Spanish,
+// French and Arabic beside it. Every button leads to an answer, a person, or a place to leave a message.
+import type { Cond, Flow, Intent } from '#protocol/flow/document.ts';
 import * as phrases from './default-phrases.ts';
 import { speakerSteps } from './default-speakers.ts';
+import { ar } from './default-translations/ar.ts';
+import { de } from './default-translations/de.ts';
+import { es } from './default-translations/es.ts';
+import { fr } from './default-translations/fr.ts';
 
 /** Places on the host's own site (paths like `/schedule`, or whole addresses). */
 export type FlowLinks = {
@@ -18,6 +22,7 @@ export function defaultFlow(links: FlowLinks): Flow {
     id: 'event-help',
     name: 'Event help',
     language: 'en',
+    translations: { de: de(links.supportEmail), es: es(links.supportEmail), fr: fr(links.supportEmail), ar: ar(links.supportEmail) },
     start: 'hello',
     triggers: [{ on: 'open', goto: 'hello' }],
     globals: {
@@ -222,7 +227,9 @@ const handover = {
 } as const;
 
 /** The question is about any of these; words count anywhere in it here, since it was asked for. */
-function about(words: readonly string[]) {
-  const patterns = words.map((word) => (word.includes('*') ? word : `*${word}*`));
-  return { any: patterns.slice(0, 20).map((value) => ({ ref: 'vars.question', op: 'matches' as const, value })) };
+function about(words: readonly string[]): Cond {
+  const tests = words.map((word): Cond => ({ ref: 'vars.question', op: 'matches', value: word.includes('*') ? word : `*${word}*` }));
+  // A condition holds twenty others at most, each of which may hold as many.
+  const twenties = tests.flatMap((_, index) => (index % 20 === 0 ? [{ any: tests.slice(index, index + 20) }] : []));
+  return { any: twenties };
 }

@@ -1,7 +1,7 @@
 // What people say when they want something, for the default flow. Plain words count in short messages only;
-// patterns with * are looked for anywhere.
+// patterns with * are looked for anywhere. In the languages that the widget speaks, whatever the conversation's own is.
 
-/** Wishes for a person, in the languages that the widget speaks. */
+/** Wishes for a person. */
 export const humanPhrases: readonly string[] = [
   'human',
   'real person',
@@ -66,11 +66,38 @@ export const menuPhrases: readonly string[] = [
   'menü',
   'menú',
   'القائمة',
+  'zurück',
+  'volver al menú',
+  'retour au menu',
+  'العودة',
 ];
 
-export const byePhrases: readonly string[] = ['exit', 'quit', 'bye', 'goodbye', 'no thanks', 'tschüss', 'adiós', 'au revoir', 'مع السلامة'];
+export const byePhrases: readonly string[] = [
+  'exit',
+  'quit',
+  'bye',
+  'goodbye',
+  'no thanks',
+  'tschüss',
+  'adiós',
+  'au revoir',
+  'مع السلامة',
+  'nein danke',
+  'no gracias',
+  'non merci',
+];
 
-export const thanksPhrases: readonly string[] = ['thanks', 'thank you', 'thx', 'danke', 'vielen dank', 'gracias', 'merci', 'شكرا'];
+export const thanksPhrases: readonly string[] = [
+  'thanks',
+  'thank you',
+  'thx',
+  'danke',
+  'vielen dank',
+  'gracias',
+  'merci',
+  'شكرا',
+  'شكرًا جزيلًا',
+];
 
 export const hurryPhrases: readonly string[] = [
   'on air',
@@ -80,6 +107,14 @@ export const hurryPhrases: readonly string[] = [
   '*im on air*',
   '*i am on air*',
   '*my session is live*',
+  '*auf sendung*',
+  '*ich bin live*',
+  '*jetzt auf der bühne*',
+  '*estoy en directo*',
+  '*estoy en vivo*',
+  '*suis en direct*',
+  "*suis à l'antenne*",
+  '*على الهواء*',
 ];
 
 export const loginPhrases: readonly string[] = [
@@ -91,6 +126,18 @@ export const loginPhrases: readonly string[] = [
   '*login link*',
   '*cannot sign in*',
   '*cant sign in*',
+  '*einloggen*',
+  '*passwort*',
+  '*login mail*',
+  '*contraseña*',
+  '*iniciar sesión*',
+  '*correo de acceso*',
+  '*mot de passe*',
+  '*me connecter*',
+  '*lien de connexion*',
+  '*كلمة المرور*',
+  '*تسجيل الدخول*',
+  '*رسالة الدخول*',
 ];
 
 export const joinPhrases: readonly string[] = [
@@ -103,6 +150,21 @@ export const joinPhrases: readonly string[] = [
   '*black screen*',
   '*join button*',
   '*not loading*',
+  '*kein ton*',
+  '*keinen ton*',
+  '*kein bild*',
+  '*beitreten*',
+  '*lädt nicht*',
+  '*no hay sonido*',
+  '*sin sonido*',
+  '*pantalla negra*',
+  '*no puedo entrar*',
+  '*pas de son*',
+  '*écran noir*',
+  '*rejoindre*',
+  '*لا يوجد صوت*',
+  '*شاشة سوداء*',
+  '*الانضمام*',
 ];
 
 export const schedulePhrases: readonly string[] = [
@@ -115,6 +177,25 @@ export const schedulePhrases: readonly string[] = [
   '*when does*',
   '*when is*',
   '*which room*',
+  'programm',
+  'zeitplan',
+  '*um wie viel uhr*',
+  '*wann beginnt*',
+  '*welcher raum*',
+  '*welchem raum*',
+  'programa',
+  'horario',
+  '*a qué hora*',
+  '*cuándo empieza*',
+  '*qué sala*',
+  'horaires',
+  '*à quelle heure*',
+  '*quand commence*',
+  '*quelle salle*',
+  'البرنامج',
+  '*متى تبدأ*',
+  '*متى يبدأ*',
+  '*في أي قاعة*',
 ];
 
 export const speakerPhrases: readonly string[] = [
@@ -125,4 +206,22 @@ export const speakerPhrases: readonly string[] = [
   '*my talk*',
   '*my slides*',
   '*my presentation*',
+  'vortragende',
+  'vortragender',
+  '*ich bin referent*',
+  '*mein vortrag*',
+  '*meine folien*',
+  '*meine präsentation*',
+  'ponente',
+  '*soy ponente*',
+  '*mi charla*',
+  '*mi presentación*',
+  '*mis diapositivas*',
+  'intervenant',
+  'intervenante',
+  '*ma présentation*',
+  '*mes diapositives*',
+  'متحدث',
+  'متحدثة',
+  '*عرضي التقديمي*',
 ];

@@ -15,7 +15,13 @@ export type FaultCode =
   | 'duplicate_field'
   | 'endless_loop'
   | 'unreachable'
-  | 'no_way_out';
+  | 'no_way_out'
+  | 'unknown_language'
+  | 'unknown_step'
+  | 'unknown_option'
+  | 'unknown_field'
+  | 'same_words'
+  | 'missing_translation';
 
 export type Fault = {
   readonly severity: 'error' | 'warning';
@@ -37,4 +43,10 @@ export const error = (code: FaultCode, stepId: string | null, message: string, m
   message,
   ...more,
 });
-export const warning = (code: FaultCode, stepId: string, message: string): Fault => ({ severity: 'warning', code, stepId, message });
+export const warning = (code: FaultCode, stepId: string | null, message: string, more: Partial<Fault> = {}): Fault => ({
+  severity: 'warning',
+  code,
+  stepId,
+  message,
+  ...more,
+});

@@ -5,6 +5,7 @@ import { limits } from '#protocol/limits.ts';
 import type { RefusalCode } from '#protocol/refusals.ts';
 import { isBlank, isEmail, plainName, textFault } from '#protocol/text.ts';
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
+import type { Words } from './words.ts';
 import type { Vars } from './world.ts';
 
 /** The card of a step that asks for values; undefined for every other step. */
@@ -17,7 +18,7 @@ export type Card = {
   readonly offline: boolean;
 };
 
-export function cardOf(step: Step): Card | undefined {
+export function cardOf(step: Step, words: Words): Card | undefined {
   switch (step.type) {
     case 'form':
       return { ...step, skippable: step.skippable ?? false, offline: false };
@@ -25,8 +26,8 @@ export function cardOf(step: Step): Card | undefined {
       return inputCard(step);
     case 'offline':
       return {
-        title: step.title ?? 'Leave a message',
-        fields: offlineFields.filter((field) => !step.fields || step.fields.some((name) => name === field.key)),
+        title: step.title ?? words.leaveMessage,
+        fields: offlineFields(words).filter((field) => !step.fields || step.fields.some((name) => name === field.key)),
         skippable: false,
         offline: true,
       };
@@ -114,11 +115,13 @@ function inputCard(step: StepOf<'input'>): Card {
   };
 }
 
-const offlineFields: readonly FlowField[] = [
-  { key: 'name', label: 'Your name', kind: 'text', saveTo: 'visitor.name' },
-  { key: 'email', label: 'Email', kind: 'email', required: true, saveTo: 'visitor.email' },
-  { key: 'message', label: 'Your message', kind: 'longtext', required: true },
-];
+function offlineFields({ yourName, email, yourMessage }: Words): readonly FlowField[] {
+  return [
+    { key: 'name', label: yourName, kind: 'text', saveTo: 'visitor.name' },
+    { key: 'email', label: email, kind: 'email', required: true, saveTo: 'visitor.email' },
+    { key: 'message', label: yourMessage, kind: 'longtext', required: true },
+  ];
+}
 
 function isDate(value: string): boolean {
   const at = new Date(`${value}T00:00:00Z`);

@@ -13,16 +13,13 @@ export const COLLECT = '_collect';
 export const ASKED = '_asked';
 
 export function handOver(id: string, step: StepOf<'handover'>, context: Context): Move {
-  const { world, read, document } = context;
+  const { world, read, document, tongue } = context;
   const staffed = isStaffed(world);
   if (!staffed && !world.mustQueue) return { onward: { go: step.onUnavailable ?? OFFLINE } };
   const collect = staffed ? step.collect : contactStepId;
-  const card = collect === undefined ? undefined : stepOf(document, collect);
-  const form = collect !== undefined && card ? formOf(collect, card) : undefined;
-  const text = fill(
-    staffed ? (step.queueText ?? '{{queue.line}}') : 'Nobody is here right now. Leave your address and we will answer.',
-    read,
-  );
+  const card = collect === undefined ? undefined : stepOf(document, collect, tongue);
+  const form = collect !== undefined && card ? formOf(collect, card, tongue.words) : undefined;
+  const text = fill(staffed ? (step.queueText ?? '{{queue.line}}') : tongue.words.leaveAddress, read);
   const reason = fill(step.reason ?? '', read).slice(0, 500);
   return {
     says: say(world, text, form ? { form } : {}),
@@ -38,9 +35,9 @@ export function handOver(id: string, step: StepOf<'handover'>, context: Context)
  * Nobody is there: the visitor waits all the same, marked as offline, with a card to leave a message and an address.
  * So a request for a person is open to agents from its first second, whether or not the card is ever sent (GUARANTEES G29).
  */
-export function leaveMessage(id: string, step: StepOf<'offline'>, { world, read }: Context): Move {
+export function leaveMessage(id: string, step: StepOf<'offline'>, { world, read, tongue }: Context): Move {
   return {
-    says: say(world, fill(step.text, read), { form: formOf(id, step)! }),
+    says: say(world, fill(step.text, read), { form: formOf(id, step, tongue.words)! }),
     vars: { [COLLECT]: id, [ASKED]: null },
     last: waiting(world.phase, { offline: true }),
     stack: [],

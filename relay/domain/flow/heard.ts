@@ -1,17 +1,18 @@
 // What free text means where the flow stands. Order of SPEC 5.1: interrupts, the step itself, intents, the fallback.
-import type { Step, StepOf } from '#protocol/flow/document.ts';
+import type { Option, Step, StepOf } from '#protocol/flow/document.ts';
 import { ask, askInput, formOf } from './asking.ts';
-import { HUMAN, stepOf } from './built-in.ts';
+import { HUMAN, stepOf, writtenStep } from './built-in.ts';
 import { holds } from './condition.ts';
 import { fieldFault, cardOf, kept } from './fields.ts';
 import { intentOf, isLabel } from './matching.ts';
 import { say, type Context, type Move, type Waiting } from './move.ts';
 import { assigned } from './perform.ts';
-import { entry } from './triggers.ts';
+import type { Tongue } from './tongue.ts';
+import { begin } from './triggers.ts';
 import { fill } from './template.ts';
 
 export function heard(text: string, context: Context): Move {
-  const { document, flow, world } = context;
+  const { document, flow, world, tongue } = context;
   const intents = document.globals?.intents ?? [];
   const language = world.conversation.language;
   const urgent = intentOf(
@@ -21,12 +22,12 @@ export function heard(text: string, context: Context): Move {
   );
   if (urgent) return { onward: { go: urgent.goto } };
   const id = flow.stepId;
-  const step = stepOf(document, id);
+  const step = stepOf(document, id, tongue);
   const answer = id !== null && step ? answered(id, step, text, context) : undefined;
   if (answer) return answer;
   const intent = intentOf(text, intents, language);
   if (intent) return { onward: { go: intent.goto } };
-  if (id === null || !step) return { onward: { go: entry(context, 'message') ?? document.start } };
+  if (id === null || !step) return begin(context, 'message');
   // A pause is no question: what is written into it is no miss.
   if (step.type === 'message' || step.type === 'wait') return { still: true, onward: { rest: 'timer', at: id } };
   if (step.type === 'choice' && step.allowText && step.next) return { vars: { text: text.slice(0, 500) }, onward: { go: step.next } };
@@ -37,7 +38,7 @@ export function heard(text: string, context: Context): Move {
 function answered(id: string, step: Step, text: string, context: Context): Move | undefined {
   switch (step.type) {
     case 'choice': {
-      const option = step.options.find(({ label, when }) => isLabel(text, label) && (!when || holds(when, context.read)));
+      const option = optionFor(text, step, writtenStep(context.document, id), context);
       return option && { ...assigned(option.set ?? {}, context), onward: { go: option.next } };
     }
     case 'wait':
@@ -49,9 +50,17 @@ function answered(id: string, step: Step, text: string, context: Context): Move 
   }
 }
 
+/** The option whose label was typed, as it is shown or as it is written: some people read along in both. */
+function optionFor(text: string, shown: StepOf<'choice'>, written: Step | undefined, { read }: Context): Option | undefined {
+  const open = shown.options.filter(({ when }) => !when || holds(when, read));
+  const original = written?.type === 'choice' ? written.options.filter(({ label }) => isLabel(text, label)) : [];
+  return open.find(({ label }) => isLabel(text, label)) ?? open.find(({ id }) => original.some((option) => option.id === id));
+}
+
 function inputAnswered(id: string, step: StepOf<'input'>, text: string, context: Context): Move {
-  const { flow, world, read } = context;
-  const card = cardOf(step)!;
+  const { flow, world, read, tongue } = context;
+  const { unfit, giveUp } = tongue.words;
+  const card = cardOf(step, tongue.words)!;
   const field = { ...card.fields[0]!, required: true };
   const value = text.trim();
   if (step.skipLabel !== undefined && isLabel(text, step.skipLabel)) return { onward: { go: step.next } };
@@ -68,26 +77,21 @@ function inputAnswered(id: string, step: StepOf<'input'>, text: string, context:
     return { says: askInput(id, step, again, context), misses: flow.misses + 1, onward: { rest: 'input', at: id } };
   }
   const fallback = context.document.globals?.fallback;
-  return { says: fallback ? [] : say(world, unfit.given), onward: { go: fallback?.goto ?? HUMAN } };
+  return { says: fallback ? [] : say(world, giveUp), onward: { go: fallback?.goto ?? HUMAN } };
 }
 
 /** Not understood: asked again, and after `maxAttempts` misses in a row on to the fallback. */
 function missed(id: string, step: Step, context: Context): Move {
-  const { document, flow, world, read } = context;
-  const fallback = document.globals?.fallback ?? { text: 'Sorry, I did not understand that.', goto: HUMAN };
+  const { document, flow, world, read, tongue } = context;
+  const fallback = document.globals?.fallback ?? { text: tongue.words.misunderstood, goto: HUMAN };
   if (flow.misses + 1 >= (fallback.maxAttempts ?? 2)) return { onward: { go: fallback.goto } };
-  const text = fill(fallback.text, read);
-  const form = formOf(id, step);
+  const text = fill(inOtherWords(tongue) ?? fallback.text, read);
+  const form = formOf(id, step, tongue.words);
   const says = step.type === 'choice' ? ask(id, step, text, context) : say(world, text, form ? { form } : {});
   const waiting: Waiting = step.type === 'choice' ? 'choice' : 'form';
   return { says, misses: flow.misses + 1, onward: { rest: waiting, at: id } };
 }
 
-const unfit = {
-  text: 'Please write a short answer.',
-  email: 'That does not look like an email address. Please try again, like name@example.com.',
-  phone: 'That does not look like a phone number. Please try again.',
-  number: 'Please answer with a number.',
-  date: 'Please write a date like 2030-05-17.',
-  given: 'I cannot read that. Let me get a person.',
-} as const;
+function inOtherWords({ translations }: Tongue): string | undefined {
+  return translations.find(({ globals }) => globals?.fallback?.text !== undefined)?.globals?.fallback?.text;
+}

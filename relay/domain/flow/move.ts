@@ -5,6 +5,7 @@ import type { Choices, Form, LinkButton } from '#protocol/conversation/parts.ts'
 import type { Flow } from '#protocol/flow/document.ts';
 import { isBlank } from '#protocol/text.ts';
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
+import type { Tongue } from './tongue.ts';
 import type { Read, Vars, World } from './world.ts';
 
 export type Waiting = FlowState['waiting'];
@@ -27,7 +28,14 @@ export type Move = {
 };
 
 /** What every part of the engine is given. */
-export type Context = { readonly document: Flow; readonly flow: FlowState; readonly world: World; readonly read: Read };
+export type Context = {
+  /** As it is written. */
+  readonly document: Flow;
+  readonly tongue: Tongue;
+  readonly flow: FlowState;
+  readonly world: World;
+  readonly read: Read;
+};
 
 export const ended: Move['onward'] = { rest: 'none', at: null };
 

@@ -11,7 +11,7 @@ import type { Vars } from './world.ts';
 
 /** The move that `step` makes. `delayed` is set where its own pause is already over. */
 export function perform(id: string, step: Step, context: Context, delayed = false): Move {
-  const { world, read, flow } = context;
+  const { world, read, flow, tongue } = context;
   switch (step.type) {
     case 'message': {
       if (step.delayMs && !delayed && !world.instant) return { timerMs: step.delayMs, onward: { rest: 'timer', at: id } };
@@ -23,7 +23,7 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
     case 'input':
       return { says: askInput(id, step, fill(step.text, read), context), onward: { rest: 'input', at: id } };
     case 'form':
-      return { says: say(world, fill(step.text ?? '', read), { form: formOf(id, step)! }), onward: { rest: 'form', at: id } };
+      return { says: say(world, fill(step.text ?? '', read), { form: formOf(id, step, tongue.words)! }), onward: { rest: 'form', at: id } };
     case 'offline':
       return leaveMessage(id, step, context);
     case 'condition':

@@ -2,9 +2,9 @@
 import type { FlowInput } from '#protocol/conversation/commands.ts';
 import type { Flow } from '#protocol/flow/document.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
+import { answersOf } from './answers.ts';
 import { AGAIN, HUMAN, stepOf } from './built-in.ts';
-import { entry } from './triggers.ts';
-import { cardOf, kept } from './fields.ts';
+import { begin } from './triggers.ts';
 import { ASKED } from './hand-over.ts';
 import { heard } from './heard.ts';
 import { ended, type Context, type Move } from './move.ts';
@@ -16,11 +16,11 @@ export type EngineInput = FlowInput | { readonly kind: 'open' } | { readonly kin
 const stale = (what: string): Refused => refuse('stale_answer', what);
 
 export function receive(input: EngineInput, context: Context): Move | Refused {
-  const { document, flow } = context;
-  const step = stepOf(document, flow.stepId);
+  const { document, flow, tongue } = context;
+  const step = stepOf(document, flow.stepId, tongue);
   switch (input.kind) {
     case 'open':
-      return { onward: { go: entry(context, 'open') ?? document.start } };
+      return begin(context, 'open');
     case 'human': {
       const goto = document.globals?.intents?.find((intent) => intent.id === 'human')?.goto;
       return { vars: { [ASKED]: true }, onward: { go: goto !== undefined && flow.vars[ASKED] !== true ? goto : HUMAN } };
@@ -50,19 +50,19 @@ export function receive(input: EngineInput, context: Context): Move | Refused {
 }
 
 function formed(input: Extract<FlowInput, { kind: 'form' }>, context: Context): Move | Refused {
-  const { document, flow } = context;
-  const step = stepOf(document, flow.stepId);
+  const { document, flow, tongue } = context;
+  const step = stepOf(document, flow.stepId, tongue);
   if (flow.stepId !== input.stepId || flow.waiting === 'live' || !step) return stale('The flow has moved on.');
   if (step.type !== 'form' && step.type !== 'input') return stale('This step has no card.');
   const skip = step.type === 'form' ? (step.onSkip ?? step.next) : step.next;
   const goto = input.values === null ? skip : step.next;
-  const learned = input.values === null ? {} : kept(cardOf(step)?.fields ?? [], input.values);
+  const learned = answersOf(document, tongue, input.stepId, input.values);
   return { ...learned, onward: goto === undefined ? ended : { go: goto } };
 }
 
 /** The branch after a person: of the step that handed over, or of the first one that has such a branch. */
-function afterLive(outcome: string, { document, flow }: Context): Move['onward'] {
-  const steps = [stepOf(document, flow.stepId), ...Object.values(document.steps)];
+function afterLive(outcome: string, { document, flow, tongue }: Context): Move['onward'] {
+  const steps = [stepOf(document, flow.stepId, tongue), ...Object.values(document.steps)];
   for (const step of steps) {
     if (step?.type === 'offline' && step === steps[0]) return step.next === undefined ? ended : { go: step.next };
     const goto = step?.type === 'handover' ? branch(outcome, step) : undefined;

@@ -10,6 +10,7 @@ import { HUMAN, stepOf } from './built-in.ts';
 import type { Context, Move } from './move.ts';
 import { perform } from './perform.ts';
 import { receive, type EngineInput } from './receive.ts';
+import { tongueOf, type Tongue } from './tongue.ts';
 import { reader, type World } from './world.ts';
 
 export type Turn = {
@@ -20,9 +21,10 @@ export type Turn = {
   readonly jobs: readonly NewJob[];
 };
 
-/** The turn that `input` causes, or a refusal (`stale_answer`, `not_bots_turn`) where the flow has moved on. */
+/** The turn that `input` causes, said in the language of the conversation, or a refusal (`stale_answer`, `not_bots_turn`) where the flow has moved on. */
 export function run(document: Flow, flow: FlowState, input: EngineInput, world: World): Turn | Refused {
-  const first = receive(input, context(document, flow, world, {}));
+  const tongue = tongueOf(document, world.conversation.language);
+  const first = receive(input, context(document, tongue, flow, world, {}));
   if (isRefused(first)) return first;
   if (first.still) return { bodies: [], flow, profile: {}, jobs: [] };
   let run = step({ flow: { ...flow, turn: flow.turn + 1, misses: 0 }, bodies: [], last: [], profile: {}, jobs: [] }, first, world);
@@ -30,9 +32,9 @@ export function run(document: Flow, flow: FlowState, input: EngineInput, world: 
   for (let silent = 0; 'go' in move.onward; silent += 1) {
     // Too many silent steps: a person sorts it out. The built-in way there is two steps, so this ends.
     const wanted = silent === flowLimits.silentSteps ? HUMAN : move.onward.go;
-    const known = stepOf(document, wanted);
+    const known = stepOf(document, wanted, tongue);
     const id = known ? wanted : HUMAN;
-    move = perform(id, known ?? stepOf(document, HUMAN)!, context(document, run.flow, world, run.profile));
+    move = perform(id, known ?? stepOf(document, HUMAN, tongue)!, context(document, tongue, run.flow, world, run.profile));
     run = step(run, move, world);
   }
   return {
@@ -82,6 +84,6 @@ function merged(vars: FlowState['vars'], changes: FlowState['vars']): FlowState[
   return Object.fromEntries(Object.entries({ ...vars, ...changes }).filter(([, value]) => value !== null));
 }
 
-function context(document: Flow, flow: FlowState, world: World, profile: ProfilePatch): Context {
-  return { document, flow, world, read: reader(world, flow.vars, profile) };
+function context(document: Flow, tongue: Tongue, flow: FlowState, world: World, profile: ProfilePatch): Context {
+  return { document, tongue, flow, world, read: reader(world, flow.vars, profile, tongue.words) };
 }

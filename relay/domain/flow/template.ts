@@ -11,9 +11,14 @@ export function fill(text: string, read: Read): string {
   return countChars(filled) > limits.messageChars ? Array.from(filled).slice(0, limits.messageChars).join('') : filled;
 }
 
-/** The refs that `text` uses, for validation. */
+/** What stands in the places of `text`, for validation: refs, and whatever else is in double braces. */
 export function refsIn(text: string): readonly string[] {
-  return [...text.matchAll(PLACE)].map((match) => match[1] ?? '');
+  return [...text.matchAll(/\{\{([^{}|]*)(?:\|[^{}]*)?\}\}/gu)].map((match) => (match[1] ?? '').trim());
+}
+
+/** True where `text` has no words of its own, so that there is nothing to translate. */
+export function isOnlyPlaces(text: string): boolean {
+  return !/\p{L}/u.test(text.replace(PLACE, ''));
 }
 
 function words(value: ReturnType<Read>): string {

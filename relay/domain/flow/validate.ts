@@ -5,6 +5,7 @@ import { edgesOf } from './edges.ts';
 import { error, type Fault } from './fault.ts';
 import { cardFaults, graphFaults } from './faults-of-graph.ts';
 import { refFaults } from './faults-of-refs.ts';
+import { translationFaults } from './faults-of-translations.ts';
 
 /** All faults of `document`, errors first; none means that it may be published as a `Flow`. */
 export function validate(document: unknown): readonly Fault[] {
@@ -17,18 +18,25 @@ export function validate(document: unknown): readonly Fault[] {
     ...cardFaults(flow),
     ...refFaults(flow),
     ...graphFaults(flow),
+    ...translationFaults(flow),
   ];
   return faults.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }
 
 function shapeFault({ code, keys }: ShapeIssue): Fault {
-  const stepId = keys[0] === 'steps' && keys[1] !== undefined ? keys[1] : null;
+  const stepId = stepAt(keys);
   const field = keys.join('.');
   if (code === 'regex_refused')
     return error('regex_refused', stepId, 'Regular expressions are not offered. Write words, or a pattern with * for anything.', { field });
   if (code === 'too_long') return error('too_long', stepId, `${field} is longer than allowed.`, { field });
   if (code === 'too_many') return error('too_many', stepId, `${field} has more entries than allowed.`, { field });
   return error('bad_shape', stepId, `${field || 'The document'}: ${code}`, { field });
+}
+
+/** The step that the keys lead into, also in a translation (`translations.de.steps.menu`). */
+function stepAt(keys: readonly string[]): string | null {
+  const [first, ...rest] = keys[0] === 'translations' ? keys.slice(2) : keys;
+  return (first === 'steps' ? rest[0] : undefined) ?? null;
 }
 
 function targetFaults(flow: Flow): readonly Fault[] {

@@ -3,6 +3,7 @@ import type { ProfilePatch, VisitorFacts } from '#relay/domain/conversation/deci
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import { isOpenAt, localTime } from '#relay/domain/hours.ts';
+import type { Words } from './words.ts';
 
 /** Everything around one turn of a flow. */
 export type World = {
@@ -27,7 +28,7 @@ export type Known = string | number | boolean | null | undefined | readonly stri
 /** Reads one ref; undefined where there is no such thing. */
 export type Read = (ref: string) => Known;
 
-const readers: Readonly<Record<string, (world: World) => Known>> = {
+const readers: Readonly<Record<string, (world: World, words: Words) => Known>> = {
   'visitor.name': ({ visitor }) => visitor.name,
   'visitor.email': ({ visitor }) => visitor.email,
   'visitor.role': ({ visitor }) => visitor.role,
@@ -41,7 +42,7 @@ const readers: Readonly<Record<string, (world: World) => Known>> = {
   'agents.online': ({ agentsOnline }) => agentsOnline,
   'queue.ahead': ({ ahead }) => ahead,
   'queue.length': ({ ahead }) => ahead,
-  'queue.line': ({ ahead }) => queueLine(ahead),
+  'queue.line': ({ ahead }, { queueLine }) => queueLine(ahead),
   'hours.open': ({ site, now }) => isOpenAt(site, now),
   'time.hour': ({ site, now }) => localTime(site.timeZone, now).hour,
   'time.weekday': ({ site, now }) => localTime(site.timeZone, now).weekday,
@@ -56,21 +57,15 @@ export function isKnownRef(ref: string): boolean {
 }
 
 /** Reads refs of this world, with what the run has learned so far on top. */
-export function reader(world: World, vars: Vars, learned: ProfilePatch): Read {
+export function reader(world: World, vars: Vars, learned: ProfilePatch, words: Words): Read {
   const now: World = { ...world, visitor: { ...world.visitor, ...learned } };
   return (ref) => {
     if (ref.startsWith('vars.')) return Object.hasOwn(vars, ref.slice(5)) ? vars[ref.slice(5)] : undefined;
-    return Object.hasOwn(readers, ref) ? readers[ref]?.(now) : undefined;
+    return Object.hasOwn(readers, ref) ? readers[ref]?.(now, words) : undefined;
   };
 }
 
 /** Somebody could answer now. */
 export function isStaffed(world: Pick<World, 'agentsOnline' | 'site' | 'now'>): boolean {
   return world.agentsOnline > 0 && isOpenAt(world.site, world.now);
-}
-
-/** SPEC 2.5 `queueMessage`. */
-function queueLine(ahead: number): string {
-  if (ahead === 0) return "You're next. Somebody will be right with you.";
-  return `${ahead} ${ahead === 1 ? 'person' : 'people'} ahead of you. We'll be right with you.`;
 }

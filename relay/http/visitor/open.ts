@@ -34,7 +34,13 @@ async function open(deps: HttpDeps, call: Call): Promise<OpenResponse | Refused>
   const opened = await recognise(deps, call, site, body.value);
   if (isRefused(opened)) return opened;
   const bearer = { kind: 'visitor', siteId: site.id, visitorId: opened.visitor.id, origin } as const;
-  return answer(deps, site, opened, await issueTicket(deps.store.tickets, bearer, deps.now(), deps.random));
+  return answer(
+    deps,
+    site,
+    opened,
+    knownLanguage(body.value.language),
+    await issueTicket(deps.store.tickets, bearer, deps.now(), deps.random),
+  );
 }
 
 /** The visitor who asks: known by their secret, else new. A return needs the secret: it never makes anybody. */
@@ -81,6 +87,7 @@ async function created(deps: HttpDeps, call: Call, site: Site, asked: OpenReques
     lastVisitedAt: now,
     visits: 1,
     conversations: 0,
+    begun: {},
   };
   // Asked for at once, both share one commit.
   await Promise.all([deps.store.visitors.create(visitor), count(deps, site, ['opens', 'subscribers'])]);
@@ -92,7 +99,7 @@ async function count(deps: HttpDeps, site: Site, counters: readonly ('opens' | '
   await deps.store.insight.add(counters.map((counter) => ({ siteId: site.id, day, counter, by: 1 })));
 }
 
-async function answer(deps: HttpDeps, site: Site, { visitor, secret }: Opened, ticket: string): Promise<OpenResponse> {
+async function answer(deps: HttpDeps, site: Site, { visitor, secret }: Opened, language: string, ticket: string): Promise<OpenResponse> {
   const staffed = await deps.live.staffed(site.id);
   const colleagues = await deps.live.colleagues(site.id);
   const conversations = await deps.store.conversations.ofVisitor(site.id, visitor.id, SHOWN_CONVERSATIONS);
@@ -106,7 +113,8 @@ async function answer(deps: HttpDeps, site: Site, { visitor, secret }: Opened, t
       .filter(({ online }) => online)
       .slice(0, SHOWN_FACES)
       .map(({ id, name, photo }) => ({ id, name, ...(photo !== undefined && { photo }) })),
-    greeting: [...deps.live.greeting(site, await deps.store.sites.publishedFlow(site.id), visitor, staffed)],
+    // In the language that the page speaks now, in which a conversation would begin; the visitor's own may be of another day.
+    greeting: [...deps.live.greeting(site, await deps.store.sites.publishedFlow(site.id), { ...visitor, language }, staffed)],
     conversations: conversations.map(({ id, state }) => ({
       id,
       number: state.number,

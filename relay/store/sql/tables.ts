@@ -66,6 +66,7 @@ export type VisitorsTable = {
   email_key: string;
   role_key: string;
   country_key: string;
+  begun: string;
 };
 
 export type SitesTable = { id: string; key: string; version: number; settings: string };

@@ -22,8 +22,9 @@ export function profileColumns(patch: Told): Columns {
   });
   const others = plain.flatMap((field) => (patch[field] === undefined ? [] : [[field, patch[field]]]));
   const page = patch.page === undefined ? [] : [['page', patch.page && toJson(patch.page)]];
+  const begun = patch.begun === undefined ? [] : [['begun', toJson(patch.begun)]];
   // Every name above is one of Columns; Object.fromEntries forgets that.
-  return Object.fromEntries([...named, ...others, ...page]) as Columns;
+  return Object.fromEntries([...named, ...others, ...page, ...begun]) as Columns;
 }
 
 const keyed = ['name', 'email', 'role', 'country'] as const;
@@ -52,6 +53,7 @@ export function visitorRow(visitor: VisitorRecord): VisitorsTable {
     email_key: sortKey(visitor.email),
     role_key: sortKey(visitor.role),
     country_key: sortKey(visitor.country),
+    begun: toJson(visitor.begun),
   };
 }
 
@@ -74,5 +76,6 @@ export function toVisitor(row: VisitorsTable): VisitorRecord {
     lastVisitedAt: row.last_visited_at,
     visits: row.visits,
     conversations: row.conversations,
+    begun: fromJson(row.begun),
   };
 }

@@ -56,7 +56,17 @@ async function aVisitor(): Promise<string> {
     referrer: null,
     page: null,
   };
-  await store.visitors.create({ ...unknown, id, siteId, secretHash: 'x', firstSeenAt: at, lastVisitedAt: at, visits: 1, conversations: 0 });
+  await store.visitors.create({
+    ...unknown,
+    id,
+    siteId,
+    secretHash: 'x',
+    firstSeenAt: at,
+    lastVisitedAt: at,
+    visits: 1,
+    conversations: 0,
+    begun: {},
+  });
   return id;
 }
 

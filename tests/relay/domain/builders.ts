@@ -67,7 +67,7 @@ export function someFacts(change: Partial<Facts> = {}): Facts {
     siteId: SITE,
     site: aSite(),
     flow: aFlow(),
-    visitor: { id: VISITOR, name: null, email: null, role: null, language: 'en', country: null, visits: 1, page: null },
+    visitor: { id: VISITOR, name: null, email: null, role: null, language: 'en', country: null, visits: 1, page: null, begun: {} },
     attachments: [],
     agentsOnline: 1,
     ahead: 0,

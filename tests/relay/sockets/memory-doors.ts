@@ -98,6 +98,7 @@ export async function memoryDoors() {
     lastVisitedAt: at,
     visits: 1,
     conversations: 0,
+    begun: {},
   });
   const doors = makeDoors(deps);
   const join = async (kind: 'visitor' | 'staff') => {

@@ -105,6 +105,7 @@ export function aVisitor(n: number, more: Partial<VisitorRecord> = {}): VisitorR
     lastVisitedAt: clock(n),
     visits: 1,
     conversations: 0,
+    begun: {},
     ...more,
   };
 }

@@ -29,7 +29,13 @@ export function recordLaws({ store }: Subject): void {
   });
 
   test('a visitor is found by site and id, and changed only where told', async () => {
-    const whole = aVisitor(30, { siteId: st(30), name: 'Ada', page: { url: 'https://event.example/', title: 'Event' }, country: 'AT' });
+    const whole = aVisitor(30, {
+      siteId: st(30),
+      name: 'Ada',
+      page: { url: 'https://event.example/', title: 'Event' },
+      country: 'AT',
+      begun: { 'f open a': 2 },
+    });
     await store().visitors.create(whole);
     expect(await store().visitors.get(st(30), vs(30))).toEqual(whole);
     expect(await store().visitors.get(st(31), vs(30))).toBeUndefined();

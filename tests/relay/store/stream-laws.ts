@@ -161,12 +161,15 @@ export function streamLaws({ store }: Subject): void {
       { siteId: site, day: '2026-11-20', counter: 'messages', by: 2 },
       { siteId: site, day: '2026-11-20', counter: 'messages', by: 3 },
     ] as const;
-    await store().streams.append(start(116, 1, { site: 116, more: { profile: { name: 'Ada', email: 'ada@site.example' }, counters } }));
+    await store().streams.append(
+      start(116, 1, { site: 116, more: { profile: { name: 'Ada', email: 'ada@site.example', begun: { 'f open a': 1 } }, counters } }),
+    );
     expect(await store().visitors.get(site, vs(116))).toMatchObject({
       name: 'Ada',
       email: 'ada@site.example',
       role: null,
       conversations: 1,
+      begun: { 'f open a': 1 },
     });
     expect(await store().insight.days(site, '2026-11-20', '2026-11-20')).toEqual([
       { day: '2026-11-20', counters: { conversations: 1, messages: 5 } },

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Cond } from '#protocol/flow/condition.ts';
 import { holds } from '#relay/domain/flow/condition.ts';
+import { wordsIn } from '#relay/domain/flow/words.ts';
 import { reader } from '#relay/domain/flow/world.ts';
 import { aSite } from '../builders.ts';
 import { aWorld } from './flows.ts';
 
 const world = aWorld({ site: aSite({ officeHours: [[], [], [], [], [], [[540, 1_020]], []] }), ahead: 2 });
 const page = { url: 'https://event.example/login?x', title: 'Log in' };
-const read = reader({ ...world, visitor: { ...world.visitor, role: 'Speaker', page } }, { n: 3, on: '2030-05-01' }, {});
+const read = reader({ ...world, visitor: { ...world.visitor, role: 'Speaker', page } }, { n: 3, on: '2030-05-01' }, {}, wordsIn('en'));
 
 const table: readonly (readonly [Cond, boolean])[] = [
   [{ ref: 'visitor.role', op: 'eq', value: 'speaker' }, true],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fill } from '#relay/domain/flow/template.ts';
+import { fill, isOnlyPlaces, refsIn } from '#relay/domain/flow/template.ts';
+import { wordsIn } from '#relay/domain/flow/words.ts';
 import { reader } from '#relay/domain/flow/world.ts';
 import { aWorld } from './flows.ts';
 
@@ -8,6 +9,7 @@ const read = reader(
   { ...world, visitor: { ...world.visitor, name: '{{site.name}}' } },
   { topic: 'coffee', constructor: 'no' },
   { email: 'a@x.example' },
+  wordsIn('en'),
 );
 
 describe('fill', () => {
@@ -23,4 +25,13 @@ describe('fill', () => {
     ['{{ {{visitor.email}} }}', '{{ a@x.example }}'],
     ['{{queue.line}}', "You're next. Somebody will be right with you."],
   ])('%s', (text, expected) => expect(fill(text, read)).toBe(expected));
+});
+
+test('validation sees every place, also one that would never be filled', () => {
+  expect(refsIn('{{visitor.name|you}}, {{ name }} and {{queue. line}}, {not} {{visitor.email}')).toEqual([
+    'visitor.name',
+    'name',
+    'queue. line',
+  ]);
+  expect(['{{queue.line}}', '{{queue.line}}!', 'So: {{queue.line}}'].map(isOnlyPlaces)).toEqual([true, true, false]);
 });

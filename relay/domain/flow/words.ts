@@ -1,0 +1,34 @@
+// What the engine says by itself, where a flow has no words for it: in every language that the widget speaks.
+import { ar } from './words/ar.ts';
+import { de } from './words/de.ts';
+import { en } from './words/en.ts';
+import { es } from './words/es.ts';
+import { fr } from './words/fr.ts';
+
+export type Words = {
+  /** SPEC 2.5 `queueMessage`, for so many who wait ahead. */
+  readonly queueLine: (ahead: number) => string;
+  readonly nobodyHere: string;
+  /** Nobody is there and no flow says what then: the visitor waits all the same. */
+  readonly leaveAddress: string;
+  readonly leftTheLine: string;
+  readonly human: string;
+  readonly reachYou: string;
+  readonly yourName: string;
+  readonly email: string;
+  readonly yourMessage: string;
+  readonly leaveMessage: string;
+  readonly misunderstood: string;
+  readonly unfit: { readonly [Kind in 'text' | 'email' | 'phone' | 'number' | 'date']: string };
+  readonly giveUp: string;
+  readonly skip: string;
+  readonly yes: string;
+  readonly no: string;
+};
+
+const all = new Map<string, Words>(Object.entries({ en, de, es, fr, ar }));
+
+/** The words for `language` (`de-AT` finds `de`); English where there are none. */
+export function wordsIn(language: string): Words {
+  return all.get(language.toLowerCase().split('-')[0] ?? '') ?? en;
+}

@@ -1,0 +1,36 @@
+// Arabic, modern standard, in forms that suit every reader where the language allows it.
+import type { Words } from '../words.ts';
+
+export const ar: Words = {
+  queueLine(ahead) {
+    if (ahead === 0) return 'دورك التالي. سيكون أحد أفراد الفريق معك حالًا.';
+    const forms: Partial<Record<Intl.LDMLPluralRule, string>> = {
+      one: 'شخص واحد قبلك',
+      two: 'شخصان قبلك',
+      few: `${ahead} أشخاص قبلك`,
+      many: `${ahead} شخصًا قبلك`,
+    };
+    return `${forms[new Intl.PluralRules('ar').select(ahead)] ?? `${ahead} شخص قبلك`}. سنكون معك حالًا.`;
+  },
+  nobodyHere: 'لا يوجد أحد الآن. اترك رسالة وسنرد عليك بالبريد الإلكتروني.',
+  leaveAddress: 'لا يوجد أحد الآن. اترك عنوان بريدك الإلكتروني وسنرد عليك.',
+  leftTheLine: 'غادرت قائمة الانتظار. يمكنك الكتابة هنا أو طلب التحدث إلى شخص من جديد.',
+  human: 'التحدث إلى شخص',
+  reachYou: 'كيف يمكننا التواصل معك؟',
+  yourName: 'الاسم',
+  email: 'البريد الإلكتروني',
+  yourMessage: 'رسالتك',
+  leaveMessage: 'ترك رسالة',
+  misunderstood: 'عذرًا، لم أفهم ذلك.',
+  unfit: {
+    text: 'يرجى كتابة إجابة قصيرة.',
+    email: 'لا يبدو هذا عنوان بريد إلكتروني. يرجى المحاولة مجددًا، مثال: name@example.com.',
+    phone: 'لا يبدو هذا رقم هاتف. يرجى المحاولة مجددًا.',
+    number: 'يرجى الإجابة برقم.',
+    date: 'يرجى كتابة التاريخ بهذا الشكل: 2030-05-17.',
+  },
+  giveUp: 'تعذّرت عليّ قراءة ذلك. سأطلب مساعدة أحد أفراد الفريق.',
+  skip: 'تخطٍّ',
+  yes: 'نعم',
+  no: 'لا',
+};

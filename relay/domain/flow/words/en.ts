@@ -1,0 +1,30 @@
+// English, and what every language without words falls back to.
+import type { Words } from '../words.ts';
+
+export const en: Words = {
+  queueLine(ahead) {
+    if (ahead === 0) return "You're next. Somebody will be right with you.";
+    return `${ahead} ${ahead === 1 ? 'person' : 'people'} ahead of you. We'll be right with you.`;
+  },
+  nobodyHere: 'Nobody is here right now. Leave a message and we will answer by email.',
+  leaveAddress: 'Nobody is here right now. Leave your address and we will answer.',
+  leftTheLine: 'You have left the line. Write here, or ask for a person again.',
+  human: 'Talk to a human',
+  reachYou: 'How can we reach you?',
+  yourName: 'Your name',
+  email: 'Email',
+  yourMessage: 'Your message',
+  leaveMessage: 'Leave a message',
+  misunderstood: 'Sorry, I did not understand that.',
+  unfit: {
+    text: 'Please write a short answer.',
+    email: 'That does not look like an email address. Please try again, like name@example.com.',
+    phone: 'That does not look like a phone number. Please try again.',
+    number: 'Please answer with a number.',
+    date: 'Please write a date like 2030-05-17.',
+  },
+  giveUp: 'I cannot read that. Let me get a person.',
+  skip: 'Skip',
+  yes: 'Yes',
+  no: 'No',
+};
