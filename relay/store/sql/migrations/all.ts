@@ -2,7 +2,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import { firstTables } from './0001-first-tables.ts';
 import { smallKeys } from './0002-small-keys.ts';
-import { begunTriggers } from './0003-begun-triggers.ts';
+import { begunTriggers } from './0004-begun-triggers.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 

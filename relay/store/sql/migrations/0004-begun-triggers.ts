@@ -2,7 +2,7 @@
 import { sql, type CompiledQuery, type Kysely } from 'kysely';
 
 export const begunTriggers = {
-  name: '0003-begun-triggers',
+  name: '0004-begun-triggers',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema
       .alterTable('visitors')
