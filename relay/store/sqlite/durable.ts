@@ -27,6 +27,8 @@ export function makeDurable(db: DatabaseSync): void {
   db.exec('pragma synchronous = full');
   db.exec('pragma secure_delete = on');
   db.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  // So that a row which is replaced counts as deleted, which the log refuses.
+  db.exec('pragma recursive_triggers = on');
   db.exec('pragma foreign_keys = off; pragma trusted_schema = off; pragma cache_size = -32000; pragma temp_store = memory');
   db.exec('begin immediate; select count(*) from sqlite_schema; commit');
   // Only now: before the first statement this says FULL even where it will not be.
@@ -35,11 +37,15 @@ export function makeDurable(db: DatabaseSync): void {
 
 /** Throws where the file belongs to another program; marks an empty one as ours. */
 export function checkOwner(db: DatabaseSync): void {
-  const mark = one(db, 'pragma application_id');
-  if (mark === APPLICATION) return;
+  if (isOurs(db)) return;
   if (Number(one(db, 'select count(*) from sqlite_schema')) > 0)
     throw new Error('it is the database of another program; nothing was changed');
   db.exec(`pragma application_id = ${APPLICATION}`);
+}
+
+/** Whether the file bears our mark; for whoever only looks. */
+export function isOurs(db: DatabaseSync): boolean {
+  return one(db, 'pragma application_id') === APPLICATION;
 }
 
 export function one(db: DatabaseSync, sql: string): unknown {

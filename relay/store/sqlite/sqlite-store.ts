@@ -25,12 +25,18 @@ import { groupCommit, type GroupCommit } from './group-commit.ts';
 import { rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
 import { trailing, type Trailing } from './trailing.ts';
 
+export type SqliteStore = Store & {
+  /** Copies the database to a new file, while writes go on. */
+  readonly copyTo: (path: string) => Promise<void>;
+};
+
 export type SqliteParts = {
   readonly conn: Connection;
   readonly file: string;
   readonly epoch: string;
   readonly now: () => string;
   readonly closeFile: () => void;
+  readonly copyTo: (path: string) => Promise<void>;
   readonly log: ((line: string) => void) | undefined;
   readonly onBroken: ((error: Error) => void) | undefined;
   readonly group?: number | undefined;
@@ -45,10 +51,11 @@ export function sqliteStore({
   epoch,
   now,
   closeFile,
+  copyTo,
   log = () => undefined,
   onBroken = () => undefined,
   group,
-}: SqliteParts): Store {
+}: SqliteParts): SqliteStore {
   const broken = (error: Error): void => {
     log(`[store] ${file} has failed: ${error.message}`);
     onBroken(error);
@@ -108,6 +115,7 @@ export function sqliteStore({
       watch.look();
       await writes.write(() => conn.all({ sql: 'select 1 as one', parameters: [] }));
     },
+    copyTo,
     close: () => (closing ??= close()),
   };
 }
@@ -161,7 +169,7 @@ function appendNow(conn: Connection, { tally, rows }: Beside, batch: Batch): 'ap
   if ((head?.seq ?? 0) !== batch.expected) return 'stale';
   const key = head?.key ?? Number(conn.all(newKey(batch.stream))[0]?.['key']);
   if (conn.all(keepAnswer(key, batch)).length === 0) return 'stale';
-  for (const statement of writesOf(batch, key)) conn.all(statement);
+  for (const statement of writesOf(batch, key, head?.hash)) conn.all(statement);
   if (!head || !rows.stage(batch, head)) for (const statement of rowWrites(batch, head)) conn.all(statement);
   tally.add(batch.counters);
   return 'appended';
