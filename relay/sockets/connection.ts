@@ -26,6 +26,8 @@ export type ConnectionDeps = {
   readonly onFault: (fault: unknown) => void;
   /** Called once, when it is over for whatever reason. */
   readonly onOver: () => void;
+  /** A frame came: what it calls itself, or nothing where it cannot be read. */
+  readonly onFrame?: (type: string) => void;
   readonly frameRule?: Rule;
 };
 
@@ -44,7 +46,16 @@ export type Connection = {
 
 const manners = { helloMs: 10_000, badInRow: 10, forbiddenInRow: 5, heldFrames: 100, floodFrames: 2_000 } as const;
 
-export function makeConnection({ transport, greet, later, ticks, onFault, onOver, frameRule = rules.frames }: ConnectionDeps): Connection {
+export function makeConnection({
+  transport,
+  greet,
+  later,
+  ticks,
+  onFault,
+  onOver,
+  onFrame = () => undefined,
+  frameRule = rules.frames,
+}: ConnectionDeps): Connection {
   let phase: 'new' | 'greeting' | 'open' | 'over' = 'new';
   let session: Session | undefined;
   let held: object[] = [];
@@ -156,10 +167,14 @@ export function makeConnection({ transport, greet, later, ticks, onFault, onOver
       dropped = Math.max(0, dropped - 1);
       if (text.length > limits.frameBytes) return refused(refuse('too_large', 'A frame is too large.', { max: limits.frameBytes }).refused);
       const parsed = parseStrict(text);
-      if (isRefused(parsed)) refused(parsed.refused);
-      else take(parsed.value);
+      if (!isRefused(parsed)) return connection.take(parsed.value);
+      onFrame('');
+      refused(parsed.refused);
     },
-    take,
+    take(value) {
+      onFrame('type' in value && typeof value.type === 'string' ? value.type : '');
+      take(value);
+    },
     send,
     error,
     answered,

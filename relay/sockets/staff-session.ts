@@ -47,6 +47,7 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
     dispatch,
     bucket,
     ticks,
+    watch: deps.watch,
     draining,
     async asker() {
       const signed = await signedBy(store.people, session.tokenHash, now());
