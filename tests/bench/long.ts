@@ -1,9 +1,10 @@
 // `npm run bench:long`: a conversation of thousands of messages in the dashboard and in the widget. Chromium with its CPU
 // slowed four times: how long opening takes, and the frames while scrolling up to its beginning. SLOW (4) slows more or less.
-import type { ElementHandle } from 'puppeteer-core';
+
 import type { Actor } from '#protocol/actor.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
 import { launch } from '#tests/journeys/browsers.ts';
+import type { Handle } from '#tests/journeys/driver.ts';
 import type { Page } from '#tests/journeys/page.ts';
 import { anAgent, askForAPerson, aVisitor, fillContactIfAsked, openChat, say } from '#tests/journeys/people.ts';
 import { RelayProcess } from '#tests/journeys/relay-process.ts';
@@ -94,8 +95,8 @@ async function throttle(page: Page): Promise<void> {
 }
 
 /** Milliseconds from a click on `what` until `words` are painted. */
-async function timeTo(page: Page, what: ElementHandle, words: string): Promise<number> {
-  return page.raw.evaluate(
+async function timeTo(page: Page, what: Handle, words: string): Promise<number> {
+  return page.evaluate(
     async (node, wanted) => {
       const has = (root: Document | ShadowRoot): boolean =>
         [...root.querySelectorAll('*')].some((each) =>
@@ -113,8 +114,8 @@ async function timeTo(page: Page, what: ElementHandle, words: string): Promise<n
 }
 
 /** Scrolls up as fast as a wheel does, until `words` are there: what the frames took. */
-async function scrollToStart(page: Page, log: ElementHandle, words: string): Promise<Row> {
-  const deltas = await page.raw.evaluate(
+async function scrollToStart(page: Page, log: Handle, words: string): Promise<Row> {
+  const deltas = await page.evaluate(
     async (node, wanted) => {
       const box = node as HTMLElement; // a log is one
       const there = (): boolean => {

@@ -1,7 +1,7 @@
 // Pictures of the chat, from the first click to a relay that is gone; agents are there, then nobody is.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'puppeteer-core';
+import type { Browser } from './driver.ts';
 import type { Camera, Look } from './camera.ts';
 import type { Page } from './page.ts';
 import {
@@ -170,8 +170,7 @@ async function heldUploads(page: Page): Promise<{ abort(): Promise<void>; end():
   await page.raw.setRequestInterception(true);
   const held: (() => Promise<void>)[] = [];
   page.raw.on('request', (request) => {
-    if (request.method() === 'POST' && request.url().includes('/attachments'))
-      held.push(() => request.abort('failed'));
+    if (request.method() === 'POST' && request.url().includes('/attachments')) held.push(() => request.abort('failed'));
     else void request.continue();
   });
   return {

@@ -1,5 +1,5 @@
 // Pictures of the demo site's pages.
-import type { Browser } from 'puppeteer-core';
+import type { Browser } from './driver.ts';
 import type { Camera } from './camera.ts';
 import { aVisitor } from './people.ts';
 import type { RelayProcess } from './relay-process.ts';

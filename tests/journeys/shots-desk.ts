@@ -1,5 +1,5 @@
 // Pictures of the dashboard: sign-in, every page, a conversation in each of its states, and every dialog.
-import type { Browser } from 'puppeteer-core';
+import type { Browser } from './driver.ts';
 import type { InviteRequest } from '#protocol/http/staff.ts';
 import type { Camera, Look } from './camera.ts';
 import { person } from './browsers.ts';

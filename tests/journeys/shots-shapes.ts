@@ -1,5 +1,5 @@
 // Pictures of the chat and the dashboard in other shapes: a page from right to left, text twice as large, a phone held sideways.
-import type { Browser } from 'puppeteer-core';
+import type { Browser } from './driver.ts';
 import { person } from './browsers.ts';
 import type { Camera } from './camera.ts';
 import { hostPage, scriptTag, serveHostSite } from './host-site.ts';
