@@ -2,7 +2,7 @@
 // order. When are all of them back, how often did each knock, and how long did a handshake take (GUARANTEES G12, PERFORMANCE §2).
 import { Connection } from '#protocol/connection/runner.ts';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
-import { openWebSocket } from '#tests/prove/person.ts';
+import { openWebSocket } from '#tests/clients/visitor-client.ts';
 import { RelayProcess } from '#tests/journeys/relay-process.ts';
 import { many, pause } from './load.ts';
 import { rssKiB } from './proc.ts';
@@ -31,7 +31,7 @@ class Guest {
           this.handshakes.push(performance.now() - began);
           handlers.opened();
         };
-        return openWebSocket(`${relay.url.replace(/^http/u, 'ws')}/socket/visitor`, relay.url, { ...handlers, opened });
+        return openWebSocket(`${relay.url.replace(/^http/u, 'ws')}/socket/visitor`, { ...handlers, opened }, relay.url);
       },
       now: () => performance.now(),
       setTimer: (run, ms) => {

@@ -168,6 +168,7 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
         name: `${words[who].file}.txt`,
         mime: 'text/plain',
         size: bytes.length,
+        keptSha256: sha256,
         createdAt: clock.now(),
       });
       return id;
@@ -259,6 +260,7 @@ async function newVisitor({ store }: WholeRelay, marks: Canaries, siteId: string
     lastVisitedAt: at,
     visits: 1,
     conversations: 0,
+    begun: {},
   };
   await store.visitors.create(record);
   marks.mark(`${who}'s secret`, secret);
