@@ -277,7 +277,7 @@ async function newSession({ store }: WholeRelay, marks: Canaries, clock: Clock, 
   const expiresAt = new Date(Date.parse(clock.now()) + 12 * 3_600_000).toISOString();
   await store.people.createSession({ tokenHash: hash, agentId: id, siteId, createdAt: clock.now(), expiresAt });
   if (ended) await store.people.endSession(hash);
-  return { cookie: `__Host-hc=${token}`, hash };
+  return { cookie: `hc=${token}`, hash };
 }
 
 type MailWords = Readonly<Record<'mail1' | 'mail2' | 'invited1' | 'invited2', string>>;
