@@ -20,19 +20,10 @@ export type Config = {
   readonly countryHeader: string | undefined;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly demo: boolean;
-  readonly metrics: MetricsConfig;
   /** How much one visitor may send. */
   readonly visitorMessagesPerMinute: number;
   /** New visitors from one address; a whole site may have five times as many. */
   readonly newVisitorsPerMinute: number;
-};
-
-export type MetricsConfig = {
-  /** A port of its own; undefined for none. */
-  readonly port: number | undefined;
-  readonly host: string;
-  /** Asked for wherever the metrics are; with it they are at the public port as well. */
-  readonly token: string | undefined;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -54,7 +45,6 @@ const address = (words: string, ...protocols: readonly string[]) =>
     v.string(),
     v.check((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), words),
   );
-const hostName = (words: string) => v.pipe(v.string(), v.regex(/^[\w.:-]{1,255}$/u, words));
 const notBuilt = (words: string) =>
   v.pipe(
     v.string(),
@@ -65,7 +55,7 @@ const levels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 /** Each message completes the sentence "NAME must be …". */
 const variables = {
   PORT: v.optional(wholeNumber(0, 65_535), '8787'),
-  HOST: v.optional(hostName('a host name or address to listen at, e.g. 0.0.0.0'), '127.0.0.1'),
+  HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]{1,255}$/u, 'a host name or address to listen at, e.g. 0.0.0.0')), '127.0.0.1'),
   DATA_DIR: v.optional(v.string(), './data'),
   DATABASE_URL: v.optional(
     v.pipe(
@@ -107,9 +97,6 @@ const variables = {
   DEMO: v.optional(v.picklist(['on', 'off'], 'on or off'), 'on'),
   VISITOR_MESSAGES_PER_MINUTE: v.optional(wholeNumber(1, 10_000_000), '100'),
   NEW_VISITORS_PER_MINUTE: v.optional(wholeNumber(1, 10_000_000), '2000'),
-  METRICS_PORT: v.optional(wholeNumber(1, 65_535)),
-  METRICS_HOST: v.optional(hostName('a host name or address to listen at, e.g. 10.0.0.5'), '127.0.0.1'),
-  METRICS_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{16,200}$/u, '16 to 200 letters, digits or signs without a space'))),
 } as const;
 
 /** The settings, or the one line to print before leaving with EXIT_CONFIG. Empty variables count as unset. */
@@ -133,8 +120,6 @@ export function readConfig(env: Environment): Config | ConfigFault {
     const missing = set.ADMIN_EMAIL === undefined ? 'ADMIN_EMAIL' : 'ADMIN_PASSWORD';
     return faulty(missing, 'must be set as well: ADMIN_EMAIL and ADMIN_PASSWORD belong together. Set both or neither.');
   }
-  const metricsFault = faultOfMetrics(set);
-  if (metricsFault) return metricsFault;
   return {
     port: set.PORT,
     host: set.HOST,
@@ -150,24 +135,7 @@ export function readConfig(env: Environment): Config | ConfigFault {
     demo: set.DEMO === 'on',
     visitorMessagesPerMinute: set.VISITOR_MESSAGES_PER_MINUTE,
     newVisitorsPerMinute: set.NEW_VISITORS_PER_MINUTE,
-    metrics: { port: set.METRICS_PORT, host: set.METRICS_HOST, token: set.METRICS_TOKEN },
   };
-}
-
-type MetricsSet = {
-  readonly PORT: number;
-  readonly METRICS_PORT?: number | undefined;
-  readonly METRICS_HOST: string;
-  readonly METRICS_TOKEN?: string | undefined;
-};
-
-// Figures tell strangers how busy an event is: off this machine only with a token.
-function faultOfMetrics({ PORT, METRICS_PORT, METRICS_HOST, METRICS_TOKEN }: MetricsSet): ConfigFault | undefined {
-  if (METRICS_PORT === undefined) return undefined;
-  if (METRICS_PORT === PORT) return faulty('METRICS_PORT', 'must be another port than PORT.');
-  const isLoopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/u.test(METRICS_HOST);
-  if (isLoopback || METRICS_TOKEN !== undefined) return undefined;
-  return faulty('METRICS_TOKEN', 'must be set as well: METRICS_HOST is an address that others reach.');
 }
 
 // The value is never printed: it may be a password.

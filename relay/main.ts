@@ -9,16 +9,13 @@ import { readSiteFiles, type StaticFiles } from '#relay/http/static-files.ts';
 import { outboxMailer } from '#relay/integrations/outbox-mailer.ts';
 import { postOffice } from '#relay/integrations/post-office.ts';
 import { smtpMailer } from '#relay/integrations/smtp-mailer.ts';
-import type { Log } from '#relay/sockets/deps.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
 import { EXIT_CONFIG, readConfig, type Config } from './config.ts';
 import { firstLines } from './first-lines.ts';
 import { makeLog } from './log.ts';
-import { relayMetrics, type RelayMetrics } from './metrics/relay-metrics.ts';
+import { makeRelay, ownOrigins } from './relay.ts';
 import { makeBackup } from './operator/backup.ts';
 import { doorPath, openDoor } from './operator/door.ts';
-import type { Manifest } from './operator/manifest.ts';
-import { makeRelay, ownOrigins } from './relay.ts';
 import { seed } from './seed/seed.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -31,14 +28,8 @@ if ('fault' in config) leave(EXIT_CONFIG, config.fault);
 else await run(config);
 
 async function run(settings: Config): Promise<void> {
-  const { port: metricsPort, token } = settings.metrics;
-  const metrics = metricsPort === undefined && token === undefined ? undefined : relayMetrics(packageJson.version);
-  const plainLog = makeLog(settings.logLevel);
-  const log: Log = (level, ...rest) => {
-    metrics?.logged(level);
-    plainLog(level, ...rest);
-  };
-  const store = await openStore(settings, metrics, (fault) => {
+  const log = makeLog(settings.logLevel);
+  const store = await openStore(settings, (fault) => {
     log('error', '[main] the disk has failed; nothing is acknowledged any more', { fault });
     process.exit(1);
   });
@@ -76,13 +67,8 @@ async function run(settings: Config): Promise<void> {
     files: await builtFiles(settings),
     log,
     post,
-    ...(metrics && { metrics }),
   });
-  const backUp = async (to: string): Promise<Manifest> => {
-    const made = await makeBackup({ copyTo: store.copyTo, blobs, version: packageJson.version, now: isoNow }, to);
-    metrics?.copied(new Date());
-    return made;
-  };
+  const backUp = (to: string) => makeBackup({ copyTo: store.copyTo, blobs, version: packageJson.version, now: isoNow }, to);
   const door = await openDoor(doorPath(settings.dataDir), backUp).catch((fault: unknown) => {
     log('warn', '[main] no backup can be made while the relay runs', { fault });
     return undefined;
@@ -109,16 +95,11 @@ async function run(settings: Config): Promise<void> {
   process.on('SIGINT', stop);
 }
 
-async function openStore(
-  settings: Config,
-  metrics: RelayMetrics | undefined,
-  onBroken: (fault: Error) => void,
-): Promise<Awaited<ReturnType<typeof openSqlite>> | undefined> {
+async function openStore(settings: Config, onBroken: (fault: Error) => void): Promise<Awaited<ReturnType<typeof openSqlite>> | undefined> {
   try {
-    // What people wrote is nobody else's to read on this machine.
-    mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+    mkdirSync(settings.dataDir, { recursive: true });
     mkdirSync(dirname(settings.databaseFile), { recursive: true });
-    return await openSqlite({ file: settings.databaseFile, onBroken, ...(metrics && { onCommit: metrics.committed }) });
+    return await openSqlite({ file: settings.databaseFile, onBroken });
   } catch (fault) {
     leave(EXIT_CONFIG, fault instanceof Error ? fault.message : String(fault));
     return undefined;
@@ -133,10 +114,8 @@ async function builtFiles({ demo }: Config): Promise<StaticFiles> {
   });
 }
 
-function portFault({ host, metrics, port }: Config, fault: unknown): string {
+function portFault({ host, port }: Config, fault: unknown): string {
   const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
-  if (fault instanceof Error && 'port' in fault && fault.port === metrics.port && metrics.port !== undefined)
-    return `[main] METRICS_PORT ${metrics.port} of ${metrics.host} cannot be opened (${String(code)}). Set METRICS_PORT to a free one.`;
   if (code === 'EADDRINUSE') return `[main] Port ${port} of ${host} is in use. Stop the other program, or set PORT to a free one.`;
   if (code === 'EACCES') return `[main] Port ${port} of ${host} may not be opened by this user. Set PORT to one above 1023.`;
   return `[main] Cannot listen at ${host}:${port}: ${String(fault)}. Set HOST and PORT to an address of this machine.`;

@@ -21,9 +21,6 @@ import { makeDoors } from '#relay/sockets/doors.ts';
 import { visitorRule } from '#relay/sockets/rates.ts';
 import { makeSseDoor } from '#relay/sockets/sse.ts';
 import { attachWebSockets } from '#relay/sockets/ws-door.ts';
-import { countedBlobs } from '#relay/metrics/counted-blobs.ts';
-import type { RelayMetrics } from '#relay/metrics/relay-metrics.ts';
-import { serveMetrics } from '#relay/metrics/serve-metrics.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Config } from './config.ts';
 import { every } from './every.ts';
@@ -38,8 +35,6 @@ export type RelayParts = {
   readonly files: StaticFiles;
   readonly log: Log;
   /** Sends the mails of the outbox, while the relay runs. */
-  /** Counts what happens; absent where nobody asks. */
-  readonly metrics?: RelayMetrics;
   readonly post?: { start(): void; stop(): Promise<void> };
   readonly now?: () => Date;
   /** Milliseconds of a clock that never jumps, and the timers that go by it. */
@@ -87,7 +82,6 @@ export function makeRelay({
   inspect,
   files,
   log,
-  metrics,
   post,
   now = () => new Date(),
   ticks = realTicks,
@@ -114,7 +108,6 @@ export function makeRelay({
     newId: () => crypto.randomUUID(),
     queue,
     publish(published) {
-      metrics?.published(published);
       news.published(published);
       runner.wrote(published.jobs);
     },
@@ -124,10 +117,7 @@ export function makeRelay({
     dispatch,
     now: iso,
     later,
-    onFault(fault, job) {
-      if (job) metrics?.jobFailed();
-      log('error', '[jobs] a job failed', { fault, ...(job && { job: job.id, type: job.command.type }) });
-    },
+    onFault: (fault, job) => log('error', '[jobs] a job failed', { fault, ...(job && { job: job.id, type: job.command.type }) }),
   });
 
   const origins: string[] = [];
@@ -145,20 +135,16 @@ export function makeRelay({
     random,
     log,
     visitorRule: visitorRule(config.visitorMessagesPerMinute),
-    ...(metrics && { watch: metrics.sockets }),
   };
   const doors = makeDoors(socketDeps);
   const sse = makeSseDoor(doors, socketDeps);
-  const served =
-    metrics && serveMetrics({ config, metrics, store, ready: () => !doors.draining, agentsOnline: presence.agentsOnline, now, onFault });
   const hosts: string[] = [];
   const app = wholeApp({
     sse: sse.app,
     ready: () => !doors.draining,
-    metrics: served?.answer,
     http: {
       store,
-      blobs: metrics ? countedBlobs(blobs, metrics.uploaded) : blobs,
+      blobs,
       inspect,
       dispatch,
       live: httpLive({ store, presence, news, doors, now, onFault }),
@@ -183,9 +169,8 @@ export function makeRelay({
   const stopRecheck = every(later, RECHECK_MS, () => void doors.recheck().catch(onFault));
 
   return {
-    async listen() {
-      await served?.listen();
-      return new Promise((resolve, reject) => {
+    listen: () =>
+      new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(config.port, config.host, () => {
           server.off('error', reject);
@@ -196,8 +181,7 @@ export function makeRelay({
           post?.start();
           resolve(port);
         });
-      });
-    },
+      }),
     async stop() {
       doors.drain();
       stopRecheck();
@@ -212,7 +196,6 @@ export function makeRelay({
       server.closeAllConnections();
       // A mail server may take its time; what is not noted as sent is sent again after the next start.
       await Promise.race([post?.stop(), pause(GOODBYE_MS)]);
-      served?.stop();
       await store.close();
     },
     connections: () => doors.count,

@@ -11,13 +11,11 @@ export type WholeAppDeps = {
   readonly sse: Hono;
   /** False once the relay stops: a balancer should send nobody here. */
   readonly ready: () => boolean;
-  /** Answers GET /metrics, given its Authorization header; undefined where they are not at this port. */
-  readonly metrics?: ((authorization: string | undefined) => Promise<Response>) | undefined;
 };
 
 type App = ReturnType<typeof makeApp>;
 
-export function wholeApp({ http, sse, ready, metrics }: WholeAppDeps): App {
+export function wholeApp({ http, sse, ready }: WholeAppDeps): App {
   const routes = makeApp(http);
   const app: App = new Hono();
   app.all('/api/stream/*', (c) => {
@@ -29,12 +27,6 @@ export function wholeApp({ http, sse, ready, metrics }: WholeAppDeps): App {
     const fault = requestFault(c.req.raw, http.config) ?? refuse('upgrade_required', 'A WebSocket is spoken here.');
     return problem(fault.refused, { upgrade: 'websocket' });
   });
-  if (metrics) {
-    app.get('/metrics', async (c) => {
-      const fault = requestFault(c.req.raw, http.config);
-      return fault ? problem(fault.refused) : metrics(c.req.header('authorization'));
-    });
-  }
   app.get('/readyz', async (_, next) => {
     if (ready()) return next();
     return problem(refuse('shutting_down', 'The relay stops.', { retryAfterMs: 1_000 }).refused);

@@ -6,7 +6,6 @@ import type { Dispatch, Done } from '#relay/dispatch/dispatch.ts';
 import type { Ask } from '#relay/domain/conversation/decision.ts';
 import type { Connection } from './connection.ts';
 import { makeRepeats, type Bucket } from './rates.ts';
-import type { SocketWatch } from './watch.ts';
 
 export type CommandFrame = { readonly id: string; readonly stream: string; readonly command: VisitorCommand | AgentCommand };
 
@@ -25,7 +24,6 @@ export type CommandsDeps = {
   readonly onDone: (frame: CommandFrame, done: Done) => void;
   readonly onRefused: (frame: CommandFrame, refusal: Refusal) => void;
   readonly onFault: (fault: unknown) => void;
-  readonly watch?: SocketWatch | undefined;
 };
 
 export type Commands = {
@@ -35,8 +33,8 @@ export type Commands = {
 };
 
 export function makeCommands(deps: CommandsDeps): Commands {
-  const { connection, dispatch, audience, epoch, ticks, watch } = deps;
-  const repeated = makeRepeats(ticks);
+  const { connection, dispatch, audience, epoch } = deps;
+  const repeated = makeRepeats(deps.ticks);
   const underWay = new Map<string, Promise<void>>();
   // Asking who somebody is takes a moment; the chain keeps that from changing the order of what they said.
   let order: Promise<unknown> = Promise.resolve();
@@ -49,9 +47,8 @@ export function makeCommands(deps: CommandsDeps): Commands {
     return waitMs > 0 ? refuse('rate_limited', 'Too many messages; wait a moment.', { retryAfterMs: waitMs }).refused : undefined;
   };
 
-  const say = (frame: CommandFrame, outcome: Done | Refusal, askedAt = ticks()): void => {
-    const { id, stream, command } = frame;
-    watch?.answered(audience, command.type, 'code' in outcome ? outcome.code : 'ack', ticks() - askedAt);
+  const say = (frame: CommandFrame, outcome: Done | Refusal): void => {
+    const { id, stream } = frame;
     if ('code' in outcome) {
       connection.send({ type: 'refused', id, stream, refusal: outcome });
       connection.answered(outcome.code === 'forbidden');
@@ -64,16 +61,15 @@ export function makeCommands(deps: CommandsDeps): Commands {
   };
 
   const run = async (frame: CommandFrame, asked: Promise<Pick<Ask, 'actor' | 'role'> | Refusal>): Promise<void> => {
-    const askedAt = ticks();
     try {
       const asker = await asked;
-      if ('code' in asker) return say(frame, asker, askedAt);
+      if ('code' in asker) return say(frame, asker);
       const { id, stream, command } = frame;
       const outcome = await dispatch(deps.siteId, { id, stream, command, ...asker });
-      say(frame, isRefused(outcome) ? outcome.refused : outcome, askedAt);
+      say(frame, isRefused(outcome) ? outcome.refused : outcome);
     } catch (fault) {
       deps.onFault(fault);
-      say(frame, refuse('unavailable', 'This could not be done now.', { retryAfterMs: 1_000 }).refused, askedAt);
+      say(frame, refuse('unavailable', 'This could not be done now.', { retryAfterMs: 1_000 }).refused);
     }
   };
 

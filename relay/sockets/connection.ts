@@ -26,8 +26,6 @@ export type ConnectionDeps = {
   readonly onFault: (fault: unknown) => void;
   /** Called once, when it is over for whatever reason. */
   readonly onOver: () => void;
-  /** A frame came: what it calls itself, or nothing where it cannot be read. */
-  readonly onFrame?: (type: string) => void;
   readonly frameRule?: Rule;
 };
 
@@ -46,16 +44,7 @@ export type Connection = {
 
 const manners = { helloMs: 10_000, badInRow: 10, forbiddenInRow: 5, heldFrames: 100, floodFrames: 2_000 } as const;
 
-export function makeConnection({
-  transport,
-  greet,
-  later,
-  ticks,
-  onFault,
-  onOver,
-  onFrame = () => undefined,
-  frameRule = rules.frames,
-}: ConnectionDeps): Connection {
+export function makeConnection({ transport, greet, later, ticks, onFault, onOver, frameRule = rules.frames }: ConnectionDeps): Connection {
   let phase: 'new' | 'greeting' | 'open' | 'over' = 'new';
   let session: Session | undefined;
   let held: object[] = [];
@@ -167,14 +156,10 @@ export function makeConnection({
       dropped = Math.max(0, dropped - 1);
       if (text.length > limits.frameBytes) return refused(refuse('too_large', 'A frame is too large.', { max: limits.frameBytes }).refused);
       const parsed = parseStrict(text);
-      if (!isRefused(parsed)) return connection.take(parsed.value);
-      onFrame('');
-      refused(parsed.refused);
+      if (isRefused(parsed)) refused(parsed.refused);
+      else take(parsed.value);
     },
-    take(value) {
-      onFrame('type' in value && typeof value.type === 'string' ? value.type : '');
-      take(value);
-    },
+    take,
     send,
     error,
     answered,

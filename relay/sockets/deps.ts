@@ -7,7 +7,6 @@ import type { Presence } from '#relay/live/presence.ts';
 import type { Viewers } from '#relay/live/viewers.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Rule } from './rates.ts';
-import type { SocketWatch } from './watch.ts';
 
 /** One line of the log: never a text, a secret or an address of a person. */
 export type Log = (level: 'info' | 'warn' | 'error', message: string, more?: Readonly<Record<string, unknown>>) => void;
@@ -29,6 +28,4 @@ export type SocketDeps = {
   readonly log: Log;
   /** How much one visitor may send. */
   readonly visitorRule: Rule;
-  /** Counts what passes; absent where nobody asks. */
-  readonly watch?: SocketWatch;
 };

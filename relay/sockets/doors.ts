@@ -11,7 +11,6 @@ import { frameRule, makeBuckets, rules } from './rates.ts';
 import { openStaff } from './staff-session.ts';
 import type { Transport } from './transport.ts';
 import { openVisitor } from './visitor-session.ts';
-import { counted } from './watch.ts';
 
 export type Doors = {
   /** A new connection of either kind; give it what the client sends. */
@@ -84,20 +83,14 @@ export function makeDoors(deps: SocketDeps): Doors {
   };
 
   return {
-    open(kind, plain) {
-      const transport = counted(plain, kind, deps.watch);
-      deps.watch?.opened(kind, plain.kind);
+    open(kind, transport) {
       const connection = makeConnection({
         transport,
         greet: (hello) => greet(known, kind, hello),
-        onFrame: (type) => deps.watch?.frameIn(kind, type),
         later: deps.later,
         ticks,
         onFault: (fault) => log('error', 'a connection failed', { fault }),
-        onOver() {
-          all.delete(known);
-          deps.watch?.closed(kind, plain.kind);
-        },
+        onOver: () => all.delete(known),
         frameRule: kind === 'visitor' ? frameRule(deps.visitorRule) : rules.frames,
       });
       const known: Known = { connection, transport, bearer: undefined, admitted: false };

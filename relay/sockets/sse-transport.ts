@@ -6,8 +6,8 @@ const LOOK_MS = 20;
 
 export type SseTransport = Transport & { readonly body: ReadableStream<Uint8Array>; comment(): void };
 
-/** `onGone`: the reader went away, or was sent away. `onSlow`: it will be, because it reads too slowly. */
-export function sseTransport(origin: string | undefined, onGone: () => void, onSlow: () => void = () => undefined): SseTransport {
+/** `onGone`: the reader went away, or was sent away. */
+export function sseTransport(origin: string | undefined, onGone: () => void): SseTransport {
   const encoder = new TextEncoder();
   let closed = false;
   let controller!: ReadableStreamDefaultController<Uint8Array>;
@@ -39,9 +39,7 @@ export function sseTransport(origin: string | undefined, onGone: () => void, onS
     body,
     send(text) {
       write(`data: ${text}\n\n`);
-      if (closed || (controller.desiredSize ?? 0) >= 0) return;
-      onSlow();
-      close(closeCodes.tryLater, 'Too slow a reader; come back.');
+      if (!closed && (controller.desiredSize ?? 0) < 0) close(closeCodes.tryLater, 'Too slow a reader; come back.');
     },
     comment: () => write(': \n\n'),
     get hasRoom() {

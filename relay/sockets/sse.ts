@@ -62,11 +62,10 @@ export function makeSseDoor(doors: Doors, deps: SocketDeps): SseDoor {
       if (isRefused(hello)) return problem(hello.refused, cors(origin));
 
       const secret = newSecret(deps.random);
-      const gone = (): void => {
+      const transport = sseTransport(origin, () => {
         links.delete(hashOf(secret));
         connection.closed();
-      };
-      const transport = sseTransport(origin, gone, () => deps.watch?.slowReader('sse'));
+      });
       const connection = doors.open(kind, transport);
       links.set(hashOf(secret), { connection, transport, origin, heardAt: deps.ticks() });
       transport.send(JSON.stringify({ type: 'link', id: secret }));

@@ -47,7 +47,6 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
     dispatch,
     bucket,
     ticks,
-    watch: deps.watch,
     draining,
     async asker() {
       const signed = await signedBy(store.people, session.tokenHash, now());

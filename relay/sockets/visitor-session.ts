@@ -54,7 +54,6 @@ export function openVisitor(
     dispatch,
     bucket,
     ticks,
-    watch: deps.watch,
     draining,
     asker: async () => ({ actor: { kind: 'visitor', id: visitorId } }),
     onDone({ stream }) {

@@ -46,10 +46,7 @@ export function attachWebSockets(server: Server, doors: Doors, deps: SocketDeps)
   const alive = new Map<WebSocket, Alive>();
 
   const accept = (socket: WebSocket, wire: Duplex, kind: DoorKind, origin: string | undefined): void => {
-    const transport = wsTransport(socket, wire, origin, () => {
-      deps.watch?.slowReader('ws');
-      connection.closed();
-    });
+    const transport = wsTransport(socket, wire, origin, () => connection.closed());
     const connection = doors.open(kind, transport);
     const life: Alive = { heardAt: ticks(), pingedAt: ticks() };
     alive.set(socket, life);

@@ -17,8 +17,6 @@ export type OutboxRecord = Mail & {
 
 export type Outbox = {
   put(mail: Mail): Promise<void>;
-  /** How many are still to be sent, and how many were given up, of all sites. */
-  waiting(): Promise<{ readonly queued: number; readonly failed: number }>;
   due(now: string, limit: number): Promise<readonly OutboxRecord[]>;
   mark(id: string, state: MailState, more?: { readonly error?: string; readonly dueAt?: string }): Promise<void>;
   list(siteId: string, limit: number, before?: string): Promise<{ readonly rows: readonly OutboxRecord[]; readonly next: string | null }>;

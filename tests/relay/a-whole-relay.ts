@@ -54,7 +54,6 @@ export const config: Config = {
   demo: true,
   visitorMessagesPerMinute: 100,
   newVisitorsPerMinute: 2_000,
-  metrics: { port: undefined, host: '127.0.0.1', token: undefined },
 };
 
 export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<WholeRelay> {

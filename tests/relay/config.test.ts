@@ -26,7 +26,6 @@ describe('readConfig', () => {
       demo: true,
       visitorMessagesPerMinute: 100,
       newVisitorsPerMinute: 2_000,
-      metrics: { port: undefined, host: '127.0.0.1', token: undefined },
     });
   });
 
@@ -52,12 +51,6 @@ describe('readConfig', () => {
     ],
     [{ VISITOR_MESSAGES_PER_MINUTE: '10000000' }, { visitorMessagesPerMinute: 10_000_000 }],
     [{ NEW_VISITORS_PER_MINUTE: '40' }, { newVisitorsPerMinute: 40 }],
-    [{ METRICS_PORT: '9464' }, { metrics: { port: 9464, host: '127.0.0.1', token: undefined } }],
-    [
-      { METRICS_PORT: '9464', METRICS_HOST: '10.0.0.5', METRICS_TOKEN: 'a-token-of-our-own' },
-      { metrics: { port: 9464, host: '10.0.0.5', token: 'a-token-of-our-own' } },
-    ],
-    [{ METRICS_TOKEN: 'a-token-of-our-own' }, { metrics: { port: undefined, token: 'a-token-of-our-own' } }],
     [{ SMTP_URL: 'smtps://u:p@mail.example:465' }, { smtpUrl: 'smtps://u:p@mail.example:465' }],
   ])('%o', (env, expected) => {
     expect(readConfig(env)).toMatchObject(expected);
@@ -70,11 +63,6 @@ describe('readConfig', () => {
     [{ NEW_VISITORS_PER_MINUTE: 'many' }, /NEW_VISITORS_PER_MINUTE must be a whole number from 1 to 10000000\./u],
     [{ NEW_VISITOR_PER_MINUTE: '5' }, /Did you mean NEW_VISITORS_PER_MINUTE/u],
     [{ PORT: '-1' }, /PORT must be/u],
-    [{ METRICS_PORT: '0' }, /METRICS_PORT must be a whole number from 1 to 65535/u],
-    [{ METRICS_PORT: '8787' }, /METRICS_PORT must be another port than PORT/u],
-    [{ METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0' }, /METRICS_TOKEN must be set as well/u],
-    [{ METRICS_TOKEN: 'too-short' }, /METRICS_TOKEN must be 16 to 200 letters/u],
-    [{ METRIC_TOKEN: 'a-token-of-our-own' }, /Did you mean METRICS_TOKEN/u],
     [{ HOST: 'a b' }, /HOST must be/u],
     [{ DATABASE_URL: 'postgres://user:secret@db/chat' }, /DATABASE_URL must be sqlite:PATH; PostgreSQL is not built yet/u],
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL must be sqlite:PATH/u],

@@ -216,10 +216,6 @@ export function memoryStore(): Store {
     },
     outbox: {
       put: async (mail) => void mails.set(mail.id, { ...mail, state: 'queued', tries: 0, dueAt: mail.createdAt, error: null }),
-      async waiting() {
-        const count = (state: string): number => [...mails.values()].filter((mail) => mail.state === state).length;
-        return { queued: count('queued'), failed: count('failed') };
-      },
       due: async (now, limit) => [...mails.values()].filter(({ state, dueAt }) => state === 'queued' && dueAt <= now).slice(0, limit),
       async mark(id, state, more) {
         const mail = mails.get(id);

@@ -24,16 +24,6 @@ export function sqlOutbox(db: Kysely<Tables>): Outbox {
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
     },
-    async waiting() {
-      const rows = await db
-        .selectFrom('outbox')
-        .select(['state', (eb) => eb.fn.countAll<number>().as('count')])
-        .where('state', 'in', ['queued', 'failed'])
-        .groupBy('state')
-        .execute();
-      const of = (state: MailState): number => Number(rows.find((row) => row.state === state)?.count ?? 0);
-      return { queued: of('queued'), failed: of('failed') };
-    },
     async due(now, limit) {
       const rows = await db
         .selectFrom('outbox')

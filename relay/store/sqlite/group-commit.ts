@@ -16,22 +16,14 @@ export type GroupCommit = {
   fail(error: Error): void;
 };
 
-/** One transaction that is on disk: how many writes it held, how long it took, how many wait for the next. */
-export type Commit = { readonly writes: number; readonly ms: number; readonly left: number };
-
 export type GroupOptions = {
-  /** Told of each commit; must not throw. */
-  readonly onCommit?: ((commit: Commit) => void) | undefined;
   /** Called once, where the disk has failed: nothing can be acknowledged from then on. */
   readonly onBroken: (error: Error) => void;
   /** Writes in one transaction. */ readonly group?: number;
   /** Writes that may wait. */ readonly queue?: number;
 };
 
-export function groupCommit(
-  transactions: Transactions,
-  { onBroken, onCommit, group = 512, queue: most = 8_192 }: GroupOptions,
-): GroupCommit {
+export function groupCommit(transactions: Transactions, { onBroken, group = 512, queue: most = 8_192 }: GroupOptions): GroupCommit {
   let queue: Waiting[] = [];
   let scheduled = false;
   let stopped: Error | undefined;
@@ -67,12 +59,10 @@ export function groupCommit(
 
   const attempt = (writes: readonly Waiting[]): Attempt => {
     if (stopped) return { ok: false, kind: 'disk', error: stopped };
-    const began = onCommit ? performance.now() : 0;
     try {
       transactions.begin();
       const results = writes.map(({ work }) => work());
       transactions.commit();
-      onCommit?.({ writes: writes.length, ms: performance.now() - began, left: queue.length });
       return { ok: true, results };
     } catch (caught) {
       const error = caught instanceof Error ? caught : new Error('[store] a write failed', { cause: caught });

@@ -8,7 +8,6 @@ import { checkOwner, makeDurable, one } from './durable.ts';
 import { settleEpoch } from './epoch.ts';
 import { faultKind } from './faults.ts';
 import { cannot, CannotOpen, giveName, hold, inspectFile, inUse, nameWhileNew } from './file.ts';
-import type { Commit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { sqliteStore, type SqliteStore } from './sqlite-store.ts';
 import { mendRows } from './trailing.ts';
@@ -22,8 +21,6 @@ export type SqliteOptions = {
   readonly onBroken?: (error: Error) => void;
   /** Most writes in one commit; the bench compares with 1. */
   readonly group?: number;
-  /** Told of each commit; for whoever counts. */
-  readonly onCommit?: (commit: Commit) => void;
   /** For tests. */
   readonly migrations?: readonly Migration[];
   readonly beforeMigrationStatement?: (sql: string) => void;
@@ -48,8 +45,8 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteStore> {
     db.close();
     release();
   };
-  const { log, onBroken, group, onCommit } = options;
-  return sqliteStore({ conn, file, epoch, now, closeFile, copyTo: (path) => copyDatabase(db, path), log, onBroken, group, onCommit });
+  const { log, onBroken, group } = options;
+  return sqliteStore({ conn, file, epoch, now, closeFile, copyTo: (path) => copyDatabase(db, path), log, onBroken, group });
 }
 
 function prepared(

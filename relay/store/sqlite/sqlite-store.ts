@@ -21,7 +21,7 @@ import type { Connection } from './connection.ts';
 import { groupedDialect } from './dialect.ts';
 import { rowsOf, writeMark } from './epoch.ts';
 import { identity } from './file.ts';
-import { groupCommit, type Commit, type GroupCommit } from './group-commit.ts';
+import { groupCommit, type GroupCommit } from './group-commit.ts';
 import { rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
 import { trailing, type Trailing } from './trailing.ts';
 
@@ -40,7 +40,6 @@ export type SqliteParts = {
   readonly log: ((line: string) => void) | undefined;
   readonly onBroken: ((error: Error) => void) | undefined;
   readonly group?: number | undefined;
-  readonly onCommit?: ((commit: Commit) => void) | undefined;
 };
 
 /** How often the mark is written and the file looked for. */
@@ -56,7 +55,6 @@ export function sqliteStore({
   log = () => undefined,
   onBroken = () => undefined,
   group,
-  onCommit,
 }: SqliteParts): SqliteStore {
   const broken = (error: Error): void => {
     log(`[store] ${file} has failed: ${error.message}`);
@@ -78,7 +76,7 @@ export function sqliteStore({
       },
       rollback: conn.rollback,
     },
-    { onBroken: broken, onCommit, ...(group !== undefined && { group }) },
+    { onBroken: broken, ...(group !== undefined && { group }) },
   );
   const db = new Kysely<Tables>({ dialect: groupedDialect(conn, writes) });
   const watch = watched(
