@@ -26,6 +26,8 @@ export type Presence = {
   agentsOnline(siteId: string): number;
   onlineAgents(siteId: string): readonly string[];
   staffed(siteId: string): boolean;
+  /** Over all sites. */
+  allOnline(): number;
 };
 
 type AgentHere = { sockets: number; switchedOn: boolean; leaving: (() => void) | undefined };
@@ -103,6 +105,7 @@ export function makePresence({ later, onStaff, onVisitor }: PresenceDeps): Prese
     onlineAgents,
     agentsOnline: (siteId) => onlineAgents(siteId).length,
     staffed: (siteId) => onlineAgents(siteId).length > 0,
+    allOnline: () => [...sites.keys()].reduce((all, siteId) => all + onlineAgents(siteId).length, 0),
   };
 }
 
