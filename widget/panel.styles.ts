@@ -99,7 +99,6 @@ export const panelStyles = css`
     white-space: nowrap;
   }
   .status {
-    text-wrap: balance;
     color: var(--_m);
     font-variant-numeric: tabular-nums;
   }
@@ -126,7 +125,6 @@ export const panelStyles = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    min-block-size: 8px;
     padding-block-start: 4px;
     color: var(--_m);
   }

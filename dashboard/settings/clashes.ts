@@ -108,7 +108,7 @@ export class HcClashes extends LitElement {
 
   protected override render() {
     return html`<section role="alert">
-      <h2><hc-icon name="people" size="18"></hc-icon>Somebody else changed the same ${this.keys.length === 1 ? 'setting' : 'settings'}</h2>
+      <h2><hc-icon name="users" size="18"></hc-icon>Somebody else changed the same ${this.keys.length === 1 ? 'setting' : 'settings'}</h2>
       <p>Choose which to keep. Everything else they changed is in the form below.</p>
       ${this.keys.map(
         (key) =>

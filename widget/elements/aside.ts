@@ -80,16 +80,16 @@ export class HelpChatAside extends Drawn {
     `;
   }
 
-  #next({ stage, site, notice, openStepId }: SessionView, words: AllStrings): TemplateResult | typeof nothing {
+  #next({ stage, site, notice }: SessionView, words: AllStrings): TemplateResult | typeof nothing {
     if (stage === 'queued') {
       return html`<div class="small">
-        <span>${words.queuedNext} ${openStepId ? words.queuedForm : nothing}</span>
+        <span>${words.queuedNext}</span>
         <button class="quiet" @click=${() => ask(this, 'leaveQueue')}>${words.leaveQueue}</button>
       </div>`;
     }
     if (stage === 'closed') return html`<div class="small"><span>${words.closedNext}</span></div>`;
     if (stage !== 'offline' && (stage !== 'blocked' || notice)) return nothing;
-    const text = stage === 'blocked' ? words.blockedNext : openStepId ? words.offlineNext : words.offlineLeft;
+    const text = stage === 'offline' ? words.offlineNext : words.blockedNext;
     return html`<div class="small"><span>${text} ${site?.supportEmail ? mail(words, site.supportEmail) : nothing}</span></div>`;
   }
 }
