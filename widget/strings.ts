@@ -45,8 +45,9 @@ export function spokenFor(language: string): string {
   return others.has(baseOf(language)) || baseOf(language) === 'en' ? language : 'en';
 }
 
+/** For a language that is spoken here: of those, Arabic alone is read from the right. */
 export function dirOf(language: string): 'ltr' | 'rtl' {
-  return /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/iu.test(language) ? 'rtl' : 'ltr';
+  return baseOf(language) === 'ar' ? 'rtl' : 'ltr';
 }
 
 function baseOf(language: string): string {

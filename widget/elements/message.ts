@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { AgentFace } from '#protocol/actor.ts';
 import type { Form } from '#protocol/conversation/parts.ts';
 import type { Author, MessageItem } from '#protocol/conversation/transcript.ts';
+import { allWords } from '../strings.ts';
 import type { SessionView } from '../view.ts';
 import type { Group } from './arrange.ts';
 import { botFace } from './icons.ts';
@@ -41,9 +42,9 @@ export function group({ author, items, named, at }: Group, context: MessageConte
 }
 
 export function nameOf(author: Author, { strings, site }: SessionView): string {
-  if (author.kind === 'agent') return author.name || strings.support;
   if (author.kind === 'visitor') return strings.you;
-  return author.kind === 'bot' ? site?.assistantName || strings.assistant : strings.support;
+  if (author.kind === 'bot') return site?.assistantName || strings.assistant;
+  return (author.kind === 'agent' && author.name) || allWords(strings).support;
 }
 
 function message(item: MessageItem, context: MessageContext): TemplateResult {

@@ -8,6 +8,7 @@ export const enMore = {
   offline: 'Nobody is here right now',
   closed: 'This chat is closed',
   blocked: 'Chat is not available',
+  support: 'Support',
   drop: 'Drop files to attach them',
   leaveQueue: 'Leave the queue',
   endChat: 'End chat',

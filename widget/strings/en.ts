@@ -17,7 +17,6 @@ export const en = {
   privacy: 'Privacy',
   you: 'You',
   assistant: 'Assistant',
-  support: 'Support',
   sending: 'Sending…',
   sent: 'Sent',
   lost: 'No connection. What you write is saved and goes out when you are back.',
