@@ -8,7 +8,7 @@ export type Check = {
   readonly without: string;
   /** The test file that must notice. */
   readonly test: string;
-  /** Its name, or the beginning: what comes before it need not run. */
+  /** The beginning of its name: the other tests of the file need not run. */
   readonly named?: string;
 };
 
@@ -208,7 +208,7 @@ export const checks: readonly Check[] = [
     text: "        .where('site_id', '=', siteId)\n        .where('phase', '=', sql.lit('queued'))",
     without: "        .where('phase', '=', sql.lit('queued'))",
     test: rights('heard'),
-    named: 'over ws A begins to wait',
+    named: 'over ws > A begins to wait',
   },
   {
     what: 'counts are of the site',
@@ -496,7 +496,7 @@ export const checks: readonly Check[] = [
     text: 'state.siteId === siteId && state.visitorId === visitorId',
     without: 'state.siteId === siteId',
     test: rights('sockets'),
-    named: 'frames over ws follow',
+    named: 'frames over ws > follow',
   },
   {
     what: 'of this site',
@@ -511,7 +511,7 @@ export const checks: readonly Check[] = [
     text: 'mayRead: (state) => state.siteId === siteId,',
     without: 'mayRead: () => true,',
     test: rights('sockets'),
-    named: 'frames over ws follow',
+    named: 'frames over ws > follow',
   },
   {
     what: 'an agent marks conversations of the site as read',
@@ -519,7 +519,7 @@ export const checks: readonly Check[] = [
     text: 'if (!state || state.siteId !== siteId)\n      return connection',
     without: 'if (!state)\n      return connection',
     test: rights('sockets'),
-    named: 'frames over ws read',
+    named: 'frames over ws > read',
   },
   {
     what: 'only who could answer is seen typing',
@@ -527,7 +527,7 @@ export const checks: readonly Check[] = [
     text: 'if (theirs || !on)',
     without: 'if (theirs || on)',
     test: rights('sockets'),
-    named: 'frames over ws typing',
+    named: 'frames over ws > typing',
   },
   {
     what: 'a session and a role are looked up for each command',
@@ -556,7 +556,7 @@ export const checks: readonly Check[] = [
     text: "if (type === 'command' && only(commandTypes, commandType))",
     without: "if (type === '' && only(commandTypes, commandType))",
     test: rights('sockets'),
-    named: 'commands over ws conversation.take',
+    named: 'commands over ws > conversation.take',
   },
   {
     what: 'commands are for conversations of the site',
@@ -571,7 +571,7 @@ export const checks: readonly Check[] = [
     text: "return state.siteId === siteId && (actor.kind !== 'visitor' || actor.id === state.visitorId);",
     without: 'return state.siteId === siteId;',
     test: rights('sockets'),
-    named: 'commands over ws message.post',
+    named: 'commands over ws > message.post',
   },
   {
     what: 'the core says so once more: the site',
@@ -593,7 +593,7 @@ export const checks: readonly Check[] = [
     text: "return previous?.siteId === siteId && actor.kind === 'visitor' && previous.visitorId === actor.id;",
     without: 'return previous !== undefined;',
     test: rights('sockets'),
-    named: 'commands over ws message.post, begins',
+    named: 'commands over ws > message.post, begins',
   },
   {
     what: 'a file is of the site',
@@ -608,7 +608,7 @@ export const checks: readonly Check[] = [
     text: '      upload.stream === ask.stream &&\n',
     without: '',
     test: rights('sockets'),
-    named: 'commands over ws message.post, with',
+    named: 'commands over ws > message.post, with',
   },
   {
     what: 'a file is the sender’s',
@@ -616,7 +616,7 @@ export const checks: readonly Check[] = [
     text: '      upload.by === bearer?.kind &&\n      upload.byId === bearer.id,',
     without: '      bearer !== undefined,',
     test: rights('sockets'),
-    named: 'commands over ws message.post, with',
+    named: 'commands over ws > message.post, with',
   },
   {
     what: 'a colleague is active',
@@ -624,7 +624,7 @@ export const checks: readonly Check[] = [
     text: 'if (!member?.active) return undefined;',
     without: 'if (!member) return undefined;',
     test: rights('sockets'),
-    named: 'to the deactivated',
+    named: 'commands over ws > conversation.transfer',
   },
   {
     what: 'a colleague is of the site',
@@ -632,7 +632,7 @@ export const checks: readonly Check[] = [
     text: "members().where('m.site_id', '=', siteId).where('m.agent_id', '=', agentId)",
     without: "members().where('m.agent_id', '=', agentId)",
     test: rights('sockets'),
-    named: 'to site 2',
+    named: 'commands over ws > conversation.transfer',
   },
   {
     what: 'only the owner or a manager closes',
@@ -640,7 +640,7 @@ export const checks: readonly Check[] = [
     text: "    case 'close':\n      return owner !== 'other' || lead;",
     without: "    case 'close':\n      return true;",
     test: rights('sockets'),
-    named: 'commands over ws conversation.close',
+    named: 'commands over ws > conversation.close',
   },
   {
     what: 'only the owner or a manager gives back',
@@ -648,7 +648,7 @@ export const checks: readonly Check[] = [
     text: "return owner === 'mine' || lead;",
     without: 'return true;',
     test: rights('sockets'),
-    named: 'commands over ws conversation.release',
+    named: 'commands over ws > conversation.release',
   },
   {
     what: 'only managers assign and delete',
@@ -656,7 +656,7 @@ export const checks: readonly Check[] = [
     text: "    case 'delete':\n      return lead;",
     without: "    case 'delete':\n      return true;",
     test: rights('sockets'),
-    named: 'commands over ws conversation.transfer',
+    named: 'commands over ws > conversation.transfer',
   },
   {
     what: 'only the owner replies',
@@ -664,7 +664,7 @@ export const checks: readonly Check[] = [
     text: "    case 'reply':\n      return owner !== 'other';",
     without: "    case 'reply':\n      return true;",
     test: rights('sockets'),
-    named: 'commands over ws message.post',
+    named: 'commands over ws > message.post',
   },
   {
     what: 'visitors hear what forVisitor makes',

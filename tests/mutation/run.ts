@@ -55,11 +55,11 @@ async function without({ file, text, without: rest, test, named }: Check): Promi
     path,
     whole.replace(text, () => rest),
   );
-  const { success, numFailedTests } = await tested([test], 1, named);
+  const { success, numFailedTests, numPassedTests } = await tested([test], 1, named);
   writeFileSync(path, whole);
-  if (success) return 'SURVIVED';
-  // A file that cannot even be loaded catches nothing: the replacement is wrong.
-  return numFailedTests > 0 ? 'caught' : 'BROKEN';
+  if (numFailedTests > 0) return 'caught';
+  // Where no test was run at all, the replacement or the name is wrong.
+  return success && numPassedTests > 0 ? 'SURVIVED' : 'BROKEN';
 }
 
 /** Runs test files in the copy; `bail` ends at the first failure. */
