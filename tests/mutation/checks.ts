@@ -8,6 +8,8 @@ export type Check = {
   readonly without: string;
   /** The test file that must notice. */
   readonly test: string;
+  /** The beginning of its name: the other tests of the file need not run. */
+  readonly named?: string;
 };
 
 const rights = (name: string): string => `tests/relay/rights/${name}.test.ts`;
@@ -20,6 +22,7 @@ export const checks: readonly Check[] = [
     text: 'if (origin === undefined || sites.length === 0) return originRefused(origin);',
     without: 'if (origin === undefined) return originRefused(origin);',
     test: rights('http'),
+    named: 'POST /api/visitor/ticket',
   },
   {
     what: 'a visitor is looked for among the sites of the page only',
@@ -27,6 +30,7 @@ export const checks: readonly Check[] = [
     text: 'bearerOf(deps.store.visitors, sites, bearer)',
     without: 'bearerOf(deps.store.visitors, await deps.store.sites.list(), bearer)',
     test: rights('http'),
+    named: 'POST /api/visitor/ticket',
   },
   {
     what: 'a visitor’s secret is compared',
@@ -48,6 +52,7 @@ export const checks: readonly Check[] = [
     text: 'if (!outranks(signed.member.role, route.who))',
     without: 'if (!outranks(signed.member.role, route.who) && false)',
     test: rights('http'),
+    named: 'GET /api/staff/people',
   },
   {
     what: 'people are changed by admins',
@@ -55,6 +60,7 @@ export const checks: readonly Check[] = [
     text: "who: 'admin',",
     without: "who: 'agent',",
     test: rights('http'),
+    named: 'PATCH /api/staff/people',
   },
   {
     what: 'mails are read by admins',
@@ -62,6 +68,7 @@ export const checks: readonly Check[] = [
     text: "path: '/api/staff/outbox', who: 'admin'",
     without: "path: '/api/staff/outbox', who: 'manager'",
     test: rights('http'),
+    named: 'GET /api/staff/outbox',
   },
   {
     what: 'a call with a cookie comes from the dashboard',
@@ -69,6 +76,7 @@ export const checks: readonly Check[] = [
     text: 'if (origin !== null && origin !== own)',
     without: 'if (origin !== null && origin !== own && false)',
     test: rights('http'),
+    named: 'PATCH /api/staff/me',
   },
   {
     what: 'reads as well',
@@ -76,6 +84,7 @@ export const checks: readonly Check[] = [
     text: "  const origin = request.headers.get('origin');\n  if (origin !== null && origin !== own)",
     without: "  const origin = request.headers.get('origin');\n  if (route.method !== 'GET' && origin !== null && origin !== own)",
     test: rights('http'),
+    named: 'GET /api/staff/me',
   },
   {
     what: 'a call that changes something has a header that no form sends',
@@ -90,6 +99,7 @@ export const checks: readonly Check[] = [
     text: 'if (!site || origin === undefined || !site.settings.allowedOrigins.includes(origin))',
     without: 'if (!site || origin === undefined)',
     test: rights('http'),
+    named: 'POST /api/visitor/open',
   },
   {
     what: 'only listed pages read answers',
@@ -111,6 +121,7 @@ export const checks: readonly Check[] = [
     text: 'if (!known.includes(name))',
     without: 'if (!known.includes(name) && false)',
     test: rights('injection'),
+    named: 'GET /api/staff/visitors',
   },
 
   // HTTP: whose it is
@@ -120,6 +131,7 @@ export const checks: readonly Check[] = [
     text: 'state.siteId === site.id && state.visitorId === visitor.id',
     without: 'state.siteId === site.id',
     test: rights('http'),
+    named: 'GET /api/visitor/conversations',
   },
   {
     what: 'and of this site',
@@ -134,6 +146,7 @@ export const checks: readonly Check[] = [
     text: 'if (state && !isOwn(state, call)) return notFound;',
     without: '',
     test: rights('http'),
+    named: 'POST /api/visitor/conversations',
   },
   {
     what: 'a file is of this site: visitors',
@@ -148,6 +161,7 @@ export const checks: readonly Check[] = [
     text: "if (!mine && (found.by === 'visitor' || !(await ownState(deps, call, found.stream)))) return notFound;",
     without: '',
     test: rights('http'),
+    named: 'GET /api/visitor/files',
   },
   {
     what: 'another visitor’s file in one’s conversation stays theirs',
@@ -155,6 +169,7 @@ export const checks: readonly Check[] = [
     text: "(found.by === 'visitor' || !(await ownState(deps, call, found.stream)))",
     without: '!(await ownState(deps, call, found.stream))',
     test: rights('http'),
+    named: 'GET /api/visitor/files',
   },
   {
     what: 'a file is of this site: staff',
@@ -169,6 +184,7 @@ export const checks: readonly Check[] = [
     text: ' || !(await here(deps, call, found.stream))) return notFound;',
     without: ') return notFound;',
     test: rights('http'),
+    named: 'GET /api/staff/files',
   },
   {
     what: 'one conversation is of the site',
@@ -176,6 +192,7 @@ export const checks: readonly Check[] = [
     text: 'where c.site_id = ? and c.id = ?',
     without: 'where (c.site_id = ? or true) and c.id = ?',
     test: rights('http'),
+    named: 'GET /api/staff/conversations/:id',
   },
   {
     what: 'a list of conversations is of the site',
@@ -183,20 +200,23 @@ export const checks: readonly Check[] = [
     text: "    .where('c.site_id', '=', query.siteId)\n",
     without: '',
     test: rights('http'),
+    named: 'GET /api/staff/conversations',
   },
   {
     what: 'the queue is of the site',
     file: 'relay/store/sql/conversations.ts',
-    text: "        .where('site_id', '=', siteId)\n        .where('phase', '=', 'queued')",
-    without: "        .where('phase', '=', 'queued')",
-    test: rights('http'),
+    text: "        .where('site_id', '=', siteId)\n        .where('phase', '=', sql.lit('queued'))",
+    without: "        .where('phase', '=', sql.lit('queued'))",
+    test: rights('heard'),
+    named: 'over ws > A begins to wait',
   },
   {
     what: 'counts are of the site',
     file: 'relay/store/sql/conversations.ts',
-    text: "    .where('site_id', '=', siteId)\n    .where('is_open', '=', 1)",
-    without: "    .where('is_open', '=', 1)",
+    text: "    .where('site_id', '=', siteId)\n    .where('is_open', '=', sql.lit(1))",
+    without: "    .where('is_open', '=', sql.lit(1))",
     test: rights('http'),
+    named: 'what happens in one site',
   },
   {
     what: 'the audience is of the site',
@@ -204,6 +224,15 @@ export const checks: readonly Check[] = [
     text: "    .where('site_id', '=', siteId)\n    .$if(from",
     without: '    .$if(from',
     test: rights('http'),
+    named: 'GET /api/staff/visitors',
+  },
+  {
+    what: 'a visitor that is remembered is of the site',
+    file: 'relay/store/sqlite/memory.ts',
+    text: 'if (kept?.siteId === siteId) return kept;',
+    without: 'if (kept) return kept;',
+    test: rights('http'),
+    named: 'GET /api/staff/visitors/:id',
   },
   {
     what: 'one visitor is of the site',
@@ -211,6 +240,7 @@ export const checks: readonly Check[] = [
     text: 'from visitors where site_id = ? and id = ?',
     without: 'from visitors where (site_id = ? or true) and id = ?',
     test: rights('http'),
+    named: 'GET /api/staff/visitors/:id',
   },
   {
     what: 'colleagues are of the site',
@@ -218,6 +248,7 @@ export const checks: readonly Check[] = [
     text: "await members().where('m.site_id', '=', siteId).orderBy(",
     without: 'await members().orderBy(',
     test: rights('http'),
+    named: 'GET /api/staff/people',
   },
   {
     what: 'mails are of the site',
@@ -225,6 +256,7 @@ export const checks: readonly Check[] = [
     text: "        .where('site_id', '=', siteId)\n",
     without: '',
     test: rights('http'),
+    named: 'GET /api/staff/outbox',
   },
   {
     what: 'an invitation that is revoked is of the site',
@@ -232,13 +264,15 @@ export const checks: readonly Check[] = [
     text: "        .where('site_id', '=', siteId)\n        .where('id', '=', id)",
     without: "        .where('id', '=', id)",
     test: rights('http'),
+    named: 'POST /api/staff/invites/:id/revoke',
   },
   {
     what: 'one goes over to sites that one is a member of',
     file: 'relay/http/staff/me.ts',
-    text: 'if (!member?.active) return notFound;',
-    without: 'if (!member) return call.session as never;',
+    text: 'const member = await deps.store.people.member(body.value.siteId, call.member.id);\n  if (!member?.active) return notFound;',
+    without: 'const member = { ...call.member, siteId: body.value.siteId };',
     test: rights('http'),
+    named: 'POST /api/staff/site',
   },
   {
     what: 'a profile is written out field by field',
@@ -246,6 +280,7 @@ export const checks: readonly Check[] = [
     text: '  return {\n    id,',
     without: '  return {\n    ...visitor,\n    id,',
     test: rights('http'),
+    named: 'GET /api/staff/conversations/:id',
   },
   {
     what: 'nobody sets what the schema does not have',
@@ -253,6 +288,7 @@ export const checks: readonly Check[] = [
     text: 'export const PersonPatch = v.strictObject(',
     without: 'export const PersonPatch = v.object(',
     test: rights('bodies'),
+    named: 'PATCH /api/staff/people',
   },
 
   // Who is signed in
@@ -262,6 +298,7 @@ export const checks: readonly Check[] = [
     text: 'if (!right || !agent?.active || siteId === undefined) return wrong;',
     without: 'if (!agent?.active || siteId === undefined) return wrong;',
     test: rights('http'),
+    named: 'POST /api/staff/sign-in',
   },
   {
     what: 'a deactivated account does not sign in',
@@ -269,6 +306,7 @@ export const checks: readonly Check[] = [
     text: 'if (!right || !agent?.active || siteId === undefined) return wrong;',
     without: 'if (!right || !agent || siteId === undefined) return wrong;',
     test: rights('http'),
+    named: 'POST /api/staff/sign-in',
   },
   {
     what: 'an unknown address costs a hash',
@@ -283,6 +321,7 @@ export const checks: readonly Check[] = [
     text: 'return member?.active ? { session, member } : undefined;',
     without: 'return member ? { session, member } : undefined;',
     test: rights('http'),
+    named: 'GET /api/staff/me',
   },
   {
     what: 'a session ends with its time',
@@ -297,6 +336,7 @@ export const checks: readonly Check[] = [
     text: "return found && inviteOf(found, deps.now().toISOString()).status === 'sent' ? found : invalid;",
     without: 'return found ?? invalid;',
     test: rights('http'),
+    named: 'GET /api/invites',
   },
   {
     what: 'an account joins by its own password',
@@ -400,6 +440,7 @@ export const checks: readonly Check[] = [
     text: 'return sitesOfOrigin(await store.sites.list(), origin).length > 0;',
     without: 'return sitesOfOrigin(await store.sites.list(), origin).length >= 0;',
     test: rights('sockets'),
+    named: 'ws visitor',
   },
   {
     what: 'agents’ handshakes come from the relay’s own page',
@@ -407,6 +448,7 @@ export const checks: readonly Check[] = [
     text: "if (kind === 'staff') return ownOrigins.includes(origin);",
     without: '',
     test: rights('sockets'),
+    named: 'ws staff',
   },
   {
     what: 'a ticket belongs to the page that it was given to',
@@ -414,6 +456,7 @@ export const checks: readonly Check[] = [
     text: 'if (bearer.origin !== transport.origin || !listed)',
     without: 'if (!listed)',
     test: rights('sockets'),
+    named: 'ws visitor',
   },
   {
     what: 'a ticket is of this door',
@@ -425,16 +468,18 @@ export const checks: readonly Check[] = [
   {
     what: 'a ticket is used once',
     file: 'relay/store/sqlite/memory.ts',
-    text: 'issued.delete(hash);',
+    text: '      issued.delete(hash);\n',
     without: '',
     test: rights('sockets'),
+    named: 'a ticket that was used',
   },
   {
     what: 'a ticket is good for 30 seconds',
     file: 'relay/store/sqlite/memory.ts',
-    text: 'return ticket && ticket.expiresAt > at ?',
-    without: 'return ticket ?',
+    text: 'return ticket && ticket.expiresAt > at ? ticket.bearer : undefined;',
+    without: 'return ticket?.bearer;',
     test: rights('sockets'),
+    named: 'a ticket of 31 seconds',
   },
   {
     what: 'a link belongs to the page that opened it',
@@ -451,6 +496,7 @@ export const checks: readonly Check[] = [
     text: 'state.siteId === siteId && state.visitorId === visitorId',
     without: 'state.siteId === siteId',
     test: rights('sockets'),
+    named: 'frames over ws > follow',
   },
   {
     what: 'of this site',
@@ -465,6 +511,7 @@ export const checks: readonly Check[] = [
     text: 'mayRead: (state) => state.siteId === siteId,',
     without: 'mayRead: () => true,',
     test: rights('sockets'),
+    named: 'frames over ws > follow',
   },
   {
     what: 'an agent marks conversations of the site as read',
@@ -472,6 +519,7 @@ export const checks: readonly Check[] = [
     text: 'if (!state || state.siteId !== siteId)\n      return connection',
     without: 'if (!state)\n      return connection',
     test: rights('sockets'),
+    named: 'frames over ws > read',
   },
   {
     what: 'only who could answer is seen typing',
@@ -479,6 +527,7 @@ export const checks: readonly Check[] = [
     text: 'if (theirs || !on)',
     without: 'if (theirs || on)',
     test: rights('sockets'),
+    named: 'frames over ws > typing',
   },
   {
     what: 'a session and a role are looked up for each command',
@@ -507,6 +556,7 @@ export const checks: readonly Check[] = [
     text: "if (type === 'command' && only(commandTypes, commandType))",
     without: "if (type === '' && only(commandTypes, commandType))",
     test: rights('sockets'),
+    named: 'commands over ws > conversation.take',
   },
   {
     what: 'commands are for conversations of the site',
@@ -521,6 +571,7 @@ export const checks: readonly Check[] = [
     text: "return state.siteId === siteId && (actor.kind !== 'visitor' || actor.id === state.visitorId);",
     without: 'return state.siteId === siteId;',
     test: rights('sockets'),
+    named: 'commands over ws > message.post',
   },
   {
     what: 'the core says so once more: the site',
@@ -542,6 +593,7 @@ export const checks: readonly Check[] = [
     text: "return previous?.siteId === siteId && actor.kind === 'visitor' && previous.visitorId === actor.id;",
     without: 'return previous !== undefined;',
     test: rights('sockets'),
+    named: 'commands over ws > message.post, begins',
   },
   {
     what: 'a file is of the site',
@@ -556,6 +608,7 @@ export const checks: readonly Check[] = [
     text: '      upload.stream === ask.stream &&\n',
     without: '',
     test: rights('sockets'),
+    named: 'commands over ws > message.post, with',
   },
   {
     what: 'a file is the sender’s',
@@ -563,6 +616,7 @@ export const checks: readonly Check[] = [
     text: '      upload.by === bearer?.kind &&\n      upload.byId === bearer.id,',
     without: '      bearer !== undefined,',
     test: rights('sockets'),
+    named: 'commands over ws > message.post, with',
   },
   {
     what: 'a colleague is active',
@@ -570,6 +624,7 @@ export const checks: readonly Check[] = [
     text: 'if (!member?.active) return undefined;',
     without: 'if (!member) return undefined;',
     test: rights('sockets'),
+    named: 'commands over ws > conversation.transfer',
   },
   {
     what: 'a colleague is of the site',
@@ -577,6 +632,7 @@ export const checks: readonly Check[] = [
     text: "members().where('m.site_id', '=', siteId).where('m.agent_id', '=', agentId)",
     without: "members().where('m.agent_id', '=', agentId)",
     test: rights('sockets'),
+    named: 'commands over ws > conversation.transfer',
   },
   {
     what: 'only the owner or a manager closes',
@@ -584,6 +640,7 @@ export const checks: readonly Check[] = [
     text: "    case 'close':\n      return owner !== 'other' || lead;",
     without: "    case 'close':\n      return true;",
     test: rights('sockets'),
+    named: 'commands over ws > conversation.close',
   },
   {
     what: 'only the owner or a manager gives back',
@@ -591,6 +648,7 @@ export const checks: readonly Check[] = [
     text: "return owner === 'mine' || lead;",
     without: 'return true;',
     test: rights('sockets'),
+    named: 'commands over ws > conversation.release',
   },
   {
     what: 'only managers assign and delete',
@@ -598,6 +656,7 @@ export const checks: readonly Check[] = [
     text: "    case 'delete':\n      return lead;",
     without: "    case 'delete':\n      return true;",
     test: rights('sockets'),
+    named: 'commands over ws > conversation.transfer',
   },
   {
     what: 'only the owner replies',
@@ -605,6 +664,7 @@ export const checks: readonly Check[] = [
     text: "    case 'reply':\n      return owner !== 'other';",
     without: "    case 'reply':\n      return true;",
     test: rights('sockets'),
+    named: 'commands over ws > message.post',
   },
   {
     what: 'visitors hear what forVisitor makes',
@@ -619,6 +679,7 @@ export const checks: readonly Check[] = [
     text: 'return { type: body.type, ...(body.offline && { offline: body.offline }) };',
     without: 'return body as never;',
     test: rights('http'),
+    named: 'GET /api/visitor/conversations',
   },
   {
     what: 'the outcome stays with staff',
@@ -626,6 +687,7 @@ export const checks: readonly Check[] = [
     text: "    case 'conversation.closed':\n      return { type: body.type, how: body.how };",
     without: "    case 'conversation.closed':\n      return body as never;",
     test: rights('http'),
+    named: 'GET /api/visitor/conversations',
   },
 
   // What is written down

@@ -1,6 +1,6 @@
 // `npm run test:mutations`: takes each check of checks.ts out of a copy of the relay and expects its test to fail there.
 // `npm run test:mutations -- word` runs those whose file or name has the word. Ends with the count, and 1 where one survived.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,9 +17,13 @@ const words = process.argv.slice(2);
 const chosen = checks.filter(({ what, file, test }) => words.every((word) => `${what} ${file} ${test}`.includes(word)));
 
 const folder = mkdtempSync(join(tmpdir(), 'help-chat-mutations-'));
-const tidy = (): void => rmSync(folder, { recursive: true, force: true });
-process.once('exit', tidy);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+let running: ChildProcess | undefined;
+process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    running?.once('close', () => process.exit(1));
+    running?.kill();
+  });
 
 for (const name of copied) cpSync(join(root, name), join(folder, name), { recursive: true });
 symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
@@ -44,27 +48,27 @@ const caught = verdicts.filter((verdict) => verdict === 'caught').length;
 console.log(`\n${caught} of ${chosen.length} caught`);
 process.exit(caught === chosen.length ? 0 : 1);
 
-async function without({ file, text, without: rest, test }: Check): Promise<Verdict> {
+async function without({ file, text, without: rest, test, named }: Check): Promise<Verdict> {
   const path = join(folder, file);
   const whole = readFileSync(path, 'utf8');
   writeFileSync(
     path,
     whole.replace(text, () => rest),
   );
-  const { success, numFailedTests } = await tested([test], 1);
+  const { success, numFailedTests, numPassedTests } = await tested([test], 1, named);
   writeFileSync(path, whole);
-  if (success) return 'SURVIVED';
-  // A file that cannot even be loaded catches nothing: the replacement is wrong.
-  return numFailedTests > 0 ? 'caught' : 'BROKEN';
+  if (numFailedTests > 0) return 'caught';
+  // Where no test was run at all, the replacement or the name is wrong.
+  return success && numPassedTests > 0 ? 'SURVIVED' : 'BROKEN';
 }
 
 /** Runs test files in the copy; `bail` ends at the first failure. */
-async function tested(files: readonly string[], bail: number): Promise<Report> {
+async function tested(files: readonly string[], bail: number, named?: string): Promise<Report> {
   const out = join(folder, 'report.json');
   rmSync(out, { force: true });
-  const args = ['run', ...files, '--bail', String(bail), '--reporter', 'json', '--outputFile', out];
-  const child = spawn(join(root, 'node_modules/.bin/vitest'), args, { cwd: folder, stdio: 'ignore' });
-  await new Promise((resolve) => child.once('close', resolve));
+  const args = ['run', ...files, '--bail', String(bail), '--reporter', 'json', '--outputFile', out, ...(named ? ['-t', named] : [])];
+  running = spawn(join(root, 'node_modules/.bin/vitest'), args, { cwd: folder, stdio: 'ignore' });
+  await new Promise((resolve) => running?.once('close', resolve));
   try {
     return JSON.parse(readFileSync(out, 'utf8')) as Report; // vitest's own shape
   } catch {

@@ -90,6 +90,9 @@ describe.each(kinds)('over %s', (kind) => {
       ),
     );
     await settled(world, lines);
+    // Somebody waits at the other site as well: no place in this line is theirs.
+    await world.talk(scene, 'Z', 'waiting');
+    const { queued } = await world.whole.store.conversations.counts(world.site1);
     const since = new Map(lines.map((line) => [line, line.frames.length]));
     await does({ scene, stream, A, agent });
     await settled(world, lines);
@@ -100,6 +103,8 @@ describe.each(kinds)('over %s', (kind) => {
       );
       expect(Object.fromEntries(heard.map(([actor, did]) => [actor, did ? 'yes' : '–'])), verb).toEqual(cells);
     }
+    const places = lines.flatMap((line) => line.frames.slice(since.get(line)).filter(({ type }) => type === 'queue'));
+    for (const { ahead } of places) expect(ahead).toBe(queued);
     const expected = new Set(rows.filter(({ object }) => object === what).map(({ verb }) => verb));
     const foreign = listeners.flatMap(({ actor, line }) =>
       line.frames
