@@ -53,18 +53,19 @@ async function atRandom({ long, keep }: How): Promise<readonly Result[]> {
   }
 }
 
-/** The writes of the store until the first checkpoint is well over; it makes no other calls that change the file. */
-const calls = [
-  { call: 'pwrite64', most: 1_900, quickStep: 160 },
-  { call: 'fsync', most: 100, quickStep: 24 },
+/** The writes of the store: the first ones, and those around the first checkpoint. No other call of its changes the file. */
+const ranges = [
+  { call: 'pwrite64', from: 1, to: 1_900, quick: 190, long: 1 },
+  { call: 'fsync', from: 1, to: 100, quick: 24, long: 1 },
+  { call: 'pwrite64', from: 16_700, to: 17_420, quick: 300, long: 10 },
 ] as const;
 
 /** The store alone, in a process that dies as it enters its Nth write; opened again by us. */
 async function atEachWrite({ long }: How): Promise<Result> {
-  const goal = '0 faults at each of the first 2,000 writes';
-  const points = calls.flatMap(({ call, most, quickStep }) => {
-    const step = long ? 1 : quickStep;
-    return Array.from({ length: Math.floor(most / step) }, (_, index) => ({ call, nth: 1 + index * step }));
+  const goal = '0 faults at each of the first 2,000 writes and at a checkpoint';
+  const points = ranges.flatMap(({ call, from, to, quick, long: fine }) => {
+    const step = long ? fine : quick;
+    return Array.from({ length: Math.ceil((to - from) / step) }, (_, index) => ({ call, nth: from + index * step }));
   });
   let [died, acked] = [0, 0];
   const faults: string[] = [];
@@ -99,7 +100,7 @@ async function pairwise<T>(list: readonly T[], act: (item: T) => Promise<void>):
 }
 
 /** How long a writer lives where its Nth write never comes. */
-const LIFE_MS = 15_000;
+const LIFE_MS = 90_000;
 
 async function writeUntilDeath(before: readonly string[], file: string): Promise<{ told: ReadonlyMap<string, number>; killed: boolean }> {
   const writer = fileURLToPath(new URL('../relay/store/sqlite/child.ts', import.meta.url));

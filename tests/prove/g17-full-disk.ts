@@ -53,9 +53,7 @@ export const proof: Proof = {
           goal: 'resume goes on while the disk is full',
           trials: '1',
           figure: resumed ? 'a new connection was let in' : 'no new connection was let in',
-          ...(resumed
-            ? { verdict: 'ok' }
-            : { verdict: 'open', why: 'a ticket for a socket is a write of its own, and there is no room for it' }),
+          verdict: verdictOf(resumed),
         },
         {
           part: 'the last room',
