@@ -18,7 +18,7 @@ export const de: AllStrings = {
   endChat: 'Chat beenden',
   endAsk: 'Diesen Chat beenden?',
   forget: 'Diesen Chat vergessen',
-  forgetAsk: 'Diesen Chat auf diesem Gerät vergessen? Du kannst ihn danach nicht mehr lesen.',
+  forgetAsk: 'Diesen Chat hier vergessen? Du kannst ihn dann nicht mehr lesen.',
   keep: 'Behalten',
 
   connecting: 'Verbindung wird aufgebaut …',

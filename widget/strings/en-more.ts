@@ -14,7 +14,7 @@ export const enMore = {
   endChat: 'End chat',
   endAsk: 'End this chat?',
   forget: 'Forget this chat',
-  forgetAsk: 'Forget this chat on this device? You will not be able to read it again.',
+  forgetAsk: 'Forget this chat here? You cannot read it again.',
   keep: 'Keep it',
   queuedNext: 'You can close this window; we keep your place.',
   offlineNext: 'We will answer as soon as somebody is back.',

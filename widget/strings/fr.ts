@@ -18,7 +18,7 @@ export const fr: AllStrings = {
   endChat: 'Terminer la discussion',
   endAsk: 'Terminer cette discussion ?',
   forget: 'Oublier cette discussion',
-  forgetAsk: 'Oublier cette discussion sur cet appareil ? Vous ne pourrez plus la relire.',
+  forgetAsk: 'Oublier cette discussion ici ? Vous ne pourrez plus la relire.',
   keep: 'Garder',
 
   connecting: 'Connexion…',
