@@ -15,7 +15,7 @@ const processes = ['vitest', 'run', '--config', 'tests/vitest.processes.config.t
 const core = [
   ...['journeys', 'embedding'].map((name) => `tests/journeys/${name}.test.ts`),
   '--testNamePattern',
-  'in webkit (?!the chat works on /(?!csp-))',
+  'in webkit > (?!the chat works on /(?!csp-))',
 ];
 const elements = ['web-test-runner', '--config', 'tests/web-test-runner.config.mjs'];
 

@@ -10,6 +10,12 @@ const START_MS = 20_000;
 export async function launchWebKit(driverPath: string, xvfbPath: string): Promise<Browser> {
   const { screen, display } = await openScreen(xvfbPath);
   const drivers = new Set<ChildProcess>();
+  const close = (): void => {
+    for (const driver of drivers) end(driver);
+    screen.kill();
+  };
+  // A test file that ends before its time takes them with it.
+  process.once('exit', close);
   return {
     async profile() {
       const port = await freePort();
@@ -32,8 +38,8 @@ export async function launchWebKit(driverPath: string, xvfbPath: string): Promis
       };
     },
     async close() {
-      for (const driver of drivers) end(driver);
-      screen.kill();
+      process.off('exit', close);
+      close();
     },
   };
 }
