@@ -42,10 +42,7 @@ async function atRandom({ long, keep }: How): Promise<readonly Result[]> {
         goal: 'answers again in ≤ 1 s (median)',
         trials: `${restarts.length} starts`,
         figure: `median ${Math.round(usual)} ms, most ${Math.round(Math.max(...restarts))} ms`,
-        // A start is all processor time: the figure is of this machine at this moment, so it cannot fail the command.
-        ...(usual <= 1_000
-          ? { verdict: 'ok' }
-          : { verdict: 'open', why: 'slower than the goal on this machine; clients wait and come back' }),
+        verdict: verdictOf(true, usual <= 1_000),
       },
     ];
   } finally {

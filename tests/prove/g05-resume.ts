@@ -48,7 +48,7 @@ async function replays(place: InnerPlace, missed: readonly number[]): Promise<Re
     goal: 'all of it; 10,000 missed in ≤ 2 s',
     trials: `${missed.join(', ')} missed`,
     figure: `${faults.length} faults; 10,000 in ${Math.round(ms)} ms`,
-    verdict: verdictOf(faults.length === 0 && ms <= 2_000),
+    verdict: verdictOf(faults.length === 0, ms <= 2_000),
     ...(faults[0] && { why: faults[0] }),
   };
 }

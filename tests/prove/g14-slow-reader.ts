@@ -19,7 +19,7 @@ export const proof: Proof = {
       const company = new Company(place);
       const talks = await Promise.all(Array.from({ length: 20 }, () => company.visitor()));
       // Long texts, so that a reader's queue fills in seconds; agents see every conversation that they follow.
-      const calm = await load(talks, seconds / 2);
+      const calm = await load(talks, seconds);
       const readers = await Promise.all(
         Array.from({ length: stopped }, () =>
           aReader(
@@ -46,7 +46,7 @@ export const proof: Proof = {
           trials: `${stopped} stopped readers of ${talks.length} conversations, ${seconds} s`,
           figure: `cut ${readers.filter(({ codes }) => codes.length > 0).length} with ${[...codes].join(', ')}; RSS + ${grown.toFixed(0)} MB; p99 ${calmP99.toFixed(0)} → ${p99.toFixed(0)} ms`,
           // Latency beside readers that are paused is lower, not higher; what it was is told, what it may be is the machine's.
-          verdict: verdictOf(held && p99 <= Math.max(calmP99 * 1.2, calmP99 + 20)),
+          verdict: verdictOf(held, p99 <= Math.max(calmP99 * 1.2, calmP99 + 20)),
         },
       ];
     } finally {

@@ -33,7 +33,7 @@ async function messages(seconds: number): Promise<Result> {
       goal: 'rate_limited(retryAfterMs); others’ p99 ≤ 2 ×',
       trials: `${sent} messages in ${seconds} s from one, 10 others`,
       figure: `${refused} refusals, line cut ${closed ? `with ${closed}` : 'never'}; p99 ${before.toFixed(1)} → ${after.toFixed(1)} ms`,
-      verdict: verdictOf(refused > 0 && unharmed),
+      verdict: verdictOf(refused > 0, unharmed),
     };
   } finally {
     await place.remove();

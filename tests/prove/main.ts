@@ -36,7 +36,9 @@ if (only.length === 0) rows.push(...notTried);
 const table = report(rows, long);
 if (words.includes('--write')) writeProofs(table);
 const count = (verdict: string): number => rows.filter((row) => row.verdict === verdict).length;
-console.log(`\n${count('open')} open, ${count('skipped')} skipped\n${count('ok')} passed, ${count('missed')} failed`);
+console.log(
+  `\n${count('slow')} slow, ${count('open')} open, ${count('skipped')} skipped\n${count('ok')} passed, ${count('missed')} failed`,
+);
 process.exit(count('missed') > 0 ? 1 : 0);
 
 function broken(fault: unknown): Result {

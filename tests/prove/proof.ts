@@ -1,8 +1,11 @@
 // What a proof is: a promise, a goal, and a run that tells how far it was kept. Knows nothing of what is promised.
 
 export type Verdict =
-  | /** Held. */ 'ok'
-    /** Not held, and that is news: the command fails. */
+  /** Held. */
+  | 'ok'
+  /** Held, but later than the goal: a time of this machine at this moment, which cannot fail the command. */
+  | 'slow'
+  /** Not held, and that is news: the command fails. */
   | 'missed'
   /** Not held or not built yet, and known: `why` names what is missing. */
   | 'open'
@@ -44,8 +47,8 @@ export function skipped(goal: string, { missing }: Missing): Result {
   return { goal, trials: '–', figure: '–', verdict: 'skipped', why: `needs ${missing}` };
 }
 
-export function verdictOf(held: boolean): Verdict {
-  return held ? 'ok' : 'missed';
+export function verdictOf(held: boolean, inTime = true): Verdict {
+  return held ? (inTime ? 'ok' : 'slow') : 'missed';
 }
 
 export function pause(ms: number): Promise<void> {

@@ -1,6 +1,6 @@
 // One table of all promises: on the screen, as JSON, and as tests/proofs.md. Knows no promise.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, release, totalmem } from 'node:os';
+import { cpus, loadavg, release, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Result } from './proof.ts';
 
@@ -38,7 +38,7 @@ export function writeProofs({ rows, long, at, machine: where }: Table): void {
     '# What was promised, and what a run of the proofs found',
     '',
     `Written by \`npm run prove -- ${long ? '--long ' : ''}--write\` on ${at.slice(0, 10)}. ${where}.`,
-    'Machines differ; run it on yours. `open`: known not to hold, or not built yet. `skipped`: the machine lacks something.',
+    'Machines differ; run it on yours. `slow`: held, but later than the goal. `open`: known not to hold, or not built yet. `skipped`: the machine lacks something.',
     '',
     line(columns),
     line(columns.map(() => '---')),
@@ -55,5 +55,5 @@ function cellsOf({ id, promise, part, trials, figure, goal, verdict }: Row): rea
 
 function machine(): string {
   const memory = Math.round(totalmem() / 2 ** 30);
-  return `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${memory} GiB, ${process.platform} ${release()}, Node ${process.version}, SQLite ${process.versions.sqlite}`;
+  return `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${memory} GiB, ${process.platform} ${release()}, Node ${process.version}, SQLite ${process.versions.sqlite}, load ${loadavg()[1]?.toFixed(1)}`;
 }
