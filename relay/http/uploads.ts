@@ -1,6 +1,6 @@
 // Takes in one file and binds it to its conversation and sender, for both sides. Idempotent by the file's id.
 // Knows neither routes nor who may upload: its callers have checked that.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import { AttachmentId } from '#protocol/ids.ts';
@@ -12,6 +12,8 @@ import { readBytes } from './body.ts';
 import type { HttpDeps } from './deps.ts';
 import type { Call } from './route.ts';
 import type { Turns } from './turns.ts';
+
+const sha256Of = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
 
 export const visitorQuota = { files: 100, bytes: 100 * 1024 * 1024 } as const;
 
@@ -29,7 +31,7 @@ export async function takeUpload(deps: HttpDeps, turns: Turns, call: Call, sende
   const bytes = await readBytes(call.request, deps.config.maxUploadBytes);
   if (isRefused(bytes)) return bytes;
   if (bytes.length === 0) return refuse('empty_file', 'The file is empty.');
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = sha256Of(bytes);
   const claimed = call.request.headers.get('x-sha256');
   if (claimed !== null && claimed.toLowerCase() !== sha256)
     return refuse('upload_mismatch', 'The bytes do not give the hash that was sent.');
@@ -55,6 +57,7 @@ async function keep(
     mime: seen.mime,
     size: seen.bytes.length,
     ...(seen.width !== undefined && seen.height !== undefined && { width: seen.width, height: seen.height }),
+    keptSha256: sha256Of(seen.bytes),
     storageKey: makeStorageKey(deps.random),
     createdAt: deps.now().toISOString(),
   };

@@ -6,7 +6,8 @@ export type UploadRecord = Attachment & {
   readonly stream: string;
   readonly by: 'visitor' | 'agent';
   readonly byId: string;
-  readonly sha256: string;
+  /** Of what was sent. */ readonly sha256: string;
+  /** Of what is kept; empty for files from before it was noted. */ readonly keptSha256: string;
   /** Random key in the blob store, never made from the name. */
   readonly storageKey: string;
   readonly createdAt: string;

@@ -2,17 +2,18 @@
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
 import type { Batch } from '../streams.ts';
+import { link, UNCHAINED } from './chain.ts';
 import { toBit, toJson } from './json.ts';
 import type { Row, Statement, Value } from './statement.ts';
 import { profileColumns } from './visitor-columns.ts';
 
 /** Where a stream stands before a batch, and the number it goes by in the tables; undefined for one that does not exist. */
-export type Head = { readonly key: number; readonly seq: number; readonly phase: string };
+export type Head = { readonly key: number; readonly seq: number; readonly hash: string; readonly phase: string };
 
 export const headOf = (stream: string): Statement => ({
   sql:
-    'select s.key, (select max(e.seq) from events as e where e.stream = s.key) as seq, c.phase' +
-    ' from streams as s join conversations as c on c.id = s.id where s.id = ?',
+    'select s.key, e.seq, e.hash, c.phase from streams as s join conversations as c on c.id = s.id' +
+    ' join events as e on e.stream = s.key where s.id = ? order by e.seq desc limit 1',
   parameters: [stream],
 });
 
@@ -26,7 +27,7 @@ export const keepAnswer = (key: number, { command, state }: Batch): Statement =>
 });
 
 export function toHead(row: Row | undefined): Head | undefined {
-  return row && { key: Number(row['key']), seq: Number(row['seq']), phase: String(row['phase']) };
+  return row && { key: Number(row['key']), seq: Number(row['seq']), hash: String(row['hash']), phase: String(row['phase']) };
 }
 
 /** Throws where the batch contradicts itself: a fault of the caller, found before anything is written. */
@@ -39,18 +40,26 @@ export function checkBatch({ expected, events, state, stream }: Batch): void {
   throw new Error(`[store] what visitors see of ${stream} is not numbered ${first}…${state.publicSeq}`);
 }
 
-/** The events themselves and what goes with them. `key` is the stream's number. */
-export function writesOf(batch: Batch, key: number): readonly Statement[] {
-  const { events } = batch;
+/** The events themselves and what goes with them. `key` is the stream's number, `last` the hash of its last event. */
+export function writesOf(batch: Batch, key: number, last: string = UNCHAINED): readonly Statement[] {
   return [
-    ...events.map((event) => statement(insertEvent, [key, event.seq, event.publicSeq, event.at, toJson(event.by), toJson(event.body)])),
+    ...eventWrites(batch, key, last),
     ...(batch.clears === undefined ? [] : [statement('delete from jobs where id = ?', [batch.clears])]),
     ...batch.jobs.map((job) => statement(insertJob, [job.id, job.siteId, job.stream, toJson(job.command), job.dueAt])),
     ...profileWrites(batch),
   ];
 }
 
-const insertEvent = 'insert into events (stream, seq, public_seq, at, actor, body) values (?, ?, ?, ?, ?, ?)';
+function eventWrites({ stream, events }: Batch, key: number, last: string): readonly Statement[] {
+  let previous = last;
+  return events.map(({ seq, publicSeq, at, by, body }) => {
+    const row = { seq, publicSeq, at, actor: toJson(by), body: toJson(body) };
+    previous = link(previous, stream, row);
+    return statement(insertEvent, [key, seq, publicSeq, at, row.actor, row.body, previous]);
+  });
+}
+
+const insertEvent = 'insert into events (stream, seq, public_seq, at, actor, body, hash) values (?, ?, ?, ?, ?, ?, ?)';
 const insertJob = 'insert into jobs (id, site_id, stream, command, due_at, tries) values (?, ?, ?, ?, ?, 0)';
 const copied = ['site_id', 'visitor_id', 'number', 'seq', 'public_seq', 'phase', 'is_open', 'live', 'owner_id', 'reserved_for_id'] as const;
 const stateColumns = [...copied, 'waiting_since', 'active_at', 'closed_at', 'state'] as const;

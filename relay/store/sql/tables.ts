@@ -107,6 +107,7 @@ export type UploadsTable = {
   width: number | null;
   height: number | null;
   sha256: string;
+  kept_sha256: string;
   storage_key: string;
   created_at: string;
 };

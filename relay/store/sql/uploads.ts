@@ -43,6 +43,7 @@ function uploadRow(upload: UploadRecord): UploadsTable {
     width: upload.width ?? null,
     height: upload.height ?? null,
     sha256: upload.sha256,
+    kept_sha256: upload.keptSha256,
     storage_key: upload.storageKey,
     created_at: upload.createdAt,
   };
@@ -61,6 +62,7 @@ function toUpload(row: UploadsTable): UploadRecord {
     by: row.sender === 'agent' ? 'agent' : 'visitor',
     byId: row.sender_id,
     sha256: row.sha256,
+    keptSha256: row.kept_sha256,
     storageKey: row.storage_key,
     createdAt: row.created_at,
   };

@@ -27,6 +27,8 @@ export function makeDurable(db: DatabaseSync): void {
   db.exec('pragma synchronous = full');
   db.exec('pragma secure_delete = on');
   db.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  // So that a row which is replaced counts as deleted, which the log refuses.
+  db.exec('pragma recursive_triggers = on');
   db.exec('pragma foreign_keys = off; pragma trusted_schema = off; pragma cache_size = -32000; pragma temp_store = memory');
   db.exec('begin immediate; select count(*) from sqlite_schema; commit');
   // Only now: before the first statement this says FULL even where it will not be.

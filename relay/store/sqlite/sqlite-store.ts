@@ -161,7 +161,7 @@ function appendNow(conn: Connection, { tally, rows }: Beside, batch: Batch): 'ap
   if ((head?.seq ?? 0) !== batch.expected) return 'stale';
   const key = head?.key ?? Number(conn.all(newKey(batch.stream))[0]?.['key']);
   if (conn.all(keepAnswer(key, batch)).length === 0) return 'stale';
-  for (const statement of writesOf(batch, key)) conn.all(statement);
+  for (const statement of writesOf(batch, key, head?.hash)) conn.all(statement);
   if (!head || !rows.stage(batch, head)) for (const statement of rowWrites(batch, head)) conn.all(statement);
   tally.add(batch.counters);
   return 'appended';

@@ -242,7 +242,15 @@ describe('row 74: files that a message may not carry', () => {
     const { client, visitor, stream } = await waiting();
     const id = makeId('at');
     const byId = by === 'self' ? visitor.id : (await whole.visitor()).id;
-    const common = { name: 'a.png', mime: 'image/png', size: 4, sha256: '', storageKey: id, createdAt: new Date().toISOString() } as const;
+    const common = {
+      name: 'a.png',
+      mime: 'image/png',
+      size: 4,
+      sha256: '',
+      keptSha256: '',
+      storageKey: id,
+      createdAt: new Date().toISOString(),
+    } as const;
     const upload = { ...common, id, siteId: whole.siteId, stream: where === 'same' ? stream : makeId('cv'), by: 'visitor', byId } as const;
     if (times > 0) await whole.store.uploads.create(upload);
     const attachments = Array.from({ length: Math.max(1, times) }, () => id);

@@ -157,6 +157,7 @@ export function anUpload(n: number, more: Partial<UploadRecord> = {}): UploadRec
     by: 'visitor',
     byId: vs(1),
     sha256: 'sha',
+    keptSha256: 'kept',
     storageKey: `key-${n}`,
     createdAt: clock(n),
     ...more,

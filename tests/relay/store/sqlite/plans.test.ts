@@ -10,6 +10,7 @@ import { sqlJobs } from '#relay/store/sql/jobs.ts';
 import { migrations } from '#relay/store/sql/migrations/all.ts';
 import { sqlOutbox } from '#relay/store/sql/outbox.ts';
 import { sqlPeople } from '#relay/store/sql/people.ts';
+import { headOf } from '#relay/store/sql/append.ts';
 import { streamQueries } from '#relay/store/sql/streams.ts';
 import type { Tables } from '#relay/store/sql/tables.ts';
 import { sqlUploads } from '#relay/store/sql/uploads.ts';
@@ -56,7 +57,7 @@ const audience = (['lastVisitedAt', 'name', 'email', 'country', 'role'] as const
     compiled(visitorsQuery(db, { siteId: st(1), sort, limit: 50, ...(cursor && { before: cursor }) })),
   ]),
 );
-const log = Object.entries(streamQueries).map(([name, sql]): [string, string] => [`log ${name}`, sql]);
+const log = Object.entries({ ...streamQueries, head: headOf(cv(1)).sql }).map(([name, sql]): [string, string] => [`log ${name}`, sql]);
 
 test.each([...lists, ...audience, ...log])('%s walks one index', (_name, sql) => {
   const steps = plan(sql);
