@@ -70,6 +70,12 @@ const updateState = `update conversations set ${stateColumns.map((column) => `${
 export const updateRow = (stream: string, state: ConversationState): Statement =>
   statement(updateState, [...stateValues(state), stream, state.seq]);
 
+/** The columns of a conversation that its state decides. */
+export function rowOfState(state: ConversationState): Readonly<Record<string, Value>> {
+  const values = stateValues(state);
+  return Object.fromEntries(stateColumns.map((column, index) => [column, values[index] ?? null]));
+}
+
 function stateValues(state: ConversationState): readonly Value[] {
   return [
     state.siteId,

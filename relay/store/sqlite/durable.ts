@@ -37,11 +37,15 @@ export function makeDurable(db: DatabaseSync): void {
 
 /** Throws where the file belongs to another program; marks an empty one as ours. */
 export function checkOwner(db: DatabaseSync): void {
-  const mark = one(db, 'pragma application_id');
-  if (mark === APPLICATION) return;
+  if (isOurs(db)) return;
   if (Number(one(db, 'select count(*) from sqlite_schema')) > 0)
     throw new Error('it is the database of another program; nothing was changed');
   db.exec(`pragma application_id = ${APPLICATION}`);
+}
+
+/** Whether the file bears our mark; for whoever only looks. */
+export function isOurs(db: DatabaseSync): boolean {
+  return one(db, 'pragma application_id') === APPLICATION;
 }
 
 export function one(db: DatabaseSync, sql: string): unknown {

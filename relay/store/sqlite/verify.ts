@@ -1,0 +1,134 @@
+// Looks through a whole file and says what is not as it should be: pages, numbers, chains, and whether each conversation's row
+// is what its log comes to. Changes nothing. Knows nothing of the bytes of uploads: it only says which there should be.
+import { isDeepStrictEqual } from 'node:util';
+import { evolve } from '#protocol/conversation/evolve.ts';
+import type { ConversationState } from '#protocol/conversation/state.ts';
+import { rowOfState } from '../sql/append.ts';
+import { link, UNCHAINED, type Linked } from '../sql/chain.ts';
+import { fromJson } from '../sql/json.ts';
+import { migrations } from '../sql/migrations/all.ts';
+import { readVersions, stepsTaken } from '../sql/schema-version.ts';
+import type { Row } from '../sql/statement.ts';
+import { toEvent } from '../sql/streams.ts';
+import type { Connection } from './connection.ts';
+
+export type Verified = {
+  readonly streams: number;
+  readonly events: number;
+  /** Events from before there was a chain: nothing shows that they are what they were. */
+  readonly unchained: number;
+  /** One line each, the first `MOST` of them. Empty: all is as it should be. */
+  readonly faults: readonly string[];
+};
+
+const MOST = 100;
+/** Events that are read at once. */
+const PAGE = 500;
+
+export function verify(conn: Connection): Verified {
+  const faults: string[] = [];
+  const say = (line: string): void => void (faults.length < MOST && faults.push(line));
+  const done = { streams: 0, events: 0, unchained: 0 };
+  try {
+    for (const row of conn.all({ sql: `pragma integrity_check(${MOST})`, parameters: [] })) {
+      const [word] = Object.values(row);
+      if (word !== 'ok') say(`The file is damaged: ${String(word)}`);
+    }
+    if (stepsTaken(conn.all(readVersions), migrations) < migrations.length)
+      return { ...done, faults: [...faults, 'The file is of an older version: start the relay on it once, then look again'] };
+    for (const { key, id } of conn.all({ sql: 'select key, id from streams order by key', parameters: [] })) {
+      const stream = { key: Number(key), id: String(id) };
+      const seen = verifyStream(conn, stream, (line) => say(`${stream.id} ${line}`));
+      done.streams += 1;
+      done.events += seen.events;
+      done.unchained += seen.unchained;
+    }
+    const [stray] = conn.all({ sql: strays, parameters: [] });
+    if (Number(stray?.['count']) > 0) say(`${Number(stray?.['count'])} events belong to no conversation`);
+  } catch (error) {
+    // A page that cannot be read at all; what was seen before it is still worth saying.
+    say(`The file cannot be read to its end: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return { ...done, faults };
+}
+
+/** Where the bytes of an upload or a photo should be found, and what they should be. */
+export type ExpectedFile = {
+  readonly key: string;
+  /** Unknown for photos. */ readonly size: number | undefined;
+  /** Unknown for photos, and for files from before it was noted. */ readonly sha256: string | undefined;
+};
+
+export function expectedFiles(conn: Connection): readonly ExpectedFile[] {
+  const uploads = conn.all({ sql: 'select storage_key, size, kept_sha256 from uploads order by storage_key', parameters: [] });
+  const photos = conn.all({ sql: 'select photo from agents where photo is not null order by photo', parameters: [] });
+  return [
+    ...uploads.map((row) => ({
+      key: String(row['storage_key']),
+      size: Number(row['size']),
+      sha256: row['kept_sha256'] === '' ? undefined : String(row['kept_sha256']),
+    })),
+    ...photos.flatMap(({ photo }) => {
+      const hex = /^\/photos\/([0-9a-f]{2})([0-9a-f]{38})\.\w+$/u.exec(String(photo));
+      return hex ? [{ key: `${hex[1]}:${hex[2]}`, size: undefined, sha256: undefined }] : [];
+    }),
+  ];
+}
+
+const columns = 'seq, public_seq, at, actor, body, hash';
+const page = `select ${columns} from events where stream = ? and seq > ? order by seq limit ${PAGE}`;
+const strays = 'select count(*) as count from events where stream not in (select key from streams)';
+
+function verifyStream(conn: Connection, { key, id }: { readonly key: number; readonly id: string }, say: (line: string) => void) {
+  const [row] = conn.all({ sql: 'select * from conversations where id = ?', parameters: [id] });
+  const rowSeq = Number(row?.['seq'] ?? 0);
+  let [seq, publicSeq, unchained] = [0, 0, 0];
+  let previous = UNCHAINED;
+  let state: ConversationState | undefined;
+  let folds = true;
+  for (let rows = conn.all({ sql: page, parameters: [key, 0] }); rows.length > 0; rows = conn.all({ sql: page, parameters: [key, seq] }))
+    for (const event of rows) {
+      const linked = linkedOf(event);
+      if (linked.seq !== seq + 1) say(`has no event ${seq + 1}: the next is ${linked.seq}`);
+      if (linked.publicSeq !== null && linked.publicSeq !== publicSeq + 1)
+        say(`event ${linked.seq} is number ${linked.publicSeq} for the visitor, not ${publicSeq + 1}`);
+      const hash = String(event['hash']);
+      if (hash === UNCHAINED && previous === UNCHAINED) unchained += 1;
+      else if (hash !== link(previous, id, linked)) say(`event ${linked.seq} is not what was stored, or what came before it is not`);
+      previous = hash;
+      seq = linked.seq;
+      publicSeq = linked.publicSeq ?? publicSeq;
+      // The row may trail behind the log; what it says is compared with the log up to where it claims to be.
+      if (folds && seq <= rowSeq) [state, folds] = folded(state, event, say);
+    }
+  if (!row) say('has no row');
+  else if (seq < rowSeq) say(`has a row of event ${rowSeq}, but its log ends at ${seq}`);
+  else if (folds && !sameRow(row, state)) say(`has a row that its ${rowSeq} events do not come to`);
+  return { events: seq, unchained };
+}
+
+function linkedOf(row: Row): Linked {
+  const publicSeq = row['public_seq'] === null ? null : Number(row['public_seq']);
+  return { seq: Number(row['seq']), publicSeq, at: String(row['at']), actor: String(row['actor']), body: String(row['body']) };
+}
+
+function folded(state: ConversationState | undefined, row: Row, say: (line: string) => void): [ConversationState | undefined, boolean] {
+  try {
+    return [evolve(state, toEvent(row)), true];
+  } catch (error) {
+    say(`event ${Number(row['seq'])} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return [state, false];
+  }
+}
+
+function sameRow(row: Row, state: ConversationState | undefined): boolean {
+  if (!state) return false;
+  const { state: text, ...copies } = rowOfState(state);
+  const sameCopies = Object.entries(copies).every(([column, value]) => row[column] === value);
+  try {
+    return sameCopies && isDeepStrictEqual(fromJson(row['state']), fromJson(text));
+  } catch {
+    // A row that is not even JSON is not the same.
+    return false;
+  }
+}
