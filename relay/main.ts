@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import packageJson from '../package.json' with { type: 'json' };
 import { takeIn } from '#relay/attachments/inspect.ts';
 import { unstorageBlobs } from '#relay/attachments/unstorage-blobs.ts';
 import { readSiteFiles, type StaticFiles } from '#relay/http/static-files.ts';
@@ -13,9 +14,12 @@ import { EXIT_CONFIG, readConfig, type Config } from './config.ts';
 import { firstLines } from './first-lines.ts';
 import { makeLog } from './log.ts';
 import { makeRelay, ownOrigins } from './relay.ts';
+import { makeBackup } from './operator/backup.ts';
+import { doorPath, openDoor } from './operator/door.ts';
 import { seed } from './seed/seed.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const isoNow = (): string => new Date().toISOString();
 /** A stop that takes longer than this is ended by force. */
 const STOP_MS = 9_500;
 
@@ -64,10 +68,16 @@ async function run(settings: Config): Promise<void> {
     log,
     post,
   });
+  const backUp = (to: string) => makeBackup({ copyTo: store.copyTo, blobs, version: packageJson.version, now: isoNow }, to);
+  const door = await openDoor(doorPath(settings.dataDir), backUp).catch((fault: unknown) => {
+    log('warn', '[main] no backup can be made while the relay runs', { fault });
+    return undefined;
+  });
   try {
     const port = await relay.listen();
     process.stdout.write(firstLines({ config: settings, port, made }));
   } catch (fault) {
+    await door?.close();
     await store.close();
     return leave(EXIT_CONFIG, portFault(settings, fault));
   }
@@ -79,7 +89,7 @@ async function run(settings: Config): Promise<void> {
     stopping = true;
     log('info', '[main] stopping', { signal, connections: relay.connections() });
     setTimeout(() => process.exit(0), STOP_MS).unref();
-    relay.stop().then(() => process.exit(0), fail);
+    Promise.all([relay.stop(), door?.close()]).then(() => process.exit(0), fail);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -9,15 +9,21 @@ const EPOCH = 'epoch';
 
 /** The epoch to go on with; writes a new one where the data is not what was last seen. */
 export function settleEpoch(db: Connection, path: string, random: () => string): string {
-  const stored = db.all({ sql: 'select value from meta where key = ?', parameters: [EPOCH] })[0]?.['value'];
+  const stored = epochOf(db);
   const mark = readMark(path);
-  if (typeof stored === 'string' && mark?.epoch === stored && mark.rows <= rowsOf(db)) return stored;
+  if (stored !== undefined && mark?.epoch === stored && mark.rows <= rowsOf(db)) return stored;
   const epoch = random();
   db.all({
     sql: 'insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
     parameters: [EPOCH, epoch],
   });
   return epoch;
+}
+
+/** What is stored; undefined in a file that was never opened by a relay. */
+export function epochOf(db: Connection): string | undefined {
+  const stored = db.all({ sql: 'select value from meta where key = ?', parameters: [EPOCH] })[0]?.['value'];
+  return typeof stored === 'string' ? stored : undefined;
 }
 
 /** Says how far the log has come. It may lag behind, never run ahead: rows are counted after their commit. */

@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { migrations, type Migration } from '../sql/migrations/all.ts';
-import type { Store } from '../store.ts';
 import { connection, type Connection } from './connection.ts';
+import { copyDatabase } from './copy.ts';
 import { checkOwner, makeDurable, one } from './durable.ts';
 import { settleEpoch } from './epoch.ts';
 import { faultKind } from './faults.ts';
 import { cannot, CannotOpen, giveName, hold, inspectFile, inUse, nameWhileNew } from './file.ts';
 import { migrate } from './migrate.ts';
-import { sqliteStore } from './sqlite-store.ts';
+import { sqliteStore, type SqliteStore } from './sqlite-store.ts';
 import { mendRows } from './trailing.ts';
 
 export type SqliteOptions = {
@@ -32,7 +32,7 @@ const BUSY_MS = 2_000;
 const CHECKED_BYTES = 64 * 1024 * 1024;
 
 /** Throws CannotOpen, whose message is one line that says what to do. */
-export async function openSqlite(options: SqliteOptions): Promise<Store> {
+export async function openSqlite(options: SqliteOptions): Promise<SqliteStore> {
   const { file, now = () => new Date().toISOString() } = options;
   if (inspectFile(file) === 'new') {
     prepared(nameWhileNew(file), file, { ...options, now }).db.close();
@@ -45,7 +45,8 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
     db.close();
     release();
   };
-  return sqliteStore({ conn, file, epoch, now, closeFile, log: options.log, onBroken: options.onBroken, group: options.group });
+  const { log, onBroken, group } = options;
+  return sqliteStore({ conn, file, epoch, now, closeFile, copyTo: (path) => copyDatabase(db, path), log, onBroken, group });
 }
 
 function prepared(

@@ -25,12 +25,18 @@ import { groupCommit, type GroupCommit } from './group-commit.ts';
 import { rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
 import { trailing, type Trailing } from './trailing.ts';
 
+export type SqliteStore = Store & {
+  /** Copies the database to a new file, while writes go on. */
+  readonly copyTo: (path: string) => Promise<void>;
+};
+
 export type SqliteParts = {
   readonly conn: Connection;
   readonly file: string;
   readonly epoch: string;
   readonly now: () => string;
   readonly closeFile: () => void;
+  readonly copyTo: (path: string) => Promise<void>;
   readonly log: ((line: string) => void) | undefined;
   readonly onBroken: ((error: Error) => void) | undefined;
   readonly group?: number | undefined;
@@ -45,10 +51,11 @@ export function sqliteStore({
   epoch,
   now,
   closeFile,
+  copyTo,
   log = () => undefined,
   onBroken = () => undefined,
   group,
-}: SqliteParts): Store {
+}: SqliteParts): SqliteStore {
   const broken = (error: Error): void => {
     log(`[store] ${file} has failed: ${error.message}`);
     onBroken(error);
@@ -108,6 +115,7 @@ export function sqliteStore({
       watch.look();
       await writes.write(() => conn.all({ sql: 'select 1 as one', parameters: [] }));
     },
+    copyTo,
     close: () => (closing ??= close()),
   };
 }

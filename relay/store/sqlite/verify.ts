@@ -34,7 +34,7 @@ export function verify(conn: Connection): Verified {
       const [word] = Object.values(row);
       if (word !== 'ok') say(`The file is damaged: ${String(word)}`);
     }
-    if (stepsTaken(conn.all(readVersions), migrations) < migrations.length)
+    if (schemaOf(conn) < migrations.length)
       return { ...done, faults: [...faults, 'The file is of an older version: start the relay on it once, then look again'] };
     for (const { key, id } of conn.all({ sql: 'select key, id from streams order by key', parameters: [] })) {
       const stream = { key: Number(key), id: String(id) };
@@ -50,6 +50,11 @@ export function verify(conn: Connection): Verified {
     say(`The file cannot be read to its end: ${error instanceof Error ? error.message : String(error)}`);
   }
   return { ...done, faults };
+}
+
+/** How many steps the tables have taken. Throws where they are not ones that are known here. */
+export function schemaOf(conn: Connection): number {
+  return stepsTaken(conn.all(readVersions), migrations);
 }
 
 /** Where the bytes of an upload or a photo should be found, and what they should be. */

@@ -17,7 +17,16 @@ test('a full disk refuses, keeps what was acknowledged, and goes on when there i
   migrate(conn, migrations, () => clock(0));
   const broken: Error[] = [];
   const onBroken = (error: Error) => void broken.push(error);
-  const store = sqliteStore({ conn, file, epoch: 'e', now: () => clock(0), closeFile: () => db.close(), log: undefined, onBroken });
+  const store = sqliteStore({
+    conn,
+    file,
+    epoch: 'e',
+    now: () => clock(0),
+    copyTo: () => Promise.reject(new Error('not in this test')),
+    closeFile: () => db.close(),
+    log: undefined,
+    onBroken,
+  });
   const pages = Number(one(db, 'pragma page_count'));
   db.exec(`pragma max_page_count = ${pages + 20}`);
 

@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// The command `help-chat`: hands words and environment over, prints what it is told, leaves with the code it is given.
+import { readFileSync } from 'node:fs';
+
+const words = process.argv.slice(2);
+if (words[0] === 'start' && words.length === 1) await import('../relay/start.ts');
+else {
+  const { command } = await import('../relay/operator/command.ts');
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const { code, lines } = await command(words, { env: process.env, version, now: () => new Date().toISOString() });
+  (code === 0 ? process.stdout : process.stderr).write(`${lines.join('\n')}\n`);
+  process.exitCode = code;
+}
