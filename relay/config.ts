@@ -22,6 +22,8 @@ export type Config = {
   readonly demo: boolean;
   /** How much one visitor may send. */
   readonly visitorMessagesPerMinute: number;
+  /** Where Prometheus may read; undefined: nowhere. */
+  readonly metrics: { readonly port: number; readonly host: string; readonly token: string | undefined } | undefined;
   /** New visitors from one address; a whole site may have five times as many. */
   readonly newVisitorsPerMinute: number;
 };
@@ -97,6 +99,14 @@ const variables = {
   DEMO: v.optional(v.picklist(['on', 'off'], 'on or off'), 'on'),
   VISITOR_MESSAGES_PER_MINUTE: v.optional(wholeNumber(1, 10_000_000), '100'),
   NEW_VISITORS_PER_MINUTE: v.optional(wholeNumber(1, 10_000_000), '2000'),
+  METRICS_PORT: v.optional(wholeNumber(0, 65_535)),
+  METRICS_HOST: v.optional(
+    v.pipe(v.string(), v.regex(/^[\w.:-]{1,255}$/u, 'a host name or address to listen at, e.g. 127.0.0.1')),
+    '127.0.0.1',
+  ),
+  METRICS_TOKEN: v.optional(
+    v.pipe(v.string(), v.regex(/^[\w.~+/=-]{16,200}$/u, 'at least 16 letters and digits, e.g. from `openssl rand -hex 24`')),
+  ),
 } as const;
 
 /** The settings, or the one line to print before leaving with EXIT_CONFIG. Empty variables count as unset. */
@@ -120,6 +130,10 @@ export function readConfig(env: Environment): Config | ConfigFault {
     const missing = set.ADMIN_EMAIL === undefined ? 'ADMIN_EMAIL' : 'ADMIN_PASSWORD';
     return faulty(missing, 'must be set as well: ADMIN_EMAIL and ADMIN_PASSWORD belong together. Set both or neither.');
   }
+  if (set.METRICS_PORT !== undefined && !isLoopback(set.METRICS_HOST) && set.METRICS_TOKEN === undefined)
+    return faulty('METRICS_TOKEN', 'must be set where METRICS_HOST can be reached from other machines.');
+  if (set.METRICS_PORT !== undefined && set.METRICS_PORT !== 0 && set.METRICS_PORT === set.PORT)
+    return faulty('METRICS_PORT', 'must be another port than PORT.');
   return {
     port: set.PORT,
     host: set.HOST,
@@ -135,8 +149,11 @@ export function readConfig(env: Environment): Config | ConfigFault {
     demo: set.DEMO === 'on',
     visitorMessagesPerMinute: set.VISITOR_MESSAGES_PER_MINUTE,
     newVisitorsPerMinute: set.NEW_VISITORS_PER_MINUTE,
+    metrics: set.METRICS_PORT === undefined ? undefined : { port: set.METRICS_PORT, host: set.METRICS_HOST, token: set.METRICS_TOKEN },
   };
 }
+
+const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d+){3}|::1)$/u.test(host);
 
 // The value is never printed: it may be a password.
 function faulty(name: string, words: string): ConfigFault {

@@ -9,11 +9,13 @@ import { readSiteFiles, type StaticFiles } from '#relay/http/static-files.ts';
 import { outboxMailer } from '#relay/integrations/outbox-mailer.ts';
 import { postOffice } from '#relay/integrations/post-office.ts';
 import { smtpMailer } from '#relay/integrations/smtp-mailer.ts';
-import { openSqlite } from '#relay/store/sqlite/open.ts';
+import { openSqlite, type SqliteOptions } from '#relay/store/sqlite/open.ts';
 import { EXIT_CONFIG, readConfig, type Config } from './config.ts';
 import { firstLines } from './first-lines.ts';
 import { makeLog } from './log.ts';
 import { makeRelay, ownOrigins } from './relay.ts';
+import { openMetrics, type MetricsDoor } from './metrics/metrics-door.ts';
+import { relayMetrics } from './metrics/relay-metrics.ts';
 import { makeBackup } from './operator/backup.ts';
 import { doorPath, openDoor } from './operator/door.ts';
 import { seed } from './seed/seed.ts';
@@ -29,10 +31,12 @@ else await run(config);
 
 async function run(settings: Config): Promise<void> {
   const log = makeLog(settings.logLevel);
-  const store = await openStore(settings, (fault) => {
+  const metrics = relayMetrics(Date.now);
+  const onBroken = (fault: Error): void => {
     log('error', '[main] the disk has failed; nothing is acknowledged any more', { fault });
     process.exit(1);
-  });
+  };
+  const store = await openStore(settings, { onBroken, onCommit: metrics.committed });
   if (!store) return;
 
   const fail = (fault: unknown): void => {
@@ -67,17 +71,27 @@ async function run(settings: Config): Promise<void> {
     files: await builtFiles(settings),
     log,
     post,
+    watch: metrics.watch,
   });
+  metrics.of({ ...store, figures: relay.figures, databaseFile: settings.databaseFile, version: packageJson.version });
   const backUp = (to: string) => makeBackup({ copyTo: store.copyTo, blobs, version: packageJson.version, now: isoNow }, to);
   const door = await openDoor(doorPath(settings.dataDir), backUp).catch((fault: unknown) => {
     log('warn', '[main] no backup can be made while the relay runs', { fault });
     return undefined;
   });
+  let metricsDoor: MetricsDoor | undefined;
+  try {
+    metricsDoor = settings.metrics && (await openMetrics(settings.metrics, metrics.expose));
+  } catch (fault) {
+    await door?.close();
+    await store.close();
+    return leave(EXIT_CONFIG, portFault(settings.metrics ?? settings, fault, 'METRICS_'));
+  }
   try {
     const port = await relay.listen();
     process.stdout.write(firstLines({ config: settings, port, made }));
   } catch (fault) {
-    await door?.close();
+    await Promise.all([door?.close(), metricsDoor?.close()]);
     await store.close();
     return leave(EXIT_CONFIG, portFault(settings, fault));
   }
@@ -89,17 +103,19 @@ async function run(settings: Config): Promise<void> {
     stopping = true;
     log('info', '[main] stopping', { signal, connections: relay.connections() });
     setTimeout(() => process.exit(0), STOP_MS).unref();
-    Promise.all([relay.stop(), door?.close()]).then(() => process.exit(0), fail);
+    Promise.all([relay.stop(), door?.close(), metricsDoor?.close()]).then(() => process.exit(0), fail);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 }
 
-async function openStore(settings: Config, onBroken: (fault: Error) => void): Promise<Awaited<ReturnType<typeof openSqlite>> | undefined> {
+type Listeners = Pick<SqliteOptions, 'onBroken' | 'onCommit'>;
+
+async function openStore(settings: Config, listeners: Listeners): Promise<Awaited<ReturnType<typeof openSqlite>> | undefined> {
   try {
     mkdirSync(settings.dataDir, { recursive: true });
     mkdirSync(dirname(settings.databaseFile), { recursive: true });
-    return await openSqlite({ file: settings.databaseFile, onBroken });
+    return await openSqlite({ file: settings.databaseFile, ...listeners });
   } catch (fault) {
     leave(EXIT_CONFIG, fault instanceof Error ? fault.message : String(fault));
     return undefined;
@@ -114,11 +130,12 @@ async function builtFiles({ demo }: Config): Promise<StaticFiles> {
   });
 }
 
-function portFault({ host, port }: Config, fault: unknown): string {
+function portFault({ host, port }: Pick<Config, 'host' | 'port'>, fault: unknown, prefix = ''): string {
   const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
-  if (code === 'EADDRINUSE') return `[main] Port ${port} of ${host} is in use. Stop the other program, or set PORT to a free one.`;
-  if (code === 'EACCES') return `[main] Port ${port} of ${host} may not be opened by this user. Set PORT to one above 1023.`;
-  return `[main] Cannot listen at ${host}:${port}: ${String(fault)}. Set HOST and PORT to an address of this machine.`;
+  const name = `${prefix}PORT`;
+  if (code === 'EADDRINUSE') return `[main] Port ${port} of ${host} is in use. Stop the other program, or set ${name} to a free one.`;
+  if (code === 'EACCES') return `[main] Port ${port} of ${host} may not be opened by this user. Set ${name} to one above 1023.`;
+  return `[main] Cannot listen at ${host}:${port}: ${String(fault)}. Set ${prefix}HOST and ${name} to an address of this machine.`;
 }
 
 function leave(code: number, line: string): void {

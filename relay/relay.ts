@@ -21,6 +21,7 @@ import { makeDoors } from '#relay/sockets/doors.ts';
 import { visitorRule } from '#relay/sockets/rates.ts';
 import { makeSseDoor } from '#relay/sockets/sse.ts';
 import { attachWebSockets } from '#relay/sockets/ws-door.ts';
+import type { Figures, Watch } from '#relay/metrics/relay-metrics.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Config } from './config.ts';
 import { every } from './every.ts';
@@ -36,6 +37,8 @@ export type RelayParts = {
   readonly log: Log;
   /** Sends the mails of the outbox, while the relay runs. */
   readonly post?: { start(): void; stop(): Promise<void> };
+  /** Counts what happens. */
+  readonly watch?: Watch;
   readonly now?: () => Date;
   /** Milliseconds of a clock that never jumps, and the timers that go by it. */
   readonly ticks?: () => number;
@@ -48,6 +51,7 @@ export type Relay = {
   /** Readiness off, commits finished, acks sent, everybody told to come back; then the store is closed. */
   stop(): Promise<void>;
   readonly connections: () => number;
+  readonly figures: () => Figures;
 };
 
 /** Origins under which the relay itself is reached: PUBLIC_URL and the names of this machine. */
@@ -83,6 +87,7 @@ export function makeRelay({
   files,
   log,
   post,
+  watch,
   now = () => new Date(),
   ticks = realTicks,
   later = realLater,
@@ -101,7 +106,7 @@ export function makeRelay({
   const viewers = makeViewers((stream, agents) => hub.toStaffOf(stream, { type: 'viewers', stream, agents: [...agents] }));
 
   const queue = keyedQueue();
-  const dispatch = makeDispatch({
+  const plainDispatch = makeDispatch({
     store,
     online: presence,
     now: iso,
@@ -112,12 +117,16 @@ export function makeRelay({
       runner.wrote(published.jobs);
     },
   });
+  const dispatch = watch ? watch.measured(plainDispatch, ticks) : plainDispatch;
   const runner = makeRunner({
     jobs: store.jobs,
     dispatch,
     now: iso,
     later,
-    onFault: (fault, job) => log('error', '[jobs] a job failed', { fault, ...(job && { job: job.id, type: job.command.type }) }),
+    onFault(fault, job) {
+      log('error', '[jobs] a job failed', { fault, ...(job && { job: job.id, type: job.command.type }) });
+      watch?.jobFailed();
+    },
   });
 
   const origins: string[] = [];
@@ -135,6 +144,7 @@ export function makeRelay({
     random,
     log,
     visitorRule: visitorRule(config.visitorMessagesPerMinute),
+    onSlowReader: watch?.slowReaderCut,
   };
   const doors = makeDoors(socketDeps);
   const sse = makeSseDoor(doors, socketDeps);
@@ -199,6 +209,7 @@ export function makeRelay({
       await store.close();
     },
     connections: () => doors.count,
+    figures: () => ({ sockets: doors.counts(), agentsOnline: presence.allOnline() }),
   };
 }
 

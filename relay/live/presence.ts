@@ -26,6 +26,8 @@ export type Presence = {
   agentsOnline(siteId: string): number;
   onlineAgents(siteId: string): readonly string[];
   staffed(siteId: string): boolean;
+  /** Over all sites. */
+  allOnline(): number;
 };
 
 type AgentHere = { sockets: number; switchedOn: boolean; leaving: (() => void) | undefined };
@@ -110,6 +112,7 @@ export function makePresence({ later, onStaff, onVisitor }: PresenceDeps): Prese
     onlineAgents,
     agentsOnline,
     staffed: (siteId) => agentsOnline(siteId) > 0,
+    allOnline: () => [...sites.keys()].reduce((all, siteId) => all + agentsOnline(siteId), 0),
   };
 }
 

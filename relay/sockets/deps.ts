@@ -28,4 +28,6 @@ export type SocketDeps = {
   readonly log: Log;
   /** How much one visitor may send. */
   readonly visitorRule: Rule;
+  /** A reader was too slow and is cut; for whoever counts. */
+  readonly onSlowReader?: (() => void) | undefined;
 };

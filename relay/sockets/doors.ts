@@ -26,9 +26,11 @@ export type Doors = {
   /** Tells all to come back within a spread that grows with their number (G12). */
   closeAll(): void;
   readonly count: number;
+  /** How many of each kind, and over what. */
+  counts(): readonly { readonly door: DoorKind; readonly transport: Transport['kind']; readonly count: number }[];
 };
 
-type Known = { readonly connection: Connection; readonly transport: Transport; bearer: Bearer | undefined };
+type Known = { readonly kind: DoorKind; readonly connection: Connection; readonly transport: Transport; bearer: Bearer | undefined };
 
 export function makeDoors(deps: SocketDeps): Doors {
   const { store, now, log, ticks } = deps;
@@ -82,7 +84,7 @@ export function makeDoors(deps: SocketDeps): Doors {
         onOver: () => all.delete(known),
         frameRule: kind === 'visitor' ? frameRule(deps.visitorRule) : rules.frames,
       });
-      const known: Known = { connection, transport, bearer: undefined };
+      const known: Known = { kind, connection, transport, bearer: undefined };
       all.add(known);
       return connection;
     },
@@ -117,6 +119,13 @@ export function makeDoors(deps: SocketDeps): Doors {
     get count() {
       return all.size;
     },
+    counts: () =>
+      (['visitor', 'staff'] as const).flatMap((door) =>
+        (['ws', 'sse'] as const).map((transport) => {
+          const count = [...all].filter((known) => known.kind === door && known.transport.kind === transport).length;
+          return { door, transport, count };
+        }),
+      ),
   };
 }
 

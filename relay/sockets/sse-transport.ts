@@ -6,8 +6,8 @@ const LOOK_MS = 20;
 
 export type SseTransport = Transport & { readonly body: ReadableStream<Uint8Array>; comment(): void };
 
-/** `onGone`: the reader went away, or was sent away. */
-export function sseTransport(origin: string | undefined, onGone: () => void): SseTransport {
+/** `onGone`: the reader went away, or was sent away; `onSlow`: the latter because it was too slow. */
+export function sseTransport(origin: string | undefined, onGone: () => void, onSlow: () => void = () => undefined): SseTransport {
   const encoder = new TextEncoder();
   let closed = false;
   let controller!: ReadableStreamDefaultController<Uint8Array>;
@@ -39,7 +39,9 @@ export function sseTransport(origin: string | undefined, onGone: () => void): Ss
     body,
     send(text) {
       write(`data: ${text}\n\n`);
-      if (!closed && (controller.desiredSize ?? 0) < 0) close(closeCodes.tryLater, 'Too slow a reader; come back.');
+      if (closed || (controller.desiredSize ?? 0) >= 0) return;
+      close(closeCodes.tryLater, 'Too slow a reader; come back.');
+      onSlow();
     },
     comment: () => write(': \n\n'),
     get hasRoom() {

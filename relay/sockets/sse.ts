@@ -57,10 +57,11 @@ export function makeSseDoor(doors: Doors, deps: SocketDeps): SseDoor {
       if (isRefused(hello)) return problem(hello.refused, cors(origin));
 
       const secret = newSecret(deps.random);
-      const transport = sseTransport(origin, () => {
+      const gone = (): void => {
         links.delete(hashOf(secret));
         connection.closed();
-      });
+      };
+      const transport = sseTransport(origin, gone, deps.onSlowReader);
       const connection = doors.open(kind, transport);
       links.set(hashOf(secret), { connection, transport, origin, heardAt: deps.ticks() });
       transport.send(JSON.stringify({ type: 'link', id: secret }));

@@ -46,7 +46,10 @@ export function attachWebSockets(server: Server, doors: Doors, deps: SocketDeps)
   const alive = new Map<WebSocket, Alive>();
 
   const accept = (socket: WebSocket, wire: Duplex, kind: DoorKind, origin: string | undefined): void => {
-    const transport = wsTransport(socket, wire, origin, () => connection.closed());
+    const transport = wsTransport(socket, wire, origin, () => {
+      deps.onSlowReader?.();
+      connection.closed();
+    });
     const connection = doors.open(kind, transport);
     const life: Alive = { heardAt: ticks(), pingedAt: ticks() };
     alive.set(socket, life);

@@ -53,6 +53,7 @@ export const config: Config = {
   logLevel: 'silent',
   demo: true,
   visitorMessagesPerMinute: 100,
+  metrics: undefined,
   newVisitorsPerMinute: 2_000,
 };
 

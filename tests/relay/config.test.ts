@@ -26,6 +26,7 @@ describe('readConfig', () => {
       demo: true,
       visitorMessagesPerMinute: 100,
       newVisitorsPerMinute: 2_000,
+      metrics: undefined,
     });
   });
 
@@ -35,6 +36,11 @@ describe('readConfig', () => {
 
   it.each([
     [{ PORT: '9000' }, { port: 9000, publicUrl: 'http://localhost:9000' }],
+    [{ METRICS_PORT: '9464' }, { metrics: { port: 9464, host: '127.0.0.1', token: undefined } }],
+    [
+      { METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0', METRICS_TOKEN: '0123456789abcdef' },
+      { metrics: { port: 9464, host: '0.0.0.0', token: '0123456789abcdef' } },
+    ],
     [{ HOST: '0.0.0.0' }, { host: '0.0.0.0', publicUrl: 'http://localhost:8787' }],
     [{ PUBLIC_URL: 'https://chat.event.example/' }, { publicUrl: 'https://chat.event.example' }],
     [{ DATA_DIR: '/srv/chat' }, { dataDir: '/srv/chat', databaseFile: '/srv/chat/help-chat.db' }],
@@ -74,6 +80,9 @@ describe('readConfig', () => {
     [{ TRUST_PROXY: 'yes' }, /TRUST_PROXY must be/u],
     [{ PUBLIC_URL: 'chat.event.example' }, /PUBLIC_URL must be/u],
     [{ PUBLIC_URL: 'https://chat.event.example/help' }, /PUBLIC_URL must be an address without a path/u],
+    [{ METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0' }, /METRICS_TOKEN must be set where/u],
+    [{ METRICS_PORT: '8787' }, /METRICS_PORT must be another port/u],
+    [{ METRICS_TOKEN: 'short' }, /METRICS_TOKEN must be at least 16/u],
     [{ ADMIN_EMAIL: 'a@b.example' }, /ADMIN_PASSWORD must be set as well/u],
     [{ ADMIN_PASSWORD: 'long enough' }, /ADMIN_EMAIL must be set as well/u],
     [{ ADMIN_EMAIL: 'a@b.example', ADMIN_PASSWORD: 'short' }, /ADMIN_PASSWORD must be at least 8/u],

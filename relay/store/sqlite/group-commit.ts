@@ -12,6 +12,8 @@ export type GroupCommit = {
   write<T>(work: () => T): Promise<T>;
   /** Commits what waits, then takes nothing more. */
   close(): Promise<void>;
+  /** Writes that wait for the next commit. */
+  waiting(): number;
   /** Takes nothing more, at once: what waits is rejected. */
   fail(error: Error): void;
 };
@@ -19,11 +21,16 @@ export type GroupCommit = {
 export type GroupOptions = {
   /** Called once, where the disk has failed: nothing can be acknowledged from then on. */
   readonly onBroken: (error: Error) => void;
+  /** Called after each commit, with how many writes it had and how long it took. */
+  readonly onCommit?: ((writes: number, ms: number) => void) | undefined;
   /** Writes in one transaction. */ readonly group?: number;
   /** Writes that may wait. */ readonly queue?: number;
 };
 
-export function groupCommit(transactions: Transactions, { onBroken, group = 512, queue: most = 8_192 }: GroupOptions): GroupCommit {
+export function groupCommit(
+  transactions: Transactions,
+  { onBroken, onCommit, group = 512, queue: most = 8_192 }: GroupOptions,
+): GroupCommit {
   let queue: Waiting[] = [];
   let scheduled = false;
   let stopped: Error | undefined;
@@ -46,7 +53,9 @@ export function groupCommit(transactions: Transactions, { onBroken, group = 512,
   };
 
   const commit = (writes: readonly Waiting[]): void => {
+    const began = performance.now();
     const values = attempt(writes);
+    if (values.ok) onCommit?.(writes.length, performance.now() - began);
     if (values.ok) writes.forEach(({ resolve }, index) => resolve(values.results[index]));
     else if (values.kind === 'full') writes.forEach(({ reject }) => reject(full(values.error)));
     else if (values.kind === 'disk' || values.kind === 'busy') {
@@ -99,6 +108,7 @@ export function groupCommit(transactions: Transactions, { onBroken, group = 512,
       if (queue.length > 0) await new Promise<void>((resolve) => (drained = resolve));
       stopped ??= new Error('it is closed');
     },
+    waiting: () => queue.length,
     fail,
   };
 }

@@ -24,10 +24,14 @@ import { identity } from './file.ts';
 import { groupCommit, type GroupCommit } from './group-commit.ts';
 import { rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
 import { trailing, type Trailing } from './trailing.ts';
+import { vitalsOf, type Vitals } from './vitals.ts';
 
 export type SqliteStore = Store & {
   /** Copies the database to a new file, while writes go on. */
   readonly copyTo: (path: string) => Promise<void>;
+  /** For whoever watches the relay; asked now and then. */
+  readonly vitals: () => Vitals;
+  readonly waitingWrites: () => number;
 };
 
 export type SqliteParts = {
@@ -39,6 +43,7 @@ export type SqliteParts = {
   readonly copyTo: (path: string) => Promise<void>;
   readonly log: ((line: string) => void) | undefined;
   readonly onBroken: ((error: Error) => void) | undefined;
+  readonly onCommit?: ((writes: number, ms: number) => void) | undefined;
   readonly group?: number | undefined;
 };
 
@@ -54,6 +59,7 @@ export function sqliteStore({
   copyTo,
   log = () => undefined,
   onBroken = () => undefined,
+  onCommit,
   group,
 }: SqliteParts): SqliteStore {
   const broken = (error: Error): void => {
@@ -76,7 +82,7 @@ export function sqliteStore({
       },
       rollback: conn.rollback,
     },
-    { onBroken: broken, ...(group !== undefined && { group }) },
+    { onBroken: broken, onCommit, ...(group !== undefined && { group }) },
   );
   const db = new Kysely<Tables>({ dialect: groupedDialect(conn, writes) });
   const watch = watched(
@@ -116,6 +122,8 @@ export function sqliteStore({
       await writes.write(() => conn.all({ sql: 'select 1 as one', parameters: [] }));
     },
     copyTo,
+    vitals: () => vitalsOf(conn, now()),
+    waitingWrites: writes.waiting,
     close: () => (closing ??= close()),
   };
 }
