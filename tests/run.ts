@@ -25,6 +25,7 @@ const steps: readonly Step[] = [
   { name: 'journeys', command: [...processes, 'tests/journeys'], needs: 'chromium' },
   { name: 'journeys-firefox', command: [...processes, 'tests/journeys'], env: { BROWSER: 'firefox' }, needs: 'firefox' },
   { name: 'faults', command: [...processes, 'tests/faults'] },
+  { name: 'proxies', command: [...processes, 'tests/proxies'] },
 ];
 
 const debian: Readonly<Record<'chromium' | 'firefox', string>> = { chromium: 'chromium', firefox: 'firefox-esr' };
