@@ -46,7 +46,7 @@ const dashboard: UserConfig = {
 const tests: ViteUserConfig = {
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/browser/**', 'tests/journeys/**', 'tests/prove/**', 'node_modules/**'],
+    exclude: ['tests/browser/**', 'tests/journeys/**', 'tests/prove/**', 'tests/proxies/**', 'node_modules/**'],
     testTimeout: 20_000,
   },
 };

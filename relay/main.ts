@@ -1,8 +1,7 @@
 // The relay as a process: the only file that reads the environment, signals and exit codes.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import packageJson from '../package.json' with { type: 'json' };
 import { takeIn } from '#relay/attachments/inspect.ts';
 import { unstorageBlobs } from '#relay/attachments/unstorage-blobs.ts';
 import { readSiteFiles, type StaticFiles } from '#relay/http/static-files.ts';
@@ -21,6 +20,7 @@ import { doorPath, openDoor } from './operator/door.ts';
 import { seed } from './seed/seed.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const { version } = JSON.parse(readFileSync(here('../package.json'), 'utf8')) as { readonly version: string }; // our own file
 const isoNow = (): string => new Date().toISOString();
 /** A stop that takes longer than this is ended by force. */
 const STOP_MS = 9_500;
@@ -73,8 +73,8 @@ async function run(settings: Config): Promise<void> {
     post,
     watch: metrics.watch,
   });
-  metrics.of({ ...store, figures: relay.figures, databaseFile: settings.databaseFile, version: packageJson.version });
-  const backUp = (to: string) => makeBackup({ copyTo: store.copyTo, blobs, version: packageJson.version, now: isoNow }, to);
+  metrics.of({ ...store, figures: relay.figures, databaseFile: settings.databaseFile, version });
+  const backUp = (to: string) => makeBackup({ copyTo: store.copyTo, blobs, version, now: isoNow }, to);
   const door = await openDoor(doorPath(settings.dataDir), backUp).catch((fault: unknown) => {
     log('warn', '[main] no backup can be made while the relay runs', { fault });
     return undefined;

@@ -31,6 +31,7 @@ const steps: readonly Step[] = [
   { name: 'journeys', command: [...processes, 'tests/journeys'], needs: 'chromium' },
   { name: 'journeys-firefox', command: [...processes, 'tests/journeys'], env: { BROWSER: 'firefox' }, needs: 'firefox' },
   { name: 'journeys-webkit', command: [...processes, ...core], env: { BROWSER: 'webkit' }, needs: 'webkit' },
+  { name: 'proxies', command: [...processes, 'tests/proxies'] },
   { name: 'fault-tools', command: [...processes, 'tests/prove'] },
   { name: 'prove', command: ['node', 'tests/prove/main.ts'] },
 ];

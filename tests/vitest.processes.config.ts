@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['tests/journeys/**/*.test.ts', 'tests/prove/**/*.test.ts'],
+    include: ['tests/journeys/**/*.test.ts', 'tests/prove/**/*.test.ts', 'tests/proxies/**/*.test.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
