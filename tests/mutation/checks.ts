@@ -424,6 +424,7 @@ export const checks: readonly Check[] = [
     without:
       "if (!bearer || (bearer.kind === 'visitor') !== (kind === 'visitor'))\n      return badTicket('The ticket is used, too old or not of this door.');\n    if (bearer.kind === 'agent') await signedBy(store.people, bearer.sessionHash, now());",
     test: rights('loss'),
+    named: 'while the store takes its time',
   },
   {
     what: 'who is cut before the welcome is not counted as here',
@@ -431,6 +432,7 @@ export const checks: readonly Check[] = [
     text: 'if (!signed || !sameSite || transport.closed)',
     without: 'if (!signed || !sameSite)',
     test: rights('loss'),
+    named: 'while the store takes its time',
   },
 
   // Lines: who is let in
@@ -542,6 +544,7 @@ export const checks: readonly Check[] = [
     text: 'isLive: (stream) => live.has(stream)',
     without: 'isLive: (stream) => followed.has(stream)',
     test: rights('loss'),
+    named: 'while the store takes its time',
   },
   {
     what: 'who asks to follow hears nothing before they may',
@@ -549,6 +552,7 @@ export const checks: readonly Check[] = [
     text: 'send: (text) => admitted && transport.send(text)',
     without: 'send: (text) => transport.send(text)',
     test: rights('loss'),
+    named: 'while the store takes its time',
   },
   {
     what: 'what is the other side’s to send is forbidden',
