@@ -15,7 +15,8 @@ export function richMessage(fileUrl: (id: string) => Promise<string>): Rich {
     below(item, { view }) {
       const { attachments, state } = item;
       const { strings, language } = view;
-      const button = item.link && linkOf(item.link.url, location.origin);
+      // A flow may name a path of the site that it helps on.
+      const button = item.link && linkOf(item.link.url.replace(/^\/(?!\/)/u, location.origin + '/'), location.origin);
       if (attachments.length > 0) whenNeeded(() => import('../rare.ts'));
       return html`${attachments.map(
         (file) =>

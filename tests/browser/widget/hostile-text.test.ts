@@ -74,6 +74,14 @@ describe('text of others is shown and never becomes anything', () => {
     ]);
   });
 
+  it('a button that names a path leads into the site it is on, and nowhere else', async () => {
+    const paths = ['/schedule?day=2', '//evil.example/x', '/\\evil.example', 'schedule', 'javascript:alert(1)'];
+    const messages = paths.map((url) => message(ana, 'Here it is', { link: { label: 'Open', url } }));
+    const { panel } = await mount({ chapters: [chapter(messages)] });
+    const hrefs = deep<HTMLAnchorElement>(panel, '.choices a').map((link) => link.href);
+    expect(hrefs).to.deep.equal([`${location.origin}/schedule?day=2`, `${location.origin}//evil.example`]);
+  });
+
   it('one long word, a thousand lines and piled marks do not widen the panel', async () => {
     for (const text of ['x'.repeat(4_000), '\n'.repeat(1_000) + 'end', 'e\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301'.repeat(400)]) {
       const { panel } = await mount({ chapters: [chapter([message(ana, text), message({ kind: 'visitor' }, text)])] });
