@@ -18,33 +18,26 @@ export const proof: Proof = {
       await place.relay.up(place.env);
       const company = new Company(place);
       const talks = await Promise.all(Array.from({ length: 20 }, () => company.visitor()));
-      // Long texts, so that a reader's queue fills in seconds; agents see every conversation that they follow.
-      const calm = await load(talks, seconds);
-      const readers = await Promise.all(
-        Array.from({ length: stopped }, () =>
-          aReader(
-            place.url,
-            talks.map(({ stream }) => stream),
-            agentAt(place, 0),
-          ),
-        ),
-      );
-      await pause(300);
-      const before = rssOf(place.relay.pid);
+      const streams = talks.map(({ stream }) => stream);
+      const readers = await Promise.all(Array.from({ length: stopped }, () => aReader(place.url, streams, agentAt(place, 0))));
+      // Long texts, so that a stopped reader's queue fills in seconds. First with all of them reading: that is what counts as calm.
+      const warm = await load(talks, seconds, place.relay.pid);
+      const calm = await load(talks, seconds, place.relay.pid);
       for (const reader of readers) reader.pause();
-      const busy = await load(talks, seconds);
-      const grown = rssOf(place.relay.pid) - before;
+      const busy = await load(talks, seconds, place.relay.pid);
+      // A relay that stores messages grows a little by itself: its page cache fills.
+      const grown = Math.max(0, busy.mostMb - calm.mostMb - Math.max(0, calm.mostMb - warm.mostMb));
       for (const reader of readers) reader.resume();
       const cut = await within(10_000, () => readers.every(({ codes }) => codes.length > 0));
       const codes = new Set(readers.flatMap((reader) => reader.codes));
       for (const who of company.people) who.stop();
-      const [p99, calmP99] = [percentile(busy, 0.99), percentile(calm, 0.99)];
+      const [p99, calmP99] = [percentile(busy.waits, 0.99), percentile(calm.waits, 0.99)];
       const held = cut && grown <= 30 && codes.size === 1 && (codes.has(1013) || codes.has(1006));
       return [
         {
           goal: 'queue ≤ 256 KB, then cut (1013); RSS + ≤ 30 MB; others’ p99 ± 20 %',
           trials: `${stopped} stopped readers of ${talks.length} conversations, ${seconds} s`,
-          figure: `cut ${readers.filter(({ codes }) => codes.length > 0).length} with ${[...codes].join(', ')}; RSS + ${grown.toFixed(0)} MB; p99 ${calmP99.toFixed(0)} → ${p99.toFixed(0)} ms`,
+          figure: `cut ${readers.filter(({ codes }) => codes.length > 0).length} with ${[...codes].join(', ')}; RSS + ${grown.toFixed(0)} MB beyond its own growth; p99 ${calmP99.toFixed(0)} → ${p99.toFixed(0)} ms`,
           // Latency beside readers that are paused is lower, not higher; what it was is told, what it may be is the machine's.
           verdict: verdictOf(held, p99 <= Math.max(calmP99 * 1.2, calmP99 + 20)),
         },
@@ -57,19 +50,25 @@ export const proof: Proof = {
 
 type Talks = readonly Awaited<ReturnType<Company['visitor']>>[];
 
-/** Everybody says 2,000 letters every 100 ms; the times to their acks. */
-async function load(talks: Talks, seconds: number): Promise<readonly number[]> {
+/** Everybody says 3,900 letters some fifteen times a second: more than the kernel takes for a stopped reader. The times to their acks, and the relay's most memory. */
+async function load(
+  talks: Talks,
+  seconds: number,
+  pid: number | undefined,
+): Promise<{ readonly waits: readonly number[]; readonly mostMb: number }> {
   const waits: Promise<number>[] = [];
+  let mostMb = 0;
   const end = performance.now() + seconds * 1_000;
   for (let n = 0; performance.now() < end; n += 1) {
     for (const { who, stream } of talks) {
       const began = performance.now();
-      const asked = who.ask(stream, { type: 'message.post', text: `${n} ${'x'.repeat(2_000)}`, attachments: [] });
+      const asked = who.ask(stream, { type: 'message.post', text: `${n} ${'x'.repeat(3_900)}`, attachments: [] });
       waits.push(asked.then(() => performance.now() - began));
     }
-    await pause(100);
+    await pause(60);
+    mostMb = Math.max(mostMb, rssOf(pid));
   }
-  return Promise.all(waits);
+  return { waits: await Promise.all(waits), mostMb };
 }
 
 type Reader = { readonly codes: number[]; pause(): void; resume(): void };
