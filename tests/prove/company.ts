@@ -59,17 +59,17 @@ export class Company {
   }
 
   /** Waits until nobody has anything under way and nothing arrives any more; gives how long it took. */
-  async rest(): Promise<number> {
+  async rest(most = REST_MS): Promise<number> {
     const began = performance.now();
     const silent = (): boolean => this.people.every((who) => performance.now() - who.heardAt > SILENCE_MS);
     const open = (who: Person): boolean => who.connection.linked === 'idle' || who.connection.linked === 'ok';
-    await within(REST_MS, () => this.people.every((who) => who.connection.outbox.length === 0 && open(who)) && silent());
+    await within(most, () => this.people.every((who) => who.connection.outbox.length === 0 && open(who)) && silent());
     return performance.now() - began;
   }
 
   /** Rest, last screens, every door's copy, then the relay's own file: all faults there are. */
-  async judge(keep?: string, name = 'run'): Promise<Judged> {
-    const restMs = await this.rest();
+  async judge(keep?: string, name = 'run', most = REST_MS): Promise<Judged> {
+    const restMs = await this.rest(most);
     for (const who of this.people) who.quiet();
     const copies = await this.#copies();
     for (const who of this.people) who.stop();

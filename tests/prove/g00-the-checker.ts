@@ -68,7 +68,7 @@ async function daysIn(
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   const { stdout } = await run(process.execPath, [here('seeded/run-days.ts'), String(days), String(crowd)], {
     env: { ...process.env, ...env },
-    timeout: 180_000,
+    timeout: 400_000,
     maxBuffer: 2 ** 26,
   });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Readonly<Record<string, readonly string[]>>; // printed by run-days.ts
