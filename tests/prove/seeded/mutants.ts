@@ -54,6 +54,12 @@ export const mutants: readonly Mutant[] = [
       { file: dispatch, find: /queue\.run\(ask\.stream, \(\) => (attempt\(.*\))\);/u, put: '$1;' },
       { file: store, find: /if \(\(head\?\.seq \?\? 0\) !== batch\.expected\) return 'stale';/u, put: '' },
       { file: append, find: /insert into events/u, put: 'insert or replace into events' },
+      // The log itself would refuse it.
+      {
+        file: 'relay/store/sql/migrations/0003-nothing-unsaid.ts',
+        find: /before delete on events begin/u,
+        put: 'before delete on events when false begin',
+      },
     ],
   },
   {
