@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Company } from './company.ts';
 import { processPlace } from './place.ts';
-import { type Proof, type Result, within } from './proof.ts';
+import { pause, type Proof, type Result, within } from './proof.ts';
 
 const poisons = {
   'no JSON': '{"type":"message.posted","text":',
@@ -28,9 +28,13 @@ async function withPoison(name: string, body: string): Promise<Result> {
     const [ill, well] = [await company.visitor(), await company.visitor()];
     for (const { who, stream } of [ill, well])
       for (let n = 0; n < 5; n += 1) await who.ask(stream, { type: 'message.post', text: `line ${n}`, attachments: [] });
+    await pause(1_000);
+    const [illHead, wellHead] = [ill, well].map(({ who, stream }) => who.events(stream).at(-1)?.seq ?? 0) as [number, number]; // of two
     for (const { who } of [ill, well]) who.stop();
     await place.relay.down('SIGTERM');
     const db = new DatabaseSync(`${place.relay.dataDir}/help-chat.db`);
+    // The log refuses to be changed; what is tried here is a disk that changed it.
+    db.exec('drop trigger if exists events_unchanged');
     const changed = db
       .prepare(
         "update events set body = ? where body like '%line 2%' and rowid = (select min(rowid) from events where body like '%line 2%')",
@@ -41,8 +45,8 @@ async function withPoison(name: string, body: string): Promise<Result> {
     const again = company.person('the ill one again', ill.who.account).follow(ill.stream).start();
     const other = company.person('the other again', well.who.account).follow(well.stream).start();
     const agent = company.agent(0).follow(ill.stream);
-    const whole = await within(4_000, () => again.events(ill.stream).at(-1)?.seq === 7 && agent.events(ill.stream).length >= 7);
-    const untouched = await within(2_000, () => other.events(well.stream).at(-1)?.seq === 7);
+    const whole = await within(4_000, () => again.events(ill.stream).at(-1)?.seq === illHead && agent.events(ill.stream).length >= illHead);
+    const untouched = await within(2_000, () => other.events(well.stream).at(-1)?.seq === wellHead);
     for (const who of company.people) who.stop();
     const up = !place.relay.ended;
     const held = whole && untouched && up && Number(changed.changes) === 1;
@@ -51,7 +55,7 @@ async function withPoison(name: string, body: string): Promise<Result> {
       part: name,
       goal: 'a placeholder, seq kept; others untouched',
       trials: '1 row',
-      figure: `the visitor sees ${seen} of 7, the other ${untouched ? 'all' : 'not all'}; the relay is ${up ? 'up' : 'down'}`,
+      figure: `the visitor sees ${seen} of ${illHead}, the other ${untouched ? 'all' : 'not all'}; the relay is ${up ? 'up' : 'down'}`,
       ...(held
         ? { verdict: 'ok' }
         : untouched && up
