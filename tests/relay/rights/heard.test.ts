@@ -92,6 +92,7 @@ describe.each(kinds)('over %s', (kind) => {
     await settled(world, lines);
     // Somebody waits at the other site as well: no place in this line is theirs.
     await world.talk(scene, 'Z', 'waiting');
+    world.clock.pass(10);
     const { queued } = await world.whole.store.conversations.counts(world.site1);
     const since = new Map(lines.map((line) => [line, line.frames.length]));
     await does({ scene, stream, A, agent });
