@@ -31,12 +31,13 @@ else await run(config);
 
 async function run(settings: Config): Promise<void> {
   const log = makeLog(settings.logLevel);
-  const metrics = relayMetrics(Date.now);
+  // Nothing is counted where nobody may read it.
+  const metrics = settings.metrics && relayMetrics(Date.now);
   const onBroken = (fault: Error): void => {
     log('error', '[main] the disk has failed; nothing is acknowledged any more', { fault });
     process.exit(1);
   };
-  const store = await openStore(settings, { onBroken, onCommit: metrics.committed });
+  const store = await openStore(settings, { onBroken, ...(metrics && { onCommit: metrics.committed }) });
   if (!store) return;
 
   const fail = (fault: unknown): void => {
@@ -71,9 +72,9 @@ async function run(settings: Config): Promise<void> {
     files: await builtFiles(settings),
     log,
     post,
-    watch: metrics.watch,
+    ...(metrics && { watch: metrics.watch }),
   });
-  metrics.of({ ...store, figures: relay.figures, databaseFile: settings.databaseFile, version });
+  metrics?.of({ ...store, figures: relay.figures, databaseFile: settings.databaseFile, version });
   const backUp = (to: string) => makeBackup({ copyTo: store.copyTo, blobs, version, now: isoNow }, to);
   const door = await openDoor(doorPath(settings.dataDir), backUp).catch((fault: unknown) => {
     log('warn', '[main] no backup can be made while the relay runs', { fault });
@@ -81,7 +82,7 @@ async function run(settings: Config): Promise<void> {
   });
   let metricsDoor: MetricsDoor | undefined;
   try {
-    metricsDoor = settings.metrics && (await openMetrics(settings.metrics, metrics.expose));
+    metricsDoor = settings.metrics && metrics && (await openMetrics(settings.metrics, metrics.expose));
   } catch (fault) {
     await door?.close();
     await store.close();

@@ -1,25 +1,13 @@
 // Calendar days of a site, as YYYY-MM-DD. Knows nothing of what is counted on them.
 import { refuse, type Refused } from '#protocol/refusals.ts';
+import { localTime } from '#relay/domain/hours.ts';
 
 /** The longest range that one graph shows. */
 const MOST_DAYS = 400;
 
 /** The day that `at` falls on in `timeZone` (IANA). */
 export function dayIn(timeZone: string, at: Date): string {
-  const parts = formatFor(timeZone).formatToParts(at);
-  const part = (type: string): string => parts.find((found) => found.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')}`;
-}
-
-// Making one costs more than using it a hundred times.
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatFor(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  formats.set(timeZone, made);
-  return made;
+  return localTime(timeZone, at.toISOString()).day;
 }
 
 /** Every day from `from` to `to`, both included; `bad_date` where one is no day, or they are reversed or too far apart. */

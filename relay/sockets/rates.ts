@@ -77,8 +77,8 @@ export function makeRepeats(ticks: () => number): (id: string, text: string) => 
   const recent: { readonly id: string; readonly text: string; readonly at: number }[] = [];
   return (id, text) => {
     const now = ticks();
-    const stale = recent.findIndex((post) => now - post.at < SAME.withinMs);
-    recent.splice(0, Math.max(stale < 0 ? recent.length : stale, recent.length - 2 * SAME.times));
+    const fresh = recent.findIndex((post) => now - post.at < SAME.withinMs);
+    recent.splice(0, Math.max(fresh < 0 ? recent.length : fresh, recent.length - 2 * SAME.times));
     const again = recent.findIndex((post) => post.id === id);
     if (again >= 0) recent.splice(again, 1);
     const same = text === '' ? [] : recent.filter((post) => post.text === text);

@@ -1,9 +1,9 @@
 // A visitor or an agent without a browser: the product's own connection logic over `ws`, and a screen that is a fold of what
 // it delivers. Writes down everything it asks, is told, receives and shows.
-import WebSocket from 'ws';
 import { type Answer } from '#protocol/connection/machine.ts';
-import { Connection, type Transport, type TransportHandlers } from '#protocol/connection/runner.ts';
+import { Connection, type TransportHandlers } from '#protocol/connection/runner.ts';
 import { makeCommandId } from '#protocol/ids.ts';
+import { openWebSocket } from '#tests/clients/visitor-client.ts';
 import { hashOf, type History, wordsOf } from './history.ts';
 import type { Account } from './accounts.ts';
 
@@ -53,7 +53,7 @@ export class Person {
       fetchTicket: async () => (await account.call('POST', account.ticketPath, {})).ticket as string, // our own API
       open: (handlers) => {
         this.opened += 1;
-        return openWebSocket(sockets, account.origin, this.#watched(handlers));
+        return openWebSocket(sockets, this.#watched(handlers), account.origin);
       },
       now: () => performance.now(),
       setTimer: (run, ms) => {
@@ -188,13 +188,3 @@ export type Command = {
   readonly attachments?: readonly string[];
   readonly [more: string]: unknown;
 };
-
-export function openWebSocket(url: string, origin: string, handlers: TransportHandlers): Transport {
-  const socket = new WebSocket(url, { origin, perMessageDeflate: false });
-  socket.on('open', () => handlers.opened());
-  socket.on('message', (data) => handlers.text((data as Buffer).toString('utf8'))); // one Buffer: the default binaryType
-  socket.on('close', (code, reason) => handlers.closed(code, reason.toString()));
-  // A refused connection is also closed; that is where it is dealt with.
-  socket.on('error', () => undefined);
-  return { send: (text) => socket.readyState === WebSocket.OPEN && socket.send(text), close: () => socket.terminate() };
-}

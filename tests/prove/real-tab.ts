@@ -6,7 +6,7 @@ import { Session } from '#widget/session.ts';
 import { Storage } from '#widget/storage.ts';
 import { wholeWords } from '#widget/strings.ts';
 import { en } from '#widget/strings/en.ts';
-import { openWebSocket } from './person.ts';
+import { openWebSocket } from '#tests/clients/visitor-client.ts';
 
 await wholeWords(en);
 
@@ -72,7 +72,7 @@ export class RealTab {
         first: async (name) => !profile.claimed.has(name) && Boolean(profile.claimed.add(name)),
         leave: () => undefined,
       },
-      transport: (handlers) => openWebSocket(`${url.replace(/^http/u, 'ws')}/socket/visitor`, origin, handlers),
+      transport: (handlers) => openWebSocket(`${url.replace(/^http/u, 'ws')}/socket/visitor`, handlers, origin),
       now: Date.now,
       ticks: () => performance.now(),
       setTimer: (run, ms) => {

@@ -9,6 +9,7 @@ import { fromJson } from '../sql/json.ts';
 import { toEvent } from '../sql/streams.ts';
 import type { Batch } from '../streams.ts';
 import type { Connection } from './connection.ts';
+import { rowsOf } from './epoch.ts';
 import type { GroupCommit } from './group-commit.ts';
 
 export type Trailing = {
@@ -46,7 +47,7 @@ export function trailing(conn: Connection, writes: () => Pick<GroupCommit, 'writ
     async catchUp() {
       if (behind.size === 0) return;
       const rows = [...behind];
-      const place = placeOf(conn);
+      const place = rowsOf(conn);
       await writes().write(() => {
         for (const [stream, state] of rows) conn.all(updateRow(stream, state));
         conn.all(markRows(place));
@@ -66,7 +67,7 @@ export function mendRows(conn: Connection): void {
   if (streams.length === 0) return;
   conn.exec('begin immediate');
   for (const { id } of streams) mendRow(conn, String(id));
-  conn.all(markRows(placeOf(conn)));
+  conn.all(markRows(rowsOf(conn)));
   conn.exec('commit');
 }
 
@@ -89,7 +90,3 @@ const markRows = (place: number) => ({
   sql: 'insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
   parameters: [MARK, String(place)],
 });
-
-function placeOf(conn: Connection): number {
-  return Number(conn.all({ sql: 'select coalesce(max(place), 0) as place from events', parameters: [] })[0]?.['place'] ?? 0);
-}
