@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { takeIn } from '#relay/attachments/inspect.ts';
 import { unstorageBlobs } from '#relay/attachments/unstorage-blobs.ts';
 import { readSiteFiles, type StaticFiles } from '#relay/http/static-files.ts';
+import type { Mailer } from '#relay/integrations/mailer.ts';
 import { outboxMailer } from '#relay/integrations/outbox-mailer.ts';
 import { postOffice } from '#relay/integrations/post-office.ts';
-import { smtpMailer } from '#relay/integrations/smtp-mailer.ts';
 import { openSqlite, type SqliteOptions } from '#relay/store/sqlite/open.ts';
 import { EXIT_CONFIG, readConfig, type Config } from './config.ts';
 import { firstLines } from './first-lines.ts';
@@ -61,7 +61,7 @@ async function run(settings: Config): Promise<void> {
   const blobs = await unstorageBlobs({ driver: 'fs', base: resolve(settings.dataDir, 'files') });
   const post = postOffice({
     outbox: store.outbox,
-    mailer: settings.smtpUrl ? smtpMailer(settings.smtpUrl, settings.mailFrom) : outboxMailer(),
+    mailer: await mailerFor(settings),
     log: (line) => log('warn', line),
   });
   const relay = makeRelay({
@@ -121,6 +121,13 @@ async function openStore(settings: Config, listeners: Listeners): Promise<Awaite
     leave(EXIT_CONFIG, fault instanceof Error ? fault.message : String(fault));
     return undefined;
   }
+}
+
+// Who sends no mail does not wait for its library at every start.
+async function mailerFor({ smtpUrl, mailFrom }: Config): Promise<Mailer> {
+  if (smtpUrl === undefined) return outboxMailer();
+  const { smtpMailer } = await import('#relay/integrations/smtp-mailer.ts');
+  return smtpMailer(smtpUrl, mailFrom);
 }
 
 async function builtFiles({ demo }: Config): Promise<StaticFiles> {

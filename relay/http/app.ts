@@ -10,7 +10,7 @@ import { ownOrigin, queryFault, requestFault } from './gates.ts';
 import { apiHeaders } from './headers.ts';
 import { notFound, type Answer, type Call, type Route } from './route.ts';
 import { routesOf } from './routes.ts';
-import { staticAnswer } from './static-files.ts';
+import { isStatic, staticAnswer } from './static-files.ts';
 
 /** What @hono/node-server gives along; absent where a test calls `app.request`. */
 type Bindings = { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } };
@@ -63,15 +63,16 @@ function responseOf(answered: Answer): Response {
 }
 
 /** Built files, the way in, and 404 for the rest. */
-function built(deps: HttpDeps, c: Context<Env>): Response {
+async function built(deps: HttpDeps, c: Context<Env>): Promise<Response> {
   const { config } = deps;
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-    const exists = staticAnswer(deps.files, c.req.raw, config.publicUrl, '') ?? c.req.path === '/';
+    const exists = isStatic(deps.files, c.req.raw) || c.req.path === '/';
     return exists ? wrongMethod(['GET']) : withApiHeaders(problem(notFound.refused));
   }
   if (c.req.path === '/') return redirect(config.demo ? '/demo/' : '/dashboard/');
   if (c.req.path === '/dashboard' || c.req.path === '/demo') return redirect(`${c.req.path}/`);
-  return staticAnswer(deps.files, c.req.raw, config.publicUrl, ownOrigin(c.req.raw, config)) ?? withApiHeaders(problem(notFound.refused));
+  const own = ownOrigin(c.req.raw, config);
+  return (await staticAnswer(deps.files, c.req.raw, config.publicUrl, own)) ?? withApiHeaders(problem(notFound.refused));
 }
 
 function wrongMethod(methods: readonly string[]): Response {

@@ -13,9 +13,11 @@ export type StaticFile = {
   readonly etag: string;
   readonly cache: string;
   readonly plain: Uint8Array<ArrayBuffer>;
-  readonly br?: Uint8Array<ArrayBuffer>;
-  readonly gzip?: Uint8Array<ArrayBuffer>;
+  /** The bytes in a coding, made when first asked for and kept; left out for files that do not get smaller. */
+  readonly packed?: (coding: Coding) => Promise<Uint8Array<ArrayBuffer>>;
 };
+
+type Coding = 'br' | 'gzip';
 
 /** By path, e.g. `/help-chat.js`. */
 export type StaticFiles = ReadonlyMap<string, StaticFile>;
@@ -39,6 +41,10 @@ const mimes: Readonly<Record<string, string>> = {
 
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
+const packers: Readonly<Record<Coding, (plain: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>>> = {
+  br: async (plain) => new Uint8Array(await brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })),
+  gzip: async (plain) => new Uint8Array(await gzipped(plain, { level: 9 })),
+};
 
 /** Reads the folders once. A folder that is not there holds nothing; `demo` is left out where there is no demo. */
 export async function readSiteFiles(folders: {
@@ -55,7 +61,7 @@ export async function readSiteFiles(folders: {
   for (const [part, folder, base] of parts) {
     for (const name of folder === undefined ? [] : await namesIn(folder)) {
       const mime = mimes[extname(name)];
-      if (mime !== undefined) files.set(base + name, await prepare(part, name, mime, await readFile(join(folder!, name))));
+      if (mime !== undefined) files.set(base + name, prepare(part, name, mime, await readFile(join(folder!, name))));
     }
   }
   return files;
@@ -75,7 +81,7 @@ function noFolder(fault: NodeJS.ErrnoException): [] {
   throw fault;
 }
 
-async function prepare(part: StaticFile['part'], name: string, mime: string, read: Buffer): Promise<StaticFile> {
+function prepare(part: StaticFile['part'], name: string, mime: string, read: Buffer): StaticFile {
   const plain = new Uint8Array(read);
   const text = /^text|json|svg|javascript/u.test(mime) && plain.length > 512 && !name.endsWith('.map');
   return {
@@ -84,10 +90,17 @@ async function prepare(part: StaticFile['part'], name: string, mime: string, rea
     etag: `"${createHash('sha256').update(plain).digest('hex').slice(0, 20)}"`,
     cache: cacheOf(name),
     plain,
-    ...(text && {
-      br: new Uint8Array(await brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })),
-      gzip: new Uint8Array(await gzipped(plain, { level: 9 })),
-    }),
+    ...(text && { packed: packedOnce(plain) }),
+  };
+}
+
+/** A relay that starts again answers in its first second: packing everything at once takes two. */
+function packedOnce(plain: Uint8Array<ArrayBuffer>): NonNullable<StaticFile['packed']> {
+  const made = new Map<Coding, Promise<Uint8Array<ArrayBuffer>>>();
+  return (coding) => {
+    const bytes = made.get(coding) ?? packers[coding](plain);
+    made.set(coding, bytes);
+    return bytes;
   };
 }
 
@@ -96,16 +109,20 @@ function cacheOf(name: string): string {
   return name === 'help-chat.js' ? 'public, max-age=300' : 'no-cache';
 }
 
-/** The answer for a GET of `path`; undefined where no such file is. `own` is the relay's origin for this caller. */
-export function staticAnswer(files: StaticFiles, request: Request, publicUrl: string, own: string): Response | undefined {
-  const path = new URL(request.url).pathname;
-  const file = fileFor(files, path);
+/** Whether a GET of this request's path would find a file. */
+export function isStatic(files: StaticFiles, request: Request): boolean {
+  return fileFor(files, new URL(request.url).pathname) !== undefined;
+}
+
+/** The answer for a GET of this request's path; undefined where no such file is. `own` is the relay's origin for this caller. */
+export async function staticAnswer(files: StaticFiles, request: Request, publicUrl: string, own: string): Promise<Response | undefined> {
+  const file = fileFor(files, new URL(request.url).pathname);
   if (!file) return undefined;
   const base = { ...partHeaders(file, publicUrl, own), etag: file.etag, 'cache-control': file.cache, vary: 'Accept-Encoding' };
   if (matches(request.headers.get('if-none-match'), file.etag)) return new Response(null, { status: 304, headers: base });
   const accepted = acceptedCodings(request.headers.get('accept-encoding') ?? '');
-  const coding = file.br && accepted.has('br') ? 'br' : file.gzip && accepted.has('gzip') ? 'gzip' : undefined;
-  const body = coding === undefined ? file.plain : file[coding]!;
+  const coding = file.packed && (['br', 'gzip'] as const).find((name) => accepted.has(name));
+  const body = file.packed && coding ? await file.packed(coding) : file.plain;
   return new Response(body, {
     headers: { ...base, 'content-type': file.mime, 'content-length': `${body.length}`, ...(coding && { 'content-encoding': coding }) },
   });

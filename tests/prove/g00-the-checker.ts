@@ -23,7 +23,7 @@ async function seeded({ keep }: How): Promise<Result> {
   const left = [...mutants];
   const one = async (): Promise<void> => {
     for (let mutant = left.shift(); mutant; mutant = left.shift()) {
-      const caught = await faultsOf(mutant, keep).catch((fault: unknown) => `${mutant?.name} did not run: ${String(fault).slice(0, 300)}`);
+      const caught = await inDaysOf(mutant, keep).catch((fault: unknown) => `${mutant?.name} did not run: ${String(fault).slice(0, 300)}`);
       if (typeof caught === 'string') (caught.startsWith('needs') ? skipped : missed).push(`${mutant.name}: ${caught}`);
       else if (caught.length === 0) missed.push(`${mutant.name} was not caught`);
     }
@@ -53,6 +53,15 @@ async function clean({ long }: How): Promise<Result> {
     verdict: verdictOf(found.length === 0),
     ...(found[0] && { why: found[0] }),
   };
+}
+
+/** A fault that needs a race shows on most days, not on all: three are looked at before it counts as not caught. */
+async function inDaysOf(mutant: Mutant, keep: string): Promise<readonly string[] | string> {
+  for (let day = 1; day < 3; day += 1) {
+    const found = await faultsOf(mutant, keep);
+    if (found.length > 0) return found;
+  }
+  return faultsOf(mutant, keep);
 }
 
 async function faultsOf(mutant: Mutant, keep: string): Promise<readonly string[] | string> {

@@ -39,6 +39,8 @@ const count = (verdict: string): number => rows.filter((row) => row.verdict === 
 console.log(
   `\n${count('slow')} slow, ${count('open')} open, ${count('skipped')} skipped\n${count('ok')} passed, ${count('missed')} failed`,
 );
+for (const { id, part, promise, figure, why, verdict } of rows)
+  if (verdict === 'missed') console.log(`failed: ${id} ${promise}${part ? ` (${part})` : ''}: ${why ?? figure}`);
 process.exit(count('missed') > 0 ? 1 : 0);
 
 function broken(fault: unknown): Result {
