@@ -37,7 +37,7 @@ async function run(settings: Config): Promise<void> {
     log('error', '[main] the disk has failed; nothing is acknowledged any more', { fault });
     process.exit(1);
   };
-  const store = await openStore(settings, { onBroken, ...(metrics && { onCommit: metrics.committed }) });
+  const store = await openStore(settings, { log: (line) => log('error', line), onBroken, ...(metrics && { onCommit: metrics.committed }) });
   if (!store) return;
 
   const fail = (fault: unknown): void => {
@@ -110,7 +110,7 @@ async function run(settings: Config): Promise<void> {
   process.on('SIGINT', stop);
 }
 
-type Listeners = Pick<SqliteOptions, 'onBroken' | 'onCommit'>;
+type Listeners = Pick<SqliteOptions, 'log' | 'onBroken' | 'onCommit'>;
 
 async function openStore(settings: Config, listeners: Listeners): Promise<Awaited<ReturnType<typeof openSqlite>> | undefined> {
   try {

@@ -30,7 +30,7 @@ export class HcNoticeBanner extends LitElement {
         font: var(--hc-text-dense) var(--hc-font);
       }
       p {
-        flex: 1 1 260px;
+        flex: 1 1 12rem;
       }
       hc-icon {
         color: var(--hc-on-tint);

@@ -62,6 +62,10 @@ export const detailsStyles = css`
     hyphens: none;
   }
 
+  dd hc-time {
+    white-space: normal;
+  }
+
   .unknown {
     color: var(--hc-muted);
   }

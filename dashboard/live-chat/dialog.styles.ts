@@ -117,9 +117,40 @@ export const dialogStyles = css`
     background: var(--hc-tint);
   }
 
+  .found bdi {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
   .found .hint {
     color: var(--hc-muted);
     font: var(--hc-text-small) var(--hc-font);
+  }
+
+  /* Name and what is said of it: one below the other. */
+  @media (max-width: 30rem) {
+    .found [role='option'] {
+      grid-template-columns: 24px minmax(0, 1fr);
+      row-gap: 0;
+    }
+    .found .hint:empty {
+      display: none;
+    }
+    .found .hint {
+      grid-column: 2;
+      overflow-wrap: anywhere;
+    }
+    .targets label {
+      grid-template-columns: auto auto minmax(0, 1fr);
+      row-gap: 0;
+    }
+    .targets label > :is(input, hc-face) {
+      grid-row: 1 / span 2;
+    }
+    .targets .small {
+      grid-column: 3;
+    }
   }
 
   .find {

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const headerStyles = css`
   :host {
     display: block;
+    container-type: inline-size;
     border-block-end: 1px solid var(--hc-line);
     background: var(--hc-surface);
   }
@@ -83,6 +84,27 @@ export const headerStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: var(--hc-space-8);
+  }
+
+  /* Where the words find no room beside the name, the icons stand alone; the words stay their names. */
+  @container (max-width: 24rem) {
+    .words {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
+
+  @container (max-width: 32rem) {
+    .acts:has(.take) .words {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
   }
 
   .back {

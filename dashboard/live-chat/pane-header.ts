@@ -61,9 +61,9 @@ export class HcPaneHeader extends LitElement {
         </div>
       </div>
       <div class="acts">
-        ${offers.close ? html`<hc-button icon="check" title="End chat (C)" ?busy=${this.busy === 'close'} @click=${() => ask(this, { type: 'close' })}>Close</hc-button>` : nothing}
+        ${offers.close ? html`<hc-button icon="check" title="End chat (C)" ?busy=${this.busy === 'close'} @click=${() => ask(this, { type: 'close' })}><span class="words">Close</span></hc-button>` : nothing}
         ${this.#take()}
-        ${offers.transfer ? html`<hc-button icon="transfer" @click=${() => ask(this, { type: 'transfer' })}>Transfer</hc-button>` : nothing}
+        ${offers.transfer ? html`<hc-button icon="transfer" title="Transfer" @click=${() => ask(this, { type: 'transfer' })}><span class="words">Transfer</span></hc-button>` : nothing}
         ${offers.reopen ? html`<hc-button icon="undo" ?busy=${this.busy === 'reopen'} @click=${() => ask(this, { type: 'reopen' })}>Reopen</hc-button>` : nothing}
         <hc-menu label="More" .items=${this.#more()} @pick=${this.#picked}></hc-menu>
       </div>
@@ -75,6 +75,7 @@ export class HcPaneHeader extends LitElement {
     if (!take || take === 'join') return nothing;
     const variant = take === 'take' ? 'primary' : 'plain';
     return html`<hc-button
+      class="take"
       variant=${variant}
       icon="take"
       title="Take (T)"

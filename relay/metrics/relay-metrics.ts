@@ -32,6 +32,7 @@ export type Sources = {
   readonly figures: () => Figures;
   readonly vitals: () => Vitals;
   readonly waitingWrites: () => number;
+  readonly unreadableRows: () => number;
   readonly databaseFile: string;
   readonly version: string;
 };
@@ -80,7 +81,11 @@ export function relayMetrics(now: () => number): RelayMetrics {
   };
 }
 
-function gauges(registry: Registry, { figures, vitals, waitingWrites, databaseFile, version }: Sources, now: () => number): void {
+function gauges(
+  registry: Registry,
+  { figures, vitals, waitingWrites, unreadableRows, databaseFile, version }: Sources,
+  now: () => number,
+): void {
   const { gauge } = registry;
   // One look at the database for all that is read at the same moment.
   let seen: { readonly at: number; readonly vitals: Vitals } | undefined;
@@ -95,6 +100,7 @@ function gauges(registry: Registry, { figures, vitals, waitingWrites, databaseFi
   );
   gauge('help_chat_agents_online', 'Agents who are connected and switched on, over all sites.', () => figures().agentsOnline);
   gauge('help_chat_writes_waiting', 'Writes that wait for the next commit.', waitingWrites);
+  gauge('help_chat_unreadable_rows', 'Rows of the log come across since the start that cannot be read.', unreadableRows);
   gauge('help_chat_waiting', 'Conversations that wait for a person.', () => looked().waiting);
   gauge('help_chat_waiting_oldest_seconds', 'How long the first in line has waited; 0 where nobody waits.', () =>
     age(looked().waitingSince),

@@ -23,6 +23,7 @@ try {
   await help.raw.bringToFront();
   await openChat(help);
   await askForAPerson(help);
+  await help.find('button', 'Not now');
   await fillContactIfAsked(help, 'Lo Long');
   await help.sees(/next|ahead/u);
   await say(help, 'The first words of mine');
@@ -80,8 +81,10 @@ async function inDashboard(desk: Page, messages: number): Promise<Row> {
 async function inWidget(help: Page, messages: number): Promise<Row> {
   await help.raw.bringToFront();
   await help.raw.reload();
-  const launcher = await help.find('button', /^Open help chat/u);
   await help.raw.waitForNetworkIdle({ idleTime: 2_000 });
+  // An open chat opens itself again after a reload; here the click is what is measured.
+  if (await help.has('dialog', 'Help chat')) await help.press('Escape');
+  const launcher = await help.find('button', /^Open help chat/u);
   await throttle(help);
   const openMs = await timeTo(help, launcher, `${messages - 2_001}: `);
   const log = await help.find('log', 'Conversation');

@@ -79,6 +79,7 @@ export async function shootDesk(camera: Camera, browser: Browser, relay: RelayPr
     await shoot(desk, 'with-assistant');
     await help.raw.bringToFront();
     await askForAPerson(help);
+    await help.find('button', 'Not now');
     await fillContactIfAsked(help, 'Zoe Lindgren');
     await help.sees(/next|ahead/u);
     await desk.raw.bringToFront();

@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Company } from './company.ts';
 import { processPlace } from './place.ts';
-import { pause, type Proof, type Result, within } from './proof.ts';
+import { pause, type Proof, type Result, verdictOf, within } from './proof.ts';
 
 const poisons = {
   'no JSON': '{"type":"message.posted","text":',
@@ -35,11 +35,11 @@ async function withPoison(name: string, body: string): Promise<Result> {
     const db = new DatabaseSync(`${place.relay.dataDir}/help-chat.db`);
     // The log refuses to be changed; what is tried here is a disk that changed it.
     db.exec('drop trigger if exists events_unchanged');
-    const changed = db
-      .prepare(
-        "update events set body = ? where body like '%line 2%' and rowid = (select min(rowid) from events where body like '%line 2%')",
-      )
-      .run(body);
+    const first = "(select min(rowid) from events where body like '%line 2%')";
+    const changed = [
+      db.prepare(`update conversations set state = ? where id = ?`).run(body, ill.stream),
+      db.prepare(`update events set body = ? where rowid = ${first}`).run(body),
+    ].reduce((sum, { changes }) => sum + Number(changes), 0);
     db.close();
     await place.relay.up(place.env);
     const again = company.person('the ill one again', ill.who.account).follow(ill.stream).start();
@@ -49,18 +49,18 @@ async function withPoison(name: string, body: string): Promise<Result> {
     const untouched = await within(2_000, () => other.events(well.stream).at(-1)?.seq === wellHead);
     for (const who of company.people) who.stop();
     const up = !place.relay.ended;
-    const held = whole && untouched && up && Number(changed.changes) === 1;
+    const listed = await agent.account.call('GET', '/api/staff/conversations?category=all').then(
+      ({ rows }) => (rows as readonly unknown[]).length === 2, // our own API
+      () => false,
+    );
+    const held = whole && untouched && listed && up && changed === 2;
     const seen = again.events(ill.stream).length;
     return {
       part: name,
       goal: 'a placeholder, seq kept; others untouched',
-      trials: '1 row',
-      figure: `the visitor sees ${seen} of ${illHead}, the other ${untouched ? 'all' : 'not all'}; the relay is ${up ? 'up' : 'down'}`,
-      ...(held
-        ? { verdict: 'ok' }
-        : untouched && up
-          ? { verdict: 'open', why: 'rows are read as the writer left them: no placeholder is built for one that cannot be' }
-          : { verdict: 'missed' }),
+      trials: '1 event and its conversation’s row',
+      figure: `the visitor sees ${seen} of ${illHead}, the other ${untouched ? 'all' : 'not all'}; the list ${listed ? 'whole' : 'not there'}; the relay is ${up ? 'up' : 'down'}`,
+      verdict: verdictOf(held),
     };
   } finally {
     await place.remove();

@@ -11,5 +11,14 @@ export function fromJson<T>(text: unknown): T {
   return JSON.parse(text) as T;
 }
 
+/** As `fromJson`; undefined where the disk gave back something that is none, which one row must not make everybody's business. */
+export function readJson<T>(text: unknown): T | undefined {
+  try {
+    return fromJson<T>(text);
+  } catch {
+    return undefined;
+  }
+}
+
 export const toBit = (value: boolean): 0 | 1 => (value ? 1 : 0);
 export const fromBit = (value: unknown): boolean => Number(value) === 1;

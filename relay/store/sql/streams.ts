@@ -3,19 +3,21 @@ import { evolveAll } from '#protocol/conversation/evolve.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { Streams } from '../streams.ts';
-import { fromJson } from './json.ts';
-import type { Read, Row } from './statement.ts';
+import { readJson } from './json.ts';
+import { toEvent } from './readable.ts';
+import type { Read } from './statement.ts';
 
-export function streamReads(read: Read): Omit<Streams, 'append' | 'nextNumber'> {
-  const events = async (sql: string, ...parameters: readonly (string | number)[]): Promise<readonly StoredEvent[]> =>
-    (await read({ sql, parameters })).map(toEvent);
+/** `lost` is called with each row that nobody can read any more, whenever it is come across. */
+export function streamReads(read: Read, lost: (stream: string, seq: number) => void): Omit<Streams, 'append' | 'nextNumber'> {
+  const events = async (sql: string, ...parameters: readonly [string, ...(string | number)[]]): Promise<readonly StoredEvent[]> =>
+    (await read({ sql, parameters })).map((row) => toEvent(row, (seq) => lost(parameters[0], seq)));
   return {
     async state(stream) {
       const [row] = await read({ sql: 'select state from conversations where id = ?', parameters: [stream] });
       if (!row) return undefined;
-      const state = fromJson<ConversationState>(row['state']);
-      // The row may trail behind the log by some messages.
-      return evolveAll(state, await events(forward, stream, state.seq, END));
+      // The row may trail behind the log by some messages; one that cannot be read is made again from all of it.
+      const state = readJson<ConversationState>(row['state']);
+      return evolveAll(state, await events(forward, stream, state?.seq ?? 0, END));
     },
     async answered(stream, commandId) {
       const [row] = await read({ sql: answered, parameters: [commandId, stream] });
@@ -47,14 +49,3 @@ const newest = (column: string): string =>
 const backPublic = `${columns} and seq < ? + ${newest('seq')} - ${newest('public_seq')} and public_seq < ? order by seq desc limit ?`;
 
 export const streamQueries = { answered, forward, forwardPublic, back, lastPublic, backPublic };
-
-export function toEvent(row: Row): StoredEvent {
-  // Whether it is public was decided when it was written: body and number belong together.
-  return {
-    seq: Number(row['seq']),
-    at: row['at'],
-    by: fromJson(row['actor']),
-    publicSeq: row['public_seq'] === null ? null : Number(row['public_seq']),
-    body: fromJson(row['body']),
-  } as StoredEvent;
-}

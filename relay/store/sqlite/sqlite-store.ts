@@ -23,7 +23,7 @@ import { rowsOf, writeMark } from './epoch.ts';
 import { identity } from './file.ts';
 import { groupCommit, type GroupCommit } from './group-commit.ts';
 import { rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
-import { trailing, type Trailing } from './trailing.ts';
+import { mendSpoilt, trailing, type Trailing } from './trailing.ts';
 import { vitalsOf, type Vitals } from './vitals.ts';
 
 export type SqliteStore = Store & {
@@ -32,6 +32,8 @@ export type SqliteStore = Store & {
   /** For whoever watches the relay; asked now and then. */
   readonly vitals: () => Vitals;
   readonly waitingWrites: () => number;
+  /** Rows of the log that were come across since the start and cannot be read. */
+  readonly unreadableRows: () => number;
 };
 
 export type SqliteParts = {
@@ -47,6 +49,8 @@ export type SqliteParts = {
   readonly group?: number | undefined;
 };
 
+/** Rows are remembered so that each is told once; a file with more of them than this has told enough. */
+const MOST_UNREADABLE = 10_000;
 /** How often the mark is written and the file looked for. */
 const WATCH_MS = 1_000;
 
@@ -100,7 +104,14 @@ export function sqliteStore({
     closeFile();
   };
   const read: Read = async (statement) => conn.all(statement);
-  const asStored = { ...streamReads(read), ...appends(conn, writes, { tally, rows }, db) };
+  const unreadable = new Set<string>();
+  const lost = (stream: string, seq: number): void => {
+    const row = `${stream} ${seq}`;
+    if (unreadable.has(row) || unreadable.size >= MOST_UNREADABLE) return;
+    unreadable.add(row);
+    log(`[store] event ${seq} of ${stream} cannot be read; a placeholder stands in its place. Run help-chat verify.`);
+  };
+  const asStored = { ...streamReads(read, lost), ...appends(conn, writes, { tally, rows }, db) };
   const hot = hotReads(read, (stream) => streams.state(stream));
   const table = sqlVisitors(db);
   const people = rememberVisitors({ visitors: { get: hot.visitor, update: table.update }, streams: asStored });
@@ -108,7 +119,11 @@ export function sqliteStore({
   return {
     epoch,
     streams,
-    conversations: { ...upToDate(sqlConversations(db), rows), get: hot.listed, ahead: hot.ahead },
+    conversations: {
+      ...upToDate(sqlConversations(db), rows, () => writes.write(() => mendSpoilt(conn))),
+      get: hot.listed,
+      ahead: hot.ahead,
+    },
     jobs: sqlJobs(db),
     visitors: { ...table, ...people.visitors },
     sites: rememberSites(sqlSites(db)),
@@ -124,6 +139,7 @@ export function sqliteStore({
     copyTo,
     vitals: () => vitalsOf(conn, now()),
     waitingWrites: writes.waiting,
+    unreadableRows: () => unreadable.size,
     close: () => (closing ??= close()),
   };
 }
@@ -154,17 +170,20 @@ function appends(
 }
 
 /** Lists that show each conversation as its log has it. Where nothing can be written any more they still answer. */
-function upToDate<C extends Pick<Conversations, 'list' | 'ofVisitor'>>(conversations: C, rows: Trailing): C {
+function upToDate<C extends Pick<Conversations, 'list' | 'ofVisitor'>>(conversations: C, rows: Trailing, mend: () => Promise<void>): C {
+  const listed = async <T>(list: () => Promise<T>): Promise<T> => {
+    await rows.catchUp().catch(waits);
+    // One row that is no JSON any more keeps nobody from the others.
+    return list().catch(async (fault: unknown) => {
+      if (!(fault instanceof SyntaxError)) throw fault;
+      await mend();
+      return list();
+    });
+  };
   return {
     ...conversations,
-    list: async (query) => {
-      await rows.catchUp().catch(waits);
-      return conversations.list(query);
-    },
-    ofVisitor: async (siteId, visitorId, limit) => {
-      await rows.catchUp().catch(waits);
-      return conversations.ofVisitor(siteId, visitorId, limit);
-    },
+    list: (query) => listed(() => conversations.list(query)),
+    ofVisitor: (siteId, visitorId, limit) => listed(() => conversations.ofVisitor(siteId, visitorId, limit)),
   };
 }
 

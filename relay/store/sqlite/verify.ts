@@ -9,7 +9,7 @@ import { fromJson } from '../sql/json.ts';
 import { migrations } from '../sql/migrations/all.ts';
 import { readVersions, stepsTaken } from '../sql/schema-version.ts';
 import type { Row } from '../sql/statement.ts';
-import { toEvent } from '../sql/streams.ts';
+import { toEvent } from '../sql/readable.ts';
 import type { Connection } from './connection.ts';
 
 export type Verified = {
@@ -118,12 +118,11 @@ function linkedOf(row: Row): Linked {
 }
 
 function folded(state: ConversationState | undefined, row: Row, say: (line: string) => void): [ConversationState | undefined, boolean] {
-  try {
-    return [evolve(state, toEvent(row)), true];
-  } catch (error) {
-    say(`event ${Number(row['seq'])} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-    return [state, false];
-  }
+  let readable = true;
+  const event = toEvent(row, () => (readable = false));
+  if (readable) return [evolve(state, event), true];
+  say(`event ${event.seq} cannot be read`);
+  return [state, false];
 }
 
 function sameRow(row: Row, state: ConversationState | undefined): boolean {
