@@ -63,6 +63,19 @@ export function withEarlier(earlier: readonly Pick<EarlierChat, 'row' | 'items'>
   return [...before, { kind: 'chat', key: 'chat-open', at: '' }, ...own];
 }
 
+/** `now`, with the groups of `before` in the places of those that hold the same messages: whoever draws them has nothing to do. */
+export function keepSame(before: readonly Block[], now: readonly Block[]): readonly Block[] {
+  const groups = new Map(before.flatMap((block) => (block.kind === 'group' ? [[block.key, block]] : [])));
+  return now.map((block) => {
+    const old = block.kind === 'group' ? groups.get(block.key) : undefined;
+    return old && block.kind === 'group' && sameMessages(old.messages, block.messages) ? old : block;
+  });
+}
+
+function sameMessages(a: readonly MessageItem[], b: readonly MessageItem[]): boolean {
+  return a.length === b.length && a.every((message, index) => message === b[index]);
+}
+
 function add(drawn: Block[], item: TranscriptItem): void {
   if (item.kind !== 'message') {
     drawn.push(item);

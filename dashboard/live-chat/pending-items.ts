@@ -1,7 +1,17 @@
 // What this browser has sent and the relay has not yet confirmed, as items at the end of the transcript.
 import type { AgentFace } from '#protocol/actor.ts';
-import { transcript, type CoachingItem, type MessageItem, type TranscriptItem } from '#protocol/conversation/transcript.ts';
+import type { StoredEvent } from '#protocol/conversation/events.ts';
+import { itemOf, type CoachingItem, type MessageItem, type TranscriptItem } from '#protocol/conversation/transcript.ts';
 import type { Followed } from '../contract.ts';
+
+// An event is never changed, so neither is its item: what is drawn of it can tell by identity that nothing is new.
+const made = new WeakMap<StoredEvent, { readonly item: TranscriptItem | undefined }>();
+
+function itemOnce(event: StoredEvent): TranscriptItem | undefined {
+  const known = made.get(event) ?? { item: itemOf(event) };
+  made.set(event, known);
+  return known.item;
+}
 
 /** Everything to draw: confirmed events, then my own words that are on their way. */
 export function itemsOf(followed: Pick<Followed, 'events' | 'pending'>, me: AgentFace): readonly TranscriptItem[] {
@@ -11,12 +21,12 @@ export function itemsOf(followed: Pick<Followed, 'events' | 'pending'>, me: Agen
       ? [{ kind: 'message', key: id, seq: 0, at, author, text: command.text, attachments, state: 'sending' }]
       : [],
   );
-  const confirmed = transcript(followed.events, messages);
+  const confirmed = followed.events.map(itemOnce).filter((item) => item !== undefined);
   const known = new Set(confirmed.map(({ key }) => key));
   const coaching = followed.pending.flatMap(({ id, command, at }): readonly CoachingItem[] =>
     command.type === 'coaching.post' && !known.has(id) ? [{ kind: 'coaching', key: id, seq: 0, at, author, text: command.text }] : [],
   );
-  return [...confirmed, ...coaching];
+  return [...confirmed, ...messages.filter(({ key }) => !known.has(key)), ...coaching];
 }
 
 /** The last seq on screen: what a reply says it has seen (G10). */

@@ -24,16 +24,22 @@ export const transcriptStyles = css`
   .column {
     max-inline-size: 720px;
     margin-inline: auto;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--hc-space-12);
+  }
+
+  /* Blocks, not a grid: what is put before a thousand others must not lay them out anew. */
+  .column > * + * {
+    margin-block-start: var(--hc-space-12);
+  }
+
+  hc-message-group {
+    contain: layout style;
   }
 
   .day {
     display: flex;
     align-items: center;
     gap: var(--hc-space-12);
-    margin-block: var(--hc-space-8);
+    margin-block: calc(var(--hc-space-12) + var(--hc-space-8));
     color: var(--hc-muted);
     font: 600 var(--hc-text-small) var(--hc-font);
   }
@@ -67,7 +73,8 @@ export const transcriptStyles = css`
   }
 
   .staff {
-    justify-self: center;
+    inline-size: fit-content;
+    margin-inline: auto;
     padding: var(--hc-space-4) var(--hc-space-12);
     border-inline-start: 3px solid var(--hc-coaching);
     border-radius: var(--hc-radius);
@@ -82,8 +89,8 @@ export const transcriptStyles = css`
   }
 
   .card {
+    inline-size: fit-content;
     max-inline-size: 80%;
-    justify-self: start;
     padding: var(--hc-space-12) var(--hc-space-16);
     border: 1px solid var(--hc-line);
     border-radius: var(--hc-radius-card);

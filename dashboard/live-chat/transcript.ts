@@ -11,7 +11,7 @@ import '../components/skeleton.ts';
 import { exactText } from '../components/ago.ts';
 import { dayWords, shortDay, timeWords } from './age.ts';
 import { ask } from './asks.ts';
-import { type Block, blocks, withEarlier } from './blocks.ts';
+import { type Block, blocks, keepSame, withEarlier } from './blocks.ts';
 import type { EarlierChat } from './earlier-chats.ts';
 import { isStaffLine, lineWords } from './line-words.ts';
 import './message-group.ts';
@@ -60,7 +60,7 @@ export class HcTranscript extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#grewAbove = false;
     if (changed.has('items') || changed.has('fold') || changed.has('earlier'))
-      this.#blocks = withEarlier(this.earlier, blocks(this.items, this.fold));
+      this.#blocks = keepSame(this.#blocks, withEarlier(this.earlier, blocks(this.items, this.fold)));
     if (changed.has('conversationId')) {
       this.#keeper.toEnd();
       this.fresh = 0;

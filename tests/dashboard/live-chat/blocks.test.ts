@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LineItem, MessageItem, TranscriptItem } from '#protocol/conversation/transcript.ts';
-import { type Block, blocks } from '#dashboard/live-chat/blocks.ts';
+import { type Block, blocks, keepSame } from '#dashboard/live-chat/blocks.ts';
 import { foldOf } from '#dashboard/live-chat/fold-bot.ts';
 
 const at = (second: number, day = 1): string => new Date(2026, 5, day, 12, 0, second).toISOString();
@@ -93,4 +93,14 @@ describe('foldOf', () => {
     ['all', false, false, 'none'],
     ['closed', true, false, 'unfolded'],
   ] as const)('%s, live %s, turned %s: %s', (category, live, turned, fold) => expect(foldOf(category, { live }, turned)).toBe(fold));
+
+  it('keeps the groups in which nothing is new, and no others', () => {
+    const items = [message('visitor', at(0)), message('agent', at(1)), message('visitor', at(2))];
+    const before = blocks(items, 'none');
+    const now = keepSame(before, blocks([...items, message('visitor', at(3))], 'none'));
+    expect(now.map((block, index) => block === before[index])).toEqual([false, true, true, false]);
+    expect(shape(now)).toEqual(['day', 'visitor×1', 'agent×1', 'visitor×2']);
+    const edited = blocks([items[0]!, { ...items[1]!, state: 'sending' } as MessageItem, items[2]!], 'none');
+    expect(keepSame(before, edited).map((block, index) => block === before[index])).toEqual([false, true, false, true]);
+  });
 });
