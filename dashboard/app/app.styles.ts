@@ -86,7 +86,7 @@ export const appStyles = css`
     font: 500 var(--hc-text-dense) var(--hc-font);
   }
 
-  @media (max-width: 720px) {
+  @media (max-width: 45rem) {
     :host {
       grid-template-columns: minmax(0, 1fr);
       grid-template-rows: auto minmax(0, 1fr) auto;

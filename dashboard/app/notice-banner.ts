@@ -37,6 +37,7 @@ export class HcNoticeBanner extends LitElement {
       }
       div {
         display: flex;
+        flex-wrap: wrap;
         gap: var(--hc-space-4);
       }
     `,

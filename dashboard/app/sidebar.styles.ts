@@ -5,7 +5,7 @@ export const sidebarStyles = css`
     display: flex;
     flex-direction: column;
     gap: var(--hc-space-12);
-    inline-size: 224px;
+    inline-size: 14rem;
     padding: var(--hc-space-12) var(--hc-space-8);
     overflow: hidden auto;
     background: var(--hc-sunken);
@@ -113,7 +113,7 @@ export const sidebarStyles = css`
   }
 
   :host([narrow]) {
-    inline-size: 56px;
+    inline-size: 3.5rem;
     align-items: center;
   }
 
@@ -156,7 +156,7 @@ export const sidebarStyles = css`
     inline-size: auto;
   }
 
-  @media (max-width: 720px) {
+  @media (max-width: 45rem) {
     :host,
     :host([narrow]) {
       flex-direction: row;

@@ -19,7 +19,7 @@ import { refusalWords } from '../words.ts';
 import './colleagues.ts';
 import { sidebarStyles } from './sidebar.styles.ts';
 
-const NARROW = '(max-width: 1099px)';
+const NARROW = '(max-width: 68.74rem)';
 
 @customElement('hc-sidebar')
 export class HcSidebar extends LitElement {

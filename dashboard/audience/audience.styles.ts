@@ -2,11 +2,11 @@ import { css } from 'lit';
 
 export const audienceStyles = css`
   :host {
-    --_page: 1120px;
+    --_page: 70rem;
   }
 
   .find {
-    inline-size: min(320px, 100%);
+    inline-size: min(20rem, 100%);
   }
 
   tbody tr:hover {
@@ -31,7 +31,7 @@ export const audienceStyles = css`
   }
 
   td {
-    max-inline-size: 260px;
+    max-inline-size: 16.25rem;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -74,7 +74,7 @@ export const audienceStyles = css`
     color: var(--hc-muted);
   }
 
-  @media (max-width: 720px) {
+  @media (max-width: 45rem) {
     th:nth-child(n + 2):nth-child(-n + 4),
     td:nth-child(n + 2):nth-child(-n + 4) {
       display: none;

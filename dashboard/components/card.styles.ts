@@ -18,7 +18,7 @@ export const cardStyles = css`
   .card {
     display: grid;
     gap: var(--hc-space-24);
-    inline-size: min(380px, 100%);
+    inline-size: min(23.75rem, 100%);
     padding: var(--hc-space-32);
     border: 1px solid var(--hc-line);
     border-radius: var(--hc-radius-panel);

@@ -28,7 +28,7 @@ export class HcDialog extends LitElement {
         display: contents;
       }
       dialog {
-        inline-size: min(440px, calc(100vw - 32px));
+        inline-size: min(27.5rem, calc(100vw - 32px));
         max-block-size: calc(100dvh - 64px);
         padding: 0;
         border: 1px solid var(--hc-line);
@@ -39,7 +39,7 @@ export class HcDialog extends LitElement {
         font: var(--hc-text-body) var(--hc-font);
       }
       :host([width='wide']) dialog {
-        inline-size: min(640px, calc(100vw - 32px));
+        inline-size: min(40rem, calc(100vw - 32px));
       }
       dialog::backdrop {
         background: rgb(12 13 22 / 0.4);

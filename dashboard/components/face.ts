@@ -11,7 +11,7 @@ export class HcFace extends LitElement {
   @property() name = '';
   /** Path on the relay, or an object URL. */
   @property() photo: string | undefined = undefined;
-  /** Edge in pixels. */
+  /** Edge in pixels, at the usual size of text. */
   @property({ type: Number, reflect: true }) size: 20 | 24 | 32 | 40 | 64 = 32;
   @property({ reflect: true }) ring: State | '' = '';
   /** Left the site: the ring is hollow (dashed). */
@@ -29,7 +29,7 @@ export class HcFace extends LitElement {
     base,
     css`
       :host {
-        --_size: 32px;
+        --_size: 2rem;
         --_ring: transparent;
         position: relative;
         display: inline-flex;
@@ -38,16 +38,16 @@ export class HcFace extends LitElement {
         block-size: var(--_size);
       }
       :host([size='20']) {
-        --_size: 20px;
+        --_size: 1.25rem;
       }
       :host([size='24']) {
-        --_size: 24px;
+        --_size: 1.5rem;
       }
       :host([size='40']) {
-        --_size: 40px;
+        --_size: 2.5rem;
       }
       :host([size='64']) {
-        --_size: 64px;
+        --_size: 4rem;
       }
       :host([ring='bot']) {
         --_ring: var(--hc-bot);

@@ -27,7 +27,7 @@ export const fieldStyles = css`
   }
 
   .box > hc-icon + input {
-    padding-inline-start: 32px;
+    padding-inline-start: 2rem;
   }
 
   input,

@@ -9,7 +9,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 export class HcIcon extends LitElement {
   /** Which icon. */
   @property() name: IconName = 'circle';
-  /** Edge in pixels. */
+  /** Edge in pixels, at the usual size of text. */
   @property({ type: Number }) size = 20;
 
   static override styles = css`
@@ -36,8 +36,8 @@ export function drawIcon(name: IconName, size: number): SVGElement {
   const stroke = (1.5 * 24) / Math.max(size, 16);
   const attributes = {
     viewBox: '0 0 24 24',
-    width: size,
-    height: size,
+    width: `${size / 16}rem`,
+    height: `${size / 16}rem`,
     fill: 'none',
     stroke: 'currentColor',
     'stroke-width': Math.min(stroke, 2),

@@ -35,9 +35,9 @@ export const menuStyles = css`
     position: fixed;
     inset: auto;
     margin: 0;
-    min-inline-size: 200px;
-    max-inline-size: min(340px, calc(100vw - 16px));
-    max-block-size: min(420px, calc(100dvh - 16px));
+    min-inline-size: 12.5rem;
+    max-inline-size: min(21.25rem, calc(100vw - 16px));
+    max-block-size: min(26.25rem, calc(100dvh - 16px));
     overflow: auto;
     padding: var(--hc-space-4);
     border: 1px solid var(--hc-line);

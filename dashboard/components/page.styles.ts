@@ -10,7 +10,7 @@ export const page = css`
   }
 
   .page {
-    max-inline-size: var(--_page, 760px);
+    max-inline-size: var(--_page, 47.5rem);
     margin-inline: auto;
     padding: var(--hc-space-24) var(--hc-space-32) 48px;
     display: grid;
@@ -62,7 +62,7 @@ export const page = css`
 
   .two {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13.75rem), 1fr));
     gap: var(--hc-space-16);
     align-items: start;
   }
@@ -126,7 +126,7 @@ export const page = css`
     text-align: center;
   }
 
-  @media (max-width: 720px) {
+  @media (max-width: 45rem) {
     .page {
       padding: var(--hc-space-16) var(--hc-space-16) var(--hc-space-32);
     }

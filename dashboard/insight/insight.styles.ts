@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const insightStyles = css`
   :host {
-    --_page: 1120px;
+    --_page: 70rem;
   }
 
   .ranges {
@@ -42,7 +42,7 @@ export const insightStyles = css`
 
   .figures {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(9.375rem, 1fr));
     border: 1px solid var(--hc-line);
     border-radius: var(--hc-radius-card);
   }
@@ -67,7 +67,7 @@ export const insightStyles = css`
 
   .graphs {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 26.25rem), 1fr));
     gap: 40px var(--hc-space-32);
   }
 `;

@@ -18,15 +18,15 @@ export class HcLineChart extends LitElement {
   @property() label = '';
   @property({ attribute: false }) days: readonly Day[] = [];
   @state() private width = 480;
-  /** Room for one date below, in px: it grows with the reader's text. */
-  @state() private word = 68;
+  /** The reader's text, 1 for the usual size: the room for words grows with it. */
+  @state() private text = 1;
   /** The day that is pointed at; undefined for none. */
   @state() private at: number | undefined = undefined;
 
   readonly #sizes = new ResizeObserver(([entry]) => {
     if (!entry) return;
     this.width = Math.max(200, Math.round(entry.contentRect.width));
-    this.word = 4.25 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    this.text = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   });
 
   override connectedCallback(): void {
@@ -40,7 +40,8 @@ export class HcLineChart extends LitElement {
   }
 
   get #frame(): Frame {
-    return { width: this.width, height: 168, top: 14, right: 36, bottom: 24, left: 34 };
+    const { text } = this;
+    return { width: this.width, height: 130 + 38 * text, top: 14 * text, right: 36 * text, bottom: 24 * text, left: 34 * text };
   }
 
   protected override render() {
@@ -110,16 +111,16 @@ export class HcLineChart extends LitElement {
         (
           mark,
         ) => svg`<line class=${mark === 0 ? 'zero' : 'grid'} x1=${frame.left} x2=${frame.width - frame.right} y1=${height(mark)} y2=${height(mark)} />
-        <text x=${frame.left - 8} y=${height(mark) + 4} text-anchor="end">${compact(mark)}</text>`,
+        <text x=${frame.left - 8} y=${height(mark) + 4 * this.text} text-anchor="end">${compact(mark)}</text>`,
       )}
-      ${labelled(line.length, frame.width - frame.left - frame.right, this.word).map(
+      ${labelled(line.length, frame.width - frame.left - frame.right, 68 * this.text).map(
         (index) =>
-          svg`<text x=${line[index]?.x ?? 0} y=${frame.height - 6} text-anchor="middle">${dayWords(this.days[index]?.day ?? '')}</text>`,
+          svg`<text x=${line[index]?.x ?? 0} y=${frame.height - 6 * this.text} text-anchor="middle">${dayWords(this.days[index]?.day ?? '')}</text>`,
       )}
       ${shown ? svg`<line class="cursor" x1=${shown.x} x2=${shown.x} y1=${frame.top} y2=${frame.height - frame.bottom} />` : nothing}
       <path class="area" d=${areaPath(line, frame)}></path>
       <path class="line" d=${linePath(line)}></path>
-      ${last ? svg`<text class="direct" x=${last.x + 8} y=${last.y + 4}>${compact(values.at(-1) ?? 0)}</text><circle class="dot" cx=${last.x} cy=${last.y} r="4" />` : nothing}
+      ${last ? svg`<text class="direct" x=${last.x + 8} y=${last.y + 4 * this.text}>${compact(values.at(-1) ?? 0)}</text><circle class="dot" cx=${last.x} cy=${last.y} r="4" />` : nothing}
       ${shown ? svg`<circle class="dot" cx=${shown.x} cy=${shown.y} r="5" />` : nothing}
     </svg>`;
   }

@@ -160,7 +160,7 @@ export const composerStyles = css`
     transform: scaleX(-1);
   }
 
-  @media (max-width: 720px) {
+  @media (max-width: 45rem) {
     :host([look='staff']) textarea {
       min-block-size: 1.75rem;
     }

@@ -41,7 +41,7 @@ export const rowStyles = css`
 
   .row {
     display: grid;
-    grid-template-columns: 40px minmax(0, 1fr);
+    grid-template-columns: 2.5rem minmax(0, 1fr);
     column-gap: var(--hc-space-12);
     align-items: start;
   }

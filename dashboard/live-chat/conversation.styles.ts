@@ -23,7 +23,7 @@ export const conversationStyles = css`
   .column {
     display: grid;
     gap: var(--hc-space-8);
-    max-inline-size: 720px;
+    max-inline-size: 45rem;
     margin-inline: auto;
   }
 
@@ -63,15 +63,15 @@ export const conversationStyles = css`
     min-block-size: 56px;
   }
 
-  @media (min-width: 1600px) {
-    @container (min-width: 640px) {
+  @media (min-width: 100rem) {
+    @container (min-width: 40rem) {
       .boxes.both {
         grid-template-columns: minmax(0, 5fr) minmax(0, 3fr);
       }
     }
   }
 
-  @media (max-width: 720px) {
+  @media (max-width: 45rem) {
     .foot {
       padding: 0 var(--hc-space-8) var(--hc-space-8);
     }

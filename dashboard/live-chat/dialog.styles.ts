@@ -105,7 +105,7 @@ export const dialogStyles = css`
 
   .found [role='option'] {
     display: grid;
-    grid-template-columns: 24px minmax(0, 1fr) auto;
+    grid-template-columns: 1.5rem minmax(0, 1fr) auto;
     align-items: center;
     gap: var(--hc-space-12);
     padding: var(--hc-space-8) var(--hc-space-12);
@@ -131,7 +131,7 @@ export const dialogStyles = css`
   /* Name and what is said of it: one below the other. */
   @media (max-width: 30rem) {
     .found [role='option'] {
-      grid-template-columns: 24px minmax(0, 1fr);
+      grid-template-columns: 1.5rem minmax(0, 1fr);
       row-gap: 0;
     }
     .found .hint:empty {

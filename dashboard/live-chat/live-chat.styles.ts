@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const liveChatStyles = css`
   :host {
     display: grid;
-    grid-template-columns: clamp(280px, 25vw, 336px) minmax(0, 1fr);
+    grid-template-columns: clamp(17.5rem, 25vw, 21rem) minmax(0, 1fr);
     grid-template-rows: minmax(0, 1fr);
     position: relative;
     block-size: 100%;
@@ -15,7 +15,7 @@ export const liveChatStyles = css`
   }
 
   :host([details]) {
-    grid-template-columns: clamp(280px, 25vw, 336px) minmax(0, 1fr) clamp(264px, 21vw, 320px);
+    grid-template-columns: clamp(17.5rem, 25vw, 21rem) minmax(0, 1fr) clamp(16.5rem, 21vw, 20rem);
   }
 
   .list,
@@ -46,16 +46,16 @@ export const liveChatStyles = css`
     display: none;
   }
 
-  @media (max-width: 1099.9px) {
+  @media (max-width: 68.74rem) {
     :host([details]) {
-      grid-template-columns: clamp(280px, 30vw, 336px) minmax(0, 1fr);
+      grid-template-columns: clamp(17.5rem, 30vw, 21rem) minmax(0, 1fr);
     }
     aside {
       position: absolute;
       z-index: 3;
       inset-block: 0;
       inset-inline-end: 0;
-      inline-size: min(320px, 100%);
+      inline-size: min(20rem, 100%);
       border-inline-start: 1px solid var(--hc-line);
       box-shadow: var(--hc-shadow);
     }
@@ -68,7 +68,7 @@ export const liveChatStyles = css`
     }
   }
 
-  @media (max-width: 720px) {
+  @media (max-width: 45rem) {
     :host,
     :host([details]) {
       grid-template-columns: minmax(0, 1fr);

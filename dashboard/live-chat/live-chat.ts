@@ -36,7 +36,7 @@ import { Uploads } from './uploads.ts';
 
 /** Between two looks at the clock: colours of waiting rows, "silent 12 min". The clocks themselves tick every second. */
 const lookEveryMs = 5_000;
-const wide = matchMedia('(min-width: 1100px)');
+const wide = matchMedia('(min-width: 68.75rem)');
 
 @customElement('hc-live-chat')
 export class HcLiveChat extends LitElement {

@@ -4,13 +4,13 @@ import { css } from 'lit';
 export const groupStyles = css`
   :host {
     display: grid;
-    grid-template-columns: 32px minmax(0, 1fr);
+    grid-template-columns: 2rem minmax(0, 1fr);
     gap: var(--hc-space-8);
     --_bubble: var(--hc-hover);
   }
 
   :host([side='end']) {
-    grid-template-columns: minmax(0, 1fr) 32px;
+    grid-template-columns: minmax(0, 1fr) 2rem;
     --_bubble: var(--hc-tint);
   }
 
@@ -27,8 +27,8 @@ export const groupStyles = css`
   .bot {
     display: grid;
     place-items: center;
-    inline-size: 32px;
-    block-size: 32px;
+    inline-size: 2rem;
+    block-size: 2rem;
     border-radius: var(--hc-radius-full);
     background: var(--hc-bot-tint);
     color: var(--hc-bot);

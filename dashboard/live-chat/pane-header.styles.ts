@@ -111,7 +111,7 @@ export const headerStyles = css`
     display: none;
   }
 
-  @media (max-width: 720px) {
+  @media (max-width: 45rem) {
     .back {
       display: block;
     }

@@ -22,7 +22,7 @@ export const transcriptStyles = css`
   }
 
   .column {
-    max-inline-size: 720px;
+    max-inline-size: 45rem;
     margin-inline: auto;
   }
 
@@ -204,7 +204,7 @@ export const transcriptStyles = css`
     background: var(--hc-raised);
   }
 
-  @media (max-width: 720px) {
+  @media (max-width: 45rem) {
     .log {
       padding-inline: var(--hc-space-12);
     }

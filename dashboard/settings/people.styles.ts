@@ -40,7 +40,7 @@ export const peopleStyles = css`
     margin-block-start: 22px;
   }
 
-  @media (max-width: 720px) {
+  @media (max-width: 45rem) {
     .invite {
       grid-template-columns: minmax(0, 1fr);
     }

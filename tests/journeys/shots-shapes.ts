@@ -29,11 +29,13 @@ export async function shootShapes(camera: Camera, browser: Browser, relay: Relay
   const sideways = await (await person(browser)).blank(640, 320);
   await sideways.goto(`${relay.url}/demo/agenda.html`);
   await openChat(sideways);
+  await sideways.settled();
   await sideways.raw.screenshot({ path: camera.path('shape-sideways') });
 
   const desk = await (await person(browser)).blank();
   await largeText(desk);
   await desk.goto(`${relay.url}/dashboard/`);
+  await desk.find('textbox', 'Email');
   await camera.take(desk, 'shape-sign-in-200', ['light', 'phone']);
   await signIn(desk, admin.email, admin.password);
   await camera.take(desk, 'shape-list-200', ['light', 'phone']);
