@@ -132,8 +132,8 @@ async function look(page: Page, state: 'hidden' | 'visible'): Promise<void> {
   }, state);
 }
 
-// WebKit's driver comes to a page when it has loaded: too late to look on from the first moment.
-describe.skipIf(browserName === 'webkit')(`in ${browserName}`, { timeout: 90_000 }, () => {
+// Only Chromium is looked at so far. WebKit's driver comes to a page when it has loaded: too late to see all of it.
+describe.skipIf(browserName !== 'chromium')(`in ${browserName}`, { timeout: 90_000 }, () => {
   it('a talk of payloads is words to the visitor and at the desk, as it comes and after a new load', async () => {
     const help = await arrive('/demo/index.html');
     await openChat(help.page);
