@@ -102,6 +102,10 @@ export class StaffApi {
     return this.#call('POST', path, body);
   }
 
+  async patch(path: string, body: object): Promise<unknown> {
+    return this.#call('PATCH', path, body);
+  }
+
   async put(path: string, body: object): Promise<unknown> {
     return this.#call('PUT', path, body);
   }
