@@ -103,9 +103,17 @@ export class HelpChatTranscript extends Drawn {
 
   /** Goes to the newest message and stays with it. */
   toEnd(): void {
-    this.#atEnd = true;
-    this.fresh = false;
+    this.#stand(true);
     this.#settle();
+  }
+
+  /** Whether the reader stands at the end from now on, which is also whether they read what comes. */
+  #stand(atEnd: boolean): void {
+    if (atEnd === this.#atEnd) return;
+    this.#atEnd = atEnd;
+    this.fresh = false;
+    if (atEnd) this.shown = WINDOW;
+    ask(this, 'setReading', atEnd);
   }
 
   // One box a row, kept by its key: a half-filled form stays itself when earlier rows come before it.
@@ -153,7 +161,7 @@ export class HelpChatTranscript extends Drawn {
     // The first filling is history: only its last words are said. Later, everything new of others is.
     const others = (seen < 0 ? [last] : all.slice(seen + 1)).filter(({ author }) => author.kind !== 'visitor');
     if (others.length > 0) this.#aloud = others.map((item) => spoken(item, this.view)).join('\n');
-    if (last.author.kind === 'visitor') this.#atEnd = true;
+    if (last.author.kind === 'visitor') this.#stand(true);
     this.fresh = !this.#atEnd;
     this.#last = last;
   }
@@ -162,14 +170,8 @@ export class HelpChatTranscript extends Drawn {
     const log = this.#log;
     // Moved by its own growing or by a keyboard, not by a finger.
     if (this.#atEnd && this.#measure !== this.#size) return this.#settle();
-    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
-    if (atEnd !== this.#atEnd) {
-      this.#atEnd = atEnd;
-      this.fresh &&= !atEnd;
-      if (atEnd) this.shown = WINDOW;
-      ask(this, 'setReading', atEnd);
-    }
-    if (atEnd || log.scrollTop > 160 || this.loading) return;
+    this.#stand(log.scrollHeight - log.scrollTop - log.clientHeight < 40);
+    if (this.#atEnd || log.scrollTop > 160 || this.loading) return;
     if (this.#rows.length > this.shown) this.shown += WINDOW;
     else if (this.view.moreChapters || this.view.chapters[0]?.more) {
       this.shown += WINDOW;

@@ -42,6 +42,7 @@ describe('the transcript', () => {
     named(panel, 'button', 'New messages').click();
     await drawn(panel);
     expect(fromEnd(log(panel))).to.be.lessThan(2);
+    expect(session.callsOf('setReading').at(-1)).to.deep.equal([!document.hidden]);
     expect(deep(panel, '.fresh').length).to.equal(0);
   });
 
@@ -52,6 +53,7 @@ describe('the transcript', () => {
     session.change({ chapters: [chapter([...items, message(me, 'mine')])] });
     await drawn(panel);
     expect(fromEnd(log(panel))).to.be.lessThan(2);
+    expect(session.callsOf('setReading').at(-1), 'who stands there reads').to.deep.equal([!document.hidden]);
   });
 
   it('loads earlier at its top and keeps what is read in its place', async () => {
