@@ -126,16 +126,14 @@ export async function shootChat(camera: Camera, browser: Browser, relay: RelayPr
     await help.sees('All sorted');
     await help.sees('Chat closed');
     await shoot(help, 'closed');
+    await help.click('button', 'No, all done');
+    await help.gone('button', 'No, all done');
     await say(help, 'One more thing: where is lunch?');
     await help.sees(/Earlier conversation|Conversation #2/u);
     await shoot(help, 'after-close');
     await help.raw.reload();
     await openChat(help);
     await help.sees('lunch');
-    await help.raw.evaluate(() => {
-      const panel = document.querySelector('help-chat')?.shadowRoot?.querySelector('help-chat-panel');
-      panel?.shadowRoot?.querySelector('help-chat-transcript')?.shadowRoot?.querySelector('.log')?.scrollTo(0, 0);
-    });
     await help.sees('All sorted');
     await shoot(help, 'previous', ['light', 'phone']);
   }

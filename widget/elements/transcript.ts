@@ -45,12 +45,14 @@ export class HelpChatTranscript extends Drawn {
   #drawn = new Map<string, HTMLElement>();
   #atEnd = true;
   #measure = 0;
+  #grew = false;
   #last: MessageItem | undefined;
   readonly #sizes = new ResizeObserver(() => this.#settle());
 
   protected override willUpdate(changed: Changed): void {
     const { chapters } = this.view;
     if (!changed.has('view') || (changed.get('view') as SessionView | undefined)?.chapters === chapters) return;
+    this.#grew = true;
     this.#rows = arrange(chapters, (at) => new Date(at).toDateString());
     this.#arrived(chapters.at(-1)?.items.filter((item) => item.kind === 'message') ?? []);
   }
@@ -91,6 +93,9 @@ export class HelpChatTranscript extends Drawn {
     this.#settle();
     this.#sizes.observe(log);
     this.#sizes.observe(log.firstElementChild!);
+    // Where there is nothing to scroll yet, nobody could ask for what was said before.
+    if (this.#grew) this.#scrolled();
+    this.#grew = false;
   }
 
   disconnectedCallback(): void {
@@ -171,7 +176,7 @@ export class HelpChatTranscript extends Drawn {
     // Moved by its own growing or by a keyboard, not by a finger.
     if (this.#atEnd && this.#measure !== this.#size) return this.#settle();
     this.#stand(log.scrollHeight - log.scrollTop - log.clientHeight < 40);
-    if (this.#atEnd || log.scrollTop > 160 || this.loading) return;
+    if (log.scrollTop > 160 || this.loading) return;
     if (this.#rows.length > this.shown) this.shown += WINDOW;
     else if (this.view.moreChapters || this.view.chapters[0]?.more) {
       this.shown += WINDOW;

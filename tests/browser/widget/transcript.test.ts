@@ -69,6 +69,16 @@ describe('the transcript', () => {
     expect(seen.getBoundingClientRect().top).to.be.closeTo(before, 2);
   });
 
+  it('loads earlier by itself where there is nothing to scroll', async () => {
+    const items = talk(2);
+    const { panel, session } = await mount({ chapters: [chapter(items, { more: true })] });
+    expect(session.callsOf('loadEarlier').length).to.equal(1);
+    session.change({ chapters: [chapter([...talk(40), ...items], { more: true })] });
+    await drawn(panel);
+    expect(session.callsOf('loadEarlier').length, 'enough is here').to.equal(1);
+    expect(fromEnd(log(panel))).to.be.lessThan(2);
+  });
+
   it('draws a window of 5,000 messages, and more of them going up', async () => {
     const { panel, session } = await mount({ chapters: [chapter(talk(5_000))] });
     const count = (): number => deep(panel, '.bubble').length;
