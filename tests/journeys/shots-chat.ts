@@ -12,6 +12,7 @@ import {
   fillContactIfAsked,
   openChat,
   openConversation,
+  reopenChat,
   reply,
   say,
 } from './people.ts';
@@ -132,7 +133,7 @@ export async function shootChat(camera: Camera, browser: Browser, relay: RelayPr
     await help.sees(/Earlier conversation|Conversation #2/u);
     await shoot(help, 'after-close');
     await help.raw.reload();
-    await openChat(help);
+    await reopenChat(help);
     await help.sees('lunch');
     await help.sees('All sorted');
     await shoot(help, 'previous', ['light', 'phone']);
