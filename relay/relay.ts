@@ -102,6 +102,7 @@ export function makeRelay({
   const hub = makeHub();
   const presence = makePresence({
     later,
+    ticks,
     onStaff: (siteId) => news.staffChanged(siteId),
     onVisitor: (siteId, visitorId, here) => news.visitorChanged(siteId, visitorId, here),
   });
