@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { takeIn } from '#relay/attachments/inspect.ts';
+import { makeApart } from '#relay/attachments/apart/apart.ts';
+import { startReader } from '#relay/attachments/apart/reader.ts';
 import { unstorageBlobs } from '#relay/attachments/unstorage-blobs.ts';
 import { readSiteFiles, type StaticFiles } from '#relay/http/static-files.ts';
 import type { Mailer } from '#relay/integrations/mailer.ts';
@@ -72,11 +73,15 @@ async function run(settings: Config): Promise<void> {
     mailer: await mailerFor(settings),
     log: (line) => log('warn', line),
   });
+  const apart = makeApart({
+    start: () => startReader(),
+    onDied: (fault, runs) => log('warn', '[attachments] a file ended the process that read it', { fault, runs }),
+  });
   const relay = makeRelay({
     config: settings,
     store,
     blobs,
-    inspect: async (bytes, name) => takeIn(bytes, name),
+    inspect: apart.inspect,
     files: await builtFiles(settings),
     log,
     post,
@@ -115,6 +120,7 @@ async function run(settings: Config): Promise<void> {
     log('info', '[main] stopping', { signal, connections: relay.connections() });
     setTimeout(() => process.exit(0), STOP_MS).unref();
     reserve.stop();
+    apart.stop();
     Promise.all([relay.stop(), door?.close(), metricsDoor?.close()]).then(() => process.exit(0), fail);
   };
   process.on('SIGTERM', stop);
