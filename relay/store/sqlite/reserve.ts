@@ -1,4 +1,4 @@
-// Room kept back on the disk of the database, so that on a full disk conversations can still be ended, closed and deleted
+// Room kept back on the disk of the database, so that on a full disk conversations can still be ended and closed
 // (GUARANTEES G17). Knows when nothing may grow any more; what grows is known by those who ask.
 
 /** The disk, and the file on it that keeps the room. `relay/store/sqlite/reserve-file.ts` is the real one. */
@@ -64,6 +64,7 @@ export function makeReserve({ disk, bytes, later, onChange, onFault }: ReservePa
 
   // Step by step, so that nobody waits for the whole.
   const look = async (): Promise<void> => {
+    if (kept > bytes) resize(bytes);
     while (on) {
       const free = await disk.free();
       if (!on) return;
@@ -103,7 +104,6 @@ export function makeReserve({ disk, bytes, later, onChange, onFault }: ReservePa
     kept: () => kept,
     start() {
       on = true;
-      if (kept > wanted) resize(wanted);
       lookAgain();
     },
     stop() {
