@@ -11,6 +11,8 @@ export type Config = {
   readonly dataDir: string;
   /** File of the embedded database. */
   readonly databaseFile: string;
+  /** Room kept back on its disk. */
+  readonly diskReserveBytes: number;
   /** Without a slash at its end. */
   readonly publicUrl: string;
   readonly smtpUrl: string | undefined;
@@ -66,6 +68,7 @@ const variables = {
       v.regex(/^sqlite:.+$/u, 'sqlite:PATH, e.g. sqlite:./data/help-chat.db'),
     ),
   ),
+  DISK_RESERVE_MB: v.optional(wholeNumber(0, 10_000), '16'),
   REDIS_URL: v.optional(notBuilt('left out; more than one relay is not built yet')),
   SLACK_BOT_TOKEN: v.optional(notBuilt('left out; Slack is not built yet')),
   SLACK_SIGNING_SECRET: v.optional(notBuilt('left out; Slack is not built yet')),
@@ -139,6 +142,7 @@ export function readConfig(env: Environment): Config | ConfigFault {
     host: set.HOST,
     dataDir: set.DATA_DIR,
     databaseFile: set.DATABASE_URL?.slice('sqlite:'.length).replace(/^\/\/(?=\/)/u, '') ?? `${set.DATA_DIR}/help-chat.db`,
+    diskReserveBytes: set.DISK_RESERVE_MB * 1024 * 1024,
     publicUrl: set.PUBLIC_URL ?? `http://${['127.0.0.1', '0.0.0.0', '::', '::1'].includes(set.HOST) ? 'localhost' : set.HOST}:${set.PORT}`,
     smtpUrl: set.SMTP_URL,
     mailFrom: set.MAIL_FROM,

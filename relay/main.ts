@@ -2,16 +2,19 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { takeIn } from '#relay/attachments/inspect.ts';
+import { makeApart } from '#relay/attachments/apart/apart.ts';
+import { startReader } from '#relay/attachments/apart/reader.ts';
 import { unstorageBlobs } from '#relay/attachments/unstorage-blobs.ts';
 import { readSiteFiles, type StaticFiles } from '#relay/http/static-files.ts';
 import type { Mailer } from '#relay/integrations/mailer.ts';
 import { outboxMailer } from '#relay/integrations/outbox-mailer.ts';
 import { postOffice } from '#relay/integrations/post-office.ts';
+import { reserveFile } from '#relay/store/sqlite/reserve-file.ts';
+import { makeReserve, type Reserve } from '#relay/store/sqlite/reserve.ts';
 import { openSqlite, type SqliteOptions } from '#relay/store/sqlite/open.ts';
 import { EXIT_CONFIG, readConfig, type Config } from './config.ts';
 import { firstLines } from './first-lines.ts';
-import { makeLog } from './log.ts';
+import { makeLog, type RelayLog } from './log.ts';
 import { makeRelay, ownOrigins } from './relay.ts';
 import { openMetrics, type MetricsDoor } from './metrics/metrics-door.ts';
 import { relayMetrics } from './metrics/relay-metrics.ts';
@@ -37,7 +40,13 @@ async function run(settings: Config): Promise<void> {
     log('error', '[main] the disk has failed; nothing is acknowledged any more', { fault });
     process.exit(1);
   };
-  const store = await openStore(settings, { log: (line) => log('error', line), onBroken, ...(metrics && { onCommit: metrics.committed }) });
+  const reserve = reserveOf(settings, log);
+  const store = await openStore(settings, {
+    log: (line) => log('error', line),
+    onBroken,
+    onFull: reserve.give,
+    ...(metrics && { onCommit: metrics.committed }),
+  });
   if (!store) return;
 
   const fail = (fault: unknown): void => {
@@ -64,17 +73,22 @@ async function run(settings: Config): Promise<void> {
     mailer: await mailerFor(settings),
     log: (line) => log('warn', line),
   });
+  const apart = makeApart({
+    start: () => startReader(),
+    onDied: (fault, runs) => log('warn', '[attachments] a file ended the process that read it', { fault, runs }),
+  });
   const relay = makeRelay({
     config: settings,
     store,
     blobs,
-    inspect: async (bytes, name) => takeIn(bytes, name),
+    inspect: apart.inspect,
     files: await builtFiles(settings),
     log,
     post,
+    isShort: reserve.isShort,
     ...(metrics && { watch: metrics.watch }),
   });
-  metrics?.of({ ...store, figures: relay.figures, databaseFile: settings.databaseFile, version });
+  metrics?.of({ ...store, reserve, figures: relay.figures, databaseFile: settings.databaseFile, version });
   const backUp = (to: string) => makeBackup({ copyTo: store.copyTo, blobs, version, now: isoNow }, to);
   const door = await openDoor(doorPath(settings.dataDir), backUp).catch((fault: unknown) => {
     log('warn', '[main] no backup can be made while the relay runs', { fault });
@@ -90,6 +104,7 @@ async function run(settings: Config): Promise<void> {
   }
   try {
     const port = await relay.listen();
+    reserve.start();
     process.stdout.write(firstLines({ config: settings, port, made }));
   } catch (fault) {
     await Promise.all([door?.close(), metricsDoor?.close()]);
@@ -104,13 +119,31 @@ async function run(settings: Config): Promise<void> {
     stopping = true;
     log('info', '[main] stopping', { signal, connections: relay.connections() });
     setTimeout(() => process.exit(0), STOP_MS).unref();
+    reserve.stop();
+    apart.stop();
     Promise.all([relay.stop(), door?.close(), metricsDoor?.close()]).then(() => process.exit(0), fail);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 }
 
-type Listeners = Pick<SqliteOptions, 'log' | 'onBroken' | 'onCommit'>;
+function reserveOf({ databaseFile, diskReserveBytes }: Config, log: RelayLog): Reserve {
+  return makeReserve({
+    disk: reserveFile(databaseFile),
+    bytes: diskReserveBytes,
+    later: (wake, ms) => {
+      const timer = setTimeout(wake, ms).unref();
+      return () => clearTimeout(timer);
+    },
+    onChange: (isShort) =>
+      isShort
+        ? log('error', '[store] the disk runs full: nothing new is taken, ending and closing still work; make room')
+        : log('info', '[store] there is room on the disk again'),
+    onFault: (fault) => log('warn', '[store] no room can be kept back on the disk', { fault }),
+  });
+}
+
+type Listeners = Pick<SqliteOptions, 'log' | 'onBroken' | 'onFull' | 'onCommit'>;
 
 async function openStore(settings: Config, listeners: Listeners): Promise<Awaited<ReturnType<typeof openSqlite>> | undefined> {
   try {

@@ -37,6 +37,8 @@ export type RelayParts = {
   readonly log: Log;
   /** Sends the mails of the outbox, while the relay runs. */
   readonly post?: { start(): void; stop(): Promise<void> };
+  /** The disk runs full: nothing may grow. */
+  readonly isShort?: () => boolean;
   /** Counts what happens. */
   readonly watch?: Watch;
   readonly now?: () => Date;
@@ -87,6 +89,7 @@ export function makeRelay({
   files,
   log,
   post,
+  isShort = () => false,
   watch,
   now = () => new Date(),
   ticks = realTicks,
@@ -99,6 +102,7 @@ export function makeRelay({
   const hub = makeHub();
   const presence = makePresence({
     later,
+    ticks,
     onStaff: (siteId) => news.staffChanged(siteId),
     onVisitor: (siteId, visitorId, here) => news.visitorChanged(siteId, visitorId, here),
   });
@@ -112,6 +116,7 @@ export function makeRelay({
     now: iso,
     newId: () => crypto.randomUUID(),
     queue,
+    isShort,
     publish(published) {
       news.published(published);
       runner.wrote(published.jobs);
@@ -123,6 +128,7 @@ export function makeRelay({
     dispatch,
     now: iso,
     later,
+    isShort,
     onFault(fault, job) {
       log('error', '[jobs] a job failed', { fault, ...(job && { job: job.id, type: job.command.type }) });
       watch?.jobFailed();
@@ -157,6 +163,7 @@ export function makeRelay({
       blobs,
       inspect,
       dispatch,
+      isShort,
       live: httpLive({ store, presence, news, doors, now, onFault }),
       limits: makeLimits({ newVisitorsPerMinute: config.newVisitorsPerMinute }),
       files,

@@ -74,8 +74,11 @@ function measured(mime: string, bytes: Uint8Array): Inspected | Refused {
   return width === 0 || height === 0 || frames > MOST_FRAMES ? { mime } : { mime, width, height };
 }
 
+/** A file as it is kept. */
+export type TakenIn = Inspected & { readonly name: string; readonly bytes: Uint8Array };
+
 /** What is kept of a file: its type, a name to show, and its bytes without metadata and without what trails behind. */
-export function takeIn(bytes: Uint8Array, name: string): (Inspected & { readonly name: string; readonly bytes: Uint8Array }) | Refused {
+export function takeIn(bytes: Uint8Array, name: string): TakenIn | Refused {
   if (bytes.length > limits.uploadBytes)
     return refuse('too_large', 'the file is too large', { max: limits.uploadBytes, got: bytes.length });
   const found = inspect(bytes, name);

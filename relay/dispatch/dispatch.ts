@@ -13,6 +13,7 @@ import { StorageFull } from '#relay/store/streams.ts';
 import type { Job } from '#relay/store/jobs.ts';
 import { digestOf } from './digest.ts';
 import { gatherFacts, notFound, type FactsDeps } from './facts.ts';
+import { grows, noRoom } from './growth.ts';
 import { keyedQueue, type KeyedQueue } from './keyed-queue.ts';
 
 /** The command is on disk; `seq` and `publicSeq` of the last event it caused, or of the head where it changed nothing. */
@@ -24,6 +25,8 @@ export type DispatchDeps = FactsDeps & {
   /** Called after the commit and before the asker is answered, in the order of the stream. Must not throw. */
   readonly publish: (published: Published) => void;
   readonly queue?: KeyedQueue;
+  /** The disk runs full: nothing may grow. Asked for each command. */
+  readonly isShort?: () => boolean;
 };
 
 /** Another relay, or a timer, may be first; each loss of the race means that somebody else won it. */
@@ -50,11 +53,12 @@ async function attempt(deps: DispatchDeps, siteId: string, ask: Ask, more: { rea
       if (earlier.digest === digest) return { seq: earlier.seq, publicSeq: earlier.publicSeq };
       return refuse('id_reused', 'This id was used for something else.', { field: 'id' });
     }
+    if (deps.isShort?.() && grows(ask.command)) return noRoom();
     try {
       const outcome = await once(deps, siteId, ask, state, digest, more);
       if (outcome !== 'stale') return outcome;
     } catch (fault) {
-      if (fault instanceof StorageFull) return refuse('storage_full', 'There is no room to store this now.', { retryAfterMs: 5_000 });
+      if (fault instanceof StorageFull) return noRoom();
       throw fault;
     }
   }

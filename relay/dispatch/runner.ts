@@ -9,6 +9,8 @@ export type RunnerDeps = {
   readonly now: () => string;
   /** Calls `wake` once, after `ms`; returns the way to take it back. */
   readonly later: (wake: () => void, ms: number) => () => void;
+  /** The disk runs full: jobs wait, as even putting one off is a write. */
+  readonly isShort?: () => boolean;
   /** A fault of one job or of the store. The runner itself goes on. */
   readonly onFault: (fault: unknown, job?: Job) => void;
 };
@@ -24,10 +26,12 @@ export type Runner = {
 const BATCH = 64;
 /** Never sleep longer: a clock may be set, another relay may die. */
 const LONGEST_SLEEP_MS = 30_000;
+/** How soon room is looked for again. */
+const SHORT_MS = 2_000;
 const BACKOFF = { firstMs: 1_000, mostMs: 300_000 };
 
 export function makeRunner(deps: RunnerDeps): Runner {
-  const { jobs, dispatch, now, later, onFault } = deps;
+  const { jobs, dispatch, now, later, onFault, isShort } = deps;
   let on = false;
   let again = false;
   let running: Promise<void> | undefined;
@@ -69,6 +73,7 @@ export function makeRunner(deps: RunnerDeps): Runner {
   const rounds = async (): Promise<void> => {
     while (on) {
       again = false;
+      if (isShort?.()) return sleepUntil(Date.parse(now()) + SHORT_MS);
       const due = await jobs.due(now(), BATCH);
       // Jobs of one conversation keep their order in dispatch's own queue; different ones need not wait for each other.
       await Promise.all(due.map((job) => runOne(job)));

@@ -62,6 +62,8 @@ export type HttpDeps = {
   readonly blobs: Blobs;
   readonly inspect: (bytes: Uint8Array, name: string) => Promise<Inspected | Refused>;
   readonly dispatch: Dispatch;
+  /** The disk runs full: no file, no new visitor. */
+  readonly isShort: () => boolean;
   readonly live: Live;
   readonly limits: Limits;
   /** What browsers get that was built before; see `readSiteFiles`. */

@@ -66,13 +66,13 @@ export function problem(refusal: Refusal, headers: Readonly<Record<string, strin
   });
 }
 
-/** For what was thrown. Three faults of the store have an answer of their own, known by name; the rest are bugs or outages. */
+/** For what was thrown. Faults of the store that have an answer of their own are known by name; the rest are bugs or outages. */
 export function problemOfFault(fault: unknown, log: Log): Response {
   const name = fault instanceof Error ? fault.name : '';
   if (name === 'BadCursor') return problem(refuse('bad_param', 'This cursor was not given by the relay.', { field: 'before' }).refused);
   if (isGoneClient(fault)) return problem(refuse('bad_frame', 'The body ended too early.').refused);
   log('error', '[http] a request failed', { fault });
-  if (name === 'StorageFull') return problem(refuse('storage_full', 'There is no room to store this.').refused);
+  if (name === 'StorageFull' || name === 'BlobsFull') return problem(refuse('storage_full', 'There is no room to store this.').refused);
   const { refused } = refuse('unavailable', 'Something went wrong here. It was logged.');
   return problem(refused, {}, name === 'Unavailable' ? 503 : 500);
 }

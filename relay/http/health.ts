@@ -13,7 +13,8 @@ export function healthRoutes(deps: HttpDeps): readonly Route[] {
 async function ready(deps: HttpDeps): Promise<Answer> {
   try {
     await deps.store.check();
-    return { ok: true };
+    // Still ready: reading, resuming, signing in and ending go on, and nobody else holds the data.
+    return { ok: true, storage: deps.isShort() ? 'full' : 'ok' };
   } catch (fault) {
     deps.log('error', '[http] the store does not answer', { fault });
     return refuse('unavailable', 'The store does not answer.');

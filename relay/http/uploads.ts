@@ -7,6 +7,7 @@ import { AttachmentId } from '#protocol/ids.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { safeName } from '#relay/attachments/safe-name.ts';
 import { makeStorageKey } from '#relay/attachments/unstorage-blobs.ts';
+import { noRoom } from '#relay/dispatch/growth.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
 import { readBytes } from './body.ts';
 import type { HttpDeps } from './deps.ts';
@@ -25,6 +26,7 @@ export async function takeUpload(deps: HttpDeps, turns: Turns, call: Call, sende
   if (!v.is(AttachmentId, id)) return refuse('bad_id', 'The parameter "id" must be at_ and 32 hex digits.', { field: 'id' });
   const before = await deps.store.uploads.get(id);
   if (before && !isSame(before, sender)) return refuse('id_reused', 'This id names another file.', { field: 'id' });
+  if (!before && deps.isShort()) return noRoom();
   const declared = Number(call.request.headers.get('content-length') ?? 0);
   const early = before ? undefined : await quotaFault(deps, sender, Math.min(declared, deps.config.maxUploadBytes));
   if (early) return early;

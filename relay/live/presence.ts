@@ -1,9 +1,12 @@
 // Who is here now: agents with a socket and their switch on, visitors with a socket. Kept in memory, never stored.
-// Graces (SPEC M-30, S-11) keep a reload or a short outage from looking like a departure.
+// Graces (SPEC M-30, S-11) keep a reload or a short outage from looking like a departure. They count from when somebody was
+// last heard: whoever fell silent has been gone for as long as that when their socket is given up (GUARANTEES G15).
 import type { Page } from '#protocol/conversation/parts.ts';
 
 export type PresenceDeps = {
   readonly later: (wake: () => void, ms: number) => () => void;
+  /** Milliseconds of the clock that `later` goes by. */
+  readonly ticks: () => number;
   /** Somebody of the site came online or went offline. */
   readonly onStaff: (siteId: string) => void;
   readonly onVisitor: (siteId: string, visitorId: string, here: boolean) => void;
@@ -11,14 +14,17 @@ export type PresenceDeps = {
 
 export const graces = { agentMs: 120_000, visitorMs: 30_000 } as const;
 
+/** A socket closed, after nothing was heard of it for so long; 0 where it said goodbye. */
+export type Leave = (silentMs?: number) => void;
+
 export type Presence = {
   /** A socket of an agent opened; the returned function is called when it closes. */
-  agentCame(siteId: string, agentId: string, switchedOn: boolean): () => void;
+  agentCame(siteId: string, agentId: string, switchedOn: boolean): Leave;
   /** The switch in the sidebar was moved. */
   switched(siteId: string, agentId: string, on: boolean): void;
   /** No grace: signed out, deactivated. */
   agentGone(agentId: string): void;
-  visitorCame(siteId: string, visitorId: string): () => void;
+  visitorCame(siteId: string, visitorId: string): Leave;
   moved(siteId: string, visitorId: string, page: Page): void;
   isHere(siteId: string, visitorId: string): boolean;
   pageOf(siteId: string, visitorId: string): Page | undefined;
@@ -30,10 +36,10 @@ export type Presence = {
   allOnline(): number;
 };
 
-type AgentHere = { sockets: number; switchedOn: boolean; leaving: (() => void) | undefined };
-type VisitorHere = { sockets: number; page: Page | undefined; leaving: (() => void) | undefined };
+type AgentHere = { sockets: number; heardAt: number; switchedOn: boolean; leaving: (() => void) | undefined };
+type VisitorHere = { sockets: number; heardAt: number; page: Page | undefined; leaving: (() => void) | undefined };
 
-export function makePresence({ later, onStaff, onVisitor }: PresenceDeps): Presence {
+export function makePresence({ later, ticks, onStaff, onVisitor }: PresenceDeps): Presence {
   const sites = new Map<string, Map<string, AgentHere>>();
   const visitors = new Map<string, VisitorHere>();
   const agentsOf = (siteId: string): Map<string, AgentHere> => {
@@ -52,6 +58,12 @@ export function makePresence({ later, onStaff, onVisitor }: PresenceDeps): Prese
     return count;
   };
 
+  const left = (somebody: { sockets: number; heardAt: number }, silentMs: number): void => {
+    somebody.sockets -= 1;
+    somebody.heardAt = Math.max(somebody.heardAt, ticks() - silentMs);
+  };
+  const stillMs = ({ heardAt }: { readonly heardAt: number }, graceMs: number): number => Math.max(0, graceMs - (ticks() - heardAt));
+
   const remove = (siteId: string, agentId: string): void => {
     const agent = sites.get(siteId)?.get(agentId);
     if (!agent) return;
@@ -64,15 +76,15 @@ export function makePresence({ later, onStaff, onVisitor }: PresenceDeps): Prese
     agentCame(siteId, agentId, switchedOn) {
       const agents = agentsOf(siteId);
       const was = isOnline(siteId, agentId);
-      const agent = agents.get(agentId) ?? { sockets: 0, switchedOn, leaving: undefined };
+      const agent = agents.get(agentId) ?? { sockets: 0, heardAt: 0, switchedOn, leaving: undefined };
       agent.leaving?.();
       Object.assign(agent, { sockets: agent.sockets + 1, switchedOn, leaving: undefined });
       agents.set(agentId, agent);
       if (was !== switchedOn) onStaff(siteId);
-      return onceOnly(() => {
-        agent.sockets -= 1;
+      return onceOnly((silentMs) => {
+        left(agent, silentMs);
         if (agent.sockets > 0 || agents.get(agentId) !== agent) return;
-        agent.leaving = later(() => remove(siteId, agentId), graces.agentMs);
+        agent.leaving = later(() => remove(siteId, agentId), stillMs(agent, graces.agentMs));
       });
     },
     switched(siteId, agentId, on) {
@@ -87,19 +99,22 @@ export function makePresence({ later, onStaff, onVisitor }: PresenceDeps): Prese
     visitorCame(siteId, visitorId) {
       const key = `${siteId}/${visitorId}`;
       const known = visitors.get(key);
-      const visitor = known ?? { sockets: 0, page: undefined, leaving: undefined };
+      const visitor = known ?? { sockets: 0, heardAt: 0, page: undefined, leaving: undefined };
       visitor.leaving?.();
       visitor.leaving = undefined;
       visitor.sockets += 1;
       visitors.set(key, visitor);
       if (!known) onVisitor(siteId, visitorId, true);
-      return onceOnly(() => {
-        visitor.sockets -= 1;
+      return onceOnly((silentMs) => {
+        left(visitor, silentMs);
         if (visitor.sockets > 0) return;
-        visitor.leaving = later(() => {
-          visitors.delete(key);
-          onVisitor(siteId, visitorId, false);
-        }, graces.visitorMs);
+        visitor.leaving = later(
+          () => {
+            visitors.delete(key);
+            onVisitor(siteId, visitorId, false);
+          },
+          stillMs(visitor, graces.visitorMs),
+        );
       });
     },
     moved(siteId, visitorId, page) {
@@ -116,11 +131,11 @@ export function makePresence({ later, onStaff, onVisitor }: PresenceDeps): Prese
   };
 }
 
-function onceOnly(act: () => void): () => void {
+function onceOnly(act: (silentMs: number) => void): Leave {
   let done = false;
-  return () => {
+  return (silentMs = 0) => {
     if (done) return;
     done = true;
-    act();
+    act(silentMs);
   };
 }

@@ -4,6 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { statfsSync, statSync } from 'node:fs';
 import { isRefused } from '#protocol/refusals.ts';
 import type { Dispatch } from '#relay/dispatch/dispatch.ts';
+import type { Reserve } from '#relay/store/sqlite/reserve.ts';
 import type { Vitals } from '#relay/store/sqlite/vitals.ts';
 import { makeRegistry, type Registry, type Sample } from './registry.ts';
 
@@ -33,6 +34,7 @@ export type Sources = {
   readonly vitals: () => Vitals;
   readonly waitingWrites: () => number;
   readonly unreadableRows: () => number;
+  readonly reserve: Pick<Reserve, 'isShort' | 'kept'>;
   readonly databaseFile: string;
   readonly version: string;
 };
@@ -83,7 +85,7 @@ export function relayMetrics(now: () => number): RelayMetrics {
 
 function gauges(
   registry: Registry,
-  { figures, vitals, waitingWrites, unreadableRows, databaseFile, version }: Sources,
+  { figures, vitals, waitingWrites, unreadableRows, reserve, databaseFile, version }: Sources,
   now: () => number,
 ): void {
   const { gauge } = registry;
@@ -116,6 +118,8 @@ function gauges(
     const { bavail, bsize } = statfsSync(databaseFile);
     return bavail * bsize;
   });
+  gauge('help_chat_storage_full', '1 while nothing new is taken because the disk runs full.', () => Number(reserve.isShort()));
+  gauge('help_chat_disk_reserve_bytes', 'Room kept back for ending and closing.', reserve.kept);
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   gauge('help_chat_event_loop_delay_seconds', 'How late timers ran since the last reading.', () => {

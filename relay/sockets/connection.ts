@@ -14,7 +14,8 @@ import type { Transport } from './transport.ts';
 export type Session = {
   /** The refusal, where the frame cannot be taken at all. */
   take(value: object): Refusal | undefined;
-  closed(): void;
+  /** `silentMs`: how long nothing had been heard of the peer; 0 where its line was there to the end. */
+  closed(silentMs: number): void;
 };
 
 export type ConnectionDeps = {
@@ -38,8 +39,8 @@ export type Connection = {
   /** A command was answered: too many in a row that are forbidden end the connection. */
   answered(wasForbidden: boolean): void;
   close(code: number, reason: string): void;
-  /** The transport is gone. */
-  closed(): void;
+  /** The transport is gone, or is given up after so long a silence. */
+  closed(silentMs?: number): void;
 };
 
 const manners = { helloMs: 10_000, badInRow: 10, forbiddenInRow: 5, heldFrames: 100, floodFrames: 2_000 } as const;
@@ -59,11 +60,11 @@ export function makeConnection({ transport, greet, later, ticks, onFault, onOver
     over();
     transport.close(code, reason);
   };
-  const over = (): void => {
+  const over = (silentMs = 0): void => {
     phase = 'over';
     held = [];
     noHello();
-    session?.closed();
+    session?.closed(silentMs);
     onOver();
   };
   const send = (frame: object): void => {
@@ -89,7 +90,7 @@ export function makeConnection({ transport, greet, later, ticks, onFault, onOver
     noHello();
     const outcome = await greet(frame);
     if (phase !== 'greeting') {
-      if ('take' in outcome) outcome.closed();
+      if ('take' in outcome) outcome.closed(0);
       return;
     }
     if (!('take' in outcome)) {
@@ -164,8 +165,8 @@ export function makeConnection({ transport, greet, later, ticks, onFault, onOver
     error,
     answered,
     close,
-    closed() {
-      if (phase !== 'over') over();
+    closed(silentMs) {
+      if (phase !== 'over') over(silentMs);
     },
   };
   return connection;

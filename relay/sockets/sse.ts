@@ -101,8 +101,11 @@ export function makeSseDoor(doors: Doors, deps: SocketDeps): SseDoor {
   const stop = every(deps.later, beat.everyMs, () => {
     comments += beat.everyMs;
     for (const { connection, transport, heardAt } of links.values()) {
-      if (deps.ticks() - heardAt > beat.goneMs) connection.close(closeCodes.tryLater, 'Nothing was heard.');
-      else if (comments >= beat.commentMs) transport.comment();
+      const silentMs = deps.ticks() - heardAt;
+      if (silentMs > beat.goneMs) {
+        connection.closed(silentMs);
+        transport.close(closeCodes.tryLater, 'Nothing was heard.');
+      } else if (comments >= beat.commentMs) transport.comment();
     }
     if (comments >= beat.commentMs) comments = 0;
   });

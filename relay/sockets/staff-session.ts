@@ -146,9 +146,9 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
       handle(frame.frame);
       return undefined;
     },
-    closed() {
+    closed(silentMs) {
       over = true;
-      for (const act of leave) act();
+      for (const act of leave) act(silentMs);
     },
   };
 }

@@ -116,8 +116,8 @@ export function openVisitor(
       handle(read.frame);
       return undefined;
     },
-    closed() {
-      for (const act of leave) act();
+    closed(silentMs) {
+      for (const act of leave) act(silentMs);
     },
   };
 }

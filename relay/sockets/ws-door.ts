@@ -22,7 +22,7 @@ const paths: ReadonlyMap<string, DoorKind> = new Map([
 /** GUARANTEES G15: pinged every 20 s, gone after 45 s at most. */
 const beat = { everyMs: 5_000, pingMs: 20_000, goneMs: 40_000 } as const;
 
-type Alive = { heardAt: number; pingedAt: number };
+type Alive = { readonly connection: Connection; heardAt: number; pingedAt: number };
 
 export type WsDoor = {
   /** Sockets that are not closed yet. */
@@ -51,7 +51,7 @@ export function attachWebSockets(server: Server, doors: Doors, deps: SocketDeps)
       connection.closed();
     });
     const connection = doors.open(kind, transport);
-    const life: Alive = { heardAt: ticks(), pingedAt: ticks() };
+    const life: Alive = { connection, heardAt: ticks(), pingedAt: ticks() };
     alive.set(socket, life);
     const heard = pingCounter(connection, life, ticks);
     socket.on('message', (data, isBinary) => {
@@ -90,8 +90,11 @@ export function attachWebSockets(server: Server, doors: Doors, deps: SocketDeps)
   const stopPulse = every(deps.later, beat.everyMs, () => {
     const now = ticks();
     for (const [socket, life] of alive) {
-      if (now - life.heardAt >= beat.goneMs) socket.terminate();
-      else if (now - life.pingedAt >= beat.pingMs) {
+      const silentMs = now - life.heardAt;
+      if (silentMs >= beat.goneMs) {
+        life.connection.closed(silentMs);
+        socket.terminate();
+      } else if (now - life.pingedAt >= beat.pingMs) {
         life.pingedAt = now;
         socket.ping();
       }

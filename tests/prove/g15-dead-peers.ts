@@ -43,9 +43,7 @@ async function silentClients(clients: number): Promise<readonly Result[]> {
         goal: 'right in ≤ 60 s',
         trials: `${clients} silent clients, clock moved`,
         figure: away === undefined || gone === undefined ? 'never' : `${gone + away} s`,
-        ...(away !== undefined && gone !== undefined && gone + away <= 60
-          ? { verdict: 'ok' }
-          : { verdict: 'open', why: 'a visitor counts as here for 30 s after their last socket (SPEC S-11), on top of the 45 s' }),
+        verdict: verdictOf(away !== undefined && gone !== undefined && gone + away <= 60),
       },
     ];
   } finally {

@@ -126,7 +126,7 @@ async function overBrokenLines({ long }: How): Promise<Result> {
 async function onAFullDisk(): Promise<Result> {
   const disk = smallDisk(12_288);
   if (isMissing(disk)) return { part: 'full disk', ...skipped(goal, disk) };
-  const place = await processPlace({ folder: disk.folder });
+  const place = await processPlace({ folder: disk.folder, env: { DISK_RESERVE_MB: '1' } });
   try {
     await place.relay.up(place.env);
     const company = new Company(place);

@@ -1,16 +1,17 @@
-// G25: a file made to hurt does not: it is judged by its first bytes, never decoded, and the relay goes on.
+// G25: a file made to hurt does not: it is judged by its first bytes, never decoded, in a process apart, and the relay goes on.
+import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { makeId } from '#protocol/ids.ts';
 import { takeIn } from '#relay/attachments/inspect.ts';
 import { percentile } from '#tests/bench/table.ts';
 import { Company } from './company.ts';
 import { processPlace } from './place.ts';
-import { type How, type Proof, type Result, verdictOf } from './proof.ts';
+import { type How, pause, type Proof, type Result, skipped, verdictOf, within } from './proof.ts';
 
 export const proof: Proof = {
   id: 'G25',
   promise: 'A poison file cannot hurt',
-  run: async (how) => [atTheDoor(how), await overHttp(), ownProcess],
+  run: async (how) => [atTheDoor(how), await overHttp(), await ownProcess()],
 };
 
 const bytes = (...parts: readonly (string | readonly number[] | Uint8Array)[]): Buffer =>
@@ -122,11 +123,77 @@ async function overHttp(): Promise<Result> {
   }
 }
 
-const ownProcess: Result = {
-  part: 'own process',
-  goal: 'parsed in a worker of 256 MB and 5 s',
-  trials: '–',
-  figure: 'parsed in the relay',
-  verdict: 'open',
-  why: 'headers and metadata are read in the relay’s own process, bounded by size; nothing is decoded, so no worker was built',
-};
+/** The process that reads files is made to hang, as a file with a fault of ours in it would; Linux tells which it is. */
+async function ownProcess(): Promise<Result> {
+  const frame = { part: 'own process', goal: 'ends at 5 s or 256 MB, the relay does not; a file is run twice at most' };
+  if (process.platform !== 'linux') return { ...frame, ...skipped(frame.goal, { missing: 'Linux, to find the process' }) };
+  const place = await processPlace();
+  try {
+    await place.relay.up(place.env);
+    const company = new Company(place);
+    const { who, stream } = await company.visitor();
+    const send = async (text: string): Promise<number> => {
+      const path = `${place.url}/api/visitor/conversations/${stream}/attachments?id=${makeId('at')}&name=a.txt`;
+      const headers = { ...who.account.headers, 'content-type': 'application/octet-stream' };
+      return (await fetch(path, { method: 'POST', headers, body: text })).status;
+    };
+    const faults: string[] = [];
+    const expects = (what: string, is: boolean): void => void (is || faults.push(what));
+    const pids = (): readonly number[] => childrenOf(place.relay.pid ?? 0);
+    expects('a process before the first file', pids().length === 0);
+    expects('a good file was refused', (await send('good')) === 200);
+    expects('not one process', pids().length === 1);
+
+    // Whatever has the poison hangs: it is told by how much a reader holds.
+    const most = Math.max(...pids().map(memoryOf)) + POISON_BYTES / 2;
+    const hung = new Set<number>();
+    const hang = setInterval(() => {
+      for (const pid of pids()) {
+        if (hung.has(pid) || memoryOf(pid) < most) continue;
+        process.kill(pid, 'SIGSTOP');
+        hung.add(pid);
+      }
+    }, 1);
+    const began = performance.now();
+    const poisoned = send(poison);
+    const behind = pause(100).then(() => send('behind it'));
+    await within(1_000, () => hung.size > 0);
+    const spoke = performance.now();
+    const still = await who.ask(stream, { type: 'message.post', text: 'still here', attachments: [] });
+    const spokeMs = performance.now() - spoke;
+    expects('nobody could speak meanwhile', 'ok' in still && spokeMs < 1_000);
+    expects('the poison was not refused', (await poisoned) === 415);
+    clearInterval(hang);
+    const tookMs = performance.now() - began;
+    expects('what waited behind it was not read', (await behind) === 200);
+    const before = pids().join();
+    expects('the same file was run again', (await send(poison)) === 415 && pids().join() === before && hung.size === 2);
+    expects('the relay ended', !place.relay.ended);
+    who.stop();
+    return {
+      ...frame,
+      trials: 'a reader that hangs, each time',
+      figure: `refused after ${(tookMs / 1_000).toFixed(1)} s and ${hung.size} runs; others spoke in ${Math.round(spokeMs)} ms meanwhile; ${faults.length} faults`,
+      verdict: verdictOf(faults.length === 0),
+      ...(faults[0] && { why: faults[0] }),
+    };
+  } finally {
+    await place.remove();
+  }
+}
+
+const POISON_BYTES = 9_000_000;
+const poison = 'p'.repeat(POISON_BYTES);
+
+function childrenOf(pid: number): readonly number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+}
+
+/** In bytes; 0 for one that has ended. */
+function memoryOf(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4_096;
+  } catch {
+    return 0;
+  }
+}

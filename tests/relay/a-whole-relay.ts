@@ -44,6 +44,7 @@ export const config: Config = {
   host: '127.0.0.1',
   dataDir: '',
   databaseFile: '',
+  diskReserveBytes: 0,
   publicUrl: 'http://localhost:8787',
   smtpUrl: undefined,
   mailFrom: 'a@b.example',

@@ -3,6 +3,7 @@ import { MePatch, SiteSwitch } from '#protocol/http/staff.ts';
 import { isRefused, refuse } from '#protocol/refusals.ts';
 import { makeStorageKey } from '#relay/attachments/unstorage-blobs.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
+import { noRoom } from '#relay/dispatch/growth.ts';
 import { readBytes, readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { photoEndings, photoKey } from '../photos.ts';
@@ -32,6 +33,7 @@ async function patch(deps: HttpDeps, call: StaffCall): Promise<Answer> {
 }
 
 async function setPhoto(deps: HttpDeps, call: StaffCall): Promise<Answer> {
+  if (deps.isShort()) return noRoom();
   const bytes = await readBytes(call.request, PHOTO_BYTES);
   if (isRefused(bytes)) return bytes;
   if (bytes.length === 0) return refuse('empty_file', 'The image is empty.');

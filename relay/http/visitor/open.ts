@@ -8,6 +8,7 @@ import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
 import { originRefused, speakingOrigin } from '#relay/auth/origins.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
+import { noRoom } from '#relay/dispatch/growth.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { readJson } from '../body.ts';
 import { dayIn } from '../days.ts';
@@ -49,6 +50,7 @@ async function recognise(deps: HttpDeps, call: Call, site: Site, asked: OpenRequ
   const known = bearer && (await bearerOf(deps.store.visitors, [site], bearer));
   if (known) return (await deps.limits.take('visitorCalls', known.visitor.id)) ?? returned(deps, call, site, known.visitor, asked);
   if (asked.act === 'resume') return refuse('signed_out', 'This visitor is not known here (any more).');
+  if (deps.isShort()) return noRoom();
   const fault = (await deps.limits.take('newVisitorsOfSite', site.id)) ?? (await deps.limits.take('newVisitorsOfAddress', call.address));
   return fault ?? created(deps, call, site, asked);
 }

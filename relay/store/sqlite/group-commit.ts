@@ -21,6 +21,8 @@ export type GroupCommit = {
 export type GroupOptions = {
   /** Called once, where the disk has failed: nothing can be acknowledged from then on. */
   readonly onBroken: (error: Error) => void;
+  /** Called where the disk is full; true where room was made, and the group is tried once more. */
+  readonly onFull?: (() => boolean) | undefined;
   /** Called after each commit, with how many writes it had and how long it took. */
   readonly onCommit?: ((writes: number, ms: number) => void) | undefined;
   /** Writes in one transaction. */ readonly group?: number;
@@ -29,7 +31,7 @@ export type GroupOptions = {
 
 export function groupCommit(
   transactions: Transactions,
-  { onBroken, onCommit, group = 512, queue: most = 8_192 }: GroupOptions,
+  { onBroken, onFull, onCommit, group = 512, queue: most = 8_192 }: GroupOptions,
 ): GroupCommit {
   let queue: Waiting[] = [];
   let scheduled = false;
@@ -57,6 +59,7 @@ export function groupCommit(
     const values = attempt(writes);
     if (values.ok) onCommit?.(writes.length, performance.now() - began);
     if (values.ok) writes.forEach(({ resolve }, index) => resolve(values.results[index]));
+    else if (values.kind === 'full' && onFull?.()) commit(writes);
     else if (values.kind === 'full') writes.forEach(({ reject }) => reject(full(values.error)));
     else if (values.kind === 'disk' || values.kind === 'busy') {
       writes.forEach(({ reject }) => reject(unavailable(values.error)));

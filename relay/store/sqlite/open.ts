@@ -19,6 +19,8 @@ export type SqliteOptions = {
   readonly log?: (line: string) => void;
   /** The disk has failed or the file is gone: no write will ever be acknowledged again. Main exits. */
   readonly onBroken?: (error: Error) => void;
+  /** The disk is full; true where room was made and the write may be tried again. */
+  readonly onFull?: () => boolean;
   /** After each commit: how many writes it had, and how long it took. */
   readonly onCommit?: (writes: number, ms: number) => void;
   /** Most writes in one commit; the bench compares with 1. */
@@ -47,8 +49,20 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteStore> {
     db.close();
     release();
   };
-  const { log, onBroken, onCommit, group } = options;
-  return sqliteStore({ conn, file, epoch, now, closeFile, copyTo: (path) => copyDatabase(db, path), log, onBroken, onCommit, group });
+  const { log, onBroken, onFull, onCommit, group } = options;
+  return sqliteStore({
+    conn,
+    file,
+    epoch,
+    now,
+    closeFile,
+    copyTo: (path) => copyDatabase(db, path),
+    log,
+    onBroken,
+    onFull,
+    onCommit,
+    group,
+  });
 }
 
 function prepared(

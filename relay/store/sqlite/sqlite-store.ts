@@ -45,6 +45,7 @@ export type SqliteParts = {
   readonly copyTo: (path: string) => Promise<void>;
   readonly log: ((line: string) => void) | undefined;
   readonly onBroken: ((error: Error) => void) | undefined;
+  readonly onFull?: (() => boolean) | undefined;
   readonly onCommit?: ((writes: number, ms: number) => void) | undefined;
   readonly group?: number | undefined;
 };
@@ -63,6 +64,7 @@ export function sqliteStore({
   copyTo,
   log = () => undefined,
   onBroken = () => undefined,
+  onFull,
   onCommit,
   group,
 }: SqliteParts): SqliteStore {
@@ -86,7 +88,7 @@ export function sqliteStore({
       },
       rollback: conn.rollback,
     },
-    { onBroken: broken, onCommit, ...(group !== undefined && { group }) },
+    { onBroken: broken, onFull, onCommit, ...(group !== undefined && { group }) },
   );
   const db = new Kysely<Tables>({ dialect: groupedDialect(conn, writes) });
   const watch = watched(

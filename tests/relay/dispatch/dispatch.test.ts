@@ -187,6 +187,26 @@ describe('dispatch', () => {
     expect(await store.streams.state(stream)).toBeUndefined();
   });
 
+  it('lets nothing grow on a disk that runs full, answers what it has, and lets people end what they began', async () => {
+    let isShort = false;
+    const dispatch = withStore({ isShort: () => isShort });
+    const visitor = await aVisitor();
+    const stream = makeId('cv');
+    const first = visitorAsk(visitor, stream, says('Hello', { start }));
+    const done = await dispatch(siteId, first);
+    isShort = true;
+    const before = await store.streams.state(stream);
+    const other = makeId('cv');
+    for (const ask of [visitorAsk(visitor, stream, says('More')), visitorAsk(visitor, other, says('Hello', { start }))])
+      expect(await dispatch(siteId, ask)).toMatchObject({ refused: { code: 'storage_full' } });
+    expect(await store.streams.state(stream)).toEqual(before);
+    expect(await store.streams.state(other)).toBeUndefined();
+    expect(await dispatch(siteId, first)).toEqual(done);
+    expect(isRefused(await dispatch(siteId, visitorAsk(visitor, stream, { type: 'conversation.end' })))).toBe(false);
+    isShort = false;
+    expect(isRefused(await dispatch(siteId, visitorAsk(visitor, other, says('Hello', { start }))))).toBe(false);
+  });
+
   it('gives up with unavailable where others are always faster', async () => {
     const busy: Store = { ...store, streams: { ...store.streams, append: async () => 'stale' } };
     const outcome = await withStore({ store: busy })(siteId, visitorAsk(await aVisitor(), makeId('cv'), says('Hello', { start })));

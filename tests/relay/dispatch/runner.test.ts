@@ -9,7 +9,7 @@ const settle = async (): Promise<void> => {
   for (let n = 0; n < 50; n += 1) await Promise.resolve();
 };
 
-function aRunner(answer: (job: Job, nth: number) => Done | ReturnType<typeof refuse>) {
+function aRunner(answer: (job: Job, nth: number) => Done | ReturnType<typeof refuse>, isShort = (): boolean => false) {
   const clock = aClock();
   const stored = new Map<string, Job & { tries: number }>();
   const done: string[] = [];
@@ -28,6 +28,7 @@ function aRunner(answer: (job: Job, nth: number) => Done | ReturnType<typeof ref
     jobs,
     now: clock.now,
     later: clock.later,
+    isShort,
     onFault: (fault) => void faults.push(fault),
     async dispatch(_, ask, more) {
       done.push(ask.id);
@@ -112,6 +113,24 @@ describe('the job runner', () => {
     expect(done.filter((id) => id === 'broken')).toHaveLength(3);
     expect(faults).toHaveLength(3);
     expect(stored.get('broken')?.tries).toBe(3);
+  });
+
+  it('waits, and writes nothing, while the disk runs full', async () => {
+    let short = true;
+    const { runner, clock, stored, done, put } = aRunner(
+      () => ok,
+      () => short,
+    );
+    put('due', 0);
+    runner.start();
+    await settle();
+    clock.pass(60_000);
+    await settle();
+    expect([done, stored.get('due')?.tries]).toEqual([[], 0]);
+    short = false;
+    clock.pass(2_000);
+    await settle();
+    expect(done).toEqual(['due']);
   });
 
   it('takes up nothing after it was stopped', async () => {

@@ -39,7 +39,7 @@ export type Relay = {
   asVisitor(bearer: string | undefined, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
 };
 
-type Changes = Partial<Pick<HttpDeps, 'dispatch' | 'inspect' | 'files'>> & { readonly config?: Partial<HttpDeps['config']> };
+type Changes = Partial<Pick<HttpDeps, 'dispatch' | 'inspect' | 'isShort' | 'files'>> & { readonly config?: Partial<HttpDeps['config']> };
 
 export async function aRelay(changes: Changes = {}): Promise<Relay> {
   const store = memoryStore();
@@ -58,6 +58,7 @@ export async function aRelay(changes: Changes = {}): Promise<Relay> {
     blobs: memoryBlobs(),
     inspect: changes.inspect ?? (async (bytes) => ({ mime: 'image/png', width: 2, height: 3, bytes })),
     dispatch: changes.dispatch ?? (async () => refuse('not_found', 'no')),
+    isShort: changes.isShort ?? (() => false),
     live: toldLive(told),
     limits: makeLimits(),
     files: changes.files ?? (new Map() satisfies StaticFiles),

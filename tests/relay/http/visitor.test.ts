@@ -171,6 +171,25 @@ describe("a visitor's files", () => {
     expect(await relay.deps.store.uploads.usage(siteId, visitorId)).toEqual({ files: 0, bytes: 0 });
   });
 
+  test('on a disk that runs full nothing new is taken, and what was taken before is still answered', async () => {
+    let isShort = false;
+    const relay = await aRelay({ isShort: () => isShort });
+    const { bearer } = await relay.newVisitor();
+    const first = await (await upload(relay, bearer, id('cv', 5), 1)).text();
+    isShort = true;
+    expect(await verdict(await upload(relay, bearer, id('cv', 5), 2))).toBe('507 storage_full');
+    expect(await (await upload(relay, bearer, id('cv', 5), 1)).text()).toBe(first);
+    const open = (who: string | undefined) =>
+      relay.asVisitor(who, 'POST', '/api/visitor/open', { site: 'demo', act: 'open', language: 'en' });
+    expect(await verdict(await open(undefined))).toBe('507 storage_full');
+    expect(await verdict(await open(bearer))).toBe('200');
+    expect(await verdict(await relay.asStaff('agent', 'PUT', '/api/staff/me/photo', png))).toBe('507 storage_full');
+    const ready = async (): Promise<unknown> => (await relay.asVisitor(undefined, 'GET', '/readyz')).json();
+    expect(await ready()).toEqual({ ok: true, storage: 'full' });
+    isShort = false;
+    expect(await ready()).toEqual({ ok: true, storage: 'ok' });
+  });
+
   test('the hundredth file is the last, also where all are sent at once (72)', async () => {
     const relay = await aRelay();
     const { bearer, visitorId } = await relay.newVisitor();

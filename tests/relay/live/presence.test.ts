@@ -12,6 +12,7 @@ beforeEach(() => {
   told = [];
   presence = makePresence({
     later: clock.later,
+    ticks: clock.ticks,
     onStaff: (siteId) => void told.push(`staff of ${siteId}: ${presence.onlineAgents(siteId).join(' ')}`),
     onVisitor: (_, visitorId, here) => void told.push(`${visitorId} ${here ? 'came' : 'left'}`),
   });
@@ -66,6 +67,51 @@ describe('visitors', () => {
     clock.pass(30_000);
     expect(told).toEqual(['v came', 'v left']);
     expect(presence.isHere('s', 'v')).toBe(false);
+  });
+});
+
+describe('somebody who fell silent', () => {
+  it('was gone already: the grace counts from when they were last heard', () => {
+    const leave = presence.visitorCame('s', 'v');
+    clock.pass(50_000);
+    leave(20_000);
+    clock.pass(9_999);
+    expect(presence.isHere('s', 'v')).toBe(true);
+    clock.pass(1);
+    expect(told).toEqual(['v came', 'v left']);
+  });
+
+  it('has left at once where the silence was longer than the grace', () => {
+    presence.visitorCame('s', 'v')(40_000);
+    clock.pass(0);
+    expect(presence.isHere('s', 'v')).toBe(false);
+  });
+
+  it('is judged by the socket that was heard last, whichever closes last', () => {
+    const [page, frozen] = [presence.visitorCame('s', 'v'), presence.visitorCame('s', 'v')];
+    page();
+    clock.pass(5_000);
+    frozen(40_000);
+    clock.pass(24_999);
+    expect(presence.isHere('s', 'v')).toBe(true);
+    clock.pass(1);
+    expect(presence.isHere('s', 'v')).toBe(false);
+  });
+
+  it('and comes back in time was never away', () => {
+    presence.visitorCame('s', 'v')(25_000);
+    clock.pass(4_000);
+    presence.visitorCame('s', 'v');
+    clock.pass(60_000);
+    expect(told).toEqual(['v came']);
+  });
+
+  it('is an agent for two minutes from then', () => {
+    presence.agentCame('s', 'ana', true)(40_000);
+    clock.pass(79_999);
+    expect(presence.isOnline('s', 'ana')).toBe(true);
+    clock.pass(1);
+    expect(presence.isOnline('s', 'ana')).toBe(false);
   });
 });
 

@@ -34,6 +34,7 @@ export async function memoryDoors() {
   const hub = makeHub();
   const presence = makePresence({
     later,
+    ticks,
     onStaff: (id) => news.staffChanged(id),
     onVisitor: (id, who, here) => news.visitorChanged(id, who, here),
   });

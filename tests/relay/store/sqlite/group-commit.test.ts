@@ -81,6 +81,23 @@ describe('the disk', () => {
     expect(new StorageFull('x')).toBeInstanceOf(Error);
   });
 
+  test('full, with room that is given back: nobody is told, and nobody is tried again once none is left', async () => {
+    let room = 2;
+    let needs = 2;
+    const { writes, work, steps } = subject(
+      { onFull: () => room-- > 0 },
+      {
+        commit: () => {
+          if (needs-- > 0) throw sqliteError(FULL);
+        },
+      },
+    );
+    expect(await outcomes([writes.write(work('a')), writes.write(work('b'))])).toEqual(['a', 'b']);
+    expect(steps.join(' ')).toBe('begin a b rollback begin a b rollback begin a b commit');
+    needs = 9;
+    expect(await outcomes([writes.write(work('c'))])).toEqual(['StorageFull']);
+  });
+
   test('failed: nothing is acknowledged any more, and the relay is told once', async () => {
     const { writes, broken, work } = subject(
       { group: 1 },
