@@ -16,6 +16,7 @@ import {
   reply,
   say,
 } from './people.ts';
+import { hostPage, scriptTag, serveHostSite } from './host-site.ts';
 import { png } from './png.ts';
 import type { RelayProcess } from './relay-process.ts';
 
@@ -140,14 +141,14 @@ export async function shootChat(camera: Camera, browser: Browser, relay: RelayPr
   }
 
   async function refused(): Promise<void> {
-    const { page, who } = await aVisitor(browser, relay.url);
-    await page.raw.setRequestInterception(true);
-    const refuse = { status: 403, contentType: 'application/json', body: '{"refused":{"code":"origin_not_allowed","message":"no"}}' };
-    page.raw.on('request', (request) => void (request.url().includes('/api/') ? request.respond(refuse) : request.continue()));
+    // A site that nobody has told the relay of.
+    const host = await serveHostSite(new Map([['/', { html: hostPage(scriptTag(relay.url), '<main><h1>Another event</h1></main>') }]]));
+    const { page, who } = await aVisitor(browser, host.origin, '/');
     await page.click('button', /^Open help chat/u);
     await page.sees(/not set up|not available/u);
     await shoot(page, 'refused');
     await who.leave();
+    host.end();
   }
 
   async function cutOff(): Promise<void> {
