@@ -28,5 +28,9 @@ export function clockText(at: string, nowMs: number): string {
 export function exactText(at: string): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return '';
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(date);
+  exact ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return exact.format(date);
 }
+
+// Making one costs more than drawing what asks for it.
+let exact: Intl.DateTimeFormat | undefined;

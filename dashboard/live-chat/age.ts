@@ -46,8 +46,13 @@ export function dayKey(at: string): string {
 
 /** The time of day, as the reader writes it. */
 export function timeWords(at: string, language?: string): string {
-  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(new Date(at));
+  const clock = clocks.get(language) ?? new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
+  clocks.set(language, clock);
+  return clock.format(new Date(at));
 }
+
+// Making one costs more than drawing the message that asks for it.
+const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
 
 function midnight(at: string): number {
   return new Date(at).setHours(0, 0, 0, 0);

@@ -22,13 +22,14 @@ import type { HcImageViewer } from './image-viewer.ts';
 import './image-viewer.ts';
 import { Keyboard } from './keyboard.ts';
 import { type Action, step } from './keys.ts';
-import './keys-help.ts';
 import type { HcKeysHelp } from './keys-help.ts';
+import './keys-help.ts';
 import { ListLoader } from './list-loader.ts';
 import { liveChatStyles } from './live-chat.styles.ts';
 import type { EnlargeEvent } from './message-group.ts';
 import { canAct } from './mode-of.ts';
 import { OpenConversation } from './open-conversation.ts';
+import type { HcPalette } from './palette.ts';
 import './palette.ts';
 import { details, emptyPane, list, pane } from './regions.ts';
 import { Speaker } from './speaker.ts';
@@ -226,8 +227,9 @@ export class HcLiveChat extends LitElement {
     setTimeout(() => (kind === 'open' ? this.#do.go({ id: what }) : this.#act(what as Action)));
   }
 
-  readonly #uncover = (): void => {
-    this.over = null;
+  // A dialog says that it is closed a moment later: another one may be open by then.
+  readonly #uncover = ({ currentTarget }: Event): void => {
+    if ((currentTarget as HcKeysHelp | HcPalette).open) this.over = null;
   };
 
   readonly #resized = (): void => this.requestUpdate();

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { Page } from './page.ts';
 import {
   askForAPerson,
+  canSend,
   closeConversation,
   fillContactIfAsked,
   labelOf,
@@ -132,6 +133,7 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
     await fillContactIfAsked(help, 'Hana Files');
     await help.attach('Attach a file', file);
     await help.sees('seat-plan.png');
+    await canSend(help);
     await help.click('button', 'Send message');
     const { page: desk } = await scene.agent();
     await openConversation(desk, /^(Hana Files|Visitor)/u);
@@ -141,6 +143,7 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
     writeFileSync(join(scene.relay.dataDir, 'answer.png'), png(80, 40, [15, 111, 116]));
     await desk.attach(/attach/iu, join(scene.relay.dataDir, 'answer.png'));
     await desk.sees('answer.png');
+    await canSend(desk, 'Send reply');
     await reply(desk, 'See the picture');
     await help.sees('See the picture');
     await pictureIn(help, 80);

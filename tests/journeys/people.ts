@@ -36,6 +36,14 @@ export async function say(page: Page, words: string): Promise<void> {
   await page.sees(words);
 }
 
+/** Waits until what was written or attached can be sent: a file may still be on its way. */
+export async function canSend(page: Page, button: string | RegExp = 'Send message'): Promise<void> {
+  await page.until(async () => {
+    const node = await page.find('button', button);
+    return (await page.evaluate((element) => !(element as Element).matches(':disabled, [aria-disabled=true]'), node)) || undefined; // found as a button
+  }, 'something to send');
+}
+
 export async function askForAPerson(page: Page): Promise<void> {
   await page.click('button', 'Talk to a human');
 }
