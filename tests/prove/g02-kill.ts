@@ -20,12 +20,12 @@ export const proof: Proof = {
 };
 
 async function atRandom({ long, keep }: How): Promise<readonly Result[]> {
-  const kills = long ? 200 : 10;
+  const kills = long ? 200 : 50;
   const place = await processPlace({ agents: 6 });
   try {
     await place.relay.up(place.env);
     const crash = async (): Promise<void> => void (await place.relay.down('SIGKILL'));
-    const fire = { visitors: 44, crashes: kills, calmMs: 700, crash, keep, name: 'g02-kill' };
+    const fire = { visitors: 44, crashes: kills, calmMs: 500, crash, keep, name: 'g02-kill' };
     const { faults, acked, restarts } = await underFire(place, fire);
     const usual = median(restarts);
     return [
@@ -52,9 +52,9 @@ async function atRandom({ long, keep }: How): Promise<readonly Result[]> {
 
 /** The writes of the store: the first ones, and those around the first checkpoint. No other call of its changes the file. */
 const ranges = [
-  { call: 'pwrite64', from: 1, to: 1_900, quick: 190, long: 1 },
-  { call: 'fsync', from: 1, to: 100, quick: 24, long: 1 },
-  { call: 'pwrite64', from: 16_700, to: 17_420, quick: 300, long: 10 },
+  { call: 'pwrite64', from: 1, to: 1_900, quick: 270, long: 1 },
+  { call: 'fsync', from: 1, to: 100, quick: 33, long: 1 },
+  { call: 'pwrite64', from: 16_700, to: 17_420, quick: 360, long: 10 },
 ] as const;
 
 /** The store alone, in a process that dies as it enters its Nth write; opened again by us. */
