@@ -25,7 +25,7 @@ async function atRandom({ long, keep }: How): Promise<readonly Result[]> {
   try {
     await place.relay.up(place.env);
     const crash = async (): Promise<void> => void (await place.relay.down('SIGKILL'));
-    const fire = { visitors: 44, crashes: kills, calmMs: 500, crash, keep, name: 'g02-kill' };
+    const fire = { visitors: 44, crashes: kills, calmMs: 300, crash, keep, name: 'g02-kill' };
     const { faults, acked, restarts } = await underFire(place, fire);
     const usual = median(restarts);
     return [

@@ -11,7 +11,7 @@ export const proof: Proof = {
   id: 'G12',
   promise: 'A restart does not cause a herd',
   async run({ long }) {
-    const clients = long ? 10_000 : 1_500;
+    const clients = long ? 10_000 : 1_000;
     return [await storm(clients, 'SIGKILL'), await storm(clients, 'SIGTERM')];
   },
 };

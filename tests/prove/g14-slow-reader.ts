@@ -12,7 +12,7 @@ export const proof: Proof = {
   promise: 'A stopped reader harms nobody',
   async run({ long }) {
     const stopped = long ? 100 : 20;
-    const seconds = long ? 60 : 8;
+    const seconds = long ? 60 : 6;
     const place = await processPlace({ agents: 2 });
     try {
       await place.relay.up(place.env);
@@ -32,7 +32,8 @@ export const proof: Proof = {
       const codes = new Set(readers.flatMap((reader) => reader.codes));
       for (const who of company.people) who.stop();
       const [p99, calmP99] = [percentile(busy.waits, 0.99), percentile(calm.waits, 0.99)];
-      const held = cut && grown <= 30 && codes.size === 1 && (codes.has(1013) || codes.has(1006));
+      // 1006 where the kernel took no word of the cut either.
+      const held = cut && grown <= 30 && [...codes].every((code) => code === 1013 || code === 1006);
       return [
         {
           goal: 'queue ≤ 256 KB, then cut (1013); RSS + ≤ 30 MB; others’ p99 ± 20 %',
