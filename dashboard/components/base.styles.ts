@@ -2,6 +2,16 @@
 // Reads the page's tokens; sets none.
 import { css } from 'lit';
 
+/** For words that are read aloud and not drawn. */
+export const unseen = css`
+  position: absolute;
+  inline-size: 1px;
+  block-size: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+`;
+
 export const base = css`
   :host {
     box-sizing: border-box;
@@ -71,11 +81,6 @@ export const base = css`
   }
 
   .unseen {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    ${unseen}
   }
 `;

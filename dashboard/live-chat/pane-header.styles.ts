@@ -1,5 +1,6 @@
 // How the head of an open conversation looks.
 import { css } from 'lit';
+import { unseen } from '../components/base.styles.ts';
 
 export const headerStyles = css`
   :host {
@@ -89,21 +90,13 @@ export const headerStyles = css`
   /* Where the words find no room beside the name, the icons stand alone; the words stay their names. */
   @container (max-width: 24rem) {
     .words {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${unseen}
     }
   }
 
   @container (max-width: 32rem) {
     .acts:has(.take) .words {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${unseen}
     }
   }
 

@@ -2,6 +2,7 @@
 // Faults become a 500 that tells nothing; the log gets the cause.
 import type { Refusal, RefusalCode } from '#protocol/refusals.ts';
 import { refuse } from '#protocol/refusals.ts';
+import { noRoom } from '#relay/dispatch/growth.ts';
 import type { Log } from './deps.ts';
 
 const statuses: Partial<Record<RefusalCode, number>> = {
@@ -72,7 +73,7 @@ export function problemOfFault(fault: unknown, log: Log): Response {
   if (name === 'BadCursor') return problem(refuse('bad_param', 'This cursor was not given by the relay.', { field: 'before' }).refused);
   if (isGoneClient(fault)) return problem(refuse('bad_frame', 'The body ended too early.').refused);
   log('error', '[http] a request failed', { fault });
-  if (name === 'StorageFull' || name === 'BlobsFull') return problem(refuse('storage_full', 'There is no room to store this.').refused);
+  if (name === 'StorageFull' || name === 'BlobsFull') return problem(noRoom().refused);
   const { refused } = refuse('unavailable', 'Something went wrong here. It was logged.');
   return problem(refused, {}, name === 'Unavailable' ? 503 : 500);
 }

@@ -89,13 +89,13 @@ function mendRow(conn: Connection, stream: string): void {
   conn.all(updateRow(stream, now));
 }
 
-const MARK = 'rows_as_of';
-
 /** Rows whose state a disk has spoilt are made again from their logs. Looks at every row: for when one was come across. */
 export function mendSpoilt(conn: Connection): void {
   for (const { id } of conn.all({ sql: 'select id from conversations where not json_valid(state)', parameters: [] }))
     mendRow(conn, String(id));
 }
+
+const MARK = 'rows_as_of';
 
 /** Events up to `place` are in the rows. */
 const markRows = (place: number) => ({
