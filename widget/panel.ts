@@ -43,7 +43,7 @@ const FIRST = /^(?:connecting|bot)$/u;
  * @cssproperty --help-chat-offset-block - distance of the launcher from the bottom, 20px by default
  */
 export class HelpChatPanel extends Drawn {
-  static override names = ['session', 'open', 'side', 'theme', 'menuOpen', 'loading', 'picked', 'parts'];
+  static override names = ['session', 'open', 'side', 'theme', 'menuOpen', 'picked', 'parts'];
 
   session!: SessionLike;
   open = false;
@@ -56,7 +56,6 @@ export class HelpChatPanel extends Drawn {
   parts: PanelParts | undefined;
 
   private menuOpen = false;
-  private loading = false;
   private picked: string | null = null;
   #said = { words: '', stage: '', at: 0 };
   #status = '';
@@ -127,7 +126,7 @@ export class HelpChatPanel extends Drawn {
         ${menuOpen ? html`<help-chat-menu .view=${view} @close=${this.#toggleMenu}></help-chat-menu>` : nothing}
         ${
           parts && !isWelcome(view)
-            ? parts.log({ view, fileUrl: this.#fileUrl }, this.loading)
+            ? parts.log({ view, fileUrl: this.#fileUrl })
             : welcomeLog(view.openStepId === this.picked ? { ...view, openStepId: null } : view, this.#pick)
         }
         <div class="foot">
@@ -223,13 +222,9 @@ export class HelpChatPanel extends Drawn {
       return this.#tellReading();
     }
     // The pair was typed where it was asked; here the name and its arguments have parted.
-    const done = (this.session[what] as (...args: readonly unknown[]) => unknown)(...args);
+    (this.session[what] as (...args: readonly unknown[]) => unknown)(...args);
     if (this.parts?.goes(what)) void this.#focusInside();
     if (what === 'send') this.renderRoot.querySelector('help-chat-transcript')?.toEnd?.();
-    if (what !== 'loadEarlier') return;
-    this.loading = true;
-    const end = (): boolean => (this.loading = false);
-    Promise.resolve(done).then(end, end);
   }
 
   readonly #tellReading = (): void => {

@@ -19,6 +19,8 @@ export class Session extends EventTarget implements SessionLike {
   view: SessionView;
   #language: Language;
   #notice: string | null = null;
+  /** Earlier items are on their way. */
+  #loading = false;
   #link: Link = 'idle';
   readonly #options: SessionOptions;
   readonly #parts: Parts;
@@ -168,10 +170,15 @@ export class Session extends EventTarget implements SessionLike {
   }
 
   async loadEarlier(): Promise<void> {
+    if (this.#loading) return;
+    this.#loading = true;
     const { api } = this.#options;
     const { keeper, bearer } = this.#parts;
-    const load = await loadEarlier(keeper.chat, async (id, before, limit) => api.events(bearer(), id, before, limit));
-    keeper.change(load(keeper.chat));
+    // Where it fails, whoever scrolls on asks again.
+    const end = (): boolean => (this.#loading = false);
+    await loadEarlier(keeper.chat, async (id, before, limit) => api.events(bearer(), id, before, limit))
+      .then((load) => keeper.change(load(keeper.chat)))
+      .then(end, end);
   }
 
   fileUrl(id: string): Promise<string> {

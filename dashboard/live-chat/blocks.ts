@@ -72,6 +72,15 @@ export function keepSame(before: readonly Block[], now: readonly Block[]): reado
   });
 }
 
+/** The key of `before` nearest to `key`, upwards first, that is in `now` as well: what was read may be folded away. */
+export function nearest(before: readonly Block[], now: readonly Block[], key: string | undefined): string | undefined {
+  const kept = new Set(now.map((block) => block.key));
+  const at = before.findIndex((block) => block.key === key);
+  if (at < 0) return undefined;
+  const isKept = (block: Block): boolean => kept.has(block.key);
+  return (before.slice(0, at + 1).findLast(isKept) ?? before.slice(at + 1).find(isKept))?.key;
+}
+
 function sameMessages(a: readonly MessageItem[], b: readonly MessageItem[]): boolean {
   return a.length === b.length && a.every((message, index) => message === b[index]);
 }

@@ -1,7 +1,8 @@
 // What the visitor said in conversations before this one, loaded as the reader scrolls up: page by page, chat by chat.
 // Read only. Knows the api's events; no element, no socket.
 import type { StoredEvent } from '#protocol/conversation/events.ts';
-import { transcript, type TranscriptItem } from '#protocol/conversation/transcript.ts';
+import { staffItemOf } from '#protocol/conversation/staff-items.ts';
+import type { TranscriptItem } from '#protocol/conversation/transcript.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import type { Api } from '../contract.ts';
 
@@ -61,6 +62,6 @@ export class EarlierChats extends EventTarget {
     const events = goesOn && first ? [...page, ...first.events] : page;
     if (goesOn && page.length === 0) return;
     if (!goesOn) this.#left = this.#left.slice(1);
-    this.chats = [{ row, events, items: transcript(events, []) }, ...(goesOn ? rest : this.chats)];
+    this.chats = [{ row, events, items: events.map(staffItemOf).filter((item) => item !== undefined) }, ...(goesOn ? rest : this.chats)];
   }
 }

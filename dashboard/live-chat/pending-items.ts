@@ -1,14 +1,15 @@
 // What this browser has sent and the relay has not yet confirmed, as items at the end of the transcript.
 import type { AgentFace } from '#protocol/actor.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
-import { itemOf, type CoachingItem, type MessageItem, type TranscriptItem } from '#protocol/conversation/transcript.ts';
+import { staffItemOf } from '#protocol/conversation/staff-items.ts';
+import type { CoachingItem, MessageItem, TranscriptItem } from '#protocol/conversation/transcript.ts';
 import type { Followed } from '../contract.ts';
 
 // An event is never changed, so neither is its item: what is drawn of it can tell by identity that nothing is new.
 const made = new WeakMap<StoredEvent, { readonly item: TranscriptItem | undefined }>();
 
 function itemOnce(event: StoredEvent): TranscriptItem | undefined {
-  const known = made.get(event) ?? { item: itemOf(event) };
+  const known = made.get(event) ?? { item: staffItemOf(event) };
   made.set(event, known);
   return known.item;
 }

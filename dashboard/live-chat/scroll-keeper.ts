@@ -1,5 +1,6 @@
-// Keeps a reader's place in a log that grows at both ends: at the end it follows, elsewhere nothing moves.
+// Keeps a reader's place in a log whose rows come and go at both ends: at the end it follows, elsewhere nothing moves.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { hold } from '#widget/elements/around.ts';
 
 /** Nearer to the end than this counts as at the end. */
 const nearPx = 48;
@@ -7,8 +8,8 @@ const nearPx = 48;
 export class ScrollKeeper implements ReactiveController {
   readonly #box: () => HTMLElement | null;
   #atEnd = true;
-  #height = 0;
   #top = 0;
+  #stay: (() => void) | undefined;
   #watch: ResizeObserver | undefined;
 
   constructor(host: ReactiveControllerHost, box: () => HTMLElement | null) {
@@ -20,14 +21,13 @@ export class ScrollKeeper implements ReactiveController {
     return this.#atEnd;
   }
 
-  /** Call on every scroll event. */
-  scrolled(): void {
+  /** Call on every scroll event; `whole` where the last row is drawn. */
+  scrolled(whole: boolean): void {
     const box = this.#box();
     // Where it stands as we put it, nobody has scrolled: the event comes late, when the layout may be another by now.
     if (!box || box.scrollTop === this.#top) return;
-    this.#atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
+    this.#atEnd = whole && box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
     this.#top = box.scrollTop;
-    this.#height = box.scrollHeight;
   }
 
   toEnd(): void {
@@ -36,13 +36,20 @@ export class ScrollKeeper implements ReactiveController {
     if (box) this.#goTo(box, box.scrollHeight);
   }
 
-  /** Call after a redraw: `grewAbove` where earlier things were put before what is in view. */
-  keep(grewAbove: boolean): void {
+  /** Call before a redraw of `rows`; what was held before and not kept yet stays held. */
+  hold(rows: Iterable<Element>): void {
+    const box = this.#box();
+    if (box && !this.#atEnd) this.#stay ??= hold(box, rows);
+  }
+
+  /** Call when they are drawn, with all that is in them. */
+  keep(): void {
     const box = this.#box();
     if (!box) return;
     if (this.#atEnd) this.#goTo(box, box.scrollHeight);
-    else if (grewAbove) this.#goTo(box, this.#top + box.scrollHeight - this.#height);
-    this.#height = box.scrollHeight;
+    else this.#stay?.();
+    this.#stay = undefined;
+    this.#top = box.scrollTop;
   }
 
   #goTo(box: HTMLElement, top: number): void {

@@ -13,7 +13,7 @@ export const transcriptStyles = css`
     overscroll-behavior: contain;
     overflow-anchor: none;
     min-block-size: 0;
-    padding: var(--hc-space-16) var(--hc-space-24);
+    padding: var(--hc-space-16) var(--hc-space-24) var(--hc-space-4);
   }
 
   .log:focus-visible {
@@ -26,9 +26,9 @@ export const transcriptStyles = css`
     margin-inline: auto;
   }
 
-  /* Blocks, not a grid: what is put before a thousand others must not lay them out anew. */
-  .column > * + * {
-    margin-block-start: var(--hc-space-12);
+  /* Blocks that know nothing of their neighbours: who comes before the others does not style and lay them out anew. */
+  .column > * {
+    margin-block-end: var(--hc-space-12);
   }
 
   hc-message-group {

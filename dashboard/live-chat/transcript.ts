@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CoachingItem, FormItem, LineItem, TranscriptItem } from '#protocol/conversation/transcript.ts';
+import { around, middleOf } from '#widget/elements/around.ts';
 import { richText } from '#widget/elements/rich-text.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -11,7 +12,7 @@ import '../components/skeleton.ts';
 import { exactText } from '../components/ago.ts';
 import { dayWords, shortDay, timeWords } from './age.ts';
 import { ask } from './asks.ts';
-import { type Block, blocks, keepSame, withEarlier } from './blocks.ts';
+import { type Block, blocks, keepSame, nearest, withEarlier } from './blocks.ts';
 import type { EarlierChat } from './earlier-chats.ts';
 import { isStaffLine, lineWords } from './line-words.ts';
 import './message-group.ts';
@@ -37,10 +38,12 @@ export class HcTranscript extends LitElement {
   @property({ type: Boolean }) loading = false;
   @property() now = '';
 
+  /** Key of the block that is drawn with those around it; none at the end. */
+  @state() private middle: string | undefined = undefined;
   @state() private fresh = 0;
   @query('.log') private log!: HTMLElement | null;
   readonly #keeper = new ScrollKeeper(this, () => this.log);
-  #grewAbove = false;
+  #focused: Element | null = null;
   #blocks: readonly Block[] = [];
 
   override focus(): void {
@@ -53,26 +56,26 @@ export class HcTranscript extends LitElement {
   }
 
   toEnd(): void {
+    this.middle = undefined;
     this.#keeper.toEnd();
-    this.#scrolled();
+    this.#settled();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#grewAbove = false;
-    if (changed.has('items') || changed.has('fold') || changed.has('earlier'))
-      this.#blocks = keepSame(this.#blocks, withEarlier(this.earlier, blocks(this.items, this.fold)));
+    this.#keeper.hold(this.#boxes);
+    this.#focused = this.shadowRoot!.activeElement;
+    if (changed.has('items') || changed.has('fold') || changed.has('earlier')) {
+      const before = this.#blocks;
+      this.#blocks = keepSame(before, withEarlier(this.earlier, blocks(this.items, this.fold)));
+      this.middle = nearest(before, this.#blocks, this.middle);
+    }
     if (changed.has('conversationId')) {
       this.#keeper.toEnd();
+      this.middle = undefined;
       this.fresh = 0;
       return;
     }
-    const earlier = changed.get('earlier');
-    if (earlier) this.#grewAbove = firstOf(earlier) !== firstOf(this.earlier);
-    const before = changed.get('items');
-    if (!before) return;
-    const [first, last] = [before[0]?.key, before.at(-1)?.key];
-    this.#grewAbove ||= first !== undefined && this.items[0]?.key !== first;
-    if (changed.has('fold')) this.#grewAbove = false;
+    const last = changed.get('items')?.at(-1)?.key;
     const came = last === undefined ? 0 : this.items.length - 1 - this.items.findIndex(({ key }) => key === last);
     if (!this.#keeper.atEnd && came > 0 && came < this.items.length) this.fresh += came;
   }
@@ -82,7 +85,9 @@ export class HcTranscript extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    this.#keeper.keep(this.#grewAbove);
+    // The keyboard goes on scrolling where what had the focus is drawn no longer.
+    if (this.#focused?.isConnected === false) this.log?.focus({ preventScroll: true });
+    void this.#keep();
     if (changed.has('items') || changed.has('conversationId')) this.#settled();
   }
 
@@ -92,7 +97,7 @@ export class HcTranscript extends LitElement {
           ${this.loading && this.items.length === 0 ? html`<hc-skeleton kind="row" lines="4" label="Loading the conversation"></hc-skeleton>` : nothing}
           ${
             this.more && this.items.length > 0
-              ? html`<div class="fold">
+              ? html`<div class="fold earlier">
                   <hc-button size="small" variant="quiet" icon="up" ?busy=${this.loading} @click=${() => ask(this, { type: 'earlier' })}
                     >Earlier ${this.more}</hc-button
                   >
@@ -100,7 +105,7 @@ export class HcTranscript extends LitElement {
               : nothing
           }
           ${repeat(
-            this.#blocks,
+            around(this.#blocks, this.middle),
             ({ key }) => key,
             (block) => this.#block(block),
           )}
@@ -184,10 +189,24 @@ export class HcTranscript extends LitElement {
   }
 
   #scrolled(): void {
-    this.#keeper.scrolled();
-    const top = this.log?.scrollTop ?? 0;
-    if (this.more && !this.loading && this.items.length > 0 && top < 120 && !this.#keeper.atEnd) ask(this, { type: 'earlier' });
+    const drawn = around(this.#blocks, this.middle);
+    this.#keeper.scrolled(drawn.at(-1) === this.#blocks.at(-1));
+    if (!this.log) return;
+    this.middle = this.#keeper.atEnd ? undefined : middleOf(this.log, this.#boxes, drawn);
+    // Asked for in good time: what comes is drawn row by row, as the reader goes on.
+    if (this.more && !this.loading && drawn[0] === this.#blocks[0] && !this.#keeper.atEnd) ask(this, { type: 'earlier' });
     this.#settled();
+  }
+
+  // Groups draw themselves a moment after this element, and before anything is painted.
+  async #keep(): Promise<void> {
+    await Promise.all([...this.#boxes].map(async (box) => box instanceof LitElement && box.updateComplete));
+    this.#keeper.keep();
+  }
+
+  /** What is drawn of the blocks, in their order. */
+  get #boxes(): Iterable<Element> {
+    return this.renderRoot.querySelectorAll('.column > :not(.earlier, .typing, hc-skeleton)');
   }
 
   #settled(): void {
@@ -195,10 +214,6 @@ export class HcTranscript extends LitElement {
     this.fresh = 0;
     ask(this, { type: 'read' });
   }
-}
-
-function firstOf([first]: readonly EarlierChat[]): string {
-  return first ? `${first.row.id} ${first.events[0]?.seq ?? 0}` : '';
 }
 
 declare global {

@@ -1,4 +1,4 @@
-// Folds events into the lines that a person reads, with their own unsent messages at the end.
+// Folds events into the lines that a person reads.
 // Knows neither words (strings.ts chooses them by `line`) nor elements.
 import type { Actor } from '../actor.ts';
 import type { StoredEvent } from './events.ts';
@@ -66,18 +66,9 @@ export type FormItem = {
 
 export type TranscriptItem = MessageItem | LineItem | CoachingItem | FormItem;
 
-/** The item that an event adds, or undefined where it shows nothing. */
+/** The item that an event adds for everybody, or undefined where it shows nothing. What staff see besides is in staff-items.ts. */
 export function itemOf(event: StoredEvent | VisitorEvent): TranscriptItem | undefined {
   const { seq, at, by, body } = event;
-  const line = (code: LineCode, more: Partial<LineItem> = {}): LineItem => ({
-    kind: 'line',
-    key: `e${seq}`,
-    seq,
-    at,
-    by,
-    line: code,
-    ...more,
-  });
   switch (body.type) {
     case 'message.posted':
       return {
@@ -94,42 +85,28 @@ export function itemOf(event: StoredEvent | VisitorEvent): TranscriptItem | unde
         state: 'sent',
       };
     case 'conversation.queued':
-      return line(body.offline ? 'offline' : 'queued', 'reason' in body && body.reason ? { detail: body.reason } : {});
+      return lineOf(event, body.offline ? 'offline' : 'queued');
     case 'conversation.taken':
-      return line('taken', { name: body.agent.name, ...('how' in body && { how: body.how }) });
+      return lineOf(event, 'taken', { name: body.agent.name });
     case 'conversation.released':
-      return line('released', {
-        ...('from' in body && { name: body.from.name }),
-        ...('reason' in body && body.reason && { detail: body.reason }),
-      });
+      return lineOf(event, 'released');
     case 'queue.left':
-      return line('queue-left', { how: body.how });
+      return lineOf(event, 'queue-left', { how: body.how });
     case 'conversation.closed':
-      return line('closed', { how: body.how, ...('outcome' in body && body.outcome && { detail: body.outcome }) });
+      return lineOf(event, 'closed', { how: body.how });
     case 'conversation.reopened':
-      return line('reopened');
-    case 'queue.reserved':
-      return body.agent ? line('reserved', { name: body.agent.name }) : undefined;
-    case 'transfer.noted':
-      return line('transfer-note', { name: body.to.name, detail: body.text });
-    case 'conversation.tagged':
-      return body.add.length > 0 ? line('tagged', { detail: body.add.join(', ') }) : undefined;
-    case 'coaching.posted':
-      return { kind: 'coaching', key: body.messageId, seq, at, author: by, text: body.text };
-    case 'form.recorded':
-      return { kind: 'form', key: `e${seq}`, seq, at, title: body.title, values: body.values };
-    case 'conversation.started':
-    case 'flow.moved':
+      return lineOf(event, 'reopened');
+    default:
       return undefined;
   }
 }
 
-/** Items of `events` in order, then `pending` ones that no event has confirmed yet. */
-export function transcript(
-  events: readonly (StoredEvent | VisitorEvent)[],
-  pending: readonly MessageItem[] = [],
-): readonly TranscriptItem[] {
-  const items = events.map(itemOf).filter((item) => item !== undefined);
-  const confirmed = new Set(items.map((item) => item.key));
-  return [...items, ...pending.filter((item) => !confirmed.has(item.key))];
+/** A line with the instant and the author of `event`. */
+export function lineOf({ seq, at, by }: StoredEvent | VisitorEvent, line: LineCode, more: Partial<LineItem> = {}): LineItem {
+  return { kind: 'line', key: `e${seq}`, seq, at, by, line, ...more };
+}
+
+/** Items of `events`, in order. */
+export function transcript(events: readonly (StoredEvent | VisitorEvent)[]): readonly TranscriptItem[] {
+  return events.map(itemOf).filter((item) => item !== undefined);
 }

@@ -5,7 +5,7 @@ import { face } from './face.ts';
 import { link } from './link.ts';
 import { nameOf, type Rich } from './message.ts';
 import { linkOf, richText } from './rich-text.ts';
-import './unsent.ts';
+import { unsent } from './unsent.ts';
 import { whenNeeded } from './when-needed.ts';
 
 export function richMessage(fileUrl: (id: string) => Promise<string>): Rich {
@@ -29,7 +29,7 @@ export function richMessage(fileUrl: (id: string) => Promise<string>): Rich {
           ></help-chat-file>`,
       )}
       ${button ? html`<div class="choices">${link(button.href!, item.link!.label, button.here)}</div>` : nothing}
-      ${state === 'failed' ? html`<help-chat-unsent .item=${item} .strings=${strings}></help-chat-unsent>` : nothing}`;
+      ${state === 'failed' ? unsent(item, strings) : nothing}`;
     },
     form(form, { view }) {
       whenNeeded(() => import('../rare.ts'));

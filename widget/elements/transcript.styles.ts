@@ -29,6 +29,14 @@ export const transcriptStyles = css`
   .visitor .bubble a {
     color: inherit;
   }
+  .unsent {
+    color: var(--_err);
+    text-align: end;
+  }
+  .unsent .quiet {
+    min-block-size: 32px;
+    padding: 4px 8px;
+  }
   .line {
     color: var(--_m);
     text-align: center;
@@ -72,20 +80,15 @@ export const transcriptStyles = css`
   .fresh {
     position: absolute;
     inset-block-end: 12px;
-    inset-inline-start: 50%;
-    translate: -50%;
-    display: flex;
-    align-items: center;
-    gap: 4px;
+    inset-inline: 0;
+    inline-size: fit-content;
+    margin-inline: auto;
     min-block-size: 40px;
-    padding-inline: 12px 16px;
+    padding-inline: 16px;
     background: var(--_s);
     border-color: var(--_l);
     box-shadow: 0 4px 16px rgb(0 0 0 / 0.16);
     white-space: nowrap;
-  }
-  :host(:dir(rtl)) .fresh {
-    translate: 50%;
   }
   @keyframes dot {
     30% {

@@ -6,6 +6,7 @@ import type { SessionView } from '../view.ts';
 import { fill } from '../fill.ts';
 import { allWords } from '../strings.ts';
 import { arrange, type Row } from './arrange.ts';
+import { around, hold, middleOf } from './around.ts';
 import { ask } from './asked.ts';
 import { controls } from './controls.styles.ts';
 import { Drawn, type Changed } from './drawn.ts';
@@ -15,9 +16,6 @@ import { richMessage } from './rich-message.ts';
 import { mark } from './marks.ts';
 import { transcriptStyles } from './transcript.styles.ts';
 
-/** Rows drawn at once; scrolling up draws as many more. 5,000 messages cost what 60 do. */
-const WINDOW = 60;
-
 /**
  * @fires help-chat-asked - loadEarlier, setReading, pick, and what the parts inside ask for
  * @csspart transcript - the scrolling log
@@ -25,7 +23,7 @@ const WINDOW = 60;
  * @csspart choice - one quick reply
  */
 export class HelpChatTranscript extends Drawn {
-  static override names = ['view', 'loading', 'shown', 'fresh', 'picked'];
+  static override names = ['view', 'middle', 'fresh', 'picked'];
 
   constructor() {
     super([controls, bubbleStyles, transcriptStyles]);
@@ -33,26 +31,25 @@ export class HelpChatTranscript extends Drawn {
 
   view!: SessionView;
   fileUrl!: (id: string) => Promise<string>;
-  /** Earlier items are on their way. */
-  loading = false;
 
-  private shown = WINDOW;
+  /** Key of the row that is drawn with those around it; none at the end. */
+  private middle?: string | undefined;
   private fresh = false;
   private picked: string | null = null;
   readonly #rich: Rich = richMessage((id) => this.fileUrl(id));
   #aloud = '';
   #rows: readonly Row[] = [];
-  #drawn = new Map<string, HTMLElement>();
+  #stay = (): void => {};
+  readonly #boxes = new Map<string, HTMLElement>();
   #atEnd = true;
   #measure = 0;
-  #grew = false;
   #last: MessageItem | undefined;
   readonly #sizes = new ResizeObserver(() => this.#settle());
 
   protected override willUpdate(changed: Changed): void {
+    if (!this.#atEnd) this.#stay = hold(this.#log, this.#said.children);
     const { chapters } = this.view;
     if (!changed.has('view') || (changed.get('view') as SessionView | undefined)?.chapters === chapters) return;
-    this.#grew = true;
     this.#rows = arrange(chapters, (at) => new Date(at).toDateString());
     this.#arrived(chapters.at(-1)?.items.filter((item) => item.kind === 'message') ?? []);
   }
@@ -70,7 +67,7 @@ export class HelpChatTranscript extends Drawn {
         @scroll=${this.#scrolled}
       >
         <div class="rows">
-          ${this.loading ? html`<p class="line small">${strings.loading}</p>` : nothing}
+          ${this.#more ? html`<p class="line small">${strings.loading}</p>` : nothing}
           <div class="said-all"></div>
           ${
             typing
@@ -83,19 +80,14 @@ export class HelpChatTranscript extends Drawn {
       <p class="sr" role="status">${this.#aloud}</p>`;
   }
 
-  // The place is measured before the rows are drawn and restored after: what is read stays where it is.
-  protected override updated(): void {
-    const log = this.#log;
-    const fromEnd = log.scrollHeight - log.scrollTop;
-    const first = this.#drawn.keys().next().value;
-    this.#draw(log.querySelector('.said-all')!);
-    if (first !== this.#drawn.keys().next().value) log.scrollTop = log.scrollHeight - fromEnd;
+  protected override updated(changed: Changed): void {
+    const seen = changed.has('view');
+    this.#draw(seen || changed.has('picked'));
+    this.#stay();
     this.#settle();
-    this.#sizes.observe(log);
-    this.#sizes.observe(log.firstElementChild!);
+    for (const box of [this.#log, this.#log.firstElementChild!]) this.#sizes.observe(box);
     // Where there is nothing to scroll yet, nobody could ask for what was said before.
-    if (this.#grew) this.#scrolled();
-    this.#grew = false;
+    if (seen) this.#scrolled();
   }
 
   disconnectedCallback(): void {
@@ -117,28 +109,34 @@ export class HelpChatTranscript extends Drawn {
     if (atEnd === this.#atEnd) return;
     this.#atEnd = atEnd;
     this.fresh = false;
-    if (atEnd) this.shown = WINDOW;
+    if (atEnd) this.middle = undefined;
     ask(this, 'setReading', atEnd);
   }
 
-  // One box a row, kept by its key: a half-filled form stays itself when earlier rows come before it.
-  #draw(into: HTMLElement): void {
+  // One box a row, kept by its key: a half-filled form stays itself when earlier rows come before it, or it is scrolled away.
+  #draw(anew: boolean): void {
     const context = this.#context();
-    const before = this.#drawn;
-    this.#drawn = new Map();
-    const first = before.size === 0;
-    let next = into.firstElementChild;
-    for (const row of this.#rows.slice(-this.shown)) {
-      const box = before.get(row.key) ?? document.createElement('div');
-      // What is here from the start does not rise: it may have been shown before (welcome-log.ts).
-      if (first) box.className = 'still';
-      before.delete(row.key);
-      this.#drawn.set(row.key, box);
-      render(row.kind === 'group' ? group(row, context) : mark(row, this.view, new Date()), box, { host: this });
-      if (box === next) next = next.nextElementSibling;
-      else into.insertBefore(box, next);
+    const boxes = this.#boxes;
+    const rows = around(this.#rows, this.middle);
+    // What is here from the start does not rise, it may have been shown before (welcome-log.ts); nor does what is scrolled to.
+    const still = boxes.size === 0 || this.middle;
+    for (const [key, box] of boxes) {
+      if (rows.some((row) => row.key === key)) continue;
+      if (box.matches(':focus-within')) this.#log.focus({ preventScroll: true });
+      box.remove();
+      if (!box.querySelector('help-chat-form')) boxes.delete(key);
     }
-    for (const box of before.values()) box.remove();
+    let next = this.#said.firstElementChild;
+    for (const row of rows) {
+      const box = boxes.get(row.key) ?? document.createElement('div');
+      if (!box.isConnected || anew) {
+        if (still) box.className = 'still';
+        render(row.kind === 'group' ? group(row, context) : mark(row, this.view, new Date()), box, { host: this });
+        boxes.set(row.key, box);
+      }
+      if (box === next) next = next.nextElementSibling;
+      else this.#said.insertBefore(box, next);
+    }
   }
 
   #context(): MessageContext {
@@ -175,13 +173,12 @@ export class HelpChatTranscript extends Drawn {
     const log = this.#log;
     // Moved by its own growing or by a keyboard, not by a finger.
     if (this.#atEnd && this.#measure !== this.#size) return this.#settle();
-    this.#stand(log.scrollHeight - log.scrollTop - log.clientHeight < 40);
-    if (log.scrollTop > 160 || this.loading) return;
-    if (this.#rows.length > this.shown) this.shown += WINDOW;
-    else if (this.view.moreChapters || this.view.chapters[0]?.more) {
-      this.shown += WINDOW;
-      ask(this, 'loadEarlier');
-    }
+    const drawn = around(this.#rows, this.middle);
+    this.#stand(log.scrollHeight - log.scrollTop - log.clientHeight < 40 && drawn.at(-1) === this.#rows.at(-1));
+    if (!this.#atEnd) this.middle = middleOf(log, this.#said.children, drawn);
+    // Asked for in good time: what comes is drawn row by row, as the reader goes on.
+    if (drawn[0] !== this.#rows[0] || (this.#atEnd && log.scrollTop > 160)) return;
+    if (this.#more) ask(this, 'loadEarlier');
   }
 
   #settle(): void {
@@ -194,8 +191,18 @@ export class HelpChatTranscript extends Drawn {
     return this.#log.scrollHeight + this.#log.clientHeight / 1e5;
   }
 
+  /** Something was said before what is here. */
+  get #more(): boolean | undefined {
+    return this.view.moreChapters || this.view.chapters[0]?.more;
+  }
+
   get #log(): HTMLElement {
     return this.renderRoot.querySelector('.log')!;
+  }
+
+  /** The rows that are drawn. */
+  get #said(): Element {
+    return this.#log.querySelector('.said-all')!;
   }
 }
 

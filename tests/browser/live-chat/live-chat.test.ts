@@ -51,6 +51,9 @@ const header = (words: string): HTMLElement | undefined =>
   [...(stage.find('hc-conversation', 'hc-pane-header')?.shadowRoot?.querySelectorAll('hc-button') ?? [])].find(
     (button) => button.textContent.trim() === words,
   );
+/** The first group that begins in view. */
+const inView = (log: Element): Element =>
+  [...log.querySelectorAll('hc-message-group')].find((group) => group.getBoundingClientRect().top > log.getBoundingClientRect().top + 50)!;
 const row = (id: string): HTMLElement => stage.find('hc-conversation-list', `#row-${id}`)!;
 
 async function type(box: 'reply' | 'coaching', text: string): Promise<void> {
@@ -274,6 +277,36 @@ describe('Live Chat', () => {
     stage.find('hc-conversation', 'hc-transcript', '.pill hc-button')!.click();
     await stage.settled();
     expect(log.scrollTop + log.clientHeight).to.be.closeTo(log.scrollHeight, 2);
+  });
+
+  it('a long conversation is drawn around its reader, to the beginning and back, and nothing moves', async () => {
+    const lines = events([
+      [visitor, started, 900],
+      ...Array.from({ length: 120 }, (_, n) => [visitor, says(`Line ${n}.`), 800 - n * 2] as const),
+    ]);
+    const followed = desk.follow(one);
+    // The first half comes by pages, as the reader goes up.
+    followed.earlier = lines.slice(0, 60);
+    followed.set({ events: lines.slice(60), more: true });
+    await show(`/dashboard/live-chat/all/${one}`);
+    const log = stage.find('hc-conversation', 'hc-transcript', '.log')!;
+    const drawn = (): readonly Element[] => [...log.querySelectorAll('hc-message-group')];
+    const words = (group: Element | undefined): string => group?.shadowRoot?.querySelector('.bubble')?.textContent ?? '';
+    const go = async (by: number): Promise<boolean> => {
+      const read = inView(log);
+      const [before, top] = [read.getBoundingClientRect().top, log.scrollTop];
+      log.scrollTop += by;
+      const moved = log.scrollTop - top;
+      await stage.settled();
+      expect(read.getBoundingClientRect().top).to.be.closeTo(before - moved, 1);
+      expect(drawn().length).to.be.lessThan(50);
+      return moved !== 0;
+    };
+    while (await go(-800));
+    expect(words(drawn()[0])).to.equal('Line 0.');
+    expect(words(drawn().at(-1))).to.not.equal('Line 119.');
+    while (await go(800));
+    expect(words(drawn().at(-1))).to.equal('Line 119.');
   });
 
   it('a picked file shows its progress and goes with the message; a refused one says why', async () => {

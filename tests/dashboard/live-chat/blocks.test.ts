@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LineItem, MessageItem, TranscriptItem } from '#protocol/conversation/transcript.ts';
-import { type Block, blocks, keepSame } from '#dashboard/live-chat/blocks.ts';
+import { type Block, blocks, keepSame, nearest } from '#dashboard/live-chat/blocks.ts';
 import { foldOf } from '#dashboard/live-chat/fold-bot.ts';
 
 const at = (second: number, day = 1): string => new Date(2026, 5, day, 12, 0, second).toISOString();
@@ -102,5 +102,15 @@ describe('foldOf', () => {
     expect(shape(now)).toEqual(['day', 'visitor×1', 'agent×1', 'visitor×2']);
     const edited = blocks([items[0]!, { ...items[1]!, state: 'sending' } as MessageItem, items[2]!], 'none');
     expect(keepSame(before, edited).map((block, index) => block === before[index])).toEqual([false, true, false, true]);
+  });
+
+  it('what is read stays found when it is folded away, or stands under another key', () => {
+    const before = blocks([message('visitor', at(0)), message('agent', at(1)), message('visitor', at(2))], 'none');
+    const [day, first, second, third] = before.map(({ key }) => key);
+    expect(nearest(before, before, second)).toBe(second);
+    expect(nearest(before, [before[1]!, before[3]!], second)).toBe(first);
+    expect(nearest(before, [before[3]!], day)).toBe(third);
+    expect(nearest(before, [], second)).toBeUndefined();
+    expect(nearest(before, before, undefined)).toBeUndefined();
   });
 });

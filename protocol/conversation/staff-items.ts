@@ -1,0 +1,30 @@
+// What staff read in a conversation: what everybody does, and what only they see. The widget never loads it.
+import type { StoredEvent } from './events.ts';
+import { itemOf, lineOf, type TranscriptItem } from './transcript.ts';
+
+/** The item that an event adds, or undefined where it shows nothing. */
+export function staffItemOf(event: StoredEvent): TranscriptItem | undefined {
+  const { seq, at, by, body } = event;
+  switch (body.type) {
+    case 'conversation.queued':
+      return lineOf(event, body.offline ? 'offline' : 'queued', body.reason ? { detail: body.reason } : {});
+    case 'conversation.taken':
+      return lineOf(event, 'taken', { name: body.agent.name, how: body.how });
+    case 'conversation.released':
+      return lineOf(event, 'released', { name: body.from.name, ...(body.reason && { detail: body.reason }) });
+    case 'conversation.closed':
+      return lineOf(event, 'closed', { how: body.how, ...(body.outcome && { detail: body.outcome }) });
+    case 'queue.reserved':
+      return body.agent ? lineOf(event, 'reserved', { name: body.agent.name }) : undefined;
+    case 'transfer.noted':
+      return lineOf(event, 'transfer-note', { name: body.to.name, detail: body.text });
+    case 'conversation.tagged':
+      return body.add.length > 0 ? lineOf(event, 'tagged', { detail: body.add.join(', ') }) : undefined;
+    case 'coaching.posted':
+      return { kind: 'coaching', key: body.messageId, seq, at, author: by, text: body.text };
+    case 'form.recorded':
+      return { kind: 'form', key: `e${seq}`, seq, at, title: body.title, values: body.values };
+    default:
+      return itemOf(event);
+  }
+}
