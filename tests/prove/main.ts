@@ -1,10 +1,10 @@
 // `npm run prove`: every promise of GUARANTEES §2.4 that exists, tried, in one table. `-- --long` for many trials, `-- g02 g09`
-// for single ones, `-- --write` to put the table into tests/proofs.md. Ends with 1 where a promise was broken.
+// for single ones, `-- --write` to keep what it finds in tests/proofs.md. Ends with 1 where a promise was broken.
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Proof, Result } from './proof.ts';
 import { notTried } from './not-tried.ts';
-import { type Row, report, writeProofs } from './report.ts';
+import { keepProofs, type Row, report } from './report.ts';
 
 const words = process.argv.slice(2);
 const long = words.includes('--long');
@@ -34,7 +34,7 @@ for (const file of files) {
 if (only.length === 0) rows.push(...notTried);
 
 const table = report(rows, long);
-if (words.includes('--write')) writeProofs(table);
+if (words.includes('--write')) keepProofs(table);
 const count = (verdict: string): number => rows.filter((row) => row.verdict === verdict).length;
 console.log(
   `\n${count('slow')} slow, ${count('open')} open, ${count('skipped')} skipped\n${count('ok')} passed, ${count('missed')} failed`,

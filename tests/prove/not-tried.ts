@@ -12,9 +12,7 @@ const row = (id: string, promise: string, why: string): Row => ({
 });
 
 export const notTried: readonly Row[] = [
-  row('G6', 'A lost epoch is told, not hidden', 'tried in tests/prove/restore.test.ts, not yet with a figure'),
   row('G19', 'PostgreSQL may fail in the middle of an event', 'PostgreSQL is not built yet'),
   row('G20', 'Redis down is a slow-down', 'more than one relay is not built yet'),
   row('G21', 'Relays may be parted', 'more than one relay is not built yet'),
-  row('G23', 'Loss of rights is quick and total', 'tried in tests/prove/rights-lost.test.ts, not yet with a figure'),
 ];

@@ -1,5 +1,6 @@
-// One table of all promises: on the screen, as JSON, and as tests/proofs.md. Knows no promise.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// One table of all promises: on the screen, as JSON, and in tests/proofs.md. Knows no promise.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Result } from './proof.ts';
@@ -22,31 +23,62 @@ export function report(rows: readonly Row[], long: boolean): Table {
   );
   console.log(`\nWhat Help Chat promises (${long ? 'long' : 'quick'} form)\n${lines.join('\n')}\n`);
   for (const { id, part, why, verdict } of rows) if (why) console.log(`${id}${part ? ` (${part})` : ''} ${verdict}: ${why}`);
-  console.log(`\n${table.machine}`);
+  console.log(`\n${table.machine}, load ${loadavg()[1]?.toFixed(1)}`);
   const folder = fileURLToPath(new URL('../.output/', import.meta.url));
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}prove.json`, JSON.stringify(table, null, 2));
   return table;
 }
 
-/** tests/proofs.md: the same for whoever reads the repository. */
-export function writeProofs({ rows, long, at, machine: where }: Table): void {
-  const cell = (text: string): string => text.replaceAll('|', '\\|');
-  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+/** A row as it is kept: with the run that found it. */
+type Kept = Row & { readonly form: 'long' | 'quick'; readonly on: string; readonly commit: string; readonly machine: string };
+
+const kept = fileURLToPath(new URL('../proofs.json', import.meta.url));
+const page = fileURLToPath(new URL('../proofs.md', import.meta.url));
+
+/**
+ * Keeps the rows in tests/proofs.json, in the place of those that an earlier run found for the same promises, and writes
+ * tests/proofs.md from all of them: the long form takes hours, and may be run promise by promise.
+ */
+export function keepProofs({ rows, long, at, machine: where }: Table): void {
+  const run = { form: long ? 'long' : 'quick', on: at.slice(0, 10), commit: commit(), machine: where } as const;
+  const others = (existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as readonly Kept[]) : []) // as this function wrote it
+    .filter(({ id }) => !rows.some((row) => row.id === id));
+  const all = [...others, ...rows.map((row) => ({ ...row, ...run }))].toSorted((a, b) => number(a) - number(b));
+  writeFileSync(kept, `${JSON.stringify(all, null, 2)}\n`);
+  writeFileSync(page, pageOf(all));
+}
+
+const number = ({ id }: Row): number => Number(id.slice(1));
+
+/** The same for whoever reads the repository. */
+function pageOf(rows: readonly Kept[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
   const reasons = rows.flatMap(({ id, part, why }) => (why ? [`- ${id}${part ? `, ${part}` : ''}: ${why}`] : []));
-  const text = [
-    '# What was promised, and what a run of the proofs found',
+  return [
+    '# What was promised, and what runs of the proofs found',
     '',
-    `Written by \`npm run prove -- ${long ? '--long ' : ''}--write\` on ${at.slice(0, 10)}. ${where}.`,
-    'Machines differ; run it on yours. `slow`: held, but later than the goal. `open`: known not to hold, or not built yet. `skipped`: the machine lacks something.',
+    'Written by `npm run prove -- --long --write`, all at once or promise by promise (`-- --long --write g02`). Machines differ; run it on yours.',
+    '`slow`: held, but later than the goal. `open`: known not to hold, or not built yet. `skipped`: the machine lacks something.',
     '',
-    line(columns),
-    line(columns.map(() => '---')),
-    ...rows.map((row) => line(cellsOf(row))),
+    line([...columns, 'run']),
+    line([...columns, 'run'].map(() => '---')),
+    ...rows.map((row) => line([...cellsOf(row), `${row.form}, ${row.on}, ${row.commit}`])),
     '',
     ...(reasons.length > 0 ? ['Why not all is ok:', '', ...reasons, ''] : []),
-  ];
-  writeFileSync(fileURLToPath(new URL('../proofs.md', import.meta.url)), text.join('\n'));
+    'Machines:',
+    '',
+    ...new Set(rows.map(({ machine: where }) => `- ${where}`)),
+    '',
+  ].join('\n');
+}
+
+function commit(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  } catch {
+    return 'no git';
+  }
 }
 
 function cellsOf({ id, promise, part, trials, figure, goal, verdict }: Row): readonly string[] {
@@ -55,5 +87,5 @@ function cellsOf({ id, promise, part, trials, figure, goal, verdict }: Row): rea
 
 function machine(): string {
   const memory = Math.round(totalmem() / 2 ** 30);
-  return `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${memory} GiB, ${process.platform} ${release()}, Node ${process.version}, SQLite ${process.versions.sqlite}, load ${loadavg()[1]?.toFixed(1)}`;
+  return `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${memory} GiB, ${process.platform} ${release()}, Node ${process.version}, SQLite ${process.versions.sqlite}`;
 }

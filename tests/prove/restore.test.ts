@@ -1,14 +1,12 @@
 // A backup under load, restored on another machine's disk: the clients load their conversations anew and go on, and the file is
 // whole (GUARANTEES G6, G31). Then one byte is flipped, and found.
-import { execFile } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { VisitorClient } from '#tests/clients/visitor-client.ts';
 import { RelayProcess } from '#tests/journeys/relay-process.ts';
+import { helpChat } from './operator.ts';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const bin = fileURLToPath(new URL('../../bin/help-chat.js', import.meta.url));
 
 let relay: RelayProcess | undefined;
 afterAll(() => relay?.end());
@@ -19,15 +17,6 @@ async function until(what: string, holds: () => boolean): Promise<void> {
     if (Date.now() > end) throw new Error(`[restore] waited too long until ${what}`);
     await pause(20);
   }
-}
-
-function helpChat(dataDir: string, ...words: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
-  return new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'], DATA_DIR: dataDir };
-    execFile(process.execPath, [bin, ...words], { env }, (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: stdout + stderr }),
-    );
-  });
 }
 
 it('a backup made under load is restored, and everybody goes on', async () => {
