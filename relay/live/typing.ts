@@ -16,7 +16,8 @@ type Shown = { on: boolean; wanted: boolean; quiet: boolean; expiry: (() => void
 
 /** For one connection. `tell` is called with what the other side should see. */
 export function makeTyping(later: Later, tell: (stream: string, on: boolean) => void): Typing {
-  const streams = new Map<string, Shown>();
+  // Made by the first who types: most connections never do.
+  let streams: Map<string, Shown> | undefined;
   const show = (stream: string, shown: Shown): void => {
     if (shown.quiet || shown.on === shown.wanted) return;
     shown.on = shown.wanted;
@@ -25,13 +26,15 @@ export function makeTyping(later: Later, tell: (stream: string, on: boolean) => 
     later(() => {
       shown.quiet = false;
       show(stream, shown);
-      if (!shown.on && !shown.quiet && streams.get(stream) === shown) streams.delete(stream);
+      if (!shown.on && !shown.quiet && streams?.get(stream) === shown) streams.delete(stream);
     }, AGAIN_MS);
   };
   return {
     set(stream, on) {
-      const shown = streams.get(stream) ?? { on: false, wanted: false, quiet: false, expiry: undefined };
-      if (!on && !streams.has(stream)) return;
+      const known = streams?.get(stream);
+      if (!on && !known) return;
+      const shown = known ?? { on: false, wanted: false, quiet: false, expiry: undefined };
+      streams ??= new Map();
       streams.set(stream, shown);
       shown.wanted = on;
       shown.expiry?.();
@@ -44,12 +47,12 @@ export function makeTyping(later: Later, tell: (stream: string, on: boolean) => 
       show(stream, shown);
     },
     stop() {
-      for (const [stream, shown] of streams) {
+      for (const [stream, shown] of streams ?? []) {
         shown.expiry?.();
         if (shown.on) tell(stream, false);
         shown.on = shown.wanted = false;
       }
-      streams.clear();
+      streams = undefined;
     },
   };
 }

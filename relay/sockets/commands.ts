@@ -5,7 +5,7 @@ import { isRefused, refuse, type Refusal } from '#protocol/refusals.ts';
 import type { Dispatch, Done } from '#relay/dispatch/dispatch.ts';
 import type { Ask } from '#relay/domain/conversation/decision.ts';
 import type { Connection } from './connection.ts';
-import { makeRepeats, type Bucket } from './rates.ts';
+import { type Bucket, Repeats } from './rates.ts';
 
 export type CommandFrame = { readonly id: string; readonly stream: string; readonly command: VisitorCommand | AgentCommand };
 
@@ -26,64 +26,69 @@ export type CommandsDeps = {
   readonly onFault: (fault: unknown) => void;
 };
 
-export type Commands = {
-  take(frame: CommandFrame): void;
-  /** Resolves when no command of this stream is under way. */
-  settled(stream: string): Promise<void>;
-};
-
-export function makeCommands(deps: CommandsDeps): Commands {
-  const { connection, dispatch, audience, epoch } = deps;
-  const repeated = makeRepeats(deps.ticks);
-  const underWay = new Map<string, Promise<void>>();
+/** A class, because thousands stand idle. */
+export class Commands {
+  readonly #deps: CommandsDeps;
+  readonly #repeated: Repeats;
+  /** By stream: the last command that is under way. */
+  #underWay: Map<string, Promise<void>> | undefined;
   // Asking who somebody is takes a moment; the chain keeps that from changing the order of what they said.
-  let order: Promise<unknown> = Promise.resolve();
+  #order: Promise<unknown> | undefined;
 
-  const refusedNow = ({ id, command }: CommandFrame): Refusal | undefined => {
-    if (deps.draining()) return refuse('shutting_down', 'The relay restarts.', { retryAfterMs: 1_000 }).refused;
-    const repeat = command.type === 'message.post' ? repeated(id, command.text) : undefined;
+  constructor(deps: CommandsDeps) {
+    this.#deps = deps;
+    this.#repeated = new Repeats(deps.ticks);
+  }
+
+  take(frame: CommandFrame): void {
+    const refusal = this.#refusedNow(frame);
+    if (refusal) return this.#say(frame, refusal);
+    const asked = (this.#order ?? Promise.resolve()).then(() => this.#deps.asker());
+    this.#order = asked.catch(() => undefined);
+    const underWay = (this.#underWay ??= new Map());
+    const done = this.#run(frame, asked).finally(() => {
+      if (underWay.get(frame.stream) === done) underWay.delete(frame.stream);
+    });
+    underWay.set(frame.stream, done);
+  }
+
+  /** Resolves when no command of this stream is under way. */
+  async settled(stream: string): Promise<void> {
+    return this.#underWay?.get(stream);
+  }
+
+  #refusedNow({ id, command }: CommandFrame): Refusal | undefined {
+    if (this.#deps.draining()) return refuse('shutting_down', 'The relay restarts.', { retryAfterMs: 1_000 }).refused;
+    const repeat = command.type === 'message.post' ? this.#repeated.take(id, command.text) : undefined;
     if (repeat) return repeat.refused;
-    const waitMs = deps.bucket.take();
+    const waitMs = this.#deps.bucket.take();
     return waitMs > 0 ? refuse('rate_limited', 'Too many messages; wait a moment.', { retryAfterMs: waitMs }).refused : undefined;
-  };
+  }
 
-  const say = (frame: CommandFrame, outcome: Done | Refusal): void => {
+  #say(frame: CommandFrame, outcome: Done | Refusal): void {
+    const { connection, audience, epoch } = this.#deps;
     const { id, stream } = frame;
     if ('code' in outcome) {
       connection.send({ type: 'refused', id, stream, refusal: outcome });
       connection.answered(outcome.code === 'forbidden');
-      deps.onRefused(frame, outcome);
+      this.#deps.onRefused(frame, outcome);
     } else {
       connection.send({ type: 'ack', id, stream, seq: audience === 'visitor' ? outcome.publicSeq : outcome.seq, epoch });
       connection.answered(false);
-      deps.onDone(frame, outcome);
+      this.#deps.onDone(frame, outcome);
     }
-  };
+  }
 
-  const run = async (frame: CommandFrame, asked: Promise<Pick<Ask, 'actor' | 'role'> | Refusal>): Promise<void> => {
+  async #run(frame: CommandFrame, asked: Promise<Pick<Ask, 'actor' | 'role'> | Refusal>): Promise<void> {
     try {
       const asker = await asked;
-      if ('code' in asker) return say(frame, asker);
+      if ('code' in asker) return this.#say(frame, asker);
       const { id, stream, command } = frame;
-      const outcome = await dispatch(deps.siteId, { id, stream, command, ...asker });
-      say(frame, isRefused(outcome) ? outcome.refused : outcome);
+      const outcome = await this.#deps.dispatch(this.#deps.siteId, { id, stream, command, ...asker });
+      this.#say(frame, isRefused(outcome) ? outcome.refused : outcome);
     } catch (fault) {
-      deps.onFault(fault);
-      say(frame, refuse('unavailable', 'This could not be done now.', { retryAfterMs: 1_000 }).refused);
+      this.#deps.onFault(fault);
+      this.#say(frame, refuse('unavailable', 'This could not be done now.', { retryAfterMs: 1_000 }).refused);
     }
-  };
-
-  return {
-    take(frame) {
-      const refusal = refusedNow(frame);
-      if (refusal) return say(frame, refusal);
-      const asked = order.then(() => deps.asker());
-      order = asked.catch(() => undefined);
-      const done = run(frame, asked).finally(() => {
-        if (underWay.get(frame.stream) === done) underWay.delete(frame.stream);
-      });
-      underWay.set(frame.stream, done);
-    },
-    settled: async (stream) => underWay.get(stream),
-  };
+  }
 }

@@ -6,7 +6,7 @@ import { isRefused, refuse, type Refusal } from '#protocol/refusals.ts';
 import { refusalOf } from '#protocol/refused-by-schema.ts';
 import { parseStrict } from '#protocol/strict-json.ts';
 import { OLDEST_VERSION, VERSION } from '#protocol/version.ts';
-import { makeBucket, rules, type Rule } from './rates.ts';
+import { Bucket, type Rule } from './rates.ts';
 import { commandIn } from './frame-faults.ts';
 import type { Transport } from './transport.ts';
 
@@ -18,156 +18,170 @@ export type Session = {
   closed(silentMs: number): void;
 };
 
+/** What all connections of a kind have in common. */
 export type ConnectionDeps = {
-  readonly transport: Transport;
-  /** Redeems the ticket; a refusal closes the connection with 4401. */
-  readonly greet: (hello: Hello) => Promise<Session | Refusal>;
   readonly later: (wake: () => void, ms: number) => () => void;
   readonly ticks: () => number;
   readonly onFault: (fault: unknown) => void;
-  /** Called once, when it is over for whatever reason. */
-  readonly onOver: () => void;
-  readonly frameRule?: Rule;
+  readonly frameRule: Rule;
 };
 
-export type Connection = {
-  receive(text: string): void;
-  /** A frame that is a value already, and was read strictly. */
-  take(value: object): void;
-  send(frame: object): void;
-  error(refusal: Refusal): void;
-  /** A command was answered: too many in a row that are forbidden end the connection. */
-  answered(wasForbidden: boolean): void;
-  close(code: number, reason: string): void;
-  /** The transport is gone, or is given up after so long a silence. */
-  closed(silentMs?: number): void;
+/** Whoever lets this client in, and is told when it has gone. */
+export type Doorkeeper = {
+  /** Redeems the ticket; a refusal closes the connection with 4401. */
+  greet(hello: Hello): Promise<Session | Refusal>;
+  /** Called once, when it is over for whatever reason. */
+  over(): void;
 };
 
 const manners = { helloMs: 10_000, badInRow: 10, forbiddenInRow: 5, heldFrames: 100, floodFrames: 2_000 } as const;
 
-export function makeConnection({ transport, greet, later, ticks, onFault, onOver, frameRule = rules.frames }: ConnectionDeps): Connection {
-  let phase: 'new' | 'greeting' | 'open' | 'over' = 'new';
-  let session: Session | undefined;
-  let held: object[] = [];
-  let bad = 0;
-  let forbidden = 0;
-  let dropped = 0;
-  const bucket = makeBucket(frameRule, ticks);
-  const noHello = later(() => close(closeCodes.policy, 'No hello came.'), manners.helloMs);
+/** A class, because thousands stand idle: methods are shared, closures are not. */
+export class Connection {
+  readonly #transport: Transport;
+  readonly #doorkeeper: Doorkeeper;
+  readonly #deps: ConnectionDeps;
+  readonly #bucket: Bucket;
+  #phase: 'new' | 'greeting' | 'open' | 'over' = 'new';
+  #session: Session | undefined;
+  /** Frames that came before the welcome. */
+  #held: object[] | undefined;
+  #noHello: (() => void) | undefined;
+  #bad = 0;
+  #forbidden = 0;
+  #dropped = 0;
 
-  const close = (code: number, reason: string): void => {
-    if (phase === 'over') return;
-    over();
-    transport.close(code, reason);
-  };
-  const over = (silentMs = 0): void => {
-    phase = 'over';
-    held = [];
-    noHello();
-    session?.closed(silentMs);
-    onOver();
-  };
-  const send = (frame: object): void => {
-    if (phase !== 'over') transport.send(JSON.stringify(frame));
-  };
-  const error = (refusal: Refusal): void => send({ type: 'error', refusal });
+  constructor(transport: Transport, doorkeeper: Doorkeeper, deps: ConnectionDeps) {
+    this.#transport = transport;
+    this.#doorkeeper = doorkeeper;
+    this.#deps = deps;
+    this.#bucket = new Bucket(deps.frameRule, deps.ticks);
+    this.#noHello = deps.later(() => this.close(closeCodes.policy, 'No hello came.'), manners.helloMs);
+  }
 
-  const refused = (refusal: Refusal, value?: object): void => {
-    const command = value && commandIn(value);
-    if (command) send({ type: 'refused', ...command, refusal });
-    else error(refusal);
-    if (refusal.code === 'forbidden') answered(true);
-    else if (!command) bad += 1;
-    if (bad >= manners.badInRow) close(closeCodes.policy, 'Too many bad frames.');
-  };
-  const answered = (wasForbidden: boolean): void => {
-    forbidden = wasForbidden ? forbidden + 1 : 0;
-    if (forbidden >= manners.forbiddenInRow) close(closeCodes.policy, 'Too much that is forbidden.');
-  };
-
-  const hello = async (frame: Hello): Promise<void> => {
-    phase = 'greeting';
-    noHello();
-    const outcome = await greet(frame);
-    if (phase !== 'greeting') {
-      if ('take' in outcome) outcome.closed(0);
+  receive(text: string): void {
+    if (this.#phase === 'over') return;
+    const waitMs = this.#bucket.take();
+    if (waitMs > 0) {
+      this.#dropped += 1;
+      // One word at the start of a flood; answering each frame would make two floods of it.
+      if (this.#dropped === 1) this.error(refuse('rate_limited', 'Too many frames.', { retryAfterMs: waitMs }).refused);
+      if (this.#dropped > manners.floodFrames) this.close(closeCodes.policy, 'A flood.');
       return;
     }
-    if (!('take' in outcome)) {
-      error(outcome);
-      return close(outcome.code === 'unavailable' ? closeCodes.tryLater : closeCodes.badTicket, outcome.message);
-    }
-    session = outcome;
-    phase = 'open';
-    const waiting = held;
-    held = [];
-    for (const value of waiting) take(value);
-  };
+    this.#dropped = Math.max(0, this.#dropped - 1);
+    if (text.length > limits.frameBytes)
+      return this.#refused(refuse('too_large', 'A frame is too large.', { max: limits.frameBytes }).refused);
+    const parsed = parseStrict(text);
+    if (isRefused(parsed)) this.#refused(parsed.refused);
+    else this.take(parsed.value);
+  }
 
-  const greeting = (value: object): void => {
+  /** A frame that is a value already, and was read strictly. */
+  take(value: object): void {
+    if (this.#phase === 'over') return;
+    if (this.#phase === 'new') return this.#greeting(value);
+    if (this.#phase === 'greeting') {
+      this.#held ??= [];
+      this.#held.push(value);
+      if (this.#held.length > manners.heldFrames) this.close(closeCodes.policy, 'Too much before the welcome.');
+      return;
+    }
+    if ('type' in value && value.type === 'hello') return this.close(closeCodes.policy, 'One hello is enough.');
+    const refusal = this.#session?.take(value);
+    if (refusal) return this.#refused(refusal, value);
+    this.#bad = 0;
+  }
+
+  send(frame: object): void {
+    if (this.#phase !== 'over') this.#transport.send(JSON.stringify(frame));
+  }
+
+  error(refusal: Refusal): void {
+    this.send({ type: 'error', refusal });
+  }
+
+  /** A command was answered: too many in a row that are forbidden end the connection. */
+  answered(wasForbidden: boolean): void {
+    this.#forbidden = wasForbidden ? this.#forbidden + 1 : 0;
+    if (this.#forbidden >= manners.forbiddenInRow) this.close(closeCodes.policy, 'Too much that is forbidden.');
+  }
+
+  close(code: number, reason: string): void {
+    if (this.#phase === 'over') return;
+    this.#over(0);
+    this.#transport.close(code, reason);
+  }
+
+  /** The transport is gone, or is given up after so long a silence. */
+  closed(silentMs = 0): void {
+    if (this.#phase !== 'over') this.#over(silentMs);
+  }
+
+  #over(silentMs: number): void {
+    this.#phase = 'over';
+    this.#held = undefined;
+    this.#greeted();
+    this.#session?.closed(silentMs);
+    this.#doorkeeper.over();
+  }
+
+  /** Hello came, or will not come any more. */
+  #greeted(): void {
+    this.#noHello?.();
+    this.#noHello = undefined;
+  }
+
+  #refused(refusal: Refusal, value?: object): void {
+    const command = value && commandIn(value);
+    if (command) this.send({ type: 'refused', ...command, refusal });
+    else this.error(refusal);
+    if (refusal.code === 'forbidden') this.answered(true);
+    else if (!command) this.#bad += 1;
+    if (this.#bad >= manners.badInRow) this.close(closeCodes.policy, 'Too many bad frames.');
+  }
+
+  #greeting(value: object): void {
     if (!('type' in value) || value.type !== 'hello') {
-      refused(refuse('bad_frame', 'The first frame must be hello.', { field: 'type' }).refused);
-      return close(closeCodes.policy, 'The first frame must be hello.');
+      this.#refused(refuse('bad_frame', 'The first frame must be hello.', { field: 'type' }).refused);
+      return this.close(closeCodes.policy, 'The first frame must be hello.');
     }
     if ('v' in value && typeof value.v === 'number' && (value.v < OLDEST_VERSION || value.v > VERSION)) {
       const { refused: tooOld } = refuse('upgrade_required', 'Reload the page: this version is not spoken here.', {
         max: VERSION,
         got: value.v,
       });
-      error(tooOld);
-      return close(closeCodes.upgrade, tooOld.message);
+      this.error(tooOld);
+      return this.close(closeCodes.upgrade, tooOld.message);
     }
     const result = v.safeParse(Hello, value);
     if (!result.success) {
       const refusal = refusalOf(result.issues);
-      error(refusal);
-      return close(closeCodes.policy, refusal.message.slice(0, 100));
+      this.error(refusal);
+      return this.close(closeCodes.policy, refusal.message.slice(0, 100));
     }
-    hello(result.output).catch((fault: unknown) => {
-      onFault(fault);
-      close(closeCodes.tryLater, 'Something failed here; come back.');
+    this.#hello(result.output).catch((fault: unknown) => {
+      this.#deps.onFault(fault);
+      this.close(closeCodes.tryLater, 'Something failed here; come back.');
     });
-  };
+  }
 
-  const take = (value: object): void => {
-    if (phase === 'over') return;
-    if (phase === 'new') return greeting(value);
-    if (phase === 'greeting') {
-      held.push(value);
-      if (held.length > manners.heldFrames) close(closeCodes.policy, 'Too much before the welcome.');
+  async #hello(frame: Hello): Promise<void> {
+    this.#phase = 'greeting';
+    this.#greeted();
+    const outcome = await this.#doorkeeper.greet(frame);
+    if (this.#phase !== 'greeting') {
+      if ('take' in outcome) outcome.closed(0);
       return;
     }
-    if ('type' in value && value.type === 'hello') return close(closeCodes.policy, 'One hello is enough.');
-    const refusal = session?.take(value);
-    if (refusal) return refused(refusal, value);
-    bad = 0;
-  };
-
-  const connection: Connection = {
-    receive(text) {
-      if (phase === 'over') return;
-      const waitMs = bucket.take();
-      if (waitMs > 0) {
-        dropped += 1;
-        // One word at the start of a flood; answering each frame would make two floods of it.
-        if (dropped === 1) error(refuse('rate_limited', 'Too many frames.', { retryAfterMs: waitMs }).refused);
-        if (dropped > manners.floodFrames) close(closeCodes.policy, 'A flood.');
-        return;
-      }
-      dropped = Math.max(0, dropped - 1);
-      if (text.length > limits.frameBytes) return refused(refuse('too_large', 'A frame is too large.', { max: limits.frameBytes }).refused);
-      const parsed = parseStrict(text);
-      if (isRefused(parsed)) refused(parsed.refused);
-      else take(parsed.value);
-    },
-    take,
-    send,
-    error,
-    answered,
-    close,
-    closed(silentMs) {
-      if (phase !== 'over') over(silentMs);
-    },
-  };
-  return connection;
+    if (!('take' in outcome)) {
+      this.error(outcome);
+      return this.close(outcome.code === 'unavailable' ? closeCodes.tryLater : closeCodes.badTicket, outcome.message);
+    }
+    this.#session = outcome;
+    this.#phase = 'open';
+    const waiting = this.#held ?? [];
+    this.#held = undefined;
+    for (const value of waiting) this.take(value);
+  }
 }

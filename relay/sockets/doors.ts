@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '#protocol/refusals.ts';
 import { signedBy } from '#relay/auth/sessions.ts';
 import { redeemTicket } from '#relay/auth/tickets.ts';
 import type { Bearer } from '#relay/store/tickets.ts';
-import { makeConnection, type Connection, type Session } from './connection.ts';
+import { Connection, type ConnectionDeps, type Doorkeeper, type Session } from './connection.ts';
 import type { SocketDeps } from './deps.ts';
 import type { DoorKind } from './frame-faults.ts';
 import { frameRule, makeBuckets, rules } from './rates.ts';
@@ -44,6 +44,11 @@ export function makeDoors(deps: SocketDeps): Doors {
   const { store, now, log, ticks } = deps;
   const all = new Set<Known>();
   const buckets = { visitor: makeBuckets(deps.visitorRule, ticks), agent: makeBuckets(rules.agent, ticks) };
+  const onFault = (fault: unknown): void => log('error', 'a connection failed', { fault });
+  const common: Readonly<Record<DoorKind, ConnectionDeps>> = {
+    visitor: { later: deps.later, ticks, onFault, frameRule: frameRule(deps.visitorRule) },
+    staff: { later: deps.later, ticks, onFault, frameRule: rules.frames },
+  };
   let draining = false;
   const badTicket = (message: string): Refusal => refuse('bad_ticket', message).refused;
   const cut = ({ connection }: Known, reason: string): void => connection.close(closeCodes.forbidden, reason);
@@ -87,15 +92,8 @@ export function makeDoors(deps: SocketDeps): Doors {
 
   return {
     open(kind, transport) {
-      const connection = makeConnection({
-        transport,
-        greet: (hello) => greet(known, kind, hello),
-        later: deps.later,
-        ticks,
-        onFault: (fault) => log('error', 'a connection failed', { fault }),
-        onOver: () => all.delete(known),
-        frameRule: kind === 'visitor' ? frameRule(deps.visitorRule) : rules.frames,
-      });
+      const doorkeeper: Doorkeeper = { greet: (hello) => greet(known, kind, hello), over: () => void all.delete(known) };
+      const connection = new Connection(transport, doorkeeper, common[kind]);
       const known: Known = { kind, connection, transport, bearer: undefined, admitted: false };
       all.add(known);
       return connection;

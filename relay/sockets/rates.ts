@@ -27,34 +27,39 @@ export function frameRule(visitor: Rule): Rule {
   };
 }
 
-export type Bucket = {
-  /** Takes one; 0, or the ms until one would be there. */
-  take(): number;
-  readonly full: boolean;
-};
+/** One per connection and more: a class, because a closure each would cost every idle socket a kilobyte. */
+export class Bucket {
+  readonly #rule: Rule;
+  readonly #ticks: () => number;
+  #left: number;
+  #at: number;
 
-/** `ticks`: milliseconds of a clock that never jumps. */
-export function makeBucket({ perMinute, burst }: Rule, ticks: () => number): Bucket {
-  const perMs = perMinute / 60_000;
-  let left: number = burst;
-  let at = ticks();
-  const refill = (): void => {
-    const now = ticks();
-    left = Math.min(burst, left + (now - at) * perMs);
-    at = now;
-  };
-  return {
-    take() {
-      refill();
-      if (left < 1) return Math.ceil((1 - left) / perMs);
-      left -= 1;
-      return 0;
-    },
-    get full() {
-      refill();
-      return left >= burst;
-    },
-  };
+  /** `ticks`: milliseconds of a clock that never jumps. */
+  constructor(rule: Rule, ticks: () => number) {
+    this.#rule = rule;
+    this.#ticks = ticks;
+    this.#left = rule.burst;
+    this.#at = ticks();
+  }
+
+  /** Takes one; 0, or the ms until one would be there. */
+  take(): number {
+    this.#refill();
+    if (this.#left < 1) return Math.ceil(((1 - this.#left) * 60_000) / this.#rule.perMinute);
+    this.#left -= 1;
+    return 0;
+  }
+
+  get full(): boolean {
+    this.#refill();
+    return this.#left >= this.#rule.burst;
+  }
+
+  #refill(): void {
+    const now = this.#ticks();
+    this.#left = Math.min(this.#rule.burst, this.#left + ((now - this.#at) * this.#rule.perMinute) / 60_000);
+    this.#at = now;
+  }
 }
 
 /** A bucket for each name; those that have filled up again are forgotten. */
@@ -64,7 +69,7 @@ export function makeBuckets(rule: Rule, ticks: () => number): (name: string) => 
     const known = buckets.get(name);
     if (known) return known;
     if (buckets.size >= 10_000) for (const [key, bucket] of buckets) if (bucket.full) buckets.delete(key);
-    const fresh = makeBucket(rule, ticks);
+    const fresh = new Bucket(rule, ticks);
     buckets.set(name, fresh);
     return fresh;
   };
@@ -73,10 +78,18 @@ export function makeBuckets(rule: Rule, ticks: () => number): (name: string) => 
 const SAME = { times: 10, withinMs: 10_000 };
 
 /** Says no to a text that one connection sent ten times within ten seconds. A command sent again is not a new text. */
-export function makeRepeats(ticks: () => number): (id: string, text: string) => Refused | undefined {
-  const recent: { readonly id: string; readonly text: string; readonly at: number }[] = [];
-  return (id, text) => {
-    const now = ticks();
+export class Repeats {
+  readonly #ticks: () => number;
+  #recent: { readonly id: string; readonly text: string; readonly at: number }[] | undefined;
+
+  constructor(ticks: () => number) {
+    this.#ticks = ticks;
+  }
+
+  /** Notes one; the refusal where it was said too often. */
+  take(id: string, text: string): Refused | undefined {
+    const now = this.#ticks();
+    const recent = (this.#recent ??= []);
     const fresh = recent.findIndex((post) => now - post.at < SAME.withinMs);
     recent.splice(0, Math.max(fresh < 0 ? recent.length : fresh, recent.length - 2 * SAME.times));
     const again = recent.findIndex((post) => post.id === id);
@@ -88,5 +101,5 @@ export function makeRepeats(ticks: () => number): (id: string, text: string) => 
     }
     recent.push({ id, text, at: now });
     return undefined;
-  };
+  }
 }

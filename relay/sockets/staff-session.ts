@@ -5,7 +5,7 @@ import { isRefused, refuse, type Refusal } from '#protocol/refusals.ts';
 import { signedBy, type Signed } from '#relay/auth/sessions.ts';
 import { colleaguesOf } from '#relay/live/colleagues.ts';
 import { makeTyping } from '#relay/live/typing.ts';
-import { makeCommands } from './commands.ts';
+import { Commands } from './commands.ts';
 import type { Connection, Session } from './connection.ts';
 import type { SocketDeps } from './deps.ts';
 import { readFrame } from './frame-faults.ts';
@@ -39,7 +39,7 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
     onLive: (stream) => connection.send({ type: 'viewers', stream, agents: viewers.of(stream) }),
     onFault,
   });
-  const commands = makeCommands({
+  const commands = new Commands({
     siteId,
     epoch: store.epoch,
     audience: 'staff',

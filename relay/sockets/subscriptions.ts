@@ -34,13 +34,11 @@ export type Subscriptions = {
 export function makeSubscriptions(deps: SubscriptionsDeps): Subscriptions {
   const { audience, streams, hub, transport } = deps;
   const forVisitor = audience === 'visitor';
-  const followed = new Map<string, Following>();
-  const live = new Set<string>();
+  const followed = new Map<string, { readonly following: Following; isLive: boolean }>();
 
   const stop = (stream: string): void => {
-    followed.get(stream)?.stop();
+    followed.get(stream)?.following.stop();
     followed.delete(stream);
-    live.delete(stream);
   };
 
   const start = (stream: string, after: number): Following =>
@@ -68,12 +66,12 @@ export function makeSubscriptions(deps: SubscriptionsDeps): Subscriptions {
         const max = limits.subscriptions;
         return deps.onError(refuse('too_many', `At most ${max} conversations at once.`, { field: 'stream', max }).refused);
       }
-      const following = start(stream, after);
-      followed.set(stream, following);
-      const outcome = await following.outcome;
-      if (followed.get(stream) !== following) return;
+      const entry = { following: start(stream, after), isLive: false };
+      followed.set(stream, entry);
+      const outcome = await entry.following.outcome;
+      if (followed.get(stream) !== entry) return;
       if (outcome === 'live') {
-        live.add(stream);
+        entry.isLive = true;
         return deps.onLive(stream);
       }
       stop(stream);
@@ -82,7 +80,7 @@ export function makeSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     },
     unfollow: stop,
     has: (stream) => followed.has(stream),
-    isLive: (stream) => live.has(stream),
+    isLive: (stream) => followed.get(stream)?.isLive ?? false,
     stopAll() {
       for (const stream of followed.keys()) stop(stream);
     },

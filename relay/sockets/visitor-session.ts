@@ -5,7 +5,7 @@ import { isRefused, type Refusal } from '#protocol/refusals.ts';
 import type { Bearer } from '#relay/store/tickets.ts';
 import { coalesce } from '#relay/live/coalesce.ts';
 import { makeTyping } from '#relay/live/typing.ts';
-import { makeCommands } from './commands.ts';
+import { Commands } from './commands.ts';
 import type { Connection, Session } from './connection.ts';
 import type { SocketDeps } from './deps.ts';
 import { readFrame } from './frame-faults.ts';
@@ -34,7 +34,7 @@ export function openVisitor(
   const { siteId, visitorId } = bearer;
   const onFault = (fault: unknown): void => log('error', 'a visitor connection failed', { fault, siteId });
   // Streams that were asked for before they began: followed as soon as this visitor begins them.
-  const awaited = new Set<string>();
+  let awaited: Set<string> | undefined;
 
   const subscriptions = makeSubscriptions({
     audience: 'visitor',
@@ -46,7 +46,7 @@ export function openVisitor(
     onLive: (stream) => void news.tellPlace(siteId, stream).catch(onFault),
     onFault,
   });
-  const commands = makeCommands({
+  const commands = new Commands({
     siteId,
     epoch: store.epoch,
     audience: 'visitor',
@@ -57,7 +57,7 @@ export function openVisitor(
     draining,
     asker: async () => ({ actor: { kind: 'visitor', id: visitorId } }),
     onDone({ stream }) {
-      if (awaited.delete(stream) && !subscriptions.has(stream)) follow(stream, 0);
+      if (awaited?.delete(stream) && !subscriptions.has(stream)) follow(stream, 0);
     },
     onRefused: (_, { code }) => log('info', 'a visitor was refused', { code, siteId }),
     onFault,
@@ -67,7 +67,10 @@ export function openVisitor(
   const keepPage = coalesce(later, PAGE_MS, () => store.visitors.update(siteId, visitorId, { ...(page && { page }) }), onFault);
 
   const follow = (stream: string, after: number): void => {
-    if (after === 0 && awaited.size < 20) awaited.add(stream);
+    if (after === 0) {
+      awaited ??= new Set();
+      if (awaited.size < 20) awaited.add(stream);
+    }
     commands
       .settled(stream)
       .then(() => subscriptions.follow({ stream, after }))
@@ -95,7 +98,7 @@ export function openVisitor(
       case 'follow':
         return follow(frame.stream, frame.after);
       case 'unfollow':
-        awaited.delete(frame.stream);
+        awaited?.delete(frame.stream);
         return subscriptions.unfollow(frame.stream);
       case 'typing':
         return subscriptions.isLive(frame.stream) ? typing.set(frame.stream, frame.on) : undefined;

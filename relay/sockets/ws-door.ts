@@ -10,9 +10,9 @@ import type { Connection } from './connection.ts';
 import type { SocketDeps } from './deps.ts';
 import type { Doors } from './doors.ts';
 import type { DoorKind } from './frame-faults.ts';
-import { makeBucket, rules } from './rates.ts';
+import { Bucket, rules } from './rates.ts';
 import { refuseUpgrade, upgradeFault } from './upgrade.ts';
-import { wsTransport } from './ws-transport.ts';
+import { WsTransport } from './ws-transport.ts';
 
 const paths: ReadonlyMap<string, DoorKind> = new Map([
   ['/socket/visitor', 'visitor'],
@@ -22,7 +22,7 @@ const paths: ReadonlyMap<string, DoorKind> = new Map([
 /** GUARANTEES G15: pinged every 20 s, gone after 45 s at most. */
 const beat = { everyMs: 5_000, pingMs: 20_000, goneMs: 40_000 } as const;
 
-type Alive = { readonly connection: Connection; heardAt: number; pingedAt: number };
+type Alive = { readonly connection: Connection; readonly pings: Bucket; heardAt: number; pingedAt: number };
 
 export type WsDoor = {
   /** Sockets that are not closed yet. */
@@ -42,32 +42,40 @@ export function attachWebSockets(server: Server, doors: Doors, deps: SocketDeps)
     maxPayload: limits.frameBytes,
     ...pieces,
   });
-  const upgrades = makeBucket(rules.upgrades, ticks);
+  const upgrades = new Bucket(rules.upgrades, ticks);
   const alive = new Map<WebSocket, Alive>();
 
   const accept = (socket: WebSocket, wire: Duplex, kind: DoorKind, origin: string | undefined): void => {
-    const transport = wsTransport(socket, wire, origin, () => {
+    const transport = new WsTransport(socket, wire, origin, () => {
       deps.onSlowReader?.();
       connection.closed();
     });
     const connection = doors.open(kind, transport);
-    const life: Alive = { connection, heardAt: ticks(), pingedAt: ticks() };
-    alive.set(socket, life);
-    const heard = pingCounter(connection, life, ticks);
-    socket.on('message', (data, isBinary) => {
-      life.heardAt = ticks();
-      if (isBinary) connection.close(closeCodes.unsupported, 'Text only.');
-      else connection.receive(asText(data));
-    });
-    socket.on('ping', heard);
-    socket.on('pong', heard);
-    // ws has sent the right close code already (1002, 1007, 1008, 1009); without a listener the process would die of it.
-    socket.on('error', (fault) => log('info', 'a socket broke its rules or its line', { reason: codeOf(fault) }));
-    socket.on('close', () => {
-      alive.delete(socket);
-      connection.closed();
-    });
+    alive.set(socket, { connection, pings: new Bucket(rules.pings, ticks), heardAt: ticks(), pingedAt: ticks() });
+    socket.on('message', onMessage).on('ping', onPing).on('pong', onPing).on('error', onError).on('close', onClose);
   };
+
+  // One listener for all sockets: each of them is `this`.
+  function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
+    const life = alive.get(this);
+    if (!life) return;
+    life.heardAt = ticks();
+    if (isBinary) life.connection.close(closeCodes.unsupported, 'Text only.');
+    else life.connection.receive(asText(data));
+  }
+  function onPing(this: WebSocket): void {
+    const life = alive.get(this);
+    if (!life) return;
+    life.heardAt = ticks();
+    if (life.pings.take() > 0) life.connection.close(closeCodes.policy, 'Too many pings.');
+  }
+  // ws has sent the right close code already (1002, 1007, 1008, 1009); without a listener the process would die of it.
+  const onError = (fault: unknown): void => log('info', 'a socket broke its rules or its line', { reason: codeOf(fault) });
+  function onClose(this: WebSocket): void {
+    const life = alive.get(this);
+    alive.delete(this);
+    life?.connection.closed();
+  }
 
   server.on('upgrade', (request: IncomingMessage, wire: Duplex, head: Buffer) => {
     const dropBroken = (): void => void wire.destroy();
@@ -107,14 +115,6 @@ export function attachWebSockets(server: Server, doors: Doors, deps: SocketDeps)
       stopPulse();
       for (const socket of alive.keys()) socket.terminate();
     },
-  };
-}
-
-function pingCounter(connection: Connection, life: Alive, ticks: () => number): () => void {
-  const bucket = makeBucket(rules.pings, ticks);
-  return () => {
-    life.heardAt = ticks();
-    if (bucket.take() > 0) connection.close(closeCodes.policy, 'Too many pings.');
   };
 }
 

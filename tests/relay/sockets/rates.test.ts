@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { frameRule, makeBucket, rules, visitorRule } from '#relay/sockets/rates.ts';
+import { Bucket, frameRule, rules, visitorRule } from '#relay/sockets/rates.ts';
 
 describe('what a visitor may send', () => {
   test.each([
@@ -14,7 +14,7 @@ describe('what a visitor may send', () => {
 
   test('the one too many is told how long to wait, and is let through then', () => {
     let now = 0;
-    const bucket = makeBucket(visitorRule(100), () => now);
+    const bucket = new Bucket(visitorRule(100), () => now);
     for (let n = 0; n < 20; n += 1) expect(bucket.take()).toBe(0);
     expect(bucket.take()).toBe(600);
     now += 600;
