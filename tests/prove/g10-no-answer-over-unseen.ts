@@ -1,4 +1,5 @@
 // G10: an agent who has not seen a colleague's reply does not answer over it by accident.
+import { limits } from '#protocol/limits.ts';
 import { Company } from './company.ts';
 import type { Person } from './person.ts';
 import { innerPlace } from './place.ts';
@@ -12,9 +13,11 @@ export const proof: Proof = {
     const place = await innerPlace(2);
     try {
       const company = new Company(place);
-      const [ana, ben] = [company.agent(0), company.agent(1)];
+      let [ana, ben] = [company.agent(0), company.agent(1)];
       const faults: string[] = [];
       for (let round = 0; round < rounds; round += 1) {
+        // A screen follows so many conversations and no more: the two open new ones.
+        if (round > 0 && round % (limits.subscriptions / 2) === 0) [ana, ben] = [company.agent(0), company.agent(1)];
         const { stream } = await company.visitor();
         ana.follow(stream);
         ben.follow(stream);
