@@ -1,14 +1,18 @@
 // `npm run bench:relay`: what the whole path of a message costs, beside bare `ws` and socket.io in the same run.
 // SENDERS (1000) visitors who wait in the queue; the driver shares the machine with the relay. PERFORMANCE §2 has the goals.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { io } from 'socket.io-client';
 import { admin, freePort, RelayProcess } from '#tests/journeys/relay-process.ts';
 import { connect, echoSender, latencies, many, pause, type Sender, throughput, visitorSender } from './load.ts';
 import { cpuMicros, rssKiB } from './proc.ts';
 import { percentile, report, type Row } from './table.ts';
+import { weightFile } from './weigh-file.ts';
 import { VERSION } from '#protocol/version.ts';
 
+/** Makes a process that can be weighed. */
+const weighable = { NODE_OPTIONS: `--import=${new URL('./weigh.ts', import.meta.url).href}` } as const;
 const senders = Number(process.env['SENDERS'] ?? 1_000);
 const seconds = Number(process.env['SECONDS'] ?? 5);
 const idle = Number(process.env['IDLE'] ?? 5_000);
@@ -20,7 +24,7 @@ rows.push({
   'messages/s': Math.round(echo.rate),
   'ratio to bare ws': 1,
   'µs of CPU each': echo.micros,
-  'KiB per idle socket': echo.idleKiB,
+  ...echo.idle,
 });
 const socketio = await socketIo();
 rows.push({ path: 'socket.io with acks', 'messages/s': Math.round(socketio), 'ratio to bare ws': socketio / echo.rate });
@@ -30,7 +34,7 @@ report('relay', `${senders} visitors, ${seconds} s each; relay, driver and agent
 process.exit(0);
 
 async function helpChat(agents: number, baseline: number, entry?: string): Promise<Row> {
-  const open = { LOG_LEVEL: 'error', VISITOR_MESSAGES_PER_MINUTE: '10000000', NEW_VISITORS_PER_MINUTE: '10000000' };
+  const open = { ...weighable, LOG_LEVEL: 'error', VISITOR_MESSAGES_PER_MINUTE: '10000000', NEW_VISITORS_PER_MINUTE: '10000000' };
   const relay = await RelayProcess.start(open, entry);
   try {
     const received = await staff(relay.url, agents);
@@ -42,7 +46,7 @@ async function helpChat(agents: number, baseline: number, entry?: string): Promi
     const micros = (cpuMicros(relay.pid ?? 0) - cpuBefore) / answers;
     const fanOut = (received() - framesBefore) / (seconds * 1.25);
     const waits = await latencies(visitors, 2_000, seconds * 1_000);
-    const idleKiB = agents === 1 && !entry ? await perIdleSocket(relay.pid ?? 0, () => idleVisitor(relay.url)) : '';
+    const weighed = agents === 1 && !entry ? await perIdleSocket(relay.pid ?? 0, () => idleVisitor(relay.url)) : {};
     visitors.forEach(({ socket }) => socket.terminate());
     return {
       path: `help chat, ${entry ? 'nothing kept' : 'durable'}, ${agents} agent${agents > 1 ? 's' : ''}`,
@@ -54,7 +58,7 @@ async function helpChat(agents: number, baseline: number, entry?: string): Promi
       p95: percentile(waits, 0.95),
       p99: percentile(waits, 0.99),
       max: Math.max(...waits),
-      'KiB per idle socket': idleKiB,
+      ...weighed,
     };
   } finally {
     await relay.end();
@@ -88,23 +92,36 @@ async function idleVisitor(url: string): Promise<void> {
   socket.send(JSON.stringify({ type: 'hello', v: VERSION, ticket, resume: [] }));
 }
 
-async function perIdleSocket(pid: number, open: () => Promise<void>): Promise<number> {
-  const before = rssKiB(pid);
+/** What `idle` sockets cost each: what the process grew by, and what of that is not garbage. */
+async function perIdleSocket(pid: number, open: () => Promise<void>): Promise<Row> {
+  // Once before, so that caches and queues have the size they need.
+  await many(200, open);
+  const [resident, live] = [rssKiB(pid), await weigh(pid)];
   await many(idle, open);
   await pause(1_500);
-  return (rssKiB(pid) - before) / idle;
+  return { 'KiB per idle socket': (rssKiB(pid) - resident) / idle, 'of them live': ((await weigh(pid)) - live) / idle };
 }
 
-async function bareWs(): Promise<{ readonly rate: number; readonly micros: number; readonly idleKiB: number }> {
+/** KiB that are left after a collection. */
+async function weigh(pid: number): Promise<number> {
+  const file = weightFile(pid);
+  rmSync(file, { force: true });
+  process.kill(pid, 'SIGUSR2');
+  while (!existsSync(file)) await pause(20);
+  await pause(20);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly kib: number }).kib; // as weigh.ts wrote it
+}
+
+async function bareWs(): Promise<{ readonly rate: number; readonly micros: number; readonly idle: Row }> {
   const { child, port } = await server('./echo-server.ts');
   const made = await many(senders, () => echoSender(`ws://127.0.0.1:${port}`));
   const cpuBefore = cpuMicros(child.pid ?? 0);
   const { rate, answers } = await throughput(made, seconds * 1_000);
   const micros = (cpuMicros(child.pid ?? 0) - cpuBefore) / answers;
-  const idleKiB = await perIdleSocket(child.pid ?? 0, async () => void (await connect(`ws://127.0.0.1:${port}`)));
+  const idle = await perIdleSocket(child.pid ?? 0, async () => void (await connect(`ws://127.0.0.1:${port}`)));
   made.forEach(({ socket }) => socket.terminate());
   child.kill('SIGKILL');
-  return { rate, micros, idleKiB };
+  return { rate, micros, idle };
 }
 
 async function socketIo(): Promise<number> {
@@ -125,6 +142,7 @@ async function server(file: string): Promise<{ readonly child: ChildProcess; rea
   const port = await freePort();
   const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...weighable },
   });
   await new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
   return { child, port };
