@@ -61,6 +61,7 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   last_admin: 'This is the last admin of the site. Make somebody else admin first.',
   already_exists: 'This is already there. Choose another.',
   needs_message: 'This visitor is still waiting for an answer. Write a closing message or a reason.',
+  one_recipient: 'One recipient only while the chat goes on. Close it to send the transcript to several.',
   not_built: 'This is not part of this version.',
   empty_file: 'This file is empty. Choose another.',
   type_mismatch: 'This file is not what its name says. Choose another.',

@@ -63,6 +63,7 @@ export const refusalCodes = [
   'last_admin',
   'already_exists',
   'needs_message',
+  'one_recipient',
   'not_built',
   // Attachments (63–77)
   'empty_file',
@@ -93,6 +94,8 @@ export const Refusal = v.object({
   /** Who was faster, for `already_taken` and `owned_by_other`: a display name, and when. */
   by: v.optional(v.string()),
   at: v.optional(v.string()),
+  /** For `bad_email`: which of several are none. */
+  items: v.optional(v.array(v.string())),
   /** For `closed`: true where asking for a person would reopen it. */
   reopen: v.optional(v.boolean()),
 });

@@ -26,12 +26,14 @@ export function lineWords(item: LineItem, meId: string): string {
       return `Note for ${item.name ?? 'the next agent'}`;
     case 'tagged':
       return 'Tagged';
+    case 'mailed':
+      return `${who} mailed the transcript`;
   }
 }
 
 /** Lines that no visitor sees: they carry the staff look. */
 export function isStaffLine(item: LineItem): boolean {
-  return item.line === 'reserved' || item.line === 'transfer-note' || item.line === 'tagged';
+  return item.line === 'reserved' || item.line === 'transfer-note' || item.line === 'tagged' || item.line === 'mailed';
 }
 
 function takenWords(item: LineItem, me: boolean, who: string): string {

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { limits } from '../limits.ts';
 import { AgentId, AttachmentId, ConversationId } from '../ids.ts';
-import { isBlank, MessageText, text } from '../text.ts';
+import { Email, isBlank, MessageText, text } from '../text.ts';
 import { Page } from './parts.ts';
 
 /** Sent with a visitor's first act, which begins the conversation (SPEC 2.3 row 1). */
@@ -93,6 +93,13 @@ export type VisitorCommand = v.InferOutput<typeof VisitorCommand>;
 export const AgentCommand = v.variant('type', [MessagePost, ...agentOnly]);
 export type AgentCommand = v.InferOutput<typeof AgentCommand>;
 
+/** What is asked in an agent's name by routes that have more to check; no socket takes it. */
+export const RouteCommand = v.variant('type', [
+  /** SPEC T-21, T-22: the transcript to these addresses; one only while the conversation goes on. */
+  v.strictObject({ type: v.literal('transcript.mail'), to: v.pipe(v.array(Email), v.minLength(1)) }),
+]);
+export type RouteCommand = v.InferOutput<typeof RouteCommand>;
+
 /** What the flow is told has happened. */
 export const FlowInput = v.variant('kind', [
   v.strictObject({ kind: v.literal('text'), text: v.string() }),
@@ -116,4 +123,4 @@ export const JobCommand = v.variant('type', [
 ]);
 export type JobCommand = v.InferOutput<typeof JobCommand>;
 
-export type Command = VisitorCommand | AgentCommand | JobCommand;
+export type Command = VisitorCommand | AgentCommand | RouteCommand | JobCommand;

@@ -96,6 +96,8 @@ const staffBodies = {
   'queue.reserved': v.strictObject({ type: v.literal('queue.reserved'), agent: v.nullable(AgentFace) }),
   /** A note that goes with a transfer. */
   'transfer.noted': v.strictObject({ type: v.literal('transfer.noted'), to: AgentFace, text: v.string() }),
+  /** Its transcript went out by mail, to each of these addresses (SPEC T-21, T-22). */
+  'transcript.mailed': v.strictObject({ type: v.literal('transcript.mailed'), to: v.array(v.string()) }),
   /** Where the scripted flow stands now; the whole state, so that a fold needs no engine. */
   'flow.moved': v.strictObject({ type: v.literal('flow.moved'), flow: v.nullable(FlowState) }),
 } as const;

@@ -20,6 +20,8 @@ export function staffItemOf(event: StoredEvent): TranscriptItem | undefined {
       return lineOf(event, 'transfer-note', { name: body.to.name, detail: body.text });
     case 'conversation.tagged':
       return body.add.length > 0 ? lineOf(event, 'tagged', { detail: body.add.join(', ') }) : undefined;
+    case 'transcript.mailed':
+      return lineOf(event, 'mailed', { detail: body.to.join(', ') });
     case 'coaching.posted':
       return { kind: 'coaching', key: body.messageId, seq, at, author: by, text: body.text };
     case 'form.recorded':

@@ -26,7 +26,7 @@ export type MessageItem = {
 };
 
 export type LineCode =
-  'queued' | 'offline' | 'taken' | 'released' | 'queue-left' | 'closed' | 'reopened' | 'reserved' | 'transfer-note' | 'tagged';
+  'queued' | 'offline' | 'taken' | 'released' | 'queue-left' | 'closed' | 'reopened' | 'reserved' | 'transfer-note' | 'tagged' | 'mailed';
 
 /** A quiet centred line: something happened. */
 export type LineItem = {

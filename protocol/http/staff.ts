@@ -4,10 +4,10 @@ import { AgentFace, Role } from '../actor.ts';
 import { StoredEvent } from '../conversation/events.ts';
 import { Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
-import { InviteId, SiteId, VisitorId } from '../ids.ts';
+import { CommandId, InviteId, SiteId, VisitorId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { ListedRow } from '../row.ts';
-import { Email, MessageText, Name, WebUrl } from '../text.ts';
+import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
 
 /** POST /api/staff/sign-in → Me. The password is only measured here; a wrong one takes as long as a right one. */
 export const SignIn = v.strictObject({ email: Email, password: v.pipe(v.string(), v.maxLength(limits.passwordMax, 'bad_sign_in')) });
@@ -136,6 +136,15 @@ export const ConversationResponse = v.object({ row: ListedRow, visitor: VisitorP
 export type ConversationResponse = v.InferOutput<typeof ConversationResponse>;
 
 /** POST /api/staff/conversations/:id/attachments?id=at_…&name=… → Attachment: the body is the file. GET /api/staff/files/:id. */
+
+/**
+ * POST /api/staff/conversations/:id/transcript → TranscriptMailed (SPEC T-21, T-22). `to` is as it was typed: addresses with `;` between
+ * them, one only while the conversation is not closed. All of them get it or, with `bad_email` and its `items`, none does.
+ */
+export const TranscriptRequest = v.strictObject({ id: CommandId, to: text(limits.recipientsChars) });
+export type TranscriptRequest = v.InferOutput<typeof TranscriptRequest>;
+export const TranscriptMailed = v.object({ to: v.array(v.string()) });
+export type TranscriptMailed = v.InferOutput<typeof TranscriptMailed>;
 
 /** GET /api/staff/conversations/:id/events?before=SEQ&limit=N — oldest first. */
 export const StaffEventsResponse = v.object({ events: v.array(StoredEvent), head: v.number() });

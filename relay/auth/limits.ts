@@ -20,6 +20,10 @@ export const rules = {
   staffCalls: { points: 1_200, duration: 60 },
   /** Invitations of one site: each is a mail to somebody (no relay for spam). */
   invites: { points: 100, duration: 3_600 },
+  /** Mails with a transcript, an hour: what one agent sends, what a site sends, and what one address gets in a day. */
+  transcriptsOfAgent: { points: 60, duration: 3_600 },
+  transcriptsOfSite: { points: 300, duration: 3_600 },
+  transcriptsToAddress: { points: 10, duration: 86_400 },
   /** Looks at invitation links from one address. */
   inviteLooks: { points: 600, duration: 60 },
 } as const;

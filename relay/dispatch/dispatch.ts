@@ -11,6 +11,7 @@ import { countersFor } from '#relay/domain/insight.ts';
 import type { Published } from '#relay/live/published.ts';
 import { StorageFull } from '#relay/store/streams.ts';
 import type { Job } from '#relay/store/jobs.ts';
+import type { Mail } from '#relay/store/outbox.ts';
 import { digestOf } from './digest.ts';
 import { gatherFacts, notFound, type FactsDeps } from './facts.ts';
 import { grows, noRoom } from './growth.ts';
@@ -82,6 +83,13 @@ async function once(
   if (!next) return notFound();
   const later: readonly NewJob[] = [...decision.jobs, ...react(state, next, events, ask, facts)];
   const jobs = later.map((job): Job => ({ ...job, id: deps.newId(), siteId, stream: ask.stream }));
+  const mails = (decision.mails ?? []).map((mail): Mail => ({
+    ...mail,
+    id: `ml_${deps.newId().replaceAll('-', '')}`,
+    siteId,
+    stream: ask.stream,
+    createdAt: facts.now,
+  }));
   // A batch without events is stored as well: it keeps the answer to the command, for ever.
   const outcome = await deps.store.streams.append({
     stream: ask.stream,
@@ -90,6 +98,7 @@ async function once(
     state: next,
     command: { id: ask.id, digest },
     jobs,
+    mails,
     ...(clears && { clears }),
     ...(decision.profile && { profile: decision.profile }),
     counters: countersFor(events, state, localTime(facts.site.timeZone, facts.now).day),

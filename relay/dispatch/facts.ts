@@ -2,10 +2,13 @@
 // but the counter of human numbers, where a conversation begins.
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
+import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Ask, Facts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
+
+const LOG_PAGE = 500;
 
 /** What dispatch asks of presence. */
 export type WhoIsOnline = {
@@ -29,12 +32,13 @@ export async function gatherFacts(
 ): Promise<Facts | Refused> {
   const { store, online } = deps;
   const visitorId = state?.visitorId ?? (ask.actor.kind === 'visitor' ? ask.actor.id : undefined);
-  const [site, flow, visitor, attachments, target] = await Promise.all([
+  const [site, flow, visitor, attachments, target, log] = await Promise.all([
     store.sites.byId(siteId),
     flowOf(store, siteId, state),
     visitorId ? store.visitors.get(siteId, visitorId) : undefined,
     attachmentsOf(store, siteId, ask),
     targetOf(deps, siteId, ask, state),
+    ask.command.type === 'transcript.mail' ? wholeLog(store, ask.stream) : [],
   ]);
   if (!site || !visitor) return notFound();
   if (isRefused(attachments)) return attachments;
@@ -49,6 +53,7 @@ export async function gatherFacts(
     flow: flow ?? null,
     visitor: plainVisitor(visitor),
     attachments,
+    log,
     agentsOnline: online.agentsOnline(siteId),
     // Only the assistant tells a place in the queue: where a person has it, or an agent asks, the count is not made.
     ahead:
@@ -95,6 +100,15 @@ async function attachmentsOf(store: Store, siteId: string, ask: Ask): Promise<re
       ...(width !== undefined && { width }),
       ...(height !== undefined && { height }),
     }));
+}
+
+async function wholeLog(store: Store, stream: string): Promise<readonly StoredEvent[]> {
+  const log: StoredEvent[] = [];
+  for (;;) {
+    const page = await store.streams.read(stream, log.at(-1)?.seq ?? 0, LOG_PAGE);
+    log.push(...page);
+    if (page.length < LOG_PAGE) return log;
+  }
 }
 
 /** The agent whom the question names; for a reopen by the visitor, the one who had it last. */

@@ -14,6 +14,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'queue.timeout': true,
   'conversation.reopen': true,
   'conversation.transfer': true,
+  'transcript.mail': true,
   // Whoever closes must have it first, and whoever leaves should not have to keep it.
   'conversation.take': false,
   'conversation.release': false,

@@ -37,6 +37,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   stale_view: 409,
   stale_answer: 409,
   stale_write: 409,
+  one_recipient: 409,
   last_admin: 409,
   already_exists: 409,
   id_reused: 409,

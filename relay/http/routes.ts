@@ -12,6 +12,7 @@ import { peopleRoutes } from './staff/people.ts';
 import { signInRoutes } from './staff/sign-in.ts';
 import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
+import { transcriptRoutes } from './staff/transcripts.ts';
 import { makeTurns } from './turns.ts';
 import { visitorConversationRoutes } from './visitor/conversations.ts';
 import { openRoutes } from './visitor/open.ts';
@@ -26,6 +27,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...signInRoutes(deps),
     ...meRoutes(deps),
     ...conversationRoutes(deps, turns),
+    ...transcriptRoutes(deps),
     ...takeNextRoutes(deps),
     ...audienceRoutes(deps),
     ...insightRoutes(deps),

@@ -2,6 +2,8 @@
 export type Mail = {
   readonly id: string;
   readonly siteId: string;
+  /** The conversation that it is about, where it is about one. */
+  readonly stream?: string;
   readonly to: string;
   readonly subject: string;
   readonly body: string;

@@ -4,6 +4,7 @@ import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import type { CounterDelta } from './insight.ts';
 import type { Job } from './jobs.ts';
+import type { Mail } from './outbox.ts';
 
 /** One atomic batch. Either all of it is on disk when the promise resolves, or none of it ever is. */
 export type Batch = {
@@ -16,6 +17,7 @@ export type Batch = {
   /** Recognises the command when it is sent again; `digest` covers actor and content. */
   readonly command: { readonly id: string; readonly digest: string };
   readonly jobs: readonly Job[];
+  readonly mails?: readonly Mail[];
   /** The job whose command this was: cleared in the same batch. */
   readonly clears?: string;
   readonly profile?: ProfilePatch;

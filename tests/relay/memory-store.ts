@@ -59,6 +59,8 @@ export function memoryStore(): Store {
         answers.set(batch.command.id, { digest: batch.command.digest, seq, publicSeq });
         const events = [...(log?.events ?? []), ...batch.events];
         logs.set(batch.stream, { state: batch.state, events, answers, openedAt: log?.openedAt ?? null });
+        for (const mail of batch.mails ?? [])
+          mails.set(mail.id, { ...mail, state: 'queued', tries: 0, dueAt: mail.createdAt, error: null });
         for (const job of batch.jobs) jobs.set(job.id, { ...job, tries: 0 });
         if (batch.clears !== undefined) jobs.delete(batch.clears);
         const visitor = visitors.get(batch.state.visitorId ?? '');

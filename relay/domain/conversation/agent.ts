@@ -1,6 +1,6 @@
 // What agents do with a conversation: reply, take, coach. Handing it on and ending it are in handling.ts.
 import type { AgentFace } from '#protocol/actor.ts';
-import type { AgentCommand } from '#protocol/conversation/commands.ts';
+import type { AgentCommand, RouteCommand } from '#protocol/conversation/commands.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { may } from '#relay/domain/permissions.ts';
@@ -8,11 +8,12 @@ import { ownership, plainFace, type Staff } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
 import { plus, suspended, type Draft } from './draft.ts';
 import { close, release, reopen, reserve, transfer } from './handling.ts';
+import { mailTranscript } from './mail-transcript.ts';
 import { postMessage } from './posting.ts';
 
 type Of<T extends AgentCommand['type']> = Extract<AgentCommand, { type: T }>;
 
-export function agentAct(draft: Draft, command: AgentCommand, who: Staff, facts: Facts): Draft | Refused {
+export function agentAct(draft: Draft, command: AgentCommand | RouteCommand, who: Staff, facts: Facts): Draft | Refused {
   switch (command.type) {
     case 'message.post':
       return reply(draft, command, who, facts);
@@ -30,6 +31,8 @@ export function agentAct(draft: Draft, command: AgentCommand, who: Staff, facts:
       return close(draft, command, who, facts);
     case 'conversation.reopen':
       return reopen(draft, who, facts);
+    case 'transcript.mail':
+      return mailTranscript(draft, command, who, facts);
     case 'conversation.delete':
       if (!may(who.role, 'delete', ownership(draft.state, who), facts.site))
         return refuse('forbidden', 'Only managers and admins may delete.');

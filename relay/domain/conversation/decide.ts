@@ -1,6 +1,6 @@
 // The one place that says yes or no to what is asked of a conversation (SPEC 2.3). Pure: state and facts in, events or
 // a refusal out. Each family of commands has a file of its own; here is only who may knock at which.
-import type { Command, AgentCommand, JobCommand, VisitorCommand } from '#protocol/conversation/commands.ts';
+import type { Command, AgentCommand, JobCommand, RouteCommand, VisitorCommand } from '#protocol/conversation/commands.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { agentAct } from './agent.ts';
@@ -16,8 +16,8 @@ export function decide(state: ConversationState | undefined, ask: Ask, facts: Fa
   const draft = outcome(state, ask, facts);
   if (isRefused(draft)) return draft;
   assertBotSilent(state, draft, facts);
-  const { events, jobs, profile } = draft;
-  return { events, jobs, ...(Object.keys(profile).length > 0 && { profile }) };
+  const { events, jobs, profile, mails } = draft;
+  return { events, jobs, ...(Object.keys(profile).length > 0 && { profile }), ...(mails && { mails }) };
 }
 
 function outcome(state: ConversationState | undefined, ask: Ask, facts: Facts): Draft | Refused {
@@ -43,7 +43,7 @@ function outcome(state: ConversationState | undefined, ask: Ask, facts: Facts): 
   }
 }
 
-type Families = { visitor: VisitorCommand; agent: AgentCommand; job: JobCommand };
+type Families = { visitor: VisitorCommand; agent: AgentCommand | RouteCommand; job: JobCommand };
 
 const families = {
   'message.post': ['visitor', 'agent'],
@@ -60,6 +60,7 @@ const families = {
   'conversation.close': ['agent'],
   'conversation.reopen': ['agent'],
   'conversation.delete': ['agent'],
+  'transcript.mail': ['agent'],
   'flow.run': ['job'],
   'conversation.expire': ['job'],
   'queue.timeout': ['job'],

@@ -1,7 +1,7 @@
 // The words in which the pure core is asked and answers. Everything it needs to know comes in as facts.
 import type { Actor, AgentFace, Role } from '#protocol/actor.ts';
 import type { Command, JobCommand } from '#protocol/conversation/commands.ts';
-import type { EventBody } from '#protocol/conversation/events.ts';
+import type { EventBody, StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import type { Flow } from '#protocol/flow/document.ts';
@@ -31,6 +31,8 @@ export type Facts = {
   readonly visitor: VisitorFacts;
   /** The command's attachments, found, complete, and bound to this conversation and sender. */
   readonly attachments: readonly Attachment[];
+  /** Everything that happened so far, for the commands that need it; empty for the others. */
+  readonly log: readonly StoredEvent[];
   readonly agentsOnline: number;
   /** Waiting conversations that are ahead of this one, or would be. */
   readonly ahead: number;
@@ -56,6 +58,9 @@ export type NewEvent = { readonly by: Actor; readonly body: EventBody };
 /** Later is data: a command that falls due. Stored with the events that caused it. */
 export type NewJob = { readonly command: JobCommand; readonly dueAt: string };
 
+/** A mail to one address. */
+export type NewMail = { readonly to: string; readonly subject: string; readonly body: string };
+
 /** What a flow or form learned about the visitor. */
 export type ProfilePatch = {
   readonly name?: string;
@@ -70,4 +75,6 @@ export type Decision = {
   readonly events: readonly NewEvent[];
   readonly jobs: readonly NewJob[];
   readonly profile?: ProfilePatch;
+  /** Written with the events: who was told that a mail goes out can rely on it. */
+  readonly mails?: readonly NewMail[];
 };

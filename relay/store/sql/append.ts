@@ -1,6 +1,7 @@
 // One batch as SQL: what must be looked at first, and what is then written. Pure; the driver runs it in one transaction.
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
+import type { Mail } from '../outbox.ts';
 import type { Batch } from '../streams.ts';
 import { link, UNCHAINED } from './chain.ts';
 import { toBit, toJson } from './json.ts';
@@ -46,6 +47,7 @@ export function writesOf(batch: Batch, key: number, last: string = UNCHAINED): r
     ...eventWrites(batch, key, last),
     ...(batch.clears === undefined ? [] : [statement('delete from jobs where id = ?', [batch.clears])]),
     ...batch.jobs.map((job) => statement(insertJob, [job.id, job.siteId, job.stream, toJson(job.command), job.dueAt])),
+    ...(batch.mails ?? []).map((mail) => statement(insertMail, mailValues(mail))),
     ...profileWrites(batch),
   ];
 }
@@ -61,6 +63,13 @@ function eventWrites({ stream, events }: Batch, key: number, last: string): read
 
 const insertEvent = 'insert into events (stream, seq, public_seq, at, actor, body, hash) values (?, ?, ?, ?, ?, ?, ?)';
 const insertJob = 'insert into jobs (id, site_id, stream, command, due_at, tries) values (?, ?, ?, ?, ?, 0)';
+const insertMail =
+  'insert into outbox (id, site_id, stream, recipient, subject, body, created_at, state, tries, due_at) values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)';
+
+function mailValues({ id, siteId, stream, to, subject, body, createdAt }: Mail): readonly Value[] {
+  return [id, siteId, stream ?? null, to, subject, body, createdAt, 'queued', createdAt];
+}
+
 const copied = ['site_id', 'visitor_id', 'number', 'seq', 'public_seq', 'phase', 'is_open', 'live', 'owner_id', 'reserved_for_id'] as const;
 const stateColumns = [...copied, 'waiting_since', 'active_at', 'closed_at', 'state'] as const;
 const insertState = `insert into conversations (${stateColumns.join(', ')}, id) values (${stateColumns.map(() => '?').join(', ')}, ?)`;

@@ -6,10 +6,11 @@ import type { OutboxTable, Tables } from './tables.ts';
 
 export function sqlOutbox(db: Kysely<Tables>): Outbox {
   return {
-    async put({ id, siteId, to, subject, body, createdAt }) {
+    async put({ id, siteId, stream = null, to, subject, body, createdAt }) {
       const row = {
         id,
         site_id: siteId,
+        stream,
         recipient: to,
         subject,
         body,
@@ -64,6 +65,7 @@ function toRecord(row: OutboxTable): OutboxRecord {
   return {
     id: row.id,
     siteId: row.site_id,
+    ...(row.stream !== null && { stream: row.stream }),
     to: row.recipient,
     subject: row.subject,
     body: row.body,

@@ -116,6 +116,7 @@ export type UploadsTable = {
 export type OutboxTable = {
   id: string;
   site_id: string;
+  stream: string | null;
   recipient: string;
   subject: string;
   body: string;

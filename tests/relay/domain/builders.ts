@@ -69,6 +69,7 @@ export function someFacts(change: Partial<Facts> = {}): Facts {
     flow: aFlow(),
     visitor: { id: VISITOR, name: null, email: null, role: null, language: 'en', country: null, visits: 1, page: null, begun: {} },
     attachments: [],
+    log: [],
     agentsOnline: 1,
     ahead: 0,
     ...change,
@@ -93,7 +94,7 @@ export class Stage {
     this.#asked += 1;
     const id = `11111111-1111-4111-8111-${String(this.#asked).padStart(12, '0')}`;
     const question = { id, stream: STREAM, actor, command, ...(actor.kind === 'agent' && { role }) };
-    const decision = decide(this.state, question, this.facts);
+    const decision = decide(this.state, question, { ...this.facts, log: this.events });
     this.refusal = isRefused(decision) ? decision.refused : undefined;
     if (isRefused(decision)) return decision.refused.code;
     const { profile } = decision;

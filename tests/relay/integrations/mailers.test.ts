@@ -1,53 +1,27 @@
 // Both mailers, the real one against a real SMTP server.
 import PostalMime from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readSender, Undeliverable } from '#relay/integrations/address.ts';
 import { outboxMailer } from '#relay/integrations/outbox-mailer.ts';
 import { smtpMailer } from '#relay/integrations/smtp-mailer.ts';
 import { aMail, mailLaws } from './mail-laws.ts';
+import { smtpSink, type SmtpSink } from './smtp-sink.ts';
 
-type Arrived = { readonly raw: string; readonly recipients: readonly string[]; readonly sender: string };
-let arrived: Arrived[] = [];
-let answer: Error | undefined;
-let port = 0;
-
-const server = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  logger: false,
-  onRcptTo: (_address, _session, done) => done(answer),
-  onData(stream, session, done) {
-    const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    stream.on('end', () => {
-      const { mailFrom, rcptTo } = session.envelope;
-      const raw = Buffer.concat(chunks).toString('latin1');
-      arrived.push({ raw, recipients: rcptTo.map(({ address }) => address), sender: mailFrom ? mailFrom.address : '' });
-      done();
-    });
-  },
-});
-
+let sink: SmtpSink;
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.server.address();
-  port = typeof address === 'object' && address ? address.port : 0;
+  sink = await smtpSink();
 });
-afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
-beforeEach(() => {
-  arrived = [];
-  answer = undefined;
-});
+afterAll(() => sink.stop());
+beforeEach(() => sink.clear());
 
-const smtp = () => smtpMailer(`smtp://127.0.0.1:${port}`, 'Event Help <help@event.example>');
-mailLaws('SMTP', () => ({ mailer: smtp, ends: 'sent', arrived: () => arrived.length }));
+const smtp = () => smtpMailer(sink.url, 'Event Help <help@event.example>');
+mailLaws('SMTP', () => ({ mailer: smtp, ends: 'sent', arrived: () => sink.arrived.length }));
 mailLaws('the outbox', () => ({ mailer: outboxMailer, ends: 'kept', arrived: () => 0 }));
 
 test('a mail arrives as it was written, for exactly one recipient', async () => {
   const body = `Grüße 👋\n.\n..dots\nFrom here\n${'long '.repeat(400)}\nالعربية </body>\n`;
   await smtp().send(aMail({ subject: 'Größe: 12 € 👍', body }));
-  const [{ raw, recipients, sender } = { raw: '', recipients: [], sender: '' }] = arrived;
+  const [{ raw, recipients, sender } = { raw: '', recipients: [], sender: '' }] = sink.arrived;
   const mail = await PostalMime.parse(Buffer.from(raw, 'latin1'));
   expect(recipients).toEqual(['ada@visitor.example']);
   expect(sender).toBe('help@event.example');
@@ -63,7 +37,7 @@ test('a mail arrives as it was written, for exactly one recipient', async () => 
 
 test('a subject cannot add a header', async () => {
   await smtp().send(aMail({ subject: 'Hi\r\nBcc: victim@other.example\r\n\r\nBody' }));
-  const [{ raw, recipients } = { raw: '', recipients: [] }] = arrived;
+  const [{ raw, recipients } = { raw: '', recipients: [] }] = sink.arrived;
   const mail = await PostalMime.parse(raw);
   expect(recipients).toHaveLength(1);
   expect(mail.bcc).toBeUndefined();
@@ -73,14 +47,14 @@ test('a subject cannot add a header', async () => {
 test('a mail that is sent again has the same Message-ID', async () => {
   await smtp().send(aMail());
   await smtp().send(aMail());
-  const ids = await Promise.all(arrived.map(async ({ raw }) => (await PostalMime.parse(raw)).messageId));
+  const ids = await Promise.all(sink.arrived.map(async ({ raw }) => (await PostalMime.parse(raw)).messageId));
   expect(new Set(ids).size).toBe(1);
 });
 
 test('a no for good is told from a no for now', async () => {
-  answer = Object.assign(new Error('no such mailbox'), { responseCode: 550 });
+  sink.refuse(Object.assign(new Error('no such mailbox'), { responseCode: 550 }));
   await expect(smtp().send(aMail())).rejects.toThrow(Undeliverable);
-  answer = Object.assign(new Error('try later'), { responseCode: 451 });
+  sink.refuse(Object.assign(new Error('try later'), { responseCode: 451 }));
   const later = await smtp()
     .send(aMail())
     .catch((error: unknown) => error);

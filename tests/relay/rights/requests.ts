@@ -1,5 +1,5 @@
 // One sound request for every route and every object it can name: what keeps a caller out of it is their right alone.
-import { makeId } from '#protocol/ids.ts';
+import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { photoKey } from '#relay/http/photos.ts';
 import type { Asked } from './asking.ts';
@@ -142,6 +142,10 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   'GET /api/staff/conversations/:id': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}` })),
   'GET /api/staff/conversations/:id/events': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}/events` })),
   'POST /api/staff/conversations/:id/attachments': each(talks, attach('staff')),
+  'POST /api/staff/conversations/:id/transcript': each(talks, (id) => ({
+    path: `/api/staff/conversations/${encodeURIComponent(id)}/transcript`,
+    body: { id: makeCommandId(), to: `x${makeId('x')}@home.example` },
+  })),
   'GET /api/staff/files/:id': each(files, (id) => ({ path: `/api/staff/files/${id}` })),
   'POST /api/staff/take-next': { '–': withBoth('/api/staff/take-next', {}) },
   'GET /api/staff/visitors': { all: withBoth('/api/staff/visitors'), 'found by words': withBoth('/api/staff/visitors?q=canary&sort=name') },

@@ -1,7 +1,7 @@
 // I9 over real sockets: whatever staff say to each other, no byte of it is ever sent to a visitor.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeId } from '#protocol/ids.ts';
+import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { aWholeRelay, says, start, type Agent, type Client, type WholeRelay } from '../a-whole-relay.ts';
 
 let whole: WholeRelay;
@@ -31,6 +31,7 @@ const step = fc.constantFrom(
   'transfer',
   'release',
   'reserve',
+  'mail',
   'close',
   'reopen',
   'typing',
@@ -68,6 +69,11 @@ it('random conversations with a canary in every staff-only field', async () => {
         if (what === 'transfer') await ask({ type: 'conversation.transfer', toAgentId: other, note: secret() });
         if (what === 'release') await ask({ type: 'conversation.release', reason: secret() });
         if (what === 'reserve') await ask({ type: 'queue.reserve', agentId: other });
+        if (what === 'mail')
+          await whole.call('POST', `/api/staff/conversations/${stream}/transcript`, agents[first ? 0 : 1]!.who, {
+            id: makeCommandId(),
+            to: `${secret().replace(/[^\w-]/gu, '')}@secret.example`,
+          });
         if (what === 'close') await ask({ type: 'conversation.close', text: 'Bye', reason: secret(), outcome: secret() });
         if (what === 'reopen') await ask({ type: 'conversation.reopen' });
         if (what === 'typing') client.send({ type: 'typing', stream, on: true });
@@ -81,6 +87,8 @@ it('random conversations with a canary in every staff-only field', async () => {
         const bytes = each.raw.join('\n');
         for (const word of said) expect(bytes).not.toContain(word);
         for (const word of [
+          '@secret.example',
+          'transcript.mailed',
           'coaching',
           'flow.moved',
           'transfer.noted',
