@@ -47,6 +47,7 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     conversations: (query) => get<http.ConversationsResponse>(`/staff/conversations${search(query)}`),
     conversation: (id) => get<http.ConversationResponse>(`/staff/conversations/${id}`),
     events: (id, before, limit) => get<http.StaffEventsResponse>(`/staff/conversations/${id}/events${search({ before, limit })}`),
+    mailTranscript: (id, request) => post<http.TranscriptMailed>(`/staff/conversations/${id}/transcript`, request),
     takeNext: () => post<http.TakeNextResponse>('/staff/take-next'),
     visitors: (query) => get<http.VisitorsResponse>(`/staff/visitors${search(query)}`),
     visitorConversations: (id) => get<http.VisitorConversationsResponse>(`/staff/visitors/${id}/conversations`),

@@ -25,6 +25,7 @@ export type Api = {
   conversations(query: { category: http.Category; before?: string; q?: string }): Promise<Outcome<http.ConversationsResponse>>;
   conversation(id: string): Promise<Outcome<http.ConversationResponse>>;
   events(id: string, before: number | undefined, limit: number): Promise<Outcome<http.StaffEventsResponse>>;
+  mailTranscript(id: string, request: http.TranscriptRequest): Promise<Outcome<http.TranscriptMailed>>;
   takeNext(): Promise<Outcome<http.TakeNextResponse>>;
   visitors(query: { q?: string; sort: http.VisitorSort; before?: string }): Promise<Outcome<http.VisitorsResponse>>;
   visitorConversations(id: string): Promise<Outcome<http.VisitorConversationsResponse>>;

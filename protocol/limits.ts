@@ -12,9 +12,6 @@ export const limits = {
   marksPerBase: 8,
   nameChars: 80,
   emailChars: EMAIL_CHARS,
-  /** Recipients of one transcript (SPEC T-21), and all that may be typed where they stand. */
-  recipients: 10,
-  recipientsChars: 3_000,
   urlChars: 2_048,
   titleChars: 200,
   fileNameChars: 120,

@@ -2,6 +2,7 @@
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Category } from '#protocol/http/staff.ts';
 import type { Box } from './drafts.ts';
+import type { MoreAction } from './more-actions.ts';
 
 export type Ask =
   | { readonly type: 'open'; readonly id: string }
@@ -17,6 +18,7 @@ export type Ask =
   | { readonly type: 'close' }
   | { readonly type: 'reopen' }
   | { readonly type: 'unfold' }
+  | { readonly type: MoreAction }
   | { readonly type: 'earlier' }
   | { readonly type: 'read' }
   | { readonly type: 'send-anyway' };

@@ -10,7 +10,7 @@ import '../components/button.ts';
 import '../components/icon.ts';
 import { toast } from '../components/events.ts';
 import { FollowSource } from '../follow-source.ts';
-import { SendEvent, WritingEvent } from './asks.ts';
+import { ask, SendEvent, WritingEvent } from './asks.ts';
 import { composerStyles } from './composer.styles.ts';
 import { type Box, Drafts } from './drafts.ts';
 import { refusalWords, size } from './refusal-words.ts';
@@ -98,6 +98,7 @@ export class HcComposer extends LitElement {
                   ><input type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#picked} />`
               : nothing
           }
+          ${reply ? html`<hc-button variant="quiet" size="small" icon="mail" label="Email transcript" @click=${() => ask(this, { type: 'mail' })}></hc-button>` : nothing}
           <span id="about" class=${reply ? 'public' : 'private'}
             ><hc-icon name=${reply ? 'eye' : 'lock'} size="14"></hc-icon>${aboutWords(this)}</span
           >

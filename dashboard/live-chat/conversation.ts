@@ -23,6 +23,7 @@ import type { SendKey } from './send-key.ts';
 import './transcript.ts';
 import type { HcTranscript } from './transcript.ts';
 import type { Uploads } from './uploads.ts';
+import { whyNot } from './why-not.ts';
 
 /** What stands above the box after the relay said no. */
 export type Notice = { readonly words: string; readonly anyway: boolean };
@@ -92,6 +93,7 @@ export class HcConversation extends LitElement {
       <hc-pane-header
         .row=${row}
         .offers=${offersOf(row, me)}
+        .whyNot=${whyNot(row, me)}
         .viewers=${followed.viewers}
         meId=${me.agent.id}
         .nowMs=${this.nowMs}

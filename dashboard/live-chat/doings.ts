@@ -11,6 +11,7 @@ import { addressOf, type Place } from './address.ts';
 import type { Ask, SendEvent } from './asks.ts';
 import type { HcConversation, Notice } from './conversation.ts';
 import type { HcLiveDialogs } from './dialogs.ts';
+import type { MoreAction } from './more-actions.ts';
 import { offersOf } from './mode-of.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { Speaker } from './speaker.ts';
@@ -27,6 +28,8 @@ export type Stage = ReactiveControllerHost &
     readonly speaker: Speaker;
     readonly pane: HcConversation | null;
     readonly dialogs: HcLiveDialogs;
+    /** Where dialogs are put that stand there only while they are open. */
+    readonly overlays: ParentNode;
   };
 
 export class Doings {
@@ -70,12 +73,21 @@ export class Doings {
         return row && dialogs.transfer(row);
       case 'close':
         return row && dialogs.close(row);
+      case 'mail':
+        return void this.#more(ask.type);
       case 'earlier':
       case 'more':
       case 'details':
       case 'read':
         return;
     }
+  }
+
+  async #more(action: MoreAction): Promise<void> {
+    const { row } = this.#stage;
+    const more = row && (await import('./more-actions.ts').catch(isGone));
+    if (more) more.openMore(this.#stage, action, row);
+    else if (row) toast(this.#stage, 'This part of the page could not be loaded. Check your connection and try again.', 'bad');
   }
 
   go(to: Partial<Place>, replace = false): void {
@@ -149,4 +161,9 @@ export class Doings {
     Object.assign(this, change);
     this.#stage.requestUpdate();
   }
+}
+
+/** A chunk that cannot be fetched: said to the person, who may try again. */
+function isGone(): undefined {
+  return undefined;
 }

@@ -16,12 +16,18 @@ const actionIcons: Partial<Record<Action, Entry['icon']>> = {
   back: 'back',
 };
 
+/** Actions without a key of their own. */
+const more: readonly { readonly action: Action; readonly words: string; readonly icon: Entry['icon'] }[] = [
+  { action: 'mail', words: 'Email the transcript', icon: 'mail' },
+];
+
 /** Ids are `do:ACTION` and `open:CONVERSATION`. */
 export function entriesOf(rows: Iterable<ListedRow>, meId: string, nowMs: number, can: (action: Action) => boolean): readonly Entry[] {
   const actions = shortcuts.flatMap(({ action, words, keys }): readonly Entry[] => {
     const icon = actionIcons[action];
     return icon && can(action) ? [{ id: `do:${action}`, label: words, icon, hint: keys[0]! }] : [];
   });
+  const acts = more.filter(({ action }) => can(action)).map(({ action, words, icon }) => ({ id: `do:${action}`, label: words, icon }));
   const conversations = [...rows]
     .toSorted((a, b) => (a.activeAt < b.activeAt ? 1 : -1))
     .map((row): Entry => {
@@ -33,5 +39,5 @@ export function entriesOf(rows: Iterable<ListedRow>, meId: string, nowMs: number
         hint: [row.visitor.email, chip.words].filter(Boolean).join(', '),
       };
     });
-  return [...actions, ...conversations];
+  return [...actions, ...acts, ...conversations];
 }

@@ -1,6 +1,9 @@
 // The keyboard of Live Chat, as data: which key does what, and when a key is somebody's typing instead.
 
-export type Action = 'next' | 'previous' | 'open' | 'take' | 'take-next' | 'reply' | 'close' | 'unfold' | 'back' | 'help' | 'palette';
+export type Action =
+  'next' | 'previous' | 'open' | 'take' | 'take-next' | 'reply' | 'close' | 'unfold' | 'back' | 'help' | 'palette' | MoreAction;
+
+import type { MoreAction } from './more-actions.ts';
 
 /** What the help dialog lists, in its order. */
 export const shortcuts: readonly { readonly keys: readonly string[]; readonly action: Action; readonly words: string }[] = [

@@ -87,6 +87,10 @@ export class HcLiveChat extends LitElement {
     return id === null ? undefined : this.desk.rows.get(id);
   }
 
+  get overlays(): ParentNode {
+    return this.renderRoot;
+  }
+
   get followed() {
     return this.#open.followed;
   }
@@ -207,6 +211,7 @@ export class HcLiveChat extends LitElement {
       case 'take-next':
       case 'close':
       case 'unfold':
+      case 'mail':
         return this.#do.asked({ type: action });
       case 'reply':
         return this.pane?.focusReply();

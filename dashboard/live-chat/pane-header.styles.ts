@@ -94,6 +94,13 @@ export const headerStyles = css`
     }
   }
 
+  /* What cannot be used makes room for what can. */
+  @container (max-width: 30rem) {
+    hc-button[disabled] {
+      display: none;
+    }
+  }
+
   @container (max-width: 32rem) {
     .acts:has(.take) .words {
       ${unseen}

@@ -7,21 +7,24 @@ import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/face.ts';
 import '../components/menu.ts';
-import type { MenuItem } from '../components/menu.ts';
+import type { IconName } from '../components/icons.ts';
 import type { PickEvent } from '../components/events.ts';
 import { visitorLabel } from '../names.ts';
-import { ask } from './asks.ts';
+import { ask, type Ask } from './asks.ts';
+import { menuItems } from './menu-items.ts';
 import type { Offers } from './mode-of.ts';
 import { headerStyles } from './pane-header.styles.ts';
 import { chipOf, stateLine } from './status-of.ts';
+import type { WhyNot } from './why-not.ts';
 
-/** @fires ask - back, details, take, transfer, release, close, reopen. */
+/** @fires ask - back, details, take, transfer, close, reopen, and what the menu holds. */
 @customElement('hc-pane-header')
 export class HcPaneHeader extends LitElement {
   static override styles = [base, headerStyles];
 
   @property({ attribute: false }) row!: ListedRow;
   @property({ attribute: false }) offers!: Offers;
+  @property({ attribute: false }) whyNot: WhyNot = {};
   /** Colleagues who look at it now. */
   @property({ attribute: false }) viewers: readonly AgentFace[] = [];
   @property() meId = '';
@@ -61,18 +64,30 @@ export class HcPaneHeader extends LitElement {
         </div>
       </div>
       <div class="acts">
-        ${offers.close ? html`<hc-button icon="check" title="End chat (C)" ?busy=${this.busy === 'close'} @click=${() => ask(this, { type: 'close' })}><span class="words">Close</span></hc-button>` : nothing}
-        ${this.#take()}
-        ${offers.transfer ? html`<hc-button icon="transfer" title="Transfer" @click=${() => ask(this, { type: 'transfer' })}><span class="words">Transfer</span></hc-button>` : nothing}
+        ${this.#button('close', 'check', 'End chat (C)', 'Close')} ${this.#take()}
+        ${this.#button('transfer', 'transfer', 'Transfer', 'Transfer')}
         ${offers.reopen ? html`<hc-button icon="undo" ?busy=${this.busy === 'reopen'} @click=${() => ask(this, { type: 'reopen' })}>Reopen</hc-button>` : nothing}
-        <hc-menu label="More" .items=${this.#more()} @pick=${this.#picked}></hc-menu>
+        <hc-menu label="More" .items=${menuItems(offers, this.detailsOpen)} @pick=${this.#picked}></hc-menu>
       </div>
     </div>`;
   }
 
+  #button(type: 'close' | 'transfer', icon: IconName, title: string, words: string) {
+    const reason = this.whyNot[type];
+    return html`<hc-button
+      icon=${icon}
+      title=${reason ?? title}
+      ?disabled=${reason !== undefined}
+      ?busy=${this.busy === type}
+      @click=${() => ask(this, { type })}
+      ><span class="words">${words}</span></hc-button
+    >`;
+  }
+
   #take() {
     const { take } = this.offers;
-    if (!take || take === 'join') return nothing;
+    const reason = this.whyNot.take;
+    if (reason !== undefined) return html`<hc-button icon="take" title=${reason} disabled><span class="words">Take</span></hc-button>`;
     const variant = take === 'take' ? 'primary' : 'plain';
     return html`<hc-button
       class="take"
@@ -85,16 +100,9 @@ export class HcPaneHeader extends LitElement {
     >`;
   }
 
-  #more(): readonly MenuItem[] {
-    return [
-      ...(this.offers.release ? [{ id: 'release', label: 'Release to the queue', icon: 'undo' } as const] : []),
-      { id: 'details', label: this.detailsOpen ? 'Hide details' : 'Show details', icon: 'panel-right' },
-      { id: 'unfold', label: 'Show or hide chatbot messages', icon: 'bot', hint: 'U' },
-    ];
-  }
-
   #picked({ picked }: PickEvent): void {
-    if (picked === 'release' || picked === 'details' || picked === 'unfold') ask(this, { type: picked });
+    // The ids of the menu are what can be asked, but for its disabled lines, which are never picked.
+    ask(this, { type: picked } as Ask);
   }
 }
 

@@ -1,6 +1,7 @@
 // Bodies of the dashboard's HTTP calls. All under /api/staff; a cookie that is the relay's alone, header `x-help-chat: 1`, JSON.
 import * as v from 'valibot';
 import { AgentFace, Role } from '../actor.ts';
+import { RECIPIENTS_CHARS } from '../addresses.ts';
 import { StoredEvent } from '../conversation/events.ts';
 import { Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
@@ -141,7 +142,7 @@ export type ConversationResponse = v.InferOutput<typeof ConversationResponse>;
  * POST /api/staff/conversations/:id/transcript → TranscriptMailed (SPEC T-21, T-22). `to` is as it was typed: addresses with `;` between
  * them, one only while the conversation is not closed. All of them get it or, with `bad_email` and its `items`, none does.
  */
-export const TranscriptRequest = v.strictObject({ id: CommandId, to: text(limits.recipientsChars) });
+export const TranscriptRequest = v.strictObject({ id: CommandId, to: text(RECIPIENTS_CHARS) });
 export type TranscriptRequest = v.InferOutput<typeof TranscriptRequest>;
 export const TranscriptMailed = v.object({ to: v.array(v.string()) });
 export type TranscriptMailed = v.InferOutput<typeof TranscriptMailed>;

@@ -1,6 +1,6 @@
 // Sends the transcript by mail (SPEC T-21, T-22): a note for staff that it was done, and one mail for each address.
+import { RECIPIENTS } from '#protocol/addresses.ts';
 import type { RouteCommand } from '#protocol/conversation/commands.ts';
-import { limits } from '#protocol/limits.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { transcriptText } from '#relay/domain/transcript-text.ts';
 import type { Staff } from './asker.ts';
@@ -11,8 +11,8 @@ export function mailTranscript(draft: Draft, { to }: RouteCommand, who: Staff, f
   const { state } = draft;
   if (state.phase !== 'closed' && to.length > 1)
     return refuse('one_recipient', 'One recipient only while the conversation goes on.', { field: 'to', max: 1, got: to.length });
-  if (to.length > limits.recipients)
-    return refuse('too_many', `At most ${limits.recipients} recipients.`, { field: 'to', max: limits.recipients, got: to.length });
+  if (to.length > RECIPIENTS)
+    return refuse('too_many', `At most ${RECIPIENTS} recipients.`, { field: 'to', max: RECIPIENTS, got: to.length });
   const body = transcriptText({ events: facts.log, site: facts.site, visitor: facts.visitor });
   // Nothing that a visitor wrote is in a subject (GUARANTEES T21).
   const subject = `Transcript of chat #${state.number} with ${facts.site.name}`;

@@ -147,6 +147,7 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     revokeInvite: () => ok(null),
     updateSite: ({ version, settings }) => ok({ ...me.site, version: version + 1, settings }),
     createSite: () => ok(me.site),
+    mailTranscript: (_id, { to }) => ok({ to: [to] }),
     outbox: () =>
       ok({
         items: [

@@ -1,0 +1,16 @@
+// What the … menu holds, in its order (SPEC T-18). Which of it may be done is said by mode-of.ts.
+import type { MenuItem } from '../components/menu.ts';
+import type { Offers } from './mode-of.ts';
+
+export function menuItems(offers: Offers, detailsOpen: boolean): readonly MenuItem[] {
+  return [
+    ...(offers.release ? [{ id: 'release', label: 'Release to the queue', icon: 'undo' } as const] : []),
+    { id: 'details', label: detailsOpen ? 'Hide details' : 'Show details', icon: 'panel-right' },
+    { id: 'unfold', label: 'Show or hide chatbot messages', icon: 'bot', hint: 'U' },
+    'line',
+    { id: 'mail', label: 'Email transcript', icon: 'mail' },
+    'line',
+    // Events that are started by hand come with the events engine (SPEC T-19).
+    { id: 'events', label: 'No manual events available', disabled: true },
+  ];
+}

@@ -1,0 +1,141 @@
+// The toolbar and the … menu of a conversation, with what they open. The desk is made up, the dialogs are real.
+import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import type { Api } from '#dashboard/contract.ts';
+import type { ListedRow } from '#protocol/row.ts';
+import { ana, aRow, at, ben, FakeDesk, fakeApi, idOf } from './fakes.ts';
+import { Stage } from './stage.ts';
+
+let stage: Stage;
+let desk: FakeDesk;
+
+async function show(row: ListedRow, own: Partial<Api> = {}): Promise<void> {
+  desk = new FakeDesk();
+  desk.put(row);
+  stage = new Stage(desk, fakeApi(desk, own), `/dashboard/live-chat/all/${row.id}`);
+  await stage.settled();
+}
+
+const mine = aRow(1, { owner: ana, visitor: { email: 'maya@x.example' } });
+const closed = aRow(1, { phase: 'closed', closedAt: at(1), visitor: { email: 'maya@x.example' } });
+const header = () => stage.find('hc-conversation', 'hc-pane-header')!.shadowRoot!;
+const buttons = () =>
+  [...header().querySelectorAll('hc-button')]
+    .filter((each) => each.label === '')
+    .map((each) => `${each.textContent.trim()}${each.disabled ? `: ${each.title}` : ''}`);
+const items = () => [...header().querySelector('hc-menu')!.shadowRoot!.querySelectorAll<HTMLButtonElement>('.item')];
+
+async function until(so: () => boolean): Promise<void> {
+  while (!so()) await new Promise((next) => requestAnimationFrame(next));
+}
+
+async function pick(label: string): Promise<void> {
+  items()
+    .find((item) => item.textContent.trim().startsWith(label))!
+    .click();
+  await until(() => dialog() !== null);
+  await stage.settled();
+}
+
+const dialog = () => stage.page.shadowRoot!.querySelector<HTMLElement & { open: boolean }>('hc-mail-dialog');
+const inside = <T extends HTMLElement>(selector: string) => dialog()!.shadowRoot!.querySelector<T>(selector)!;
+const field = () => inside<HTMLElementTagNameMap['hc-field']>('hc-field');
+const press = async (words: string): Promise<void> => {
+  [...dialog()!.shadowRoot!.querySelectorAll('hc-button')]
+    .find((each) => each.textContent.trim() === words)!
+    .shadowRoot!.querySelector('button')!
+    .click();
+  await stage.settled();
+};
+
+async function write(text: string): Promise<void> {
+  const control = field().shadowRoot!.querySelector('input')!;
+  control.value = text;
+  control.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  await stage.settled();
+}
+
+describe('the toolbar', () => {
+  beforeEach(() => setViewport({ width: 1280, height: 800 }));
+  afterEach(() => stage.remove());
+
+  it('T-04: has its buttons in their order, and says why one cannot be used', async () => {
+    await show(mine);
+    expect(buttons()).to.deep.equal(['Close', 'Take: You have this chat', 'Transfer']);
+    stage.remove();
+    await show(aRow(1, { owner: ben }));
+    expect(buttons()).to.deep.equal(['Close: Ben Okafor has this chat', 'Take over', 'Transfer: Ben Okafor has this chat']);
+    stage.remove();
+    await show(closed);
+    const shut = 'This chat is closed';
+    expect(buttons()).to.deep.equal([`Close: ${shut}`, `Take: ${shut}`, `Transfer: ${shut}`, 'Reopen']);
+    stage.remove();
+    await show(aRow(1, { phase: 'bot' }));
+    const bots = 'The visitor is with the assistant';
+    expect(buttons()).to.deep.equal([`Close: ${bots}`, `Take: ${bots}`, `Transfer: ${bots}`]);
+  });
+
+  it('T-04: on a phone what cannot be used makes room', async () => {
+    await show(closed);
+    await setViewport({ width: 360, height: 700 });
+    await stage.settled();
+    const seen = [...header().querySelectorAll('hc-button')].filter((each) => each.disabled && each.offsetWidth > 0);
+    expect(seen).to.deep.equal([]);
+  });
+
+  it('T-18: the menu says that there are no manual events', async () => {
+    await show(mine);
+    const last = items().at(-1)!;
+    expect(last.textContent.trim()).to.equal('No manual events available');
+    expect(last.getAttribute('aria-disabled')).to.equal('true');
+  });
+});
+
+describe('Email transcript', () => {
+  const asked: unknown[] = [];
+  const mailTranscript: Api['mailTranscript'] = async (id, { to }) => {
+    asked.push([id, to]);
+    return { ok: { to: to.split('; ') } };
+  };
+  beforeEach(async () => {
+    asked.length = 0;
+    await setViewport({ width: 1280, height: 800 });
+  });
+  afterEach(() => stage.remove());
+
+  it('T-21: begins with the visitor’s address, and takes several once the chat is closed', async () => {
+    await show(closed, { mailTranscript });
+    await pick('Email transcript');
+    expect(field().value).to.equal('maya@x.example');
+    await expect(dialog()).to.be.accessible();
+    await write('maya@x.example; bad; b@y');
+    await press('Send');
+    expect(field().error).to.equal('Not an e-mail address: bad; b@y. Nothing was sent.');
+    expect(asked).to.deep.equal([]);
+    await write('maya@x.example; b@y.example');
+    await press('Send');
+    expect(asked).to.deep.equal([[idOf('cv', 1), 'maya@x.example; b@y.example']]);
+    await until(() => dialog() === null);
+  });
+
+  it('T-22: goes to one recipient while the chat is open', async () => {
+    await show(mine, { mailTranscript });
+    await pick('Email transcript');
+    for (const list of ['a@x.example;b@y.example', 'a@x.example,b@y.example']) {
+      await write(list);
+      await press('Send');
+      expect(field().error).to.equal('One recipient only while the chat goes on.');
+    }
+    await write('a@x.example');
+    await press('Send');
+    expect(asked).to.deep.equal([[idOf('cv', 1), 'a@x.example']]);
+  });
+
+  it('stays with its words where the relay says no', async () => {
+    await show(closed, { mailTranscript: async () => ({ refused: { code: 'rate_limited', message: '', retryAfterMs: 60_000 } }) });
+    await pick('Email transcript');
+    await press('Send');
+    expect(inside('.callout').textContent).to.contain('Too many tries');
+    expect(field().value).to.equal('maya@x.example');
+  });
+});
