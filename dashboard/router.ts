@@ -32,6 +32,7 @@ function fits(page: string, params: readonly string[]): boolean {
     case 'audience':
       return params.length <= 1;
     case 'invite':
+    case 'print':
       return params.length === 1;
     case 'insight':
     case 'help':

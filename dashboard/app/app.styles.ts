@@ -86,6 +86,16 @@ export const appStyles = css`
     font: 500 var(--hc-text-dense) var(--hc-font);
   }
 
+  @media print {
+    :host([paper]),
+    :host([paper]) .alone {
+      display: block;
+      block-size: auto;
+      overflow: visible;
+      background: none;
+    }
+  }
+
   @media (max-width: 45rem) {
     :host {
       grid-template-columns: minmax(0, 1fr);

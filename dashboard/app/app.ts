@@ -130,6 +130,11 @@ export class HcApp extends LitElement {
     if (phase === 'out' && !desk)
       return html`<main class="alone"><hc-sign-in></hc-sign-in></main>
         ${toasts}`;
+    // Paper has neither a sidebar nor a size of its own.
+    this.toggleAttribute('paper', this.route.page === 'print');
+    if (this.route.page === 'print' && phase !== 'out')
+      return html`<main class="alone">${this.#page()}</main>
+        ${toasts}`;
     return html`<header>
         <a class="skip" href="#main" @click=${this.#skip}>Skip to the page</a>
         <hc-sidebar .desk=${desk} .route=${this.route} ?inert=${phase === 'out'}></hc-sidebar>

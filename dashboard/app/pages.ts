@@ -22,6 +22,11 @@ const pages: Readonly<Record<string, Page>> = {
     load: () => import('../live-chat/live-chat.ts'),
     draw: (route) => html`<hc-live-chat .route=${route}></hc-live-chat>`,
   },
+  print: {
+    title: 'Print',
+    load: () => import('../live-chat/print-page.ts'),
+    draw: (route) => html`<hc-print-page .route=${route}></hc-print-page>`,
+  },
   insight: {
     title: 'Insight',
     load: () => import('../insight/insight.ts'),

@@ -43,6 +43,7 @@ import PanelRight from 'lucide/dist/esm/icons/panel-right.mjs';
 import Paperclip from 'lucide/dist/esm/icons/paperclip.mjs';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import Printer from 'lucide/dist/esm/icons/printer.mjs';
 import Refresh from 'lucide/dist/esm/icons/refresh-cw.mjs';
 import Reply from 'lucide/dist/esm/icons/reply.mjs';
 import Search from 'lucide/dist/esm/icons/search.mjs';
@@ -105,6 +106,7 @@ export const icons = {
   'panel-left': PanelLeft,
   'panel-right': PanelRight,
   plus: Plus,
+  print: Printer,
   refresh: Refresh,
   reply: Reply,
   search: Search,

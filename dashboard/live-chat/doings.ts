@@ -74,6 +74,7 @@ export class Doings {
       case 'close':
         return row && dialogs.close(row);
       case 'mail':
+      case 'print':
         return void this.#more(ask.type);
       case 'earlier':
       case 'more':

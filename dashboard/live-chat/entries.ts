@@ -19,6 +19,7 @@ const actionIcons: Partial<Record<Action, Entry['icon']>> = {
 /** Actions without a key of their own. */
 const more: readonly { readonly action: Action; readonly words: string; readonly icon: Entry['icon'] }[] = [
   { action: 'mail', words: 'Email the transcript', icon: 'mail' },
+  { action: 'print', words: 'Print this chat', icon: 'print' },
 ];
 
 /** Ids are `do:ACTION` and `open:CONVERSATION`. */

@@ -212,6 +212,7 @@ export class HcLiveChat extends LitElement {
       case 'close':
       case 'unfold':
       case 'mail':
+      case 'print':
         return this.#do.asked({ type: action });
       case 'reply':
         return this.pane?.focusReply();

@@ -1,5 +1,6 @@
 // What the … menu holds, in its order (SPEC T-18). Which of it may be done is said by mode-of.ts.
 import type { MenuItem } from '../components/menu.ts';
+import { canPrint } from './can-print.ts';
 import type { Offers } from './mode-of.ts';
 
 export function menuItems(offers: Offers, detailsOpen: boolean): readonly MenuItem[] {
@@ -9,6 +10,7 @@ export function menuItems(offers: Offers, detailsOpen: boolean): readonly MenuIt
     { id: 'unfold', label: 'Show or hide chatbot messages', icon: 'bot', hint: 'U' },
     'line',
     { id: 'mail', label: 'Email transcript', icon: 'mail' },
+    ...(canPrint() ? [{ id: 'print', label: 'Print', icon: 'print' } as const] : []),
     'line',
     // Events that are started by hand come with the events engine (SPEC T-19).
     { id: 'events', label: 'No manual events available', disabled: true },

@@ -2,6 +2,7 @@
 import type { Me } from '#protocol/http/staff.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
 import type { ListedRow } from '#protocol/row.ts';
+import { canPrint } from './can-print.ts';
 import type { Action } from './keys.ts';
 
 export type Mode =
@@ -58,7 +59,7 @@ export function offersOf(row: ListedRow, me: Me): Offers {
 export function canAct(action: Action, row: ListedRow | undefined, me: Me): boolean {
   if (!row) return ['next', 'previous', 'open', 'take-next', 'help', 'palette'].includes(action);
   const offers = offersOf(row, me);
-  return action === 'close' ? offers.close : action === 'take' ? offers.take !== null : true;
+  return action === 'close' ? offers.close : action === 'take' ? offers.take !== null : action === 'print' ? canPrint() : true;
 }
 
 function canJoin(me: Me): boolean {

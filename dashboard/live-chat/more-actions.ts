@@ -4,19 +4,22 @@ import { makeCommandId } from '#protocol/ids.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { toast } from '../components/events.ts';
+import { navigate } from '../navigation.ts';
 import type { Outcome } from '../contract.ts';
 import type { Stage } from './doings.ts';
 import './mail-dialog.ts';
 import { MailTranscriptEvent } from './mail-dialog.ts';
 import { refusalWords } from './refusal-words.ts';
 
-export type MoreAction = 'mail';
+export type MoreAction = 'mail' | 'print';
 
 /** Opens the dialog of `action` over the page. */
 export function openMore(stage: Stage, action: MoreAction, row: ListedRow): void {
   switch (action) {
     case 'mail':
       return mail(stage, row);
+    case 'print':
+      return navigate(stage, `/dashboard/print/${row.id}`);
   }
 }
 

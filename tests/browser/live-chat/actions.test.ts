@@ -3,8 +3,12 @@ import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import type { Api } from '#dashboard/contract.ts';
 import type { ListedRow } from '#protocol/row.ts';
-import { ana, aRow, at, ben, FakeDesk, fakeApi, idOf } from './fakes.ts';
-import { Stage } from './stage.ts';
+import type { StoredEvent } from '#protocol/conversation/events.ts';
+import { ContextProvider } from '@lit/context';
+import { apiContext, deskContext } from '#dashboard/context.ts';
+import '#dashboard/live-chat/print-page.ts';
+import { ana, aRow, at, ben, by, FakeDesk, fakeApi, idOf, says, visitor } from './fakes.ts';
+import { routeAt, Stage } from './stage.ts';
 
 let stage: Stage;
 let desk: FakeDesk;
@@ -83,6 +87,15 @@ describe('the toolbar', () => {
     expect(seen).to.deep.equal([]);
   });
 
+  it('T-25: the menu prints', async () => {
+    await show(closed);
+    items()
+      .find((item) => item.textContent.trim() === 'Print')!
+      .click();
+    await until(() => stage.asked.length > 0);
+    expect(stage.asked).to.deep.equal([`/dashboard/print/${closed.id}`]);
+  });
+
   it('T-18: the menu says that there are no manual events', async () => {
     await show(mine);
     const last = items().at(-1)!;
@@ -137,5 +150,57 @@ describe('Email transcript', () => {
     await press('Send');
     expect(inside('.callout').textContent).to.contain('Too many tries');
     expect(field().value).to.equal('maya@x.example');
+  });
+});
+
+describe('Print', () => {
+  const events = [
+    {
+      seq: 1,
+      publicSeq: 1,
+      at: at(9),
+      by: visitor,
+      body: { type: 'conversation.started', siteId: '', visitorId: '', number: 201, language: 'en' },
+    },
+    ...Array.from({ length: 450 }, (_, n) => ({ seq: n + 2, publicSeq: n + 2, at: at(8), by: visitor, body: says(`word ${n}.`) })),
+    { seq: 452, publicSeq: null, at: at(7), by: by(ana), body: { type: 'coaching.posted', messageId: 'c', text: 'CANARY' } },
+    { seq: 453, publicSeq: 452, at: at(6), by: by(ana), body: { type: 'conversation.closed', how: 'agent', outcome: 'CANARY' } },
+  ] as StoredEvent[]; // of both kinds
+  let page: HTMLElementTagNameMap['hc-print-page'];
+  let box: HTMLElement;
+
+  beforeEach(async () => {
+    desk = new FakeDesk();
+    desk.put(closed);
+    const api = fakeApi(desk, {
+      events: async (_id, before = Infinity, limit) => ({
+        ok: { events: events.filter(({ seq }) => seq < before).slice(-limit), head: 453 },
+      }),
+    });
+    box = document.createElement('div');
+    new ContextProvider(box, { context: apiContext, initialValue: api });
+    new ContextProvider(box, { context: deskContext, initialValue: desk });
+    page = document.createElement('hc-print-page');
+    page.route = routeAt(`/dashboard/print/${closed.id}`);
+    box.append(page);
+    document.body.append(box);
+    await until(() => page.shadowRoot!.querySelector('article') !== null);
+  });
+  afterEach(() => box.remove());
+  const words = () => page.shadowRoot!.querySelector('article')!.textContent.replaceAll(/\s+/gu, ' ');
+
+  it('T-25: has the head and every word of a long conversation, and nothing of the staff', async () => {
+    await expect(page).to.be.accessible();
+    const head = page.shadowRoot!.querySelector('header')!.textContent;
+    for (const word of ['Northlight 2026', 'Chat #201', 'Visitor 1, maya@x.example', 'Ana Lima']) expect(head).to.contain(word);
+    const printed = words();
+    expect(Array.from({ length: 450 }, (_, n) => `word ${n}.`).filter((word) => !printed.includes(word))).to.deep.equal([]);
+    expect(printed.includes('CANARY')).to.equal(false);
+  });
+
+  it('T-25: what only staff see is printed when it is asked for, with a warning', async () => {
+    page.shadowRoot!.querySelector('hc-switch')!.shadowRoot!.querySelector('button')!.click();
+    await page.updateComplete;
+    expect(words()).to.contain('Ana Lima (coaching): CANARY').and.to.contain('Do not hand it to the visitor');
   });
 });

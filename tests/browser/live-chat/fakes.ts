@@ -195,8 +195,8 @@ export const profile: VisitorProfile = {
 type Asked = Pick<Api, 'conversations' | 'conversation' | 'takeNext' | 'upload'>;
 
 /** Answers what Live Chat asks; anything else is a fault of the test. */
-export function fakeApi(desk: FakeDesk, own: Partial<Asked> = {}): Api {
-  const asked: Asked = {
+export function fakeApi(desk: FakeDesk, own: Partial<Api> = {}): Api {
+  const asked: Asked & Partial<Api> = {
     conversations: async () => ({ ok: { rows: [...desk.rows.values()], next: null, counts: desk.counts } satisfies ConversationsResponse }),
     conversation: async (id) => {
       const row = desk.rows.get(id);
