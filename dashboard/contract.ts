@@ -26,6 +26,9 @@ export type Api = {
   conversation(id: string): Promise<Outcome<http.ConversationResponse>>;
   events(id: string, before: number | undefined, limit: number): Promise<Outcome<http.StaffEventsResponse>>;
   mailTranscript(id: string, request: http.TranscriptRequest): Promise<Outcome<http.TranscriptMailed>>;
+  block(visitorId: string, request: http.BlockRequest): Promise<Outcome<http.BlockItem>>;
+  unblock(visitorId: string): Promise<Outcome<null>>;
+  blocks(before?: string): Promise<Outcome<http.BlocksResponse>>;
   takeNext(): Promise<Outcome<http.TakeNextResponse>>;
   visitors(query: { q?: string; sort: http.VisitorSort; before?: string }): Promise<Outcome<http.VisitorsResponse>>;
   visitorConversations(id: string): Promise<Outcome<http.VisitorConversationsResponse>>;

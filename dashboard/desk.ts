@@ -181,6 +181,8 @@ export class LiveDesk extends EventTarget implements Desk {
         return this.#followed.get(frame.stream)?.it.setViewers(frame.agents.filter(({ id }) => id !== this.me.agent.id));
       case 'row':
         return this.#row(frame.row);
+      case 'gone':
+        return this.#gone(frame.stream);
       case 'counts':
         this.counts = { queued: frame.queued, open: frame.open };
         return this.#changed();
@@ -217,6 +219,7 @@ export class LiveDesk extends EventTarget implements Desk {
         this.addRows(rows);
       },
       onRow: (row) => this.addRows([row]),
+      onGone: (id) => this.#gone(id),
     });
   }
 
@@ -229,6 +232,12 @@ export class LiveDesk extends EventTarget implements Desk {
       this.#book.putListed({ ...put.row, readMessages: 0 }, true);
     }
     this.dispatchEvent(new RowEvent(this.#book.rows.get(row.id) ?? put.row, put.before));
+    this.#changed();
+  }
+
+  #gone(stream: string): void {
+    this.#book.drop(stream);
+    this.#followed.get(stream)?.it.gone();
     this.#changed();
   }
 

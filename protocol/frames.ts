@@ -105,6 +105,8 @@ export const ToAgentFrame = v.variant('type', [
   v.strictObject({ type: v.literal('typing'), stream: ConversationId, on: v.boolean() }),
   /** A row changed, or is new. */
   v.strictObject({ type: v.literal('row'), row: ConversationRow }),
+  /** A conversation was deleted: whoever shows it forgets it. */
+  v.strictObject({ type: v.literal('gone'), stream: ConversationId }),
   v.strictObject({ type: v.literal('counts'), queued: v.number(), open: v.number() }),
   v.strictObject({ type: v.literal('colleagues'), agents: v.array(Colleague) }),
   v.strictObject({ type: v.literal('viewers'), stream: ConversationId, agents: v.array(AgentFace) }),

@@ -19,6 +19,8 @@ export const ConversationRow = v.object({
     role: v.nullable(v.string()),
     /** A socket of theirs is open. */
     here: v.boolean(),
+    /** Kept out until then (SPEC S-19); null where they are not. */
+    blockedUntil: v.nullable(v.string()),
   }),
   owner: v.nullable(AgentFace),
   reservedFor: v.nullable(AgentFace),

@@ -35,6 +35,7 @@ export function httpLive({ store, presence, news, doors, now, onFault }: HttpLiv
     row: (listed) => rowOf(listed, presence.isHere(listed.state.siteId, listed.visitor.id)),
     cutAgent: doors.cutAgent,
     cutSession: doors.cutSession,
+    cutVisitor: doors.cutVisitor,
     siteChanged: (siteId) => void members(siteId).catch(onFault),
     visitorChanged: (siteId, visitorId) => void rows(siteId, visitorId).catch(onFault),
     greeting: (site, flow, visitor) =>

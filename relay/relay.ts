@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { limits as sizes } from '#protocol/limits.ts';
 import type { Blobs } from '#relay/attachments/blobs.ts';
+import { undertaker } from '#relay/attachments/undertaker.ts';
 import { makeLimits } from '#relay/auth/limits.ts';
 import { makeDispatch } from '#relay/dispatch/dispatch.ts';
 import { keyedQueue } from '#relay/dispatch/keyed-queue.ts';
@@ -72,6 +73,8 @@ const timeouts = {
   maxHeaderSize: 16_384,
 } as const;
 const RECHECK_MS = 5_000;
+/** How soon removing files is tried again where it failed. */
+const BURY_MS = 60_000;
 /** How long clients may take to close after being told to. */
 const GOODBYE_MS = 2_000;
 
@@ -109,6 +112,9 @@ export function makeRelay({
   const news: News = makeNews({ store, hub, presence, later, onFault });
   const viewers = makeViewers((stream, agents) => hub.toStaffOf(stream, { type: 'viewers', stream, agents: [...agents] }));
 
+  const graves = undertaker({ uploads: store.uploads, blobs });
+  const bury = (): void =>
+    void graves.look().catch((fault: unknown) => log('error', '[files] what was deleted cannot be removed yet', { fault }));
   const queue = keyedQueue();
   const plainDispatch = makeDispatch({
     store,
@@ -119,6 +125,7 @@ export function makeRelay({
     isShort,
     publish(published) {
       news.published(published);
+      if (published.events.some(({ body }) => body.type === 'conversation.deleted')) bury();
       runner.wrote(published.jobs);
     },
   });
@@ -184,6 +191,7 @@ export function makeRelay({
   const server = createServer(timeouts, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   const sockets = attachWebSockets(server, doors, socketDeps);
   const stopRecheck = every(later, RECHECK_MS, () => void doors.recheck().catch(onFault));
+  const stopBurying = every(later, BURY_MS, bury);
 
   return {
     listen: () =>
@@ -195,6 +203,7 @@ export function makeRelay({
           hosts.push(...hostsFor(config.publicUrl, port));
           origins.push(...ownOrigins(config.publicUrl, port));
           runner.start();
+          bury();
           post?.start();
           resolve(port);
         });
@@ -202,9 +211,11 @@ export function makeRelay({
     async stop() {
       doors.drain();
       stopRecheck();
+      stopBurying();
       server.close();
       await runner.stop();
       await queue.idle();
+      await graves.look().catch(onFault);
       doors.closeAll();
       const until = performance.now() + GOODBYE_MS;
       while (sockets.count() > 0 && performance.now() < until) await pause(20);

@@ -60,7 +60,12 @@ export function makeLive({ host, panel, language, relay, storage, tab, door, abo
       if (!host.hasAttribute('muted')) blip();
     },
   });
-  const count = (): void => showInTitle(session.view.unread);
+  const count = (): void => {
+    const { stage, notice, unread } = session.view;
+    showInTitle(unread);
+    // Who was blocked sees no chat any more (SPEC S-20); with a notice it is the page that is at fault, and reads why.
+    if (stage === 'blocked' && !notice) host.hidden = true;
+  };
   const stops = [
     watchPage(() => session.tellPage()),
     watchLifecycle({

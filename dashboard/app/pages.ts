@@ -8,6 +8,11 @@ const settings: Readonly<Record<string, Page>> = {
   site: { title: 'Site', load: () => import('../settings/site.ts'), draw: () => html`<hc-settings-site></hc-settings-site>` },
   people: { title: 'People', load: () => import('../settings/people.ts'), draw: () => html`<hc-settings-people></hc-settings-people>` },
   outbox: { title: 'Outbox', load: () => import('../settings/outbox.ts'), draw: () => html`<hc-settings-outbox></hc-settings-outbox>` },
+  blocks: {
+    title: 'Blocked visitors',
+    load: () => import('../settings/blocks.ts'),
+    draw: () => html`<hc-settings-blocks></hc-settings-blocks>`,
+  },
   me: { title: 'You', load: () => import('../settings/me.ts'), draw: () => html`<hc-settings-me></hc-settings-me>` },
   'new-site': {
     title: 'New site',

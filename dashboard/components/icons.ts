@@ -4,6 +4,7 @@ import Activity from 'lucide/dist/esm/icons/activity.mjs';
 import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
 import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
+import Ban from 'lucide/dist/esm/icons/ban.mjs';
 import Bell from 'lucide/dist/esm/icons/bell.mjs';
 import BellOff from 'lucide/dist/esm/icons/bell-off.mjs';
 import Bot from 'lucide/dist/esm/icons/bot.mjs';
@@ -65,6 +66,7 @@ import X from 'lucide/dist/esm/icons/x.mjs';
 export const icons = {
   alert: CircleAlert,
   back: ArrowLeft,
+  ban: Ban,
   bell: Bell,
   'bell-off': BellOff,
   bot: Bot,

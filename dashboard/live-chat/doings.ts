@@ -75,6 +75,9 @@ export class Doings {
         return row && dialogs.close(row);
       case 'mail':
       case 'print':
+      case 'delete':
+      case 'block':
+      case 'unblock':
         return void this.#more(ask.type);
       case 'earlier':
       case 'more':

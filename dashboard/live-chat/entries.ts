@@ -20,6 +20,9 @@ const actionIcons: Partial<Record<Action, Entry['icon']>> = {
 const more: readonly { readonly action: Action; readonly words: string; readonly icon: Entry['icon'] }[] = [
   { action: 'mail', words: 'Email the transcript', icon: 'mail' },
   { action: 'print', words: 'Print this chat', icon: 'print' },
+  { action: 'block', words: 'Block this visitor', icon: 'ban' },
+  { action: 'unblock', words: 'Unblock this visitor', icon: 'user' },
+  { action: 'delete', words: 'Delete this chat', icon: 'trash' },
 ];
 
 /** Ids are `do:ACTION` and `open:CONVERSATION`. */

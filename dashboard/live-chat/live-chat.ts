@@ -213,6 +213,9 @@ export class HcLiveChat extends LitElement {
       case 'unfold':
       case 'mail':
       case 'print':
+      case 'delete':
+      case 'block':
+      case 'unblock':
         return this.#do.asked({ type: action });
       case 'reply':
         return this.pane?.focusReply();

@@ -3,7 +3,7 @@ import type { MenuItem } from '../components/menu.ts';
 import { canPrint } from './can-print.ts';
 import type { Offers } from './mode-of.ts';
 
-export function menuItems(offers: Offers, detailsOpen: boolean): readonly MenuItem[] {
+export function menuItems(offers: Offers, detailsOpen: boolean, blocked: boolean): readonly MenuItem[] {
   return [
     ...(offers.release ? [{ id: 'release', label: 'Release to the queue', icon: 'undo' } as const] : []),
     { id: 'details', label: detailsOpen ? 'Hide details' : 'Show details', icon: 'panel-right' },
@@ -11,6 +11,10 @@ export function menuItems(offers: Offers, detailsOpen: boolean): readonly MenuIt
     'line',
     { id: 'mail', label: 'Email transcript', icon: 'mail' },
     ...(canPrint() ? [{ id: 'print', label: 'Print', icon: 'print' } as const] : []),
+    blocked
+      ? { id: 'unblock', label: 'Unblock visitor', icon: 'user' }
+      : { id: 'block', label: 'Block visitor', icon: 'ban', danger: true },
+    ...(offers.delete ? [{ id: 'delete', label: 'Delete chat', icon: 'trash', danger: true } as const] : []),
     'line',
     // Events that are started by hand come with the events engine (SPEC T-19).
     { id: 'events', label: 'No manual events available', disabled: true },

@@ -3,6 +3,7 @@ import type { Me } from '#protocol/http/staff.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { canPrint } from './can-print.ts';
+import { isBlocked } from './is-blocked.ts';
 import type { Action } from './keys.ts';
 
 export type Mode =
@@ -37,6 +38,7 @@ export type Offers = {
   readonly close: boolean;
   readonly reopen: boolean;
   readonly coach: boolean;
+  readonly delete: boolean;
 };
 
 /** The buttons of the header. A manager may transfer, release and close what a colleague has; an agent takes over first. */
@@ -52,6 +54,7 @@ export function offersOf(row: ListedRow, me: Me): Offers {
     close: open && may,
     reopen: row.phase === 'closed',
     coach: open,
+    delete: row.phase === 'closed' && mayDelete(me),
   };
 }
 
@@ -59,7 +62,26 @@ export function offersOf(row: ListedRow, me: Me): Offers {
 export function canAct(action: Action, row: ListedRow | undefined, me: Me): boolean {
   if (!row) return ['next', 'previous', 'open', 'take-next', 'help', 'palette'].includes(action);
   const offers = offersOf(row, me);
-  return action === 'close' ? offers.close : action === 'take' ? offers.take !== null : action === 'print' ? canPrint() : true;
+  switch (action) {
+    case 'close':
+      return offers.close;
+    case 'take':
+      return offers.take !== null;
+    case 'delete':
+      return offers.delete;
+    case 'print':
+      return canPrint();
+    case 'block':
+    case 'unblock':
+      return isBlocked(row, Date.now()) === (action === 'unblock');
+    default:
+      return true;
+  }
+}
+
+function mayDelete({ agent: { role }, site }: Me): boolean {
+  const { deleteChatRoles } = site.settings;
+  return role === 'admin' || deleteChatRoles === 'all' || (deleteChatRoles === 'managers' && role === 'manager');
 }
 
 function canJoin(me: Me): boolean {

@@ -7,17 +7,28 @@ import { toast } from '../components/events.ts';
 import { navigate } from '../navigation.ts';
 import type { Outcome } from '../contract.ts';
 import type { Stage } from './doings.ts';
+import './block-dialog.ts';
+import { BlockVisitorEvent } from './block-dialog.ts';
+import './delete-dialog.ts';
 import './mail-dialog.ts';
 import { MailTranscriptEvent } from './mail-dialog.ts';
 import { refusalWords } from './refusal-words.ts';
+import { visitorLabel } from '../names.ts';
+import { addressOf } from './address.ts';
 
-export type MoreAction = 'mail' | 'print';
+export type MoreAction = 'mail' | 'print' | 'delete' | 'block' | 'unblock';
 
 /** Opens the dialog of `action` over the page. */
 export function openMore(stage: Stage, action: MoreAction, row: ListedRow): void {
   switch (action) {
     case 'mail':
       return mail(stage, row);
+    case 'delete':
+      return remove(stage, row);
+    case 'block':
+      return block(stage, row);
+    case 'unblock':
+      return void unblock(stage, row);
     case 'print':
       return navigate(stage, `/dashboard/print/${row.id}`);
   }
@@ -39,6 +50,44 @@ function mail(stage: Stage, row: ListedRow): void {
     });
   });
   show(stage, dialog);
+}
+
+function remove(stage: Stage, row: ListedRow): void {
+  const dialog = document.createElement('hc-delete-dialog');
+  dialog.number = row.number;
+  dialog.visitorName = visitorLabel(row.visitor);
+  dialog.addEventListener('delete-chat', () => {
+    const asked = stage.desk.send(row.id, { type: 'conversation.delete' });
+    void settle(stage, dialog, asked.then(orGone), () => {
+      toast(stage, `Chat #${row.number} was deleted.`, 'good');
+      if (stage.place.id === row.id) navigate(stage, addressOf({ ...stage.place, id: null }), true);
+    });
+  });
+  show(stage, dialog);
+}
+
+function block(stage: Stage, row: ListedRow): void {
+  const dialog = document.createElement('hc-block-dialog');
+  dialog.visitorName = visitorLabel(row.visitor);
+  dialog.addEventListener('block-visitor', (event) => {
+    if (!(event instanceof BlockVisitorEvent)) return;
+    const { reason, hours } = event;
+    void settle(stage, dialog, stage.api.block(row.visitor.id, { reason, hours }), () =>
+      toast(stage, `${visitorLabel(row.visitor)} is blocked.`, 'good'),
+    );
+  });
+  show(stage, dialog);
+}
+
+async function unblock(stage: Stage, row: ListedRow): Promise<void> {
+  const outcome = await stage.api.unblock(row.visitor.id);
+  if ('refused' in outcome && outcome.refused.code !== 'not_found') toast(stage, words(outcome.refused, stage), 'bad');
+  else toast(stage, `${visitorLabel(row.visitor)} can write again.`, 'good');
+}
+
+/** What is not there any more was deleted: by an answer that was lost, or by somebody who was faster. */
+function orGone<T>(outcome: Outcome<T>): Outcome<T | null> {
+  return 'refused' in outcome && outcome.refused.code === 'not_found' ? { ok: null } : outcome;
 }
 
 type Dialog = LitElement & { open: boolean; busy: boolean; fault: string };

@@ -11,6 +11,7 @@ import type { IconName } from '../components/icons.ts';
 import type { PickEvent } from '../components/events.ts';
 import { visitorLabel } from '../names.ts';
 import { ask, type Ask } from './asks.ts';
+import { isBlocked } from './is-blocked.ts';
 import { menuItems } from './menu-items.ts';
 import type { Offers } from './mode-of.ts';
 import { headerStyles } from './pane-header.styles.ts';
@@ -58,7 +59,7 @@ export class HcPaneHeader extends LitElement {
           </h2>
           <div class="state">
             <span class=${chip.code}>${stateLine(row, this.meId, this.nowMs)}</span>
-            ${row.visitor.here ? nothing : html`<span>Left the website</span>`}
+            ${isBlocked(row, this.nowMs) ? html`<span class="late">Blocked</span>` : row.visitor.here ? nothing : html`<span>Left the website</span>`}
             ${others.length > 0 ? html`<span>Viewing: ${others.map((one) => one.name).join(', ')}</span>` : nothing}
           </div>
         </div>
@@ -67,7 +68,7 @@ export class HcPaneHeader extends LitElement {
         ${this.#button('close', 'check', 'End chat (C)', 'Close')} ${this.#take()}
         ${this.#button('transfer', 'transfer', 'Transfer', 'Transfer')}
         ${offers.reopen ? html`<hc-button icon="undo" ?busy=${this.busy === 'reopen'} @click=${() => ask(this, { type: 'reopen' })}>Reopen</hc-button>` : nothing}
-        <hc-menu label="More" .items=${menuItems(offers, this.detailsOpen)} @pick=${this.#picked}></hc-menu>
+        <hc-menu label="More" .items=${menuItems(offers, this.detailsOpen, isBlocked(row, this.nowMs))} @pick=${this.#picked}></hc-menu>
       </div>
     </div>`;
   }

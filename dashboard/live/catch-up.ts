@@ -10,6 +10,8 @@ const PAGES = 20;
 export type CaughtUp = {
   readonly onPage: (page: ConversationsResponse) => void;
   readonly onRow: (row: ListedRow) => void;
+  /** It was deleted meanwhile. */
+  readonly onGone: (id: string) => void;
 };
 
 /**
@@ -20,9 +22,10 @@ export async function catchUp(
   api: Pick<Api, 'conversation' | 'conversations'>,
   known: readonly string[],
   followed: readonly string[],
-  { onPage, onRow }: CaughtUp,
+  { onPage, onRow, onGone }: CaughtUp,
 ): Promise<void> {
   const stale = new Set(known);
+  let whole = false;
   for (const category of ['open', 'all'] as const) {
     let before: string | undefined;
     for (let page = 0; page < PAGES; page += 1) {
@@ -31,11 +34,14 @@ export async function catchUp(
       onPage(outcome.ok);
       for (const { id } of outcome.ok.rows) stale.delete(id);
       before = outcome.ok.next ?? undefined;
+      whole = category === 'all' && before === undefined;
       if (before === undefined || (category === 'all' && stale.size === 0)) break;
     }
   }
-  for (const id of followed.filter((one) => stale.has(one))) {
+  // Where the list of all was walked to its end, what it does not have was deleted, or moved while it was walked.
+  for (const id of whole ? stale : followed.filter((one) => stale.has(one))) {
     const outcome = await api.conversation(id);
     if ('ok' in outcome) onRow(outcome.ok.row);
+    else if (outcome.refused.code === 'not_found') onGone(id);
   }
 }

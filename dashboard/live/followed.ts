@@ -104,6 +104,14 @@ export class LiveFollowed extends EventTarget implements Followed {
     this.#options.changed();
   }
 
+  /** It was deleted: nothing of it stays on screen. */
+  gone(): void {
+    this.fault = { code: 'not_found', message: 'It was deleted.' };
+    this.#stopped = true;
+    this.pending = [];
+    this.reset();
+  }
+
   setTyping(on: boolean): void {
     this.#cancelTyping?.();
     this.#cancelTyping = on ? this.#options.setTimer(() => this.setTyping(false), TYPING_LASTS_MS) : undefined;

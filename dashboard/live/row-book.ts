@@ -29,6 +29,11 @@ export class RowBook {
     return this.#set({ ...before, readMessages: messages }, before);
   }
 
+  /** It was deleted. */
+  drop(id: string): void {
+    this.rows.delete(id);
+  }
+
   /** The visitor came or left: every row of theirs. */
   here(visitorId: string, here: boolean): readonly NonNullable<Put>[] {
     const mine = [...this.rows.values()].filter(({ visitor }) => visitor.id === visitorId && visitor.here !== here);

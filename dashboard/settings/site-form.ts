@@ -24,6 +24,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   visitorUploads: 'Visitors may send files',
   reopenWindowMinutes: 'Minutes in which a closed chat reopens',
   joinBotChats: 'Who may join a chat of the assistant',
+  deleteChatRoles: 'Who may delete closed chats',
   officeHours: 'Office hours',
 };
 
@@ -74,6 +75,7 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'officeHours':
       return 'Each day needs hours as 09:00–17:00, from before to.';
     case 'joinBotChats':
+    case 'deleteChatRoles':
     case 'visitorUploads':
       return 'Choose one.';
   }

@@ -30,6 +30,11 @@ const joiners = [
   { value: 'managers', label: 'Managers and admins' },
   { value: 'nobody', label: 'Nobody' },
 ];
+const deleters = [
+  { value: 'all', label: 'Everybody' },
+  { value: 'managers', label: 'Managers and admins' },
+  { value: 'admins', label: 'Admins' },
+];
 
 @customElement('hc-settings-site')
 export class HcSettingsSite extends LitElement {
@@ -109,6 +114,13 @@ export class HcSettingsSite extends LitElement {
           .options=${joiners}
           .value=${this.draft.joinBotChats}
           @change=${(event: Event) => this.#set('joinBotChats', (event.currentTarget as HcField).value as SiteSettings['joinBotChats'])}
+        ></hc-field>
+        <hc-field
+          type="select"
+          label=${labels.deleteChatRoles}
+          .options=${deleters}
+          .value=${this.draft.deleteChatRoles}
+          @change=${(event: Event) => this.#set('deleteChatRoles', (event.currentTarget as HcField).value as SiteSettings['deleteChatRoles'])}
         ></hc-field>
       </div>
       <hc-switch
@@ -210,7 +222,7 @@ export class HcSettingsSite extends LitElement {
   }
 }
 
-type TextKey = Exclude<keyof Draft, 'visitorUploads' | 'joinBotChats' | 'officeHours'>;
+type TextKey = Exclude<keyof Draft, 'visitorUploads' | 'joinBotChats' | 'deleteChatRoles' | 'officeHours'>;
 
 declare global {
   interface HTMLElementTagNameMap {

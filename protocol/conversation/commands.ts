@@ -97,6 +97,8 @@ export type AgentCommand = v.InferOutput<typeof AgentCommand>;
 export const RouteCommand = v.variant('type', [
   /** SPEC T-21, T-22: the transcript to these addresses; one only while the conversation goes on. */
   v.strictObject({ type: v.literal('transcript.mail'), to: v.pipe(v.array(Email), v.minLength(1)) }),
+  /** Row 11: its visitor was blocked. Whoever has it. */
+  v.strictObject({ type: v.literal('conversation.shut') }),
 ]);
 export type RouteCommand = v.InferOutput<typeof RouteCommand>;
 

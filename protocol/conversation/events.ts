@@ -98,6 +98,11 @@ const staffBodies = {
   'transfer.noted': v.strictObject({ type: v.literal('transfer.noted'), to: AgentFace, text: v.string() }),
   /** Its transcript went out by mail, to each of these addresses (SPEC T-21, T-22). */
   'transcript.mailed': v.strictObject({ type: v.literal('transcript.mailed'), to: v.array(v.string()) }),
+  /**
+   * Row 15. The last event of its stream, and the only one of which anything is left: the words of the others are gone from the log.
+   * Nobody is sent it; it is there for whoever audits the file.
+   */
+  'conversation.deleted': v.strictObject({ type: v.literal('conversation.deleted'), siteId: v.string(), number: v.number() }),
   /** Where the scripted flow stands now; the whole state, so that a fold needs no engine. */
   'flow.moved': v.strictObject({ type: v.literal('flow.moved'), flow: v.nullable(FlowState) }),
 } as const;

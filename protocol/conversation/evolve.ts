@@ -72,7 +72,10 @@ function change(state: ConversationState, event: AnyEvent, body: AnyBody): Parti
   }
 }
 
-type Unfelt = Extract<AnyBody, { type: 'coaching.posted' | 'form.recorded' | 'transfer.noted' | 'transcript.mailed' }>;
+type Unfelt = Extract<
+  AnyBody,
+  { type: 'coaching.posted' | 'form.recorded' | 'transfer.noted' | 'transcript.mailed' | 'conversation.deleted' }
+>;
 
 /** Named one by one in its type, so that no new event is passed over unnoticed; the widget pays for none of the names. */
 function nothing(body: Unfelt): Partial<ConversationState> {

@@ -35,6 +35,8 @@ export const SiteSettings = v.strictObject({
   reopenWindowMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)),
   /** Who may join a conversation that is with the assistant (J-38). */
   joinBotChats: v.picklist(['all', 'managers', 'nobody']),
+  /** Who may delete closed conversations (SPEC T-20); `managers` are managers and admins. */
+  deleteChatRoles: v.picklist(['all', 'managers', 'admins']),
   /** Office hours per weekday (0 = Sunday), `[from, to]` in minutes of the day; null = always open. */
   officeHours: v.nullable(
     v.pipe(
@@ -164,6 +166,34 @@ export type VisitorsResponse = v.InferOutput<typeof VisitorsResponse>;
 /** GET /api/staff/visitors/:id/conversations */
 export const VisitorConversationsResponse = v.object({ visitor: VisitorProfile, rows: v.array(ListedRow) });
 export type VisitorConversationsResponse = v.InferOutput<typeof VisitorConversationsResponse>;
+
+/**
+ * POST /api/staff/visitors/:id/block → BlockItem (SPEC S-19): cut off at once, what is open closes. POST …/unblock → 204.
+ * A second block replaces the first.
+ */
+export const BlockRequest = v.strictObject({
+  reason: text(500),
+  /** Null: for ever. */
+  hours: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8_784))),
+});
+export type BlockRequest = v.InferOutput<typeof BlockRequest>;
+
+/** GET /api/staff/blocks?before — newest first, those that are over as well. */
+export const BlockItem = v.object({
+  id: v.string(),
+  visitorId: VisitorId,
+  visitorName: v.nullable(v.string()),
+  reason: v.string(),
+  /** Display name, as it was. */
+  by: v.string(),
+  at: v.string(),
+  until: v.nullable(v.string()),
+  liftedAt: v.nullable(v.string()),
+  liftedBy: v.nullable(v.string()),
+});
+export type BlockItem = v.InferOutput<typeof BlockItem>;
+export const BlocksResponse = v.object({ blocks: v.array(BlockItem), next: v.nullable(v.string()) });
+export type BlocksResponse = v.InferOutput<typeof BlocksResponse>;
 
 /** GET /api/staff/insight?from=YYYY-MM-DD&to=YYYY-MM-DD — days of the site's time zone, zero days included. */
 export const InsightResponse = v.object({

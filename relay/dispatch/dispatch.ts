@@ -104,6 +104,7 @@ async function once(
     counters: countersFor(events, state, localTime(facts.site.timeZone, facts.now).day),
   });
   if (outcome === 'stale') return 'stale';
+  if (outcome === 'gone') return notFound();
   deps.publish({ siteId, stream: ask.stream, before: state, state: next, events, jobs });
   return { seq: next.seq, publicSeq: next.publicSeq };
 }

@@ -21,6 +21,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'queue.leave': false,
   'conversation.end': false,
   'conversation.close': false,
+  'conversation.shut': false,
   'conversation.delete': false,
   'conversation.expire': false,
 };

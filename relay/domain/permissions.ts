@@ -9,7 +9,7 @@ export type Verb =
 export type Ownership = 'mine' | 'other' | 'nobody';
 
 /** True where `role` may do `verb` to a conversation of that ownership. */
-export function may(role: Role, verb: Verb, owner: Ownership, site: Pick<SiteSettings, 'joinBotChats'>): boolean {
+export function may(role: Role, verb: Verb, owner: Ownership, site: Pick<SiteSettings, 'joinBotChats' | 'deleteChatRoles'>): boolean {
   const lead = role !== 'agent';
   switch (verb) {
     case 'take':
@@ -28,7 +28,8 @@ export function may(role: Role, verb: Verb, owner: Ownership, site: Pick<SiteSet
     case 'release':
       return owner === 'mine' || lead;
     case 'assign':
-    case 'delete':
       return lead;
+    case 'delete':
+      return site.deleteChatRoles === 'all' || (lead && site.deleteChatRoles === 'managers') || role === 'admin';
   }
 }

@@ -1,9 +1,11 @@
 // Who may make this call: decides from the route's data, in the order origin, secret or session, rank, rate.
 // The only place where HTTP rights are decided.
 import { refuse, type Refused } from '#protocol/refusals.ts';
+import { blocked } from '#relay/auth/blocked.ts';
 import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
 import { originRefused, sitesOfOrigin, speakingOrigin } from '#relay/auth/origins.ts';
 import { cookieKindAt, readSession } from '#relay/auth/sessions.ts';
+import { isBlocked } from '#relay/store/blocks.ts';
 import type { HttpDeps } from './deps.ts';
 import { outranks, type Answer, type Call, type Route } from './route.ts';
 
@@ -22,6 +24,7 @@ export async function admit(deps: HttpDeps, route: Route, call: Call): Promise<A
       const bearer = parseBearer(call.request.headers.get('authorization'));
       const known = bearer && (await bearerOf(deps.store.visitors, sites, bearer));
       if (!known) return refuse('signed_out', 'This visitor is not known here (any more).');
+      if (isBlocked(known.visitor, deps.now().toISOString())) return blocked();
       return (await deps.limits.take('visitorCalls', known.visitor.id)) ?? route.handle({ ...call, ...known, origin });
     }
     default: {

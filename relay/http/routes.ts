@@ -4,6 +4,7 @@ import { healthRoutes } from './health.ts';
 import { photoRoutes } from './photos.ts';
 import type { Route } from './route.ts';
 import { audienceRoutes } from './staff/audience.ts';
+import { blockRoutes } from './staff/blocks.ts';
 import { conversationRoutes } from './staff/conversations.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
@@ -30,6 +31,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...transcriptRoutes(deps),
     ...takeNextRoutes(deps),
     ...audienceRoutes(deps),
+    ...blockRoutes(deps),
     ...insightRoutes(deps),
     ...peopleRoutes(deps, turns),
     ...inviteRoutes(deps),

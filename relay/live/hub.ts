@@ -65,6 +65,7 @@ function sendAll<T>(
 
 function aboutOf(frame: ToAgentFrame): string {
   if (frame.type === 'row') return `row ${frame.row.id}`;
+  if (frame.type === 'gone') return `row ${frame.stream}`;
   return frame.type === 'here' ? `here ${frame.visitorId}` : frame.type;
 }
 

@@ -71,6 +71,7 @@ export function makeNews({ store, hub, presence, later, onFault }: NewsDeps): Ne
 
   return {
     published({ siteId, stream, before, state, events }) {
+      if (events.some(({ body }) => body.type === 'conversation.deleted')) return hub.toStaff(siteId, { type: 'gone', stream });
       hub.published(stream, events);
       rows(`${siteId}/${stream}`);
       const moved = before?.phase !== state.phase;

@@ -7,7 +7,7 @@ export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): 
     id,
     number: state.number,
     phase: state.phase,
-    visitor: { id: visitor.id, name: visitor.name, email: visitor.email, role: visitor.role, here },
+    visitor: { id: visitor.id, name: visitor.name, email: visitor.email, role: visitor.role, here, blockedUntil: visitor.blockedUntil },
     owner: state.owner,
     reservedFor: state.reservedFor,
     offline: state.offline,

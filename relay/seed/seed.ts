@@ -86,6 +86,7 @@ const settings: Omit<SiteSettings, 'allowedOrigins'> = {
   visitorUploads: true,
   reopenWindowMinutes: 10,
   joinBotChats: 'all',
+  deleteChatRoles: 'managers',
   officeHours: null,
 };
 

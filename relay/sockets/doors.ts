@@ -1,8 +1,10 @@
 // All connections of this relay: who they are, who is let in, and who is cut. The only place that closes for rights.
 import { closeCodes, type Hello } from '#protocol/frames.ts';
 import { refuse, type Refusal } from '#protocol/refusals.ts';
+import { blocked } from '#relay/auth/blocked.ts';
 import { signedBy } from '#relay/auth/sessions.ts';
 import { redeemTicket } from '#relay/auth/tickets.ts';
+import { isBlocked } from '#relay/store/blocks.ts';
 import type { Bearer } from '#relay/store/tickets.ts';
 import { Connection, type ConnectionDeps, type Doorkeeper, type Session } from './connection.ts';
 import type { SocketDeps } from './deps.ts';
@@ -18,6 +20,8 @@ export type Doors = {
   /** Closes an agent's connections with 4403 at once, except those of one session. */
   cutAgent(agentId: string, exceptSessionHash?: string): void;
   cutSession(sessionHash: string): void;
+  /** A visitor was blocked. */
+  cutVisitor(siteId: string, visitorId: string): void;
   /** Looks at all rights again: sessions that ended elsewhere, origins that left a list. */
   recheck(): Promise<void>;
   /** From now on commands are refused with `shutting_down` and nobody is let in. */
@@ -66,6 +70,8 @@ export function makeDoors(deps: SocketDeps): Doors {
       const site = await store.sites.byId(bearer.siteId);
       const listed = site?.settings.allowedOrigins.includes(bearer.origin) ?? false;
       if (bearer.origin !== transport.origin || !listed) return badTicket('The ticket belongs to another origin.');
+      const visitor = await store.visitors.get(bearer.siteId, bearer.visitorId);
+      if (visitor && isBlocked(visitor, now().toISOString())) return blocked().refused;
       known.admitted = true;
       return openVisitor(deps, bearer, hello, { ...more, bucket: buckets.visitor(bearer.visitorId) });
     }
@@ -106,6 +112,13 @@ export function makeDoors(deps: SocketDeps): Doors {
     },
     cutSession(sessionHash) {
       for (const known of all) if (isSession(known, sessionHash)) cut(known, 'Signed out.');
+    },
+    cutVisitor(siteId, visitorId) {
+      for (const known of all) {
+        const { bearer } = known;
+        if (bearer?.kind === 'visitor' && bearer.siteId === siteId && bearer.visitorId === visitorId)
+          cut(known, 'This visitor is blocked.');
+      }
     },
     async recheck() {
       const sessions = new Map<string, ReturnType<typeof signedBy>>();

@@ -8,7 +8,7 @@ import type { Page } from './store.ts';
 export type Listed = {
   readonly id: string;
   readonly state: ConversationState;
-  readonly visitor: Pick<VisitorRecord, 'id' | 'name' | 'email' | 'role'>;
+  readonly visitor: Pick<VisitorRecord, 'id' | 'name' | 'email' | 'role' | 'blockedUntil'>;
   /** When an agent first opened it since it was last queued. */
   readonly openedAt: string | null;
 };

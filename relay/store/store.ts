@@ -1,5 +1,6 @@
 // What the relay keeps. One interface per noun; every adapter passes the same laws (tests/relay/store/laws.ts).
 // Nothing here knows SQL, and nothing returns a row of another site unless it was asked by an unguessable id.
+import type { Blocks } from './blocks.ts';
 import type { Conversations } from './conversations.ts';
 import type { Insight } from './insight.ts';
 import type { Jobs } from './jobs.ts';
@@ -19,6 +20,7 @@ export type Store = {
   readonly jobs: Jobs;
   readonly visitors: Visitors;
   readonly sites: Sites;
+  readonly blocks: Blocks;
   readonly people: People;
   readonly tickets: Tickets;
   readonly uploads: Uploads;

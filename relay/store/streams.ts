@@ -27,8 +27,12 @@ export type Batch = {
 export type Answer = { readonly digest: string; readonly seq: number; readonly publicSeq: number };
 
 export type Streams = {
-  /** `stale` where another batch was first: nothing was changed at all. Throws StorageFull where the disk is full. */
-  append(batch: Batch): Promise<'appended' | 'stale'>;
+  /**
+   * `stale` where another batch was first, `gone` where the stream was deleted: nothing was changed at all. A batch with
+   * `conversation.deleted` takes everything of its stream with it, and its id is never used again.
+   * Throws StorageFull where the disk is full.
+   */
+  append(batch: Batch): Promise<'appended' | 'stale' | 'gone'>;
   state(stream: string): Promise<ConversationState | undefined>;
   /** The first answer to a command, for ever. */
   answered(stream: string, commandId: string): Promise<Answer | undefined>;

@@ -17,6 +17,10 @@ export type Uploads = {
   /** `exists` where the id is known: compare its sha256. */
   create(upload: UploadRecord): Promise<'created' | 'exists'>;
   get(id: string): Promise<UploadRecord | undefined>;
+  /** Where files are kept whose conversation was deleted, and that are not removed yet. */
+  doomed(limit: number): Promise<readonly string[]>;
+  /** One of them is removed. */
+  buried(storageKey: string): Promise<void>;
   /** Bytes and files of one sender in one site. */
   usage(siteId: string, byId: string): Promise<{ readonly bytes: number; readonly files: number }>;
 };

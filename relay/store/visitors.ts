@@ -21,12 +21,15 @@ export type VisitorRecord = {
   readonly lastVisitedAt: string;
   readonly visits: number;
   readonly conversations: number;
+  /** Until when they are kept out; null where they are not. Written by `Blocks` alone. */
+  readonly blockedUntil: string | null;
   /** The visit in which a trigger of the flow last began, by its name. For the flow alone: no client is told. */
   readonly begun: Readonly<Record<string, number>>;
 };
 
 export type Visitors = {
-  create(visitor: VisitorRecord): Promise<void>;
+  /** Nobody is made blocked. */
+  create(visitor: Omit<VisitorRecord, 'blockedUntil'>): Promise<void>;
   get(siteId: string, id: string): Promise<VisitorRecord | undefined>;
   /** Changes only what is given. `visited` counts a visit and sets lastVisitedAt. */
   update(

@@ -21,7 +21,7 @@ export function aRow(change: Partial<ListedRow>): ListedRow {
     id: STREAM,
     number: 204,
     phase: 'queued',
-    visitor: { id: `vs_${'0'.repeat(28)}4f2a`, name: null, email: null, role: null, here: true },
+    visitor: { id: `vs_${'0'.repeat(28)}4f2a`, name: null, email: null, role: null, here: true, blockedUntil: null },
     owner: null,
     reservedFor: null,
     offline: false,

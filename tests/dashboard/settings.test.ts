@@ -15,6 +15,7 @@ const settings: SiteSettings = {
   visitorUploads: true,
   reopenWindowMinutes: 60,
   joinBotChats: 'all',
+  deleteChatRoles: 'managers',
   officeHours: [[], [[540, 1_020]], [], [], [], [], []],
 };
 

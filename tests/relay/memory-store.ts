@@ -2,6 +2,7 @@
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import type { Site } from '#protocol/http/staff.ts';
+import { isDeletion } from '#relay/store/sql/deletion.ts';
 import type { Listed } from '#relay/store/conversations.ts';
 import type { OutboxRecord } from '#relay/store/outbox.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
@@ -11,6 +12,7 @@ import type { Bearer } from '#relay/store/tickets.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { isIn, order, page } from './memory-lists.ts';
+import { memoryBlocks } from './memory-blocks.ts';
 import { memoryPeople } from './memory-people.ts';
 
 type Log = { state: ConversationState; events: StoredEvent[]; answers: Map<string, Answer>; openedAt: string | null };
@@ -18,6 +20,8 @@ type Kept = Awaited<ReturnType<Store['jobs']['due']>>[number];
 
 export function memoryStore(): Store {
   const logs = new Map<string, Log>();
+  const deleted = new Set<string>();
+  const doomed = new Set<string>();
   const jobs = new Map<string, Kept>();
   const visitors = new Map<string, VisitorRecord>();
   const sites = new Map<string, Site>();
@@ -30,8 +34,8 @@ export function memoryStore(): Store {
   const numbers = new Map<string, number>();
 
   const listed = (id: string, { state, openedAt }: Log): Listed => {
-    const { name = null, email = null, role = null } = visitors.get(state.visitorId ?? '') ?? {};
-    return { id, state, visitor: { id: state.visitorId ?? '', name, email, role }, openedAt };
+    const { name = null, email = null, role = null, blockedUntil = null } = visitors.get(state.visitorId ?? '') ?? {};
+    return { id, state, visitor: { id: state.visitorId ?? '', name, email, role, blockedUntil }, openedAt };
   };
   const all = (siteId: string): Listed[] => [...logs].filter(([, log]) => log.state.siteId === siteId).map(([id, log]) => listed(id, log));
   const waiting = (siteId: string): Listed[] =>
@@ -48,10 +52,25 @@ export function memoryStore(): Store {
     }
   };
 
+  const forget = (stream: string): void => {
+    const visitor = visitors.get(logs.get(stream)?.state.visitorId ?? '');
+    if (visitor) visitors.set(visitor.id, { ...visitor, conversations: visitor.conversations - 1 });
+    logs.delete(stream);
+    deleted.add(stream);
+    for (const [id, mail] of mails) if (mail.stream === stream) mails.delete(id);
+    for (const [id, job] of jobs) if (job.stream === stream) jobs.delete(id);
+    for (const [id, upload] of uploads)
+      if (upload.stream === stream) {
+        doomed.add(upload.storageKey);
+        uploads.delete(id);
+      }
+  };
+
   return {
     epoch: 'memory',
     streams: {
       async append(batch) {
+        if (deleted.has(batch.stream)) return 'gone';
         const log = logs.get(batch.stream);
         if ((log?.state.seq ?? 0) !== batch.expected) return 'stale';
         const answers = log?.answers ?? new Map<string, Answer>();
@@ -66,6 +85,7 @@ export function memoryStore(): Store {
         const visitor = visitors.get(batch.state.visitorId ?? '');
         if (visitor) visitors.set(visitor.id, { ...visitor, ...batch.profile, conversations: visitor.conversations + (log ? 0 : 1) });
         count(batch.counters);
+        if (isDeletion(batch)) forget(batch.stream);
         return 'appended';
       },
       state: async (stream) => logs.get(stream)?.state,
@@ -146,7 +166,7 @@ export function memoryStore(): Store {
       },
     },
     visitors: {
-      create: async (visitor) => void visitors.set(visitor.id, visitor),
+      create: async (visitor) => void visitors.set(visitor.id, { ...visitor, blockedUntil: null }),
       async get(siteId, id) {
         const visitor = visitors.get(id);
         return visitor?.siteId === siteId ? visitor : undefined;
@@ -195,6 +215,11 @@ export function memoryStore(): Store {
       publishedFlow: async (siteId) => flows.get(siteId)?.at(-1),
       flowVersion: async (siteId, flowId, version) => flows.get(siteId)?.find((flow) => flow.id === flowId && flow.version === version),
     },
+    blocks: memoryBlocks((siteId, id, change) => {
+      const visitor = visitors.get(id);
+      if (visitor?.siteId === siteId) visitors.set(id, { ...visitor, ...change });
+      return visitor?.name ?? null;
+    }),
     people: memoryPeople(),
     tickets: {
       issue: async (hash, bearer, expiresAt) => void tickets.set(hash, { bearer, expiresAt }),
@@ -211,6 +236,8 @@ export function memoryStore(): Store {
         return 'created';
       },
       get: async (id) => uploads.get(id),
+      doomed: async (limit) => [...doomed].slice(0, limit),
+      buried: async (key) => void doomed.delete(key),
       async usage(siteId, byId) {
         const own = [...uploads.values()].filter((upload) => upload.siteId === siteId && upload.byId === byId);
         return { files: own.length, bytes: own.reduce((sum, { size }) => sum + size, 0) };

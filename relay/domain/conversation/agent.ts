@@ -7,7 +7,7 @@ import { may } from '#relay/domain/permissions.ts';
 import { ownership, plainFace, type Staff } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
 import { plus, suspended, type Draft } from './draft.ts';
-import { close, release, reopen, reserve, transfer } from './handling.ts';
+import { close, release, remove, reopen, reserve, shut, transfer } from './handling.ts';
 import { mailTranscript } from './mail-transcript.ts';
 import { postMessage } from './posting.ts';
 
@@ -33,10 +33,10 @@ export function agentAct(draft: Draft, command: AgentCommand | RouteCommand, who
       return reopen(draft, who, facts);
     case 'transcript.mail':
       return mailTranscript(draft, command, who, facts);
+    case 'conversation.shut':
+      return shut(draft, who, facts);
     case 'conversation.delete':
-      if (!may(who.role, 'delete', ownership(draft.state, who), facts.site))
-        return refuse('forbidden', 'Only managers and admins may delete.');
-      return refuse('not_built', 'Deleting conversations is not offered yet.');
+      return remove(draft, who, facts);
   }
 }
 

@@ -61,6 +61,7 @@ const families = {
   'conversation.reopen': ['agent'],
   'conversation.delete': ['agent'],
   'transcript.mail': ['agent'],
+  'conversation.shut': ['agent'],
   'flow.run': ['job'],
   'conversation.expire': ['job'],
   'queue.timeout': ['job'],

@@ -1,4 +1,4 @@
-// How staff hand a conversation on, give it back, end it and open it again (rows 7, 8, 10, 11, 13).
+// How staff hand a conversation on, give it back, end it and open it again (rows 7, 8, 10, 11, 13, 15).
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
 import type { AgentFace } from '#protocol/actor.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
@@ -6,7 +6,7 @@ import { refuse, type Refused } from '#protocol/refusals.ts';
 import { may, type Verb } from '#relay/domain/permissions.ts';
 import { ownership, plainFace, type Staff } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
-import { plus, suspended, type Draft } from './draft.ts';
+import { moved, plus, suspended, type Draft } from './draft.ts';
 
 type Of<T extends AgentCommand['type']> = Extract<AgentCommand, { type: T }>;
 
@@ -78,6 +78,22 @@ export function reopen(draft: Draft, who: Staff, facts: Facts): Draft | Refused 
     reserved(who, plainFace(who.actor)),
     ...suspended(draft.state),
   ]);
+}
+
+/** Row 11, of a visitor who was blocked: no last words, and the flow says nothing any more. */
+export function shut(draft: Draft, who: Staff, facts: Facts): Draft {
+  const { phase, flow } = draft.state;
+  if (phase === 'closed') return draft;
+  const stop = flow ? [moved(flow, { stepId: null, waiting: 'none', stack: [] })] : [];
+  return plus(draft, facts, [...stop, { by: who.actor, body: { type: 'conversation.closed', how: 'blocked' } }]);
+}
+
+/** Row 15. What it takes with it is the store's to know, in the batch of this event. */
+export function remove(draft: Draft, who: Staff, facts: Facts): Draft | Refused {
+  const { phase, siteId, number } = draft.state;
+  if (!allowed('delete', draft, who, facts)) return refuse('forbidden', 'You may not delete conversations.');
+  if (phase !== 'closed') return refuse('not_closed', 'Only closed conversations are deleted.');
+  return plus(draft, facts, [{ by: who.actor, body: { type: 'conversation.deleted', siteId, number } }]);
 }
 
 function allowed(verb: Verb, { state }: Draft, who: Staff, facts: Facts): boolean {

@@ -7,7 +7,12 @@ import type { Staff } from './asker.ts';
 import type { Facts } from './decision.ts';
 import { plus, type Draft } from './draft.ts';
 
-export function mailTranscript(draft: Draft, { to }: RouteCommand, who: Staff, facts: Facts): Draft | Refused {
+export function mailTranscript(
+  draft: Draft,
+  { to }: Extract<RouteCommand, { type: 'transcript.mail' }>,
+  who: Staff,
+  facts: Facts,
+): Draft | Refused {
   const { state } = draft;
   if (state.phase !== 'closed' && to.length > 1)
     return refuse('one_recipient', 'One recipient only while the conversation goes on.', { field: 'to', max: 1, got: to.length });

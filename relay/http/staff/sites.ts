@@ -51,6 +51,7 @@ export function newSiteSettings(name: string, allowedOrigins: readonly string[])
     visitorUploads: true,
     reopenWindowMinutes: 10,
     joinBotChats: 'all',
+    deleteChatRoles: 'managers',
     officeHours: null,
   };
 }

@@ -4,11 +4,13 @@ import { makeId } from '#protocol/ids.ts';
 import { OpenRequest, type OpenResponse, type SiteFace } from '#protocol/http/visitor.ts';
 import type { Site } from '#protocol/http/staff.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import { blocked } from '#relay/auth/blocked.ts';
 import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
 import { originRefused, speakingOrigin } from '#relay/auth/origins.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import { noRoom } from '#relay/dispatch/growth.ts';
+import { isBlocked } from '#relay/store/blocks.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { readJson } from '../body.ts';
 import { dayIn } from '../days.ts';
@@ -48,6 +50,7 @@ async function open(deps: HttpDeps, call: Call): Promise<OpenResponse | Refused>
 async function recognise(deps: HttpDeps, call: Call, site: Site, asked: OpenRequest): Promise<Opened | Refused> {
   const bearer = parseBearer(call.request.headers.get('authorization'));
   const known = bearer && (await bearerOf(deps.store.visitors, [site], bearer));
+  if (known && isBlocked(known.visitor, deps.now().toISOString())) return blocked();
   if (known) return (await deps.limits.take('visitorCalls', known.visitor.id)) ?? returned(deps, call, site, known.visitor, asked);
   if (asked.act === 'resume') return refuse('signed_out', 'This visitor is not known here (any more).');
   if (deps.isShort()) return noRoom();
@@ -74,6 +77,7 @@ async function created(deps: HttpDeps, call: Call, site: Site, asked: OpenReques
   const secret = newSecret(deps.random);
   const now = deps.now().toISOString();
   const visitor: VisitorRecord = {
+    blockedUntil: null,
     id: makeId('vs', deps.random),
     siteId: site.id,
     secretHash: hashOf(secret),

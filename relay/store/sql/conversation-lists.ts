@@ -20,6 +20,7 @@ export type ListedRow = {
   name: string | null;
   email: string | null;
   role: string | null;
+  blocked_until: string | null;
 };
 
 /** Conversations with the columns of a row; narrow and order it. */
@@ -27,14 +28,25 @@ export function listed(db: Kysely<Tables>) {
   return db
     .selectFrom('conversations as c')
     .leftJoin('visitors as v', (join) => join.onRef('v.site_id', '=', 'c.site_id').onRef('v.id', '=', 'c.visitor_id'))
-    .select(['c.id', 'c.state', 'c.opened_at', 'c.active_at', 'c.waiting_since', 'c.visitor_id', 'v.name', 'v.email', 'v.role']);
+    .select([
+      'c.id',
+      'c.state',
+      'c.opened_at',
+      'c.active_at',
+      'c.waiting_since',
+      'c.visitor_id',
+      'v.name',
+      'v.email',
+      'v.role',
+      'v.blocked_until',
+    ]);
 }
 
 export function toListed(row: ListedRow): Listed {
   return {
     id: row.id,
     state: fromJson(row.state),
-    visitor: { id: row.visitor_id ?? '', name: row.name, email: row.email, role: row.role },
+    visitor: { id: row.visitor_id ?? '', name: row.name, email: row.email, role: row.role, blockedUntil: row.blocked_until },
     openedAt: row.opened_at,
   };
 }

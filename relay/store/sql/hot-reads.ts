@@ -25,7 +25,13 @@ export function hotReads(read: Read, state: Streams['state']): HotReads {
         const value = row[column];
         return typeof value === 'string' ? value : null;
       };
-      const visitor = { id: text('visitor_id') ?? '', name: text('name'), email: text('email'), role: text('role') };
+      const visitor = {
+        id: text('visitor_id') ?? '',
+        name: text('name'),
+        email: text('email'),
+        role: text('role'),
+        blockedUntil: text('blocked_until'),
+      };
       return { id, state: now, visitor, openedAt: text('opened_at') };
     },
     async ahead(siteId, waitingSince, id) {
@@ -38,7 +44,7 @@ export function hotReads(read: Read, state: Streams['state']): HotReads {
 export const hotQueries = {
   visitor: 'select * from visitors where site_id = ? and id = ?',
   listed:
-    'select c.opened_at, c.visitor_id, v.name, v.email, v.role from conversations as c' +
+    'select c.opened_at, c.visitor_id, v.name, v.email, v.role, v.blocked_until from conversations as c' +
     ' left join visitors as v on v.site_id = c.site_id and v.id = c.visitor_id where c.site_id = ? and c.id = ?',
   ahead: "select count(*) as count from conversations where site_id = ? and phase = 'queued' and (waiting_since, id) < (?, ?)",
 };

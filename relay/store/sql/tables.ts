@@ -67,6 +67,7 @@ export type VisitorsTable = {
   role_key: string;
   country_key: string;
   begun: string;
+  blocked_until: string | null;
 };
 
 export type SitesTable = { id: string; key: string; version: number; settings: string };
@@ -84,6 +85,18 @@ export type AgentsTable = {
 };
 export type MembersTable = { site_id: string; agent_id: string; role: string; online: Bit };
 export type SessionsTable = { token_hash: string; agent_id: string; site_id: string; created_at: string; expires_at: string };
+export type BlocksTable = {
+  id: string;
+  site_id: string;
+  visitor_id: string;
+  reason: string;
+  by_id: string;
+  by_name: string;
+  created_at: string;
+  until: string | null;
+  lifted_at: string | null;
+  lifted_by: string | null;
+};
 export type InvitesTable = {
   id: string;
   site_id: string;
@@ -112,6 +125,9 @@ export type UploadsTable = {
   storage_key: string;
   created_at: string;
 };
+
+/** Files whose conversation is gone; removed after the commit that noted them. */
+export type DoomedFilesTable = { storage_key: string };
 
 export type OutboxTable = {
   id: string;
@@ -147,7 +163,9 @@ export type Tables = {
   members: MembersTable;
   sessions: SessionsTable;
   invites: InvitesTable;
+  blocks: BlocksTable;
   uploads: UploadsTable;
+  doomed_files: DoomedFilesTable;
   outbox: OutboxTable;
   counters: CountersTable;
   meta: MetaTable;

@@ -18,6 +18,13 @@ export function sqlUploads(db: Kysely<Tables>): Uploads {
       const row = await db.selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toUpload(row);
     },
+    async doomed(limit) {
+      const rows = await db.selectFrom('doomed_files').select('storage_key').limit(limit).execute();
+      return rows.map((row) => row.storage_key);
+    },
+    async buried(storageKey) {
+      await db.deleteFrom('doomed_files').where('storage_key', '=', storageKey).execute();
+    },
     async usage(siteId, byId) {
       const { bytes, files } = await db
         .selectFrom('uploads')

@@ -30,7 +30,7 @@ export function profileColumns(patch: Told): Columns {
 const keyed = ['name', 'email', 'role', 'country'] as const;
 const plain = ['language', 'browser', 'system', 'device', 'referrer'] as const;
 
-export function visitorRow(visitor: VisitorRecord): VisitorsTable {
+export function visitorRow(visitor: Omit<VisitorRecord, 'blockedUntil'>): VisitorsTable {
   return {
     site_id: visitor.siteId,
     id: visitor.id,
@@ -54,6 +54,7 @@ export function visitorRow(visitor: VisitorRecord): VisitorsTable {
     role_key: sortKey(visitor.role),
     country_key: sortKey(visitor.country),
     begun: toJson(visitor.begun),
+    blocked_until: null,
   };
 }
 
@@ -77,5 +78,6 @@ export function toVisitor(row: VisitorsTable): VisitorRecord {
     visits: row.visits,
     conversations: row.conversations,
     begun: fromJson(row.begun),
+    blockedUntil: row.blocked_until,
   };
 }

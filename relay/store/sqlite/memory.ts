@@ -1,5 +1,7 @@
 // What one process may remember of the file, because its lock makes it the only writer: states of conversations, visitors, sites, flows; and tickets.
 // A second relay on the same data would need another way (PostgreSQL's adapter asks each time). Knows no SQL.
+import type { Blocks } from '../blocks.ts';
+import { isDeletion } from '../sql/deletion.ts';
 import type { PublishedFlow, Sites } from '../sites.ts';
 import type { Batch, Streams } from '../streams.ts';
 import type { Bearer, Tickets } from '../tickets.ts';
@@ -28,7 +30,7 @@ export function rememberStates(streams: Streams): Streams {
       // Forgotten first: where the write fails nobody knows what is stored, and the file is asked again.
       states.delete(batch.stream);
       const outcome = await streams.append(batch);
-      if (outcome === 'appended') states.set(batch.stream, batch.state);
+      if (outcome === 'appended' && !isDeletion(batch)) states.set(batch.stream, batch.state);
       else states.delete(batch.stream);
       return outcome;
     },
@@ -38,7 +40,7 @@ export function rememberStates(streams: Streams): Streams {
 type People = { readonly visitors: Pick<Visitors, 'get' | 'update'>; readonly streams: Pick<Streams, 'append'> };
 
 /** `visitors`, with each one kept from its last reading: every message asks who wrote it. A batch may change them as well. */
-export function rememberVisitors({ visitors, streams }: People): People {
+export function rememberVisitors({ visitors, streams }: People): People & { readonly blocks: (blocks: Blocks) => Blocks } {
   const known = newest<VisitorRecord>(VISITORS);
   return {
     visitors: {
@@ -53,9 +55,14 @@ export function rememberVisitors({ visitors, streams }: People): People {
         await visitors.update(siteId, id, ...change).finally(() => known.delete(id));
       },
     },
+    blocks: (blocks: Blocks): Blocks => ({
+      ...blocks,
+      put: (block) => blocks.put(block).finally(() => known.delete(block.visitorId)),
+      lift: (siteId, visitorId, ...more) => blocks.lift(siteId, visitorId, ...more).finally(() => known.delete(visitorId)),
+    }),
     streams: {
       async append(batch) {
-        const changes = batch.state.visitorId !== null && (batch.profile !== undefined || batch.expected === 0);
+        const changes = batch.state.visitorId !== null && (batch.profile !== undefined || batch.expected === 0 || isDeletion(batch));
         return streams.append(batch).finally(() => changes && known.delete(batch.state.visitorId ?? ''));
       },
     },

@@ -1,7 +1,9 @@
 // Puts the nouns together over one open connection, and watches that the file stays where it is.
 import { Kysely } from 'kysely';
 import { checkBatch, headOf, keepAnswer, newKey, rowWrites, toHead, writesOf } from '../sql/append.ts';
+import { deletedStream, deletionWrites, isDeletion } from '../sql/deletion.ts';
 import { makeTally, type Tally } from '../sql/tally.ts';
+import { sqlBlocks } from '../sql/blocks.ts';
 import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
 import { sqlInsight } from '../sql/insight.ts';
@@ -130,6 +132,7 @@ export function sqliteStore({
     visitors: { ...table, ...people.visitors },
     sites: rememberSites(sqlSites(db)),
     people: sqlPeople(db),
+    blocks: people.blocks(sqlBlocks(db, (statements) => writes.write(() => statements.map((statement) => conn.all(statement))))),
     tickets: ticketsInMemory(now),
     uploads: sqlUploads(db),
     outbox: sqlOutbox(db),
@@ -193,13 +196,15 @@ function upToDate<C extends Pick<Conversations, 'list' | 'ofVisitor'>>(conversat
 const waits = (): void => undefined;
 
 // Looks first and writes afterwards, so that a stale batch leaves nothing to undo in the group it shares.
-function appendNow(conn: Connection, { tally, rows }: Beside, batch: Batch): 'appended' | 'stale' {
+function appendNow(conn: Connection, { tally, rows }: Beside, batch: Batch): 'appended' | 'stale' | 'gone' {
   const head = toHead(conn.all(headOf(batch.stream))[0]);
+  if (!head && conn.all(deletedStream(batch.stream)).length > 0) return 'gone';
   if ((head?.seq ?? 0) !== batch.expected) return 'stale';
   const key = head?.key ?? Number(conn.all(newKey(batch.stream))[0]?.['key']);
   if (conn.all(keepAnswer(key, batch)).length === 0) return 'stale';
   for (const statement of writesOf(batch, key, head?.hash)) conn.all(statement);
-  if (!head || !rows.stage(batch, head)) for (const statement of rowWrites(batch, head)) conn.all(statement);
+  if (isDeletion(batch)) for (const statement of deletionWrites(batch, key)) conn.all(statement);
+  else if (!head || !rows.stage(batch, head)) for (const statement of rowWrites(batch, head)) conn.all(statement);
   tally.add(batch.counters);
   return 'appended';
 }

@@ -82,11 +82,13 @@ export function expectedFiles(conn: Connection): readonly ExpectedFile[] {
 
 const columns = 'seq, public_seq, at, actor, body, hash';
 const page = `select ${columns} from events where stream = ? and seq > ? order by seq limit ${PAGE}`;
+const deletedSeq = `select seq from events where stream = ? and body like '{"type":"conversation.deleted"%' order by seq limit 1`;
 const strays = 'select count(*) as count from events where stream not in (select key from streams)';
 
 function verifyStream(conn: Connection, { key, id }: { readonly key: number; readonly id: string }, say: (line: string) => void) {
   const [row] = conn.all({ sql: 'select * from conversations where id = ?', parameters: [id] });
   const rowSeq = Number(row?.['seq'] ?? 0);
+  const deletedAt = Number(conn.all({ sql: deletedSeq, parameters: [key] })[0]?.['seq'] ?? 0);
   let [seq, publicSeq, unchained] = [0, 0, 0];
   let previous = UNCHAINED;
   let state: ConversationState | undefined;
@@ -98,7 +100,10 @@ function verifyStream(conn: Connection, { key, id }: { readonly key: number; rea
       if (linked.publicSeq !== null && linked.publicSeq !== publicSeq + 1)
         say(`event ${linked.seq} is number ${linked.publicSeq} for the visitor, not ${publicSeq + 1}`);
       const hash = String(event['hash']);
-      if (hash === UNCHAINED && previous === UNCHAINED) unchained += 1;
+      if (linked.seq < deletedAt) {
+        // What was said is gone; that it was said, and its place in the chain, is not.
+        if (linked.body !== '') say(`event ${linked.seq} of a deleted conversation still has its words`);
+      } else if (hash === UNCHAINED && previous === UNCHAINED) unchained += 1;
       else if (hash !== link(previous, id, linked)) say(`event ${linked.seq} is not what was stored, or what came before it is not`);
       previous = hash;
       seq = linked.seq;
@@ -106,7 +111,10 @@ function verifyStream(conn: Connection, { key, id }: { readonly key: number; rea
       // The row may trail behind the log; what it says is compared with the log up to where it claims to be.
       if (folds && seq <= rowSeq) [state, folds] = folded(state, event, say);
     }
-  if (!row) say('has no row');
+  if (deletedAt > 0) {
+    if (row) say('was deleted, and still has a row');
+    if (seq > deletedAt) say(`goes on after its deletion, event ${deletedAt}`);
+  } else if (!row) say('has no row');
   else if (seq < rowSeq) say(`has a row of event ${rowSeq}, but its log ends at ${seq}`);
   else if (folds && !sameRow(row, state)) say(`has a row that its ${rowSeq} events do not come to`);
   return { events: seq, unchained };

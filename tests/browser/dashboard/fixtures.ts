@@ -27,6 +27,7 @@ export function aMe(change: Partial<Me['agent']> = {}, sites = 1): Me {
         visitorUploads: true,
         reopenWindowMinutes: 60,
         joinBotChats: 'all',
+        deleteChatRoles: 'managers',
         officeHours: null,
       },
     },
@@ -67,7 +68,7 @@ export function aRow(n: number, change: Partial<ListedRow> = {}): ListedRow {
     id: `cv_${hex(n)}`,
     number: 200 + n,
     phase: 'closed',
-    visitor: { id: `vs_${hex(n)}`, name: 'Priya Raman', email: null, role: null, here: true },
+    visitor: { id: `vs_${hex(n)}`, name: 'Priya Raman', email: null, role: null, here: true, blockedUntil: null },
     owner: null,
     reservedFor: null,
     offline: false,
@@ -111,6 +112,13 @@ export function days(count: number, values: (n: number) => number) {
   }));
 }
 
+const aBlock = { visitorId: `vs_${hex(1)}`, visitorName: 'Mallory', by: 'Ana Lima', at: instant(30), liftedAt: null, liftedBy: null };
+const someBlocks = [
+  { ...aBlock, id: 'bk_1', reason: 'Insults', until: null },
+  { ...aBlock, id: 'bk_2', visitorName: null, reason: '', until: instant(-600) },
+  { ...aBlock, id: 'bk_3', reason: 'Spam', until: null, liftedAt: instant(3), liftedBy: 'Ben Okafor' },
+];
+
 const ok = <T>(value: T): Promise<Outcome<T>> => Promise.resolve({ ok: value });
 
 export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
@@ -147,6 +155,9 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     revokeInvite: () => ok(null),
     updateSite: ({ version, settings }) => ok({ ...me.site, version: version + 1, settings }),
     createSite: () => ok(me.site),
+    block: () => Promise.reject(new Error('not asked')),
+    unblock: () => ok(null),
+    blocks: () => ok({ blocks: someBlocks, next: null }),
     mailTranscript: (_id, { to }) => ok({ to: [to] }),
     outbox: () =>
       ok({

@@ -41,7 +41,8 @@ async function pick(label: string): Promise<void> {
   await stage.settled();
 }
 
-const dialog = () => stage.page.shadowRoot!.querySelector<HTMLElement & { open: boolean }>('hc-mail-dialog');
+const dialog = () =>
+  stage.page.shadowRoot!.querySelector<HTMLElement & { open: boolean }>('hc-mail-dialog, hc-delete-dialog, hc-block-dialog');
 const inside = <T extends HTMLElement>(selector: string) => dialog()!.shadowRoot!.querySelector<T>(selector)!;
 const field = () => inside<HTMLElementTagNameMap['hc-field']>('hc-field');
 const press = async (words: string): Promise<void> => {
@@ -202,5 +203,95 @@ describe('Print', () => {
     page.shadowRoot!.querySelector('hc-switch')!.shadowRoot!.querySelector('button')!.click();
     await page.updateComplete;
     expect(words()).to.contain('Ana Lima (coaching): CANARY').and.to.contain('Do not hand it to the visitor');
+  });
+});
+
+describe('Delete chat', () => {
+  beforeEach(() => setViewport({ width: 1280, height: 800 }));
+  afterEach(() => stage.remove());
+  const asRole = (role: 'agent' | 'manager' | 'admin') => {
+    desk.me = { ...desk.me, agent: { ...desk.me.agent, role } };
+    desk.changed();
+    return stage.settled();
+  };
+  const offered = () => items().some((item) => item.textContent.trim() === 'Delete chat');
+
+  it('T-20: is offered for closed chats, to those whom the site lets', async () => {
+    await show(closed);
+    expect(offered()).to.equal(false);
+    await asRole('manager');
+    expect(offered()).to.equal(true);
+    desk.put({ ...closed, phase: 'active', owner: ana, seq: 9 });
+    await stage.settled();
+    expect(offered()).to.equal(false);
+  });
+
+  it('T-20: wants the number typed, then deletes and leaves', async () => {
+    await show(closed);
+    await asRole('manager');
+    await pick('Delete chat');
+    await expect(dialog()).to.be.accessible();
+    await press('Delete');
+    await write('200');
+    await press('Delete');
+    expect(desk.sent).to.deep.equal([]);
+    await write(' #201 ');
+    await press('Delete');
+    expect(desk.sent).to.deep.equal([{ stream: closed.id, command: { type: 'conversation.delete' } }]);
+    await until(() => dialog() === null);
+    expect(stage.asked.at(-1)).to.equal('/dashboard/live-chat/all');
+  });
+
+  it('T-20: stays open where the relay says no', async () => {
+    await show(closed);
+    await asRole('manager');
+    desk.answer = async () => ({ refused: { code: 'not_closed', message: '' } });
+    await pick('Delete chat');
+    await write('201');
+    await press('Delete');
+    expect(inside('.callout').textContent).to.contain('Close the conversation first.');
+  });
+});
+
+describe('Block visitor', () => {
+  beforeEach(() => setViewport({ width: 1280, height: 800 }));
+  afterEach(() => stage.remove());
+  const labels = () => items().map((item) => item.textContent.trim());
+
+  it('S-19: asks how long (for ever) and why, and blocks; the same place unblocks', async () => {
+    const asked: unknown[] = [];
+    const item = {
+      id: 'bk_1',
+      visitorId: mine.visitor.id,
+      visitorName: null,
+      reason: '',
+      by: 'Ana',
+      at: at(0),
+      until: null,
+      liftedAt: null,
+      liftedBy: null,
+    };
+    await show(mine, {
+      block: async (...args) => (asked.push(args), { ok: item }),
+      unblock: async (id) => (asked.push(id), { ok: null }),
+    });
+    expect(labels()).to.contain('Block visitor').and.not.to.contain('Unblock visitor');
+    await pick('Block visitor');
+    await expect(dialog()).to.be.accessible();
+    const reason = [...dialog()!.shadowRoot!.querySelectorAll('hc-field')].at(-1)!.shadowRoot!.querySelector('textarea')!;
+    reason.value = ' Insults ';
+    reason.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    await press('Block');
+    expect(asked).to.deep.equal([[mine.visitor.id, { reason: 'Insults', hours: null }]]);
+    await until(() => dialog() === null);
+    desk.put({ ...mine, seq: 9, visitor: { ...mine.visitor, blockedUntil: '9999-12-31T23:59:59.999Z' } });
+    await stage.settled();
+    expect(labels()).to.contain('Unblock visitor').and.not.to.contain('Block visitor');
+    expect(header().querySelector('.state')!.textContent).to.contain('Blocked');
+    items()
+      .find((each) => each.textContent.trim() === 'Unblock visitor')!
+      .click();
+    await until(() => asked.length === 2);
+    expect(asked[1]).to.equal(mine.visitor.id);
   });
 });

@@ -44,7 +44,7 @@ export function aRow(
     seq: 1,
     readMessages: 1,
     ...more,
-    visitor: { id: idOf('vs', n), name: `Visitor ${n}`, email: null, role: null, here: true, ...more.visitor },
+    visitor: { id: idOf('vs', n), name: `Visitor ${n}`, email: null, role: null, here: true, blockedUntil: null, ...more.visitor },
   };
 }
 
@@ -77,6 +77,7 @@ export const me: Me = {
       visitorUploads: true,
       reopenWindowMinutes: 10,
       joinBotChats: 'all',
+      deleteChatRoles: 'managers',
       officeHours: null,
     },
   },

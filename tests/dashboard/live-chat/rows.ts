@@ -29,6 +29,14 @@ export function aRow(more: Partial<Omit<ListedRow, 'visitor'>> & { readonly visi
     seq: 1,
     readMessages: 1,
     ...more,
-    visitor: { id: `vs_${'0'.repeat(28)}4f2a`, name: 'Maya Chen', email: 'maya@example.com', role: null, here: true, ...more.visitor },
+    visitor: {
+      id: `vs_${'0'.repeat(28)}4f2a`,
+      name: 'Maya Chen',
+      email: 'maya@example.com',
+      role: null,
+      here: true,
+      blockedUntil: null,
+      ...more.visitor,
+    },
   };
 }

@@ -21,12 +21,16 @@ function relay(all: readonly string[], open: readonly string[] = []) {
       return Promise.resolve({ ok: { rows, next: from + 2 < list.length ? String(from + 2) : null, counts: { queued: 0, open: 0 } } });
     },
   };
-  return { api, asked };
+  return { api, asked, gone: [] as string[] };
 }
 
 async function run(given: ReturnType<typeof relay>, known: readonly string[], followed: readonly string[] = []) {
   const rows: ListedRow[] = [];
-  await catchUp(given.api, known, followed, { onPage: (page) => rows.push(...page.rows), onRow: (row) => rows.push(row) });
+  await catchUp(given.api, known, followed, {
+    onPage: (page) => rows.push(...page.rows),
+    onRow: (row) => rows.push(row),
+    onGone: (id) => given.gone.push(id),
+  });
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -45,6 +49,18 @@ test('a conversation on screen comes by itself where no list has it', async () =
   expect(given.asked.at(-1)).toBe('one 0');
 });
 
+test('T-20: what was deleted meanwhile is forgotten, and nothing else', async () => {
+  const all = ids(4);
+  const given = relay(all);
+  const api: typeof given.api = {
+    ...given.api,
+    conversation: (id) =>
+      all.includes(id) ? given.api.conversation(id) : Promise.resolve({ refused: { code: 'not_found', message: '' } }),
+  };
+  await run({ ...given, api }, [...all, 'cv_deleted']);
+  expect(given.gone).toEqual(['cv_deleted']);
+});
+
 test('a refusal ends it: the next connection begins anew', async () => {
   const asked: string[] = [];
   const api: Pick<Api, 'conversation' | 'conversations'> = {
@@ -54,6 +70,6 @@ test('a refusal ends it: the next connection begins anew', async () => {
       return Promise.resolve({ refused: { code: 'unavailable', message: '' } });
     },
   };
-  await catchUp(api, ids(1), ids(1), { onPage: () => undefined, onRow: () => undefined });
+  await catchUp(api, ids(1), ids(1), { onPage: () => undefined, onRow: () => undefined, onGone: () => undefined });
   expect(asked).toEqual(['open']);
 });

@@ -66,6 +66,8 @@ const agentCommand: fc.Arbitrary<Command> = fc.oneof(
       .map((told): Command => ({ type: 'conversation.close', reason: CANARY, outcome: CANARY, ...(told && { text: 'Bye.' }) })),
   },
   fc.constant<Command>({ type: 'conversation.reopen' }),
+  fc.constant<Command>({ type: 'transcript.mail', to: [`${CANARY}@x.example`] }),
+  fc.constant<Command>({ type: 'conversation.shut' }),
   fc.constant<Command>({ type: 'conversation.delete' }),
 );
 

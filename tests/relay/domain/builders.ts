@@ -40,6 +40,7 @@ export function aSite(change: Partial<SiteSettings> = {}): SiteSettings {
     visitorUploads: true,
     reopenWindowMinutes: 10,
     joinBotChats: 'all',
+    deleteChatRoles: 'managers',
     officeHours: null,
     ...change,
   };
@@ -92,6 +93,8 @@ export class Stage {
   /** Asks; returns the types of the events it led to, or the code of the refusal. */
   ask(actor: Actor, command: Command, role: Role = 'agent'): readonly string[] | string {
     this.#asked += 1;
+    // As the store has it: a deleted conversation is not there.
+    if (this.events.at(-1)?.body.type === 'conversation.deleted') return 'not_found';
     const id = `11111111-1111-4111-8111-${String(this.#asked).padStart(12, '0')}`;
     const question = { id, stream: STREAM, actor, command, ...(actor.kind === 'agent' && { role }) };
     const decision = decide(this.state, question, { ...this.facts, log: this.events });

@@ -29,6 +29,12 @@ test.each(verbs)('%s', (verb) => {
 });
 
 test('joining the assistant’s talks is the site’s choice', () => {
-  const who = (joinBotChats: 'all' | 'managers' | 'nobody') => roles.filter((role) => may(role, 'join', 'nobody', { joinBotChats }));
+  const who = (joinBotChats: 'all' | 'managers' | 'nobody') => roles.filter((role) => may(role, 'join', 'nobody', aSite({ joinBotChats })));
   expect([who('all'), who('managers'), who('nobody')]).toEqual([['agent', 'manager', 'admin'], ['manager', 'admin'], []]);
+});
+
+test('T-20: deleting is the site’s choice', () => {
+  const who = (deleteChatRoles: 'all' | 'managers' | 'admins') =>
+    roles.filter((role) => may(role, 'delete', 'nobody', aSite({ deleteChatRoles })));
+  expect([who('all'), who('managers'), who('admins')]).toEqual([['agent', 'manager', 'admin'], ['manager', 'admin'], ['admin']]);
 });

@@ -143,6 +143,7 @@ function toldLive(told: string[]): Live {
     row: rowFor,
     cutAgent: tell('cutAgent'),
     cutSession: tell('cutSession'),
+    cutVisitor: tell('cutVisitor'),
     siteChanged: tell('siteChanged'),
     visitorChanged: tell('visitorChanged'),
     greeting: () => [{ text: 'Hello' }],

@@ -68,6 +68,14 @@ const acts: Readonly<Record<string, Act>> = {
     does: ({ A }) => A.send({ type: 'page', page: { url: `https://event.example/${world.words.A.page}`, title: world.words.A.page } }),
   },
   'the agent reads it': { phase: 'active', does: ({ agent, stream }) => agent.send({ type: 'read', stream, messages: 1 }) },
+  'the manager deletes it': {
+    phase: 'closed',
+    async does({ scene, stream }) {
+      const line = await join(world, scene, 'manager', 'ws');
+      await command(line, stream, { type: 'conversation.delete' });
+      line.end();
+    },
+  },
 };
 
 test('the table has every frame that the relay says of its own accord', () => {

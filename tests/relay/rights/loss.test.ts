@@ -28,7 +28,7 @@ type Loss = {
   /** Another relay took it: seen here within this time. */
   readonly withinMs?: number;
   /** What a call for a new ticket says afterwards. */
-  readonly ticket: 'signed_out' | 'origin_not_allowed' | 'yes';
+  readonly ticket: 'signed_out' | 'origin_not_allowed' | 'blocked' | 'yes';
 };
 
 const both = (actor: ActorName): readonly Holder[] => [
@@ -78,6 +78,12 @@ const losses: Readonly<Record<string, Loss>> = {
     loses: first('manager'),
     keeps: [...second('manager'), ...others],
     ticket: 'yes',
+  },
+  'a visitor is blocked': {
+    takes: () => by('agent', 'POST', `visitors/${browsers[0].visitors.A.id}/block`, { reason: '', hours: null })(),
+    loses: first('A'),
+    keeps: [...staffOnly, ...first('B'), ...second('A')],
+    ticket: 'blocked',
   },
   'an origin leaves the list': {
     takes: async () => by('admin', 'PUT', 'site', await withoutPage())(),
@@ -167,7 +173,11 @@ describe.each(Object.entries(losses))('when %s', (_, { takes, loses, keeps, with
 
 /** A demoted agent's ticket is good for an agent; whoever went to another site has none for the old one. */
 const refusedAgain = (ticket: Loss['ticket']): RegExp =>
-  ticket === 'yes' ? /^(?:welcome|bad_ticket)$/u : /^(?:bad_ticket|origin_not_allowed)$/u;
+  ticket === 'yes'
+    ? /^(?:welcome|bad_ticket)$/u
+    : ticket === 'blocked'
+      ? /^(?:blocked|bad_ticket)$/u
+      : /^(?:bad_ticket|origin_not_allowed)$/u;
 
 async function knocks({ actor, browser }: Holder, kind: Kind, ticket: string): Promise<string> {
   const opened = await open(world, browsers[browser], actor, kind, doorOf(actor), { type: 'hello', v: 1, ticket, resume: [] });

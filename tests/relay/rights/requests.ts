@@ -91,6 +91,14 @@ const preflight =
   (path: string): Make =>
   () => ({ path, headers: asks });
 
+/** Visitors who are nobody else's, as what is done to them would change the other rows. */
+const strangers = {
+  A: async ({ world }: Given) => (await world.visitor('A')).id,
+  Z: async ({ world }: Given) => (await world.visitor('Z')).id,
+  unknown: () => makeId('vs'),
+  'no id': () => 'x',
+};
+
 /** By route, then by the object of the row; `–` where a route names none. */
 export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> = {
   'GET /healthz': { '–': get('/healthz') },
@@ -158,6 +166,26 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     },
     (id) => ({ path: `/api/staff/visitors/${id}/conversations` }),
   ),
+  'POST /api/staff/visitors/:id/block': each(strangers, (id) => ({
+    path: `/api/staff/visitors/${id}/block`,
+    body: { reason: 'Rude', hours: null },
+  })),
+  'POST /api/staff/visitors/:id/unblock': each(
+    {
+      A: async ({ world }: Given) => blockedVisitor(world, 'A'),
+      Z: async ({ world }: Given) => blockedVisitor(world, 'Z'),
+      'not blocked': async ({ world }: Given) => (await world.visitor('A')).id,
+      unknown: () => makeId('vs'),
+      'no id': () => 'x',
+    },
+    (id) => ({ path: `/api/staff/visitors/${id}/unblock`, body: {} }),
+  ),
+  'GET /api/staff/blocks': {
+    '–': async ({ world }) => {
+      await Promise.all([blockedVisitor(world, 'A'), blockedVisitor(world, 'Z')]);
+      return { path: '/api/staff/blocks' };
+    },
+  },
   'GET /api/staff/insight': { '–': get('/api/staff/insight?from=2026-03-01&to=2026-03-02') },
 
   'GET /api/staff/people': { '–': get('/api/staff/people') },
@@ -174,6 +202,15 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   },
   'GET /api/staff/outbox': { '–': get('/api/staff/outbox') },
 };
+
+async function blockedVisitor(world: World, who: 'A' | 'Z'): Promise<string> {
+  const { id } = await world.visitor(who);
+  const siteId = who === 'A' ? world.site1 : world.site2;
+  const by = { id: world.people.agent.id, name: 'Somebody' };
+  const block = { id: makeId('bk'), siteId, visitorId: id, reason: world.words[who].says, by, createdAt: '2026-01-01T00:00:00.000Z' };
+  await world.whole.store.blocks.put({ ...block, until: null, liftedAt: null, liftedBy: null });
+  return id;
+}
 
 /** A visitor whom the relay has just met on their own site: what it remembers must be no way around a check. */
 async function known({ whole }: World, siteId: string, id: string): Promise<string> {

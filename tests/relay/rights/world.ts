@@ -261,6 +261,7 @@ async function newVisitor({ store }: WholeRelay, marks: Canaries, siteId: string
     visits: 1,
     conversations: 0,
     begun: {},
+    blockedUntil: null,
   };
   await store.visitors.create(record);
   marks.mark(`${who}'s secret`, secret);

@@ -40,6 +40,7 @@ export const started = (visitorNumber: number, site = 1, number = 1): EventBody 
 export const queued: EventBody = { type: 'conversation.queued' };
 export const taken = (n: number): EventBody => ({ type: 'conversation.taken', agent: face(n), how: 'take' });
 export const closed: EventBody = { type: 'conversation.closed', how: 'agent' };
+export const deletion = (site = 1, number = 1): EventBody => ({ type: 'conversation.deleted', siteId: st(site), number });
 export const noted = (text: string): EventBody => ({ type: 'coaching.posted', messageId: uuid(next()), text });
 
 export type Step = { readonly by: Actor; readonly body: EventBody };
@@ -106,6 +107,7 @@ export function aVisitor(n: number, more: Partial<VisitorRecord> = {}): VisitorR
     visits: 1,
     conversations: 0,
     begun: {},
+    blockedUntil: null,
     ...more,
   };
 }
@@ -140,6 +142,7 @@ export function aSite(n: number): Site {
       visitorUploads: true,
       reopenWindowMinutes: 10,
       joinBotChats: 'all',
+      deleteChatRoles: 'managers',
       officeHours: null,
     },
   };

@@ -107,7 +107,7 @@ export function conversationLaws({ store }: Subject): void {
     expect(await found('\\')).toEqual([cv(7_003)]);
     expect(await found("' or 1=1 --")).toEqual([]);
     const row = (await store().conversations.list(listing(7, 'all', { q: 'ada' }))).rows[0];
-    expect(row?.visitor).toEqual({ id: vs(7_001), name: 'Ada Lovelace', email: 'ada@one.example', role: null });
+    expect(row?.visitor).toEqual({ id: vs(7_001), name: 'Ada Lovelace', email: 'ada@one.example', role: null, blockedUntil: null });
   });
 
   test('a conversation is found in its own site only, and by its visitor', async () => {

@@ -1,7 +1,8 @@
 // Sites, flows, visitors, uploads, mails and counters.
 import { expect, test } from 'vitest';
 import type { VisitorSort } from '#protocol/http/staff.ts';
-import { anUpload, aSite, at, aVisitor, clock, st, vs } from './builders.ts';
+import { FOREVER, type BlockRecord } from '#relay/store/blocks.ts';
+import { anUpload, aSite, at, aVisitor, clock, cv, st, start, vs } from './builders.ts';
 import type { Subject } from './laws.ts';
 
 export function recordLaws({ store }: Subject): void {
@@ -105,6 +106,44 @@ export function recordLaws({ store }: Subject): void {
       { ...mail(2), state: 'queued', tries: 1, dueAt: clock(60), error: 'no answer' },
     ]);
     expect(await store().outbox.list(st(50), 2, first.next!)).toMatchObject({ rows: [{ id: 'mail-1', state: 'sent' }], next: null });
+  });
+
+  test('S-20: who is blocked is so until it is over, and the list says by whom and why', async () => {
+    const site = st(70);
+    for (const n of [70, 71]) await store().visitors.create(aVisitor(n, { siteId: site, name: `V ${n}` }));
+    await store().streams.append(start(70, 1, { site: 70 }));
+    const block = (n: number, more: Partial<BlockRecord> = {}): BlockRecord => ({
+      id: `bk_${n}`,
+      siteId: site,
+      visitorId: vs(70),
+      reason: `R ${n}`,
+      by: { id: 'ag_1', name: 'Ana' },
+      createdAt: clock(n),
+      until: null,
+      liftedAt: null,
+      liftedBy: null,
+      ...more,
+    });
+    const until = async () => (await store().visitors.get(site, vs(70)))?.blockedUntil;
+    expect(await until()).toBeNull();
+    await store().blocks.put(block(1));
+    expect(await until()).toBe(FOREVER);
+    expect((await store().conversations.get(site, cv(70)))?.visitor.blockedUntil).toBe(FOREVER);
+    await store().blocks.put(block(2, { until: clock(100) }));
+    expect(await until()).toBe(clock(100));
+    const page = await store().blocks.list(site, 1);
+    expect(page.rows).toEqual([{ ...block(2, { until: clock(100) }), visitorName: 'V 70' }]);
+    expect((await store().blocks.list(site, 1, page.next!)).rows).toEqual([
+      { ...block(1), liftedAt: clock(2), liftedBy: 'Ana', visitorName: 'V 70' },
+    ]);
+    expect((await store().blocks.list(st(71), 10)).rows).toEqual([]);
+    expect(await store().blocks.lift(st(71), vs(70), 'Ben', clock(3))).toBe(false);
+    expect(await store().blocks.lift(site, vs(71), 'Ben', clock(3))).toBe(false);
+    expect(await until()).toBe(clock(100));
+    expect(await store().blocks.lift(site, vs(70), 'Ben', clock(3))).toBe(true);
+    expect(await until()).toBeNull();
+    expect(await store().blocks.lift(site, vs(70), 'Ben', clock(4))).toBe(false);
+    expect((await store().visitors.get(site, vs(71)))?.blockedUntil).toBeNull();
   });
 
   test('counters add up per day, also within one call', async () => {

@@ -2,7 +2,26 @@
 import { expect, test } from 'vitest';
 import { evolveAll } from '#protocol/conversation/evolve.ts';
 import type { Batch } from '#relay/store/streams.ts';
-import { aBatch, agent, aVisitor, clock, cv, noted, posted, queued, st, start, taken, uuid, visitor, vs } from './builders.ts';
+import {
+  aBatch,
+  ag,
+  agent,
+  anUpload,
+  at,
+  aVisitor,
+  clock,
+  cv,
+  deletion,
+  noted,
+  posted,
+  queued,
+  st,
+  start,
+  taken,
+  uuid,
+  visitor,
+  vs,
+} from './builders.ts';
 import type { Subject } from './laws.ts';
 
 export function streamLaws({ store }: Subject): void {
@@ -88,6 +107,62 @@ export function streamLaws({ store }: Subject): void {
     ]);
     expect(await store().insight.days(site, '2026-01-01', '2026-12-31')).toEqual([]);
     expect((await store().visitors.get(site, vs(103)))?.name).toBe('Ada');
+  });
+
+  test('mails of a batch are in the outbox with it, and of a stale one they are not', async () => {
+    const first = start(120, 1);
+    await store().streams.append(first);
+    const mail = (id: string) => ({
+      id,
+      siteId: st(120),
+      stream: cv(120),
+      to: 'v@x.example',
+      subject: 'S',
+      body: 'B',
+      createdAt: clock(900),
+    });
+    const batch = aBatch(cv(120), first.state, [{ by: agent(1), body: noted('x') }], 2, { mails: [mail('m-120-1')] });
+    expect(await store().streams.append(batch)).toBe('appended');
+    expect(await store().streams.append({ ...batch, command: { id: uuid(120), digest: '' }, mails: [mail('m-120-2')] })).toBe('stale');
+    expect((await store().outbox.list(st(120), 10)).rows).toEqual([
+      { ...mail('m-120-1'), state: 'queued', tries: 0, dueAt: clock(900), error: null },
+    ]);
+  });
+
+  test('T-20: a deletion takes words, files, mails, jobs and rows with it, and nothing can be added after it', async () => {
+    const site = st(121);
+    await store().visitors.create(aVisitor(121, { siteId: site }));
+    const others = start(122, 1, { site: 121, number: 2 });
+    await store().streams.append(others);
+    const first = start(121, 1, { site: 121, more: { jobs: [job(121, cv(121))] } });
+    await store().streams.append(first);
+    await store().uploads.create(anUpload(121, { siteId: site, stream: cv(121), byId: vs(121), storageKey: 'key-121' }));
+    await store().outbox.put({
+      id: 'm-121',
+      siteId: site,
+      stream: cv(121),
+      to: 'v@x.example',
+      subject: 'S',
+      body: 'B',
+      createdAt: clock(1),
+    });
+    await store().conversations.markRead(ag(1), cv(121), 1);
+    const batch = aBatch(cv(121), first.state, [{ by: agent(1), body: deletion(121) }], 3);
+    expect(await store().streams.append(batch)).toBe('appended');
+    expect(await store().streams.state(cv(121))).toBeUndefined();
+    expect(await store().conversations.get(site, cv(121))).toBeUndefined();
+    const list = await store().conversations.list({ siteId: site, category: 'all', agentId: ag(1), limit: 10 });
+    expect(list.rows.map(({ id }) => id)).toEqual([cv(122)]);
+    expect(await store().uploads.get(at(121))).toBeUndefined();
+    expect(await store().uploads.doomed(10)).toEqual(['key-121']);
+    await store().uploads.buried('key-121');
+    expect(await store().uploads.doomed(10)).toEqual([]);
+    expect((await store().outbox.list(site, 10)).rows).toEqual([]);
+    expect((await store().jobs.due(clock(200_000), 500)).filter(({ stream }) => stream === cv(121))).toEqual([]);
+    expect((await store().visitors.get(site, vs(121)))?.conversations).toBe(0);
+    expect(await store().streams.append(start(121, 4, { site: 121, number: 3 }))).toBe('gone');
+    expect(await store().streams.state(cv(122))).toEqual(others.state);
+    expect(await store().streams.read(cv(122), 0, 10)).toEqual(others.events);
   });
 
   test('the same command id twice is once, and is answered with the first answer', async () => {

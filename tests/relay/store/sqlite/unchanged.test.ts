@@ -40,6 +40,7 @@ test('each event is linked to the one before it in its stream', async () => {
 });
 
 test.each([
+  ['blanked', "update events set body = '' where seq = 1"],
   ['changed', "update events set body = '{}' where seq = 1"],
   ['deleted', 'delete from events where seq = 4'],
   ['replaced', "insert or replace into events (place, stream, seq, at, actor, body) values (1, 1, 1, '', '{}', '{}')"],

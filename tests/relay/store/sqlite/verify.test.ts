@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { openReadOnly } from '#relay/store/sqlite/read-only.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
 import { verify, type Verified } from '#relay/store/sqlite/verify.ts';
-import { aBatch, agent, cv, freshFile, noted, posted, start, visitor } from '../builders.ts';
+import { aBatch, agent, cv, deletion, freshFile, noted, posted, start, visitor } from '../builders.ts';
 
 const talks = 20;
 
@@ -53,6 +53,24 @@ test('a whole file is whole, and looking leaves nothing behind', async () => {
   const before = [readdirSync(dirname(file)), readFileSync(file)];
   expect(look(file)).toEqual({ streams: talks, events: talks * 4, unchained: 0, faults: [] });
   expect([readdirSync(dirname(file)), readFileSync(file)]).toEqual(before);
+});
+
+test('a deleted conversation is whole without its words; with some of them left, or something after it, it is not', async () => {
+  const file = freshFile();
+  const store = await openSqlite({ file });
+  const first = start(1, 1);
+  await store.streams.append(first);
+  await store.streams.append(start(2, 2, { number: 2 }));
+  await store.streams.append(aBatch(cv(1), first.state, [{ by: agent(1), body: deletion() }], 5));
+  await store.close();
+  expect(look(file)).toEqual({ streams: 2, events: 5, unchained: 0, faults: [] });
+  expect(readFileSync(file).includes('Hello from 2')).toBe(true);
+  const left = freshFile();
+  copyFileSync(file, left);
+  meddle(left, "update events set body = '{}' where stream = 1 and seq = 1");
+  expect(look(left).faults).toEqual([`${cv(1)} event 1 of a deleted conversation still has its words`]);
+  meddle(file, "update events set body = '' where stream = 2 and seq = 1");
+  expect(look(file).faults.join()).toContain(`${cv(2)} event 1 is not what was stored`);
 });
 
 test('rows that trail behind their log are no fault, also after a crash', async () => {

@@ -1,0 +1,96 @@
+// Asks why and for how long a visitor is kept out (SPEC S-19).
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/dialog.ts';
+import '../components/field.ts';
+import '../components/icon.ts';
+import { dialogStyles } from './dialog.styles.ts';
+
+/** Keep them out for so many hours; null is for ever. */
+export class BlockVisitorEvent extends Event {
+  readonly reason: string;
+  readonly hours: number | null;
+  constructor(reason: string, hours: number | null) {
+    super('block-visitor');
+    this.reason = reason;
+    this.hours = hours;
+  }
+}
+
+const durations = [
+  { value: '', label: 'For ever' },
+  { value: '1', label: 'For an hour' },
+  { value: '24', label: 'For a day' },
+  { value: '168', label: 'For a week' },
+  { value: '720', label: 'For 30 days' },
+];
+const REASON_CHARS = 500;
+
+/**
+ * @fires block-visitor - BlockVisitorEvent.
+ * @fires cancel - It was closed, however that came about.
+ */
+@customElement('hc-block-dialog')
+export class HcBlockDialog extends LitElement {
+  static override styles = [base, dialogStyles];
+
+  @property({ type: Boolean }) open = false;
+  @property() visitorName = '';
+  @property({ type: Boolean }) busy = false;
+  @property() fault = '';
+
+  @state() private reason = '';
+  @state() private hours = '';
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('open') && this.open) [this.reason, this.hours] = ['', ''];
+  }
+
+  protected override render() {
+    return html`<hc-dialog
+      label="Block this visitor?"
+      .open=${this.open}
+      ?busy=${this.busy}
+      @close=${() => this.dispatchEvent(new Event('cancel'))}
+    >
+      <p>
+        <bdi>${this.visitorName}</bdi> cannot write any more, and the chat button disappears for them. Chats that are open with them close,
+        also those of colleagues. You can unblock them here or under Settings.
+      </p>
+      <hc-field type="select" label="How long" .value=${this.hours} .options=${durations} @change=${this.#timed}></hc-field>
+      <hc-field
+        autofocus
+        type="textarea"
+        rows="2"
+        label="Reason"
+        hint="Only staff see this"
+        maxlength=${REASON_CHARS}
+        .value=${this.reason}
+        @input=${this.#typed}
+      ></hc-field>
+      ${this.fault ? html`<p class="callout bad" role="alert"><hc-icon name="alert" size="18"></hc-icon><span>${this.fault}</span></p>` : nothing}
+      <hc-button slot="footer" ?disabled=${this.busy} @click=${() => this.dispatchEvent(new Event('cancel'))}>Cancel</hc-button>
+      <hc-button slot="footer" variant="danger" ?busy=${this.busy} @click=${this.#block}>Block</hc-button>
+    </hc-dialog>`;
+  }
+
+  #timed(event: Event): void {
+    this.hours = (event.currentTarget as HTMLSelectElement).value;
+  }
+
+  #typed(event: Event): void {
+    this.reason = (event.currentTarget as HTMLTextAreaElement).value;
+  }
+
+  #block(): void {
+    this.dispatchEvent(new BlockVisitorEvent(this.reason.trim(), this.hours === '' ? null : Number(this.hours)));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-block-dialog': HcBlockDialog;
+  }
+}

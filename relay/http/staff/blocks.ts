@@ -1,0 +1,89 @@
+// Keeps visitors out, and lets them in again (SPEC S-19, S-20). Whoever is blocked is cut off at once; what they have open closes.
+import * as v from 'valibot';
+import { BlockRequest, type BlockItem, type BlocksResponse } from '#protocol/http/staff.ts';
+import { makeCommandId, makeId, VisitorId } from '#protocol/ids.ts';
+import { limits } from '#protocol/limits.ts';
+import { isRefused, type Refused } from '#protocol/refusals.ts';
+import type { BlockRecord, ListedBlock } from '#relay/store/blocks.ts';
+import type { VisitorRecord } from '#relay/store/visitors.ts';
+import { readJson } from '../body.ts';
+import { faceOf, type HttpDeps } from '../deps.ts';
+import { notFound, type Answer, type Route, type StaffCall } from '../route.ts';
+import { cursorIn } from './list-params.ts';
+
+const HOUR_MS = 3_600_000;
+
+export function blockRoutes(deps: HttpDeps): readonly Route[] {
+  const one = '/api/staff/visitors/:id';
+  return [
+    { method: 'POST', path: `${one}/block`, who: 'agent', handle: (call) => block(deps, call) },
+    { method: 'POST', path: `${one}/unblock`, who: 'agent', handle: (call) => unblock(deps, call) },
+    { method: 'GET', path: '/api/staff/blocks', who: 'agent', query: ['before'], handle: (call) => list(deps, call) },
+  ];
+}
+
+async function block(deps: HttpDeps, call: StaffCall): Promise<BlockItem | Refused> {
+  const body = await readJson(call.request, BlockRequest);
+  if (isRefused(body)) return body;
+  const visitor = await visitorIn(deps, call);
+  if (!visitor) return notFound;
+  const { member } = call;
+  const { reason, hours } = body.value;
+  const now = deps.now();
+  const record: BlockRecord = {
+    id: makeId('bk', deps.random),
+    siteId: member.siteId,
+    visitorId: visitor.id,
+    reason,
+    by: { id: member.id, name: member.name },
+    createdAt: now.toISOString(),
+    until: hours === null ? null : new Date(now.getTime() + hours * HOUR_MS).toISOString(),
+    liftedAt: null,
+    liftedBy: null,
+  };
+  await deps.store.blocks.put(record);
+  // First nobody gets in any more, then those who are in are sent away, then what they had open ends: nothing can slip between.
+  deps.live.cutVisitor(member.siteId, visitor.id);
+  await closeAll(deps, call, visitor.id);
+  deps.live.visitorChanged(member.siteId, visitor.id);
+  return itemOf({ ...record, visitorName: visitor.name });
+}
+
+async function closeAll(deps: HttpDeps, { member }: StaffCall, visitorId: string): Promise<void> {
+  for (const { id, state } of await deps.store.conversations.ofVisitor(member.siteId, visitorId, limits.pageMax)) {
+    if (state.phase === 'closed') continue;
+    const outcome = await deps.dispatch(member.siteId, {
+      id: makeCommandId(deps.random),
+      stream: id,
+      actor: { kind: 'agent', ...faceOf(member) },
+      role: member.role,
+      command: { type: 'conversation.shut' },
+    });
+    if (isRefused(outcome))
+      deps.log('warn', '[http] a conversation of a blocked visitor stays open', { stream: id, code: outcome.refused.code });
+  }
+}
+
+async function unblock(deps: HttpDeps, call: StaffCall): Promise<Answer> {
+  const { siteId, name } = call.member;
+  const visitor = await visitorIn(deps, call);
+  if (!visitor || !(await deps.store.blocks.lift(siteId, visitor.id, name, deps.now().toISOString()))) return notFound;
+  deps.live.visitorChanged(siteId, visitor.id);
+  return null;
+}
+
+async function list(deps: HttpDeps, { query, member }: StaffCall): Promise<BlocksResponse | Refused> {
+  const before = cursorIn(query);
+  if (typeof before === 'object') return before;
+  const { rows, next } = await deps.store.blocks.list(member.siteId, limits.page, before);
+  return { blocks: rows.map(itemOf), next };
+}
+
+function itemOf({ id, visitorId, visitorName, reason, by, createdAt, until, liftedAt, liftedBy }: ListedBlock): BlockItem {
+  return { id, visitorId, visitorName, reason, by: by.name, at: createdAt, until, liftedAt, liftedBy };
+}
+
+async function visitorIn(deps: HttpDeps, call: StaffCall): Promise<VisitorRecord | undefined> {
+  const id = call.param('id');
+  return v.is(VisitorId, id) ? deps.store.visitors.get(call.member.siteId, id) : undefined;
+}

@@ -1,0 +1,37 @@
+// Blocks in memory, for memory-store.ts. `mark` changes the visitor and gives their name.
+import { FOREVER, type BlockRecord, type Blocks } from '#relay/store/blocks.ts';
+import { page } from './memory-lists.ts';
+
+type Mark = (siteId: string, visitorId: string, change: { readonly blockedUntil?: string | null }) => string | null;
+
+export function memoryBlocks(mark: Mark): Blocks {
+  const blocks = new Map<string, BlockRecord>();
+  const lift = (siteId: string, visitorId: string, by: string, at: string): boolean => {
+    const held = [...blocks.values()].filter(
+      (block) =>
+        block.siteId === siteId && block.visitorId === visitorId && block.liftedAt === null && (block.until === null || block.until > at),
+    );
+    for (const block of held) blocks.set(block.id, { ...block, liftedAt: at, liftedBy: by });
+    return held.length > 0;
+  };
+  return {
+    async put(block) {
+      lift(block.siteId, block.visitorId, block.by.name, block.createdAt);
+      blocks.set(block.id, block);
+      mark(block.siteId, block.visitorId, { blockedUntil: block.until ?? FOREVER });
+    },
+    async lift(siteId, visitorId, by, at) {
+      mark(siteId, visitorId, { blockedUntil: null });
+      return lift(siteId, visitorId, by, at);
+    },
+    list: async (siteId, limit, before) =>
+      page(
+        [...blocks.values()]
+          .filter((block) => block.siteId === siteId)
+          .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+          .map((block) => ({ ...block, visitorName: mark(siteId, block.visitorId, {}) })),
+        limit,
+        before,
+      ),
+  };
+}
