@@ -71,6 +71,7 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
     'settings/site',
     'settings/people',
     'settings/outbox',
+    'settings/blocks',
     'settings/new-site',
     'nowhere',
   ])('the page %s', async (path) => {

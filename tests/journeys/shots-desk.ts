@@ -29,6 +29,7 @@ const pages = [
   'settings/site',
   'settings/people',
   'settings/outbox',
+  'settings/blocks',
   'settings/new-site',
   'help',
   'nowhere',

@@ -12,6 +12,7 @@ import '#dashboard/insight/insight.ts';
 import '#dashboard/invite/invite.ts';
 import '#dashboard/settings/me.ts';
 import '#dashboard/settings/new-site.ts';
+import '#dashboard/settings/blocks.ts';
 import type { HcOfficeHours } from '#dashboard/settings/office-hours.ts';
 import '#dashboard/settings/outbox.ts';
 import '#dashboard/settings/people.ts';
@@ -30,6 +31,7 @@ const insight = (query = '') => html`<hc-insight .route=${aRoute('insight', [], 
 const invite = html`<hc-invite .route=${aRoute('invite', ['abc'])}></hc-invite>`;
 const site = html`<hc-settings-site></hc-settings-site>`;
 const people = html`<hc-settings-people></hc-settings-people>`;
+const blocks = html`<hc-settings-blocks></hc-settings-blocks>`;
 const outbox = html`<hc-settings-outbox></hc-settings-outbox>`;
 
 const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
@@ -49,6 +51,9 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['site settings', site],
   ['people', people],
   ['people, refused', people, { people: () => no('forbidden') }],
+  ['blocked visitors', blocks],
+  ['blocked visitors, none', blocks, { blocks: () => Promise.resolve({ ok: { blocks: [], next: null } }) }],
+  ['blocked visitors, not reached', blocks, { blocks: () => no('unavailable') }],
   ['the outbox', outbox],
   ['the outbox, empty', outbox, { outbox: () => Promise.resolve({ ok: { items: [], next: null } }) }],
   ['oneself', html`<hc-settings-me></hc-settings-me>`],
@@ -249,6 +254,21 @@ describe('people', () => {
     assert.lengthOf(asked, 0);
     await assertAccessible(page);
     dialog.querySelector<HTMLElement>('[variant="danger"]')?.click();
+    await settled();
+    assert.lengthOf(asked, 1);
+  });
+});
+
+describe('blocked visitors', () => {
+  it('S-20: says who, by whom and why, and unblocks only those whose block holds', async () => {
+    const asked: string[] = [];
+    const page = await draw(blocks, fakeApi({ unblock: (id) => (asked.push(id), Promise.resolve({ ok: null })) }));
+    const [forEver, forNow, lifted] = [...page.shadowRoot!.querySelectorAll('li')];
+    for (const word of ['Mallory', 'Ana Lima', 'Insults', 'Blocked for ever']) assert.include(forEver!.textContent, word);
+    assert.include(forNow!.textContent, 'until');
+    assert.include(lifted!.textContent, 'Lifted by Ben Okafor');
+    assert.isNull(lifted!.querySelector('hc-button'));
+    forEver!.querySelector('hc-button')!.click();
     await settled();
     assert.lengthOf(asked, 1);
   });
