@@ -50,7 +50,7 @@ async function aClosedTalk(): Promise<{ stream: string; file: string; client: Cl
   return { stream, file, client, who };
 }
 
-test('T-20: a manager deletes a closed chat: it is gone from every desk, for the visitor, and from the disk', async () => {
+test('T-20: a manager deletes a closed chat: it is gone from every desk, for the visitor, and from the disk (38) (75)', async () => {
   const { stream, file, client, who } = await aClosedTalk();
   const bearer = { authorization: `Bearer ${who.bearer}` };
   expect((await get(`/api/visitor/files/${file}`, bearer)).status).toBe(200);
