@@ -11,7 +11,8 @@ export const deletion = {
       sql`create trigger events_unchanged before update on events when not (
         new.body = '' and new.place = old.place and new.stream = old.stream and new.seq = old.seq and new.public_seq is old.public_seq
         and new.at = old.at and new.actor = old.actor and new.hash = old.hash
-        and exists (select 1 from events as e where e.stream = old.stream and e.seq > old.seq and e.body like '{"type":"conversation.deleted"%')
+        and old.body not like '{"type":"conversation.deleted"%'
+        and (select e.body from events as e where e.stream = old.stream order by e.seq desc limit 1) like '{"type":"conversation.deleted"%'
       ) begin select raise(abort, 'events are never changed'); end`.compile(db),
       db.schema
         .createTable('doomed_files')

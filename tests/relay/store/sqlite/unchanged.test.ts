@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { link, UNCHAINED, type Linked } from '#relay/store/sql/chain.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
-import { aBatch, cv, freshFile, noted, agent, posted, start, visitor } from '../builders.ts';
+import { aBatch, cv, deletion, freshFile, noted, agent, posted, start, visitor } from '../builders.ts';
 
 async function told(): Promise<DatabaseSync> {
   const file = freshFile();
@@ -36,6 +36,23 @@ test('each event is linked to the one before it in its stream', async () => {
       expect(hash).toBe(previous);
     }
   }
+  db.close();
+});
+
+test('the event that says a conversation was deleted cannot be blanked itself', async () => {
+  const file = freshFile();
+  const store = await openSqlite({ file });
+  const first = start(1, 1);
+  await store.streams.append(first);
+  await store.streams.append(aBatch(cv(1), first.state, [{ by: agent(1), body: deletion() }], 5));
+  await store.close();
+  const db = new DatabaseSync(file);
+  expect(() => db.exec("update events set body = '' where seq = 3")).toThrow(/events are never changed/u);
+  expect(db.prepare('select body from events order by seq').all()).toEqual([
+    { body: '' },
+    { body: '' },
+    { body: expect.stringContaining('conversation.deleted') },
+  ]);
   db.close();
 });
 
