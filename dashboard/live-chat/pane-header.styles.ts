@@ -94,7 +94,11 @@ export const headerStyles = css`
     }
   }
 
-  /* What cannot be used makes room for what can. */
+  /* What cannot be used makes room for what can: its icon stands alone, on a phone not even that. */
+  hc-button[disabled] .words {
+    ${unseen}
+  }
+
   @container (max-width: 30rem) {
     hc-button[disabled] {
       display: none;

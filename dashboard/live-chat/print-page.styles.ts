@@ -60,7 +60,7 @@ export const printStyles = css`
 
   li {
     display: grid;
-    grid-template-columns: 9.5rem minmax(0, 1fr);
+    grid-template-columns: 4.5rem minmax(0, 1fr);
     gap: 0 var(--hc-space-12);
     padding-block: 3px;
     break-inside: avoid;
@@ -70,9 +70,19 @@ export const printStyles = css`
     grid-column: 2;
   }
 
+  li.day {
+    display: block;
+    margin-block: var(--hc-space-12) var(--hc-space-4);
+    font-weight: 600;
+    break-after: avoid;
+  }
+
   li p {
-    white-space: pre-wrap;
     overflow-wrap: anywhere;
+  }
+
+  .text {
+    white-space: pre-wrap;
   }
 
   time {

@@ -62,9 +62,9 @@ export class HcPrintPage extends LitElement {
         ${this.staff ? html`<p class="warn">With what only staff may see. Do not hand it to the visitor.</p>` : nothing}
         <ol>
           ${repeat(
-            this.#items(paper),
-            ({ key }) => key,
-            (item) => this.#item(item, paper),
+            this.#lines(paper),
+            ({ item }) => item.key,
+            ({ item, day }) => html`${day ? html`<li class="day">${day}</li>` : nothing}${this.#item(item, paper)}`,
           )}
         </ol>
       </article>`;
@@ -93,12 +93,20 @@ export class HcPrintPage extends LitElement {
     </header>`;
   }
 
-  #items({ events }: Paper): readonly TranscriptItem[] {
-    return events.flatMap((event) => (this.staff ? staffItemOf(event) : event.publicSeq === null ? undefined : itemOf(event)) ?? []);
+  /** What is printed, each first line of a day with its day. */
+  #lines({ events }: Paper): readonly { readonly item: TranscriptItem; readonly day: string }[] {
+    const items = events.flatMap((event) => (this.staff ? staffItemOf(event) : event.publicSeq === null ? undefined : itemOf(event)) ?? []);
+    let last = '';
+    return items.map((item) => {
+      const day = this.#time(item.at, { dateStyle: 'full' });
+      const line = { item, day: day === last ? '' : day };
+      last = day;
+      return line;
+    });
   }
 
   #item(item: TranscriptItem, { row }: Paper) {
-    const time = html`<time datetime=${item.at}>${this.#time(item.at)}</time>`;
+    const time = html`<time datetime=${item.at}>${this.#time(item.at, { timeStyle: 'short' })}</time>`;
     switch (item.kind) {
       case 'line':
         return html`<li class="line ${isStaffLine(item) ? 'staff' : ''}">
@@ -106,22 +114,15 @@ export class HcPrintPage extends LitElement {
           <p>${lineWords(item, '')}${this.staff && item.detail ? `: ${item.detail}` : nothing}</p>
         </li>`;
       case 'coaching':
-        return html`<li class="staff">
-          ${time}
-          <p><b>${this.#name(item.author, row)} (coaching):</b> ${item.text}</p>
-        </li>`;
+        return html`<li class="staff">${time}${said(`${this.#name(item.author, row)} (coaching)`, item.text)}</li>`;
       case 'form':
         return html`<li class="staff">
-          ${time}
-          <p><b>${item.title}:</b> ${item.values.map(({ label, value }) => `${label}: ${value}`).join('; ')}</p>
+          ${time}${said(item.title, item.values.map(({ label, value }) => `${label}: ${value}`).join('\n'))}
         </li>`;
       case 'message':
         return html`<li>
-          ${time}
-          <p dir="auto">
-            <b><bdi>${this.#name(item.author, row)}</bdi>:</b> ${item.text}${item.link ? ` ${item.link.label}: ${item.link.url}` : nothing}
-          </p>
-          ${item.attachments.map((file) => html`<p class="file">File: <bdi>${file.name}</bdi>, ${size(file.size)}</p>`)}
+          ${time}${said(this.#name(item.author, row), [item.text, item.link && `${item.link.label}: ${item.link.url}`].filter(Boolean).join('\n'))}
+          ${item.attachments.map((file) => html`<p>File: <bdi>${file.name}</bdi>, ${size(file.size)}</p>`)}
         </li>`;
     }
   }
@@ -137,14 +138,19 @@ export class HcPrintPage extends LitElement {
     }
   }
 
-  #time(at: string): string {
-    const { timeZone } = this.desk.me.site.settings;
-    return new Date(at).toLocaleString(undefined, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
+  #time(at: string, style: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }): string {
+    return new Date(at).toLocaleString(undefined, { timeZone: this.desk.me.site.settings.timeZone, ...style });
   }
 
   #turned(event: Event): void {
     this.staff = (event.currentTarget as HTMLElementTagNameMap['hc-switch']).checked;
   }
+}
+
+function said(name: string, text: string) {
+  return html`<p dir="auto">
+    <b><bdi>${name}</bdi>:</b> <span class="text">${text}</span>
+  </p>`;
 }
 
 /** All events of a conversation, page by page from its end. */

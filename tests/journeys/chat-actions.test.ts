@@ -70,6 +70,8 @@ it('T-20: a closed chat is deleted for everybody', { timeout: 90_000 }, async ()
   const { desk, help, label } = await aTalk('A secret of mine');
   const { page: other } = await scene.colleague('Mira');
   await other.find('option', label);
+  // A window behind others does not draw everywhere.
+  await desk.toFront();
   await closeConversation(desk, 'Bye');
   await pick(desk, 'Delete chat');
   const dialog = await desk.find('dialog', /^Delete chat #\d+\?/u);
@@ -78,7 +80,9 @@ it('T-20: a closed chat is deleted for everybody', { timeout: 90_000 }, async ()
   await desk.click('button', 'Delete', dialog);
   await desk.gone('dialog', /^Delete chat/u);
   await desk.gone('option', label);
+  await other.toFront();
   await other.gone('option', label);
+  await help.toFront();
   await help.reload();
   await openChat(help);
   expect(await help.text()).not.toContain('A secret of mine');
