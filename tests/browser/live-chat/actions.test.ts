@@ -39,6 +39,10 @@ async function pick(label: string): Promise<void> {
     .click();
   await until(() => dialog() !== null);
   await stage.settled();
+  // While it still rises its colours are not its own.
+  const { shadowRoot } = inside('hc-dialog');
+  await until(() => shadowRoot!.querySelector('dialog')!.open);
+  await Promise.all(shadowRoot!.getAnimations().map((each) => each.finished));
 }
 
 const dialog = () =>
