@@ -18,6 +18,7 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   bad_param: 'This address is not complete. Go back and try again.',
   bad_field: 'This value cannot be used. Check it and save again.',
   duplicate_text: 'This was sent a moment ago. Change the text to send it again.',
+  unknown_placeholder: 'One of the places in double braces is not known. Choose one from the list.',
   bad_json: 'Something went wrong on this page. Reload it and try again.',
   bad_frame: 'Something went wrong on this page. Reload it and try again.',
   too_deep: 'Something went wrong on this page. Reload it and try again.',

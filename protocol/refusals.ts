@@ -17,6 +17,7 @@ export const refusalCodes = [
   'bad_param',
   'bad_field',
   'duplicate_text',
+  'unknown_placeholder',
   // The frame or the body around it (21–62)
   'bad_json',
   'bad_frame',

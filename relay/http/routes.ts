@@ -9,6 +9,7 @@ import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
 import { meRoutes } from './staff/me.ts';
 import { peopleRoutes } from './staff/people.ts';
+import { replyRoutes } from './staff/replies.ts';
 import { signInRoutes } from './staff/sign-in.ts';
 import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
@@ -32,5 +33,6 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...peopleRoutes(deps, turns),
     ...inviteRoutes(deps),
     ...siteRoutes(deps),
+    ...replyRoutes(deps, turns),
   ];
 }

@@ -5,6 +5,7 @@ import { makeId } from '#protocol/ids.ts';
 import type { Site, SiteSettings } from '#protocol/http/staff.ts';
 import { hashPassword } from '#relay/auth/passwords.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
+import { firstReplies } from '#relay/store/first-replies.ts';
 import type { Store } from '#relay/store/store.ts';
 import { playPast } from './past.ts';
 
@@ -62,7 +63,10 @@ async function demoSite({ store, now, random, ownOrigins }: SeedDeps): Promise<S
   const site: Site = { id: makeId('st', random), key: 'demo', version: 1, settings: { ...settings, allowedOrigins: [...ownOrigins] } };
   await store.sites.create(site);
   const known = (await store.sites.byKey('demo')) ?? site;
-  if (!(await store.sites.publishedFlow(known.id))) await store.sites.publishFlow(known.id, defaultFlow(links), now().toISOString());
+  if (!(await store.sites.publishedFlow(known.id))) {
+    await store.replies.create(firstReplies(known.id, random));
+    await store.sites.publishFlow(known.id, defaultFlow(links), now().toISOString());
+  }
   return known;
 }
 

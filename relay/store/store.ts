@@ -5,6 +5,7 @@ import type { Insight } from './insight.ts';
 import type { Jobs } from './jobs.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
+import type { Replies } from './replies.ts';
 import type { Sites } from './sites.ts';
 import type { Streams } from './streams.ts';
 import type { Tickets } from './tickets.ts';
@@ -23,6 +24,7 @@ export type Store = {
   readonly tickets: Tickets;
   readonly uploads: Uploads;
   readonly outbox: Outbox;
+  readonly replies: Replies;
   readonly insight: Insight;
   /** Throws where the store cannot answer; for /readyz. */
   check(): Promise<void>;

@@ -71,6 +71,22 @@ export const checks: readonly Check[] = [
     named: 'GET /api/staff/outbox',
   },
   {
+    what: 'an agent sees their own saved replies only',
+    file: 'relay/store/sql/replies.ts',
+    text: "where('owner', 'in', [SITE, agentId])",
+    without: "where('owner', '!=', 'nobody')",
+    test: rights('http'),
+    named: 'GET /api/staff/replies',
+  },
+  {
+    what: 'the site’s saved replies are edited by managers',
+    file: 'relay/http/staff/replies.ts',
+    text: "return scope === 'personal' || outranks(role, 'manager');",
+    without: 'return true;',
+    test: rights('http'),
+    named: 'PUT /api/staff/replies',
+  },
+  {
     what: 'a call with a cookie comes from the dashboard',
     file: 'relay/http/admission.ts',
     text: 'if (origin !== null && origin !== own)',

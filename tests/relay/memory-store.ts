@@ -4,6 +4,7 @@ import { isOpen, type ConversationState } from '#protocol/conversation/state.ts'
 import type { Site } from '#protocol/http/staff.ts';
 import type { Listed } from '#relay/store/conversations.ts';
 import type { OutboxRecord } from '#relay/store/outbox.ts';
+import type { ReplyRecord } from '#relay/store/replies.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Answer } from '#relay/store/streams.ts';
@@ -25,10 +26,15 @@ export function memoryStore(): Store {
   const tickets = new Map<string, { bearer: Bearer; expiresAt: string }>();
   const uploads = new Map<string, UploadRecord>();
   const mails = new Map<string, OutboxRecord>();
+  const replies = new Map<string, ReplyRecord>();
   const counters = new Map<string, Record<string, number>>();
   const reads = new Map<string, number>();
   const numbers = new Map<string, number>();
 
+  const isTaken = ({ id, siteId, ownerId, shortcut }: ReplyRecord): boolean =>
+    [...replies.values()].some(
+      (other) => other.id !== id && other.siteId === siteId && other.ownerId === ownerId && other.shortcut === shortcut,
+    );
   const listed = (id: string, { state, openedAt }: Log): Listed => {
     const { name = null, email = null, role = null } = visitors.get(state.visitorId ?? '') ?? {};
     return { id, state, visitor: { id: state.visitorId ?? '', name, email, role }, openedAt };
@@ -222,6 +228,33 @@ export function memoryStore(): Store {
         if (mail) mails.set(id, { ...mail, ...more, state, tries: mail.tries + 1 });
       },
       list: async (siteId, limit, before) => page([...mails.values()].filter((mail) => mail.siteId === siteId).toReversed(), limit, before),
+    },
+    replies: {
+      list: async (siteId, agentId) =>
+        [...replies.values()]
+          .filter((reply) => reply.siteId === siteId && (reply.ownerId ?? agentId) === agentId)
+          .toSorted((a, b) => a.title.localeCompare(b.title, 'en')),
+      async get(siteId, agentId, id) {
+        const reply = replies.get(id);
+        return reply?.siteId === siteId && (reply.ownerId ?? agentId) === agentId ? reply : undefined;
+      },
+      async create(given) {
+        const free = given.filter((reply) => !isTaken(reply));
+        for (const reply of free) replies.set(reply.id, reply);
+        return free.length === given.length ? 'created' : 'exists';
+      },
+      async update(siteId, id, version, words) {
+        const reply = replies.get(id);
+        if (reply?.siteId !== siteId || reply.version !== version) return 'stale';
+        const next = { ...reply, ...words, version: version + 1 };
+        if (isTaken(next)) return 'exists';
+        replies.set(id, next);
+        return next;
+      },
+      async remove(siteId, id, version) {
+        const reply = replies.get(id);
+        return reply?.siteId === siteId && reply.version === version && replies.delete(id);
+      },
     },
     insight: {
       add: async (deltas) => count(deltas),

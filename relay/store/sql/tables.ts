@@ -126,6 +126,9 @@ export type OutboxTable = {
   error: string | null;
 };
 
+/** `owner` is empty for what is the site's: a key cannot hold null. */
+export type RepliesTable = { id: string; site_id: string; owner: string; shortcut: string; version: number; words: string };
+
 export type CountersTable = { site_id: string; day: string; counter: string; total: number };
 export type MetaTable = { key: string; value: string };
 export type SchemaVersionsTable = { version: number; name: string; applied_at: string };
@@ -148,6 +151,7 @@ export type Tables = {
   invites: InvitesTable;
   uploads: UploadsTable;
   outbox: OutboxTable;
+  replies: RepliesTable;
   counters: CountersTable;
   meta: MetaTable;
   schema_versions: SchemaVersionsTable;

@@ -8,6 +8,7 @@ import { sqlInsight } from '../sql/insight.ts';
 import { sqlJobs } from '../sql/jobs.ts';
 import { sqlOutbox } from '../sql/outbox.ts';
 import { sqlPeople } from '../sql/people.ts';
+import { sqlReplies } from '../sql/replies.ts';
 import { sqlSites } from '../sql/sites.ts';
 import { streamReads } from '../sql/streams.ts';
 import type { Read } from '../sql/statement.ts';
@@ -133,6 +134,7 @@ export function sqliteStore({
     tickets: ticketsInMemory(now),
     uploads: sqlUploads(db),
     outbox: sqlOutbox(db),
+    replies: sqlReplies(db),
     insight: sqlInsight(db),
     async check() {
       watch.look();

@@ -59,6 +59,24 @@ const links: typeof invites = {
   'no link': async () => ({ id: '', token: 'x' }),
 };
 
+const replies: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
+  "site 1's": ({ world }) => world.reply(world.site1),
+  "the agent's own": ({ world }) => world.reply(world.site1, 'agent'),
+  "site 2's": ({ world }) => world.reply(world.site2),
+  unknown: () => makeId('rp'),
+  'no id': () => "x' or 1=1",
+};
+
+/** Of no mark and with a shortcut that nobody has. */
+const replyWords = (): object => ({
+  title: 'Title',
+  shortcut: makeId('x').replace('_', '').slice(0, 32),
+  category: 'other',
+  language: 'en',
+  body: 'Hello {{visitor.name}}',
+  buttons: { yes: 'Yes', no: 'No' },
+});
+
 /** One of each kind, for one kind of request. */
 function each<T>(
   kinds: Readonly<Record<string, (given: Given) => Promise<T> | T>>,
@@ -169,6 +187,25 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     '–': () => ({ path: '/api/staff/sites', body: { key: makeId('x').replace('_', '-'), name: 'New', allowedOrigins: [] } }),
   },
   'GET /api/staff/outbox': { '–': get('/api/staff/outbox') },
+
+  'GET /api/staff/replies': {
+    '–': async ({ world }) => {
+      await Promise.all([world.reply(world.site1), world.reply(world.site1, 'agent'), world.reply(world.site2)]);
+      return { path: '/api/staff/replies' };
+    },
+  },
+  'POST /api/staff/replies': {
+    "one's own": () => ({ path: '/api/staff/replies', body: { scope: 'personal', words: replyWords() } }),
+    "the site's": () => ({ path: '/api/staff/replies', body: { scope: 'site', words: replyWords() } }),
+  },
+  'PUT /api/staff/replies/:id': each(replies, (id) => ({
+    path: `/api/staff/replies/${encodeURIComponent(id)}`,
+    body: { version: 1, words: replyWords() },
+  })),
+  'POST /api/staff/replies/:id/delete': each(replies, (id) => ({
+    path: `/api/staff/replies/${encodeURIComponent(id)}/delete`,
+    body: { version: 1 },
+  })),
 };
 
 /** A visitor whom the relay has just met on their own site: what it remembers must be no way around a check. */

@@ -73,6 +73,9 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     mail2: marks.plant("site 2's mail", 'admin 2'),
     invited1: marks.plant('an address that site 1 invited', 'manager', 'admin'),
     invited2: marks.plant('an address that site 2 invited', 'admin 2'),
+    reply1: of1("site 1's saved reply"),
+    reply2: of2("site 2's saved reply"),
+    ownReply: marks.plant("the agent's own saved reply", 'agent'),
     browser: marks.plant('the whole name of a browser'),
   };
   marks.mark('an address of the network', NETWORK);
@@ -171,6 +174,16 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
         keptSha256: sha256,
         createdAt: clock.now(),
       });
+      return id;
+    },
+    /** A saved reply whose words are marked: the site's, or an agent's own. */
+    async reply(siteId: string, owner?: StaffName): Promise<string> {
+      const id = makeId('rp');
+      const mark = owner ? words.ownReply : siteId === site2 ? words.reply2 : words.reply1;
+      const shortcut = id.slice(3);
+      const ownerId = owner ? people[owner].id : null;
+      const said = { title: mark, body: mark, category: 'other', language: 'en', buttons: { yes: mark, no: mark } } as const;
+      await whole.store.replies.create([{ ...said, id, siteId, ownerId, shortcut, version: 1 }]);
       return id;
     },
     stop: () => whole.stop(),

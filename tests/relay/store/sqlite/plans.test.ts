@@ -10,6 +10,7 @@ import { sqlJobs } from '#relay/store/sql/jobs.ts';
 import { migrations } from '#relay/store/sql/migrations/all.ts';
 import { sqlOutbox } from '#relay/store/sql/outbox.ts';
 import { sqlPeople } from '#relay/store/sql/people.ts';
+import { sqlReplies } from '#relay/store/sql/replies.ts';
 import { headOf } from '#relay/store/sql/append.ts';
 import { streamQueries } from '#relay/store/sql/streams.ts';
 import type { Tables } from '#relay/store/sql/tables.ts';
@@ -89,7 +90,9 @@ test('every other read that a request makes uses an index', async () => {
     sqlUploads(db).usage(st(1), vs(1)),
     sqlOutbox(db).due(clock(1), 10),
     sqlOutbox(db).list(st(1), 10),
+    sqlReplies(db).list(st(1), ag(1)),
+    sqlReplies(db).get(st(1), ag(1), 'reply'),
   ]);
-  expect(seen).toHaveLength(12);
+  expect(seen).toHaveLength(14);
   for (const sql of [...seen, ...Object.values(hotQueries)]) expect(plan(sql), sql).not.toMatch(/SCAN|TEMP B-TREE FOR ORDER/u);
 });
