@@ -2,6 +2,7 @@
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import { makeId } from '#protocol/ids.ts';
+import type * as replies from '#protocol/http/replies.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type { Api, Outcome } from './contract.ts';
 import { uploadByXhr, type Upload } from './upload.ts';
@@ -58,6 +59,10 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     updateSite: (update) => ask<http.Site>('PUT', '/staff/site', update),
     createSite: (create) => post<http.Site>('/staff/sites', create),
     outbox: (before) => get<http.OutboxResponse>(`/staff/outbox${search({ before })}`),
+    replies: () => get<replies.RepliesResponse>('/staff/replies'),
+    createReply: (create) => post<replies.SavedReply>('/staff/replies', create),
+    updateReply: (id, update) => ask<replies.SavedReply>('PUT', `/staff/replies/${id}`, update),
+    deleteReply: (id, version) => post<null>(`/staff/replies/${id}/delete`, { version }),
     upload: async (conversationId, file, onProgress, signal) => {
       const query = search({ id: makeId('at'), name: file.name });
       const answer = await upload(`/api/staff/conversations/${conversationId}/attachments${query}`, file, onProgress, signal);

@@ -5,6 +5,7 @@ import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment, Page } from '#protocol/conversation/parts.ts';
 import type { AgentFace } from '#protocol/actor.ts';
 import type { Colleague } from '#protocol/frames.ts';
+import type * as replies from '#protocol/http/replies.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
@@ -36,6 +37,10 @@ export type Api = {
   updateSite(update: http.SiteUpdate): Promise<Outcome<http.Site>>;
   createSite(create: http.SiteCreate): Promise<Outcome<http.Site>>;
   outbox(before?: string): Promise<Outcome<http.OutboxResponse>>;
+  replies(): Promise<Outcome<replies.RepliesResponse>>;
+  createReply(create: replies.ReplyCreate): Promise<Outcome<replies.SavedReply>>;
+  updateReply(id: string, update: replies.ReplyUpdate): Promise<Outcome<replies.SavedReply>>;
+  deleteReply(id: string, version: number): Promise<Outcome<null>>;
   /** Uploads with progress 0–1; `signal` cancels. */
   upload(conversationId: string, file: File, onProgress: (done: number) => void, signal: AbortSignal): Promise<Outcome<Attachment>>;
   setPhoto(file: File): Promise<Outcome<http.Me>>;

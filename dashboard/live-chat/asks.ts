@@ -1,5 +1,6 @@
 // What the parts of Live Chat ask of the page. They name what a person did; the page decides what comes of it.
 import type { Attachment } from '#protocol/conversation/parts.ts';
+import type { SavedReply } from '#protocol/http/replies.ts';
 import type { Category } from '#protocol/http/staff.ts';
 import type { Box } from './drafts.ts';
 
@@ -53,6 +54,15 @@ export class WritingEvent extends Event {
     super('writing', { bubbles: true, composed: true });
     this.conversationId = conversationId;
     this.on = on;
+  }
+}
+
+/** A saved reply was picked in a list: it belongs into the box, and is not sent. */
+export class ReplyPickEvent extends Event {
+  readonly reply: SavedReply;
+  constructor(reply: SavedReply) {
+    super('reply-pick');
+    this.reply = reply;
   }
 }
 

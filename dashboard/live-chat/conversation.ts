@@ -19,6 +19,8 @@ import type { EarlierChats } from './earlier-chats.ts';
 import { modeOf, offersOf } from './mode-of.ts';
 import './pane-header.ts';
 import { itemsOf } from './pending-items.ts';
+import type { ReplyBook } from './reply-book.ts';
+import { replyValues } from './reply-values.ts';
 import type { SendKey } from './send-key.ts';
 import './transcript.ts';
 import type { HcTranscript } from './transcript.ts';
@@ -41,6 +43,9 @@ export class HcConversation extends LitElement {
   @property({ attribute: false }) uploads: Uploads | undefined = undefined;
   /** The visitor's conversations before this one. */
   @property({ attribute: false }) earlier: EarlierChats | undefined = undefined;
+  @property({ attribute: false }) book: ReplyBook | undefined = undefined;
+  /** The visitor's, where it is known. */
+  @property() language = '';
   @property() fold: 'none' | 'folded' | 'unfolded' = 'none';
   @property() sendKey: SendKey = 'enter';
   @property({ attribute: false }) notice: Notice | undefined = undefined;
@@ -156,13 +161,18 @@ export class HcConversation extends LitElement {
   }
 
   #composer(box: 'reply' | 'coaching', visitorName: string, takes: boolean, held: boolean) {
+    const { row, me } = this;
     return html`<hc-composer
       box=${box}
-      conversationId=${this.row.id}
+      conversationId=${row.id}
       .drafts=${this.drafts}
       .uploads=${box === 'reply' ? this.uploads : undefined}
       sendKey=${this.sendKey}
       visitorName=${visitorName}
+      .book=${box === 'reply' && !held ? this.book : undefined}
+      .values=${replyValues(row, me)}
+      language=${this.language}
+      ?greets=${box === 'reply' && row.phase === 'assigned' && row.owner?.id === me.agent.id}
       ?takes=${takes}
       ?held=${held}
       @leave=${() => this.transcript?.focus()}

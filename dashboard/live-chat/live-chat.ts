@@ -32,6 +32,7 @@ import { OpenConversation } from './open-conversation.ts';
 import type { HcPalette } from './palette.ts';
 import './palette.ts';
 import { details, emptyPane, list, pane } from './regions.ts';
+import { ReplyBook } from './reply-book.ts';
 import { Speaker } from './speaker.ts';
 import { Uploads } from './uploads.ts';
 
@@ -65,6 +66,7 @@ export class HcLiveChat extends LitElement {
   readonly #do = new Doings(this);
   readonly #drafts = new Drafts(shelf());
   readonly #uploads = new Uploads((...args) => this.api.upload(...args));
+  readonly #book = new ReplyBook(() => this.api.replies());
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
@@ -145,6 +147,8 @@ export class HcLiveChat extends LitElement {
     const { row, followed, place } = this;
     if (!row || !followed) return emptyPane(place.id !== null, this.#open.refusal ?? followed?.fault);
     return pane(row, followed, this.desk.me, {
+      book: this.#book,
+      language: this.#open.info?.visitor.language ?? '',
       earlier: this.#open.earlier,
       drafts: this.#drafts,
       uploads: this.#uploads,

@@ -58,7 +58,10 @@ export function emptyPane(chosen: boolean, refusal: Refusal | undefined) {
     : html`<div class="empty"><hc-skeleton kind="row" lines="4" label="Loading the conversation"></hc-skeleton></div>`;
 }
 
-type Look = Pick<HcConversation, 'earlier' | 'drafts' | 'uploads' | 'fold' | 'sendKey' | 'notice' | 'busy' | 'detailsOpen' | 'nowMs'>;
+type Look = Pick<
+  HcConversation,
+  'book' | 'language' | 'earlier' | 'drafts' | 'uploads' | 'fold' | 'sendKey' | 'notice' | 'busy' | 'detailsOpen' | 'nowMs'
+>;
 
 export function pane(row: ListedRow, followed: Followed, me: Me, look: Look) {
   return html`<hc-conversation
@@ -67,6 +70,8 @@ export function pane(row: ListedRow, followed: Followed, me: Me, look: Look) {
     .me=${me}
     .drafts=${look.drafts}
     .uploads=${look.uploads}
+    .book=${look.book}
+    language=${look.language}
     .earlier=${look.earlier}
     fold=${look.fold}
     sendKey=${look.sendKey}

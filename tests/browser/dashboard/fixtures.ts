@@ -1,6 +1,7 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
 import { ContextProvider } from '@lit/context';
 import type { Me, Person, VisitorProfile } from '#protocol/http/staff.ts';
+import type { SavedReply } from '#protocol/http/replies.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { apiContext, deskContext, notifierContext } from '#dashboard/context.ts';
 import type { Api, Desk, Followed, Outcome, Route } from '#dashboard/contract.ts';
@@ -111,6 +112,21 @@ export function days(count: number, values: (n: number) => number) {
   }));
 }
 
+export function aReply(n: number, change: Partial<SavedReply> = {}): SavedReply {
+  return {
+    id: `rp_${hex(n)}`,
+    scope: 'site',
+    version: 1,
+    title: `Reply ${n}`,
+    shortcut: `r${n}`,
+    category: 'other',
+    language: 'en',
+    body: `Words of reply ${n}`,
+    buttons: null,
+    ...change,
+  };
+}
+
 const ok = <T>(value: T): Promise<Outcome<T>> => Promise.resolve({ ok: value });
 
 export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
@@ -129,6 +145,10 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     conversations: () => ok({ rows: [], next: null, counts: { queued: 0, open: 0 } }),
     conversation: () => ok({ row: aRow(1), visitor: aVisitor(1), previous: [] }),
     events: () => ok({ events: [], head: 0 }),
+    replies: () => ok({ replies: [aReply(1), aReply(2, { scope: 'personal' })] }),
+    createReply: ({ scope, words }) => ok({ id: `rp_${hex(99)}`, scope, version: 1, ...words }),
+    updateReply: (id, { version, words }) => ok({ id, scope: 'site' as const, version: version + 1, ...words }),
+    deleteReply: () => ok(null),
     takeNext: () => ok({ conversationId: null }),
     visitors: () => ok({ visitors, next: 'more', total: 240 }),
     visitorConversations: () =>

@@ -192,7 +192,7 @@ export const profile: VisitorProfile = {
   conversations: 2,
 };
 
-type Asked = Pick<Api, 'conversations' | 'conversation' | 'takeNext' | 'upload'>;
+type Asked = Pick<Api, 'conversations' | 'conversation' | 'replies' | 'takeNext' | 'upload'>;
 
 /** Answers what Live Chat asks; anything else is a fault of the test. */
 export function fakeApi(desk: FakeDesk, own: Partial<Asked> = {}): Api {
@@ -209,11 +209,12 @@ export function fakeApi(desk: FakeDesk, own: Partial<Asked> = {}): Api {
         },
       };
     },
+    replies: async () => ({ ok: { replies: [] } }),
     takeNext: async () => ({ ok: { conversationId: null } }),
     upload: async (_id, file) => ({ ok: { id: idOf('at', 9), name: file.name, mime: file.type, size: file.size } }),
     ...own,
   };
-  // The page reads only these four; a proxy names any other ask in its fault.
+  // The page reads only these five; a proxy names any other ask in its fault.
   return new Proxy(asked as Api, {
     get(target, name) {
       const found: unknown = Reflect.get(target, name);
