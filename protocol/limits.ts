@@ -16,12 +16,6 @@ export const limits = {
   titleChars: 200,
   fileNameChars: 120,
   attachmentsPerMessage: 10,
-  /** Saved replies: of a site, and of one agent. */
-  siteReplies: 300,
-  ownReplies: 100,
-  /** Code points of a reply's shortcut, and of a button under a message. */
-  shortcutChars: 32,
-  buttonChars: 40,
   /** Default upload limit, `maxUploadMb` of SPEC 2.5. */
   uploadBytes: 10 * 1024 * 1024,
   /** One frame on a socket; larger closes it with 1009. */

@@ -35,6 +35,8 @@ export const ConversationRow = v.object({
   visitorAt: v.nullable(v.string()),
   closedAt: v.nullable(v.string()),
   closedHow: v.nullable(ClosedHow),
+  /** The visitor's last word was that all is done (SPEC M-20). */
+  confirmed: v.optional(v.literal(true)),
   visitorMessages: v.number(),
   /** Head of the stream. */
   seq: v.number(),

@@ -1,6 +1,7 @@
 // Saved replies at a reply box: `/` and a few letters open a list over it, a button opens all of them, a chat that was just taken
 // offers greetings. What is picked is put where the caret is and sent by nobody. The parts that show are loaded when first needed.
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import type { EndButtons } from '#protocol/conversation/parts.ts';
 import type { SavedReply } from '#protocol/http/replies.ts';
 import { fillReply, type ReplyValues } from '#protocol/reply-text.ts';
 import { FollowSource } from '../follow-source.ts';
@@ -19,8 +20,8 @@ export type ReplyBox = ReactiveControllerHost &
     readonly values: ReplyValues;
     readonly language: string;
     readonly greets: boolean;
-    /** Puts the words into the box, with the caret there. */
-    write(text: string, caret: number): void;
+    /** Puts the words into the box, with the caret there and the buttons under them. */
+    write(text: string, caret: number, buttons: EndButtons | null): void;
   };
 
 export class ComposerReplies implements ReactiveController {
@@ -159,6 +160,6 @@ export class ComposerReplies implements ReactiveController {
     const to = caret ?? area.selectionEnd;
     const next = withReply(area.value, this.#slash?.from ?? to, to, fillReply(reply.body, this.#box.values));
     this.#slash = undefined;
-    this.#box.write(next.text, next.caret);
+    this.#box.write(next.text, next.caret, reply.buttons);
   }
 }

@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { limits } from '#protocol/limits.ts';
+import type { EndButtons } from '#protocol/conversation/parts.ts';
 import type { ReplyValues } from '#protocol/reply-text.ts';
 import { countChars, isBlank } from '#protocol/text.ts';
 import { base } from '../components/base.styles.ts';
@@ -106,6 +107,7 @@ export class HcComposer extends LitElement {
           @click=${this.#moved}
           @blur=${this.#left}
         ></textarea>
+        ${reply ? this.#buttons() : nothing}
         <div class="tools">
           ${
             this.uploads
@@ -145,6 +147,21 @@ export class HcComposer extends LitElement {
         </div>
       </div>
       ${this.#replies.dialog()}
+    </div>`;
+  }
+
+  #buttons() {
+    const buttons = this.drafts.buttons(this.conversationId);
+    if (!buttons) return nothing;
+    return html`<div class="buttons" role="group" aria-label="Buttons under the message">
+      <span dir="auto">${buttons.yes}</span><span dir="auto">${buttons.no}</span
+      ><hc-button
+        variant="quiet"
+        size="small"
+        icon="close"
+        label="Send without buttons"
+        @click=${() => this.drafts.setButtons(this.conversationId, undefined)}
+      ></hc-button>
     </div>`;
   }
 
@@ -191,8 +208,9 @@ export class HcComposer extends LitElement {
     this.#replies.leave();
   }
 
-  /** Puts `text` into the box as if it had been typed, with the caret at `caret`. */
-  write(text: string, caret: number): void {
+  /** Puts `text` into the box as if it had been typed, with the caret at `caret`, and `buttons` under it where there are any. */
+  write(text: string, caret: number, buttons: EndButtons | null): void {
+    if (buttons) this.drafts.setButtons(this.conversationId, buttons);
     this.area.value = text;
     this.area.focus();
     this.area.setSelectionRange(caret, caret);

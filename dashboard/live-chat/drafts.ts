@@ -1,5 +1,6 @@
 // What an agent has written and not sent, per conversation and box. Survives reload; never shared between boxes.
 // Knows a Storage-like thing; works in memory where the browser denies it.
+import type { EndButtons } from '#protocol/conversation/parts.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 
 export type Box = 'reply' | 'coaching';
@@ -24,6 +25,21 @@ export class Drafts extends EventTarget {
 
   set(id: string, box: Box, text: string): void {
     this.#write(`help-chat:draft:${box}:${id}`, text || undefined);
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** Buttons that go out with the reply. */
+  buttons(id: string): EndButtons | undefined {
+    try {
+      const kept: unknown = JSON.parse(this.#read(`help-chat:buttons:${id}`) ?? 'null');
+      return isButtons(kept) ? kept : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  setButtons(id: string, buttons: EndButtons | undefined): void {
+    this.#write(`help-chat:buttons:${id}`, buttons && JSON.stringify(buttons));
     this.dispatchEvent(new Event('change'));
   }
 
@@ -95,6 +111,17 @@ export function recovered(underway: Underway, events: readonly StoredEvent[], me
       Date.parse(at) >= Date.parse(underway.at) - 60_000,
   );
   return arrived ? '' : underway.text;
+}
+
+function isButtons(value: unknown): value is EndButtons {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'yes' in value &&
+    typeof value.yes === 'string' &&
+    'no' in value &&
+    typeof value.no === 'string'
+  );
 }
 
 function isUnderway(value: unknown): value is Underway {

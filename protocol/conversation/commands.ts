@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { limits } from '../limits.ts';
 import { AgentId, AttachmentId, ConversationId } from '../ids.ts';
 import { isBlank, MessageText, text } from '../text.ts';
-import { Page } from './parts.ts';
+import { EndButtons, Page } from './parts.ts';
 
 /** Sent with a visitor's first act, which begins the conversation (SPEC 2.3 row 1). */
 export const Start = v.strictObject({
@@ -17,21 +17,36 @@ export type Start = v.InferOutput<typeof Start>;
 const Files = v.pipe(v.array(AttachmentId), v.maxLength(limits.attachmentsPerMessage, 'too_many'));
 const Key = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
+const post = {
+  type: v.literal('message.post'),
+  text: text(limits.messageChars),
+  attachments: v.optional(Files, []),
+  start: v.optional(Start),
+  /** Agents: the last seq they had on screen; a newer reply of a colleague makes it `stale_view` (G10). */
+  seen: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+};
+
 /** Text and files; one of the two must be there. */
 export const MessagePost = v.pipe(
-  v.strictObject({
-    type: v.literal('message.post'),
-    text: text(limits.messageChars),
-    attachments: v.optional(Files, []),
-    start: v.optional(Start),
-    /** Agents: the last seq they had on screen; a newer reply of a colleague makes it `stale_view` (G10). */
-    seen: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  }),
+  v.strictObject(post),
   v.forward(
-    v.check(({ text: words, attachments }) => attachments.length > 0 || !isBlank(words), 'empty_message'),
+    v.check((message) => saysSomething(message), 'empty_message'),
     ['text'],
   ),
 );
+
+/** As a visitor's; `buttons` ask whether all is done (SPEC M-20). */
+export const AgentMessagePost = v.pipe(
+  v.strictObject({ ...post, buttons: v.optional(EndButtons) }),
+  v.forward(
+    v.check((message) => saysSomething(message), 'empty_message'),
+    ['text'],
+  ),
+);
+
+function saysSomething({ text: words, attachments }: { readonly text: string; readonly attachments: readonly string[] }): boolean {
+  return attachments.length > 0 || !isBlank(words);
+}
 
 const visitorOnly = [
   v.strictObject({ type: v.literal('choice.pick'), stepId: Key, optionId: Key, start: v.optional(Start) }),
@@ -90,7 +105,7 @@ export const VisitorCommand = v.variant('type', [MessagePost, ...visitorOnly]);
 export type VisitorCommand = v.InferOutput<typeof VisitorCommand>;
 
 /** What an agent may send. */
-export const AgentCommand = v.variant('type', [MessagePost, ...agentOnly]);
+export const AgentCommand = v.variant('type', [AgentMessagePost, ...agentOnly]);
 export type AgentCommand = v.InferOutput<typeof AgentCommand>;
 
 /** What the flow is told has happened. */

@@ -1,6 +1,7 @@
 // Folds events into what a conversation is now. Knows nothing of sockets, storage or time.
 // The same function runs in relay, dashboard and widget; a visitor's events simply carry less.
 import type { AgentFace } from '../actor.ts';
+import { endingAfter } from './ending.ts';
 import type { EventBody, StoredEvent } from './events.ts';
 import type { ConversationState, Preview } from './state.ts';
 import type { VisitorBody, VisitorEvent } from './visible.ts';
@@ -10,6 +11,13 @@ type AnyEvent = StoredEvent | VisitorEvent;
 
 /** The state after `event`. The first event must be `conversation.started`. */
 export function evolve(state: ConversationState | undefined, event: AnyEvent): ConversationState {
+  const next = evolveTold(state, event);
+  const ending = endingAfter(state?.ending, event);
+  return ending === undefined ? next : { ...next, ending };
+}
+
+/** As `evolve`, without what only agents look at: for the visitor's page, which has no bytes to spare. */
+export function evolveTold(state: ConversationState | undefined, event: AnyEvent): ConversationState {
   const before = state ?? empty(event);
   const body: AnyBody = event.body;
   const next = { ...before, ...change(before, event, body), seq: event.seq, lastAt: event.at };

@@ -20,6 +20,15 @@ export const Preview = v.object({
 });
 export type Preview = v.InferOutput<typeof Preview>;
 
+/** Whether the visitor was asked if all is done, and what they said (SPEC M-20). */
+export const Ending = v.object({
+  /** The question that may still be answered, with the words of its buttons; null where none is open. */
+  asked: v.nullable(v.object({ stepId: v.string(), yes: v.string(), no: v.string() })),
+  /** The visitor's last word was a yes. */
+  confirmed: v.boolean(),
+});
+export type Ending = v.InferOutput<typeof Ending>;
+
 export const ConversationState = v.object({
   seq: v.number(),
   publicSeq: v.number(),
@@ -60,6 +69,8 @@ export const ConversationState = v.object({
   agentSeq: v.number(),
   preview: v.nullable(Preview),
   flow: v.nullable(FlowState),
+  /** Absent until an agent has asked whether all is done; null once that is over. */
+  ending: v.optional(v.nullable(Ending)),
 });
 export type ConversationState = v.InferOutput<typeof ConversationState>;
 

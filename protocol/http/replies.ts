@@ -1,8 +1,9 @@
 // Saved replies as the dashboard reads and edits them: one library for canned replies and shortcuts (SPEC T-26, M-17, S-21).
 // What may stand in a body is reply-text.ts.
 import * as v from 'valibot';
+import { EndButtons } from '../conversation/parts.ts';
 import { ReplyId } from '../ids.ts';
-import { limits } from '../limits.ts';
+import { replyLimits } from '../reply-limits.ts';
 import { MessageText, Name } from '../text.ts';
 
 export const replyCategories = ['greeting', 'hold', 'transfer', 'wrap-up', 'ask-contact', 'goodbye', 'closing', 'other'] as const;
@@ -13,17 +14,8 @@ export type ReplyCategory = v.InferOutput<typeof ReplyCategory>;
 export const Shortcut = v.pipe(
   v.string(),
   v.transform((text) => text.trim().normalize('NFC').toLowerCase()),
-  v.regex(new RegExp(String.raw`^[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,${limits.shortcutChars - 1}}$`, 'u'), 'bad_field'),
+  v.regex(new RegExp(String.raw`^[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,${replyLimits.shortcutChars - 1}}$`, 'u'), 'bad_field'),
 );
-
-const Label = v.pipe(
-  Name,
-  v.check((label) => Array.from(label).length <= limits.buttonChars, 'too_long'),
-);
-
-/** Buttons under a message that asks whether all is done (SPEC M-20): `yes` confirms, `no` does not. */
-export const EndButtons = v.strictObject({ yes: Label, no: Label });
-export type EndButtons = v.InferOutput<typeof EndButtons>;
 
 /** All of a reply that its editor edits. */
 export const ReplyWords = v.strictObject({

@@ -22,6 +22,7 @@ export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): 
     visitorAt: state.visitorAt,
     closedAt: state.closedAt,
     closedHow: state.closedHow,
+    ...(state.ending?.confirmed && { confirmed: true }),
     visitorMessages: state.visitorMessages,
     seq: state.seq,
   };

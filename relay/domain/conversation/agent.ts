@@ -1,6 +1,7 @@
 // What agents do with a conversation: reply, take, coach. Handing it on and ending it are in handling.ts.
 import type { AgentFace } from '#protocol/actor.ts';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
+import { endChoices } from '#protocol/conversation/ending.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { may } from '#relay/domain/permissions.ts';
@@ -41,6 +42,7 @@ export function agentAct(draft: Draft, command: AgentCommand, who: Staff, facts:
 function reply(draft: Draft, command: Of<'message.post'>, who: Staff, facts: Facts): Draft | Refused {
   const { state } = draft;
   const { phase, owner } = state;
+  const choices = command.buttons && endChoices(who.id, command.buttons);
   switch (phase) {
     case 'bot':
       return refuse('bots_turn', 'The visitor is with the assistant. Join first.');
@@ -50,12 +52,12 @@ function reply(draft: Draft, command: Of<'message.post'>, who: Staff, facts: Fac
       const reserved = reservedForOther(state, who);
       if (reserved) return reserved;
       if (isStale(state, command.seen)) return stale();
-      return postMessage(plus(draft, facts, [taken(who, 'reply')]), command, who, facts);
+      return postMessage(plus(draft, facts, [taken(who, 'reply')]), command, who, facts, choices);
     }
     case 'assigned':
     case 'active':
       if (owner && !may(who.role, 'reply', ownership(state, who), facts.site)) return ownedBy(owner, state);
-      return isStale(state, command.seen) ? stale() : postMessage(draft, command, who, facts);
+      return isStale(state, command.seen) ? stale() : postMessage(draft, command, who, facts, choices);
   }
 }
 

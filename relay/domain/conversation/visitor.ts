@@ -33,6 +33,14 @@ export function visitorAct(draft: Draft, command: VisitorCommand, who: Who, fact
 /** The label becomes the visitor's message; the flow goes on in a job of its own (react.ts). */
 function pick(draft: Draft, command: Extract<VisitorCommand, { type: 'choice.pick' }>, { id, actor }: Who, facts: Facts): Draft | Refused {
   const { stepId, optionId } = command;
+  const asked = isOpen(draft.state.phase) ? draft.state.ending?.asked : undefined;
+  if (asked?.stepId === stepId && (optionId === 'yes' || optionId === 'no'))
+    return plus(draft, facts, [
+      {
+        by: actor,
+        body: { type: 'message.posted', messageId: id, text: asked[optionId], attachments: [], answers: { stepId, optionId } },
+      },
+    ]);
   const { flow, phase } = draft.state;
   const step = stepIn(draft.state, facts, stepId);
   const option = step?.type === 'choice' ? step.options.find((each) => each.id === optionId) : undefined;

@@ -10,8 +10,8 @@ import {
   type SavedReply,
 } from '#protocol/http/replies.ts';
 import { makeId } from '#protocol/ids.ts';
-import { limits } from '#protocol/limits.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import { replyLimits } from '#protocol/reply-limits.ts';
 import { replyFault, replyPlaces } from '#protocol/reply-text.ts';
 import type { Member } from '#relay/store/people.ts';
 import type { ReplyRecord } from '#relay/store/replies.ts';
@@ -85,7 +85,7 @@ function mayEdit({ role }: Member, scope: ReplyScope): boolean {
 }
 
 function roomFault(scope: ReplyScope, seen: readonly ReplyRecord[]): Refused | undefined {
-  const max = scope === 'site' ? limits.siteReplies : limits.ownReplies;
+  const max = scope === 'site' ? replyLimits.ofSite : replyLimits.ofAgent;
   const got = seen.filter((reply) => scopeOf(reply) === scope).length + 1;
   return got > max ? refuse('too_many', `At most ${max} saved replies.`, { max, got }) : undefined;
 }

@@ -16,6 +16,13 @@ const hi = aReply(1, {
 });
 const hold = aReply(2, { title: 'One moment', shortcut: 'hold', category: 'hold', body: 'One moment, please.' });
 const bye = aReply(3, { title: 'Goodbye', shortcut: 'bye', category: 'goodbye', body: 'Bye {{visitor.email|you}}!' });
+const done = aReply(5, {
+  title: 'Ready to wrap up?',
+  shortcut: 'done',
+  category: 'wrap-up',
+  body: 'All done?',
+  buttons: { yes: 'Yes, all done', no: 'I still need help' },
+});
 const german = aReply(4, { title: 'Hallo', shortcut: 'ha', category: 'greeting', language: 'de', body: 'Hallo!' });
 
 let stage: Stage;
@@ -24,7 +31,7 @@ let desk: FakeDesk;
 async function show(phase: 'assigned' | 'active' = 'active', own: Partial<Api> = {}): Promise<void> {
   desk = new FakeDesk();
   desk.put(aRow(1, { phase, owner: ana, visitor: { name: 'Maya' } }), aRow(2, { owner: ana }));
-  const replies: readonly SavedReply[] = [hi, hold, bye, german];
+  const replies: readonly SavedReply[] = [hi, hold, bye, german, done];
   stage = new Stage(
     desk,
     fakeApi(desk, { replies: async () => ({ ok: { replies: [...replies] } }), ...own }),
@@ -178,7 +185,7 @@ describe('saved replies', () => {
   it('a pointer picks without taking the caret away', async () => {
     await show();
     await type('/');
-    await until(() => shown().length === 4);
+    await until(() => shown().length === 5);
     options()[shown().indexOf('/bye')]!.click();
     await stage.settled();
     expect(area().value).to.equal('Bye you!');
@@ -190,9 +197,9 @@ describe('saved replies', () => {
     await type('Well. ');
     const button = [...box().shadowRoot!.querySelectorAll('hc-button')].find(({ label }) => label === 'Saved replies')!;
     button.click();
-    await until(() => (dialog()?.shadowRoot?.querySelectorAll('[role=option]').length ?? 0) === 4);
+    await until(() => (dialog()?.shadowRoot?.querySelectorAll('[role=option]').length ?? 0) === 5);
     const inside = dialog()!.shadowRoot!;
-    expect([...inside.querySelectorAll('.head')].map((head) => head.textContent)).to.deep.equal(['Greeting', 'Hold', 'Goodbye']);
+    expect([...inside.querySelectorAll('.head')].map((head) => head.textContent)).to.deep.equal(['Greeting', 'Hold', 'Wrap-up', 'Goodbye']);
     const option = [...inside.querySelectorAll<HTMLElement>('[role=option]')].find((each) => each.textContent.includes('Goodbye'))!;
     option.click();
     await stage.settled();
@@ -222,6 +229,47 @@ describe('saved replies', () => {
     await press('Escape');
     await until(() => dialog() === null);
     expect(area().value).to.equal('One moment, please.');
+  });
+
+  it('M-20: a reply that asks to end stands in the box with its buttons and takes them along; they can be left out', async () => {
+    await show();
+    const buttons = (): readonly string[] => [...box().shadowRoot!.querySelectorAll('.buttons span')].map((each) => each.textContent);
+    await type('/done');
+    await until(() => chosen() === '/done');
+    await press('Enter');
+    expect(buttons()).to.deep.equal(['Yes, all done', 'I still need help']);
+    await press('Enter');
+    await stage.settled();
+    expect(desk.sent[0]?.command).to.deep.include({ type: 'message.post', text: 'All done?', buttons: done.buttons });
+    expect(buttons()).to.deep.equal([]);
+    await type('/done');
+    await until(() => chosen() === '/done');
+    await press('Enter');
+    [...box().shadowRoot!.querySelectorAll<HTMLElement>('.buttons hc-button')][0]!.click();
+    await stage.settled();
+    expect(buttons()).to.deep.equal([]);
+    area().focus();
+    await press('Enter');
+    expect(desk.sent[1]?.command).to.not.have.property('buttons');
+  });
+
+  it('M-20: a message with buttons that was refused is back in the box with them', async () => {
+    await show();
+    desk.answer = async () => ({ refused: { code: 'stale_view', message: '' } });
+    await type('/done');
+    await until(() => chosen() === '/done');
+    await press('Enter');
+    await press('Enter');
+    await until(() => area().value === 'All done?' && desk.sent.length === 1);
+    expect(box().shadowRoot!.querySelectorAll('.buttons span')).to.have.length(2);
+  });
+
+  it('M-20: the row of a visitor who confirmed says so', async () => {
+    await show();
+    desk.put({ ...desk.rows.get(idOf('cv', 1))!, confirmed: true });
+    await stage.settled();
+    const row = stage.find('hc-conversation-list', `#row-${idOf('cv', 1)}`)!;
+    expect([...row.shadowRoot!.querySelectorAll('hc-chip')].map((chip) => chip.textContent)).to.deep.equal(['Mine', 'Visitor confirmed']);
   });
 
   it('M-16: a chat that was just taken offers greetings, those in the visitor’s language first; one click puts it into the box', async () => {

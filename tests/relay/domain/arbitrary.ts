@@ -40,6 +40,10 @@ const visitorCommand: fc.Arbitrary<Command> = fc.oneof(
 const agentCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 4, arbitrary: words.map((text): Command => ({ type: 'message.post', text, attachments: [] })) },
   {
+    weight: 2,
+    arbitrary: fc.constant<Command>({ type: 'message.post', text: 'Done?', attachments: [], buttons: { yes: 'Yes', no: 'No' } }),
+  },
+  {
     weight: 4,
     arbitrary: fc
       .record({ over: maybe(agentId), join: maybe(fc.constant(true as const)), reserved: maybe(fc.constant(true as const)) })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Role } from '#protocol/actor.ts';
 import { replyCategories, type RepliesResponse, type ReplyScope, type ReplyWords, type SavedReply } from '#protocol/http/replies.ts';
 import { limits } from '#protocol/limits.ts';
+import { replyLimits } from '#protocol/reply-limits.ts';
 import { replyFault } from '#protocol/reply-text.ts';
 import { defaultReplies } from '#relay/domain/default-replies.ts';
 import { aRelay, id, siteId, verdict, type Relay } from '../a-relay.ts';
@@ -91,14 +92,14 @@ describe('saved replies', () => {
     ['shortcut', '', 'bad_field'],
     ['shortcut', 'two words', 'bad_field'],
     ['shortcut', '-dash', 'bad_field'],
-    ['shortcut', 'a'.repeat(limits.shortcutChars + 1), 'bad_field'],
+    ['shortcut', 'a'.repeat(replyLimits.shortcutChars + 1), 'bad_field'],
     ['category', 'greetings', 'bad_field'],
     ['language', 'e', 'bad_field'],
     ['body', ' \n', 'empty_message'],
     ['body', 'a'.repeat(limits.messageChars + 1), 'too_long'],
     ['body', 'a\u0000', 'bad_characters'],
     ['buttons', { yes: 'Yes', no: '' }, 'bad_name'],
-    ['buttons', { yes: 'a'.repeat(limits.buttonChars + 1), no: 'No' }, 'too_long'],
+    ['buttons', { yes: 'a'.repeat(replyLimits.buttonChars + 1), no: 'No' }, 'too_long'],
     ['buttons', { yes: 'Yes', no: 'No', maybe: 'Maybe' }, 'unknown_field'],
     ['ownerId', 'x', 'unknown_field'],
   ])('%s cannot be %j', async (field, value, code) => {
@@ -108,9 +109,9 @@ describe('saved replies', () => {
 
   test('there is an end to how many an agent keeps', async () => {
     const relay = await aRelay();
-    for (let n = 1; n <= limits.ownReplies; n += 1) await create(relay, 'agent', 'personal', { shortcut: `n${n}` });
+    for (let n = 1; n <= replyLimits.ofAgent; n += 1) await create(relay, 'agent', 'personal', { shortcut: `n${n}` });
     const over = await create(relay, 'agent', 'personal', { shortcut: 'over' });
-    expect(await over.json()).toMatchObject({ code: 'too_many', max: limits.ownReplies, got: limits.ownReplies + 1 });
+    expect(await over.json()).toMatchObject({ code: 'too_many', max: replyLimits.ofAgent, got: replyLimits.ofAgent + 1 });
     expect(await verdict(await create(relay, 'manager', 'personal', { shortcut: 'over' }))).toBe('200');
   });
 });
