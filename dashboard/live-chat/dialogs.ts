@@ -3,16 +3,20 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
+import type { ReplyCategory, SavedReply } from '#protocol/http/replies.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/dialog.ts';
 import type { Desk } from '../contract.ts';
+import { fillReply } from '#protocol/reply-text.ts';
 import { closeCommand } from './close-command.ts';
 import './close-dialog.ts';
 import type { CloseChatEvent } from './close-dialog.ts';
 import { closingText } from './closing-text.ts';
 import { dialogStyles } from './dialog.styles.ts';
+import type { ReplyBook } from './reply-book.ts';
+import { replyValues } from './reply-values.ts';
 import { refusalWords } from './refusal-words.ts';
 import './transfer-dialog.ts';
 import type { TransferEvent } from './transfer-dialog.ts';
@@ -22,6 +26,9 @@ export type Confirm = { readonly label: string; readonly question: string; reado
 type Open =
   | { readonly kind: 'close' | 'transfer'; readonly row: ListedRow }
   | { readonly kind: 'confirm'; readonly row: ListedRow; readonly confirm: Confirm };
+
+/** Where a site has no reply for it (SPEC M-18). */
+const transferTemplate = "I'm transferring you to {target}. They will get the full transcript, so you won't need to repeat anything.";
 
 @customElement('hc-live-dialogs')
 export class HcLiveDialogs extends LitElement {
@@ -33,6 +40,12 @@ export class HcLiveDialogs extends LitElement {
   /** Unsent words in the reply box of a conversation. */
   @property({ attribute: false }) draftOf: (id: string) => string = () => '';
 
+  @property({ attribute: false }) book: ReplyBook | undefined = undefined;
+  /** The visitor's, where it is known. */
+  @property() language = '';
+
+  /** Saved replies that fit what is open, the likeliest first. */
+  @state() private offers: readonly SavedReply[] = [];
   @state() private opened: Open | undefined = undefined;
   @state() private busy = false;
   @state() private fault = '';
@@ -41,10 +54,12 @@ export class HcLiveDialogs extends LitElement {
 
   close(row: ListedRow): void {
     this.#open({ kind: 'close', row });
+    void this.#offer(['closing', 'goodbye']);
   }
 
   transfer(row: ListedRow): void {
     this.#open({ kind: 'transfer', row });
+    void this.#offer(['transfer']);
   }
 
   confirm(row: ListedRow, confirm: Confirm): void {
@@ -68,6 +83,7 @@ export class HcLiveDialogs extends LitElement {
           .busy=${busy}
           .fault=${fault}
           .prefill=${closingText(settings.closingMessage, shown.row.visitor.name, settings.name)}
+          .replies=${this.offers.map(({ id, title, body }) => ({ id, title, text: fillReply(body, replyValues(shown.row, desk.me)).text }))}
           .draft=${this.draftOf(shown.row.id).trim()}
           .hasEmail=${shown.row.visitor.email !== null}
           @cancel=${this.#cancel}
@@ -78,6 +94,8 @@ export class HcLiveDialogs extends LitElement {
           .open=${open}
           .busy=${busy}
           .fault=${fault}
+          .template=${this.offers[0]?.body ?? transferTemplate}
+          .values=${replyValues(shown.row, desk.me)}
           .targets=${desk.colleagues.filter(({ id }) => id !== shown.row.owner?.id)}
           @cancel=${this.#cancel}
           @transfer=${({ toAgentId, note, message }: TransferEvent) =>
@@ -104,6 +122,14 @@ export class HcLiveDialogs extends LitElement {
     this.#last = what;
     this.busy = false;
     this.fault = '';
+    this.offers = [];
+  }
+
+  // The dialog is open at once; what it may begin with comes when it is here.
+  async #offer(categories: readonly ReplyCategory[]): Promise<void> {
+    const { book, opened } = this;
+    const [{ repliesFor }] = await Promise.all([import('./reply-search.ts'), book?.load()]);
+    if (this.opened === opened && book?.replies) this.offers = repliesFor(book.replies, categories, this.language);
   }
 
   async #send(row: ListedRow, command: AgentCommand): Promise<void> {

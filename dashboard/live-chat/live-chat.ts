@@ -127,7 +127,13 @@ export class HcLiveChat extends LitElement {
         ${this.#pane()}
       </div>
       ${this.#details()}
-      <hc-live-dialogs .desk=${desk} .draftOf=${(id: string) => this.#drafts.get(id, 'reply')} .link=${desk.link}></hc-live-dialogs>
+      <hc-live-dialogs
+        .desk=${desk}
+        .book=${this.#book}
+        language=${this.#open.info?.visitor.language ?? ''}
+        .draftOf=${(id: string) => this.#drafts.get(id, 'reply')}
+        .link=${desk.link}
+      ></hc-live-dialogs>
       <hc-keys-help
         .open=${this.over === 'help'}
         .sendKey=${preference('sendKey') ?? 'enter'}

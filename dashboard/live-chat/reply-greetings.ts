@@ -5,7 +5,7 @@ import type { SavedReply } from '#protocol/http/replies.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import { ReplyPickEvent } from './asks.ts';
-import { findReplies } from './reply-search.ts';
+import { repliesFor } from './reply-search.ts';
 
 const MOST = 3;
 
@@ -32,11 +32,7 @@ export class HcReplyGreetings extends LitElement {
   ];
 
   protected override render() {
-    const greetings = findReplies(
-      this.replies.filter(({ category }) => category === 'greeting'),
-      '',
-      this.language,
-    ).slice(0, MOST);
+    const greetings = repliesFor(this.replies, ['greeting'], this.language).slice(0, MOST);
     if (greetings.length === 0) return nothing;
     return html`<div role="group" aria-label="Greetings to begin with">
       ${greetings.map(

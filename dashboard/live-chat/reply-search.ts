@@ -1,5 +1,5 @@
 // Which saved replies are meant by a few letters, the likeliest first. Pure.
-import type { SavedReply } from '#protocol/http/replies.ts';
+import type { ReplyCategory, SavedReply } from '#protocol/http/replies.ts';
 
 type Searched = Pick<SavedReply, 'shortcut' | 'title' | 'body' | 'category' | 'language' | 'scope'>;
 
@@ -27,6 +27,19 @@ export function findReplies<R extends Searched>(replies: readonly R[], query: st
     )
     .slice(0, MOST)
     .map(({ reply }) => reply);
+}
+
+/** Those of some categories, as `findReplies` orders them. */
+export function repliesFor<R extends Searched>(
+  replies: readonly R[],
+  categories: readonly ReplyCategory[],
+  language: string,
+): readonly R[] {
+  return findReplies(
+    replies.filter(({ category }) => categories.includes(category)),
+    '',
+    language,
+  );
 }
 
 const NONE = 9;

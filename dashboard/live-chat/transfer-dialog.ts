@@ -2,6 +2,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Colleague } from '#protocol/frames.ts';
+import { fillReply, type ReplyValues } from '#protocol/reply-text.ts';
 import { isBlank } from '#protocol/text.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -34,6 +35,9 @@ export class HcTransferDialog extends LitElement {
   @property({ type: Boolean }) open = false;
   /** Everybody but the present owner. */
   @property({ attribute: false }) targets: readonly Colleague[] = [];
+  /** What the message to the visitor begins as; `{target}` is who is chosen. */
+  @property() template = '';
+  @property({ attribute: false }) values: ReplyValues = {};
   @property({ type: Boolean }) busy = false;
   @property() fault = '';
 
@@ -43,8 +47,15 @@ export class HcTransferDialog extends LitElement {
   @state() private told = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('open') || !this.open) return;
-    [this.to, this.note, this.message, this.told] = ['', '', prefill(undefined), false];
+    if (!this.open) return;
+    if (changed.has('open')) [this.to, this.note, this.told] = ['', '', false];
+    // What was typed stays, whatever comes later.
+    if (!this.told && (changed.has('open') || changed.has('template'))) this.#prefill();
+  }
+
+  #prefill(): void {
+    const target = this.targets.find(({ id }) => id === this.to)?.name ?? null;
+    this.message = fillReply(this.template, { ...this.values, target }).text;
   }
 
   protected override render() {
@@ -74,7 +85,7 @@ export class HcTransferDialog extends LitElement {
           @input=${this.#noted}
         ></hc-field>
       </div>
-      <hc-field type="textarea" rows="2" label="Message to the visitor (optional)" .value=${this.message} @input=${this.#told}></hc-field>
+      <hc-field type="textarea" rows="3" label="Message to the visitor (optional)" .value=${this.message} @input=${this.#told}></hc-field>
       ${this.fault ? html`<p class="callout bad" role="alert"><hc-icon name="alert" size="18"></hc-icon><span>${this.fault}</span></p>` : nothing}
       <hc-button slot="footer" ?disabled=${this.busy} @click=${() => this.dispatchEvent(new Event('cancel'))}>Cancel</hc-button>
       <hc-button slot="footer" variant="primary" ?busy=${this.busy} ?disabled=${!target} @click=${this.#transfer}>Transfer</hc-button>
@@ -83,7 +94,7 @@ export class HcTransferDialog extends LitElement {
 
   #target({ id, name, photo, online, load }: Colleague) {
     return html`<label
-      ><input type="radio" name="to" .checked=${this.to === id} @change=${() => this.#choose(id, name)} /><hc-face
+      ><input type="radio" name="to" .checked=${this.to === id} @change=${() => this.#choose(id)} /><hc-face
         size="24"
         name=${name}
         .photo=${photo}
@@ -94,9 +105,9 @@ export class HcTransferDialog extends LitElement {
     >`;
   }
 
-  #choose(id: string, name: string): void {
+  #choose(id: string): void {
     this.to = id;
-    if (!this.told) this.message = prefill(name);
+    if (!this.told) this.#prefill();
   }
 
   #noted(event: Event): void {
@@ -112,10 +123,6 @@ export class HcTransferDialog extends LitElement {
     const kept = (text: string): string => (isBlank(text) ? '' : text);
     this.dispatchEvent(new TransferEvent(this.to, kept(this.note), kept(this.message)));
   }
-}
-
-function prefill(name: string | undefined): string {
-  return `I'm handing you over to ${name ?? 'a colleague'}, who can read everything we said.`;
 }
 
 // Who can answer now stands first, the least busy of them on top.

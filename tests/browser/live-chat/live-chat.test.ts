@@ -235,7 +235,7 @@ describe('Live Chat', () => {
     expect(desk.sent[0]?.command).to.deep.equal({
       type: 'conversation.transfer',
       toAgentId: ben.id,
-      message: "I'm handing you over to Ben Okafor, who can read everything we said.",
+      message: "I'm transferring you to Ben Okafor. They will get the full transcript, so you won't need to repeat anything.",
     });
   });
 

@@ -2,10 +2,11 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { SavedReply } from '#protocol/http/replies.ts';
+import type { HcField } from '#dashboard/components/field.ts';
 import type { Api } from '#dashboard/contract.ts';
 import { assertAccessible } from '../dashboard/axe.ts';
 import { aReply } from '../dashboard/fixtures.ts';
-import { ana, aRow, FakeDesk, fakeApi, idOf } from './fakes.ts';
+import { ana, aRow, ben, FakeDesk, fakeApi, idOf } from './fakes.ts';
 import { Stage } from './stage.ts';
 
 const hi = aReply(1, {
@@ -24,6 +25,8 @@ const done = aReply(5, {
   buttons: { yes: 'Yes, all done', no: 'I still need help' },
 });
 const german = aReply(4, { title: 'Hallo', shortcut: 'ha', category: 'greeting', language: 'de', body: 'Hallo!' });
+
+const carla = { id: idOf('ag', 3), name: 'Carla' };
 
 let stage: Stage;
 let desk: FakeDesk;
@@ -284,6 +287,56 @@ describe('saved replies', () => {
     expect(area().value).to.equal('Hi Maya,  I am Ana Lima.');
     expect(desk.sent).to.deep.equal([]);
     expect(chips()).to.have.length(0);
+  });
+
+  const field = (dialog: string, label: string): HcField | undefined =>
+    [...(stage.find('hc-live-dialogs', dialog)?.shadowRoot?.querySelectorAll('hc-field') ?? [])].find((each) =>
+      each.label.startsWith(label),
+    );
+  const choose = (at: HcField, value: string): void => {
+    at.value = value;
+    at.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+  };
+  const write = (at: HcField, value: string): void => {
+    at.value = value;
+    at.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  };
+
+  it('M-18: the transfer dialog begins with the transfer reply, names who is chosen, and keeps what was written instead', async () => {
+    const handing = aReply(6, { category: 'transfer', body: '{target} goes on with you, {{visitor.name}}.' });
+    await show('active', { replies: async () => ({ ok: { replies: [hi, handing] } }) });
+    desk.colleagues = [ben, carla].map((face) => ({ ...face, role: 'agent', online: true, load: 0 }));
+    stage.page.dialogs.transfer(desk.rows.get(idOf('cv', 1))!);
+    await until(() => field('hc-transfer-dialog', 'Message')?.value === 'a colleague goes on with you, Maya.');
+    const radios = stage.find('hc-live-dialogs', 'hc-transfer-dialog')!.shadowRoot!.querySelectorAll<HTMLInputElement>('[type=radio]');
+    radios[0]!.click();
+    await until(() => field('hc-transfer-dialog', 'Message')?.value === 'Ben Okafor goes on with you, Maya.');
+    write(field('hc-transfer-dialog', 'Message')!, 'My own words');
+    radios[1]!.click();
+    await stage.settled();
+    expect(field('hc-transfer-dialog', 'Message')?.value).to.equal('My own words');
+  });
+
+  it('M-18: where a site has no such reply the dialog has words of its own', async () => {
+    await show('active', { replies: async () => ({ ok: { replies: [] } }) });
+    stage.page.dialogs.transfer(desk.rows.get(idOf('cv', 1))!);
+    await until(() => field('hc-transfer-dialog', 'Message')?.value.includes('They will get the full transcript') === true);
+  });
+
+  it('M-27: the standard closing message mentions the assistant; goodbyes are offered, and what was written into each stays', async () => {
+    await show();
+    stage.page.dialogs.close(desk.rows.get(idOf('cv', 1))!);
+    await until(() => field('hc-close-dialog', 'Begin with') !== undefined);
+    const message = (): HcField => field('hc-close-dialog', 'Closing message')!;
+    expect(message().value).to.contain('back with our assistant');
+    const begin = field('hc-close-dialog', 'Begin with')!;
+    expect(begin.options.map(({ label }) => label)).to.deep.equal(['Standard message', 'Goodbye']);
+    write(message(), 'Thanks, and more');
+    choose(begin, bye.id);
+    await until(() => message().value === 'Bye you!');
+    choose(begin, '');
+    await until(() => message().value === 'Thanks, and more');
+    await assertAccessible(stage.box);
   });
 
   it('a chat that was answered offers none', async () => {
