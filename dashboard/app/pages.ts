@@ -7,6 +7,11 @@ type Page = { readonly title: string; readonly load: () => Promise<unknown>; rea
 const settings: Readonly<Record<string, Page>> = {
   site: { title: 'Site', load: () => import('../settings/site.ts'), draw: () => html`<hc-settings-site></hc-settings-site>` },
   people: { title: 'People', load: () => import('../settings/people.ts'), draw: () => html`<hc-settings-people></hc-settings-people>` },
+  replies: {
+    title: 'Saved replies',
+    load: () => import('../settings/replies.ts'),
+    draw: () => html`<hc-settings-replies></hc-settings-replies>`,
+  },
   outbox: { title: 'Outbox', load: () => import('../settings/outbox.ts'), draw: () => html`<hc-settings-outbox></hc-settings-outbox>` },
   me: { title: 'You', load: () => import('../settings/me.ts'), draw: () => html`<hc-settings-me></hc-settings-me>` },
   'new-site': {

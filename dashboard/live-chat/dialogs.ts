@@ -128,7 +128,7 @@ export class HcLiveDialogs extends LitElement {
   // The dialog is open at once; what it may begin with comes when it is here.
   async #offer(categories: readonly ReplyCategory[]): Promise<void> {
     const { book, opened } = this;
-    const [{ repliesFor }] = await Promise.all([import('./reply-search.ts'), book?.load()]);
+    const [{ repliesFor }] = await Promise.all([import('../replies/reply-search.ts'), book?.load()]);
     if (this.opened === opened && book?.replies) this.offers = repliesFor(book.replies, categories, this.language);
   }
 

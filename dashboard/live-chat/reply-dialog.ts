@@ -12,9 +12,9 @@ import type { HcDialog } from '../components/dialog.ts';
 import '../components/skeleton.ts';
 import { refusalWords } from '../words.ts';
 import { dialogStyles } from './dialog.styles.ts';
-import { categories, categoryWords } from './reply-categories.ts';
+import { categories, categoryWords } from '../replies/reply-categories.ts';
 import { replyDialogStyles } from './reply-dialog.styles.ts';
-import { findReplies } from './reply-search.ts';
+import { findReplies } from '../replies/reply-search.ts';
 
 /** @fires close - It was closed; `picked` says whether with a reply. */
 @customElement('hc-reply-dialog')

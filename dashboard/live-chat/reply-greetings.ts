@@ -5,7 +5,7 @@ import type { SavedReply } from '#protocol/http/replies.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import { ReplyPickEvent } from './asks.ts';
-import { repliesFor } from './reply-search.ts';
+import { repliesFor } from '../replies/reply-search.ts';
 
 const MOST = 3;
 

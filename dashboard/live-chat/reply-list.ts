@@ -6,9 +6,9 @@ import type { SavedReply } from '#protocol/http/replies.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { refusalWords } from '../words.ts';
 import { ReplyPickEvent } from './asks.ts';
-import { categoryWords } from './reply-categories.ts';
+import { categoryWords } from '../replies/reply-categories.ts';
 import { listStyles } from './reply-list.styles.ts';
-import { findReplies } from './reply-search.ts';
+import { findReplies } from '../replies/reply-search.ts';
 
 /**
  * @fires reply-pick - ReplyPickEvent, by pointer.
@@ -81,7 +81,7 @@ export class HcReplyList extends LitElement {
                 @pointerdown=${(event: Event) => event.preventDefault()}
                 @click=${() => this.dispatchEvent(new ReplyPickEvent(reply))}
               >
-                <kbd>/${reply.shortcut}</kbd><bdi class="title">${reply.title}</bdi
+                <kbd>${`/${reply.shortcut}`}</kbd><bdi class="title">${reply.title}</bdi
                 ><span class="about">${categoryWords[reply.category]}${reply.scope === 'personal' ? ', yours' : ''}</span
                 ><bdi class="words" lang=${reply.language}>${reply.body}</bdi>
               </div>`,

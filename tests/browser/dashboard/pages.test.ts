@@ -15,6 +15,7 @@ import '#dashboard/settings/new-site.ts';
 import type { HcOfficeHours } from '#dashboard/settings/office-hours.ts';
 import '#dashboard/settings/outbox.ts';
 import '#dashboard/settings/people.ts';
+import '#dashboard/settings/replies.ts';
 import '#dashboard/settings/site.ts';
 import '#dashboard/sign-in/sign-in.ts';
 import type { Site, SiteSettings } from '#protocol/http/staff.ts';
@@ -30,6 +31,7 @@ const insight = (query = '') => html`<hc-insight .route=${aRoute('insight', [], 
 const invite = html`<hc-invite .route=${aRoute('invite', ['abc'])}></hc-invite>`;
 const site = html`<hc-settings-site></hc-settings-site>`;
 const people = html`<hc-settings-people></hc-settings-people>`;
+const replies = html`<hc-settings-replies></hc-settings-replies>`;
 const outbox = html`<hc-settings-outbox></hc-settings-outbox>`;
 
 const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
@@ -49,6 +51,9 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['site settings', site],
   ['people', people],
   ['people, refused', people, { people: () => no('forbidden') }],
+  ['saved replies', replies],
+  ['saved replies, none', replies, { replies: () => Promise.resolve({ ok: { replies: [] } }) }],
+  ['saved replies, not reached', replies, { replies: () => no('unavailable') }],
   ['the outbox', outbox],
   ['the outbox, empty', outbox, { outbox: () => Promise.resolve({ ok: { items: [], next: null } }) }],
   ['oneself', html`<hc-settings-me></hc-settings-me>`],

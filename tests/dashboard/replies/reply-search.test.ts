@@ -1,7 +1,7 @@
 // Laws of looking for a saved reply.
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import { findReplies } from '#dashboard/live-chat/reply-search.ts';
+import { findReplies } from '#dashboard/replies/reply-search.ts';
 
 const reply = (shortcut: string, title: string, more: { body?: string; language?: string; scope?: 'site' | 'personal' } = {}) => ({
   shortcut,
