@@ -77,19 +77,14 @@ export class HcSettingsReplies extends LitElement {
         .me=${this.desk.me}
         ?busy=${this.busy}
         @reply-save=${this.#save}
-        @cancel=${() => (this.edited = undefined)}
+        @cancel=${this.#left}
       ></hc-reply-form>
-      <hc-dialog
-        label="Delete “${this.leaving?.title ?? ''}”?"
-        .open=${this.leaving !== undefined}
-        ?busy=${this.busy}
-        @close=${() => (this.leaving = undefined)}
-      >
+      <hc-dialog label="Delete “${this.leaving?.title ?? ''}”?" .open=${this.leaving !== undefined} ?busy=${this.busy} @close=${this.#kept}>
         <p>
           ${this.leaving?.scope === 'site' ? 'Nobody at this site can use it any more.' : 'You cannot use it any more.'} What was said with
           it stays.
         </p>
-        <hc-button slot="footer" @click=${() => (this.leaving = undefined)}>Cancel</hc-button>
+        <hc-button slot="footer" @click=${this.#kept}>Cancel</hc-button>
         <hc-button slot="footer" variant="danger" ?busy=${this.busy} @click=${this.#delete}>Delete</hc-button>
       </hc-dialog></hc-settings-frame
     >`;
@@ -144,6 +139,14 @@ export class HcSettingsReplies extends LitElement {
         @pick=${(event: PickEvent) => this.#act(reply, event.picked)}
       ></hc-menu>
     </li>`;
+  }
+
+  #left(): void {
+    this.edited = undefined;
+  }
+
+  #kept(): void {
+    this.leaving = undefined;
   }
 
   #act(reply: SavedReply, picked: string): void {

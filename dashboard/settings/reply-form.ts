@@ -132,7 +132,7 @@ export class HcReplyForm extends LitElement {
                   { value: 'site', label: 'Everybody at this site' },
                   { value: 'personal', label: 'Only you' },
                 ]}
-                @change=${(event: Event) => (this.scope = valueOf(event) as ReplyScope)}
+                @change=${this.#scoped}
               ></hc-field>`
         }
       </div>
@@ -211,6 +211,10 @@ export class HcReplyForm extends LitElement {
               <p dir="auto" lang=${language}>${unnamed}</p>`
       }
     </div>`;
+  }
+
+  #scoped(event: Event): void {
+    this.scope = valueOf(event) as ReplyScope; // one of the two options
   }
 
   #set(change: Partial<ReplyWords>, field: keyof Faults = 'body'): void {
