@@ -61,6 +61,8 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   last_admin: 'This is the last admin of the site. Make somebody else admin first.',
   already_exists: 'This is already there. Choose another.',
   needs_message: 'This visitor is still waiting for an answer. Write a closing message or a reason.',
+  too_late: 'The time to change this is over. Add a new one instead.',
+  comment_gone: 'This comment was deleted.',
   not_built: 'This is not part of this version.',
   empty_file: 'This file is empty. Choose another.',
   type_mismatch: 'This file is not what its name says. Choose another.',

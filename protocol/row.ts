@@ -36,6 +36,9 @@ export const ConversationRow = v.object({
   closedAt: v.nullable(v.string()),
   closedHow: v.nullable(ClosedHow),
   visitorMessages: v.number(),
+  /** How many comments and how many messages with files there are: a tab for each (SPEC T-29). */
+  comments: v.number(),
+  files: v.number(),
   /** Head of the stream. */
   seq: v.number(),
 });

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { limits } from '../limits.ts';
 import { AgentId, AttachmentId, ConversationId } from '../ids.ts';
 import { isBlank, MessageText, text } from '../text.ts';
+import { CommentKind } from './events.ts';
 import { Page } from './parts.ts';
 
 /** Sent with a visitor's first act, which begins the conversation (SPEC 2.3 row 1). */
@@ -53,6 +54,9 @@ const visitorOnly = [
   v.strictObject({ type: v.literal('conversation.end') }),
 ] as const;
 
+const CommentSeq = v.pipe(v.number(), v.integer('bad_range'), v.minValue(1, 'bad_range'));
+const CommentWords = { kind: CommentKind, text: MessageText, includeInTranscript: v.optional(v.boolean(), false) };
+
 const agentOnly = [
   v.strictObject({
     type: v.literal('conversation.take'),
@@ -64,6 +68,11 @@ const agentOnly = [
     reserved: v.optional(v.literal(true)),
   }),
   v.strictObject({ type: v.literal('coaching.post'), text: MessageText }),
+  /** T-11: in any phase; moves nothing in lists. */
+  v.strictObject({ type: v.literal('comment.post'), ...CommentWords }),
+  /** By its author, within `commentLimits.editMs`. `comment` is the seq of the event that posted it. */
+  v.strictObject({ type: v.literal('comment.edit'), comment: CommentSeq, ...CommentWords }),
+  v.strictObject({ type: v.literal('comment.delete'), comment: CommentSeq }),
   v.strictObject({
     type: v.literal('conversation.transfer'),
     toAgentId: AgentId,

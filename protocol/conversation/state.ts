@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { AgentFace } from '../actor.ts';
 import { AgentId, ConversationId, VisitorId } from '../ids.ts';
-import { ClosedHow } from './events.ts';
+import { ClosedHow, CommentKind } from './events.ts';
 import { FlowState } from './flow-state.ts';
 
 /** SPEC 2.3. Open, as agents say it, is queued, assigned or active. */
@@ -19,6 +19,18 @@ export const Preview = v.object({
   at: v.string(),
 });
 export type Preview = v.InferOutput<typeof Preview>;
+
+/** A comment as decisions need to know it. Its words are in the log. */
+export const CommentMark = v.object({
+  /** Of the event that posted it: its name. */
+  seq: v.number(),
+  /** Of the event that has its words as they are now. */
+  words: v.number(),
+  kind: CommentKind,
+  by: AgentId,
+  at: v.string(),
+});
+export type CommentMark = v.InferOutput<typeof CommentMark>;
 
 export const ConversationState = v.object({
   seq: v.number(),
@@ -60,6 +72,10 @@ export const ConversationState = v.object({
   agentSeq: v.number(),
   preview: v.nullable(Preview),
   flow: v.nullable(FlowState),
+  /** Comments that were not deleted, oldest first. */
+  comments: v.array(CommentMark),
+  /** seq of each event that brought files. */
+  files: v.array(v.number()),
 });
 export type ConversationState = v.InferOutput<typeof ConversationState>;
 

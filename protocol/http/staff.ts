@@ -1,6 +1,7 @@
 // Bodies of the dashboard's HTTP calls. All under /api/staff; a cookie that is the relay's alone, header `x-help-chat: 1`, JSON.
 import * as v from 'valibot';
 import { AgentFace, Role } from '../actor.ts';
+import { Comment } from '../conversation/comment.ts';
 import { StoredEvent } from '../conversation/events.ts';
 import { Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
@@ -140,6 +141,10 @@ export type ConversationResponse = v.InferOutput<typeof ConversationResponse>;
 /** GET /api/staff/conversations/:id/events?before=SEQ&limit=N — oldest first. */
 export const StaffEventsResponse = v.object({ events: v.array(StoredEvent), head: v.number() });
 export type StaffEventsResponse = v.InferOutput<typeof StaffEventsResponse>;
+
+/** GET /api/staff/conversations/:id/comments — those that hold, oldest first; as of the event `head`. */
+export const CommentsResponse = v.object({ comments: v.array(Comment), head: v.number() });
+export type CommentsResponse = v.InferOutput<typeof CommentsResponse>;
 
 /** POST /api/staff/take-next → the conversation that is now mine, or null where nobody waits (SPEC M-08). */
 export const TakeNextResponse = v.object({ conversationId: v.nullable(v.string()) });

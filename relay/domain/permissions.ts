@@ -3,7 +3,20 @@ import type { Role } from '#protocol/actor.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 
 export type Verb =
-  'take' | 'take-over' | 'join' | 'reply' | 'coach' | 'transfer' | 'assign' | 'release' | 'reserve' | 'close' | 'reopen' | 'delete';
+  | 'take'
+  | 'take-over'
+  | 'join'
+  | 'reply'
+  | 'coach'
+  | 'comment'
+  | 'delete-comment'
+  | 'transfer'
+  | 'assign'
+  | 'release'
+  | 'reserve'
+  | 'close'
+  | 'reopen'
+  | 'delete';
 
 /** Whose the conversation is, seen from the one who asks. */
 export type Ownership = 'mine' | 'other' | 'nobody';
@@ -15,6 +28,7 @@ export function may(role: Role, verb: Verb, owner: Ownership, site: Pick<SiteSet
     case 'take':
     case 'take-over':
     case 'coach':
+    case 'comment':
     case 'reserve':
     case 'reopen':
       return true;
@@ -29,6 +43,7 @@ export function may(role: Role, verb: Verb, owner: Ownership, site: Pick<SiteSet
       return owner === 'mine' || lead;
     case 'assign':
     case 'delete':
+    case 'delete-comment':
       return lead;
   }
 }

@@ -4,6 +4,7 @@ import { healthRoutes } from './health.ts';
 import { photoRoutes } from './photos.ts';
 import type { Route } from './route.ts';
 import { audienceRoutes } from './staff/audience.ts';
+import { besideRoutes } from './staff/beside.ts';
 import { conversationRoutes } from './staff/conversations.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
@@ -26,6 +27,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...signInRoutes(deps),
     ...meRoutes(deps),
     ...conversationRoutes(deps, turns),
+    ...besideRoutes(deps),
     ...takeNextRoutes(deps),
     ...audienceRoutes(deps),
     ...insightRoutes(deps),

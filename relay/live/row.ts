@@ -23,6 +23,8 @@ export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): 
     closedAt: state.closedAt,
     closedHow: state.closedHow,
     visitorMessages: state.visitorMessages,
+    comments: state.comments.length,
+    files: state.files.length,
     seq: state.seq,
   };
 }

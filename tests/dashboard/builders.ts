@@ -37,6 +37,8 @@ export function aRow(change: Partial<ListedRow>): ListedRow {
     closedAt: null,
     closedHow: null,
     visitorMessages: 1,
+    comments: 0,
+    files: 0,
     seq: 3,
     readMessages: 0,
     ...change,

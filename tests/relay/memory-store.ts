@@ -73,6 +73,7 @@ export function memoryStore(): Store {
         (logs.get(stream)?.events ?? []).filter((event) => event.publicSeq !== null && event.publicSeq > seq).slice(0, limit),
       readBack: async (stream, before = Infinity, limit) =>
         (logs.get(stream)?.events ?? []).filter((event) => event.seq < before).slice(-limit),
+      readThese: async (stream, seqs) => (logs.get(stream)?.events ?? []).filter((event) => seqs.includes(event.seq)),
       readBackPublic: async (stream, before = Infinity, limit) =>
         (logs.get(stream)?.events ?? []).filter((event) => isPublic(event) && (event.publicSeq ?? 0) < before).slice(-limit),
       async nextNumber(siteId) {

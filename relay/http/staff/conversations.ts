@@ -4,6 +4,7 @@ import { Category, type ConversationResponse, type ConversationsResponse, type S
 import { AttachmentId, ConversationId } from '#protocol/ids.ts';
 import { limits } from '#protocol/limits.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
+import { staffLog } from '#relay/live/staff-log.ts';
 import type { Listed } from '#relay/store/conversations.ts';
 import type { HttpDeps } from '../deps.ts';
 import { fileResponse } from '../downloads.ts';
@@ -74,7 +75,7 @@ async function events(deps: HttpDeps, call: StaffCall): Promise<StaffEventsRespo
   const limit = wholeNumber(call.query, 'limit', 1, limits.replayPage) ?? limits.page;
   if (typeof before === 'object') return before;
   if (typeof limit === 'object') return limit;
-  return { events: [...(await deps.store.streams.readBack(found.id, before, limit))], head: found.state.seq };
+  return { events: [...(await staffLog(deps.store.streams).readBack(found.id, before, limit))], head: found.state.seq };
 }
 
 async function upload(deps: HttpDeps, turns: Turns, call: StaffCall): Promise<Answer> {
@@ -93,6 +94,7 @@ async function file(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   return bytes ? fileResponse(found, bytes, call.request.headers.get('range')) : notFound;
 }
 
-function here(deps: HttpDeps, { member }: StaffCall, id: string): Promise<Listed | undefined> {
+/** A conversation that this member may know of. */
+export function here(deps: HttpDeps, { member }: StaffCall, id: string): Promise<Listed | undefined> {
   return v.is(ConversationId, id) ? deps.store.conversations.get(member.siteId, id) : Promise.resolve(undefined);
 }

@@ -83,6 +83,8 @@ export function aRow(n: number, change: Partial<ListedRow> = {}): ListedRow {
     closedAt: null,
     closedHow: null,
     visitorMessages: 2,
+    comments: 0,
+    files: 0,
     seq: 9,
     readMessages: 2,
     ...change,

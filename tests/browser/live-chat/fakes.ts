@@ -41,6 +41,8 @@ export function aRow(
     closedAt: null,
     closedHow: null,
     visitorMessages: 1,
+    comments: 0,
+    files: 0,
     seq: 1,
     readMessages: 1,
     ...more,

@@ -26,6 +26,8 @@ export function aRow(more: Partial<Omit<ListedRow, 'visitor'>> & { readonly visi
     closedAt: null,
     closedHow: null,
     visitorMessages: 1,
+    comments: 0,
+    files: 0,
     seq: 1,
     readMessages: 1,
     ...more,

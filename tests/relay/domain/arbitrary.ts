@@ -37,6 +37,9 @@ const visitorCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constant<Command>({ type: 'form.submit', stepId: 'leave', values: { email: 'vi@x.example', message: 'Help' }, start }),
 );
 
+/** Named as they come: the nth comment that there is, where there are so many (see perform). */
+const comment = fc.nat(3);
+
 const agentCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 4, arbitrary: words.map((text): Command => ({ type: 'message.post', text, attachments: [] })) },
   {
@@ -51,6 +54,16 @@ const agentCommand: fc.Arbitrary<Command> = fc.oneof(
       })),
   },
   fc.constant<Command>({ type: 'coaching.post', text: CANARY }),
+  fc
+    .record({ kind: fc.constantFrom('general' as const, 'sticky' as const), includeInTranscript: fc.boolean() })
+    .map((more): Command => ({ type: 'comment.post', text: CANARY, ...more })),
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ comment, includeInTranscript: fc.boolean() })
+      .map((more): Command => ({ type: 'comment.edit', kind: 'resolution', text: CANARY, ...more })),
+  },
+  { weight: 2, arbitrary: comment.map((seq): Command => ({ type: 'comment.delete', comment: seq })) },
   fc.tuple(agentId, fc.boolean()).map(([toAgentId, told]): Command => ({
     type: 'conversation.transfer',
     toAgentId,
@@ -96,7 +109,7 @@ export function perform(stage: Stage, act: Act): void {
       const face = [ana, ben, mia].find(({ id }) => id === named);
       const { target: _, ...rest } = stage.facts;
       stage.facts = { ...rest, ...(face && { target: { ...face, online: true } }) };
-      stage.ask(act.actor, command, act.role);
+      stage.ask(act.actor, aboutAComment(stage, command), act.role);
       return;
     }
     case 'answer':
@@ -112,6 +125,12 @@ export function perform(stage: Stage, act: Act): void {
       stage.set({ agentsOnline: act.online });
       return;
   }
+}
+
+/** A command about a comment names a place in the list until it is asked: only then it is known what there is. */
+function aboutAComment(stage: Stage, command: Command): Command {
+  if (command.type !== 'comment.edit' && command.type !== 'comment.delete') return command;
+  return { ...command, comment: stage.state?.comments.at(command.comment)?.seq ?? 1 };
 }
 
 /** Answers the last question or card, as the visitor would. */

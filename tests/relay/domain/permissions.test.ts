@@ -10,6 +10,8 @@ const matrix: Readonly<Record<Verb, string>> = {
   join: 'yyy yyy yyy',
   reply: 'y-y y-y y-y',
   coach: 'yyy yyy yyy',
+  comment: 'yyy yyy yyy',
+  'delete-comment': '--- yyy yyy',
   transfer: 'y-- yyy yyy',
   assign: '--- yyy yyy',
   release: 'y-- yyy yyy',

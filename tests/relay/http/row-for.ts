@@ -23,6 +23,8 @@ export function rowFor({ id, state, visitor, openedAt }: Listed): ConversationRo
     closedAt,
     closedHow,
     visitorMessages,
+    comments: 0,
+    files: 0,
     seq,
     visitor: { ...visitor, here: false },
     opened: openedAt !== null,

@@ -36,6 +36,10 @@ const withFile = async ({ world, scene, object }: Around, stream: string): Promi
   attachments: [await world.file(scene, whose(object), stream)],
 });
 
+/** The last comment there is, or a name that none has. */
+const commentOf = async ({ world, stream }: Around): Promise<number> =>
+  (await world.whole.store.streams.state(stream))?.comments.at(-1)?.seq ?? 1;
+
 /** By type, and by what is said with it. */
 export const commands: Readonly<Record<string, (around: Around) => object | Promise<object>>> = {
   'message.post': () => ({ type: 'message.post', text: text() }),
@@ -57,6 +61,9 @@ export const commands: Readonly<Record<string, (around: Around) => object | Prom
   'conversation.take, joins': () => ({ type: 'conversation.take', join: true }),
   'conversation.take, from the colleague': ({ world: { people } }) => ({ type: 'conversation.take', over: people.colleague.id }),
   'coaching.post': () => ({ type: 'coaching.post', text: text() }),
+  'comment.post': () => ({ type: 'comment.post', kind: 'sticky', text: text(), includeInTranscript: true }),
+  'comment.edit': async (around) => ({ type: 'comment.edit', comment: await commentOf(around), kind: 'general', text: text() }),
+  'comment.delete': async (around) => ({ type: 'comment.delete', comment: await commentOf(around) }),
   'conversation.transfer': ({ world: { people } }) => ({ type: 'conversation.transfer', toAgentId: people.colleague.id }),
   'conversation.transfer, to site 2': ({ world: { people } }) => ({ type: 'conversation.transfer', toAgentId: people['agent 2'].id }),
   'conversation.transfer, to the deactivated': ({ world: { people } }) => ({

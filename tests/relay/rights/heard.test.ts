@@ -41,6 +41,10 @@ const acts: Readonly<Record<string, Act>> = {
     phase: 'active',
     does: ({ agent, stream }) => command(agent, stream, { type: 'coaching.post', text: world.words.coaching }),
   },
+  'the agent comments': {
+    phase: 'active',
+    does: ({ agent, stream }) => command(agent, stream, { type: 'comment.post', kind: 'sticky', text: world.words.comment }),
+  },
   'the agent transfers with a note': {
     phase: 'active',
     does: ({ agent, stream }) =>

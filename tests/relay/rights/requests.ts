@@ -141,6 +141,9 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   },
   'GET /api/staff/conversations/:id': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}` })),
   'GET /api/staff/conversations/:id/events': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}/events` })),
+  'GET /api/staff/conversations/:id/comments': each(talks, (id) => ({
+    path: `/api/staff/conversations/${encodeURIComponent(id)}/comments`,
+  })),
   'POST /api/staff/conversations/:id/attachments': each(talks, attach('staff')),
   'GET /api/staff/files/:id': each(files, (id) => ({ path: `/api/staff/files/${id}` })),
   'POST /api/staff/take-next': { '–': withBoth('/api/staff/take-next', {}) },

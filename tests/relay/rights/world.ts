@@ -66,6 +66,10 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     Z: { says: of2("Z's words", 'Z'), answer: of2('the answer to Z', 'Z'), file: of2("Z's file", 'Z'), ...profileMarks(of2, 'Z') },
     coaching: of1('coaching'),
     note: of1('the note of a transfer'),
+    comment: of1('a comment'),
+    comment2: of2("site 2's comment"),
+    edited: marks.plant('the words of a comment before they were edited'),
+    deleted: marks.plant('the words of a comment that was deleted'),
     reason: of1('why it waits'),
     outcome: of1('the outcome'),
     coaching2: of2("site 2's coaching"),
@@ -131,6 +135,14 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
           by(agent, { type: 'coaching.posted', messageId: makeCommandId(), text: coaching }),
           by(agent, { type: 'transfer.noted', to: faceOf(owner), text: who === 'Z' ? coaching : words.note }),
           says(agent, words[who].answer),
+        );
+        const comment = who === 'Z' ? words.comment2 : words.comment;
+        const next = events.length + 1;
+        events.push(
+          by(agent, { type: 'comment.posted', kind: 'general', text: words.deleted }),
+          by(agent, { type: 'comment.deleted', comment: next }),
+          by(agent, { type: 'comment.posted', kind: 'general', text: words.edited, includeInTranscript: true }),
+          by(agent, { type: 'comment.edited', comment: next + 2, kind: 'sticky', text: comment }),
         );
       }
       if (phase === 'closed')

@@ -208,6 +208,9 @@ describe('row 41: what only others may ask', () => {
   it.each([
     { type: 'conversation.take' },
     { type: 'coaching.post', text: 'x' },
+    { type: 'comment.post', kind: 'general', text: 'x' },
+    { type: 'comment.edit', comment: 1, kind: 'general', text: 'x' },
+    { type: 'comment.delete', comment: 1 },
     { type: 'conversation.transfer', toAgentId: makeId('ag') },
     { type: 'conversation.release' },
     { type: 'queue.reserve', agentId: null },

@@ -27,6 +27,8 @@ const step = fc.constantFrom(
   'ends',
   'take',
   'coach',
+  'comment',
+  'edit comment',
   'reply',
   'transfer',
   'release',
@@ -64,6 +66,12 @@ it('random conversations with a canary in every staff-only field', async () => {
         if (what === 'ends') await visitor.ask(stream, { type: 'conversation.end' });
         if (what === 'take') await ask({ type: 'conversation.take', join: true });
         if (what === 'coach') await ask({ type: 'coaching.post', text: secret() });
+        if (what === 'comment')
+          await ask({ type: 'comment.post', kind: first ? 'sticky' : 'general', text: secret(), includeInTranscript: first });
+        if (what === 'edit comment') {
+          const mark = (await whole.store.streams.state(stream))?.comments.at(-1);
+          await ask({ type: 'comment.edit', comment: mark?.seq ?? 1, kind: 'resolution', text: secret() });
+        }
         if (what === 'reply') await ask(says('An answer for all'));
         if (what === 'transfer') await ask({ type: 'conversation.transfer', toAgentId: other, note: secret() });
         if (what === 'release') await ask({ type: 'conversation.release', reason: secret() });
@@ -82,6 +90,8 @@ it('random conversations with a canary in every staff-only field', async () => {
         for (const word of said) expect(bytes).not.toContain(word);
         for (const word of [
           'coaching',
+          'comment',
+          '"sticky"',
           'flow.moved',
           'transfer.noted',
           'queue.reserved',

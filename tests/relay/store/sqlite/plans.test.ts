@@ -61,7 +61,8 @@ const log = Object.entries({ ...streamQueries, head: headOf(cv(1)).sql }).map(([
 
 test.each([...lists, ...audience, ...log])('%s walks one index', (_name, sql) => {
   const steps = plan(sql);
-  expect(steps).not.toMatch(/SCAN|TEMP B-TREE/u);
+  // The list of a parameter is gone through; no table ever is.
+  expect(steps).not.toMatch(/SCAN (?!json_each)|TEMP B-TREE/u);
   expect(steps).toMatch(/SEARCH/u);
 });
 

@@ -1,0 +1,20 @@
+// The state of a conversation learns which comments it has and which of its events brought files. What was there before:
+// notes of transfers, and messages with files, up to the event that the row stands at.
+import { sql, type CompiledQuery, type Kysely, type RawBuilder } from 'kysely';
+
+export const keptBeside = {
+  name: '0005-kept-beside',
+  statements(db: Kysely<unknown>): readonly CompiledQuery[] {
+    const events = (where: RawBuilder<unknown>): RawBuilder<unknown> =>
+      sql`from events as e join streams as s on s.key = e.stream where s.id = conversations.id and e.seq <= conversations.seq and json_valid(e.body) and ${where} order by e.seq`;
+    const noted = sql`json_extract(e.body, '$.type') = 'transfer.noted'`;
+    const withFiles = sql`json_extract(e.body, '$.type') = 'message.posted' and json_array_length(e.body, '$.attachments') > 0`;
+    const mark = sql`json_object('seq', e.seq, 'words', e.seq, 'kind', 'transfer', 'by', coalesce(json_extract(e.actor, '$.id'), ''), 'at', e.at)`;
+    return [
+      sql`update conversations set state = json_set(state,
+        '$.comments', json((select json_group_array(json(mark)) from (select ${mark} as mark ${events(noted)}))),
+        '$.files', json((select json_group_array(seq) from (select e.seq as seq ${events(withFiles)}))))
+        where json_valid(state)`.compile(db),
+    ];
+  },
+} as const;
