@@ -24,6 +24,8 @@ export function lineWords(item: LineItem, meId: string): string {
       return `Kept for ${item.name ?? 'an agent'}`;
     case 'transfer-note':
       return `Note for ${item.name ?? 'the next agent'}`;
+    case 'file-added':
+      return `${who} added a file for staff`;
     case 'tagged':
       return 'Tagged';
   }
@@ -31,7 +33,7 @@ export function lineWords(item: LineItem, meId: string): string {
 
 /** Lines that no visitor sees: they carry the staff look. */
 export function isStaffLine(item: LineItem): boolean {
-  return item.line === 'reserved' || item.line === 'transfer-note' || item.line === 'tagged';
+  return ['reserved', 'transfer-note', 'file-added', 'tagged'].includes(item.line);
 }
 
 function takenWords(item: LineItem, me: boolean, who: string): string {

@@ -72,6 +72,8 @@ const agentOnly = [
   v.strictObject({ type: v.literal('comment.post'), ...CommentWords }),
   /** By its author, within `commentLimits.editMs`. `comment` is the seq of the event that posted it. */
   v.strictObject({ type: v.literal('comment.edit'), comment: CommentSeq, ...CommentWords }),
+  /** T-17: a file that was uploaded with `internal=1`. In any phase. */
+  v.strictObject({ type: v.literal('file.add'), attachmentId: AttachmentId }),
   v.strictObject({ type: v.literal('comment.delete'), comment: CommentSeq }),
   v.strictObject({
     type: v.literal('conversation.transfer'),

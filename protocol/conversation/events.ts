@@ -116,6 +116,8 @@ const staffBodies = {
   /** Its author says it in other words; the ones before are not shown to anybody any more (comments.ts). */
   'comment.edited': v.strictObject({ type: v.literal('comment.edited'), comment: Seq, ...commentWords }),
   'comment.deleted': v.strictObject({ type: v.literal('comment.deleted'), comment: Seq }),
+  /** A file beside the conversation, for staff only (SPEC T-17). */
+  'file.added': v.strictObject({ type: v.literal('file.added'), file: Attachment }),
   /** A note that goes with a transfer. It is a comment of kind `transfer` as well. */
   'transfer.noted': v.strictObject({ type: v.literal('transfer.noted'), to: AgentFace, text: v.string() }),
   /** Where the scripted flow stands now; the whole state, so that a fold needs no engine. */

@@ -20,6 +20,8 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
   switch (body.type) {
     case 'message.posted':
       return body.attachments.length > 0 ? { files: [...state.files, seq] } : {};
+    case 'file.added':
+      return { files: [...state.files, seq] };
     case 'queue.reserved':
       return { reservedFor: body.agent };
     case 'conversation.tagged':

@@ -18,6 +18,8 @@ export function staffItemOf(event: StoredEvent): TranscriptItem | undefined {
       return body.agent ? lineOf(event, 'reserved', { name: body.agent.name }) : undefined;
     case 'transfer.noted':
       return lineOf(event, 'transfer-note', { name: body.to.name, detail: body.text });
+    case 'file.added':
+      return lineOf(event, 'file-added', { detail: body.file.name });
     case 'conversation.tagged':
       return body.add.length > 0 ? lineOf(event, 'tagged', { detail: body.add.join(', ') }) : undefined;
     case 'coaching.posted':

@@ -26,7 +26,17 @@ export type MessageItem = {
 };
 
 export type LineCode =
-  'queued' | 'offline' | 'taken' | 'released' | 'queue-left' | 'closed' | 'reopened' | 'reserved' | 'transfer-note' | 'tagged';
+  | 'queued'
+  | 'offline'
+  | 'taken'
+  | 'released'
+  | 'queue-left'
+  | 'closed'
+  | 'reopened'
+  | 'reserved'
+  | 'transfer-note'
+  | 'file-added'
+  | 'tagged';
 
 /** A quiet centred line: something happened. */
 export type LineItem = {

@@ -70,8 +70,10 @@ async function flowOf(store: Store, siteId: string, state: ConversationState | u
 }
 
 async function attachmentsOf(store: Store, siteId: string, ask: Ask): Promise<readonly Attachment[] | Refused> {
-  if (ask.command.type !== 'message.post' || ask.command.attachments.length === 0) return [];
-  const ids = [...new Set(ask.command.attachments)];
+  const { command } = ask;
+  const named = command.type === 'message.post' ? command.attachments : command.type === 'file.add' ? [command.attachmentId] : [];
+  if (named.length === 0) return [];
+  const ids = [...new Set(named)];
   const found = await Promise.all(ids.map((id) => store.uploads.get(id)));
   const bearer = 'id' in ask.actor ? ask.actor : undefined;
   const theirs = found.filter(
@@ -80,9 +82,11 @@ async function attachmentsOf(store: Store, siteId: string, ask: Ask): Promise<re
       upload.siteId === siteId &&
       upload.stream === ask.stream &&
       upload.by === bearer?.kind &&
-      upload.byId === bearer.id,
+      upload.byId === bearer.id &&
+      // What was uploaded for staff only is in no message, and nothing else is kept as if it were.
+      upload.internal === (command.type === 'file.add'),
   );
-  if (theirs.length < ask.command.attachments.length) {
+  if (theirs.length < named.length) {
     return refuse('bad_attachment', 'A file is named twice, not complete, or not of this conversation.', { field: 'command.attachments' });
   }
   return theirs

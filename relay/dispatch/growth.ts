@@ -9,6 +9,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'form.submit': true,
   'human.request': true,
   'coaching.post': true,
+  'file.add': true,
   'comment.post': true,
   'comment.edit': true,
   'comment.delete': true,

@@ -55,6 +55,22 @@ export const checks: readonly Check[] = [
     named: 'GET /api/staff/conversations/:id/events',
   },
   {
+    what: 'a file for staff only is no visitor’s',
+    file: 'relay/http/visitor/conversations.ts',
+    text: '|| found.internal) return notFound;',
+    without: ') return notFound;',
+    test: rights('http'),
+    named: 'GET /api/visitor/files/:id',
+  },
+  {
+    what: 'a file for staff only is in no message',
+    file: 'relay/dispatch/facts.ts',
+    text: "upload.internal === (command.type === 'file.add'),",
+    without: 'true,',
+    test: rights('sockets'),
+    named: 'commands',
+  },
+  {
     what: 'a comment is changed by its author',
     file: 'relay/domain/conversation/comments.ts',
     text: 'if (mark.by !== who.actor.id)',

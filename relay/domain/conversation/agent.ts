@@ -8,6 +8,7 @@ import { ownership, plainFace, type Staff } from './asker.ts';
 import { deleteComment, editComment, postComment } from './comments.ts';
 import type { Facts, NewEvent } from './decision.ts';
 import { plus, suspended, type Draft } from './draft.ts';
+import { addFile } from './files.ts';
 import { close, release, reopen, reserve, transfer } from './handling.ts';
 import { postMessage } from './posting.ts';
 
@@ -27,6 +28,8 @@ export function agentAct(draft: Draft, command: AgentCommand, who: Staff, facts:
       return editComment(draft, command, who, facts);
     case 'comment.delete':
       return deleteComment(draft, command, who, facts);
+    case 'file.add':
+      return addFile(draft, command, who, facts);
     case 'conversation.transfer':
       return transfer(draft, command, who, facts);
     case 'conversation.release':

@@ -57,6 +57,7 @@ const families = {
   'comment.post': ['agent'],
   'comment.edit': ['agent'],
   'comment.delete': ['agent'],
+  'file.add': ['agent'],
   'conversation.transfer': ['agent'],
   'conversation.release': ['agent'],
   'queue.reserve': ['agent'],

@@ -29,7 +29,7 @@ export type Facts = {
   /** The version that the conversation runs on, or the published one where it starts; null = a site without flow. */
   readonly flow: { readonly id: string; readonly version: number; readonly document: Flow } | null;
   readonly visitor: VisitorFacts;
-  /** The command's attachments, found, complete, and bound to this conversation and sender. */
+  /** The command's attachments, found, complete, bound to this conversation and sender, and of the kind it may carry (internal or not). */
   readonly attachments: readonly Attachment[];
   readonly agentsOnline: number;
   /** Waiting conversations that are ahead of this one, or would be. */

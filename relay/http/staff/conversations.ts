@@ -33,7 +33,7 @@ export function conversationRoutes(deps: HttpDeps, turns: Turns): readonly Route
       method: 'POST',
       path: `${one}/attachments`,
       who: 'agent',
-      query: ['id', 'name'],
+      query: ['id', 'name', 'internal'],
       raw: true,
       handle: (call) => upload(deps, turns, call),
     },
@@ -81,8 +81,12 @@ async function events(deps: HttpDeps, call: StaffCall): Promise<StaffEventsRespo
 async function upload(deps: HttpDeps, turns: Turns, call: StaffCall): Promise<Answer> {
   const found = await here(deps, call, call.param('id'));
   if (!found) return notFound;
-  if (found.state.phase === 'closed') return refuse('closed', 'This conversation is closed.');
-  return takeUpload(deps, turns, call, { siteId: call.member.siteId, stream: found.id, by: 'agent', byId: call.member.id });
+  const internal = call.query.get('internal') ?? '0';
+  if (internal !== '0' && internal !== '1') return badParam('internal', '0 or 1');
+  // What only staff see may be added at any time; a visitor who is gone is sent nothing.
+  if (internal === '0' && found.state.phase === 'closed') return refuse('closed', 'This conversation is closed.');
+  const { siteId, id: byId } = call.member;
+  return takeUpload(deps, turns, call, { siteId, stream: found.id, by: 'agent', byId, internal: internal === '1' });
 }
 
 async function file(deps: HttpDeps, call: StaffCall): Promise<Answer> {

@@ -109,6 +109,7 @@ export type UploadsTable = {
   height: number | null;
   sha256: string;
   kept_sha256: string;
+  internal: number;
   storage_key: string;
   created_at: string;
 };

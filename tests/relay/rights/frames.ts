@@ -62,6 +62,19 @@ export const commands: Readonly<Record<string, (around: Around) => object | Prom
   'conversation.take, from the colleague': ({ world: { people } }) => ({ type: 'conversation.take', over: people.colleague.id }),
   'coaching.post': () => ({ type: 'coaching.post', text: text() }),
   'comment.post': () => ({ type: 'comment.post', kind: 'sticky', text: text(), includeInTranscript: true }),
+  'file.add': async ({ world, scene, object, stream }) => ({
+    type: 'file.add',
+    attachmentId: await world.file(scene, whose(object), stream, 'agent', whose(object) === 'Z' ? world.site2 : world.site1, true),
+  }),
+  'file.add, a file that was meant for the visitor': async ({ world, scene, object, stream }) => ({
+    type: 'file.add',
+    attachmentId: await world.file(scene, whose(object), stream, 'agent'),
+  }),
+  'message.post, with a file for staff only': async ({ world, scene, object, stream }) => ({
+    type: 'message.post',
+    text: text(),
+    attachments: [await world.file(scene, whose(object), stream, 'agent', whose(object) === 'Z' ? world.site2 : world.site1, true)],
+  }),
   'comment.edit': async (around) => ({ type: 'comment.edit', comment: await commentOf(around), kind: 'general', text: text() }),
   'comment.delete': async (around) => ({ type: 'comment.delete', comment: await commentOf(around) }),
   'conversation.transfer': ({ world: { people } }) => ({ type: 'conversation.transfer', toAgentId: people.colleague.id }),

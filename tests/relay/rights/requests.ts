@@ -29,6 +29,7 @@ const talks: Readonly<Record<string, (given: Given) => Promise<string> | string>
 const files: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
   "A's": async ({ world, scene }) => world.file(scene, 'A', await world.talk(scene, 'A', 'active')),
   'of an agent to A': async ({ world, scene }) => world.file(scene, 'A', await world.talk(scene, 'A', 'active'), 'agent'),
+  'for staff only': async ({ world, scene }) => world.file(scene, 'A', await world.talk(scene, 'A', 'active'), 'agent', world.site1, true),
   "A's, before its conversation": ({ world, scene }) => world.file(scene, 'A', makeId('cv')),
   "A's, at B's conversation": async ({ world, scene }) => world.file(scene, 'A', await world.talk(scene, 'B', 'active')),
   "Z's": async ({ world, scene }) => world.file(scene, 'Z', await world.talk(scene, 'Z', 'active')),
@@ -70,10 +71,12 @@ function each<T>(
 }
 
 const png = new Uint8Array([1, 2, 3, 4]);
-const attach = (side: string) => (stream: string) => ({
-  path: `/api/${side}/conversations/${encodeURIComponent(stream)}/attachments?id=${makeId('at')}&name=a.png`,
-  body: png,
-});
+const attach =
+  (side: string, more: string = '') =>
+  (stream: string) => ({
+    path: `/api/${side}/conversations/${encodeURIComponent(stream)}/attachments?id=${makeId('at')}&name=a.png${more}`,
+    body: png,
+  });
 const signIn =
   (email: (given: Given) => string, password = PASSWORD): Make =>
   (given) => ({
@@ -144,7 +147,11 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   'GET /api/staff/conversations/:id/comments': each(talks, (id) => ({
     path: `/api/staff/conversations/${encodeURIComponent(id)}/comments`,
   })),
-  'POST /api/staff/conversations/:id/attachments': each(talks, attach('staff')),
+  'GET /api/staff/conversations/:id/files': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}/files` })),
+  'POST /api/staff/conversations/:id/attachments': {
+    ...each(talks, attach('staff')),
+    "A's, closed, for staff only": each(talks, attach('staff', '&internal=1'))["A's, closed"]!,
+  },
   'GET /api/staff/files/:id': each(files, (id) => ({ path: `/api/staff/files/${id}` })),
   'POST /api/staff/take-next': { '–': withBoth('/api/staff/take-next', {}) },
   'GET /api/staff/visitors': { all: withBoth('/api/staff/visitors'), 'found by words': withBoth('/api/staff/visitors?q=canary&sort=name') },

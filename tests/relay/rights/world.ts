@@ -66,6 +66,7 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     Z: { says: of2("Z's words", 'Z'), answer: of2('the answer to Z', 'Z'), file: of2("Z's file", 'Z'), ...profileMarks(of2, 'Z') },
     coaching: of1('coaching'),
     note: of1('the note of a transfer'),
+    internal: { file: of1('a file for staff only') },
     comment: of1('a comment'),
     comment2: of2("site 2's comment"),
     edited: marks.plant('the words of a comment before they were edited'),
@@ -160,10 +161,12 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       stream: string,
       by: 'visitor' | 'agent' = 'visitor',
       siteId: string = who === 'Z' ? site2 : site1,
+      internal = false,
     ): Promise<string> {
       const id = makeId('at');
+      const { file } = internal ? words.internal : words[who];
       const storageKey = makeStorageKey();
-      const bytes = Buffer.from(`bytes ${words[who].file}`);
+      const bytes = Buffer.from(`bytes ${file}`);
       const byId = by === 'visitor' ? scene.visitors[who].id : people[who === 'Z' ? 'agent 2' : 'agent'].id;
       const sha256 = hashOf(storageKey);
       marks.mark('where a file is kept', storageKey);
@@ -177,10 +180,11 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
         byId,
         sha256,
         storageKey,
-        name: `${words[who].file}.txt`,
+        name: `${file}.txt`,
         mime: 'text/plain',
         size: bytes.length,
         keptSha256: sha256,
+        internal,
         createdAt: clock.now(),
       });
       return id;

@@ -1,5 +1,5 @@
 // The state of a conversation learns which comments it has and which of its events brought files. What was there before:
-// notes of transfers, and messages with files, up to the event that the row stands at.
+// notes of transfers, and messages with files, up to the event that the row stands at. Files may be for staff only.
 import { sql, type CompiledQuery, type Kysely, type RawBuilder } from 'kysely';
 
 export const keptBeside = {
@@ -15,6 +15,10 @@ export const keptBeside = {
         '$.comments', json((select json_group_array(json(mark)) from (select ${mark} as mark ${events(noted)}))),
         '$.files', json((select json_group_array(seq) from (select e.seq as seq ${events(withFiles)}))))
         where json_valid(state)`.compile(db),
+      db.schema
+        .alterTable('uploads')
+        .addColumn('internal', 'integer', (of) => of.notNull().defaultTo(0))
+        .compile(),
     ];
   },
 } as const;
