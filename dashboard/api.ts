@@ -47,6 +47,8 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     conversations: (query) => get<http.ConversationsResponse>(`/staff/conversations${search(query)}`),
     conversation: (id) => get<http.ConversationResponse>(`/staff/conversations/${id}`),
     events: (id, before, limit) => get<http.StaffEventsResponse>(`/staff/conversations/${id}/events${search({ before, limit })}`),
+    comments: (id) => get<http.CommentsResponse>(`/staff/conversations/${id}/comments`),
+    files: (id) => get<http.FilesResponse>(`/staff/conversations/${id}/files`),
     takeNext: () => post<http.TakeNextResponse>('/staff/take-next'),
     visitors: (query) => get<http.VisitorsResponse>(`/staff/visitors${search(query)}`),
     visitorConversations: (id) => get<http.VisitorConversationsResponse>(`/staff/visitors/${id}/conversations`),
@@ -58,8 +60,8 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     updateSite: (update) => ask<http.Site>('PUT', '/staff/site', update),
     createSite: (create) => post<http.Site>('/staff/sites', create),
     outbox: (before) => get<http.OutboxResponse>(`/staff/outbox${search({ before })}`),
-    upload: async (conversationId, file, onProgress, signal) => {
-      const query = search({ id: makeId('at'), name: file.name });
+    upload: async (conversationId, file, onProgress, signal, internal = false) => {
+      const query = search({ id: makeId('at'), name: file.name, internal: internal ? 1 : undefined });
       const answer = await upload(`/api/staff/conversations/${conversationId}/attachments${query}`, file, onProgress, signal);
       return outcomeOf<Attachment>(answer);
     },

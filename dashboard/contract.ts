@@ -25,6 +25,8 @@ export type Api = {
   conversations(query: { category: http.Category; before?: string; q?: string }): Promise<Outcome<http.ConversationsResponse>>;
   conversation(id: string): Promise<Outcome<http.ConversationResponse>>;
   events(id: string, before: number | undefined, limit: number): Promise<Outcome<http.StaffEventsResponse>>;
+  comments(id: string): Promise<Outcome<http.CommentsResponse>>;
+  files(id: string): Promise<Outcome<http.FilesResponse>>;
   takeNext(): Promise<Outcome<http.TakeNextResponse>>;
   visitors(query: { q?: string; sort: http.VisitorSort; before?: string }): Promise<Outcome<http.VisitorsResponse>>;
   visitorConversations(id: string): Promise<Outcome<http.VisitorConversationsResponse>>;
@@ -36,8 +38,14 @@ export type Api = {
   updateSite(update: http.SiteUpdate): Promise<Outcome<http.Site>>;
   createSite(create: http.SiteCreate): Promise<Outcome<http.Site>>;
   outbox(before?: string): Promise<Outcome<http.OutboxResponse>>;
-  /** Uploads with progress 0–1; `signal` cancels. */
-  upload(conversationId: string, file: File, onProgress: (done: number) => void, signal: AbortSignal): Promise<Outcome<Attachment>>;
+  /** Uploads with progress 0–1; `signal` cancels. `internal`: for staff only. */
+  upload(
+    conversationId: string,
+    file: File,
+    onProgress: (done: number) => void,
+    signal: AbortSignal,
+    internal?: boolean,
+  ): Promise<Outcome<Attachment>>;
   setPhoto(file: File): Promise<Outcome<http.Me>>;
 };
 

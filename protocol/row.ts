@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { AgentFace } from './actor.ts';
 import { ConversationId, VisitorId } from './ids.ts';
 import { ClosedHow } from './conversation/events.ts';
-import { Phase, Preview } from './conversation/state.ts';
+import { Coaching, Phase, Preview } from './conversation/state.ts';
 
 export const ConversationRow = v.object({
   id: ConversationId,
@@ -36,6 +36,8 @@ export const ConversationRow = v.object({
   closedAt: v.nullable(v.string()),
   closedHow: v.nullable(ClosedHow),
   visitorMessages: v.number(),
+  /** The last word of coaching. */
+  coaching: v.nullable(Coaching),
   /** How many comments and how many messages with files there are: a tab for each (SPEC T-29). */
   comments: v.number(),
   files: v.number(),

@@ -15,6 +15,8 @@ export class HcTabs extends LitElement {
   @property() label = '';
   @property({ attribute: false }) tabs: readonly Tab[] = [];
   @property() value = '';
+  /** Takes the height that it is given, and the panel scrolls by itself. */
+  @property({ type: Boolean, reflect: true }) fill = false;
 
   static override styles = [
     base,
@@ -48,6 +50,23 @@ export class HcTabs extends LitElement {
         outline: var(--hc-focus);
         outline-offset: -2px;
         border-radius: var(--hc-radius);
+      }
+      :host([fill]) {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+        min-block-size: 0;
+        min-inline-size: 0;
+      }
+      :host([fill]) [role='tablist'] {
+        padding-inline: var(--hc-space-16);
+      }
+      :host([fill]) [role='tabpanel'] {
+        display: grid;
+        grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+        min-block-size: 0;
+      }
+      :host([fill]) ::slotted(*) {
+        grid-area: 1 / 1;
       }
       [role='tabpanel']:focus-visible {
         outline-offset: -2px;

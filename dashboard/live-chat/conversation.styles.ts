@@ -16,6 +16,22 @@ export const conversationStyles = css`
     min-inline-size: 0;
   }
 
+  .talk {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+
+  .talk > hc-transcript {
+    flex: 1;
+  }
+
+  /* Laid out all the same: it keeps its place while another tab is before it. */
+  .away {
+    visibility: hidden;
+  }
+
   .foot {
     padding: 0 var(--hc-space-24) var(--hc-space-16);
   }

@@ -3,16 +3,20 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
+import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/dialog.ts';
 import type { Desk } from '../contract.ts';
+import type { AddFileEvent } from './beside/add-dialogs.ts';
 import { closeCommand } from './close-command.ts';
 import './close-dialog.ts';
 import type { CloseChatEvent } from './close-dialog.ts';
 import { closingText } from './closing-text.ts';
 import { dialogStyles } from './dialog.styles.ts';
+import { Drafts } from './drafts.ts';
+import { modeOf } from './mode-of.ts';
 import { refusalWords } from './refusal-words.ts';
 import './transfer-dialog.ts';
 import type { TransferEvent } from './transfer-dialog.ts';
@@ -20,7 +24,7 @@ import type { TransferEvent } from './transfer-dialog.ts';
 export type Confirm = { readonly label: string; readonly question: string; readonly yes: string; readonly command: AgentCommand };
 
 type Open =
-  | { readonly kind: 'close' | 'transfer'; readonly row: ListedRow }
+  | { readonly kind: 'close' | 'transfer' | 'comment' | 'file'; readonly row: ListedRow }
   | { readonly kind: 'confirm'; readonly row: ListedRow; readonly confirm: Confirm };
 
 @customElement('hc-live-dialogs')
@@ -30,8 +34,11 @@ export class HcLiveDialogs extends LitElement {
   @property({ attribute: false }) desk!: Desk;
   /** The desk's; a dialog that waits says so when it is lost. */
   @property() link: Desk['link'] = 'ok';
-  /** Unsent words in the reply box of a conversation. */
-  @property({ attribute: false }) draftOf: (id: string) => string = () => '';
+  @property({ attribute: false }) drafts = new Drafts(undefined);
+  /** Keeps a file for staff; why not, or undefined. */
+  @property({ attribute: false }) keepFile: (id: string, file: File) => Promise<Refusal | undefined> = async () => undefined;
+  /** Puts a file into the reply box. */
+  @property({ attribute: false }) sendFile: (id: string, file: File) => void = () => undefined;
 
   @state() private opened: Open | undefined = undefined;
   @state() private busy = false;
@@ -41,6 +48,12 @@ export class HcLiveDialogs extends LitElement {
 
   close(row: ListedRow): void {
     this.#open({ kind: 'close', row });
+  }
+
+  /** What Add adds (T-10); the dialogs are loaded when they are first asked for. */
+  add(row: ListedRow, what: 'comment' | 'file'): void {
+    void import('./beside/add-dialogs.ts');
+    this.#open({ kind: what, row });
   }
 
   transfer(row: ListedRow): void {
@@ -68,7 +81,7 @@ export class HcLiveDialogs extends LitElement {
           .busy=${busy}
           .fault=${fault}
           .prefill=${closingText(settings.closingMessage, shown.row.visitor.name, settings.name)}
-          .draft=${this.draftOf(shown.row.id).trim()}
+          .draft=${this.drafts.get(shown.row.id, 'reply').trim()}
           .hasEmail=${shown.row.visitor.email !== null}
           @cancel=${this.#cancel}
           @close-chat=${({ text, outcome }: CloseChatEvent) => this.#send(shown.row, closeCommand(text, outcome, shown.row))}
@@ -83,6 +96,22 @@ export class HcLiveDialogs extends LitElement {
           @transfer=${({ toAgentId, note, message }: TransferEvent) =>
             this.#send(shown.row, { type: 'conversation.transfer', toAgentId, ...(note && { note }), ...(message && { message }) })}
         ></hc-transfer-dialog>`;
+      case 'comment':
+        return html`<hc-comment-dialog
+          .open=${open}
+          conversationId=${shown.row.id}
+          .drafts=${this.drafts}
+          @cancel=${this.#cancel}
+        ></hc-comment-dialog>`;
+      case 'file':
+        return html`<hc-file-dialog
+          .open=${open}
+          .busy=${busy}
+          .fault=${fault}
+          .sends=${modeOf(shown.row, desk.me).kind === 'reply'}
+          @cancel=${this.#cancel}
+          @add-file=${(event: AddFileEvent) => this.#addFile(shown.row, event)}
+        ></hc-file-dialog>`;
       case 'confirm':
         return html`<hc-dialog label=${shown.confirm.label} .open=${open} ?busy=${busy} @close=${this.#cancel}>
           <p>${shown.confirm.question}</p>
@@ -104,6 +133,22 @@ export class HcLiveDialogs extends LitElement {
     this.#last = what;
     this.busy = false;
     this.fault = '';
+  }
+
+  async #addFile({ id }: ListedRow, { file, internal }: AddFileEvent): Promise<void> {
+    if (this.busy) return;
+    if (!internal) {
+      this.opened = undefined;
+      return this.sendFile(id, file);
+    }
+    const asked = this.opened;
+    this.busy = true;
+    this.fault = '';
+    const refusal = await this.keepFile(id, file);
+    if (this.opened !== asked) return;
+    this.busy = false;
+    if (refusal) this.fault = refusalWords(refusal, Date.now() + this.desk.skewMs);
+    else this.opened = undefined;
   }
 
   async #send(row: ListedRow, command: AgentCommand): Promise<void> {

@@ -2,6 +2,7 @@
 // Knows the desk and the api through its stage, which is the page.
 import type { ReactiveControllerHost } from 'lit';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
+import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { toast } from '../components/events.ts';
 import type { Api, Desk, Followed } from '../contract.ts';
@@ -10,7 +11,7 @@ import { refusalWords as generalWords } from '../words.ts';
 import { addressOf, type Place } from './address.ts';
 import type { Ask, SendEvent } from './asks.ts';
 import type { HcConversation, Notice } from './conversation.ts';
-import type { HcLiveDialogs } from './dialogs.ts';
+import type { Confirm, HcLiveDialogs } from './dialogs.ts';
 import { offersOf } from './mode-of.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { Speaker } from './speaker.ts';
@@ -66,6 +67,10 @@ export class Doings {
         return this.release();
       case 'reopen':
         return void this.run('reopen', { type: 'conversation.reopen' });
+      case 'add':
+        return row && dialogs.add(row, ask.what);
+      case 'delete-comment':
+        return row && dialogs.confirm(row, deletion(ask.comment));
       case 'transfer':
         return row && dialogs.transfer(row);
       case 'close':
@@ -74,6 +79,7 @@ export class Doings {
       case 'more':
       case 'details':
       case 'read':
+      case 'tab':
         return;
     }
   }
@@ -130,6 +136,15 @@ export class Doings {
     this.#stage.requestUpdate();
   }
 
+  /** Puts a file beside the conversation, for staff only (T-17). Why not, or undefined when it is there. */
+  readonly keepFile = async (id: string, file: File): Promise<Refusal | undefined> => {
+    const { api, desk } = this.#stage;
+    const stored = await api.upload(id, file, () => undefined, new AbortController().signal, true);
+    if ('refused' in stored) return stored.refused;
+    const outcome = await desk.send(id, { type: 'file.add', attachmentId: stored.ok.id });
+    return 'refused' in outcome ? outcome.refused : undefined;
+  };
+
   unfold(): void {
     const { id } = this.#stage.place;
     if (id === null) return;
@@ -149,4 +164,13 @@ export class Doings {
     Object.assign(this, change);
     this.#stage.requestUpdate();
   }
+}
+
+function deletion(comment: number): Confirm {
+  return {
+    label: 'Delete this comment?',
+    question: 'Nobody can read it any more. That it was there, and who deleted it, stays in the history.',
+    yes: 'Delete',
+    command: { type: 'comment.delete', comment },
+  };
 }

@@ -10,6 +10,7 @@ import { FollowSource } from '../follow-source.ts';
 import { preference, setPreference } from '../preferences.ts';
 import { type Place, placeOf } from './address.ts';
 import type { AskEvent, WritingEvent } from './asks.ts';
+import type { CommandEvent } from './beside/command-event.ts';
 import type { HcConversationList } from './conversation-list.ts';
 import type { HcConversation } from './conversation.ts';
 import './dialogs.ts';
@@ -37,6 +38,7 @@ import { Uploads } from './uploads.ts';
 
 /** Between two looks at the clock: colours of waiting rows, "silent 12 min". The clocks themselves tick every second. */
 const lookEveryMs = 5_000;
+const none: readonly never[] = [];
 const wide = matchMedia('(min-width: 68.75rem)');
 
 @customElement('hc-live-chat')
@@ -121,11 +123,25 @@ export class HcLiveChat extends LitElement {
     return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor}>
         ${list(desk, place, this.#rows, { activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
       </div>
-      <div class="pane" @ask=${this.#asked} @send=${this.#do.say.bind(this.#do)} @writing=${this.#writing} @enlarge=${this.#enlarge}>
+      <div
+        class="pane"
+        @ask=${this.#asked}
+        @send=${this.#do.say.bind(this.#do)}
+        @writing=${this.#writing}
+        @enlarge=${this.#enlarge}
+        @command=${this.#command}
+      >
         ${this.#pane()}
       </div>
       ${this.#details()}
-      <hc-live-dialogs .desk=${desk} .draftOf=${(id: string) => this.#drafts.get(id, 'reply')} .link=${desk.link}></hc-live-dialogs>
+      <hc-live-dialogs
+        .desk=${desk}
+        .drafts=${this.#drafts}
+        .link=${desk.link}
+        @command=${this.#command}
+        .keepFile=${this.#do.keepFile}
+        .sendFile=${this.#sendFile}
+      ></hc-live-dialogs>
       <hc-keys-help
         .open=${this.over === 'help'}
         .sendKey=${preference('sendKey') ?? 'enter'}
@@ -146,6 +162,9 @@ export class HcLiveChat extends LitElement {
     if (!row || !followed) return emptyPane(place.id !== null, this.#open.refusal ?? followed?.fault);
     return pane(row, followed, this.desk.me, {
       earlier: this.#open.earlier,
+      beside: this.#open.beside,
+      previous: this.#open.info?.previous ?? none,
+      skew: this.desk.skewMs,
       drafts: this.#drafts,
       uploads: this.#uploads,
       fold: foldOf(place.category, row, this.#do.turned.has(row.id)),
@@ -173,8 +192,23 @@ export class HcLiveChat extends LitElement {
     if (ask.type === 'more') void this.#rows.load(this.api, this.desk);
     else if (ask.type === 'details') this.details = !this.#detailsOpen;
     else if (ask.type === 'read') this.#open.read();
+    else if (ask.type === 'tab') this.#turned();
     else if (ask.type === 'earlier') void this.#open.loadEarlier();
     else this.#do.asked(ask);
+  };
+
+  #turned(): void {
+    this.#open.withFiles = this.pane?.tab === 'files';
+    this.requestUpdate();
+  }
+
+  #command(event: CommandEvent): void {
+    event.outcome = this.desk.send(event.conversationId, event.command);
+  }
+
+  readonly #sendFile = (id: string, file: File): void => {
+    this.#uploads.add(id, [file]);
+    void this.pane?.focusReply();
   };
 
   #cursor(): void {
@@ -209,7 +243,9 @@ export class HcLiveChat extends LitElement {
       case 'unfold':
         return this.#do.asked({ type: action });
       case 'reply':
-        return this.pane?.focusReply();
+        return void this.pane?.focusReply();
+      case 'comment':
+        return this.#do.asked({ type: 'add', what: 'comment' });
       case 'back':
         if (this.#detailsOpen && !wide.matches) this.details = false;
         else this.#do.go({ id: null });

@@ -58,7 +58,10 @@ export function emptyPane(chosen: boolean, refusal: Refusal | undefined) {
     : html`<div class="empty"><hc-skeleton kind="row" lines="4" label="Loading the conversation"></hc-skeleton></div>`;
 }
 
-type Look = Pick<HcConversation, 'earlier' | 'drafts' | 'uploads' | 'fold' | 'sendKey' | 'notice' | 'busy' | 'detailsOpen' | 'nowMs'>;
+type Look = Pick<
+  HcConversation,
+  'earlier' | 'beside' | 'previous' | 'skew' | 'drafts' | 'uploads' | 'fold' | 'sendKey' | 'notice' | 'busy' | 'detailsOpen' | 'nowMs'
+>;
 
 export function pane(row: ListedRow, followed: Followed, me: Me, look: Look) {
   return html`<hc-conversation
@@ -68,6 +71,9 @@ export function pane(row: ListedRow, followed: Followed, me: Me, look: Look) {
     .drafts=${look.drafts}
     .uploads=${look.uploads}
     .earlier=${look.earlier}
+    .beside=${look.beside}
+    .previous=${look.previous}
+    .skew=${look.skew}
     fold=${look.fold}
     sendKey=${look.sendKey}
     .notice=${look.notice}
@@ -81,7 +87,7 @@ export function details(
   row: ListedRow,
   followed: Followed,
   desk: Desk,
-  open: Pick<OpenConversation, 'info' | 'refusal'>,
+  open: Pick<OpenConversation, 'info' | 'refusal' | 'beside'>,
   nowMs: number,
   asked: (event: AskEvent) => void,
 ) {
@@ -90,6 +96,7 @@ export function details(
     <hc-visitor-details
       .row=${row}
       .info=${open.info}
+      .comments=${open.beside?.comments ?? []}
       .page=${desk.pages.get(row.visitor.id)}
       .forms=${itemsOf(followed, me).filter((item) => item.kind === 'form')}
       meId=${me.id}

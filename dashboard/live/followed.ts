@@ -2,6 +2,7 @@
 // The desk gives it frames; it asks only for events, by the function it was given.
 import type { AgentFace } from '#protocol/actor.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
+import { forgetOldWords } from '#protocol/conversation/comments.ts';
 import type { StaffEventsResponse } from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Followed, Outcome } from '../contract.ts';
@@ -91,7 +92,7 @@ export class LiveFollowed extends EventTarget implements Followed {
   add(events: readonly StoredEvent[]): void {
     const fresh = events.filter(({ seq }) => seq > this.head);
     if (fresh.length === 0) return;
-    this.events = [...this.events, ...fresh];
+    this.events = forgetOldWords([...this.events, ...fresh]);
     if (fresh.some(({ by }) => by.kind === 'visitor')) this.setTyping(false);
     this.#settle();
     this.#options.changed();

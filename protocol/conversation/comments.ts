@@ -49,6 +49,23 @@ export function withoutOldWords(events: readonly StoredEvent[], marks: readonly 
   return events.map((event) => (isComment(event) && !current.has(event.seq) ? withoutText(event) : event));
 }
 
+/** The same by what the events themselves tell: for a client that has some of them, and hears that words were taken back. */
+export function forgetOldWords(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  // Of each comment that was edited or deleted: the event that has its words now, or none.
+  const now = new Map<number, number | null>();
+  for (const { seq, body } of events) {
+    if (body.type === 'comment.edited') now.set(body.comment, seq);
+    if (body.type === 'comment.deleted') now.set(body.comment, null);
+  }
+  if (now.size === 0) return events;
+  return events.map((event) => {
+    if (!isComment(event)) return event;
+    const words = now.get(event.body.type === 'comment.edited' ? event.body.comment : event.seq);
+    const old = words !== undefined && words !== event.seq && 'text' in event.body && event.body.text !== '';
+    return old ? withoutText(event) : event;
+  });
+}
+
 function withoutText(event: StoredEvent): StoredEvent {
   // The same body with its text emptied; isComment has seen that it has one.
   return { ...event, body: { ...event.body, text: '' } } as StoredEvent;

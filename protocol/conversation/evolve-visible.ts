@@ -125,6 +125,7 @@ function empty({ at }: AnyEvent): ConversationState {
     agentSeq: 0,
     preview: null,
     flow: null,
+    coaching: null,
     comments: [],
     files: [],
   };

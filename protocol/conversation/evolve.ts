@@ -31,6 +31,8 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
       };
     case 'flow.moved':
       return { flow: body.flow };
+    case 'coaching.posted':
+      return by.kind === 'agent' ? { coaching: { seq, by: { id: by.id, name: by.name } } } : {};
     case 'comment.posted':
       return { comments: [...state.comments, { seq, words: seq, kind: body.kind, by: author, at }] };
     case 'transfer.noted':

@@ -20,6 +20,9 @@ export const Preview = v.object({
 });
 export type Preview = v.InferOutput<typeof Preview>;
 
+export const Coaching = v.object({ seq: v.number(), by: AgentFace });
+export type Coaching = v.InferOutput<typeof Coaching>;
+
 /** A comment as decisions need to know it. Its words are in the log. */
 export const CommentMark = v.object({
   /** Of the event that posted it: its name. */
@@ -72,6 +75,8 @@ export const ConversationState = v.object({
   agentSeq: v.number(),
   preview: v.nullable(Preview),
   flow: v.nullable(FlowState),
+  /** The last word of coaching, so that its owner is told of it (SPEC T-53). */
+  coaching: v.nullable(Coaching),
   /** Comments that were not deleted, oldest first. */
   comments: v.array(CommentMark),
   /** seq of each event that brought files. */

@@ -23,6 +23,7 @@ export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): 
     closedAt: state.closedAt,
     closedHow: state.closedHow,
     visitorMessages: state.visitorMessages,
+    coaching: state.coaching,
     comments: state.comments.length,
     files: state.files.length,
     seq: state.seq,

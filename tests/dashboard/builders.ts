@@ -37,6 +37,7 @@ export function aRow(change: Partial<ListedRow>): ListedRow {
     closedAt: null,
     closedHow: null,
     visitorMessages: 1,
+    coaching: null,
     comments: 0,
     files: 0,
     seq: 3,

@@ -6,6 +6,8 @@ import type { Handle, InPage, Key, Tab } from './driver.ts';
 
 export type Role =
   | 'button'
+  | 'article'
+  | 'tab'
   | 'link'
   | 'textbox'
   | 'combobox'

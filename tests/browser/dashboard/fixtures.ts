@@ -83,6 +83,7 @@ export function aRow(n: number, change: Partial<ListedRow> = {}): ListedRow {
     closedAt: null,
     closedHow: null,
     visitorMessages: 2,
+    coaching: null,
     comments: 0,
     files: 0,
     seq: 9,
@@ -131,6 +132,8 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     conversations: () => ok({ rows: [], next: null, counts: { queued: 0, open: 0 } }),
     conversation: () => ok({ row: aRow(1), visitor: aVisitor(1), previous: [] }),
     events: () => ok({ events: [], head: 0 }),
+    comments: async () => ({ ok: { comments: [], head: 0 } }),
+    files: async () => ({ ok: { files: [] } }),
     takeNext: () => ok({ conversationId: null }),
     visitors: () => ok({ visitors, next: 'more', total: 240 }),
     visitorConversations: () =>

@@ -41,6 +41,7 @@ export function aRow(
     closedAt: null,
     closedHow: null,
     visitorMessages: 1,
+    coaching: null,
     comments: 0,
     files: 0,
     seq: 1,
@@ -194,7 +195,7 @@ export const profile: VisitorProfile = {
   conversations: 2,
 };
 
-type Asked = Pick<Api, 'conversations' | 'conversation' | 'takeNext' | 'upload'>;
+type Asked = Pick<Api, 'conversations' | 'conversation' | 'comments' | 'files' | 'takeNext' | 'upload'>;
 
 /** Answers what Live Chat asks; anything else is a fault of the test. */
 export function fakeApi(desk: FakeDesk, own: Partial<Asked> = {}): Api {
@@ -211,11 +212,13 @@ export function fakeApi(desk: FakeDesk, own: Partial<Asked> = {}): Api {
         },
       };
     },
+    comments: async () => ({ ok: { comments: [], head: 0 } }),
+    files: async () => ({ ok: { files: [] } }),
     takeNext: async () => ({ ok: { conversationId: null } }),
     upload: async (_id, file) => ({ ok: { id: idOf('at', 9), name: file.name, mime: file.type, size: file.size } }),
     ...own,
   };
-  // The page reads only these four; a proxy names any other ask in its fault.
+  // The page reads only these; a proxy names any other ask in its fault.
   return new Proxy(asked as Api, {
     get(target, name) {
       const found: unknown = Reflect.get(target, name);

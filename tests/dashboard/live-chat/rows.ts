@@ -26,6 +26,7 @@ export function aRow(more: Partial<Omit<ListedRow, 'visitor'>> & { readonly visi
     closedAt: null,
     closedHow: null,
     visitorMessages: 1,
+    coaching: null,
     comments: 0,
     files: 0,
     seq: 1,

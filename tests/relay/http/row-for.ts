@@ -23,6 +23,7 @@ export function rowFor({ id, state, visitor, openedAt }: Listed): ConversationRo
     closedAt,
     closedHow,
     visitorMessages,
+    coaching: null,
     comments: 0,
     files: 0,
     seq,

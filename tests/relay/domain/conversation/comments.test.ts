@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
 import type { Comment } from '#protocol/conversation/comment.ts';
-import { commentLimits, commentsAfter, withoutOldWords } from '#protocol/conversation/comments.ts';
+import { commentLimits, commentsAfter, forgetOldWords, withoutOldWords } from '#protocol/conversation/comments.ts';
 import type { Phase } from '#protocol/conversation/state.ts';
 import { aConversation, aPlayedStage } from '../arbitrary.ts';
 import { agent, ana, aStage, ben, mia, type Stage } from '../builders.ts';
@@ -107,6 +107,15 @@ describe('laws of comments', () => {
           if (comment && !current.has(seq)) expect(body.text).toBe('');
           else expect(event).toEqual(stage.events[index]);
         }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('a client that has heard it all forgets the same words by itself', () => {
+    fc.assert(
+      fc.property(aPlayedStage, ({ events, state }) => {
+        expect(forgetOldWords(events)).toEqual(withoutOldWords(events, state!.comments));
       }),
       { numRuns: 200 },
     );

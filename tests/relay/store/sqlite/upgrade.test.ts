@@ -61,7 +61,7 @@ function writeVersion1(file: string, batches: readonly ReturnType<typeof start>[
       ' values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   for (const { stream, events, command: by, state: now } of batches) {
-    const { comments: _, files: _also, ...state } = now;
+    const { comments: _, files: _also, coaching: _too, ...state } = now;
     for (const { seq, publicSeq, at, by: actor, body } of events)
       event.run(stream, seq, publicSeq, at, JSON.stringify(actor), JSON.stringify(body));
     command.run(stream, by.id, by.digest, state.seq, state.publicSeq);
