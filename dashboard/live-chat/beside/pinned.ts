@@ -9,6 +9,9 @@ import '../../components/time.ts';
 import { byWords, kindWords } from './comment-words.ts';
 import { noteStyles } from './note.styles.ts';
 
+/** On a phone the words of the visitor would have no room beside it: there it says what it has, and opens. */
+const tall = matchMedia('(min-height: 45rem)');
+
 @customElement('hc-pinned')
 export class HcPinned extends LitElement {
   static override styles = [
@@ -17,7 +20,7 @@ export class HcPinned extends LitElement {
     css`
       :host {
         display: block;
-        padding: var(--hc-space-8) var(--hc-space-24) 0;
+        padding: var(--hc-space-8) var(--hc-space-24);
       }
       details {
         max-inline-size: 45rem;
@@ -51,7 +54,7 @@ export class HcPinned extends LitElement {
 
   protected override render() {
     const { length } = this.comments;
-    return html`<details open>
+    return html`<details ?open=${tall.matches}>
       <summary>${length === 1 ? 'Pinned comment' : `${length} pinned comments`}, only staff see this</summary>
       <ul tabindex="0" aria-label="Pinned comments">
         ${this.comments.map(
