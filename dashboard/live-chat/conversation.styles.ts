@@ -79,11 +79,10 @@ export const conversationStyles = css`
     min-block-size: 56px;
   }
 
-  @media (min-width: 100rem) {
-    @container (min-width: 40rem) {
-      .boxes.both {
-        grid-template-columns: minmax(0, 5fr) minmax(0, 3fr);
-      }
+  /* T-52: beside it wherever both have room. */
+  @container (min-width: 40rem) {
+    .boxes.both {
+      grid-template-columns: minmax(0, 5fr) minmax(0, 3fr);
     }
   }
 

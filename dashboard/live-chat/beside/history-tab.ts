@@ -54,7 +54,7 @@ export class HcHistoryTab extends LitElement {
   protected override render() {
     return html`<div class="column">
       ${this.more ? html`<div class="more"><hc-button size="small" variant="quiet" icon="up" ?busy=${this.loading} @click=${() => ask(this, { type: 'earlier' })}>Earlier history</hc-button></div>` : nothing}
-      <ol aria-label="History">
+      <ol aria-label="History" tabindex="0">
         ${deeds(this.events, this.visitorName, this.assistantName).map((deed) => this.#deed(deed))}
       </ol>
     </div>`;

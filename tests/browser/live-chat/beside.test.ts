@@ -4,7 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { Comment } from '#protocol/conversation/comment.ts';
 import type { EventBody } from '#protocol/conversation/events.ts';
 import type { HcTabs } from '#dashboard/components/tabs.ts';
-import { ana, aRow, at, ben, by, events, FakeDesk, fakeApi, idOf, me, says, visitor } from './fakes.ts';
+import { ana, aRow, at, ben, by, events, FakeDesk, fakeApi, idOf, me, profile, says, visitor } from './fakes.ts';
 import { Stage } from './stage.ts';
 
 const one = idOf('cv', 1);
@@ -24,7 +24,11 @@ const comment = (seq: number, text: string, more: Partial<Comment> = {}): Commen
   ...more,
 });
 
-async function show(comments: readonly Comment[], row: Parameters<typeof aRow>[1] = {}): Promise<void> {
+async function show(
+  comments: readonly Comment[],
+  row: Parameters<typeof aRow>[1] = {},
+  previous: readonly ReturnType<typeof aRow>[] = [],
+): Promise<void> {
   desk = new FakeDesk();
   desk.put(aRow(1, { owner: ana, comments: comments.length, seq: 2, ...row }));
   desk.follow(one).set({
@@ -34,6 +38,7 @@ async function show(comments: readonly Comment[], row: Parameters<typeof aRow>[1
     ]),
   });
   const api = fakeApi(desk, {
+    conversation: async () => ({ ok: { row: desk.rows.get(one)!, visitor: profile, previous: [...previous] } }),
     comments: async () => ({ ok: { comments: [...comments], head: 2 } }),
     files: async () => ({
       ok: {
@@ -157,6 +162,57 @@ describe('beside a conversation', () => {
     expect(cards[0]).to.match(/^list\.txtOnly staff You, 12 B/u);
     expect(cards[1]).to.match(/^b\.pdf Visitor 1, 2 KB/u);
     expect(tab.shadowRoot!.querySelector('a')!.getAttribute('href')).to.equal(`/api/staff/files/${idOf('at', 2)}`);
+  });
+
+  for (const scheme of ['light', 'dark']) {
+    it(`axe finds nothing in any of them, ${scheme}`, async () => {
+      document.documentElement.style.setProperty('color-scheme', scheme);
+      await show([comment(1, 'Speaks at ten', { kind: 'sticky', includeInTranscript: true }), comment(2, 'Mine', { by: by(ana) })], {
+        files: 2,
+      });
+      for (const [label, tag] of [
+        ['Conversation', 'hc-pinned'],
+        ['Comments', 'hc-comments-tab'],
+        ['Attachments', 'hc-files-tab'],
+        ['History', 'hc-history-tab'],
+      ] as const) {
+        await open(label);
+        await part('hc-conversation', tag);
+        await expect(stage.page).to.be.accessible();
+      }
+      document.documentElement.style.removeProperty('color-scheme');
+    });
+  }
+
+  it('T-52, T-54: the coaching box stands beside the reply box with a look of its own, and not over a closed conversation', async () => {
+    await show([]);
+    const boxes = [...stage.find('hc-conversation')!.shadowRoot!.querySelectorAll('hc-composer')];
+    expect(boxes.map(({ box, look }) => [box, look])).to.deep.equal([
+      ['reply', 'public'],
+      ['coaching', 'staff'],
+    ]);
+    const [reply, coaching] = boxes.map((box) => getComputedStyle(box.shadowRoot!.querySelector('.box')!).backgroundColor);
+    expect(reply).not.to.equal(coaching);
+    expect(text(boxes[1])).to.contain('Only staff see this');
+    desk.put(aRow(1, { phase: 'closed', closedHow: 'agent', closedAt: at(0), seq: 3 }));
+    await stage.settled();
+    expect(stage.find('hc-conversation', 'hc-composer')).to.equal(null);
+  });
+
+  it('S-16: two earlier chats are listed, whoever helped, and open to be read', async () => {
+    const ended = { phase: 'closed', closedHow: 'agent', closedAt: at(60), owner: null } as const;
+    await show([], {}, [
+      aRow(8, { ...ended, preview: { kind: 'agent', text: 'Your badge is here', files: 0, at: at(60) } }),
+      aRow(7, ended),
+    ]);
+    expect(names()).to.deep.equal(['Conversation', 'Previous chats 2', 'History']);
+    await open('Previous');
+    const tab = await part('hc-conversation', 'hc-previous-tab');
+    const links = [...tab.shadowRoot!.querySelectorAll('a')];
+    expect(links.map((link) => link.textContent.replace(/\s+/gu, ' ').trim())[0]).to.match(/^#208 .*Your badge is here/u);
+    links[1]!.click();
+    await stage.settled();
+    expect(stage.asked.at(-1)).to.equal(`/dashboard/live-chat/all/${idOf('cv', 7)}`);
   });
 
   it('what comes while another tab is looked at is not read, and is told on the first one', async () => {
