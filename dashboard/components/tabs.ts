@@ -1,5 +1,5 @@
 // Tabs over one panel: the page puts into the slot what belongs to `value`. Arrow keys move and choose at once.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from './base.styles.ts';
 import { PickEvent } from './events.ts';
@@ -92,6 +92,12 @@ export class HcTabs extends LitElement {
         )}
       </div>
       <div role="tabpanel" id="panel" aria-labelledby="tab-${this.value}"><slot></slot></div>`;
+  }
+
+  // Where not all of them fit, the chosen one is in view.
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('value'))
+      this.renderRoot.querySelector('[aria-selected=true]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
   }
 
   #pick(id: string): void {
