@@ -5,6 +5,7 @@ import { photoRoutes } from './photos.ts';
 import type { Route } from './route.ts';
 import { audienceRoutes } from './staff/audience.ts';
 import { conversationRoutes } from './staff/conversations.ts';
+import { groupRoutes } from './staff/groups.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
 import { meRoutes } from './staff/me.ts';
@@ -30,6 +31,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...audienceRoutes(deps),
     ...insightRoutes(deps),
     ...peopleRoutes(deps, turns),
+    ...groupRoutes(deps, turns),
     ...inviteRoutes(deps),
     ...siteRoutes(deps),
   ];

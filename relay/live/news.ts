@@ -5,6 +5,7 @@ import { isOpen } from '#protocol/conversation/state.ts';
 import type { Store } from '#relay/store/store.ts';
 import { coalesce, type Later } from './coalesce.ts';
 import { colleaguesOf } from './colleagues.ts';
+import { groupsOf } from './groups-of.ts';
 import type { Hub } from './hub.ts';
 import type { Presence } from './presence.ts';
 import type { Published } from './published.ts';
@@ -26,6 +27,8 @@ export type News = {
   rowChanged(siteId: string, stream: string): void;
   /** Colleagues changed: switch, role, name, a new one. */
   staffChanged(siteId: string): void;
+  /** A group is new, changed or gone. */
+  groupsChanged(siteId: string): void;
   visitorChanged(siteId: string, visitorId: string, here: boolean, page?: Page): void;
   /** Tells one visitor their place now. */
   tellPlace(siteId: string, stream: string): Promise<void>;
@@ -67,6 +70,14 @@ export function makeNews({ store, hub, presence, later, onFault }: NewsDeps): Ne
     },
     onFault,
   );
+  const groups = coalesce(
+    later,
+    gathering.rowMs,
+    async (siteId) => {
+      if (hub.hasStaff(siteId)) hub.toStaff(siteId, { type: 'groups', groups: await groupsOf(store, siteId) });
+    },
+    onFault,
+  );
   const queue = coalesce(later, gathering.queueMs, (siteId) => places.tellAll(siteId), onFault);
 
   return {
@@ -90,6 +101,7 @@ export function makeNews({ store, hub, presence, later, onFault }: NewsDeps): Ne
       lastStaffed.set(siteId, online);
       hub.toVisitors(siteId, { type: 'staffed', online });
     },
+    groupsChanged: groups,
     visitorChanged(siteId, visitorId, here, page) {
       hub.toStaff(siteId, { type: 'here', visitorId, here, ...(page && { page }) });
     },

@@ -4,6 +4,7 @@ import type { AgentFrame, Hello } from '#protocol/frames.ts';
 import { isRefused, refuse, type Refusal } from '#protocol/refusals.ts';
 import { signedBy, type Signed } from '#relay/auth/sessions.ts';
 import { colleaguesOf } from '#relay/live/colleagues.ts';
+import { groupsOf } from '#relay/live/groups-of.ts';
 import { makeTyping } from '#relay/live/typing.ts';
 import { Commands } from './commands.ts';
 import type { Connection, Session } from './connection.ts';
@@ -103,7 +104,12 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
   };
 
   const greet = async (): Promise<void> => {
-    const [{ queued, open }, agents] = await Promise.all([store.conversations.counts(siteId), colleaguesOf(store, presence, siteId)]);
+    const [{ queued, open }, agents, groups] = await Promise.all([
+      store.conversations.counts(siteId),
+      colleaguesOf(store, presence, siteId),
+      groupsOf(store, siteId),
+    ]);
+    connection.send({ type: 'groups', groups });
     connection.send({ type: 'counts', queued, open });
     connection.send({ type: 'colleagues', agents });
   };

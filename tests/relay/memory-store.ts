@@ -10,6 +10,7 @@ import type { Answer } from '#relay/store/streams.ts';
 import type { Bearer } from '#relay/store/tickets.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
+import { memoryGroups } from './memory-groups.ts';
 import { isIn, order, page } from './memory-lists.ts';
 import { memoryPeople } from './memory-people.ts';
 
@@ -194,6 +195,7 @@ export function memoryStore(): Store {
       flowVersion: async (siteId, flowId, version) => flows.get(siteId)?.find((flow) => flow.id === flowId && flow.version === version),
     },
     people: memoryPeople(),
+    groups: memoryGroups(),
     tickets: {
       issue: async (hash, bearer, expiresAt) => void tickets.set(hash, { bearer, expiresAt }),
       async redeem(hash, now) {

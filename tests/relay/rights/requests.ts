@@ -3,7 +3,8 @@ import { makeId } from '#protocol/ids.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { photoKey } from '#relay/http/photos.ts';
 import type { Asked } from './asking.ts';
-import type { ActorName } from './actors.ts';
+import { staff1, staff2, type ActorName } from './actors.ts';
+import { siteId as site1 } from '../a-whole-relay.ts';
 import { PASSWORD, type Scene, type StaffName, type World } from './world.ts';
 
 type Given = { readonly world: World; readonly scene: Scene; readonly actor: ActorName };
@@ -40,6 +41,12 @@ const persons: Readonly<Record<string, (given: Given) => Promise<string> | strin
   'of site 1': async ({ world }) => newPerson(world, world.site1),
   'of site 2': async ({ world }) => newPerson(world, world.site2),
   unknown: () => makeId('ag'),
+};
+
+const groups: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
+  'of site 1': ({ world }) => newGroup(world, world.site1),
+  'of site 2': ({ world }) => newGroup(world, world.site2),
+  unknown: () => makeId('gr'),
 };
 
 const invites: Readonly<Record<string, (given: Given) => Promise<Invite>>> = {
@@ -158,6 +165,13 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
 
   'GET /api/staff/people': { '–': get('/api/staff/people') },
   'PATCH /api/staff/people/:id': each(persons, (id) => ({ path: `/api/staff/people/${id}`, body: { role: 'manager', active: false } })),
+  'GET /api/staff/groups': { '–': get('/api/staff/groups') },
+  'POST /api/staff/groups': { '–': () => ({ path: '/api/staff/groups', body: { name: makeId('x'), queueMessage: null, members: [] } }) },
+  'PUT /api/staff/groups/:id': each(groups, (id) => ({
+    path: `/api/staff/groups/${id}`,
+    body: { version: 1, name: makeId('x'), queueMessage: null, members: [] },
+  })),
+  'POST /api/staff/groups/:id/delete': each(groups, (id) => ({ path: `/api/staff/groups/${id}/delete`, body: {} })),
   'POST /api/staff/invites': {
     '–': () => ({ path: '/api/staff/invites', body: { email: `x${makeId('x')}@home.example`, role: 'agent' } }),
   },
@@ -216,6 +230,13 @@ async function newInvite({ whole, marks }: World, siteId: string): Promise<Invit
   const none = { acceptedAt: null, revokedAt: null, createdAt: '2026-01-01T00:00:00.000Z', expiresAt: '2999-01-01T00:00:00.000Z' };
   await whole.store.people.createInvite({ id, siteId, email: `${makeId('x')}@home.example`, role: 'agent', tokenHash, ...none });
   return { id, token };
+}
+
+async function newGroup({ whole, marks }: World, siteId: string): Promise<string> {
+  const id = makeId('gr');
+  const name = marks.plant('the name of a group', ...(siteId === site1 ? staff1 : staff2));
+  await whole.store.groups.create({ id, siteId, name, queueMessage: null, members: [], version: 1 });
+  return id;
 }
 
 async function newPerson({ whole }: World, siteId: string): Promise<string> {

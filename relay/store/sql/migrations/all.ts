@@ -4,8 +4,9 @@ import { firstTables } from './0001-first-tables.ts';
 import { smallKeys } from './0002-small-keys.ts';
 import { nothingUnsaid } from './0003-nothing-unsaid.ts';
 import { begunTriggers } from './0004-begun-triggers.ts';
+import { groups } from './0005-groups.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
 /** The version of a step is its place in this list, from 1. */
-export const migrations: readonly Migration[] = [firstTables, smallKeys, nothingUnsaid, begunTriggers];
+export const migrations: readonly Migration[] = [firstTables, smallKeys, nothingUnsaid, begunTriggers, groups];
