@@ -5,6 +5,7 @@ import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment, Page } from '#protocol/conversation/parts.ts';
 import type { AgentFace } from '#protocol/actor.ts';
 import type { Colleague } from '#protocol/frames.ts';
+import type { Group, GroupChange, GroupCreate } from '#protocol/http/groups.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
@@ -31,6 +32,9 @@ export type Api = {
   insight(from: string, to: string): Promise<Outcome<http.InsightResponse>>;
   people(): Promise<Outcome<http.PeopleResponse>>;
   patchPerson(id: string, patch: http.PersonPatch): Promise<Outcome<http.Person>>;
+  createGroup(create: GroupCreate): Promise<Outcome<Group>>;
+  changeGroup(id: string, change: GroupChange): Promise<Outcome<Group>>;
+  deleteGroup(id: string): Promise<Outcome<null>>;
   sendInvite(request: http.InviteRequest): Promise<Outcome<http.Invite>>;
   revokeInvite(id: string): Promise<Outcome<null>>;
   updateSite(update: http.SiteUpdate): Promise<Outcome<http.Site>>;
@@ -70,6 +74,8 @@ export type Desk = EventTarget & {
   readonly link: 'ok' | 'lost' | 'connecting';
   readonly counts: { readonly queued: number; readonly open: number };
   readonly colleagues: readonly Colleague[];
+  /** Of the site, by name; without All, which is no group of these. */
+  readonly groups: readonly Group[];
   /** Every row seen so far, kept fresh by frames. Fires a RowEvent ('row') for each that arrives. */
   readonly rows: ReadonlyMap<string, ListedRow>;
   /** Pages of visitors who are here now. */

@@ -5,6 +5,7 @@ import type { Answer, Frame } from '#protocol/connection/machine.ts';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
 import type { Attachment, Page } from '#protocol/conversation/parts.ts';
 import type { Colleague, ToAgentFrame } from '#protocol/frames.ts';
+import type { Group } from '#protocol/http/groups.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { RowEvent, type Desk, type Followed, type Outcome } from './contract.ts';
@@ -23,6 +24,7 @@ export class LiveDesk extends EventTarget implements Desk {
   link: Desk['link'] = 'connecting';
   counts = { queued: 0, open: 0 };
   colleagues: readonly Colleague[] = [];
+  groups: readonly Group[] = [];
   pages: ReadonlyMap<string, Page> = new Map();
   skewMs = 0;
   readonly #options: DeskOptions;
@@ -186,6 +188,9 @@ export class LiveDesk extends EventTarget implements Desk {
         return this.#changed();
       case 'colleagues':
         return this.#team(frame.agents);
+      case 'groups':
+        this.groups = frame.groups;
+        return this.#changed();
       case 'read':
         if (this.#book.read(frame.stream, frame.messages)) this.#changed();
         return;

@@ -143,6 +143,9 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
         ],
       }),
     patchPerson: (id, patch) => ok({ ...aPerson(2), id, role: patch.role ?? 'agent', active: patch.active ?? true }),
+    createGroup: (wanted) => ok({ id: `gr_${hex(9)}`, version: 1, ...wanted }),
+    changeGroup: (id, wanted) => ok({ id, ...wanted, version: wanted.version + 1 }),
+    deleteGroup: () => ok(null),
     sendInvite: ({ email, role }) => ok({ id: `iv_${hex(2)}`, email, role, status: 'sent' as const, expiresAt: instant(-9_000) }),
     revokeInvite: () => ok(null),
     updateSite: ({ version, settings }) => ok({ ...me.site, version: version + 1, settings }),
@@ -185,6 +188,10 @@ export class FakeDesk extends EventTarget implements Desk {
     { id: `ag_${hex(2)}`, name: 'Tom Baker', role: 'agent', online: true, load: 3 },
     { id: `ag_${hex(3)}`, name: 'Lucía Fernández', role: 'manager', online: true, load: 0 },
     { id: `ag_${hex(4)}`, name: 'Wei Chen', role: 'agent', online: false, load: 0 },
+  ];
+  groups: Desk['groups'] = [
+    { id: `gr_${hex(1)}`, name: 'Deutsch', queueMessage: 'Gleich ist jemand da.', members: [`ag_${hex(1)}`, `ag_${hex(2)}`], version: 1 },
+    { id: `gr_${hex(2)}`, name: 'Speakers', queueMessage: null, members: [], version: 4 },
   ];
   rows: Desk['rows'] = new Map();
   pages: Desk['pages'] = new Map();

@@ -120,6 +120,7 @@ export class FakeDesk extends EventTarget implements Desk {
   link: Desk['link'] = 'ok';
   counts = { queued: 0, open: 0 };
   colleagues: readonly Colleague[] = [];
+  groups: Desk['groups'] = [];
   readonly rows = new Map<string, ListedRow>();
   pages: ReadonlyMap<string, Page> = new Map();
   skewMs = 0;
