@@ -2,7 +2,7 @@
 // Public bodies may reach the visitor (visible.ts makes the visitor's copy); staff bodies have types of their own.
 import * as v from 'valibot';
 import { Actor, AgentFace } from '../actor.ts';
-import { AgentId, ConversationId, VisitorId } from '../ids.ts';
+import { AgentId, ConversationId, GroupId, VisitorId } from '../ids.ts';
 import { FlowState } from './flow-state.ts';
 import { Attachment, Choices, Form, LinkButton, Page } from './parts.ts';
 
@@ -11,6 +11,10 @@ export type Scalar = v.InferOutput<typeof Scalar>;
 
 export const ClosedHow = v.picklist(['agent', 'visitor', 'bot', 'idle', 'blocked']);
 export type ClosedHow = v.InferOutput<typeof ClosedHow>;
+
+/** A group as it was called when something happened; id null is All. */
+export const GroupFace = v.strictObject({ id: v.nullable(GroupId), name: v.string() });
+export type GroupFace = v.InferOutput<typeof GroupFace>;
 
 /** Bodies of events that have a visitor's copy. */
 const publicBodies = {
@@ -94,8 +98,10 @@ const staffBodies = {
   }),
   /** Row 10: label "Assigned to …" on a waiting conversation; null takes it off. */
   'queue.reserved': v.strictObject({ type: v.literal('queue.reserved'), agent: v.nullable(AgentFace) }),
+  /** Rows 3, 8, 10: it belongs to another group from now on. */
+  'conversation.grouped': v.strictObject({ type: v.literal('conversation.grouped'), group: GroupFace }),
   /** A note that goes with a transfer. */
-  'transfer.noted': v.strictObject({ type: v.literal('transfer.noted'), to: AgentFace, text: v.string() }),
+  'transfer.noted': v.strictObject({ type: v.literal('transfer.noted'), to: v.union([AgentFace, GroupFace]), text: v.string() }),
   /** Where the scripted flow stands now; the whole state, so that a fold needs no engine. */
   'flow.moved': v.strictObject({ type: v.literal('flow.moved'), flow: v.nullable(FlowState) }),
 } as const;

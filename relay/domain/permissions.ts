@@ -3,7 +3,19 @@ import type { Role } from '#protocol/actor.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 
 export type Verb =
-  'take' | 'take-over' | 'join' | 'reply' | 'coach' | 'transfer' | 'assign' | 'release' | 'reserve' | 'close' | 'reopen' | 'delete';
+  | 'take'
+  | 'take-over'
+  | 'join'
+  | 'reply'
+  | 'coach'
+  | 'transfer'
+  | 'regroup'
+  | 'assign'
+  | 'release'
+  | 'reserve'
+  | 'close'
+  | 'reopen'
+  | 'delete';
 
 /** Whose the conversation is, seen from the one who asks. */
 export type Ownership = 'mine' | 'other' | 'nobody';
@@ -22,6 +34,7 @@ export function may(role: Role, verb: Verb, owner: Ownership, site: Pick<SiteSet
       return site.joinBotChats === 'all' || (site.joinBotChats === 'managers' && lead);
     case 'reply':
       return owner !== 'other';
+    case 'regroup':
     case 'close':
       return owner !== 'other' || lead;
     case 'transfer':

@@ -54,6 +54,8 @@ export function makeSubscriptions(deps: SubscriptionsDeps): Subscriptions {
         read: (from, limit) => (forVisitor ? streams.readPublic(stream, from, limit) : streams.read(stream, from, limit)),
         listen: (listener, onEvents) =>
           forVisitor ? hub.followPublic(stream, listener, onEvents) : hub.followStaff(stream, listener, onEvents),
+        mayRead: deps.mayRead,
+        onLost: () => stop(stream),
         onFault: deps.onFault,
       },
       after,

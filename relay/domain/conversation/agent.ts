@@ -7,7 +7,7 @@ import { may } from '#relay/domain/permissions.ts';
 import { ownership, plainFace, type Staff } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
 import { plus, suspended, type Draft } from './draft.ts';
-import { close, release, reopen, reserve, transfer } from './handling.ts';
+import { close, regroup, release, reopen, reserve, transfer } from './handling.ts';
 import { postMessage } from './posting.ts';
 
 type Of<T extends AgentCommand['type']> = Extract<AgentCommand, { type: T }>;
@@ -22,6 +22,8 @@ export function agentAct(draft: Draft, command: AgentCommand, who: Staff, facts:
       return coach(draft, command, who, facts);
     case 'conversation.transfer':
       return transfer(draft, command, who, facts);
+    case 'conversation.regroup':
+      return regroup(draft, command, who, facts);
     case 'conversation.release':
       return release(draft, command, who, facts);
     case 'queue.reserve':

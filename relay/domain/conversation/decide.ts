@@ -55,6 +55,7 @@ const families = {
   'conversation.take': ['agent'],
   'coaching.post': ['agent'],
   'conversation.transfer': ['agent'],
+  'conversation.regroup': ['agent'],
   'conversation.release': ['agent'],
   'queue.reserve': ['agent'],
   'conversation.close': ['agent'],
@@ -62,6 +63,7 @@ const families = {
   'conversation.delete': ['agent'],
   'flow.run': ['job'],
   'conversation.expire': ['job'],
+  'group.leave': ['job'],
   'queue.timeout': ['job'],
 } as const satisfies Record<Command['type'], readonly (keyof Families)[]>;
 

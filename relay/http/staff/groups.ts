@@ -1,14 +1,16 @@
 // Groups of agents: everybody may know which there are; managers make, change and delete them.
 import { GroupChange, GroupCreate, type Group, type GroupsResponse } from '#protocol/http/groups.ts';
-import { makeId } from '#protocol/ids.ts';
+import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { limits } from '#protocol/limits.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { groupOf, groupsOf } from '#relay/live/groups-of.ts';
+import { isAll } from '#relay/domain/groups.ts';
 import type { GroupRecord } from '#relay/store/groups.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { notFound, type Route, type StaffCall } from '../route.ts';
 import type { Turns } from '../turns.ts';
+import { giveBack } from './give-back.ts';
 
 export function groupRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
   const path = '/api/staff/groups';
@@ -56,15 +58,41 @@ async function change(deps: HttpDeps, call: StaffCall): Promise<Group | Refused>
   if (after === 'exists') return nameTaken;
   if (after === 'stale') return refuse('stale_write', 'Somebody else changed this group meanwhile. Look at theirs, then save again.');
   deps.live.groupsChanged(siteId);
+  await leave(deps, call, before, after.members);
   return groupOf(after);
 }
 
 async function remove(deps: HttpDeps, call: StaffCall): Promise<null | Refused> {
   const group = await known(deps, call);
   if (!group) return notFound;
+  // Twice: what goes into the group while the first ones leave it finds it gone afterwards.
+  await empty(deps, group);
   await deps.store.groups.remove(group.siteId, group.id);
+  await empty(deps, group);
   deps.live.groupsChanged(group.siteId);
   return null;
+}
+
+/** Who is not a member any more gives back what they have of the group; managers keep it, they know of everything. */
+async function leave(deps: HttpDeps, call: StaffCall, group: GroupRecord, members: readonly string[]): Promise<void> {
+  for (const id of group.members.filter((one) => !members.includes(one))) {
+    const gone = await deps.store.people.member(group.siteId, id);
+    if (gone?.role === 'agent') await giveBack(deps, call, gone, [group.id], `${gone.name} left ${group.name}.`);
+  }
+}
+
+/** Everything open in it belongs to All from then on, and stays with whoever has it. */
+async function empty(deps: HttpDeps, { siteId, id: groupId }: GroupRecord): Promise<void> {
+  for (;;) {
+    const open = { siteId, category: 'open', agentId: '', groups: [groupId], limit: limits.pageMax } as const;
+    const { rows } = await deps.store.conversations.list(open);
+    for (const { id: stream } of rows) {
+      const ask = { id: makeCommandId(deps.random), stream, actor: { kind: 'system' } as const };
+      const outcome = await deps.dispatch(siteId, { ...ask, command: { type: 'group.leave', groupId } });
+      if (isRefused(outcome)) throw new Error(`[http] ${stream} does not leave its group: ${outcome.refused.message}`);
+    }
+    if (rows.length < open.limit) return;
+  }
 }
 
 async function known(deps: HttpDeps, { member, param }: StaffCall): Promise<GroupRecord | undefined> {
@@ -75,7 +103,7 @@ const nameTaken = refuse('already_exists', 'A group has this name already.', { f
 
 /** "All" is everybody's, and only who works here can be in a group. */
 async function faultOf(deps: HttpDeps, { siteId, name, members }: Omit<GroupRecord, 'version'>): Promise<Refused | undefined> {
-  if (name.trim().toLowerCase() === 'all') return nameTaken;
+  if (isAll(name)) return nameTaken;
   if (new Set(members).size < members.length) return refuse('bad_field', 'Somebody is named twice.', { field: 'members' });
   const here = new Set((await deps.store.people.members(siteId)).map(({ id }) => id));
   if (members.every((id) => here.has(id))) return undefined;

@@ -70,6 +70,7 @@ export function aRow(n: number, change: Partial<ListedRow> = {}): ListedRow {
     visitor: { id: `vs_${hex(n)}`, name: 'Priya Raman', email: null, role: null, here: true },
     owner: null,
     reservedFor: null,
+    groupId: null,
     offline: false,
     opened: true,
     flags: [],
@@ -126,7 +127,7 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     ticket: () => ok('ticket'),
     invite: () => ok({ email: 'new@example.org', siteName: 'Northlight Summit', role: 'agent' as const, known: false }),
     acceptInvite: () => ok(me),
-    conversations: () => ok({ rows: [], next: null, counts: { queued: 0, open: 0 } }),
+    conversations: () => ok({ rows: [], next: null, counts: { queued: 0, open: 0, groups: {} } }),
     conversation: () => ok({ row: aRow(1), visitor: aVisitor(1), previous: [] }),
     events: () => ok({ events: [], head: 0 }),
     takeNext: () => ok({ conversationId: null }),
@@ -183,7 +184,7 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
 export class FakeDesk extends EventTarget implements Desk {
   me: Me;
   link: Desk['link'] = 'ok';
-  counts = { queued: 3, open: 12 };
+  counts: Desk['counts'] = { queued: 3, open: 12, groups: {} };
   colleagues: Desk['colleagues'] = [
     { id: `ag_${hex(2)}`, name: 'Tom Baker', role: 'agent', online: true, load: 3 },
     { id: `ag_${hex(3)}`, name: 'Lucía Fernández', role: 'manager', online: true, load: 0 },

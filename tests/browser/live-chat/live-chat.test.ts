@@ -15,7 +15,7 @@ const started = { type: 'conversation.started', siteId: idOf('st', 1), visitorId
 
 function aDesk(): FakeDesk {
   const fresh = new FakeDesk();
-  fresh.counts = { queued: 1, open: 3 };
+  fresh.counts = { queued: 1, open: 3, groups: { all: { queued: 1, open: 3 } } };
   fresh.colleagues = [{ ...ben, role: 'agent', online: true, load: 2 }];
   fresh.put(
     aRow(1, { owner: ana, visitor: { name: 'Maya Chen' }, visitorMessages: 2, readMessages: 1, seq: 5 }),

@@ -11,6 +11,7 @@ const matrix: Readonly<Record<Verb, string>> = {
   reply: 'y-y y-y y-y',
   coach: 'yyy yyy yyy',
   transfer: 'y-- yyy yyy',
+  regroup: 'y-y yyy yyy',
   assign: '--- yyy yyy',
   release: 'y-- yyy yyy',
   reserve: 'yyy yyy yyy',

@@ -20,8 +20,13 @@ const random = (bytes: Uint8Array<ArrayBuffer>): unknown => crypto.getRandomValu
 
 /** The conversations that a row may be about. */
 const talks: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
-  "A's": ({ world, scene }) => world.talk(scene, 'A', 'active'),
+  "A's": async ({ world, scene }) => {
+    await world.talkOfGroup(scene, 'closed');
+    return world.talk(scene, 'A', 'active');
+  },
   "A's, closed": ({ world, scene }) => world.talk(scene, 'A', 'closed'),
+  "A's, of the agent's group": ({ world, scene }) => world.talkOfGroup(scene, 'active', 'agent'),
+  "A's, of another group": ({ world, scene }) => world.talkOfGroup(scene, 'active'),
   "Z's": ({ world, scene }) => world.talk(scene, 'Z', 'active'),
   unknown: () => makeId('cv'),
   'no id': () => "x' or 1=1",
@@ -31,6 +36,7 @@ const files: Readonly<Record<string, (given: Given) => Promise<string> | string>
   "A's": async ({ world, scene }) => world.file(scene, 'A', await world.talk(scene, 'A', 'active')),
   'of an agent to A': async ({ world, scene }) => world.file(scene, 'A', await world.talk(scene, 'A', 'active'), 'agent'),
   "A's, before its conversation": ({ world, scene }) => world.file(scene, 'A', makeId('cv')),
+  "A's, in another group": async ({ world, scene }) => world.file(scene, 'A', await world.talkOfGroup(scene, 'active')),
   "A's, at B's conversation": async ({ world, scene }) => world.file(scene, 'A', await world.talk(scene, 'B', 'active')),
   "Z's": async ({ world, scene }) => world.file(scene, 'Z', await world.talk(scene, 'Z', 'active')),
   unknown: () => makeId('at'),
@@ -144,17 +150,26 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     all: withBoth('/api/staff/conversations'),
     mine: withBoth('/api/staff/conversations?category=mine'),
     queue: withBoth('/api/staff/conversations?category=queue'),
+    'of my groups': withBoth('/api/staff/conversations?group=mine'),
+    'of another group': async (given) => withBoth(`/api/staff/conversations?group=${given.world.group.id}`)(given),
+    'of an unknown group': withBoth(`/api/staff/conversations?group=${makeId('gr')}`),
     'found by words': withBoth('/api/staff/conversations?q=canary'),
   },
   'GET /api/staff/conversations/:id': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}` })),
   'GET /api/staff/conversations/:id/events': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}/events` })),
   'POST /api/staff/conversations/:id/attachments': each(talks, attach('staff')),
   'GET /api/staff/files/:id': each(files, (id) => ({ path: `/api/staff/files/${id}` })),
-  'POST /api/staff/take-next': { '–': withBoth('/api/staff/take-next', {}) },
+  'POST /api/staff/take-next': {
+    '–': withBoth('/api/staff/take-next', {}),
+    'of another group': async (given) => withBoth(`/api/staff/take-next?group=${given.world.group.id}`, {})(given),
+  },
   'GET /api/staff/visitors': { all: withBoth('/api/staff/visitors'), 'found by words': withBoth('/api/staff/visitors?q=canary&sort=name') },
   'GET /api/staff/visitors/:id/conversations': each(
     {
-      A: async ({ world, scene }: Given) => known(world, world.site1, scene.visitors.A.id),
+      A: async ({ world, scene }: Given) => {
+        await world.talkOfGroup(scene, 'closed');
+        return known(world, world.site1, scene.visitors.A.id);
+      },
       Z: async ({ world, scene }: Given) => known(world, world.site2, scene.visitors.Z.id),
       unknown: () => makeId('vs'),
       'no id': () => 'x',
@@ -201,6 +216,12 @@ async function photo({ world }: Given): Promise<Omit<Asked, 'method'>> {
 function withBoth(path: string, body?: unknown): Make {
   return async ({ world, scene }) => {
     await Promise.all([world.talk(scene, 'A', 'waiting'), world.talk(scene, 'A', 'active'), world.talk(scene, 'Z', 'waiting')]);
+    await Promise.all([
+      world.talkOfGroup(scene, 'waiting', 'agent'),
+      world.talkOfGroup(scene, 'waiting'),
+      world.talkOfGroup(scene, 'active'),
+      world.talkOfGroup(scene, 'closed'),
+    ]);
     return { path, body };
   };
 }
