@@ -7,7 +7,8 @@ import type { PickEvent } from '../components/events.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk, Route } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
-import { preference, setPreference } from '../preferences.ts';
+import { filterFor, type GroupFilter } from '../groups.ts';
+import { keptGroup, preference, setPreference } from '../preferences.ts';
 import { type Place, placeOf } from './address.ts';
 import type { AskEvent, WritingEvent } from './asks.ts';
 import type { HcConversationList } from './conversation-list.ts';
@@ -82,6 +83,11 @@ export class HcLiveChat extends LitElement {
     return placeOf(this.route);
   }
 
+  get group(): GroupFilter {
+    const { agent, site } = this.desk.me;
+    return filterFor(this.desk, this.place.group ?? keptGroup(agent.id, site.id) ?? 'mine');
+  }
+
   get row() {
     const { id } = this.place;
     return id === null ? undefined : this.desk.rows.get(id);
@@ -108,7 +114,7 @@ export class HcLiveChat extends LitElement {
   protected override willUpdate(): void {
     const { category, id, q } = this.place;
     this.speaker ??= new Speaker(this.desk, this.#drafts, this.#uploads, () => new Date(this.#now()).toISOString());
-    this.#rows.show(category, q, this.api, this.desk);
+    this.#rows.show(category, q, this.group, this.api, this.desk);
     this.#open.show(id, this.api, this.desk);
     this.toggleAttribute('open', id !== null);
     this.toggleAttribute('details', id !== null && this.#detailsOpen);
@@ -119,13 +125,18 @@ export class HcLiveChat extends LitElement {
     const { desk, place } = this;
     const meId = desk.me.agent.id;
     return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor}>
-        ${list(desk, place, this.#rows, { activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
+        ${list(desk, place, this.group, this.#rows, { activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
       </div>
       <div class="pane" @ask=${this.#asked} @send=${this.#do.say.bind(this.#do)} @writing=${this.#writing} @enlarge=${this.#enlarge}>
         ${this.#pane()}
       </div>
       ${this.#details()}
-      <hc-live-dialogs .desk=${desk} .draftOf=${(id: string) => this.#drafts.get(id, 'reply')} .link=${desk.link}></hc-live-dialogs>
+      <hc-live-dialogs
+        .desk=${desk}
+        .draftOf=${(id: string) => this.#drafts.get(id, 'reply')}
+        .link=${desk.link}
+        @ask=${this.#asked}
+      ></hc-live-dialogs>
       <hc-keys-help
         .open=${this.over === 'help'}
         .sendKey=${preference('sendKey') ?? 'enter'}

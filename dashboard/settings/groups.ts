@@ -79,7 +79,9 @@ export class HcSettingsGroups extends LitElement {
       </div>
       <hc-group-form .people=${everybody} @save-group=${this.#save}></hc-group-form>
       <hc-dialog label="Delete ${this.leaving?.name ?? ''}" .open=${this.leaving !== undefined} ?busy=${this.busy} @close=${this.#stay}>
-        <p>Its open conversations go to All, where everybody sees them. Closed ones stay with managers and admins.</p>
+        <p>
+          ${openWords(this.leaving ? (this.desk.counts.groups[this.leaving.id]?.open ?? 0) : 0)} Closed ones stay with managers and admins.
+        </p>
         <hc-button slot="footer" @click=${this.#stay}>Cancel</hc-button>
         <hc-button slot="footer" variant="danger" ?busy=${this.busy} @click=${this.#delete}>Delete</hc-button>
       </hc-dialog>
@@ -150,6 +152,13 @@ export class HcSettingsGroups extends LitElement {
     if ('refused' in outcome) toast(this, refusalWords(outcome.refused), 'bad');
     else toast(this, `${group.name} was deleted.`);
   }
+}
+
+function openWords(open: number): string {
+  if (open === 0) return 'None of its conversations is open; any that is then goes to All, where everybody sees it.';
+  return open === 1
+    ? 'Its one open conversation goes to All, where everybody sees it.'
+    : `Its ${open} open conversations go to All, where everybody sees them.`;
 }
 
 declare global {
