@@ -66,7 +66,7 @@ export class HcSidebar extends LitElement {
         </ul>
       </nav>
       <div class="foot">
-        ${this.desk ? html`<hc-colleagues .colleagues=${this.desk.colleagues} ?narrow=${this.narrow}></hc-colleagues>` : nothing}
+        ${this.desk ? html`<hc-colleagues .colleagues=${this.desk.colleagues} .groups=${this.desk.groups} ?narrow=${this.narrow}></hc-colleagues>` : nothing}
         ${
           this.#small.matches
             ? nothing

@@ -126,14 +126,25 @@ describe('the sidebar', () => {
     assert.equal(inside(sidebar, '.badge').textContent, '3');
   });
 
-  it('counts the colleagues and lists them with their load', async () => {
+  it('S-04: shows one’s own groups under one’s name', async () => {
+    const sidebar = await open();
+    sidebar.removeAttribute('narrow');
+    await settled();
+    assert.deepEqual(
+      [...sidebar.shadowRoot!.querySelectorAll('.groups li')].map(({ textContent }) => textContent),
+      ['Deutsch'],
+    );
+    await assertAccessible(sidebar);
+  });
+
+  it('S-06: counts the colleagues and lists them with their groups and load', async () => {
     const colleagues = inside(await open(), 'hc-colleagues');
     colleagues.removeAttribute('narrow');
     await settled();
     assert.match(words(colleagues), /2 online, 1 offline/u);
     inside<HTMLButtonElement>(colleagues, 'button').click();
     await settled();
-    assert.match(words(colleagues), /Tom Baker ?3 open/u);
+    assert.match(words(colleagues), /Tom Baker ?3 open Deutsch/u);
     await assertAccessible(colleagues);
   });
 
