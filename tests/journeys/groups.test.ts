@@ -7,7 +7,7 @@ import { aScene, browserName } from './scene.ts';
 
 const scene = aScene();
 
-describe(`groups in ${browserName}`, { timeout: 120_000 }, () => {
+describe(`groups in ${browserName}`, { timeout: 180_000 }, () => {
   it('M-09, T-08, T-60, S-04, M-08: a group is made, a chat transferred to it, taken by a member, and lost with the membership', async () => {
     const [{ page: desk }, { page: dora }, { page: emil }] = [
       await scene.agent(),
