@@ -321,13 +321,15 @@ describe('groups', () => {
 
   it('M-09: asks before it deletes, and All cannot be', async () => {
     const asked: unknown[] = [];
-    const page = await draw(groups, fakeApi({ deleteGroup: (id) => (asked.push(id), Promise.resolve({ ok: null })) }));
+    const desk = new FakeDesk();
+    desk.counts = { queued: 3, open: 12, groups: { [desk.groups[1]!.id]: { queued: 1, open: 4 } } };
+    const page = await draw(groups, fakeApi({ deleteGroup: (id) => (asked.push(id), Promise.resolve({ ok: null })) }), desk);
     assert.lengthOf(page.shadowRoot!.querySelectorAll('li'), 3);
     assert.lengthOf(page.shadowRoot!.querySelectorAll('hc-menu'), 2);
     await pick(page, 1, 1);
     assert.lengthOf(asked, 0);
     const dialog = inside(page, 'hc-dialog');
-    assert.include(dialog.textContent ?? '', 'go to All');
+    assert.include(dialog.textContent ?? '', 'Its 4 open conversations go to All');
     dialog.querySelector<HTMLElement>('[variant="danger"]')?.click();
     await settled();
     assert.deepEqual(asked, ['gr_00000000000000000000000000000002']);
