@@ -2,6 +2,7 @@
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import { makeId } from '#protocol/ids.ts';
+import type { Group } from '#protocol/http/groups.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type { Api, Outcome } from './contract.ts';
 import { uploadByXhr, type Upload } from './upload.ts';
@@ -49,12 +50,15 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     events: (id, before, limit) => get<http.StaffEventsResponse>(`/staff/conversations/${id}/events${search({ before, limit })}`),
     comments: (id) => get<http.CommentsResponse>(`/staff/conversations/${id}/comments`),
     files: (id) => get<http.FilesResponse>(`/staff/conversations/${id}/files`),
-    takeNext: () => post<http.TakeNextResponse>('/staff/take-next'),
+    takeNext: (group) => post<http.TakeNextResponse>(`/staff/take-next${search({ group })}`),
     visitors: (query) => get<http.VisitorsResponse>(`/staff/visitors${search(query)}`),
     visitorConversations: (id) => get<http.VisitorConversationsResponse>(`/staff/visitors/${id}/conversations`),
     insight: (from, to) => get<http.InsightResponse>(`/staff/insight${search({ from, to })}`),
     people: () => get<http.PeopleResponse>('/staff/people'),
     patchPerson: (id, patch) => ask<http.Person>('PATCH', `/staff/people/${id}`, patch),
+    createGroup: (create) => post<Group>('/staff/groups', create),
+    changeGroup: (id, change) => ask<Group>('PUT', `/staff/groups/${id}`, change),
+    deleteGroup: (id) => post<null>(`/staff/groups/${id}/delete`),
     sendInvite: (request) => post<http.Invite>('/staff/invites', request),
     revokeInvite: (id) => post<null>(`/staff/invites/${id}/revoke`),
     updateSite: (update) => ask<http.Site>('PUT', '/staff/site', update),

@@ -52,7 +52,7 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   not_open: 'This conversation is not open. Reopen it first.',
   not_closed: 'Close the conversation first.',
   reserved: ({ by }) => `This is reserved for ${by ?? 'a colleague'}. Take it anyway if they cannot.`,
-  bad_target: 'This colleague cannot take it now. Choose another.',
+  bad_target: 'This colleague or group cannot have it now. Choose another.',
   bots_turn: 'The assistant is still with this visitor. Join to answer.',
   not_bots_turn: 'The assistant is not with this visitor any more.',
   stale_view: ({ by }) => `${by ?? 'A colleague'} has answered meanwhile. Read it, then send again if still needed.`,

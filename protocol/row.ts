@@ -22,6 +22,8 @@ export const ConversationRow = v.object({
   }),
   owner: v.nullable(AgentFace),
   reservedFor: v.nullable(AgentFace),
+  /** Null: All. */
+  groupId: v.nullable(v.string()),
   offline: v.boolean(),
   /** An agent has opened it since it was queued (SPEC S-07). */
   opened: v.boolean(),
@@ -49,3 +51,8 @@ export type ConversationRow = v.InferOutput<typeof ConversationRow>;
 /** A row with what only the asking agent knows: how many of the visitor's messages they have read. */
 export const ListedRow = v.object({ ...ConversationRow.entries, readMessages: v.number() });
 export type ListedRow = v.InferOutput<typeof ListedRow>;
+
+const Count = v.object({ queued: v.number(), open: v.number() });
+/** How many wait and how many are open, of all that the asker may know of, and of each group by its id; `all` is All. */
+export const Counts = v.object({ ...Count.entries, groups: v.record(v.string(), Count) });
+export type Counts = v.InferOutput<typeof Counts>;

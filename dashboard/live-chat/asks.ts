@@ -7,6 +7,7 @@ export type Ask =
   | { readonly type: 'open'; readonly id: string }
   | { readonly type: 'back' }
   | { readonly type: 'category'; readonly category: Category }
+  | { readonly type: 'group'; readonly group: string }
   | { readonly type: 'search'; readonly q: string }
   | { readonly type: 'more' }
   | { readonly type: 'take-next' }

@@ -9,6 +9,9 @@ import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/dialog.ts';
 import type { Desk } from '../contract.ts';
+import { toast } from '../components/events.ts';
+import { mayKnow } from '../groups.ts';
+import { ask } from './asks.ts';
 import type { AddFileEvent } from './beside/add-dialogs.ts';
 import { closeCommand } from './close-command.ts';
 import './close-dialog.ts';
@@ -20,6 +23,7 @@ import { modeOf } from './mode-of.ts';
 import { refusalWords } from './refusal-words.ts';
 import './transfer-dialog.ts';
 import type { TransferEvent } from './transfer-dialog.ts';
+import { groupTargets, mayHave, transferCommand } from './transfer.ts';
 
 export type Confirm = { readonly label: string; readonly question: string; readonly yes: string; readonly command: AgentCommand };
 
@@ -91,10 +95,10 @@ export class HcLiveDialogs extends LitElement {
           .open=${open}
           .busy=${busy}
           .fault=${fault}
-          .targets=${desk.colleagues.filter(({ id }) => id !== shown.row.owner?.id)}
+          .targets=${desk.colleagues.filter(({ id }) => id !== shown.row.owner?.id).filter(mayHave(desk, shown.row.groupId))}
+          .groups=${groupTargets(desk, shown.row)}
           @cancel=${this.#cancel}
-          @transfer=${({ toAgentId, note, message }: TransferEvent) =>
-            this.#send(shown.row, { type: 'conversation.transfer', toAgentId, ...(note && { note }), ...(message && { message }) })}
+          @transfer=${(event: TransferEvent) => this.#send(shown.row, transferCommand(event))}
         ></hc-transfer-dialog>`;
       case 'comment':
         return html`<hc-comment-dialog
@@ -122,6 +126,13 @@ export class HcLiveDialogs extends LitElement {
           >
         </hc-dialog>`;
     }
+  }
+
+  /** It went to a group of others: there is nothing more to see here. */
+  #left(groupId: string | null): void {
+    if (mayKnow(this.desk, groupId)) return;
+    ask(this, { type: 'back' });
+    toast(this, `${this.desk.groups.find(({ id }) => id === groupId)?.name ?? 'The group'} has it now.`, 'good');
   }
 
   readonly #cancel = (): void => {
@@ -159,8 +170,10 @@ export class HcLiveDialogs extends LitElement {
     const outcome = await this.desk.send(row.id, command);
     if (this.opened !== asked) return;
     this.busy = false;
-    if ('ok' in outcome) this.opened = undefined;
-    else this.fault = refusalWords(outcome.refused, Date.now() + this.desk.skewMs);
+    if ('ok' in outcome) {
+      this.opened = undefined;
+      if (command.type === 'conversation.regroup') this.#left(command.groupId);
+    } else this.fault = refusalWords(outcome.refused, Date.now() + this.desk.skewMs);
   }
 }
 

@@ -6,7 +6,9 @@ import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { toast } from '../components/events.ts';
 import type { Api, Desk, Followed } from '../contract.ts';
+import type { GroupFilter } from '../groups.ts';
 import { navigate } from '../navigation.ts';
+import { keepGroup } from '../preferences.ts';
 import { refusalWords as generalWords } from '../words.ts';
 import { addressOf, type Place } from './address.ts';
 import type { Ask, SendEvent } from './asks.ts';
@@ -23,6 +25,8 @@ export type Stage = ReactiveControllerHost &
     readonly api: Api;
     readonly desk: Desk;
     readonly place: Place;
+    /** What the list is narrowed to. */
+    readonly group: GroupFilter;
     readonly row: ListedRow | undefined;
     readonly followed: Followed | undefined;
     readonly speaker: Speaker;
@@ -53,6 +57,8 @@ export class Doings {
         return this.go({ id: null });
       case 'category':
         return this.go({ category: ask.category });
+      case 'group':
+        return this.#narrow(ask.group);
       case 'search':
         return this.go({ q: ask.q.trim() }, true);
       case 'take-next':
@@ -88,6 +94,12 @@ export class Doings {
     navigate(this.#stage, addressOf({ ...this.#stage.place, ...to }), replace);
   }
 
+  #narrow(group: string): void {
+    const { agent, site } = this.#stage.desk.me;
+    keepGroup(agent.id, site.id, group);
+    this.go({ group });
+  }
+
   take(): void {
     const { row, desk, dialogs } = this.#stage;
     const taking = row && takingOf(row, offersOf(row, desk.me).take, desk.me.agent.id);
@@ -119,7 +131,8 @@ export class Doings {
   async takeNext(): Promise<void> {
     if (this.taking) return;
     this.#set({ taking: true });
-    const outcome = await this.#stage.api.takeNext();
+    const { group } = this.#stage;
+    const outcome = await this.#stage.api.takeNext(group === 'every' ? undefined : group);
     this.#set({ taking: false });
     if ('refused' in outcome) toast(this.#stage, generalWords(outcome.refused), 'bad');
     else if (outcome.ok.conversationId === null) toast(this.#stage, 'Nobody is waiting.');

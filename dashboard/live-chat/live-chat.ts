@@ -7,7 +7,8 @@ import type { PickEvent } from '../components/events.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk, Route } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
-import { preference, setPreference } from '../preferences.ts';
+import { filterFor, type GroupFilter } from '../groups.ts';
+import { keptGroup, preference, setPreference } from '../preferences.ts';
 import { type Place, placeOf } from './address.ts';
 import type { AskEvent, WritingEvent } from './asks.ts';
 import type { CommandEvent } from './beside/command-event.ts';
@@ -84,6 +85,11 @@ export class HcLiveChat extends LitElement {
     return placeOf(this.route);
   }
 
+  get group(): GroupFilter {
+    const { agent, site } = this.desk.me;
+    return filterFor(this.desk, this.place.group ?? keptGroup(agent.id, site.id) ?? 'mine');
+  }
+
   get row() {
     const { id } = this.place;
     return id === null ? undefined : this.desk.rows.get(id);
@@ -110,7 +116,7 @@ export class HcLiveChat extends LitElement {
   protected override willUpdate(): void {
     const { category, id, q } = this.place;
     this.speaker ??= new Speaker(this.desk, this.#drafts, this.#uploads, () => new Date(this.#now()).toISOString());
-    this.#rows.show(category, q, this.api, this.desk);
+    this.#rows.show(category, q, this.group, this.api, this.desk);
     this.#open.show(id, this.api, this.desk);
     this.toggleAttribute('open', id !== null);
     this.toggleAttribute('details', id !== null && this.#detailsOpen);
@@ -121,7 +127,7 @@ export class HcLiveChat extends LitElement {
     const { desk, place } = this;
     const meId = desk.me.agent.id;
     return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor}>
-        ${list(desk, place, this.#rows, { activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
+        ${list(desk, place, this.group, this.#rows, { activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
       </div>
       <div
         class="pane"
@@ -141,6 +147,7 @@ export class HcLiveChat extends LitElement {
         @command=${this.#command}
         .keepFile=${this.#do.keepFile}
         .sendFile=${this.#sendFile}
+        @ask=${this.#asked}
       ></hc-live-dialogs>
       <hc-keys-help
         .open=${this.over === 'help'}

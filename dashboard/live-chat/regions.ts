@@ -6,6 +6,7 @@ import type { ListedRow } from '#protocol/row.ts';
 import '../components/empty.ts';
 import '../components/skeleton.ts';
 import type { Desk, Followed } from '../contract.ts';
+import { countsIn, filterChoices, inFilter, type GroupFilter } from '../groups.ts';
 import { visitorLabel } from '../names.ts';
 import { refusalWords } from '../words.ts';
 import type { Place } from './address.ts';
@@ -22,16 +23,20 @@ import { itemsOf } from './pending-items.ts';
 type ListLook = { readonly activeId: string; readonly typing: boolean; readonly taking: boolean; readonly nowMs: number };
 
 /** The left region. */
-export function list(desk: Desk, place: Place, loader: ListLoader, look: ListLook) {
+export function list(desk: Desk, place: Place, group: GroupFilter, loader: ListLoader, look: ListLook) {
   const meId = desk.me.agent.id;
-  const mine = [...desk.rows.values()].filter((row) => belongs(row, 'mine', meId)).length;
+  const mine = [...desk.rows.values()].filter((row) => belongs(row, 'mine', meId) && inFilter(desk, group, row.groupId)).length;
   return html`<hc-conversation-list
     role="region"
     aria-label="List of conversations"
     .rows=${loader.rows(desk)}
     category=${place.category}
     q=${place.q}
-    .counts=${{ ...desk.counts, mine }}
+    .counts=${{ ...countsIn(desk, group, desk.counts), mine }}
+    .groups=${desk.groups}
+    .filters=${filterChoices(desk, desk.counts)}
+    group=${group}
+    .asked=${place.group}
     openId=${place.id ?? ''}
     activeId=${look.activeId}
     typingId=${look.typing ? (place.id ?? '') : ''}

@@ -139,6 +139,13 @@ export class LiveFollowed extends EventTarget implements Followed {
     for (const id of done) this.#acked.delete(id);
   }
 
+  /** It went to others: nothing of it stays on screen. */
+  lose(): void {
+    this.events = [];
+    this.fault = { code: 'not_found', message: '' };
+    this.#options.changed();
+  }
+
   stop(): void {
     this.#options.onStop();
   }

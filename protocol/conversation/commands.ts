@@ -2,7 +2,7 @@
 // Who may send which: the visitor's, the agents', and those that only the relay's own jobs send.
 import * as v from 'valibot';
 import { limits } from '../limits.ts';
-import { AgentId, AttachmentId, ConversationId } from '../ids.ts';
+import { AgentId, AttachmentId, ConversationId, GroupId } from '../ids.ts';
 import { isBlank, MessageText, text } from '../text.ts';
 import { CommentKind } from './events.ts';
 import { Page } from './parts.ts';
@@ -83,6 +83,15 @@ const agentOnly = [
     /** Sent to the visitor before the transfer. */
     message: v.optional(MessageText),
   }),
+  /** To the queue of another group, whoever has it now; null is All (SPEC T-08). */
+  v.strictObject({
+    type: v.literal('conversation.regroup'),
+    groupId: v.nullable(GroupId),
+    /** Staff only. */
+    note: v.optional(text(limits.messageChars)),
+    /** Sent to the visitor before. */
+    message: v.optional(MessageText),
+  }),
   v.strictObject({ type: v.literal('conversation.release'), reason: v.optional(text(500)) }),
   v.strictObject({ type: v.literal('queue.reserve'), agentId: v.nullable(AgentId) }),
   v.strictObject({
@@ -122,6 +131,8 @@ export const JobCommand = v.variant('type', [
   v.strictObject({ type: v.literal('flow.run'), input: FlowInput }),
   /** Row 12: nothing happened for long, `since` the given activeAt. */
   v.strictObject({ type: v.literal('conversation.expire'), since: v.string() }),
+  /** Its group is no more: it belongs to All. */
+  v.strictObject({ type: v.literal('group.leave'), groupId: GroupId }),
   /** Row 9: the wait has lasted too long, unless the turn has moved on. */
   v.strictObject({ type: v.literal('queue.timeout'), turn: v.number() }),
 ]);

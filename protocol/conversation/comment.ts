@@ -1,7 +1,7 @@
 // A comment as staff read it: in the words that hold now.
 import * as v from 'valibot';
 import { Actor, AgentFace } from '../actor.ts';
-import { CommentKind } from './events.ts';
+import { CommentKind, GroupFace } from './events.ts';
 
 export const Comment = v.object({
   /** Its name: the seq of the event that posted it. */
@@ -14,7 +14,7 @@ export const Comment = v.object({
   /** Written when the conversation was closed: in no transcript that was sent before (SPEC M-24). */
   afterEnd: v.boolean(),
   editedAt: v.nullable(v.string()),
-  /** Whom a note of a transfer is for. */
-  to: v.nullable(AgentFace),
+  /** Whom a note of a transfer is for: an agent, or a group. */
+  to: v.nullable(v.union([AgentFace, GroupFace])),
 });
 export type Comment = v.InferOutput<typeof Comment>;

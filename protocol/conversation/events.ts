@@ -2,7 +2,7 @@
 // Public bodies may reach the visitor (visible.ts makes the visitor's copy); staff bodies have types of their own.
 import * as v from 'valibot';
 import { Actor, AgentFace } from '../actor.ts';
-import { AgentId, ConversationId, VisitorId } from '../ids.ts';
+import { AgentId, ConversationId, GroupId, VisitorId } from '../ids.ts';
 import { FlowState } from './flow-state.ts';
 import { Attachment, Choices, Form, LinkButton, Page } from './parts.ts';
 
@@ -23,6 +23,9 @@ const commentWords = {
   /** May be in a transcript that the visitor gets, unless it was added after the end (SPEC M-24). */
   includeInTranscript: v.optional(v.literal(true)),
 };
+/** A group as it was called when something happened; id null is All. */
+export const GroupFace = v.strictObject({ id: v.nullable(GroupId), name: v.string() });
+export type GroupFace = v.InferOutput<typeof GroupFace>;
 
 /** Bodies of events that have a visitor's copy. */
 const publicBodies = {
@@ -118,8 +121,10 @@ const staffBodies = {
   'comment.deleted': v.strictObject({ type: v.literal('comment.deleted'), comment: Seq }),
   /** A file beside the conversation, for staff only (SPEC T-17). */
   'file.added': v.strictObject({ type: v.literal('file.added'), file: Attachment }),
+  /** Rows 3, 8, 10: it belongs to another group from now on. */
+  'conversation.grouped': v.strictObject({ type: v.literal('conversation.grouped'), group: GroupFace }),
   /** A note that goes with a transfer. It is a comment of kind `transfer` as well. */
-  'transfer.noted': v.strictObject({ type: v.literal('transfer.noted'), to: AgentFace, text: v.string() }),
+  'transfer.noted': v.strictObject({ type: v.literal('transfer.noted'), to: v.union([AgentFace, GroupFace]), text: v.string() }),
   /** Where the scripted flow stands now; the whole state, so that a fold needs no engine. */
   'flow.moved': v.strictObject({ type: v.literal('flow.moved'), flow: v.nullable(FlowState) }),
 } as const;

@@ -24,6 +24,8 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
       return { files: [...state.files, seq] };
     case 'queue.reserved':
       return { reservedFor: body.agent };
+    case 'conversation.grouped':
+      return { groupId: body.group.id };
     case 'conversation.tagged':
       return {
         flags: [...state.flags.filter((flag) => !body.remove.includes(flag) && !body.add.includes(flag)), ...body.add],

@@ -1,7 +1,7 @@
 // What a conversation is now: the small row that decisions are made on. The transcript is not in it.
 import * as v from 'valibot';
 import { AgentFace } from '../actor.ts';
-import { AgentId, ConversationId, VisitorId } from '../ids.ts';
+import { AgentId, ConversationId, GroupId, VisitorId } from '../ids.ts';
 import { ClosedHow, CommentKind } from './events.ts';
 import { FlowState } from './flow-state.ts';
 
@@ -49,6 +49,8 @@ export const ConversationState = v.object({
   /** Who had it last, for a reopen. */
   lastOwnerId: v.nullable(AgentId),
   reservedFor: v.nullable(AgentFace),
+  /** Null or absent: All. Absent until it first changes. */
+  groupId: v.optional(v.nullable(GroupId)),
   offline: v.boolean(),
   reason: v.nullable(v.string()),
   flags: v.array(v.string()),

@@ -34,6 +34,7 @@ export type LineCode =
   | 'closed'
   | 'reopened'
   | 'reserved'
+  | 'grouped'
   | 'transfer-note'
   | 'file-added'
   | 'tagged';
@@ -46,7 +47,7 @@ export type LineItem = {
   readonly at: string;
   readonly by: Author;
   readonly line: LineCode;
-  /** Display name of the agent it is about. */
+  /** Display name of the agent or the group it is about. */
   readonly name?: string;
   /** Staff only: reason, outcome or note. */
   readonly detail?: string;

@@ -7,7 +7,7 @@ import { Attachment, Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
 import { InviteId, SiteId, VisitorId } from '../ids.ts';
 import { limits } from '../limits.ts';
-import { ListedRow } from '../row.ts';
+import { Counts, ListedRow } from '../row.ts';
 import { Email, MessageText, Name, WebUrl } from '../text.ts';
 
 /** POST /api/staff/sign-in → Me. The password is only measured here; a wrong one takes as long as a right one. */
@@ -102,12 +102,12 @@ export type PasswordChange = v.InferOutput<typeof PasswordChange>;
 export const Category = v.picklist(['all', 'open', 'closed', 'queue', 'mine']);
 export type Category = v.InferOutput<typeof Category>;
 
-/** GET /api/staff/conversations?category&before&q — newest activity first; `queue` longest waiting first. */
+/** GET /api/staff/conversations?category&group&before&q — newest activity first; `queue` longest waiting first. */
 export const ConversationsResponse = v.object({
   rows: v.array(ListedRow),
   /** Give it as `before` for the next page; null at the end. */
   next: v.nullable(v.string()),
-  counts: v.object({ queued: v.number(), open: v.number() }),
+  counts: Counts,
 });
 export type ConversationsResponse = v.InferOutput<typeof ConversationsResponse>;
 
@@ -154,7 +154,7 @@ export type KeptFile = v.InferOutput<typeof KeptFile>;
 export const FilesResponse = v.object({ files: v.array(KeptFile) });
 export type FilesResponse = v.InferOutput<typeof FilesResponse>;
 
-/** POST /api/staff/take-next → the conversation that is now mine, or null where nobody waits (SPEC M-08). */
+/** POST /api/staff/take-next?group → the conversation that is now mine, or null where nobody waits (SPEC M-08). */
 export const TakeNextResponse = v.object({ conversationId: v.nullable(v.string()) });
 export type TakeNextResponse = v.InferOutput<typeof TakeNextResponse>;
 

@@ -11,6 +11,7 @@ export type Verb =
   | 'comment'
   | 'delete-comment'
   | 'transfer'
+  | 'regroup'
   | 'assign'
   | 'release'
   | 'reserve'
@@ -36,6 +37,7 @@ export function may(role: Role, verb: Verb, owner: Ownership, site: Pick<SiteSet
       return site.joinBotChats === 'all' || (site.joinBotChats === 'managers' && lead);
     case 'reply':
       return owner !== 'other';
+    case 'regroup':
     case 'close':
       return owner !== 'other' || lead;
     case 'transfer':

@@ -6,6 +6,7 @@ import type { Route } from './route.ts';
 import { audienceRoutes } from './staff/audience.ts';
 import { besideRoutes } from './staff/beside.ts';
 import { conversationRoutes } from './staff/conversations.ts';
+import { groupRoutes } from './staff/groups.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
 import { meRoutes } from './staff/me.ts';
@@ -32,6 +33,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...audienceRoutes(deps),
     ...insightRoutes(deps),
     ...peopleRoutes(deps, turns),
+    ...groupRoutes(deps, turns),
     ...inviteRoutes(deps),
     ...siteRoutes(deps),
   ];

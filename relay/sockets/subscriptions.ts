@@ -55,6 +55,8 @@ export function makeSubscriptions(deps: SubscriptionsDeps): Subscriptions {
         read: (from, limit) => (forVisitor ? streams.readPublic(stream, from, limit) : staffLog(streams).read(stream, from, limit)),
         listen: (listener, onEvents) =>
           forVisitor ? hub.followPublic(stream, listener, onEvents) : hub.followStaff(stream, listener, onEvents),
+        mayRead: deps.mayRead,
+        onLost: () => stop(stream),
         onFault: deps.onFault,
       },
       after,

@@ -24,6 +24,7 @@ export function aRow(change: Partial<ListedRow>): ListedRow {
     visitor: { id: `vs_${'0'.repeat(28)}4f2a`, name: null, email: null, role: null, here: true },
     owner: null,
     reservedFor: null,
+    groupId: null,
     offline: false,
     opened: false,
     flags: [],

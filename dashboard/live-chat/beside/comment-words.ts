@@ -16,11 +16,15 @@ export function inOrder(comments: readonly Comment[]): readonly Comment[] {
   return [...newest.filter(({ kind }) => kind === 'sticky'), ...newest.filter(({ kind }) => kind !== 'sticky')];
 }
 
-/** What stands over the conversation: the note of the transfer that made it mine (M-19), then every sticky comment. */
+/** What stands over the conversation: the note of the transfer that brought it to me or to a group of mine (M-19), then every sticky comment. */
 export function pinned(comments: readonly Comment[], ownerId: string | undefined, meId: string): readonly Comment[] {
   const note = comments.findLast(({ to }) => to !== null);
-  const forMe = note && ownerId === meId && note.to?.id === meId ? [note] : [];
+  const forMe = note?.to && ownerId === meId && (note.to.id === meId || isGroup(note.to)) ? [note] : [];
   return [...forMe, ...inOrder(comments).filter(({ kind, seq }) => kind === 'sticky' && seq !== forMe[0]?.seq)];
+}
+
+function isGroup({ id }: NonNullable<Comment['to']>): boolean {
+  return id === null || id.startsWith('gr_');
 }
 
 /** Who wrote it, said to `meId`. */

@@ -9,7 +9,7 @@ import { deleteComment, editComment, postComment } from './comments.ts';
 import type { Facts, NewEvent } from './decision.ts';
 import { plus, suspended, type Draft } from './draft.ts';
 import { addFile } from './files.ts';
-import { close, release, reopen, reserve, transfer } from './handling.ts';
+import { close, regroup, release, reopen, reserve, transfer } from './handling.ts';
 import { postMessage } from './posting.ts';
 
 type Of<T extends AgentCommand['type']> = Extract<AgentCommand, { type: T }>;
@@ -32,6 +32,8 @@ export function agentAct(draft: Draft, command: AgentCommand, who: Staff, facts:
       return addFile(draft, command, who, facts);
     case 'conversation.transfer':
       return transfer(draft, command, who, facts);
+    case 'conversation.regroup':
+      return regroup(draft, command, who, facts);
     case 'conversation.release':
       return release(draft, command, who, facts);
     case 'queue.reserve':

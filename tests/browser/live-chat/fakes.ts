@@ -28,6 +28,7 @@ export function aRow(
     phase: 'active',
     owner: null,
     reservedFor: null,
+    groupId: null,
     offline: false,
     opened: true,
     flags: [],
@@ -121,8 +122,9 @@ export class FakeFollowed extends EventTarget implements Followed {
 export class FakeDesk extends EventTarget implements Desk {
   me: Me = me;
   link: Desk['link'] = 'ok';
-  counts = { queued: 0, open: 0 };
+  counts: Desk['counts'] = { queued: 0, open: 0, groups: {} };
   colleagues: readonly Colleague[] = [];
+  groups: Desk['groups'] = [];
   readonly rows = new Map<string, ListedRow>();
   pages: ReadonlyMap<string, Page> = new Map();
   skewMs = 0;

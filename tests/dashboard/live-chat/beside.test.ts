@@ -53,6 +53,8 @@ describe('comments', () => {
     expect(pinned(all, mia.id, ben.id).map(({ seq }) => seq)).toEqual([1]);
     const again = [...all, comment(4, { kind: 'transfer', to: mia })];
     expect(pinned(again, ben.id, ben.id).map(({ seq }) => seq)).toEqual([1]);
+    const toGroup = [...again, comment(5, { kind: 'transfer', to: { id: `gr_${'1'.repeat(32)}`, name: 'Tech' } })];
+    expect(pinned(toGroup, ben.id, ben.id).map(({ seq }) => seq)).toEqual([5, 1]);
   });
 
   test('are asked for once, then follow what happens', async () => {

@@ -13,6 +13,7 @@ export function aRow(more: Partial<Omit<ListedRow, 'visitor'>> & { readonly visi
     phase: 'active',
     owner: null,
     reservedFor: null,
+    groupId: null,
     offline: false,
     opened: true,
     flags: [],

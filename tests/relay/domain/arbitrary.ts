@@ -7,6 +7,7 @@ import { agent, ana, ben, mia, Stage, start, system, visitor } from './builders.
 
 /** In every field that only staff may see; must never be found in anything a visitor gets. */
 export const CANARY = 'STAFF-ONLY-CANARY';
+const CANARY_GROUP = { id: `gr_${'0'.repeat(31)}1`, name: CANARY, queueMessage: null, online: 1, queued: 0 };
 
 export type Act =
   | { readonly kind: 'ask'; readonly actor: Actor; readonly role: Role; readonly command: Command }
@@ -70,6 +71,7 @@ const agentCommand: fc.Arbitrary<Command> = fc.oneof(
     note: CANARY,
     ...(told && { message: 'One moment.' }),
   })),
+  fc.constantFrom(CANARY_GROUP.id, null).map((groupId): Command => ({ type: 'conversation.regroup', groupId, note: CANARY })),
   fc.constant<Command>({ type: 'conversation.release', reason: CANARY }),
   fc.option(agentId, { nil: null }).map((id): Command => ({ type: 'queue.reserve', agentId: id })),
   {
@@ -154,7 +156,7 @@ export const aPlay: fc.Arbitrary<{ readonly acts: readonly Act[]; readonly withF
 
 /** A stage after a random play. */
 export const aPlayedStage: fc.Arbitrary<Stage> = aPlay.map(({ acts, withFlow }) => {
-  const stage = new Stage(withFlow ? {} : { flow: null });
+  const stage = new Stage({ groups: [CANARY_GROUP], ...(!withFlow && { flow: null }) });
   stage.say('hello');
   for (const act of acts) perform(stage, act);
   return stage;

@@ -13,6 +13,7 @@ const matrix: Readonly<Record<Verb, string>> = {
   comment: 'yyy yyy yyy',
   'delete-comment': '--- yyy yyy',
   transfer: 'y-- yyy yyy',
+  regroup: 'y-y yyy yyy',
   assign: '--- yyy yyy',
   release: 'y-- yyy yyy',
   reserve: 'yyy yyy yyy',

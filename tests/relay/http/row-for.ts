@@ -11,6 +11,7 @@ export function rowFor({ id, state, visitor, openedAt }: Listed): ConversationRo
     phase,
     owner,
     reservedFor,
+    groupId: state.groupId ?? null,
     offline,
     flags,
     subject,

@@ -3,7 +3,8 @@ import type { Frame } from '../a-whole-relay.ts';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import type { Phase, Scene, StaffName, World } from './world.ts';
 
-type About = { readonly who: 'A' | 'Z'; readonly phase: Phase; readonly owner?: StaffName } | undefined;
+type About =
+  { readonly who: 'A' | 'Z'; readonly phase: Phase; readonly owner?: StaffName; readonly grouped?: 'colleague' | 'agent' } | undefined;
 
 /** What a row is about; undefined does not exist. */
 export const talks: Readonly<Record<string, About>> = {
@@ -12,6 +13,9 @@ export const talks: Readonly<Record<string, About>> = {
   "A's, with the agent": { who: 'A', phase: 'active' },
   "A's, with a colleague": { who: 'A', phase: 'active', owner: 'colleague' },
   "A's, closed": { who: 'A', phase: 'closed' },
+  "A's, of the agent's group": { who: 'A', phase: 'active', grouped: 'agent' },
+  "A's, of another group": { who: 'A', phase: 'active', owner: 'colleague', grouped: 'colleague' },
+  "A's, waiting in another group": { who: 'A', phase: 'waiting', grouped: 'colleague' },
   "Z's": { who: 'Z', phase: 'active' },
   "Z's, waiting": { who: 'Z', phase: 'waiting' },
   unknown: undefined,
@@ -19,7 +23,8 @@ export const talks: Readonly<Record<string, About>> = {
 
 export async function talkOf(world: World, scene: Scene, object: string): Promise<string> {
   const about = talks[object];
-  return about ? world.talk(scene, about.who, about.phase, about.owner) : makeId('cv');
+  if (!about) return makeId('cv');
+  return about.grouped ? world.talkOfGroup(scene, about.phase, about.grouped) : world.talk(scene, about.who, about.phase, about.owner);
 }
 
 let said = 0;
@@ -83,6 +88,9 @@ export const commands: Readonly<Record<string, (around: Around) => object | Prom
     type: 'conversation.transfer',
     toAgentId: people.deactivated.id,
   }),
+  'conversation.regroup': () => ({ type: 'conversation.regroup', groupId: null }),
+  'conversation.regroup, to the group': ({ world: { group } }) => ({ type: 'conversation.regroup', groupId: group.id }),
+  'conversation.regroup, to an unknown group': () => ({ type: 'conversation.regroup', groupId: makeId('gr') }),
   'conversation.release': () => ({ type: 'conversation.release' }),
   'queue.reserve': ({ world: { people } }) => ({ type: 'queue.reserve', agentId: people.colleague.id }),
   'queue.reserve, for site 2': ({ world: { people } }) => ({ type: 'queue.reserve', agentId: people['agent 2'].id }),

@@ -8,6 +8,7 @@ let whole: WholeRelay;
 let agents: readonly { readonly who: Agent; readonly client: Client }[];
 beforeAll(async () => {
   whole = await aWholeRelay();
+  await whole.store.groups.create({ ...group, siteId: whole.siteId, queueMessage: null, members: [], version: 1 });
   agents = await Promise.all(
     (['Ana', 'Ben'] as const).map(async (name) => {
       const who = await whole.agent(name, 'manager');
@@ -17,6 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => whole.stop());
 
+const group = { id: makeId('gr'), name: 'canary-group' };
 let secrets = 0;
 const canary = (): string => `canary-${(secrets += 1)}-${'\u{1f426}'}`;
 
@@ -31,6 +33,7 @@ const step = fc.constantFrom(
   'edit comment',
   'reply',
   'transfer',
+  'regroup',
   'release',
   'reserve',
   'close',
@@ -74,6 +77,7 @@ it('random conversations with a canary in every staff-only field', async () => {
         }
         if (what === 'reply') await ask(says('An answer for all'));
         if (what === 'transfer') await ask({ type: 'conversation.transfer', toAgentId: other, note: secret() });
+        if (what === 'regroup') await ask({ type: 'conversation.regroup', groupId: first ? group.id : null, note: secret() });
         if (what === 'release') await ask({ type: 'conversation.release', reason: secret() });
         if (what === 'reserve') await ask({ type: 'queue.reserve', agentId: other });
         if (what === 'close') await ask({ type: 'conversation.close', text: 'Bye', reason: secret(), outcome: secret() });
@@ -95,6 +99,9 @@ it('random conversations with a canary in every staff-only field', async () => {
           'flow.moved',
           'transfer.noted',
           'queue.reserved',
+          'conversation.grouped',
+          group.name,
+          group.id,
           'form.recorded',
           'reservedFor',
           'outcome',

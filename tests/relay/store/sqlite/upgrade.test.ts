@@ -44,7 +44,7 @@ test('version 1: the log, the answers and the lists are what they were', async (
     expect(await store.streams.append(next)).toBe('appended');
     expect(await store.streams.append({ ...next, expected: next.state.seq, events: [], command: second!.command })).toBe('stale');
   }
-  const { rows } = await store.conversations.list({ siteId: st(1), category: 'queue', agentId: ag(1), limit: 10 });
+  const { rows } = await store.conversations.list({ siteId: st(1), category: 'queue', agentId: ag(1), groups: 'all', limit: 10 });
   expect(rows.map(({ id }) => id)).toEqual([cv(1), cv(2), cv(3)]);
   await store.close();
 });

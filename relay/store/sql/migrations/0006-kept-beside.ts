@@ -3,7 +3,7 @@
 import { sql, type CompiledQuery, type Kysely, type RawBuilder } from 'kysely';
 
 export const keptBeside = {
-  name: '0005-kept-beside',
+  name: '0006-kept-beside',
   statements(db: Kysely<unknown>): readonly CompiledQuery[] {
     const events = (where: RawBuilder<unknown>): RawBuilder<unknown> =>
       sql`from events as e join streams as s on s.key = e.stream where s.id = conversations.id and e.seq <= conversations.seq and json_valid(e.body) and ${where} order by e.seq`;
