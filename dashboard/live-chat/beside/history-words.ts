@@ -46,6 +46,8 @@ function didOf(body: EventBody, by: Actor): Said {
       return say(body.how === 'timeout' ? 'ended the wait: nobody came in time' : 'left the queue');
     case 'queue.reserved':
       return say(body.agent ? `kept it for ${body.agent.name}` : 'took the label off the queue');
+    case 'conversation.grouped':
+      return say(`moved it to ${body.group.name}`);
     case 'conversation.closed':
       return say(
         body.how === 'idle' ? 'closed it after a long silence' : body.how === 'blocked' ? 'closed it: blocked' : 'closed it',
