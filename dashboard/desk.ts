@@ -5,9 +5,11 @@ import type { Answer, Frame } from '#protocol/connection/machine.ts';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
 import type { Attachment, Page } from '#protocol/conversation/parts.ts';
 import type { Colleague, ToAgentFrame } from '#protocol/frames.ts';
+import type { Group } from '#protocol/http/groups.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { RowEvent, type Desk, type Followed, type Outcome } from './contract.ts';
+import { mayKnow, ownGroups } from './groups.ts';
 import { catchUp } from './live/catch-up.ts';
 import type { DeskOptions } from './live/desk-options.ts';
 import { eventsPage, LiveFollowed } from './live/followed.ts';
@@ -21,8 +23,9 @@ const TYPING_EVERY_MS = 3_000;
 export class LiveDesk extends EventTarget implements Desk {
   me: Me;
   link: Desk['link'] = 'connecting';
-  counts = { queued: 0, open: 0 };
+  counts: Desk['counts'] = { queued: 0, open: 0, groups: {} };
   colleagues: readonly Colleague[] = [];
+  groups: readonly Group[] = [];
   pages: ReadonlyMap<string, Page> = new Map();
   skewMs = 0;
   readonly #options: DeskOptions;
@@ -182,10 +185,15 @@ export class LiveDesk extends EventTarget implements Desk {
       case 'row':
         return this.#row(frame.row);
       case 'counts':
-        this.counts = { queued: frame.queued, open: frame.open };
+        this.counts = { queued: frame.queued, open: frame.open, groups: frame.groups };
         return this.#changed();
       case 'colleagues':
         return this.#team(frame.agents);
+      case 'gone':
+        this.#forget(frame.stream);
+        return this.#changed();
+      case 'groups':
+        return this.#groups(frame.groups);
       case 'read':
         if (this.#book.read(frame.stream, frame.messages)) this.#changed();
         return;
@@ -237,6 +245,21 @@ export class LiveDesk extends EventTarget implements Desk {
     const self = agents.find(({ id }) => id === this.me.agent.id);
     if (self && self.online !== this.me.agent.online) this.me = { ...this.me, agent: { ...this.me.agent, online: self.online } };
     this.#changed();
+  }
+
+  /** Groups changed, or this is the first word of them. What one may not know of any more is forgotten, what is new is asked for. */
+  #groups(groups: readonly Group[]): void {
+    const before = new Set(ownGroups(this).map(({ id }) => id));
+    const first = this.groups.length === 0;
+    this.groups = groups;
+    for (const { id, groupId } of this.rows.values()) if (!mayKnow(this, groupId)) this.#forget(id);
+    if (!first && ownGroups(this).some(({ id }) => !before.has(id))) void this.#catchUp();
+    this.#changed();
+  }
+
+  #forget(id: string): void {
+    this.#book.rows.delete(id);
+    this.#followed.get(id)?.it.lose();
   }
 
   #here(frame: Extract<ToAgentFrame, { type: 'here' }>): void {

@@ -64,6 +64,8 @@ export const refusalCodes = [
   'last_admin',
   'already_exists',
   'needs_message',
+  'too_late',
+  'comment_gone',
   'not_built',
   // Attachments (63–77)
   'empty_file',

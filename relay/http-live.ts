@@ -36,6 +36,10 @@ export function httpLive({ store, presence, news, doors, now, onFault }: HttpLiv
     cutAgent: doors.cutAgent,
     cutSession: doors.cutSession,
     siteChanged: (siteId) => void members(siteId).catch(onFault),
+    groupsChanged(siteId) {
+      news.groupsChanged(siteId);
+      void doors.recheck().catch(onFault);
+    },
     visitorChanged: (siteId, visitorId) => void rows(siteId, visitorId).catch(onFault),
     greeting: (site, flow, visitor) =>
       previewGreeting(flow ?? null, {

@@ -8,17 +8,23 @@ export type Ask =
   | { readonly type: 'open'; readonly id: string }
   | { readonly type: 'back' }
   | { readonly type: 'category'; readonly category: Category }
+  | { readonly type: 'group'; readonly group: string }
   | { readonly type: 'search'; readonly q: string }
   | { readonly type: 'more' }
   | { readonly type: 'take-next' }
   | { readonly type: 'details' }
   | { readonly type: 'take' }
+  /** T-10: what is added beside the conversation. */
+  | { readonly type: 'add'; readonly what: 'comment' | 'file' }
+  | { readonly type: 'delete-comment'; readonly comment: number }
   | { readonly type: 'transfer' }
   | { readonly type: 'release' }
   | { readonly type: 'close' }
   | { readonly type: 'reopen' }
   | { readonly type: 'unfold' }
   | { readonly type: 'earlier' }
+  /** Another tab of the conversation is on screen. */
+  | { readonly type: 'tab' }
   | { readonly type: 'read' }
   | { readonly type: 'send-anyway' };
 

@@ -4,6 +4,8 @@ import type { EndButtons } from '#protocol/conversation/parts.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 
 export type Box = 'reply' | 'coaching';
+/** Where words wait that were not sent. A comment is not said to anybody, so it is no box. */
+export type DraftOf = Box | 'comment';
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** Words on their way: kept until the relay has answered, so that a reload in between loses nothing. */
@@ -19,11 +21,11 @@ export class Drafts extends EventTarget {
     this.#shelf = shelf;
   }
 
-  get(id: string, box: Box): string {
+  get(id: string, box: DraftOf): string {
     return this.#read(`help-chat:draft:${box}:${id}`) ?? '';
   }
 
-  set(id: string, box: Box, text: string): void {
+  set(id: string, box: DraftOf, text: string): void {
     this.#write(`help-chat:draft:${box}:${id}`, text || undefined);
     this.dispatchEvent(new Event('change'));
   }

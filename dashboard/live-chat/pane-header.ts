@@ -15,7 +15,13 @@ import type { Offers } from './mode-of.ts';
 import { headerStyles } from './pane-header.styles.ts';
 import { chipOf, stateLine } from './status-of.ts';
 
-/** @fires ask - back, details, take, transfer, release, close, reopen. */
+/** T-10: only what works; the rest of what SPEC names comes with its own pages. */
+const adds: readonly MenuItem[] = [
+  { id: 'comment', label: 'Comment', icon: 'edit', hint: 'M' },
+  { id: 'file', label: 'File', icon: 'paperclip' },
+];
+
+/** @fires ask - back, details, add, take, transfer, release, close, reopen. */
 @customElement('hc-pane-header')
 export class HcPaneHeader extends LitElement {
   static override styles = [base, headerStyles];
@@ -65,6 +71,7 @@ export class HcPaneHeader extends LitElement {
         ${this.#take()}
         ${offers.transfer ? html`<hc-button icon="transfer" title="Transfer" @click=${() => ask(this, { type: 'transfer' })}><span class="words">Transfer</span></hc-button>` : nothing}
         ${offers.reopen ? html`<hc-button icon="undo" ?busy=${this.busy === 'reopen'} @click=${() => ask(this, { type: 'reopen' })}>Reopen</hc-button>` : nothing}
+        <hc-menu label="Add" icon="plus" .items=${adds} @pick=${this.#added}></hc-menu>
         <hc-menu label="More" .items=${this.#more()} @pick=${this.#picked}></hc-menu>
       </div>
     </div>`;
@@ -91,6 +98,10 @@ export class HcPaneHeader extends LitElement {
       { id: 'details', label: this.detailsOpen ? 'Hide details' : 'Show details', icon: 'panel-right' },
       { id: 'unfold', label: 'Show or hide chatbot messages', icon: 'bot', hint: 'U' },
     ];
+  }
+
+  #added({ picked }: PickEvent): void {
+    if (picked === 'comment' || picked === 'file') ask(this, { type: 'add', what: picked });
   }
 
   #picked({ picked }: PickEvent): void {

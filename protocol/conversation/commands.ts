@@ -2,8 +2,9 @@
 // Who may send which: the visitor's, the agents', and those that only the relay's own jobs send.
 import * as v from 'valibot';
 import { limits } from '../limits.ts';
-import { AgentId, AttachmentId, ConversationId } from '../ids.ts';
+import { AgentId, AttachmentId, ConversationId, GroupId } from '../ids.ts';
 import { isBlank, MessageText, text } from '../text.ts';
+import { CommentKind } from './events.ts';
 import { EndButtons, Page } from './parts.ts';
 
 /** Sent with a visitor's first act, which begins the conversation (SPEC 2.3 row 1). */
@@ -68,6 +69,9 @@ const visitorOnly = [
   v.strictObject({ type: v.literal('conversation.end') }),
 ] as const;
 
+const CommentSeq = v.pipe(v.number(), v.integer('bad_range'), v.minValue(1, 'bad_range'));
+const CommentWords = { kind: CommentKind, text: MessageText, includeInTranscript: v.optional(v.boolean(), false) };
+
 const agentOnly = [
   v.strictObject({
     type: v.literal('conversation.take'),
@@ -79,12 +83,28 @@ const agentOnly = [
     reserved: v.optional(v.literal(true)),
   }),
   v.strictObject({ type: v.literal('coaching.post'), text: MessageText }),
+  /** T-11: in any phase; moves nothing in lists. */
+  v.strictObject({ type: v.literal('comment.post'), ...CommentWords }),
+  /** By its author, within `commentLimits.editMs`. `comment` is the seq of the event that posted it. */
+  v.strictObject({ type: v.literal('comment.edit'), comment: CommentSeq, ...CommentWords }),
+  /** T-17: a file that was uploaded with `internal=1`. In any phase. */
+  v.strictObject({ type: v.literal('file.add'), attachmentId: AttachmentId }),
+  v.strictObject({ type: v.literal('comment.delete'), comment: CommentSeq }),
   v.strictObject({
     type: v.literal('conversation.transfer'),
     toAgentId: AgentId,
     /** Staff only. */
     note: v.optional(text(limits.messageChars)),
     /** Sent to the visitor before the transfer. */
+    message: v.optional(MessageText),
+  }),
+  /** To the queue of another group, whoever has it now; null is All (SPEC T-08). */
+  v.strictObject({
+    type: v.literal('conversation.regroup'),
+    groupId: v.nullable(GroupId),
+    /** Staff only. */
+    note: v.optional(text(limits.messageChars)),
+    /** Sent to the visitor before. */
     message: v.optional(MessageText),
   }),
   v.strictObject({ type: v.literal('conversation.release'), reason: v.optional(text(500)) }),
@@ -126,6 +146,8 @@ export const JobCommand = v.variant('type', [
   v.strictObject({ type: v.literal('flow.run'), input: FlowInput }),
   /** Row 12: nothing happened for long, `since` the given activeAt. */
   v.strictObject({ type: v.literal('conversation.expire'), since: v.string() }),
+  /** Its group is no more: it belongs to All. */
+  v.strictObject({ type: v.literal('group.leave'), groupId: GroupId }),
   /** Row 9: the wait has lasted too long, unless the turn has moved on. */
   v.strictObject({ type: v.literal('queue.timeout'), turn: v.number() }),
 ]);

@@ -9,11 +9,16 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'form.submit': true,
   'human.request': true,
   'coaching.post': true,
+  'file.add': true,
+  'comment.post': true,
+  'comment.edit': true,
+  'comment.delete': true,
   'flow.run': true,
   'queue.reserve': true,
   'queue.timeout': true,
   'conversation.reopen': true,
   'conversation.transfer': true,
+  'conversation.regroup': true,
   // Whoever closes must have it first, and whoever leaves should not have to keep it.
   'conversation.take': false,
   'conversation.release': false,
@@ -22,6 +27,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'conversation.close': false,
   'conversation.delete': false,
   'conversation.expire': false,
+  'group.leave': false,
 };
 
 export function grows({ type }: Pick<Command, 'type'>): boolean {

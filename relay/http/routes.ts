@@ -4,7 +4,9 @@ import { healthRoutes } from './health.ts';
 import { photoRoutes } from './photos.ts';
 import type { Route } from './route.ts';
 import { audienceRoutes } from './staff/audience.ts';
+import { besideRoutes } from './staff/beside.ts';
 import { conversationRoutes } from './staff/conversations.ts';
+import { groupRoutes } from './staff/groups.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
 import { meRoutes } from './staff/me.ts';
@@ -27,10 +29,12 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...signInRoutes(deps),
     ...meRoutes(deps),
     ...conversationRoutes(deps, turns),
+    ...besideRoutes(deps),
     ...takeNextRoutes(deps),
     ...audienceRoutes(deps),
     ...insightRoutes(deps),
     ...peopleRoutes(deps, turns),
+    ...groupRoutes(deps, turns),
     ...inviteRoutes(deps),
     ...siteRoutes(deps),
     ...replyRoutes(deps, turns),

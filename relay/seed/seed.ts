@@ -52,7 +52,7 @@ export async function seed(deps: SeedDeps): Promise<readonly SignInMade[]> {
   };
   if (deps.demo) {
     const agents = { ana: await join('Ana', 'ana@demo.example', 'agent'), ben: await join('Ben', 'ben@demo.example', 'agent') };
-    const { rows } = await store.conversations.list({ siteId: site.id, category: 'all', agentId: agents.ana.id, limit: 1 });
+    const { rows } = await store.conversations.list({ siteId: site.id, category: 'all', groups: 'all', agentId: agents.ana.id, limit: 1 });
     if (rows.length === 0) await playPast({ store, site, agents, now, publicUrl: deps.publicUrl });
   }
   await join(deps.demo ? 'Robin' : 'Admin', admin?.email ?? 'admin@demo.example', 'admin', admin?.password);

@@ -1,6 +1,7 @@
 // What the relay keeps. One interface per noun; every adapter passes the same laws (tests/relay/store/laws.ts).
 // Nothing here knows SQL, and nothing returns a row of another site unless it was asked by an unguessable id.
 import type { Conversations } from './conversations.ts';
+import type { Groups } from './groups.ts';
 import type { Insight } from './insight.ts';
 import type { Jobs } from './jobs.ts';
 import type { Outbox } from './outbox.ts';
@@ -21,6 +22,7 @@ export type Store = {
   readonly visitors: Visitors;
   readonly sites: Sites;
   readonly people: People;
+  readonly groups: Groups;
   readonly tickets: Tickets;
   readonly uploads: Uploads;
   readonly outbox: Outbox;

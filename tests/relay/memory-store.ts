@@ -11,7 +11,8 @@ import type { Answer } from '#relay/store/streams.ts';
 import type { Bearer } from '#relay/store/tickets.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
-import { isIn, order, page } from './memory-lists.ts';
+import { memoryGroups } from './memory-groups.ts';
+import { inScope, isIn, order, page } from './memory-lists.ts';
 import { memoryPeople } from './memory-people.ts';
 
 type Log = { state: ConversationState; events: StoredEvent[]; answers: Map<string, Answer>; openedAt: string | null };
@@ -79,6 +80,7 @@ export function memoryStore(): Store {
         (logs.get(stream)?.events ?? []).filter((event) => event.publicSeq !== null && event.publicSeq > seq).slice(0, limit),
       readBack: async (stream, before = Infinity, limit) =>
         (logs.get(stream)?.events ?? []).filter((event) => event.seq < before).slice(-limit),
+      readThese: async (stream, seqs) => (logs.get(stream)?.events ?? []).filter((event) => seqs.includes(event.seq)),
       readBackPublic: async (stream, before = Infinity, limit) =>
         (logs.get(stream)?.events ?? []).filter((event) => isPublic(event) && (event.publicSeq ?? 0) < before).slice(-limit),
       async nextNumber(siteId) {
@@ -88,13 +90,15 @@ export function memoryStore(): Store {
       },
     },
     conversations: {
-      async list({ siteId, category, agentId, before, q = '', limit }) {
+      async list({ siteId, category, groups, agentId, before, q = '', limit }) {
         const rows = category === 'queue' ? waiting(siteId) : all(siteId).toSorted((a, b) => order(b.state.activeAt, a.state.activeAt));
         const words = q.toLowerCase();
         return page(
           rows.filter(
             (row) =>
-              isIn(row.state, category, agentId) && `${row.visitor.name ?? ''} ${row.visitor.email ?? ''}`.toLowerCase().includes(words),
+              isIn(row.state, category, agentId) &&
+              inScope(row.state, groups) &&
+              `${row.visitor.name ?? ''} ${row.visitor.email ?? ''}`.toLowerCase().includes(words),
           ),
           limit,
           before,
@@ -117,14 +121,28 @@ export function memoryStore(): Store {
             .filter(([id]) => id !== '')
             .map(([id, rows]) => [id, rows?.length ?? 0]),
         );
-        return { queued: waiting(siteId).length, open: open.length, byOwner };
+        const groups = Object.fromEntries(
+          Object.entries(Object.groupBy(open, ({ state }) => state.groupId ?? 'all')).map(([id, rows = []]) => [
+            id,
+            { open: rows.length, queued: rows.filter(({ state }) => state.phase === 'queued').length },
+          ]),
+        );
+        return { queued: waiting(siteId).length, open: open.length, groups, byOwner };
       },
-      queue: async (siteId, limit) =>
+      queue: async (siteId, groups, limit) =>
         waiting(siteId)
+          .filter(({ state }) => inScope(state, groups))
           .slice(0, limit)
-          .map(({ id, state }) => ({ id, waitingSince: state.waitingSince ?? '', reservedForId: state.reservedFor?.id ?? null })),
-      ahead: async (siteId, since, id) =>
-        waiting(siteId).filter((row) => order(`${row.state.waitingSince} ${row.id}`, `${since} ${id}`) < 0).length,
+          .map(({ id, state }) => ({
+            id,
+            waitingSince: state.waitingSince ?? '',
+            reservedForId: state.reservedFor?.id ?? null,
+            groupId: state.groupId ?? null,
+          })),
+      ahead: async (siteId, groupId, since, id) =>
+        waiting(siteId).filter(
+          (row) => (row.state.groupId ?? null) === groupId && order(`${row.state.waitingSince} ${row.id}`, `${since} ${id}`) < 0,
+        ).length,
       typicalWaitMs: async () => null,
       async markOpened(id, at) {
         const log = logs.get(id);
@@ -200,6 +218,7 @@ export function memoryStore(): Store {
       flowVersion: async (siteId, flowId, version) => flows.get(siteId)?.find((flow) => flow.id === flowId && flow.version === version),
     },
     people: memoryPeople(),
+    groups: memoryGroups(),
     tickets: {
       issue: async (hash, bearer, expiresAt) => void tickets.set(hash, { bearer, expiresAt }),
       async redeem(hash, now) {

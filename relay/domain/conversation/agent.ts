@@ -1,4 +1,4 @@
-// What agents do with a conversation: reply, take, coach. Handing it on and ending it are in handling.ts.
+// What agents do with a conversation: reply, take, coach. Handing it on and ending it are in handling.ts, comments in comments.ts.
 import type { AgentFace } from '#protocol/actor.ts';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
 import { endChoices } from '#protocol/conversation/ending.ts';
@@ -6,9 +6,11 @@ import { isOpen, type ConversationState } from '#protocol/conversation/state.ts'
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { may } from '#relay/domain/permissions.ts';
 import { ownership, plainFace, type Staff } from './asker.ts';
+import { deleteComment, editComment, postComment } from './comments.ts';
 import type { Facts, NewEvent } from './decision.ts';
 import { plus, suspended, type Draft } from './draft.ts';
-import { close, release, reopen, reserve, transfer } from './handling.ts';
+import { addFile } from './files.ts';
+import { close, regroup, release, reopen, reserve, transfer } from './handling.ts';
 import { postMessage } from './posting.ts';
 
 type Of<T extends AgentCommand['type']> = Extract<AgentCommand, { type: T }>;
@@ -21,8 +23,18 @@ export function agentAct(draft: Draft, command: AgentCommand, who: Staff, facts:
       return take(draft, command, who, facts);
     case 'coaching.post':
       return coach(draft, command, who, facts);
+    case 'comment.post':
+      return postComment(draft, command, who, facts);
+    case 'comment.edit':
+      return editComment(draft, command, who, facts);
+    case 'comment.delete':
+      return deleteComment(draft, command, who, facts);
+    case 'file.add':
+      return addFile(draft, command, who, facts);
     case 'conversation.transfer':
       return transfer(draft, command, who, facts);
+    case 'conversation.regroup':
+      return regroup(draft, command, who, facts);
     case 'conversation.release':
       return release(draft, command, who, facts);
     case 'queue.reserve':

@@ -61,7 +61,19 @@ function eventWrites({ stream, events }: Batch, key: number, last: string): read
 
 const insertEvent = 'insert into events (stream, seq, public_seq, at, actor, body, hash) values (?, ?, ?, ?, ?, ?, ?)';
 const insertJob = 'insert into jobs (id, site_id, stream, command, due_at, tries) values (?, ?, ?, ?, ?, 0)';
-const copied = ['site_id', 'visitor_id', 'number', 'seq', 'public_seq', 'phase', 'is_open', 'live', 'owner_id', 'reserved_for_id'] as const;
+const copied = [
+  'site_id',
+  'visitor_id',
+  'number',
+  'seq',
+  'public_seq',
+  'phase',
+  'is_open',
+  'live',
+  'owner_id',
+  'reserved_for_id',
+  'group_id',
+] as const;
 const stateColumns = [...copied, 'waiting_since', 'active_at', 'closed_at', 'state'] as const;
 const insertState = `insert into conversations (${stateColumns.join(', ')}, id) values (${stateColumns.map(() => '?').join(', ')}, ?)`;
 const updateState = `update conversations set ${stateColumns.map((column) => `${column} = ?`).join(', ')} where id = ? and seq < ?`;
@@ -88,6 +100,7 @@ function stateValues(state: ConversationState): readonly Value[] {
     toBit(state.live),
     state.owner?.id ?? null,
     state.reservedFor?.id ?? null,
+    state.groupId ?? '',
     state.waitingSince,
     state.activeAt,
     state.closedAt,

@@ -36,6 +36,7 @@ export type ConversationsTable = {
   active_at: string;
   closed_at: string | null;
   opened_at: string | null;
+  /** Empty for All. */ group_id: string;
   /** JSON of the whole state; the columns above are copies to filter and sort by. */ state: string;
 };
 
@@ -96,6 +97,16 @@ export type InvitesTable = {
   created_at: string;
 };
 
+export type GroupsTable = {
+  id: string;
+  site_id: string;
+  name: string;
+  name_key: string;
+  queue_message: string | null;
+  /** JSON of agents' ids. */ members: string;
+  version: number;
+};
+
 export type UploadsTable = {
   id: string;
   site_id: string;
@@ -109,6 +120,7 @@ export type UploadsTable = {
   height: number | null;
   sha256: string;
   kept_sha256: string;
+  internal: number;
   storage_key: string;
   created_at: string;
 };
@@ -149,6 +161,7 @@ export type Tables = {
   members: MembersTable;
   sessions: SessionsTable;
   invites: InvitesTable;
+  groups: GroupsTable;
   uploads: UploadsTable;
   outbox: OutboxTable;
   replies: RepliesTable;

@@ -4,6 +4,7 @@ import { checkBatch, headOf, keepAnswer, newKey, rowWrites, toHead, writesOf } f
 import { makeTally, type Tally } from '../sql/tally.ts';
 import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
+import { sqlGroups } from '../sql/groups.ts';
 import { sqlInsight } from '../sql/insight.ts';
 import { sqlJobs } from '../sql/jobs.ts';
 import { sqlOutbox } from '../sql/outbox.ts';
@@ -23,7 +24,7 @@ import { groupedDialect } from './dialect.ts';
 import { rowsOf, writeMark } from './epoch.ts';
 import { identity } from './file.ts';
 import { groupCommit, type GroupCommit } from './group-commit.ts';
-import { rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
+import { rememberGroups, rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
 import { mendSpoilt, trailing, type Trailing } from './trailing.ts';
 import { vitalsOf, type Vitals } from './vitals.ts';
 
@@ -131,6 +132,7 @@ export function sqliteStore({
     visitors: { ...table, ...people.visitors },
     sites: rememberSites(sqlSites(db)),
     people: sqlPeople(db),
+    groups: rememberGroups(sqlGroups(db)),
     tickets: ticketsInMemory(now),
     uploads: sqlUploads(db),
     outbox: sqlOutbox(db),

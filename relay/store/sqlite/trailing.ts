@@ -27,7 +27,17 @@ export type Trailing = {
 const MOST = 5_000;
 
 /** Events that leave alone what lists choose and order by, but for the time of the last activity. */
-const quiet: ReadonlySet<EventType> = new Set(['message.posted', 'coaching.posted', 'form.recorded', 'transfer.noted', 'flow.moved']);
+const quiet: ReadonlySet<EventType> = new Set([
+  'message.posted',
+  'coaching.posted',
+  'file.added',
+  'comment.posted',
+  'comment.edited',
+  'comment.deleted',
+  'form.recorded',
+  'transfer.noted',
+  'flow.moved',
+]);
 
 export function trailing(conn: Connection, writes: () => Pick<GroupCommit, 'write'>): Trailing {
   const behind = new Map<string, ConversationState>();

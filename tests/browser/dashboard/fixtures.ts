@@ -71,6 +71,7 @@ export function aRow(n: number, change: Partial<ListedRow> = {}): ListedRow {
     visitor: { id: `vs_${hex(n)}`, name: 'Priya Raman', email: null, role: null, here: true },
     owner: null,
     reservedFor: null,
+    groupId: null,
     offline: false,
     opened: true,
     flags: [],
@@ -84,6 +85,9 @@ export function aRow(n: number, change: Partial<ListedRow> = {}): ListedRow {
     closedAt: null,
     closedHow: null,
     visitorMessages: 2,
+    coaching: null,
+    comments: 0,
+    files: 0,
     seq: 9,
     readMessages: 2,
     ...change,
@@ -142,9 +146,11 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     ticket: () => ok('ticket'),
     invite: () => ok({ email: 'new@example.org', siteName: 'Northlight Summit', role: 'agent' as const, known: false }),
     acceptInvite: () => ok(me),
-    conversations: () => ok({ rows: [], next: null, counts: { queued: 0, open: 0 } }),
+    conversations: () => ok({ rows: [], next: null, counts: { queued: 0, open: 0, groups: {} } }),
     conversation: () => ok({ row: aRow(1), visitor: aVisitor(1), previous: [] }),
     events: () => ok({ events: [], head: 0 }),
+    comments: async () => ({ ok: { comments: [], head: 0 } }),
+    files: async () => ({ ok: { files: [] } }),
     replies: () => ok({ replies: [aReply(1), aReply(2, { scope: 'personal' })] }),
     createReply: ({ scope, words }) => ok({ id: `rp_${hex(99)}`, scope, version: 1, ...words }),
     updateReply: (id, { version, words }) => ok({ id, scope: 'site' as const, version: version + 1, ...words }),
@@ -163,6 +169,9 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
         ],
       }),
     patchPerson: (id, patch) => ok({ ...aPerson(2), id, role: patch.role ?? 'agent', active: patch.active ?? true }),
+    createGroup: (wanted) => ok({ id: `gr_${hex(9)}`, version: 1, ...wanted }),
+    changeGroup: (id, wanted) => ok({ id, ...wanted, version: wanted.version + 1 }),
+    deleteGroup: () => ok(null),
     sendInvite: ({ email, role }) => ok({ id: `iv_${hex(2)}`, email, role, status: 'sent' as const, expiresAt: instant(-9_000) }),
     revokeInvite: () => ok(null),
     updateSite: ({ version, settings }) => ok({ ...me.site, version: version + 1, settings }),
@@ -200,11 +209,15 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
 export class FakeDesk extends EventTarget implements Desk {
   me: Me;
   link: Desk['link'] = 'ok';
-  counts = { queued: 3, open: 12 };
+  counts: Desk['counts'] = { queued: 3, open: 12, groups: {} };
   colleagues: Desk['colleagues'] = [
     { id: `ag_${hex(2)}`, name: 'Tom Baker', role: 'agent', online: true, load: 3 },
     { id: `ag_${hex(3)}`, name: 'Lucía Fernández', role: 'manager', online: true, load: 0 },
     { id: `ag_${hex(4)}`, name: 'Wei Chen', role: 'agent', online: false, load: 0 },
+  ];
+  groups: Desk['groups'] = [
+    { id: `gr_${hex(1)}`, name: 'Deutsch', queueMessage: 'Gleich ist jemand da.', members: [`ag_${hex(1)}`, `ag_${hex(2)}`], version: 1 },
+    { id: `gr_${hex(2)}`, name: 'Speakers', queueMessage: null, members: [], version: 4 },
   ];
   rows: Desk['rows'] = new Map();
   pages: Desk['pages'] = new Map();

@@ -71,6 +71,7 @@ export function someFacts(change: Partial<Facts> = {}): Facts {
     attachments: [],
     agentsOnline: 1,
     ahead: 0,
+    groups: [],
     ...change,
   };
 }

@@ -144,6 +144,7 @@ function toldLive(told: string[]): Live {
     cutAgent: tell('cutAgent'),
     cutSession: tell('cutSession'),
     siteChanged: tell('siteChanged'),
+    groupsChanged: tell('groupsChanged'),
     visitorChanged: tell('visitorChanged'),
     greeting: () => [{ text: 'Hello' }],
   };

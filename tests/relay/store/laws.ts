@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '#relay/store/store.ts';
 import { conversationLaws } from './conversation-laws.ts';
+import { groupLaws } from './group-laws.ts';
 import { peopleLaws } from './people-laws.ts';
 import { recordLaws } from './record-laws.ts';
 import { replyLaws } from './reply-laws.ts';
@@ -27,6 +28,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('streams', () => streamLaws(subject));
     describe('conversations', () => conversationLaws(subject));
     describe('people', () => peopleLaws(subject));
+    describe('groups', () => groupLaws(subject));
     describe('saved replies', () => replyLaws(subject));
     describe('records', () => recordLaws(subject));
 

@@ -63,6 +63,9 @@ export function streamLaws({ store }: Subject): void {
     ]);
     expect(seqs(await log.readBackPublic(cv(102), undefined, 2))).toEqual([4, 6]);
     expect(seqs(await log.readBackPublic(cv(102), 3, 5))).toEqual([1, 2]);
+    expect(seqs(await log.readThese(cv(102), [5, 3, 3, 99]))).toEqual([3, 5]);
+    expect(await log.readThese(cv(102), [])).toEqual([]);
+    expect(await log.readThese(cv(999), [1])).toEqual([]);
     expect(await log.read(cv(999), 0, 10)).toEqual([]);
     expect(await log.state(cv(999))).toBeUndefined();
   });

@@ -4,9 +4,11 @@ import { firstTables } from './0001-first-tables.ts';
 import { smallKeys } from './0002-small-keys.ts';
 import { nothingUnsaid } from './0003-nothing-unsaid.ts';
 import { begunTriggers } from './0004-begun-triggers.ts';
-import { savedReplies } from './0005-saved-replies.ts';
+import { groups } from './0005-groups.ts';
+import { keptBeside } from './0006-kept-beside.ts';
+import { savedReplies } from './0007-saved-replies.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
 /** The version of a step is its place in this list, from 1. */
-export const migrations: readonly Migration[] = [firstTables, smallKeys, nothingUnsaid, begunTriggers, savedReplies];
+export const migrations: readonly Migration[] = [firstTables, smallKeys, nothingUnsaid, begunTriggers, groups, keptBeside, savedReplies];

@@ -1,7 +1,8 @@
 // M-20: an agent asks whether all is done; the visitor's pick is their message, and agents see that they confirmed.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evolve, evolveAll, evolveTold } from '#protocol/conversation/evolve.ts';
+import { evolve, evolveAll } from '#protocol/conversation/evolve.ts';
+import { evolveVisible } from '#protocol/conversation/evolve-visible.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import { aConversation } from '../arbitrary.ts';
 import { agent, ana, aStage, ben, type Stage } from '../builders.ts';
@@ -107,19 +108,18 @@ describe('laws', () => {
     );
   });
 
-  test('a confirmation is the visitor’s last word; the rest of the state knows nothing of it', () => {
+  test('a confirmation is the visitor’s last word; the visitor’s own fold knows nothing of it', () => {
     fc.assert(
       fc.property(aConversation, (events) => {
         let [state, told]: (ConversationState | undefined)[] = [];
         let last = '';
         for (const event of events) {
           state = evolve(state, event);
-          told = evolveTold(told, event);
+          told = evolveVisible(told, event);
           if (event.by.kind === 'visitor' && event.body.type === 'message.posted') last = event.body.answers?.optionId ?? '';
           if (state.ending?.confirmed) expect(last).toBe('yes');
         }
-        const { ending: _, ...rest } = state!;
-        expect(rest).toEqual(told);
+        expect(told).not.toHaveProperty('ending');
       }),
       { numRuns: 200 },
     );

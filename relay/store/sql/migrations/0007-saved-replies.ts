@@ -2,7 +2,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 
 export const savedReplies = {
-  name: '0005-saved-replies',
+  name: '0007-saved-replies',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema
       .createTable('replies')
