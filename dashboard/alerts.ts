@@ -3,7 +3,7 @@ import type { ListedRow } from '#protocol/row.ts';
 import { visitorLabel } from './names.ts';
 
 export type Alert = {
-  readonly kind: 'queued' | 'message';
+  readonly kind: 'queued' | 'message' | 'coaching';
   readonly conversationId: string;
   /** The same for every tab of this browser, so that one of them speaks. */
   readonly key: string;
@@ -14,7 +14,7 @@ export type Alert = {
 /** A wait older than this is not news to a page that just learnt of it. */
 const FRESH_MS = 60_000;
 
-/** New in the queue, or a new message of a visitor of mine; undefined for the rest and for what I did myself. */
+/** New in the queue, a new message of a visitor of mine, or coaching for me (T-53); undefined for the rest and for what I did myself. */
 export function alertFor(row: ListedRow, before: ListedRow | undefined, myId: string, nowMs: number): Alert | undefined {
   const key = `${row.id}:${row.seq}`;
   const name = visitorLabel(row.visitor);
@@ -28,5 +28,8 @@ export function alertFor(row: ListedRow, before: ListedRow | undefined, myId: st
   if (row.owner?.id === myId && before && row.visitorMessages > before.visitorMessages) {
     return { kind: 'message', conversationId: row.id, key, title: name, body: row.preview?.text || 'Sent a file' };
   }
+  const { coaching } = row;
+  if (row.owner?.id === myId && before && coaching && coaching.by.id !== myId && coaching.seq > (before.coaching?.seq ?? 0))
+    return { kind: 'coaching', conversationId: row.id, key, title: `Coaching from ${coaching.by.name}`, body: `In the chat with ${name}` };
   return undefined;
 }

@@ -2,6 +2,8 @@
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import { makeId } from '#protocol/ids.ts';
+import type { Group } from '#protocol/http/groups.ts';
+import type * as replies from '#protocol/http/replies.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type { Api, Outcome } from './contract.ts';
 import { uploadByXhr, type Upload } from './upload.ts';
@@ -51,19 +53,28 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     block: (visitorId, request) => post<http.BlockItem>(`/staff/visitors/${visitorId}/block`, request),
     unblock: (visitorId) => post<null>(`/staff/visitors/${visitorId}/unblock`),
     blocks: (before) => get<http.BlocksResponse>(`/staff/blocks${search({ before })}`),
-    takeNext: () => post<http.TakeNextResponse>('/staff/take-next'),
+    comments: (id) => get<http.CommentsResponse>(`/staff/conversations/${id}/comments`),
+    files: (id) => get<http.FilesResponse>(`/staff/conversations/${id}/files`),
+    takeNext: (group) => post<http.TakeNextResponse>(`/staff/take-next${search({ group })}`),
     visitors: (query) => get<http.VisitorsResponse>(`/staff/visitors${search(query)}`),
     visitorConversations: (id) => get<http.VisitorConversationsResponse>(`/staff/visitors/${id}/conversations`),
     insight: (from, to) => get<http.InsightResponse>(`/staff/insight${search({ from, to })}`),
     people: () => get<http.PeopleResponse>('/staff/people'),
     patchPerson: (id, patch) => ask<http.Person>('PATCH', `/staff/people/${id}`, patch),
+    createGroup: (create) => post<Group>('/staff/groups', create),
+    changeGroup: (id, change) => ask<Group>('PUT', `/staff/groups/${id}`, change),
+    deleteGroup: (id) => post<null>(`/staff/groups/${id}/delete`),
     sendInvite: (request) => post<http.Invite>('/staff/invites', request),
     revokeInvite: (id) => post<null>(`/staff/invites/${id}/revoke`),
     updateSite: (update) => ask<http.Site>('PUT', '/staff/site', update),
     createSite: (create) => post<http.Site>('/staff/sites', create),
     outbox: (before) => get<http.OutboxResponse>(`/staff/outbox${search({ before })}`),
-    upload: async (conversationId, file, onProgress, signal) => {
-      const query = search({ id: makeId('at'), name: file.name });
+    replies: () => get<replies.RepliesResponse>('/staff/replies'),
+    createReply: (create) => post<replies.SavedReply>('/staff/replies', create),
+    updateReply: (id, update) => ask<replies.SavedReply>('PUT', `/staff/replies/${id}`, update),
+    deleteReply: (id, version) => post<null>(`/staff/replies/${id}/delete`, { version }),
+    upload: async (conversationId, file, onProgress, signal, internal = false) => {
+      const query = search({ id: makeId('at'), name: file.name, internal: internal ? 1 : undefined });
       const answer = await upload(`/api/staff/conversations/${conversationId}/attachments${query}`, file, onProgress, signal);
       return outcomeOf<Attachment>(answer);
     },

@@ -5,9 +5,11 @@ import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment, Page } from '#protocol/conversation/parts.ts';
 import type { AgentFace } from '#protocol/actor.ts';
 import type { Colleague } from '#protocol/frames.ts';
+import type { Group, GroupChange, GroupCreate } from '#protocol/http/groups.ts';
+import type * as replies from '#protocol/http/replies.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
-import type { ListedRow } from '#protocol/row.ts';
+import type { Counts, ListedRow } from '#protocol/row.ts';
 
 export type Outcome<T> = { readonly ok: T } | { readonly refused: Refusal };
 
@@ -22,26 +24,47 @@ export type Api = {
   ticket(): Promise<Outcome<string>>;
   invite(token: string): Promise<Outcome<http.InviteView>>;
   acceptInvite(token: string, accept: http.InviteAccept): Promise<Outcome<http.Me>>;
-  conversations(query: { category: http.Category; before?: string; q?: string }): Promise<Outcome<http.ConversationsResponse>>;
+  conversations(query: {
+    category: http.Category;
+    group?: string;
+    before?: string;
+    q?: string;
+  }): Promise<Outcome<http.ConversationsResponse>>;
   conversation(id: string): Promise<Outcome<http.ConversationResponse>>;
   events(id: string, before: number | undefined, limit: number): Promise<Outcome<http.StaffEventsResponse>>;
   mailTranscript(id: string, request: http.TranscriptRequest): Promise<Outcome<http.TranscriptMailed>>;
   block(visitorId: string, request: http.BlockRequest): Promise<Outcome<http.BlockItem>>;
   unblock(visitorId: string): Promise<Outcome<null>>;
   blocks(before?: string): Promise<Outcome<http.BlocksResponse>>;
-  takeNext(): Promise<Outcome<http.TakeNextResponse>>;
+  comments(id: string): Promise<Outcome<http.CommentsResponse>>;
+  files(id: string): Promise<Outcome<http.FilesResponse>>;
+  /** `group` as in a list: `mine`, `all` or an id. */
+  takeNext(group?: string): Promise<Outcome<http.TakeNextResponse>>;
   visitors(query: { q?: string; sort: http.VisitorSort; before?: string }): Promise<Outcome<http.VisitorsResponse>>;
   visitorConversations(id: string): Promise<Outcome<http.VisitorConversationsResponse>>;
   insight(from: string, to: string): Promise<Outcome<http.InsightResponse>>;
   people(): Promise<Outcome<http.PeopleResponse>>;
   patchPerson(id: string, patch: http.PersonPatch): Promise<Outcome<http.Person>>;
+  createGroup(create: GroupCreate): Promise<Outcome<Group>>;
+  changeGroup(id: string, change: GroupChange): Promise<Outcome<Group>>;
+  deleteGroup(id: string): Promise<Outcome<null>>;
   sendInvite(request: http.InviteRequest): Promise<Outcome<http.Invite>>;
   revokeInvite(id: string): Promise<Outcome<null>>;
   updateSite(update: http.SiteUpdate): Promise<Outcome<http.Site>>;
   createSite(create: http.SiteCreate): Promise<Outcome<http.Site>>;
   outbox(before?: string): Promise<Outcome<http.OutboxResponse>>;
-  /** Uploads with progress 0–1; `signal` cancels. */
-  upload(conversationId: string, file: File, onProgress: (done: number) => void, signal: AbortSignal): Promise<Outcome<Attachment>>;
+  replies(): Promise<Outcome<replies.RepliesResponse>>;
+  createReply(create: replies.ReplyCreate): Promise<Outcome<replies.SavedReply>>;
+  updateReply(id: string, update: replies.ReplyUpdate): Promise<Outcome<replies.SavedReply>>;
+  deleteReply(id: string, version: number): Promise<Outcome<null>>;
+  /** Uploads with progress 0–1; `signal` cancels. `internal`: for staff only. */
+  upload(
+    conversationId: string,
+    file: File,
+    onProgress: (done: number) => void,
+    signal: AbortSignal,
+    internal?: boolean,
+  ): Promise<Outcome<Attachment>>;
   setPhoto(file: File): Promise<Outcome<http.Me>>;
 };
 
@@ -72,8 +95,10 @@ export type Followed = EventTarget & {
 export type Desk = EventTarget & {
   readonly me: http.Me;
   readonly link: 'ok' | 'lost' | 'connecting';
-  readonly counts: { readonly queued: number; readonly open: number };
+  readonly counts: Counts;
   readonly colleagues: readonly Colleague[];
+  /** Of the site, by name; without All, which is no group of these. */
+  readonly groups: readonly Group[];
   /** Every row seen so far, kept fresh by frames. Fires a RowEvent ('row') for each that arrives. */
   readonly rows: ReadonlyMap<string, ListedRow>;
   /** Pages of visitors who are here now. */

@@ -5,9 +5,11 @@ import type { Answer, Frame } from '#protocol/connection/machine.ts';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
 import type { Attachment, Page } from '#protocol/conversation/parts.ts';
 import type { Colleague, ToAgentFrame } from '#protocol/frames.ts';
+import type { Group } from '#protocol/http/groups.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { RowEvent, type Desk, type Followed, type Outcome } from './contract.ts';
+import { mayKnow, ownGroups } from './groups.ts';
 import { catchUp } from './live/catch-up.ts';
 import type { DeskOptions } from './live/desk-options.ts';
 import { eventsPage, LiveFollowed } from './live/followed.ts';
@@ -21,8 +23,9 @@ const TYPING_EVERY_MS = 3_000;
 export class LiveDesk extends EventTarget implements Desk {
   me: Me;
   link: Desk['link'] = 'connecting';
-  counts = { queued: 0, open: 0 };
+  counts: Desk['counts'] = { queued: 0, open: 0, groups: {} };
   colleagues: readonly Colleague[] = [];
+  groups: readonly Group[] = [];
   pages: ReadonlyMap<string, Page> = new Map();
   skewMs = 0;
   readonly #options: DeskOptions;
@@ -181,13 +184,16 @@ export class LiveDesk extends EventTarget implements Desk {
         return this.#followed.get(frame.stream)?.it.setViewers(frame.agents.filter(({ id }) => id !== this.me.agent.id));
       case 'row':
         return this.#row(frame.row);
-      case 'gone':
-        return this.#gone(frame.stream);
       case 'counts':
-        this.counts = { queued: frame.queued, open: frame.open };
+        this.counts = { queued: frame.queued, open: frame.open, groups: frame.groups };
         return this.#changed();
       case 'colleagues':
         return this.#team(frame.agents);
+      case 'gone':
+        this.#forget(frame.stream);
+        return this.#changed();
+      case 'groups':
+        return this.#groups(frame.groups);
       case 'read':
         if (this.#book.read(frame.stream, frame.messages)) this.#changed();
         return;
@@ -219,7 +225,10 @@ export class LiveDesk extends EventTarget implements Desk {
         this.addRows(rows);
       },
       onRow: (row) => this.addRows([row]),
-      onGone: (id) => this.#gone(id),
+      onGone: (id) => {
+        this.#forget(id);
+        this.#changed();
+      },
     });
   }
 
@@ -235,17 +244,26 @@ export class LiveDesk extends EventTarget implements Desk {
     this.#changed();
   }
 
-  #gone(stream: string): void {
-    this.#book.drop(stream);
-    this.#followed.get(stream)?.it.gone();
-    this.#changed();
-  }
-
   #team(agents: readonly Colleague[]): void {
     this.colleagues = agents.filter(({ id }) => id !== this.me.agent.id);
     const self = agents.find(({ id }) => id === this.me.agent.id);
     if (self && self.online !== this.me.agent.online) this.me = { ...this.me, agent: { ...this.me.agent, online: self.online } };
     this.#changed();
+  }
+
+  /** Groups changed, or this is the first word of them. What one may not know of any more is forgotten, what is new is asked for. */
+  #groups(groups: readonly Group[]): void {
+    const before = new Set(ownGroups(this).map(({ id }) => id));
+    const first = this.groups.length === 0;
+    this.groups = groups;
+    for (const { id, groupId } of this.rows.values()) if (!mayKnow(this, groupId)) this.#forget(id);
+    if (!first && ownGroups(this).some(({ id }) => !before.has(id))) void this.#catchUp();
+    this.#changed();
+  }
+
+  #forget(id: string): void {
+    this.#book.drop(id);
+    this.#followed.get(id)?.it.lose();
   }
 
   #here(frame: Extract<ToAgentFrame, { type: 'here' }>): void {

@@ -15,10 +15,12 @@ export class Notifier {
   #release: (() => void) | undefined;
   readonly #stop = new AbortController();
   readonly #open: (conversationId: string) => void;
+  readonly #say: (words: string) => void;
 
-  /** `open` shows a conversation after its notification was clicked. */
-  constructor(open: (conversationId: string) => void) {
+  /** `open` shows a conversation after its notification was clicked; `say` puts words on the page that is looked at. */
+  constructor(open: (conversationId: string) => void, say: (words: string) => void) {
     this.#open = open;
+    this.#say = say;
   }
 
   watch(desk: Desk): void {
@@ -73,6 +75,7 @@ export class Notifier {
     await once(alert.key, () => {
       this.#sound();
       if (!seenHere) this.#show(alert);
+      else if (alert.kind === 'coaching') this.#say(alert.title);
     });
   }
 

@@ -29,6 +29,15 @@ export function askAgainAtSignIn(): void {
   if (preference('notifications') === 'later') quietly(() => localStorage.removeItem('hc-notifications'));
 }
 
+/** The filter of the list by group, of one person at one site. */
+export function keptGroup(agentId: string, siteId: string): string | undefined {
+  return quietly(() => localStorage.getItem(`hc-group-${agentId}-${siteId}`)) ?? undefined;
+}
+
+export function keepGroup(agentId: string, siteId: string, group: string): void {
+  quietly(() => localStorage.setItem(`hc-group-${agentId}-${siteId}`, group));
+}
+
 /** Private windows may refuse storage; then a choice lasts as long as the page. */
 function quietly<T>(run: () => T): T | undefined {
   try {

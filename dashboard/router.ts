@@ -5,7 +5,7 @@ export const BASE = '/dashboard';
 export const HOME = `${BASE}/live-chat/all`;
 
 const categories = ['all', 'open', 'closed', 'queue', 'mine'];
-const settings = ['site', 'people', 'outbox', 'blocks', 'me', 'new-site'];
+const settings = ['site', 'people', 'groups', 'replies', 'outbox', 'blocks', 'me', 'new-site'];
 
 /** The route of an address; `redirect` where it stands for another one; page `not-found` for none. */
 export function routeOf(url: URL): Route & { readonly redirect?: string } {

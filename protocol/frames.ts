@@ -5,10 +5,11 @@ import { AgentCommand, VisitorCommand } from './conversation/commands.ts';
 import { StoredEvent } from './conversation/events.ts';
 import { Page } from './conversation/parts.ts';
 import { VisitorEvent } from './conversation/visible.ts';
+import { Group } from './http/groups.ts';
 import { CommandId, ConversationId, VisitorId } from './ids.ts';
 import { limits } from './limits.ts';
 import { Refusal } from './refusals.ts';
-import { ConversationRow } from './row.ts';
+import { ConversationRow, Counts } from './row.ts';
 
 const Seq = v.pipe(v.number(), v.integer('bad_range'), v.minValue(0, 'bad_range'), v.maxValue(Number.MAX_SAFE_INTEGER, 'bad_range'));
 
@@ -105,10 +106,12 @@ export const ToAgentFrame = v.variant('type', [
   v.strictObject({ type: v.literal('typing'), stream: ConversationId, on: v.boolean() }),
   /** A row changed, or is new. */
   v.strictObject({ type: v.literal('row'), row: ConversationRow }),
-  /** A conversation was deleted: whoever shows it forgets it. */
+  v.strictObject({ type: v.literal('counts'), ...Counts.entries }),
+  /** A conversation was deleted, or went to a group of which this agent may know nothing: whoever shows it forgets it. */
   v.strictObject({ type: v.literal('gone'), stream: ConversationId }),
-  v.strictObject({ type: v.literal('counts'), queued: v.number(), open: v.number() }),
   v.strictObject({ type: v.literal('colleagues'), agents: v.array(Colleague) }),
+  /** The groups of the site, as soon as connected and whenever one changes. */
+  v.strictObject({ type: v.literal('groups'), groups: v.array(Group) }),
   v.strictObject({ type: v.literal('viewers'), stream: ConversationId, agents: v.array(AgentFace) }),
   /** A visitor came, or left the site (no socket for 30 s, SPEC S-11), or moved to another page. */
   v.strictObject({ type: v.literal('here'), visitorId: VisitorId, here: v.boolean(), page: v.optional(Page) }),

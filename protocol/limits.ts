@@ -29,6 +29,9 @@ export const limits = {
   /** Rows in one page of a list. */
   page: 50,
   pageMax: 200,
+  /** Groups of agents in one site, besides All. */
+  groups: 50,
+  groupMembers: 500,
   passwordMin: 8,
   passwordMax: 128,
 } as const;

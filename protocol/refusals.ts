@@ -17,6 +17,7 @@ export const refusalCodes = [
   'bad_param',
   'bad_field',
   'duplicate_text',
+  'unknown_placeholder',
   // The frame or the body around it (21–62)
   'bad_json',
   'bad_frame',
@@ -64,6 +65,8 @@ export const refusalCodes = [
   'already_exists',
   'needs_message',
   'one_recipient',
+  'too_late',
+  'comment_gone',
   'not_built',
   // Attachments (63–77)
   'empty_file',

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { AgentFace } from './actor.ts';
 import { ConversationId, VisitorId } from './ids.ts';
 import { ClosedHow } from './conversation/events.ts';
-import { Phase, Preview } from './conversation/state.ts';
+import { Coaching, Phase, Preview } from './conversation/state.ts';
 
 export const ConversationRow = v.object({
   id: ConversationId,
@@ -24,6 +24,8 @@ export const ConversationRow = v.object({
   }),
   owner: v.nullable(AgentFace),
   reservedFor: v.nullable(AgentFace),
+  /** Null: All. */
+  groupId: v.nullable(v.string()),
   offline: v.boolean(),
   /** An agent has opened it since it was queued (SPEC S-07). */
   opened: v.boolean(),
@@ -37,7 +39,14 @@ export const ConversationRow = v.object({
   visitorAt: v.nullable(v.string()),
   closedAt: v.nullable(v.string()),
   closedHow: v.nullable(ClosedHow),
+  /** The visitor's last word was that all is done (SPEC M-20). */
+  confirmed: v.optional(v.literal(true)),
   visitorMessages: v.number(),
+  /** The last word of coaching. */
+  coaching: v.nullable(Coaching),
+  /** How many comments and how many messages with files there are: a tab for each (SPEC T-29). */
+  comments: v.number(),
+  files: v.number(),
   /** Head of the stream. */
   seq: v.number(),
 });
@@ -46,3 +55,8 @@ export type ConversationRow = v.InferOutput<typeof ConversationRow>;
 /** A row with what only the asking agent knows: how many of the visitor's messages they have read. */
 export const ListedRow = v.object({ ...ConversationRow.entries, readMessages: v.number() });
 export type ListedRow = v.InferOutput<typeof ListedRow>;
+
+const Count = v.object({ queued: v.number(), open: v.number() });
+/** How many wait and how many are open, of all that the asker may know of, and of each group by its id; `all` is All. */
+export const Counts = v.object({ ...Count.entries, groups: v.record(v.string(), Count) });
+export type Counts = v.InferOutput<typeof Counts>;

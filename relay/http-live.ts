@@ -37,6 +37,10 @@ export function httpLive({ store, presence, news, doors, now, onFault }: HttpLiv
     cutSession: doors.cutSession,
     cutVisitor: doors.cutVisitor,
     siteChanged: (siteId) => void members(siteId).catch(onFault),
+    groupsChanged(siteId) {
+      news.groupsChanged(siteId);
+      void doors.recheck().catch(onFault);
+    },
     visitorChanged: (siteId, visitorId) => void rows(siteId, visitorId).catch(onFault),
     greeting: (site, flow, visitor) =>
       previewGreeting(flow ?? null, {

@@ -1,6 +1,6 @@
 // What the widget knows of the chat, and how it changes by what the relay says. Pure; the session keeps and shows it.
 import type { AgentFace } from '#protocol/actor.ts';
-import { evolve } from '#protocol/conversation/evolve.ts';
+import { evolveVisible } from '#protocol/conversation/evolve-visible.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { VisitorEvent } from '#protocol/conversation/visible.ts';
 import type { GreetingMessage, OpenResponse, SiteFace } from '#protocol/http/visitor.ts';
@@ -127,7 +127,7 @@ export function prepended(chat: ChatState, chapter: Chapter): ChatState {
 }
 
 function grown(chapter: Chapter, events: readonly VisitorEvent[]): Chapter {
-  const state = events.reduce<ConversationState | undefined>(evolve, chapter.state);
+  const state = events.reduce<ConversationState | undefined>(evolveVisible, chapter.state);
   return {
     ...chapter,
     events: [...chapter.events, ...events],

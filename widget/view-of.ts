@@ -113,7 +113,7 @@ function itemsOf(events: readonly VisitorEvent[]): readonly TranscriptItem[] {
   return items;
 }
 
-/** The step of the assistant's last words, if it asks something that was not answered and no person has come since. */
+/** The step of the last words to the visitor, if they ask something that was not answered and no person has come since. */
 export function openStepOf(chat: ChatState, pending: readonly Pending[], now: number): string | null {
   const answered = (stepId: string): boolean =>
     pending.some(({ command, fault }) => !fault && 'stepId' in command && command.stepId === stepId);
@@ -125,8 +125,8 @@ function stepOfEvents(events: readonly VisitorEvent[]): string | null {
   for (const { by, body } of events.toReversed()) {
     if (body.type === 'conversation.taken' || body.type === 'conversation.closed') return null;
     if (body.type !== 'message.posted') continue;
-    if (by.kind === 'bot') return body.choices?.stepId ?? body.form?.stepId ?? null;
-    if (by.kind === 'agent' || body.answers) return null;
+    if (by.kind !== 'visitor') return body.choices?.stepId ?? body.form?.stepId ?? null;
+    if (body.answers) return null;
   }
   return null;
 }

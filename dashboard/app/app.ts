@@ -31,7 +31,10 @@ export class HcApp extends LitElement {
   readonly #session = new StaffSession();
   readonly #routes = new ContextProvider(this, { context: routeContext, initialValue: this.route });
   readonly #desks = new ContextProvider(this, { context: deskContext });
-  readonly #notifier = new Notifier((id) => this.#go(`/dashboard/live-chat/all/${id}`));
+  readonly #notifier = new Notifier(
+    (id) => this.#go(`/dashboard/live-chat/all/${id}`),
+    (words) => this.renderRoot.querySelector('hc-toasts')?.show(words),
+  );
   #watched: unknown;
 
   constructor() {

@@ -1,7 +1,8 @@
-// "2 online, 1 offline": the others at this desk, with how much each has open. Never counts oneself.
+// "2 online, 1 offline": the others at this desk, with their groups and how much each has open. Never counts oneself.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Colleague } from '#protocol/frames.ts';
+import type { Group } from '#protocol/http/groups.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/face.ts';
 import '../components/icon.ts';
@@ -9,6 +10,7 @@ import '../components/icon.ts';
 @customElement('hc-colleagues')
 export class HcColleagues extends LitElement {
   @property({ attribute: false }) colleagues: readonly Colleague[] = [];
+  @property({ attribute: false }) groups: readonly Group[] = [];
   @property({ type: Boolean, reflect: true }) narrow = false;
   @state() private open = false;
 
@@ -63,6 +65,12 @@ export class HcColleagues extends LitElement {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
+      .in {
+        grid-column: 2 / -1;
+        color: var(--hc-muted);
+        font: var(--hc-text-small) var(--hc-font);
+        overflow-wrap: anywhere;
+      }
       :host([narrow]) button span {
         font: var(--hc-text-small) var(--hc-font);
       }
@@ -111,7 +119,8 @@ export class HcColleagues extends LitElement {
   #one(one: Colleague) {
     const state = one.online ? 'online' : 'offline';
     const load = one.load === 0 ? 'free' : `${one.load} open`;
-    return html`<li title="${one.name}, ${state}, ${load}">
+    const groups = this.groups.filter(({ members }) => members.includes(one.id)).map(({ name }) => name);
+    return html`<li title="${[one.name, state, load, ...groups].join(', ')}">
       <hc-face
         size="24"
         .name=${one.name}
@@ -120,6 +129,7 @@ export class HcColleagues extends LitElement {
         label=${this.narrow ? `${one.name}, ${state}` : ''}
       ></hc-face>
       <bdi>${one.name}</bdi><span class="load">${one.online ? load : 'offline'}</span>
+      ${groups.length > 0 ? html`<span class="in">${groups.join(', ')}</span>` : nothing}
     </li>`;
   }
 }

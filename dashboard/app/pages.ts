@@ -7,6 +7,12 @@ type Page = { readonly title: string; readonly load: () => Promise<unknown>; rea
 const settings: Readonly<Record<string, Page>> = {
   site: { title: 'Site', load: () => import('../settings/site.ts'), draw: () => html`<hc-settings-site></hc-settings-site>` },
   people: { title: 'People', load: () => import('../settings/people.ts'), draw: () => html`<hc-settings-people></hc-settings-people>` },
+  groups: { title: 'Groups', load: () => import('../settings/groups.ts'), draw: () => html`<hc-settings-groups></hc-settings-groups>` },
+  replies: {
+    title: 'Saved replies',
+    load: () => import('../settings/replies.ts'),
+    draw: () => html`<hc-settings-replies></hc-settings-replies>`,
+  },
   outbox: { title: 'Outbox', load: () => import('../settings/outbox.ts'), draw: () => html`<hc-settings-outbox></hc-settings-outbox>` },
   blocks: {
     title: 'Blocked visitors',

@@ -41,6 +41,25 @@ export const sidebarStyles = css`
     grid-area: 1 / 3 / 3;
   }
 
+  .groups {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--hc-space-4);
+    padding-inline: var(--hc-space-8);
+  }
+
+  .groups li {
+    max-inline-size: 100%;
+    padding: 1px var(--hc-space-8);
+    overflow: hidden;
+    border-radius: var(--hc-radius-full);
+    background: var(--hc-tint);
+    color: var(--hc-on-tint);
+    font: var(--hc-text-small) var(--hc-font);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
   .site {
     inline-size: 100%;
   }

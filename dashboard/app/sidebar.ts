@@ -13,6 +13,7 @@ import '../components/switch.ts';
 import { apiContext } from '../context.ts';
 import type { Api, Desk, Route } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
+import { ownGroups } from '../groups.ts';
 import { navigate } from '../navigation.ts';
 import { preference, setPreference } from '../preferences.ts';
 import { refusalWords } from '../words.ts';
@@ -53,7 +54,7 @@ export class HcSidebar extends LitElement {
 
   protected override render() {
     const waiting = this.desk?.counts.queued ?? 0;
-    return html`${this.#self()}${this.#sites()}
+    return html`${this.#self()}${this.#groups()}${this.#sites()}
       <nav aria-label="Main">
         <ul>
           ${this.#link('audience', '/dashboard/audience', 'users', 'Audience')}
@@ -65,7 +66,7 @@ export class HcSidebar extends LitElement {
         </ul>
       </nav>
       <div class="foot">
-        ${this.desk ? html`<hc-colleagues .colleagues=${this.desk.colleagues} ?narrow=${this.narrow}></hc-colleagues>` : nothing}
+        ${this.desk ? html`<hc-colleagues .colleagues=${this.desk.colleagues} .groups=${this.desk.groups} ?narrow=${this.narrow}></hc-colleagues>` : nothing}
         ${
           this.#small.matches
             ? nothing
@@ -116,6 +117,15 @@ export class HcSidebar extends LitElement {
         @pick=${this.#picked}
       ></hc-menu>
     </div>`;
+  }
+
+  #groups() {
+    const own = this.desk ? ownGroups(this.desk) : [];
+    return own.length === 0 || this.narrow
+      ? nothing
+      : html`<ul class="groups" aria-label="Your groups">
+          ${own.map(({ name }) => html`<li><bdi>${name}</bdi></li>`)}
+        </ul>`;
   }
 
   #sites() {

@@ -1,5 +1,5 @@
 // Tabs over one panel: the page puts into the slot what belongs to `value`. Arrow keys move and choose at once.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from './base.styles.ts';
 import { PickEvent } from './events.ts';
@@ -15,6 +15,8 @@ export class HcTabs extends LitElement {
   @property() label = '';
   @property({ attribute: false }) tabs: readonly Tab[] = [];
   @property() value = '';
+  /** Takes the height that it is given, and the panel scrolls by itself. */
+  @property({ type: Boolean, reflect: true }) fill = false;
 
   static override styles = [
     base,
@@ -49,6 +51,23 @@ export class HcTabs extends LitElement {
         outline-offset: -2px;
         border-radius: var(--hc-radius);
       }
+      :host([fill]) {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+        min-block-size: 0;
+        min-inline-size: 0;
+      }
+      :host([fill]) [role='tablist'] {
+        padding-inline: var(--hc-space-16);
+      }
+      :host([fill]) [role='tabpanel'] {
+        display: grid;
+        grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+        min-block-size: 0;
+      }
+      :host([fill]) ::slotted(*) {
+        grid-area: 1 / 1;
+      }
       [role='tabpanel']:focus-visible {
         outline-offset: -2px;
       }
@@ -73,6 +92,12 @@ export class HcTabs extends LitElement {
         )}
       </div>
       <div role="tabpanel" id="panel" aria-labelledby="tab-${this.value}"><slot></slot></div>`;
+  }
+
+  // Where not all of them fit, the chosen one is in view.
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('value'))
+      this.renderRoot.querySelector('[aria-selected=true]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
   }
 
   #pick(id: string): void {

@@ -1,8 +1,14 @@
-// Reads and writes the address of Live Chat: /dashboard/live-chat/:category/:id?q=…
+// Reads and writes the address of Live Chat: /dashboard/live-chat/:category/:id?group=…&q=…
 import { Category } from '#protocol/http/staff.ts';
 import type { Route } from '../contract.ts';
 
-export type Place = { readonly category: Category; readonly id: string | null; readonly q: string };
+export type Place = {
+  readonly category: Category;
+  readonly id: string | null;
+  readonly q: string;
+  /** Undefined: what is remembered. */
+  readonly group?: string | undefined;
+};
 
 /** Where a route points; anything unknown falls to All (SPEC J-08). */
 export function placeOf(route: Route): Place {
@@ -11,10 +17,12 @@ export function placeOf(route: Route): Place {
     category: Category.options.find((one) => one === category) ?? 'all',
     id: id !== undefined && /^cv_[0-9a-f]{32}$/u.test(id) ? id : null,
     q: (route.query.get('q') ?? '').slice(0, 200),
+    group: /^(?:mine|every|all|gr_[0-9a-f]{32})$/u.exec(route.query.get('group') ?? '')?.[0],
   };
 }
 
-export function addressOf({ category, id, q }: Place): string {
+export function addressOf({ category, id, q, group }: Place): string {
   const path = `/dashboard/live-chat/${category}${id ? `/${id}` : ''}`;
-  return q ? `${path}?q=${encodeURIComponent(q)}` : path;
+  const query = [...(group ? [`group=${group}`] : []), ...(q ? [`q=${encodeURIComponent(q)}`] : [])];
+  return query.length > 0 ? `${path}?${query.join('&')}` : path;
 }

@@ -1,5 +1,6 @@
 // What the parts of Live Chat ask of the page. They name what a person did; the page decides what comes of it.
 import type { Attachment } from '#protocol/conversation/parts.ts';
+import type { SavedReply } from '#protocol/http/replies.ts';
 import type { Category } from '#protocol/http/staff.ts';
 import type { Box } from './drafts.ts';
 import type { MoreAction } from './more-actions.ts';
@@ -8,11 +9,15 @@ export type Ask =
   | { readonly type: 'open'; readonly id: string }
   | { readonly type: 'back' }
   | { readonly type: 'category'; readonly category: Category }
+  | { readonly type: 'group'; readonly group: string }
   | { readonly type: 'search'; readonly q: string }
   | { readonly type: 'more' }
   | { readonly type: 'take-next' }
   | { readonly type: 'details' }
   | { readonly type: 'take' }
+  /** T-10: what is added beside the conversation. */
+  | { readonly type: 'add'; readonly what: 'comment' | 'file' }
+  | { readonly type: 'delete-comment'; readonly comment: number }
   | { readonly type: 'transfer' }
   | { readonly type: 'release' }
   | { readonly type: 'close' }
@@ -20,6 +25,8 @@ export type Ask =
   | { readonly type: 'unfold' }
   | { readonly type: MoreAction }
   | { readonly type: 'earlier' }
+  /** Another tab of the conversation is on screen. */
+  | { readonly type: 'tab' }
   | { readonly type: 'read' }
   | { readonly type: 'send-anyway' };
 
@@ -55,6 +62,15 @@ export class WritingEvent extends Event {
     super('writing', { bubbles: true, composed: true });
     this.conversationId = conversationId;
     this.on = on;
+  }
+}
+
+/** A saved reply was picked in a list: it belongs into the box, and is not sent. */
+export class ReplyPickEvent extends Event {
+  readonly reply: SavedReply;
+  constructor(reply: SavedReply) {
+    super('reply-pick');
+    this.reply = reply;
   }
 }
 

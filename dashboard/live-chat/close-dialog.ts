@@ -12,6 +12,8 @@ import { dialogStyles } from './dialog.styles.ts';
 
 export const outcomes = ['Resolved', 'Needs follow-up', 'No answer'] as const;
 
+export type ClosingReply = { readonly id: string; readonly title: string; readonly text: string };
+
 /** Close it, with these words (none for empty) and this outcome. */
 export class CloseChatEvent extends Event {
   readonly text: string;
@@ -34,6 +36,8 @@ export class HcCloseDialog extends LitElement {
   @property({ type: Boolean }) open = false;
   /** What the closing message begins as. */
   @property() prefill = '';
+  /** Other messages to close with, filled. */
+  @property({ attribute: false }) replies: readonly ClosingReply[] = [];
   /** An unsent reply: pointed out, never thrown away. */
   @property() draft = '';
   @property({ type: Boolean }) hasEmail = true;
@@ -43,12 +47,19 @@ export class HcCloseDialog extends LitElement {
   @property() fault = '';
 
   @state() private text = '';
+  /** The reply that the message began as; empty for the standard one. */
+  @state() private from = '';
+  // What each of them has become: who looks at another one loses nothing.
+  readonly #texts = new Map<string, string>();
+
   @state() private outcome: string = outcomes[0];
   @state() private sure = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('open') || !this.open) return;
     this.text = this.prefill;
+    this.from = '';
+    this.#texts.clear();
     this.outcome = outcomes[0];
     this.sure = false;
   }
@@ -68,6 +79,17 @@ export class HcCloseDialog extends LitElement {
               <hc-icon name="edit" size="18"></hc-icon
               ><span>You have an unsent reply: “${short(this.draft)}”. It stays as a draft and is not sent.</span>
             </p>`
+          : nothing
+      }
+      ${
+        this.replies.length > 0
+          ? html`<hc-field
+              type="select"
+              label="Begin with"
+              .value=${this.from}
+              .options=${[{ value: '', label: 'Standard message' }, ...this.replies.map(({ id, title }) => ({ value: id, label: title }))]}
+              @change=${this.#begun}
+            ></hc-field>`
           : nothing
       }
       <hc-field
@@ -98,6 +120,12 @@ export class HcCloseDialog extends LitElement {
   #typed(event: Event): void {
     this.text = (event.currentTarget as HTMLTextAreaElement).value;
     if (!isBlank(this.text)) this.sure = false;
+  }
+
+  #begun(event: Event): void {
+    this.#texts.set(this.from, this.text);
+    this.from = (event.currentTarget as HTMLSelectElement).value;
+    this.text = this.#texts.get(this.from) ?? this.replies.find(({ id }) => id === this.from)?.text ?? this.prefill;
   }
 
   #picked(event: Event): void {

@@ -101,6 +101,21 @@ export const composerStyles = css`
     font-weight: 600;
   }
 
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--hc-space-4);
+    padding-inline: var(--hc-space-4);
+  }
+
+  .buttons span {
+    padding: 2px var(--hc-space-8);
+    border: 1px solid var(--hc-line-strong);
+    border-radius: var(--hc-radius-full);
+    font: var(--hc-text-small) var(--hc-font);
+  }
+
   .uploads {
     display: grid;
     gap: var(--hc-space-4);

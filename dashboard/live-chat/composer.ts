@@ -1,9 +1,11 @@
 // A box to write in: the reply (public, with files) or coaching (staff only). The two never look alike and share nothing.
 // Each keystroke is kept under the conversation it was typed for, so that words can never go to another one.
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { limits } from '#protocol/limits.ts';
+import type { EndButtons } from '#protocol/conversation/parts.ts';
+import type { ReplyValues } from '#protocol/reply-text.ts';
 import { countChars, isBlank } from '#protocol/text.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -11,9 +13,11 @@ import '../components/icon.ts';
 import { toast } from '../components/events.ts';
 import { FollowSource } from '../follow-source.ts';
 import { ask, SendEvent, WritingEvent } from './asks.ts';
+import { ComposerReplies } from './composer-replies.ts';
 import { composerStyles } from './composer.styles.ts';
 import { type Box, Drafts } from './drafts.ts';
 import { refusalWords, size } from './refusal-words.ts';
+import type { ReplyBook } from './reply-book.ts';
 import { type SendKey, sends } from './send-key.ts';
 import type { Upload, Uploads } from './uploads.ts';
 
@@ -41,7 +45,18 @@ export class HcComposer extends LitElement {
   /** A colleague has the conversation: the words are kept, and cannot go. */
   @property({ type: Boolean }) held = false;
 
+  /** None: no saved replies here. */
+  @property({ attribute: false }) book: ReplyBook | undefined = undefined;
+  /** What the places of saved replies are filled with. */
+  @property({ attribute: false }) values: ReplyValues = {};
+  /** The visitor's. */
+  @property() language = '';
+  /** Nobody has answered since it was taken: greetings are offered. */
+  @property({ type: Boolean }) greets = false;
+
   @state() private over = false;
+  readonly #replies = new ComposerReplies(this);
+
   constructor() {
     super();
     new FollowSource(this, () => this.uploads);
@@ -55,8 +70,9 @@ export class HcComposer extends LitElement {
     this.area.focus();
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     this.look = this.box === 'reply' ? 'public' : 'staff';
+    if (changed.has('conversationId')) this.#replies.leave();
   }
 
   protected override render() {
@@ -72,19 +88,26 @@ export class HcComposer extends LitElement {
       @drop=${this.#drop}
       @paste=${this.#paste}
     >
+      ${isBlank(text) ? this.#replies.greetings() : nothing}
       <div class="box">
-        ${files.length > 0 ? html`<div class="uploads" role="group" aria-label="Files to send">${files.map((file) => this.#upload(file))}</div>` : nothing}
+        ${this.#replies.list()}${files.length > 0 ? html`<div class="uploads" role="group" aria-label="Files to send">${files.map((file) => this.#upload(file))}</div>` : nothing}
         <textarea
           rows="2"
           dir="auto"
           aria-label=${label}
           aria-describedby="about"
           placeholder=${reply ? `Reply to ${this.visitorName}` : 'Coach your colleagues'}
+          aria-autocomplete=${this.book ? 'list' : nothing}
+          aria-controls=${this.#replies.isOpen ? 'replies' : nothing}
+          aria-activedescendant=${this.#replies.active ?? nothing}
           .value=${live(text)}
           @input=${this.#typed}
           @keydown=${this.#key}
-          @blur=${() => this.#writing(false)}
+          @keyup=${this.#moved}
+          @click=${this.#moved}
+          @blur=${this.#left}
         ></textarea>
+        ${reply ? this.#buttons() : nothing}
         <div class="tools">
           ${
             this.uploads
@@ -99,6 +122,17 @@ export class HcComposer extends LitElement {
               : nothing
           }
           ${reply ? html`<hc-button variant="quiet" size="small" icon="mail" label="Email transcript" @click=${() => ask(this, { type: 'mail' })}></hc-button>` : nothing}
+          ${
+            this.book
+              ? html`<hc-button
+                  variant="quiet"
+                  size="small"
+                  icon="message"
+                  label="Saved replies"
+                  @click=${() => this.#replies.browse()}
+                ></hc-button>`
+              : nothing
+          }
           <span id="about" class=${reply ? 'public' : 'private'}
             ><hc-icon name=${reply ? 'eye' : 'lock'} size="14"></hc-icon>${aboutWords(this)}</span
           >
@@ -113,6 +147,22 @@ export class HcComposer extends LitElement {
           ></hc-button>
         </div>
       </div>
+      ${this.#replies.dialog()}
+    </div>`;
+  }
+
+  #buttons() {
+    const buttons = this.drafts.buttons(this.conversationId);
+    if (!buttons) return nothing;
+    return html`<div class="buttons" role="group" aria-label="Buttons under the message">
+      <span dir="auto">${buttons.yes}</span><span dir="auto">${buttons.no}</span
+      ><hc-button
+        variant="quiet"
+        size="small"
+        icon="close"
+        label="Send without buttons"
+        @click=${() => this.drafts.setButtons(this.conversationId, undefined)}
+      ></hc-button>
     </div>`;
   }
 
@@ -147,9 +197,32 @@ export class HcComposer extends LitElement {
   #typed(): void {
     this.drafts.set(this.conversationId, this.box, this.area.value);
     this.#writing(!isBlank(this.area.value));
+    this.#moved();
+  }
+
+  #moved(): void {
+    this.#replies.look(this.area);
+  }
+
+  #left(): void {
+    this.#writing(false);
+    this.#replies.leave();
+  }
+
+  /** Puts `text` into the box as if it had been typed, with the caret at `caret`, and `buttons` under it where there are any. */
+  write(text: string, caret: number, buttons: EndButtons | null): void {
+    if (buttons) this.drafts.setButtons(this.conversationId, buttons);
+    this.area.value = text;
+    this.area.focus();
+    this.area.setSelectionRange(caret, caret);
+    this.#typed();
   }
 
   #key(event: KeyboardEvent): void {
+    if (this.#replies.key(event)) {
+      event.preventDefault();
+      return;
+    }
     if (event.key === 'Escape' && !event.isComposing) {
       event.preventDefault();
       this.dispatchEvent(new Event('leave'));

@@ -4,11 +4,13 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Category } from '#protocol/http/staff.ts';
+import type { Group } from '#protocol/http/groups.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/empty.ts';
 import '../components/skeleton.ts';
+import type { FilterChoice } from '../groups.ts';
 import { holdOrder, pin } from './arrange.ts';
 import { ask } from './asks.ts';
 import { listStyles } from './conversation-list.styles.ts';
@@ -18,7 +20,7 @@ import './list-head.ts';
 import type { Counts } from './list-head.ts';
 import { reveal, windowOf } from './window-of.ts';
 
-/** @fires ask - open, category, search, more, take-next. */
+/** @fires ask - open, category, group, search, more, take-next. */
 @customElement('hc-conversation-list')
 export class HcConversationList extends LitElement {
   static override styles = [base, listStyles];
@@ -28,6 +30,13 @@ export class HcConversationList extends LitElement {
   @property() category: Category = 'all';
   @property() q = '';
   @property({ attribute: false }) counts: Counts = { queued: 0, open: 0, mine: 0 };
+  /** Of the site: a waiting row names its own. */
+  @property({ attribute: false }) groups: readonly Group[] = [];
+  /** What the list can be narrowed to, and is. */
+  @property({ attribute: false }) filters: readonly FilterChoice[] = [];
+  @property() group = 'mine';
+  /** The filter as the address has it. */
+  @property({ attribute: false }) asked: string | undefined = undefined;
   @property() openId = '';
   @property() activeId = '';
   /** The open conversation's visitor types. */
@@ -60,7 +69,7 @@ export class HcConversationList extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const fresh = changed.has('category') || changed.has('q');
+    const fresh = changed.has('category') || changed.has('q') || changed.has('group');
     if (!fresh && !changed.has('rows')) return;
     const wanted = this.rows.map(({ id }) => id);
     const held =
@@ -93,7 +102,7 @@ export class HcConversationList extends LitElement {
     ] as const)
       scroller.querySelector<HTMLElement>(name)?.style.setProperty('block-size', `${count * this.#rowHeight}px`);
     if (changed.has('activeId') && this.activeId) this.#reveal();
-    if (changed.has('category') || changed.has('q')) scroller.scrollTop = 0;
+    if (changed.has('category') || changed.has('q') || changed.has('group')) scroller.scrollTop = 0;
   }
 
   protected override render() {
@@ -101,6 +110,9 @@ export class HcConversationList extends LitElement {
         category=${this.category}
         q=${this.q}
         .counts=${this.counts}
+        .filters=${this.filters}
+        group=${this.group}
+        .asked=${this.asked}
         openId=${this.openId}
         .taking=${this.taking}
       ></hc-list-head>
@@ -135,6 +147,7 @@ export class HcConversationList extends LitElement {
             aria-posinset=${from + index + 1}
             aria-setsize=${this.more ? -1 : this.shown.length}
             .row=${row}
+            groupName=${this.groups.find(({ id }) => id === row.groupId)?.name ?? ''}
             meId=${this.meId}
             ?typing=${row.id === this.typingId}
             ?active=${row.id === this.activeId}

@@ -134,6 +134,16 @@ export const rowStyles = css`
     white-space: nowrap;
   }
 
+  .group {
+    flex: none;
+    max-inline-size: 50%;
+    overflow: hidden;
+    color: var(--hc-text);
+    font-weight: 500;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
   .hint {
     display: inline-flex;
     align-items: center;

@@ -17,6 +17,8 @@ export class HcConversationRow extends LitElement {
   static override styles = [base, rowStyles];
 
   @property({ attribute: false }) row!: ListedRow;
+  /** Of the group that it waits in; empty for All. */
+  @property() groupName = '';
   @property() meId = '';
   @property({ type: Boolean }) typing = false;
   /** The keyboard stands here. */
@@ -46,7 +48,8 @@ export class HcConversationRow extends LitElement {
         </div>
         <div class="line words">${this.#words(status.code === 'typing')}</div>
         <div class="line half">
-          <hc-chip state=${chip.code} icon=${chip.icon ?? ''}>${chip.words}</hc-chip>${this.#hint(status.code, silent)}
+          <hc-chip state=${chip.code} icon=${chip.icon ?? ''}>${chip.words}</hc-chip
+          >${row.phase === 'queued' && this.groupName ? html`<bdi class="group">${this.groupName}</bdi>` : nothing}${this.#hint(status.code, silent)}
         </div>
       </div>
     </div>`;
@@ -71,6 +74,7 @@ export class HcConversationRow extends LitElement {
 
   #hint(code: string, silent: string | undefined) {
     const { row } = this;
+    if (row.confirmed) return html`<hc-chip state="good" icon="check">Visitor confirmed</hc-chip>`;
     if (code === 'left') return html`<span class="hint"><hc-icon name="circle" size="14"></hc-icon>Left the website</span>`;
     if (silent) return html`<span class="hint"><hc-icon name="clock" size="14"></hc-icon>${silent}</span>`;
     if (row.reservedFor) return html`<span>Kept for ${row.reservedFor.id === this.meId ? 'you' : row.reservedFor.name}</span>`;

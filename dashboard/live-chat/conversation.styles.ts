@@ -16,6 +16,22 @@ export const conversationStyles = css`
     min-inline-size: 0;
   }
 
+  .talk {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+
+  .talk > hc-transcript {
+    flex: 1;
+  }
+
+  /* Laid out all the same: it keeps its place while another tab is before it. */
+  .away {
+    visibility: hidden;
+  }
+
   .foot {
     padding: 0 var(--hc-space-24) var(--hc-space-16);
   }
@@ -63,11 +79,10 @@ export const conversationStyles = css`
     min-block-size: 56px;
   }
 
-  @media (min-width: 100rem) {
-    @container (min-width: 40rem) {
-      .boxes.both {
-        grid-template-columns: minmax(0, 5fr) minmax(0, 3fr);
-      }
+  /* T-52: beside it wherever both have room. */
+  @container (min-width: 40rem) {
+    .boxes.both {
+      grid-template-columns: minmax(0, 5fr) minmax(0, 3fr);
     }
   }
 

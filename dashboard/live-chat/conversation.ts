@@ -1,6 +1,6 @@
 // The pane of one conversation: head, transcript, and what stands under it for this person now. It draws; the page acts.
-import { html, LitElement, nothing } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { TranscriptItem } from '#protocol/conversation/transcript.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { ListedRow } from '#protocol/row.ts';
@@ -10,7 +10,12 @@ import '../components/icon.ts';
 import type { Followed } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
 import { visitorLabel } from '../names.ts';
-import { ask } from './asks.ts';
+import '../components/tabs.ts';
+import type { PickEvent } from '../components/events.ts';
+import { type AskEvent, ask } from './asks.ts';
+import type { Beside } from './beside/beside.ts';
+import { panel, pinnedOver } from './beside/panel.ts';
+import { shownTab, type TabId, tabsOf } from './beside/tabs-of.ts';
 import './composer.ts';
 import type { HcComposer } from './composer.ts';
 import { conversationStyles } from './conversation.styles.ts';
@@ -19,6 +24,8 @@ import type { EarlierChats } from './earlier-chats.ts';
 import { modeOf, offersOf } from './mode-of.ts';
 import './pane-header.ts';
 import { itemsOf } from './pending-items.ts';
+import type { ReplyBook } from './reply-book.ts';
+import { replyValues } from './reply-values.ts';
 import type { SendKey } from './send-key.ts';
 import './transcript.ts';
 import type { HcTranscript } from './transcript.ts';
@@ -42,13 +49,22 @@ export class HcConversation extends LitElement {
   @property({ attribute: false }) uploads: Uploads | undefined = undefined;
   /** The visitor's conversations before this one. */
   @property({ attribute: false }) earlier: EarlierChats | undefined = undefined;
+  @property({ attribute: false }) book: ReplyBook | undefined = undefined;
+  /** The visitor's, where it is known. */
+  @property() language = '';
+  /** Comments and files. */
+  @property({ attribute: false }) beside: Beside | undefined = undefined;
+  /** The visitor's other conversations, newest first. */
+  @property({ attribute: false }) previous: readonly ListedRow[] = none;
   @property() fold: 'none' | 'folded' | 'unfolded' = 'none';
   @property() sendKey: SendKey = 'enter';
   @property({ attribute: false }) notice: Notice | undefined = undefined;
   @property() busy = '';
   @property({ type: Boolean }) detailsOpen = false;
   @property({ type: Number }) nowMs = 0;
+  @property({ type: Number }) skew = 0;
 
+  @state() private wanted: TabId = 'talk';
   @query('hc-transcript') private transcript!: HcTranscript | null;
 
   #items: readonly TranscriptItem[] = [];
@@ -61,15 +77,23 @@ export class HcConversation extends LitElement {
   }
 
   // The transcript is laid out again only where it changed, not whenever a clock ticks.
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('row') && changed.get('row')?.id !== this.row.id) this.wanted = 'talk';
     const from = [this.followed.events, this.followed.pending, this.me.agent.id];
     if (from.every((one, index) => one === this.#from[index])) return;
     this.#from = from;
     this.#items = itemsOf(this.followed, this.me.agent);
   }
 
+  /** What is on screen of it. */
+  get tab(): TabId {
+    return shownTab(tabsOf(this.row, this.previous.length), this.wanted);
+  }
+
   /** Puts the caret into the reply, where there is one. */
-  focusReply(): void {
+  async focusReply(): Promise<void> {
+    this.wanted = 'talk';
+    await this.updateComplete;
     this.renderRoot.querySelector<HcComposer>('hc-composer[box=reply]')?.focus();
   }
 
@@ -79,7 +103,7 @@ export class HcConversation extends LitElement {
   }
 
   get atEnd(): boolean {
-    return this.transcript?.atEnd ?? false;
+    return this.tab === 'talk' && (this.transcript?.atEnd ?? false);
   }
 
   toEnd(): void {
@@ -89,6 +113,8 @@ export class HcConversation extends LitElement {
   protected override render() {
     const { row, followed, me } = this;
     const name = visitorLabel(row.visitor);
+    const { tab } = this;
+    const talks = tab === 'talk';
     return html`<section role="region" aria-label="Conversation with ${name}">
       <hc-pane-header
         .row=${row}
@@ -100,21 +126,48 @@ export class HcConversation extends LitElement {
         busy=${this.busy}
         .detailsOpen=${this.detailsOpen}
       ></hc-pane-header>
-      <hc-transcript
-        conversationId=${row.id}
-        .items=${this.#items}
-        .earlier=${this.earlier?.chats ?? none}
-        fold=${this.fold}
-        visitorName=${name}
-        assistantName=${me.site.settings.assistantName}
-        meId=${me.agent.id}
-        ?typing=${followed.typing}
-        more=${followed.more ? 'messages' : this.earlier?.more ? 'chats' : ''}
-        ?loading=${followed.loading || (this.earlier?.loading ?? false)}
-        now=${new Date(this.nowMs).toISOString()}
-      ></hc-transcript>
-      <div class="foot"><div class="column">${this.#notice()}${this.#foot(name)}</div></div>
+      <hc-tabs fill label="Parts of the conversation" .tabs=${this.#tabs(talks)} value=${tab} @pick=${this.#picked}>
+        <div class="talk ${talks ? '' : 'away'}" ?inert=${!talks}>
+          ${pinnedOver(this.beside?.comments ?? none, this)}
+          <hc-transcript
+            @ask=${this.#unread}
+            conversationId=${row.id}
+            .items=${this.#items}
+            .earlier=${this.earlier?.chats ?? none}
+            fold=${this.fold}
+            visitorName=${name}
+            assistantName=${me.site.settings.assistantName}
+            meId=${me.agent.id}
+            ?typing=${followed.typing}
+            more=${followed.more ? 'messages' : this.earlier?.more ? 'chats' : ''}
+            ?loading=${followed.loading || (this.earlier?.loading ?? false)}
+            now=${new Date(this.nowMs).toISOString()}
+          ></hc-transcript>
+        </div>
+        ${talks ? nothing : panel(tab, this)}
+      </hc-tabs>
+      <div class="foot" ?hidden=${!talks}><div class="column">${this.#notice()}${this.#foot(name)}</div></div>
     </section>`;
+  }
+
+  /** Where the reader is elsewhere, what came meanwhile is told on the tab of the conversation. */
+  #tabs(talks: boolean) {
+    const { visitorMessages, readMessages } = this.row;
+    const unread = visitorMessages - readMessages;
+    return tabsOf(this.row, this.previous.length).map((tab) =>
+      tab.id === 'talk' && !talks && unread > 0 ? { ...tab, count: unread } : tab,
+    );
+  }
+
+  #picked({ picked }: PickEvent): void {
+    this.wanted = picked as TabId; // an id of tabsOf
+    ask(this, { type: 'tab' });
+    if (this.atEnd) ask(this, { type: 'read' });
+  }
+
+  // What stands behind another tab was not read.
+  #unread(event: AskEvent): void {
+    if (event.ask.type === 'read' && this.tab !== 'talk') event.stopPropagation();
   }
 
   #notice() {
@@ -158,13 +211,18 @@ export class HcConversation extends LitElement {
   }
 
   #composer(box: 'reply' | 'coaching', visitorName: string, takes: boolean, held: boolean) {
+    const { row, me } = this;
     return html`<hc-composer
       box=${box}
-      conversationId=${this.row.id}
+      conversationId=${row.id}
       .drafts=${this.drafts}
       .uploads=${box === 'reply' ? this.uploads : undefined}
       sendKey=${this.sendKey}
       visitorName=${visitorName}
+      .book=${box === 'reply' && !held ? this.book : undefined}
+      .values=${replyValues(row, me)}
+      language=${this.language}
+      ?greets=${box === 'reply' && row.phase === 'assigned' && row.owner?.id === me.agent.id}
       ?takes=${takes}
       ?held=${held}
       @leave=${() => this.transcript?.focus()}

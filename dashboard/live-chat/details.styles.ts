@@ -85,6 +85,15 @@ export const detailsStyles = css`
     gap: var(--hc-space-4);
   }
 
+  li .words {
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+
+  li:has(.words) {
+    padding-block: var(--hc-space-4);
+  }
+
   li a {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;

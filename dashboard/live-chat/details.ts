@@ -1,6 +1,7 @@
 // The right column: who the visitor is, what they filled in, earlier chats. All of it untrusted text; unknown is said plainly.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Comment } from '#protocol/conversation/comment.ts';
 import type { Page } from '#protocol/conversation/parts.ts';
 import type { FormItem } from '#protocol/conversation/transcript.ts';
 import type { ConversationResponse } from '#protocol/http/staff.ts';
@@ -15,6 +16,7 @@ import '../components/skeleton.ts';
 import '../components/time.ts';
 import { addressOf } from './address.ts';
 import { ask } from './asks.ts';
+import { byWords } from './beside/comment-words.ts';
 import { detailsStyles } from './details.styles.ts';
 import { chipOf, previewWords } from './status-of.ts';
 
@@ -29,6 +31,8 @@ export class HcVisitorDetails extends LitElement {
   /** Where they are now, while they are here. */
   @property({ attribute: false }) page: Page | undefined = undefined;
   @property({ attribute: false }) forms: readonly FormItem[] = [];
+  /** Of colleagues, on this conversation; oldest first. */
+  @property({ attribute: false }) comments: readonly Comment[] = [];
   @property() meId = '';
   @property() fault = '';
   @property({ type: Number }) nowMs = 0;
@@ -45,7 +49,7 @@ export class HcVisitorDetails extends LitElement {
           @click=${() => ask(this, { type: 'details' })}
         ></hc-button>
       </header>
-      ${this.#visitor()} ${this.#flags()} ${this.#forms()} ${this.#previous()}`;
+      ${this.#visitor()} ${this.#flags()} ${this.#forms()} ${this.#notes()} ${this.#previous()}`;
   }
 
   #visitor() {
@@ -95,6 +99,24 @@ export class HcVisitorDetails extends LitElement {
     return html`<section aria-label="Form data">
       <h3>Form data</h3>
       <dl>${this.forms.flatMap(({ values }) => values.map(({ label, value }) => this.#fact(label, value, 'Left empty')))}</dl>
+    </section>`;
+  }
+
+  /** M-13: what colleagues noted, the latest first. The tab has them all, with what can be done. */
+  #notes() {
+    const notes = this.comments.toReversed().slice(0, 3);
+    if (notes.length === 0) return nothing;
+    return html`<section aria-label="Notes">
+      <h3>Notes (${this.comments.length})</h3>
+      <ul>
+        ${notes.map(
+          (note) =>
+            html`<li>
+              <p class="words" dir="auto">${note.text}</p>
+              <span class="muted small">${byWords(note, this.meId)}, <hc-time at=${note.at} skew=${this.skew}></hc-time></span>
+            </li>`,
+        )}
+      </ul>
     </section>`;
   }
 

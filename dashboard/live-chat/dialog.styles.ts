@@ -52,6 +52,12 @@ export const dialogStyles = css`
     background: var(--hc-tint);
   }
 
+  .targets .kind {
+    inline-size: 24px;
+    justify-content: center;
+    color: var(--hc-muted);
+  }
+
   fieldset {
     display: grid;
     gap: var(--hc-space-8);
@@ -145,7 +151,7 @@ export const dialogStyles = css`
       grid-template-columns: auto auto minmax(0, 1fr);
       row-gap: 0;
     }
-    .targets label > :is(input, hc-face) {
+    .targets label > :is(input, hc-face, hc-icon) {
       grid-row: 1 / span 2;
     }
     .targets .small {

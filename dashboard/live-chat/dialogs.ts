@@ -3,25 +3,40 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
+import type { ReplyCategory, SavedReply } from '#protocol/http/replies.ts';
+import type { Refusal } from '#protocol/refusals.ts';
+import { fillReply } from '#protocol/reply-text.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/dialog.ts';
 import type { Desk } from '../contract.ts';
+import { toast } from '../components/events.ts';
+import { mayKnow } from '../groups.ts';
+import { ask } from './asks.ts';
+import type { AddFileEvent } from './beside/add-dialogs.ts';
 import { closeCommand } from './close-command.ts';
 import './close-dialog.ts';
 import type { CloseChatEvent } from './close-dialog.ts';
 import { closingText } from './closing-text.ts';
 import { dialogStyles } from './dialog.styles.ts';
+import { Drafts } from './drafts.ts';
+import { modeOf } from './mode-of.ts';
 import { refusalWords } from './refusal-words.ts';
+import type { ReplyBook } from './reply-book.ts';
+import { replyValues } from './reply-values.ts';
 import './transfer-dialog.ts';
 import type { TransferEvent } from './transfer-dialog.ts';
+import { groupTargets, mayHave, transferCommand } from './transfer.ts';
 
 export type Confirm = { readonly label: string; readonly question: string; readonly yes: string; readonly command: AgentCommand };
 
 type Open =
-  | { readonly kind: 'close' | 'transfer'; readonly row: ListedRow }
+  | { readonly kind: 'close' | 'transfer' | 'comment' | 'file'; readonly row: ListedRow }
   | { readonly kind: 'confirm'; readonly row: ListedRow; readonly confirm: Confirm };
+
+/** Where a site has no reply for it (SPEC M-18). */
+const transferTemplate = "I'm transferring you to {target}. They will get the full transcript, so you won't need to repeat anything.";
 
 @customElement('hc-live-dialogs')
 export class HcLiveDialogs extends LitElement {
@@ -30,9 +45,18 @@ export class HcLiveDialogs extends LitElement {
   @property({ attribute: false }) desk!: Desk;
   /** The desk's; a dialog that waits says so when it is lost. */
   @property() link: Desk['link'] = 'ok';
-  /** Unsent words in the reply box of a conversation. */
-  @property({ attribute: false }) draftOf: (id: string) => string = () => '';
+  @property({ attribute: false }) drafts = new Drafts(undefined);
+  /** Keeps a file for staff; why not, or undefined. */
+  @property({ attribute: false }) keepFile: (id: string, file: File) => Promise<Refusal | undefined> = async () => undefined;
+  /** Puts a file into the reply box. */
+  @property({ attribute: false }) sendFile: (id: string, file: File) => void = () => undefined;
 
+  @property({ attribute: false }) book: ReplyBook | undefined = undefined;
+  /** The visitor's, where it is known. */
+  @property() language = '';
+
+  /** Saved replies that fit what is open, the likeliest first. */
+  @state() private offers: readonly SavedReply[] = [];
   @state() private opened: Open | undefined = undefined;
   @state() private busy = false;
   @state() private fault = '';
@@ -41,10 +65,18 @@ export class HcLiveDialogs extends LitElement {
 
   close(row: ListedRow): void {
     this.#open({ kind: 'close', row });
+    void this.#offer(['closing', 'goodbye']);
+  }
+
+  /** What Add adds (T-10); the dialogs are loaded when they are first asked for. */
+  add(row: ListedRow, what: 'comment' | 'file'): void {
+    void import('./beside/add-dialogs.ts');
+    this.#open({ kind: what, row });
   }
 
   transfer(row: ListedRow): void {
     this.#open({ kind: 'transfer', row });
+    void this.#offer(['transfer']);
   }
 
   confirm(row: ListedRow, confirm: Confirm): void {
@@ -68,7 +100,8 @@ export class HcLiveDialogs extends LitElement {
           .busy=${busy}
           .fault=${fault}
           .prefill=${closingText(settings.closingMessage, shown.row.visitor.name, settings.name)}
-          .draft=${this.draftOf(shown.row.id).trim()}
+          .replies=${this.offers.map(({ id, title, body }) => ({ id, title, text: fillReply(body, replyValues(shown.row, desk.me)).text }))}
+          .draft=${this.drafts.get(shown.row.id, 'reply').trim()}
           .hasEmail=${shown.row.visitor.email !== null}
           @cancel=${this.#cancel}
           @close-chat=${({ text, outcome }: CloseChatEvent) => this.#send(shown.row, closeCommand(text, outcome, shown.row))}
@@ -78,11 +111,29 @@ export class HcLiveDialogs extends LitElement {
           .open=${open}
           .busy=${busy}
           .fault=${fault}
-          .targets=${desk.colleagues.filter(({ id }) => id !== shown.row.owner?.id)}
+          .template=${this.offers[0]?.body ?? transferTemplate}
+          .values=${replyValues(shown.row, desk.me)}
+          .targets=${desk.colleagues.filter(({ id }) => id !== shown.row.owner?.id).filter(mayHave(desk, shown.row.groupId))}
+          .groups=${groupTargets(desk, shown.row)}
           @cancel=${this.#cancel}
-          @transfer=${({ toAgentId, note, message }: TransferEvent) =>
-            this.#send(shown.row, { type: 'conversation.transfer', toAgentId, ...(note && { note }), ...(message && { message }) })}
+          @transfer=${(event: TransferEvent) => this.#send(shown.row, transferCommand(event))}
         ></hc-transfer-dialog>`;
+      case 'comment':
+        return html`<hc-comment-dialog
+          .open=${open}
+          conversationId=${shown.row.id}
+          .drafts=${this.drafts}
+          @cancel=${this.#cancel}
+        ></hc-comment-dialog>`;
+      case 'file':
+        return html`<hc-file-dialog
+          .open=${open}
+          .busy=${busy}
+          .fault=${fault}
+          .sends=${modeOf(shown.row, desk.me).kind === 'reply'}
+          @cancel=${this.#cancel}
+          @add-file=${(event: AddFileEvent) => this.#addFile(shown.row, event)}
+        ></hc-file-dialog>`;
       case 'confirm':
         return html`<hc-dialog label=${shown.confirm.label} .open=${open} ?busy=${busy} @close=${this.#cancel}>
           <p>${shown.confirm.question}</p>
@@ -95,6 +146,13 @@ export class HcLiveDialogs extends LitElement {
     }
   }
 
+  /** It went to a group of others: there is nothing more to see here. */
+  #left(groupId: string | null): void {
+    if (mayKnow(this.desk, groupId)) return;
+    ask(this, { type: 'back' });
+    toast(this, `${this.desk.groups.find(({ id }) => id === groupId)?.name ?? 'The group'} has it now.`, 'good');
+  }
+
   readonly #cancel = (): void => {
     this.opened = undefined;
   };
@@ -104,6 +162,30 @@ export class HcLiveDialogs extends LitElement {
     this.#last = what;
     this.busy = false;
     this.fault = '';
+    this.offers = [];
+  }
+
+  // The dialog is open at once; what it may begin with comes when it is here.
+  async #offer(categories: readonly ReplyCategory[]): Promise<void> {
+    const { book, opened } = this;
+    const [{ repliesFor }] = await Promise.all([import('../replies/reply-search.ts'), book?.load()]);
+    if (this.opened === opened && book?.replies) this.offers = repliesFor(book.replies, categories, this.language);
+  }
+
+  async #addFile({ id }: ListedRow, { file, internal }: AddFileEvent): Promise<void> {
+    if (this.busy) return;
+    if (!internal) {
+      this.opened = undefined;
+      return this.sendFile(id, file);
+    }
+    const asked = this.opened;
+    this.busy = true;
+    this.fault = '';
+    const refusal = await this.keepFile(id, file);
+    if (this.opened !== asked) return;
+    this.busy = false;
+    if (refusal) this.fault = refusalWords(refusal, Date.now() + this.desk.skewMs);
+    else this.opened = undefined;
   }
 
   async #send(row: ListedRow, command: AgentCommand): Promise<void> {
@@ -114,8 +196,10 @@ export class HcLiveDialogs extends LitElement {
     const outcome = await this.desk.send(row.id, command);
     if (this.opened !== asked) return;
     this.busy = false;
-    if ('ok' in outcome) this.opened = undefined;
-    else this.fault = refusalWords(outcome.refused, Date.now() + this.desk.skewMs);
+    if ('ok' in outcome) {
+      this.opened = undefined;
+      if (command.type === 'conversation.regroup') this.#left(command.groupId);
+    } else this.fault = refusalWords(outcome.refused, Date.now() + this.desk.skewMs);
   }
 }
 

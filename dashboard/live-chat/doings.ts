@@ -2,15 +2,18 @@
 // Knows the desk and the api through its stage, which is the page.
 import type { ReactiveControllerHost } from 'lit';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
+import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { toast } from '../components/events.ts';
 import type { Api, Desk, Followed } from '../contract.ts';
+import type { GroupFilter } from '../groups.ts';
 import { navigate } from '../navigation.ts';
+import { keepGroup } from '../preferences.ts';
 import { refusalWords as generalWords } from '../words.ts';
 import { addressOf, type Place } from './address.ts';
 import type { Ask, SendEvent } from './asks.ts';
 import type { HcConversation, Notice } from './conversation.ts';
-import type { HcLiveDialogs } from './dialogs.ts';
+import type { Confirm, HcLiveDialogs } from './dialogs.ts';
 import type { MoreAction } from './more-actions.ts';
 import { offersOf } from './mode-of.ts';
 import { refusalWords } from './refusal-words.ts';
@@ -23,13 +26,15 @@ export type Stage = ReactiveControllerHost &
     readonly api: Api;
     readonly desk: Desk;
     readonly place: Place;
+    /** What the list is narrowed to. */
+    readonly group: GroupFilter;
     readonly row: ListedRow | undefined;
     readonly followed: Followed | undefined;
     readonly speaker: Speaker;
     readonly pane: HcConversation | null;
     readonly dialogs: HcLiveDialogs;
     /** Where dialogs are put that stand there only while they are open. */
-    readonly overlays: ParentNode;
+    readonly renderRoot: ParentNode;
   };
 
 export class Doings {
@@ -55,6 +60,8 @@ export class Doings {
         return this.go({ id: null });
       case 'category':
         return this.go({ category: ask.category });
+      case 'group':
+        return this.#narrow(ask.group);
       case 'search':
         return this.go({ q: ask.q.trim() }, true);
       case 'take-next':
@@ -69,6 +76,10 @@ export class Doings {
         return this.release();
       case 'reopen':
         return void this.run('reopen', { type: 'conversation.reopen' });
+      case 'add':
+        return row && dialogs.add(row, ask.what);
+      case 'delete-comment':
+        return row && dialogs.confirm(row, deletion(ask.comment));
       case 'transfer':
         return row && dialogs.transfer(row);
       case 'close':
@@ -83,6 +94,7 @@ export class Doings {
       case 'more':
       case 'details':
       case 'read':
+      case 'tab':
         return;
     }
   }
@@ -96,6 +108,12 @@ export class Doings {
 
   go(to: Partial<Place>, replace = false): void {
     navigate(this.#stage, addressOf({ ...this.#stage.place, ...to }), replace);
+  }
+
+  #narrow(group: string): void {
+    const { agent, site } = this.#stage.desk.me;
+    keepGroup(agent.id, site.id, group);
+    this.go({ group });
   }
 
   take(): void {
@@ -129,7 +147,8 @@ export class Doings {
   async takeNext(): Promise<void> {
     if (this.taking) return;
     this.#set({ taking: true });
-    const outcome = await this.#stage.api.takeNext();
+    const { group } = this.#stage;
+    const outcome = await this.#stage.api.takeNext(group === 'every' ? undefined : group);
     this.#set({ taking: false });
     if ('refused' in outcome) toast(this.#stage, generalWords(outcome.refused), 'bad');
     else if (outcome.ok.conversationId === null) toast(this.#stage, 'Nobody is waiting.');
@@ -145,6 +164,15 @@ export class Doings {
     if (refusal) this.#note(id, { words: refusalWords(refusal, Date.now() + desk.skewMs), anyway: refusal.code === 'stale_view' });
     this.#stage.requestUpdate();
   }
+
+  /** Puts a file beside the conversation, for staff only (T-17). Why not, or undefined when it is there. */
+  readonly keepFile = async (id: string, file: File): Promise<Refusal | undefined> => {
+    const { api, desk } = this.#stage;
+    const stored = await api.upload(id, file, () => undefined, new AbortController().signal, true);
+    if ('refused' in stored) return stored.refused;
+    const outcome = await desk.send(id, { type: 'file.add', attachmentId: stored.ok.id });
+    return 'refused' in outcome ? outcome.refused : undefined;
+  };
 
   unfold(): void {
     const { id } = this.#stage.place;
@@ -170,4 +198,13 @@ export class Doings {
 /** A chunk that cannot be fetched: said to the person, who may try again. */
 function isGone(): undefined {
   return undefined;
+}
+
+function deletion(comment: number): Confirm {
+  return {
+    label: 'Delete this comment?',
+    question: 'Nobody can read it any more. That it was there, and who deleted it, stays in the history.',
+    yes: 'Delete',
+    command: { type: 'comment.delete', comment },
+  };
 }

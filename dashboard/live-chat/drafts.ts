@@ -1,8 +1,11 @@
 // What an agent has written and not sent, per conversation and box. Survives reload; never shared between boxes.
 // Knows a Storage-like thing; works in memory where the browser denies it.
+import type { EndButtons } from '#protocol/conversation/parts.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 
 export type Box = 'reply' | 'coaching';
+/** Where words wait that were not sent. A comment is not said to anybody, so it is no box. */
+export type DraftOf = Box | 'comment';
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** Words on their way: kept until the relay has answered, so that a reload in between loses nothing. */
@@ -18,12 +21,27 @@ export class Drafts extends EventTarget {
     this.#shelf = shelf;
   }
 
-  get(id: string, box: Box): string {
+  get(id: string, box: DraftOf): string {
     return this.#read(`help-chat:draft:${box}:${id}`) ?? '';
   }
 
-  set(id: string, box: Box, text: string): void {
+  set(id: string, box: DraftOf, text: string): void {
     this.#write(`help-chat:draft:${box}:${id}`, text || undefined);
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** Buttons that go out with the reply. */
+  buttons(id: string): EndButtons | undefined {
+    try {
+      const kept: unknown = JSON.parse(this.#read(`help-chat:buttons:${id}`) ?? 'null');
+      return isButtons(kept) ? kept : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  setButtons(id: string, buttons: EndButtons | undefined): void {
+    this.#write(`help-chat:buttons:${id}`, buttons && JSON.stringify(buttons));
     this.dispatchEvent(new Event('change'));
   }
 
@@ -95,6 +113,17 @@ export function recovered(underway: Underway, events: readonly StoredEvent[], me
       Date.parse(at) >= Date.parse(underway.at) - 60_000,
   );
   return arrived ? '' : underway.text;
+}
+
+function isButtons(value: unknown): value is EndButtons {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'yes' in value &&
+    typeof value.yes === 'string' &&
+    'no' in value &&
+    typeof value.no === 'string'
+  );
 }
 
 function isUnderway(value: unknown): value is Underway {

@@ -11,6 +11,7 @@ const actionIcons: Partial<Record<Action, Entry['icon']>> = {
   'take-next': 'take',
   reply: 'reply',
   close: 'check',
+  comment: 'edit',
   unfold: 'bot',
   help: 'keyboard',
   back: 'back',

@@ -22,8 +22,12 @@ export function lineWords(item: LineItem, meId: string): string {
       return item.by.kind === 'system' ? 'Reopened' : `${who} reopened it`;
     case 'reserved':
       return `Kept for ${item.name ?? 'an agent'}`;
+    case 'grouped':
+      return item.by.kind === 'agent' ? `${who} moved it to ${item.name ?? 'a group'}` : `Moved to ${item.name ?? 'a group'}`;
     case 'transfer-note':
       return `Note for ${item.name ?? 'the next agent'}`;
+    case 'file-added':
+      return `${who} added a file for staff`;
     case 'tagged':
       return 'Tagged';
     case 'mailed':
@@ -33,7 +37,7 @@ export function lineWords(item: LineItem, meId: string): string {
 
 /** Lines that no visitor sees: they carry the staff look. */
 export function isStaffLine(item: LineItem): boolean {
-  return item.line === 'reserved' || item.line === 'transfer-note' || item.line === 'tagged' || item.line === 'mailed';
+  return ['reserved', 'grouped', 'transfer-note', 'file-added', 'tagged', 'mailed'].includes(item.line);
 }
 
 function takenWords(item: LineItem, me: boolean, who: string): string {

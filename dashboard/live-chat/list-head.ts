@@ -1,10 +1,11 @@
-// The head of the list: category, quick lists, search, Take next. Asks by events.
+// The head of the list: category, quick lists, groups, search, Take next. Asks by events.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Category } from '#protocol/http/staff.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/field.ts';
+import type { FilterChoice } from '../groups.ts';
 import { addressOf } from './address.ts';
 import { ask } from './asks.ts';
 import { listHeadStyles } from './list-head.styles.ts';
@@ -13,7 +14,7 @@ export type Counts = { readonly queued: number; readonly open: number; readonly 
 
 const searchAfterMs = 250;
 
-/** @fires ask - category, search, take-next. */
+/** @fires ask - category, group, search, take-next. */
 @customElement('hc-list-head')
 export class HcListHead extends LitElement {
   static override styles = [base, listHeadStyles];
@@ -21,6 +22,11 @@ export class HcListHead extends LitElement {
   @property() category: Category = 'all';
   @property() q = '';
   @property({ attribute: false }) counts: Counts = { queued: 0, open: 0, mine: 0 };
+  /** What it can be narrowed to, one's own groups first; empty where there is only All. */
+  @property({ attribute: false }) filters: readonly FilterChoice[] = [];
+  @property() group = 'mine';
+  /** The filter as the address has it: links keep it. */
+  @property({ attribute: false }) asked: string | undefined = undefined;
   @property() openId = '';
   @property({ type: Boolean }) taking = false;
   #search: ReturnType<typeof setTimeout> | undefined;
@@ -60,6 +66,7 @@ export class HcListHead extends LitElement {
           ${this.#chip('queue', 'Queue', this.counts.queued)}${this.#chip('mine', 'Mine', this.counts.mine)}
         </nav>
       </div>
+      ${this.filters.length > 0 ? this.#groups() : nothing}
       <hc-field
         type="search"
         label="Search by name or e-mail"
@@ -71,11 +78,25 @@ export class HcListHead extends LitElement {
       ></hc-field>`;
   }
 
+  #groups() {
+    return html`<hc-field
+      type="select"
+      label="Group"
+      label-hidden
+      .value=${this.group}
+      .options=${this.filters.map(({ value, name, own, queued }) => ({
+        value,
+        label: `${name}${own ? ' (mine)' : ''}${queued > 0 ? `, ${queued} waiting` : ''}`,
+      }))}
+      @change=${(event: Event) => ask(this, { type: 'group', group: (event.currentTarget as HTMLSelectElement).value })}
+    ></hc-field>`;
+  }
+
   // Both narrow Open; the chosen one, pressed again, leads back to it.
   #chip(category: Category, words: string, count: number) {
     const chosen = this.category === category;
     return html`<a
-      href=${addressOf({ category: chosen ? 'open' : category, id: this.openId || null, q: this.q })}
+      href=${addressOf({ category: chosen ? 'open' : category, id: this.openId || null, q: this.q, group: this.asked })}
       aria-current=${chosen ? 'page' : nothing}
       >${words} <span class=${category === 'queue' && count > 0 ? 'busy' : ''}>${count}</span></a
     >`;

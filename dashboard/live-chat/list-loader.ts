@@ -5,12 +5,14 @@ import type { Category } from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import type { Api, Desk } from '../contract.ts';
+import { inFilter, type GroupFilter } from '../groups.ts';
 import { arrange, belongs, within } from './arrange.ts';
 
 export class ListLoader {
   readonly #host: ReactiveControllerHost;
   #category: Category = 'all';
   #q = '';
+  #group: GroupFilter = 'mine';
   #next: string | null = null;
   #floor: ListedRow | null = null;
   #found: ReadonlySet<string> = new Set();
@@ -27,13 +29,14 @@ export class ListLoader {
     return this.#next !== null;
   }
 
-  /** Shows another category or search; the same one again does nothing. */
-  show(category: Category, q: string, api: Api, desk: Desk): void {
-    if (this.#started && category === this.#category && q === this.#q) return;
+  /** Shows another category, search or group; the same ones again do nothing. */
+  show(category: Category, q: string, group: GroupFilter, api: Api, desk: Desk): void {
+    if (this.#started && category === this.#category && q === this.#q && group === this.#group) return;
     // For the number beside Mine.
     if (!this.#started && category !== 'mine')
       void api.conversations({ category: 'mine' }).then((mine) => 'ok' in mine && desk.addRows(mine.ok.rows));
     this.#started = true;
+    this.#group = group;
     [this.#category, this.#q, this.#next, this.#floor, this.#found, this.loading] = [category, q, null, null, new Set(), false];
     this.#turn += 1;
     void this.load(api, desk);
@@ -46,7 +49,12 @@ export class ListLoader {
     this.loading = true;
     this.refusal = undefined;
     const before = this.#next;
-    const outcome = await api.conversations({ category: this.#category, ...(before && { before }), ...(this.#q && { q: this.#q }) });
+    const outcome = await api.conversations({
+      category: this.#category,
+      ...(this.#group !== 'every' && { group: this.#group }),
+      ...(before && { before }),
+      ...(this.#q && { q: this.#q }),
+    });
     if (turn !== this.#turn) return;
     this.loading = false;
     if ('refused' in outcome) this.refusal = outcome.refused;
@@ -63,7 +71,7 @@ export class ListLoader {
   /** What the list shows, in its true order. */
   rows(desk: Desk): readonly ListedRow[] {
     const meId = desk.me.agent.id;
-    const all = [...desk.rows.values()];
+    const all = [...desk.rows.values()].filter(({ groupId }) => inFilter(desk, this.#group, groupId));
     // The relay may find by more than a row shows: what it found counts as found.
     const found = this.#q ? all.filter((row) => this.#found.has(row.id) && belongs(row, this.#category, meId)) : [];
     const matching = arrange(all, this.#category, meId, this.#q);

@@ -7,9 +7,11 @@ import type { PickEvent } from '../components/events.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk, Route } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
-import { preference, setPreference } from '../preferences.ts';
+import { filterFor, type GroupFilter } from '../groups.ts';
+import { keptGroup, preference, setPreference } from '../preferences.ts';
 import { type Place, placeOf } from './address.ts';
 import type { AskEvent, WritingEvent } from './asks.ts';
+import type { CommandEvent } from './beside/command-event.ts';
 import type { HcConversationList } from './conversation-list.ts';
 import type { HcConversation } from './conversation.ts';
 import './dialogs.ts';
@@ -32,11 +34,13 @@ import { OpenConversation } from './open-conversation.ts';
 import type { HcPalette } from './palette.ts';
 import './palette.ts';
 import { details, emptyPane, list, pane } from './regions.ts';
+import { ReplyBook } from './reply-book.ts';
 import { Speaker } from './speaker.ts';
 import { Uploads } from './uploads.ts';
 
 /** Between two looks at the clock: colours of waiting rows, "silent 12 min". The clocks themselves tick every second. */
 const lookEveryMs = 5_000;
+const none: readonly never[] = [];
 const wide = matchMedia('(min-width: 68.75rem)');
 
 @customElement('hc-live-chat')
@@ -65,6 +69,7 @@ export class HcLiveChat extends LitElement {
   readonly #do = new Doings(this);
   readonly #drafts = new Drafts(shelf());
   readonly #uploads = new Uploads((...args) => this.api.upload(...args));
+  readonly #book = new ReplyBook(() => this.api.replies());
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
@@ -82,13 +87,14 @@ export class HcLiveChat extends LitElement {
     return placeOf(this.route);
   }
 
+  get group(): GroupFilter {
+    const { agent, site } = this.desk.me;
+    return filterFor(this.desk, this.place.group ?? keptGroup(agent.id, site.id) ?? 'mine');
+  }
+
   get row() {
     const { id } = this.place;
     return id === null ? undefined : this.desk.rows.get(id);
-  }
-
-  get overlays(): ParentNode {
-    return this.renderRoot;
   }
 
   get followed() {
@@ -112,7 +118,7 @@ export class HcLiveChat extends LitElement {
   protected override willUpdate(): void {
     const { category, id, q } = this.place;
     this.speaker ??= new Speaker(this.desk, this.#drafts, this.#uploads, () => new Date(this.#now()).toISOString());
-    this.#rows.show(category, q, this.api, this.desk);
+    this.#rows.show(category, q, this.group, this.api, this.desk);
     this.#open.show(id, this.api, this.desk);
     this.toggleAttribute('open', id !== null);
     this.toggleAttribute('details', id !== null && this.#detailsOpen);
@@ -123,13 +129,30 @@ export class HcLiveChat extends LitElement {
     const { desk, place } = this;
     const meId = desk.me.agent.id;
     return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor}>
-        ${list(desk, place, this.#rows, { activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
+        ${list(desk, place, this.group, this.#rows, { activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
       </div>
-      <div class="pane" @ask=${this.#asked} @send=${this.#do.say.bind(this.#do)} @writing=${this.#writing} @enlarge=${this.#enlarge}>
+      <div
+        class="pane"
+        @ask=${this.#asked}
+        @send=${this.#do.say.bind(this.#do)}
+        @writing=${this.#writing}
+        @enlarge=${this.#enlarge}
+        @command=${this.#command}
+      >
         ${this.#pane()}
       </div>
       ${this.#details()}
-      <hc-live-dialogs .desk=${desk} .draftOf=${(id: string) => this.#drafts.get(id, 'reply')} .link=${desk.link}></hc-live-dialogs>
+      <hc-live-dialogs
+        .desk=${desk}
+        .book=${this.#book}
+        language=${this.#open.info?.visitor.language ?? ''}
+        .drafts=${this.#drafts}
+        .link=${desk.link}
+        @command=${this.#command}
+        .keepFile=${this.#do.keepFile}
+        .sendFile=${this.#sendFile}
+        @ask=${this.#asked}
+      ></hc-live-dialogs>
       <hc-keys-help
         .open=${this.over === 'help'}
         .sendKey=${preference('sendKey') ?? 'enter'}
@@ -149,7 +172,12 @@ export class HcLiveChat extends LitElement {
     const { row, followed, place } = this;
     if (!row || !followed) return emptyPane(place.id !== null, this.#open.refusal ?? followed?.fault);
     return pane(row, followed, this.desk.me, {
+      book: this.#book,
+      language: this.#open.info?.visitor.language ?? '',
       earlier: this.#open.earlier,
+      beside: this.#open.beside,
+      previous: this.#open.info?.previous ?? none,
+      skew: this.desk.skewMs,
       drafts: this.#drafts,
       uploads: this.#uploads,
       fold: foldOf(place.category, row, this.#do.turned.has(row.id)),
@@ -177,8 +205,23 @@ export class HcLiveChat extends LitElement {
     if (ask.type === 'more') void this.#rows.load(this.api, this.desk);
     else if (ask.type === 'details') this.details = !this.#detailsOpen;
     else if (ask.type === 'read') this.#open.read();
+    else if (ask.type === 'tab') this.#turned();
     else if (ask.type === 'earlier') void this.#open.loadEarlier();
     else this.#do.asked(ask);
+  };
+
+  #turned(): void {
+    this.#open.withFiles = this.pane?.tab === 'files';
+    this.requestUpdate();
+  }
+
+  #command(event: CommandEvent): void {
+    event.outcome = this.desk.send(event.conversationId, event.command);
+  }
+
+  readonly #sendFile = (id: string, file: File): void => {
+    this.#uploads.add(id, [file]);
+    void this.pane?.focusReply();
   };
 
   #cursor(): void {
@@ -207,18 +250,10 @@ export class HcLiveChat extends LitElement {
       }
       case 'open':
         return this.activeId ? this.#do.go({ id: this.activeId }) : undefined;
-      case 'take':
-      case 'take-next':
-      case 'close':
-      case 'unfold':
-      case 'mail':
-      case 'print':
-      case 'delete':
-      case 'block':
-      case 'unblock':
-        return this.#do.asked({ type: action });
       case 'reply':
-        return this.pane?.focusReply();
+        return void this.pane?.focusReply();
+      case 'comment':
+        return this.#do.asked({ type: 'add', what: 'comment' });
       case 'back':
         if (this.#detailsOpen && !wide.matches) this.details = false;
         else this.#do.go({ id: null });
@@ -226,6 +261,9 @@ export class HcLiveChat extends LitElement {
       case 'help':
       case 'palette':
         this.over = action;
+        return;
+      default:
+        return this.#do.asked({ type: action });
     }
   }
 

@@ -98,7 +98,7 @@ function show(stage: Stage, dialog: Dialog): void {
     // What is inside gives the focus back first.
     setTimeout(() => dialog.remove());
   });
-  stage.overlays.append(dialog);
+  stage.renderRoot.append(dialog);
   void dialog.updateComplete.then(() => (dialog.open = true));
 }
 

@@ -4,6 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ConversationResponse } from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Api, Desk, Followed } from '../contract.ts';
+import { Beside } from './beside/beside.ts';
 import { EarlierChats } from './earlier-chats.ts';
 
 export class OpenConversation implements ReactiveController {
@@ -14,6 +15,9 @@ export class OpenConversation implements ReactiveController {
   info: ConversationResponse | undefined = undefined;
   /** Undefined until it is known who the visitor is. */
   earlier: EarlierChats | undefined = undefined;
+  /** The tab of files is open. */
+  withFiles = false;
+  beside: Beside | undefined = undefined;
   refusal: Refusal | undefined = undefined;
   /** Called once the events of a newly opened conversation are here. */
   onLoaded: (followed: Followed) => void = () => undefined;
@@ -29,6 +33,8 @@ export class OpenConversation implements ReactiveController {
     this.#desk = desk;
     if (id === null) return desk.viewing(null);
     this.followed = desk.follow(id);
+    this.beside = new Beside(id, api);
+    this.beside.addEventListener('change', this.#changed);
     this.followed.addEventListener('change', this.#changed);
     this.#look();
     void this.#ask(id, api, desk);
@@ -46,6 +52,13 @@ export class OpenConversation implements ReactiveController {
   /** What stands before the first line: this conversation's own beginning, then the visitor's chats before it. */
   loadEarlier(): Promise<void> | undefined {
     return this.followed?.more ? this.followed.loadEarlier() : this.earlier?.load();
+  }
+
+  /** Brings what is beside it up to what has happened; files only where they are looked at. */
+  hostUpdate(): void {
+    const { followed, beside } = this;
+    const row = followed && this.#desk?.rows.get(followed.id);
+    if (row) beside?.follow(row, followed.events, this.withFiles);
   }
 
   hostConnected(): void {
@@ -76,6 +89,9 @@ export class OpenConversation implements ReactiveController {
   #leave(): void {
     this.followed?.removeEventListener('change', this.#changed);
     this.followed?.stop();
+    this.beside?.removeEventListener('change', this.#changed);
+    this.beside = undefined;
+    this.withFiles = false;
     this.followed = undefined;
     this.info = undefined;
     this.earlier = undefined;

@@ -6,6 +6,7 @@ import type { ListedRow } from '#protocol/row.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/face.ts';
+import type { MenuItem } from '../components/menu.ts';
 import '../components/menu.ts';
 import type { IconName } from '../components/icons.ts';
 import type { PickEvent } from '../components/events.ts';
@@ -18,7 +19,13 @@ import { headerStyles } from './pane-header.styles.ts';
 import { chipOf, stateLine } from './status-of.ts';
 import type { WhyNot } from './why-not.ts';
 
-/** @fires ask - back, details, take, transfer, close, reopen, and what the menu holds. */
+/** T-10: only what works; the rest of what SPEC names comes with its own pages. */
+const adds: readonly MenuItem[] = [
+  { id: 'comment', label: 'Comment', icon: 'edit', hint: 'M' },
+  { id: 'file', label: 'File', icon: 'paperclip' },
+];
+
+/** @fires ask - back, details, add, take, transfer, close, reopen, and what the menu holds. */
 @customElement('hc-pane-header')
 export class HcPaneHeader extends LitElement {
   static override styles = [base, headerStyles];
@@ -68,6 +75,7 @@ export class HcPaneHeader extends LitElement {
         ${this.#button('close', 'check', 'End chat (C)', 'Close')} ${this.#take()}
         ${this.#button('transfer', 'transfer', 'Transfer', 'Transfer')}
         ${offers.reopen ? html`<hc-button icon="undo" ?busy=${this.busy === 'reopen'} @click=${() => ask(this, { type: 'reopen' })}>Reopen</hc-button>` : nothing}
+        <hc-menu label="Add" icon="plus" .items=${adds} @pick=${this.#added}></hc-menu>
         <hc-menu label="More" .items=${menuItems(offers, this.detailsOpen, isBlocked(row, this.nowMs))} @pick=${this.#picked}></hc-menu>
       </div>
     </div>`;
@@ -99,6 +107,10 @@ export class HcPaneHeader extends LitElement {
       @click=${() => ask(this, { type: 'take' })}
       >${take === 'take' ? 'Take' : 'Take over'}</hc-button
     >`;
+  }
+
+  #added({ picked }: PickEvent): void {
+    if (picked === 'comment' || picked === 'file') ask(this, { type: 'add', what: picked });
   }
 
   #picked({ picked }: PickEvent): void {

@@ -1,5 +1,6 @@
 // What this browser has sent and the relay has not yet confirmed, as items at the end of the transcript.
 import type { AgentFace } from '#protocol/actor.ts';
+import { endChoices } from '#protocol/conversation/ending.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import { staffItemOf } from '#protocol/conversation/staff-items.ts';
 import type { CoachingItem, MessageItem, TranscriptItem } from '#protocol/conversation/transcript.ts';
@@ -19,7 +20,19 @@ export function itemsOf(followed: Pick<Followed, 'events' | 'pending'>, me: Agen
   const author = { kind: 'agent', id: me.id, name: me.name, ...(me.photo && { photo: me.photo }) } as const;
   const messages = followed.pending.flatMap(({ id, command, at, attachments }): readonly MessageItem[] =>
     command.type === 'message.post'
-      ? [{ kind: 'message', key: id, seq: 0, at, author, text: command.text, attachments, state: 'sending' }]
+      ? [
+          {
+            kind: 'message',
+            key: id,
+            seq: 0,
+            at,
+            author,
+            text: command.text,
+            attachments,
+            ...(command.buttons && { choices: endChoices(id, command.buttons) }),
+            state: 'sending',
+          },
+        ]
       : [],
   );
   const confirmed = followed.events.map(itemOnce).filter((item) => item !== undefined);

@@ -6,6 +6,7 @@ import type { ListedRow } from '#protocol/row.ts';
 import '../components/empty.ts';
 import '../components/skeleton.ts';
 import type { Desk, Followed } from '../contract.ts';
+import { countsIn, filterChoices, inFilter, type GroupFilter } from '../groups.ts';
 import { visitorLabel } from '../names.ts';
 import { refusalWords } from '../words.ts';
 import type { Place } from './address.ts';
@@ -22,16 +23,20 @@ import { itemsOf } from './pending-items.ts';
 type ListLook = { readonly activeId: string; readonly typing: boolean; readonly taking: boolean; readonly nowMs: number };
 
 /** The left region. */
-export function list(desk: Desk, place: Place, loader: ListLoader, look: ListLook) {
+export function list(desk: Desk, place: Place, group: GroupFilter, loader: ListLoader, look: ListLook) {
   const meId = desk.me.agent.id;
-  const mine = [...desk.rows.values()].filter((row) => belongs(row, 'mine', meId)).length;
+  const mine = [...desk.rows.values()].filter((row) => belongs(row, 'mine', meId) && inFilter(desk, group, row.groupId)).length;
   return html`<hc-conversation-list
     role="region"
     aria-label="List of conversations"
     .rows=${loader.rows(desk)}
     category=${place.category}
     q=${place.q}
-    .counts=${{ ...desk.counts, mine }}
+    .counts=${{ ...countsIn(desk, group, desk.counts), mine }}
+    .groups=${desk.groups}
+    .filters=${filterChoices(desk, desk.counts)}
+    group=${group}
+    .asked=${place.group}
     openId=${place.id ?? ''}
     activeId=${look.activeId}
     typingId=${look.typing ? (place.id ?? '') : ''}
@@ -58,7 +63,23 @@ export function emptyPane(chosen: boolean, refusal: Refusal | undefined) {
     : html`<div class="empty"><hc-skeleton kind="row" lines="4" label="Loading the conversation"></hc-skeleton></div>`;
 }
 
-type Look = Pick<HcConversation, 'earlier' | 'drafts' | 'uploads' | 'fold' | 'sendKey' | 'notice' | 'busy' | 'detailsOpen' | 'nowMs'>;
+type Look = Pick<
+  HcConversation,
+  | 'book'
+  | 'language'
+  | 'earlier'
+  | 'beside'
+  | 'previous'
+  | 'skew'
+  | 'drafts'
+  | 'uploads'
+  | 'fold'
+  | 'sendKey'
+  | 'notice'
+  | 'busy'
+  | 'detailsOpen'
+  | 'nowMs'
+>;
 
 export function pane(row: ListedRow, followed: Followed, me: Me, look: Look) {
   return html`<hc-conversation
@@ -67,7 +88,12 @@ export function pane(row: ListedRow, followed: Followed, me: Me, look: Look) {
     .me=${me}
     .drafts=${look.drafts}
     .uploads=${look.uploads}
+    .book=${look.book}
+    language=${look.language}
     .earlier=${look.earlier}
+    .beside=${look.beside}
+    .previous=${look.previous}
+    .skew=${look.skew}
     fold=${look.fold}
     sendKey=${look.sendKey}
     .notice=${look.notice}
@@ -81,7 +107,7 @@ export function details(
   row: ListedRow,
   followed: Followed,
   desk: Desk,
-  open: Pick<OpenConversation, 'info' | 'refusal'>,
+  open: Pick<OpenConversation, 'info' | 'refusal' | 'beside'>,
   nowMs: number,
   asked: (event: AskEvent) => void,
 ) {
@@ -90,6 +116,7 @@ export function details(
     <hc-visitor-details
       .row=${row}
       .info=${open.info}
+      .comments=${open.beside?.comments ?? []}
       .page=${desk.pages.get(row.visitor.id)}
       .forms=${itemsOf(followed, me).filter((item) => item.kind === 'form')}
       meId=${me.id}

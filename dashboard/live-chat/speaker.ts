@@ -26,19 +26,28 @@ export class Speaker {
     const underway = { text, at: this.#now() };
     this.#sent.add(`${box} ${id}`);
     if (text) this.#drafts.addUnderway(id, box, underway);
+    const buttons = box === 'reply' ? this.#drafts.buttons(id) : undefined;
     this.#drafts.set(id, box, '');
+    if (buttons) this.#drafts.setButtons(id, undefined);
     const seen = followed && followed.id === id ? seenSeq(followed) : undefined;
     const outcome =
       box === 'coaching'
         ? await this.#desk.send(id, { type: 'coaching.post', text })
         : await this.#desk.send(
             id,
-            { type: 'message.post', text, attachments: attachments.map((file) => file.id), ...(seen !== undefined && { seen }) },
+            {
+              type: 'message.post',
+              text,
+              attachments: attachments.map((file) => file.id),
+              ...(seen !== undefined && { seen }),
+              ...(buttons && { buttons }),
+            },
             attachments,
           );
     this.#drafts.dropUnderway(id, box, underway);
     if ('ok' in outcome) return undefined;
     this.#drafts.set(id, box, giveBack(text, this.#drafts.get(id, box)));
+    if (buttons) this.#drafts.setButtons(id, buttons);
     if (attachments.length > 0) this.#uploads.giveBack(id, attachments);
     return outcome.refused;
   }

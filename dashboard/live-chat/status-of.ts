@@ -98,7 +98,7 @@ export function stateLine(row: ListedRow, meId: string, nowMs: number): string {
     }
     case 'assigned':
     case 'active':
-      return row.owner?.id === meId ? 'You have it' : `${row.owner?.name ?? 'A colleague'} has it`;
+      return `${row.owner?.id === meId ? 'You have it' : `${row.owner?.name ?? 'A colleague'} has it`}${row.confirmed ? ', visitor confirmed' : ''}`;
     case 'closed':
       return closedWords(row);
   }

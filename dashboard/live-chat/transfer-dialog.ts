@@ -1,7 +1,8 @@
-// Hands a conversation to a colleague: who, a word for staff, a word for the visitor.
+// Hands a conversation to a group or a colleague: who, a word for staff, a word for the visitor.
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Colleague } from '#protocol/frames.ts';
+import { fillReply, type ReplyValues } from '#protocol/reply-text.ts';
 import { isBlank } from '#protocol/text.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -11,17 +12,23 @@ import '../components/field.ts';
 import '../components/icon.ts';
 import { dialogStyles } from './dialog.styles.ts';
 
+/** A group, null being All, or a colleague. */
+export type TransferTo = { readonly groupId: string | null } | { readonly agentId: string };
+
 export class TransferEvent extends Event {
-  readonly toAgentId: string;
+  readonly to: TransferTo;
   readonly note: string;
   readonly message: string;
-  constructor(toAgentId: string, note: string, message: string) {
+  constructor(to: TransferTo, note: string, message: string) {
     super('transfer');
-    this.toAgentId = toAgentId;
+    this.to = to;
     this.note = note;
     this.message = message;
   }
 }
+
+/** A group that it can go to; id null is All. */
+export type GroupTarget = { readonly id: string | null; readonly name: string; readonly online: number; readonly queued: number };
 
 /**
  * @fires transfer - TransferEvent; empty note or message means none.
@@ -32,23 +39,37 @@ export class HcTransferDialog extends LitElement {
   static override styles = [base, dialogStyles];
 
   @property({ type: Boolean }) open = false;
-  /** Everybody but the present owner. */
+  /** Everybody who may have it but the present owner. */
   @property({ attribute: false }) targets: readonly Colleague[] = [];
+  /** What the message to the visitor begins as; `{target}` is who is chosen. */
+  @property() template = '';
+  @property({ attribute: false }) values: ReplyValues = {};
+  /** With how many of each are online; empty where there is only All. */
+  @property({ attribute: false }) groups: readonly GroupTarget[] = [];
   @property({ type: Boolean }) busy = false;
   @property() fault = '';
 
-  @state() private to = '';
+  @state() private to: TransferTo | undefined = undefined;
   @state() private note = '';
   @state() private message = '';
   @state() private told = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('open') || !this.open) return;
-    [this.to, this.note, this.message, this.told] = ['', '', prefill(undefined), false];
+    if (!this.open) return;
+    if (changed.has('open')) [this.to, this.note, this.told] = [undefined, '', false];
+    // What was typed stays, whatever comes later.
+    if (!this.told && (changed.has('open') || changed.has('template'))) this.#prefill();
+  }
+
+  // The visitor is not told how staff call their groups.
+  #prefill(): void {
+    const { to } = this;
+    const agent = to && 'agentId' in to ? this.targets.find(({ id }) => id === to.agentId) : undefined;
+    this.message = fillReply(this.template, { ...this.values, target: agent?.name ?? null }).text;
   }
 
   protected override render() {
-    const target = this.targets.find(({ id }) => id === this.to);
+    const warning = this.#warning();
     return html`<hc-dialog
       label="Transfer conversation"
       .open=${this.open}
@@ -58,11 +79,13 @@ export class HcTransferDialog extends LitElement {
       <fieldset>
         <legend>To</legend>
         ${
-          this.targets.length === 0
+          this.targets.length === 0 && this.groups.length === 0
             ? html`<p class="muted">Nobody else is on this site yet. Release puts the chat back into the queue.</p>`
-            : html`<div class="targets">${sorted(this.targets).map((one) => this.#target(one))}</div>`
+            : html`<div class="targets">
+                ${this.groups.map((one) => this.#group(one))}${sorted(this.targets).map((one) => this.#target(one))}
+              </div>`
         }
-        ${target && !target.online ? html`<p class="callout"><hc-icon name="alert" size="18"></hc-icon><span>${target.name} is offline. The visitor may wait long.</span></p>` : nothing}
+        ${warning ? html`<p class="callout"><hc-icon name="alert" size="18"></hc-icon><span>${warning}</span></p>` : nothing}
       </fieldset>
       <div class="staff">
         <hc-field
@@ -74,16 +97,41 @@ export class HcTransferDialog extends LitElement {
           @input=${this.#noted}
         ></hc-field>
       </div>
-      <hc-field type="textarea" rows="2" label="Message to the visitor (optional)" .value=${this.message} @input=${this.#told}></hc-field>
+      <hc-field type="textarea" rows="3" label="Message to the visitor (optional)" .value=${this.message} @input=${this.#told}></hc-field>
       ${this.fault ? html`<p class="callout bad" role="alert"><hc-icon name="alert" size="18"></hc-icon><span>${this.fault}</span></p>` : nothing}
       <hc-button slot="footer" ?disabled=${this.busy} @click=${() => this.dispatchEvent(new Event('cancel'))}>Cancel</hc-button>
-      <hc-button slot="footer" variant="primary" ?busy=${this.busy} ?disabled=${!target} @click=${this.#transfer}>Transfer</hc-button>
+      <hc-button slot="footer" variant="primary" ?busy=${this.busy} ?disabled=${!this.to} @click=${this.#transfer}>Transfer</hc-button>
     </hc-dialog>`;
   }
 
-  #target({ id, name, photo, online, load }: Colleague) {
+  #warning(): string {
+    const { to } = this;
+    if (!to) return '';
+    if ('agentId' in to) {
+      const target = this.targets.find(({ id }) => id === to.agentId);
+      return !target || target.online ? '' : `${target.name} is offline. The visitor may wait long.`;
+    }
+    const group = this.groups.find(({ id }) => id === to.groupId);
+    return !group || group.online > 0 ? '' : `Nobody of ${group.name} is online. The visitor may wait long.`;
+  }
+
+  #group({ id, name, online, queued }: GroupTarget) {
+    const chosen = this.to !== undefined && 'groupId' in this.to && this.to.groupId === id;
     return html`<label
-      ><input type="radio" name="to" .checked=${this.to === id} @change=${() => this.#choose(id, name)} /><hc-face
+      ><input type="radio" name="to" .checked=${chosen} @change=${() => this.#choose({ groupId: id })} /><hc-icon
+        class="kind"
+        name="users"
+        size="18"
+      ></hc-icon
+      ><span><bdi>${name}</bdi></span
+      ><span class="small muted numbers">${online} online, ${queued} waiting</span></label
+    >`;
+  }
+
+  #target({ id, name, photo, online, load }: Colleague) {
+    const chosen = this.to !== undefined && 'agentId' in this.to && this.to.agentId === id;
+    return html`<label
+      ><input type="radio" name="to" .checked=${chosen} @change=${() => this.#choose({ agentId: id })} /><hc-face
         size="24"
         name=${name}
         .photo=${photo}
@@ -94,9 +142,9 @@ export class HcTransferDialog extends LitElement {
     >`;
   }
 
-  #choose(id: string, name: string): void {
-    this.to = id;
-    if (!this.told) this.message = prefill(name);
+  #choose(to: TransferTo): void {
+    this.to = to;
+    if (!this.told) this.#prefill();
   }
 
   #noted(event: Event): void {
@@ -109,13 +157,10 @@ export class HcTransferDialog extends LitElement {
   }
 
   #transfer(): void {
+    if (!this.to) return;
     const kept = (text: string): string => (isBlank(text) ? '' : text);
     this.dispatchEvent(new TransferEvent(this.to, kept(this.note), kept(this.message)));
   }
-}
-
-function prefill(name: string | undefined): string {
-  return `I'm handing you over to ${name ?? 'a colleague'}, who can read everything we said.`;
 }
 
 // Who can answer now stands first, the least busy of them on top.

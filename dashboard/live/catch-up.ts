@@ -10,7 +10,7 @@ const PAGES = 20;
 export type CaughtUp = {
   readonly onPage: (page: ConversationsResponse) => void;
   readonly onRow: (row: ListedRow) => void;
-  /** It was deleted meanwhile. */
+  /** It was deleted meanwhile, or went to others. */
   readonly onGone: (id: string) => void;
 };
 

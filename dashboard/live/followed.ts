@@ -2,6 +2,7 @@
 // The desk gives it frames; it asks only for events, by the function it was given.
 import type { AgentFace } from '#protocol/actor.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
+import { forgetOldWords } from '#protocol/conversation/comments.ts';
 import type { StaffEventsResponse } from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Followed, Outcome } from '../contract.ts';
@@ -91,7 +92,7 @@ export class LiveFollowed extends EventTarget implements Followed {
   add(events: readonly StoredEvent[]): void {
     const fresh = events.filter(({ seq }) => seq > this.head);
     if (fresh.length === 0) return;
-    this.events = [...this.events, ...fresh];
+    this.events = forgetOldWords([...this.events, ...fresh]);
     if (fresh.some(({ by }) => by.kind === 'visitor')) this.setTyping(false);
     this.#settle();
     this.#options.changed();
@@ -102,14 +103,6 @@ export class LiveFollowed extends EventTarget implements Followed {
     this.events = [];
     this.more = false;
     this.#options.changed();
-  }
-
-  /** It was deleted: nothing of it stays on screen. */
-  gone(): void {
-    this.fault = { code: 'not_found', message: 'It was deleted.' };
-    this.#stopped = true;
-    this.pending = [];
-    this.reset();
   }
 
   setTyping(on: boolean): void {
@@ -144,6 +137,15 @@ export class LiveFollowed extends EventTarget implements Followed {
     if (!this.pending.some(({ id }) => done.has(id))) return;
     this.pending = this.pending.filter(({ id }) => !done.has(id));
     for (const id of done) this.#acked.delete(id);
+  }
+
+  /** It was deleted, or went to others: nothing of it stays on screen, and what is on its way comes too late. */
+  lose(): void {
+    this.fault = { code: 'not_found', message: '' };
+    this.#stopped = true;
+    this.loading = false;
+    this.pending = [];
+    this.reset();
   }
 
   stop(): void {

@@ -29,7 +29,7 @@ export class RowBook {
     return this.#set({ ...before, readMessages: messages }, before);
   }
 
-  /** It was deleted. */
+  /** It was deleted, or went to others. */
   drop(id: string): void {
     this.rows.delete(id);
   }

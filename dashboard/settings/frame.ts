@@ -10,6 +10,8 @@ const parts = [
   { id: 'me', word: 'You', roles: ['agent', 'manager', 'admin'] },
   { id: 'site', word: 'Site', roles: ['admin'] },
   { id: 'people', word: 'People', roles: ['manager', 'admin'] },
+  { id: 'groups', word: 'Groups', roles: ['manager', 'admin'] },
+  { id: 'replies', word: 'Saved replies', roles: ['agent', 'manager', 'admin'] },
   { id: 'blocks', word: 'Blocked', roles: ['agent', 'manager', 'admin'] },
   { id: 'outbox', word: 'Outbox', roles: ['admin'] },
 ] as const;

@@ -2,9 +2,10 @@
 // Who may send which: the visitor's, the agents', and those that only the relay's own jobs send.
 import * as v from 'valibot';
 import { limits } from '../limits.ts';
-import { AgentId, AttachmentId, ConversationId } from '../ids.ts';
+import { AgentId, AttachmentId, ConversationId, GroupId } from '../ids.ts';
 import { Email, isBlank, MessageText, text } from '../text.ts';
-import { Page } from './parts.ts';
+import { CommentKind } from './events.ts';
+import { EndButtons, Page } from './parts.ts';
 
 /** Sent with a visitor's first act, which begins the conversation (SPEC 2.3 row 1). */
 export const Start = v.strictObject({
@@ -17,21 +18,36 @@ export type Start = v.InferOutput<typeof Start>;
 const Files = v.pipe(v.array(AttachmentId), v.maxLength(limits.attachmentsPerMessage, 'too_many'));
 const Key = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
+const post = {
+  type: v.literal('message.post'),
+  text: text(limits.messageChars),
+  attachments: v.optional(Files, []),
+  start: v.optional(Start),
+  /** Agents: the last seq they had on screen; a newer reply of a colleague makes it `stale_view` (G10). */
+  seen: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+};
+
 /** Text and files; one of the two must be there. */
 export const MessagePost = v.pipe(
-  v.strictObject({
-    type: v.literal('message.post'),
-    text: text(limits.messageChars),
-    attachments: v.optional(Files, []),
-    start: v.optional(Start),
-    /** Agents: the last seq they had on screen; a newer reply of a colleague makes it `stale_view` (G10). */
-    seen: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  }),
+  v.strictObject(post),
   v.forward(
-    v.check(({ text: words, attachments }) => attachments.length > 0 || !isBlank(words), 'empty_message'),
+    v.check((message) => saysSomething(message), 'empty_message'),
     ['text'],
   ),
 );
+
+/** As a visitor's; `buttons` ask whether all is done (SPEC M-20). */
+export const AgentMessagePost = v.pipe(
+  v.strictObject({ ...post, buttons: v.optional(EndButtons) }),
+  v.forward(
+    v.check((message) => saysSomething(message), 'empty_message'),
+    ['text'],
+  ),
+);
+
+function saysSomething({ text: words, attachments }: { readonly text: string; readonly attachments: readonly string[] }): boolean {
+  return attachments.length > 0 || !isBlank(words);
+}
 
 const visitorOnly = [
   v.strictObject({ type: v.literal('choice.pick'), stepId: Key, optionId: Key, start: v.optional(Start) }),
@@ -53,6 +69,9 @@ const visitorOnly = [
   v.strictObject({ type: v.literal('conversation.end') }),
 ] as const;
 
+const CommentSeq = v.pipe(v.number(), v.integer('bad_range'), v.minValue(1, 'bad_range'));
+const CommentWords = { kind: CommentKind, text: MessageText, includeInTranscript: v.optional(v.boolean(), false) };
+
 const agentOnly = [
   v.strictObject({
     type: v.literal('conversation.take'),
@@ -64,12 +83,28 @@ const agentOnly = [
     reserved: v.optional(v.literal(true)),
   }),
   v.strictObject({ type: v.literal('coaching.post'), text: MessageText }),
+  /** T-11: in any phase; moves nothing in lists. */
+  v.strictObject({ type: v.literal('comment.post'), ...CommentWords }),
+  /** By its author, within `commentLimits.editMs`. `comment` is the seq of the event that posted it. */
+  v.strictObject({ type: v.literal('comment.edit'), comment: CommentSeq, ...CommentWords }),
+  /** T-17: a file that was uploaded with `internal=1`. In any phase. */
+  v.strictObject({ type: v.literal('file.add'), attachmentId: AttachmentId }),
+  v.strictObject({ type: v.literal('comment.delete'), comment: CommentSeq }),
   v.strictObject({
     type: v.literal('conversation.transfer'),
     toAgentId: AgentId,
     /** Staff only. */
     note: v.optional(text(limits.messageChars)),
     /** Sent to the visitor before the transfer. */
+    message: v.optional(MessageText),
+  }),
+  /** To the queue of another group, whoever has it now; null is All (SPEC T-08). */
+  v.strictObject({
+    type: v.literal('conversation.regroup'),
+    groupId: v.nullable(GroupId),
+    /** Staff only. */
+    note: v.optional(text(limits.messageChars)),
+    /** Sent to the visitor before. */
     message: v.optional(MessageText),
   }),
   v.strictObject({ type: v.literal('conversation.release'), reason: v.optional(text(500)) }),
@@ -90,7 +125,7 @@ export const VisitorCommand = v.variant('type', [MessagePost, ...visitorOnly]);
 export type VisitorCommand = v.InferOutput<typeof VisitorCommand>;
 
 /** What an agent may send. */
-export const AgentCommand = v.variant('type', [MessagePost, ...agentOnly]);
+export const AgentCommand = v.variant('type', [AgentMessagePost, ...agentOnly]);
 export type AgentCommand = v.InferOutput<typeof AgentCommand>;
 
 /** What is asked in an agent's name by routes that have more to check; no socket takes it. */
@@ -120,6 +155,8 @@ export const JobCommand = v.variant('type', [
   v.strictObject({ type: v.literal('flow.run'), input: FlowInput }),
   /** Row 12: nothing happened for long, `since` the given activeAt. */
   v.strictObject({ type: v.literal('conversation.expire'), since: v.string() }),
+  /** Its group is no more: it belongs to All. */
+  v.strictObject({ type: v.literal('group.leave'), groupId: GroupId }),
   /** Row 9: the wait has lasted too long, unless the turn has moved on. */
   v.strictObject({ type: v.literal('queue.timeout'), turn: v.number() }),
 ]);

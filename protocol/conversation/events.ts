@@ -2,7 +2,7 @@
 // Public bodies may reach the visitor (visible.ts makes the visitor's copy); staff bodies have types of their own.
 import * as v from 'valibot';
 import { Actor, AgentFace } from '../actor.ts';
-import { AgentId, ConversationId, VisitorId } from '../ids.ts';
+import { AgentId, ConversationId, GroupId, VisitorId } from '../ids.ts';
 import { FlowState } from './flow-state.ts';
 import { Attachment, Choices, Form, LinkButton, Page } from './parts.ts';
 
@@ -11,6 +11,21 @@ export type Scalar = v.InferOutput<typeof Scalar>;
 
 export const ClosedHow = v.picklist(['agent', 'visitor', 'bot', 'idle', 'blocked']);
 export type ClosedHow = v.InferOutput<typeof ClosedHow>;
+
+/** SPEC T-11. A sticky one is pinned on top and shown over the conversation. */
+export const CommentKind = v.picklist(['general', 'resolution', 'transfer', 'follow-up', 'sticky']);
+export type CommentKind = v.InferOutput<typeof CommentKind>;
+
+const Seq = v.pipe(v.number(), v.integer(), v.minValue(1));
+const commentWords = {
+  kind: CommentKind,
+  text: v.string(),
+  /** May be in a transcript that the visitor gets, unless it was added after the end (SPEC M-24). */
+  includeInTranscript: v.optional(v.literal(true)),
+};
+/** A group as it was called when something happened; id null is All. */
+export const GroupFace = v.strictObject({ id: v.nullable(GroupId), name: v.string() });
+export type GroupFace = v.InferOutput<typeof GroupFace>;
 
 /** Bodies of events that have a visitor's copy. */
 const publicBodies = {
@@ -94,8 +109,22 @@ const staffBodies = {
   }),
   /** Row 10: label "Assigned to …" on a waiting conversation; null takes it off. */
   'queue.reserved': v.strictObject({ type: v.literal('queue.reserved'), agent: v.nullable(AgentFace) }),
-  /** A note that goes with a transfer. */
-  'transfer.noted': v.strictObject({ type: v.literal('transfer.noted'), to: AgentFace, text: v.string() }),
+  /** A lasting note beside the conversation. It is named by the seq of this event. */
+  'comment.posted': v.strictObject({
+    type: v.literal('comment.posted'),
+    ...commentWords,
+    /** The conversation was closed when it was written (SPEC M-24). */
+    afterEnd: v.optional(v.literal(true)),
+  }),
+  /** Its author says it in other words; the ones before are not shown to anybody any more (comments.ts). */
+  'comment.edited': v.strictObject({ type: v.literal('comment.edited'), comment: Seq, ...commentWords }),
+  'comment.deleted': v.strictObject({ type: v.literal('comment.deleted'), comment: Seq }),
+  /** A file beside the conversation, for staff only (SPEC T-17). */
+  'file.added': v.strictObject({ type: v.literal('file.added'), file: Attachment }),
+  /** Rows 3, 8, 10: it belongs to another group from now on. */
+  'conversation.grouped': v.strictObject({ type: v.literal('conversation.grouped'), group: GroupFace }),
+  /** A note that goes with a transfer. It is a comment of kind `transfer` as well. */
+  'transfer.noted': v.strictObject({ type: v.literal('transfer.noted'), to: v.union([AgentFace, GroupFace]), text: v.string() }),
   /** Its transcript went out by mail, to each of these addresses (SPEC T-21, T-22). */
   'transcript.mailed': v.strictObject({ type: v.literal('transcript.mailed'), to: v.array(v.string()) }),
   /**

@@ -1,65 +1,33 @@
 // Folds events into what a conversation is now. Knows nothing of sockets, storage or time.
-// The same function runs in relay, dashboard and widget; a visitor's events simply carry less.
-import type { AgentFace } from '../actor.ts';
-import type { EventBody, StoredEvent } from './events.ts';
-import type { ConversationState, Preview } from './state.ts';
-import type { VisitorBody, VisitorEvent } from './visible.ts';
-
-type AnyBody = EventBody | VisitorBody;
-type AnyEvent = StoredEvent | VisitorEvent;
+// Relay and dashboard fold with it. The widget needs no more than evolve-visible.ts: a visitor's events carry less.
+import { endingAfter } from './ending.ts';
+import type { StoredEvent } from './events.ts';
+import { evolveVisible } from './evolve-visible.ts';
+import type { CommentMark, ConversationState } from './state.ts';
 
 /** The state after `event`. The first event must be `conversation.started`. */
-export function evolve(state: ConversationState | undefined, event: AnyEvent): ConversationState {
-  const before = state ?? empty(event);
-  const body: AnyBody = event.body;
-  const next = { ...before, ...change(before, event, body), seq: event.seq, lastAt: event.at };
-  const publicSeq = 'publicSeq' in event ? event.publicSeq : event.seq;
-  return publicSeq === null ? next : { ...next, publicSeq };
+export function evolve(state: ConversationState | undefined, event: StoredEvent): ConversationState {
+  const next = evolveVisible(state, event);
+  const ending = endingAfter(state?.ending, event);
+  return { ...next, ...staffChange(next, event), ...(ending !== undefined && { ending }) };
 }
 
 /** The state after all of `events`, in order. */
-export function evolveAll(state: ConversationState | undefined, events: readonly AnyEvent[]): ConversationState | undefined {
+export function evolveAll(state: ConversationState | undefined, events: readonly StoredEvent[]): ConversationState | undefined {
   return events.reduce<ConversationState | undefined>(evolve, state);
 }
 
-function change(state: ConversationState, event: AnyEvent, body: AnyBody): Partial<ConversationState> {
-  const { at } = event;
+function staffChange(state: ConversationState, { seq, at, by, body }: StoredEvent): Partial<ConversationState> {
+  const author = by.kind === 'agent' ? by.id : '';
   switch (body.type) {
-    case 'conversation.started':
-      return {
-        number: body.number,
-        language: body.language,
-        previousId: body.previousId ?? null,
-        ...('siteId' in body && { siteId: body.siteId, visitorId: body.visitorId }),
-      };
     case 'message.posted':
-      return posted(state, event, body);
-    case 'conversation.queued':
-      return {
-        ...waiting(state, at),
-        offline: body.offline ?? false,
-        reason: ('reason' in body ? body.reason : undefined) ?? null,
-      };
-    case 'conversation.taken':
-      return { ...owned(body.agent), phase: 'assigned', takenAt: state.takenAt ?? at, live: true, reason: state.reason };
-    case 'conversation.released':
-      return waiting(state, at);
-    case 'queue.left':
-      return { phase: 'bot', waitingSince: null, reservedFor: null, offline: false };
-    case 'conversation.closed':
-      return {
-        phase: 'closed',
-        owner: null,
-        reservedFor: null,
-        waitingSince: null,
-        closedAt: at,
-        closedHow: body.how,
-        outcome: ('outcome' in body ? body.outcome : undefined) ?? null,
-      };
-    case 'conversation.reopened':
-      return { ...waiting(state, at), waitingSince: at, closedAt: null, closedHow: null, outcome: null, takenAt: null, firstReplyAt: null };
+      return body.attachments.length > 0 ? { files: [...state.files, seq] } : {};
+    case 'file.added':
+      return { files: [...state.files, seq] };
     case 'queue.reserved':
       return { reservedFor: body.agent };
+    case 'conversation.grouped':
+      return { groupId: body.group.id };
     case 'conversation.tagged':
       return {
         flags: [...state.flags.filter((flag) => !body.remove.includes(flag) && !body.add.includes(flag)), ...body.add],
@@ -67,86 +35,21 @@ function change(state: ConversationState, event: AnyEvent, body: AnyBody): Parti
       };
     case 'flow.moved':
       return { flow: body.flow };
+    case 'coaching.posted':
+      return by.kind === 'agent' ? { coaching: { seq, by: { id: by.id, name: by.name } } } : {};
+    case 'comment.posted':
+      return { comments: [...state.comments, { seq, words: seq, kind: body.kind, by: author, at }] };
+    case 'transfer.noted':
+      return { comments: [...state.comments, { seq, words: seq, kind: 'transfer', by: author, at }] };
+    case 'comment.edited':
+      return { comments: changed(state.comments, body.comment, { words: seq, kind: body.kind }) };
+    case 'comment.deleted':
+      return { comments: state.comments.filter((mark) => mark.seq !== body.comment) };
     default:
-      return nothing(body);
+      return {};
   }
 }
 
-type Unfelt = Extract<
-  AnyBody,
-  { type: 'coaching.posted' | 'form.recorded' | 'transfer.noted' | 'transcript.mailed' | 'conversation.deleted' }
->;
-
-/** Named one by one in its type, so that no new event is passed over unnoticed; the widget pays for none of the names. */
-function nothing(body: Unfelt): Partial<ConversationState> {
-  void body;
-  return {};
-}
-
-type Posted = Extract<AnyBody, { type: 'message.posted' }>;
-
-function posted(state: ConversationState, event: AnyEvent, body: Posted): Partial<ConversationState> {
-  const kind = event.by.kind;
-  if (kind === 'system') return {};
-  const images = body.attachments.filter(({ mime }) => mime.startsWith('image/')).length;
-  const preview: Preview = { kind, text: oneLine(body.text), files: body.attachments.length, ...(images > 0 && { images }), at: event.at };
-  // After a close the last words of people stay in view, not the assistant's closing questions.
-  if (kind === 'bot') return state.phase === 'closed' ? {} : { preview };
-  if (kind === 'visitor') return { preview, activeAt: event.at, visitorAt: event.at, visitorMessages: state.visitorMessages + 1 };
-  const first = state.phase === 'assigned';
-  return {
-    preview,
-    activeAt: event.at,
-    agentSeq: event.seq,
-    ...(first && { phase: 'active' as const }),
-    ...(first && !state.firstReplyAt && { firstReplyAt: event.at }),
-  };
-}
-
-function waiting(state: ConversationState, at: string): Partial<ConversationState> {
-  return { phase: 'queued', owner: null, reservedFor: null, live: true, waitingSince: state.waitingSince ?? at, activeAt: at };
-}
-
-function owned(agent: AgentFace): Partial<ConversationState> {
-  return { owner: agent, lastOwnerId: agent.id, reservedFor: null };
-}
-
-function oneLine(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  return line.length <= 120 ? line : Array.from(line).slice(0, 120).join('');
-}
-
-function empty({ at }: AnyEvent): ConversationState {
-  return {
-    seq: 0,
-    publicSeq: 0,
-    siteId: '',
-    visitorId: null,
-    number: 0,
-    language: 'en',
-    previousId: null,
-    phase: 'bot',
-    owner: null,
-    lastOwnerId: null,
-    reservedFor: null,
-    offline: false,
-    reason: null,
-    flags: [],
-    subject: null,
-    live: false,
-    startedAt: at,
-    lastAt: at,
-    waitingSince: null,
-    takenAt: null,
-    firstReplyAt: null,
-    closedAt: null,
-    closedHow: null,
-    outcome: null,
-    activeAt: at,
-    visitorAt: null,
-    visitorMessages: 0,
-    agentSeq: 0,
-    preview: null,
-    flow: null,
-  };
+function changed(marks: readonly CommentMark[], seq: number, change: Partial<CommentMark>): CommentMark[] {
+  return marks.map((mark) => (mark.seq === seq ? { ...mark, ...change } : mark));
 }

@@ -1,7 +1,8 @@
 // The parts that a message is made of: files, choices, a form, a link. Shared by events and commands.
 import * as v from 'valibot';
 import { AttachmentId } from '../ids.ts';
-import { foreignText } from '../text.ts';
+import { replyLimits } from '../reply-limits.ts';
+import { foreignText, Name } from '../text.ts';
 
 /** A file that is stored and bound to its conversation. Fetched by id, with the right to read checked each time. */
 export const Attachment = v.strictObject({
@@ -24,6 +25,15 @@ export const Choices = v.strictObject({
   layout: v.optional(v.picklist(['chips', 'list'])),
 });
 export type Choices = v.InferOutput<typeof Choices>;
+
+const ButtonLabel = v.pipe(
+  Name,
+  v.check((label) => Array.from(label).length <= replyLimits.buttonChars, 'too_long'),
+);
+
+/** The two buttons under an agent's message that asks whether all is done (SPEC M-20): `yes` confirms, `no` does not. */
+export const EndButtons = v.strictObject({ yes: ButtonLabel, no: ButtonLabel });
+export type EndButtons = v.InferOutput<typeof EndButtons>;
 
 export const FormField = v.strictObject({
   key: v.string(),

@@ -16,8 +16,12 @@ export function staffItemOf(event: StoredEvent): TranscriptItem | undefined {
       return lineOf(event, 'closed', { how: body.how, ...(body.outcome && { detail: body.outcome }) });
     case 'queue.reserved':
       return body.agent ? lineOf(event, 'reserved', { name: body.agent.name }) : undefined;
+    case 'conversation.grouped':
+      return lineOf(event, 'grouped', { name: body.group.name });
     case 'transfer.noted':
       return lineOf(event, 'transfer-note', { name: body.to.name, detail: body.text });
+    case 'file.added':
+      return lineOf(event, 'file-added', { detail: body.file.name });
     case 'conversation.tagged':
       return body.add.length > 0 ? lineOf(event, 'tagged', { detail: body.add.join(', ') }) : undefined;
     case 'transcript.mailed':

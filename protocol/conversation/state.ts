@@ -1,8 +1,8 @@
 // What a conversation is now: the small row that decisions are made on. The transcript is not in it.
 import * as v from 'valibot';
 import { AgentFace } from '../actor.ts';
-import { AgentId, ConversationId, VisitorId } from '../ids.ts';
-import { ClosedHow } from './events.ts';
+import { AgentId, ConversationId, GroupId, VisitorId } from '../ids.ts';
+import { ClosedHow, CommentKind } from './events.ts';
 import { FlowState } from './flow-state.ts';
 
 /** SPEC 2.3. Open, as agents say it, is queued, assigned or active. */
@@ -20,6 +20,29 @@ export const Preview = v.object({
 });
 export type Preview = v.InferOutput<typeof Preview>;
 
+export const Coaching = v.object({ seq: v.number(), by: AgentFace });
+export type Coaching = v.InferOutput<typeof Coaching>;
+
+/** A comment as decisions need to know it. Its words are in the log. */
+export const CommentMark = v.object({
+  /** Of the event that posted it: its name. */
+  seq: v.number(),
+  /** Of the event that has its words as they are now. */
+  words: v.number(),
+  kind: CommentKind,
+  by: AgentId,
+  at: v.string(),
+});
+export type CommentMark = v.InferOutput<typeof CommentMark>;
+/** Whether the visitor was asked if all is done, and what they said (SPEC M-20). */
+export const Ending = v.object({
+  /** The question that may still be answered, with the words of its buttons; null where none is open. */
+  asked: v.nullable(v.object({ stepId: v.string(), yes: v.string(), no: v.string() })),
+  /** The visitor's last word was a yes. */
+  confirmed: v.boolean(),
+});
+export type Ending = v.InferOutput<typeof Ending>;
+
 export const ConversationState = v.object({
   seq: v.number(),
   publicSeq: v.number(),
@@ -34,6 +57,8 @@ export const ConversationState = v.object({
   /** Who had it last, for a reopen. */
   lastOwnerId: v.nullable(AgentId),
   reservedFor: v.nullable(AgentFace),
+  /** Null or absent: All. Absent until it first changes. */
+  groupId: v.optional(v.nullable(GroupId)),
   offline: v.boolean(),
   reason: v.nullable(v.string()),
   flags: v.array(v.string()),
@@ -60,6 +85,14 @@ export const ConversationState = v.object({
   agentSeq: v.number(),
   preview: v.nullable(Preview),
   flow: v.nullable(FlowState),
+  /** The last word of coaching, so that its owner is told of it (SPEC T-53). */
+  coaching: v.nullable(Coaching),
+  /** Comments that were not deleted, oldest first. */
+  comments: v.array(CommentMark),
+  /** seq of each event that brought files. */
+  files: v.array(v.number()),
+  /** Absent until an agent has asked whether all is done; null once that is over. */
+  ending: v.optional(v.nullable(Ending)),
 });
 export type ConversationState = v.InferOutput<typeof ConversationState>;
 

@@ -26,7 +26,19 @@ export type MessageItem = {
 };
 
 export type LineCode =
-  'queued' | 'offline' | 'taken' | 'released' | 'queue-left' | 'closed' | 'reopened' | 'reserved' | 'transfer-note' | 'tagged' | 'mailed';
+  | 'queued'
+  | 'offline'
+  | 'taken'
+  | 'released'
+  | 'queue-left'
+  | 'closed'
+  | 'reopened'
+  | 'reserved'
+  | 'grouped'
+  | 'transfer-note'
+  | 'file-added'
+  | 'tagged'
+  | 'mailed';
 
 /** A quiet centred line: something happened. */
 export type LineItem = {
@@ -36,7 +48,7 @@ export type LineItem = {
   readonly at: string;
   readonly by: Author;
   readonly line: LineCode;
-  /** Display name of the agent it is about. */
+  /** Display name of the agent or the group it is about. */
   readonly name?: string;
   /** Staff only: reason, outcome or note. */
   readonly detail?: string;

@@ -129,6 +129,8 @@ export const Step = v.variant('type', [
   }),
   v.strictObject({
     type: v.literal('handover'),
+    /** Name or id of a group of agents; `all`, and one that there is not, is All. */
+    group: v.optional(Label),
     reason: v.optional(StepText),
     queueText: v.optional(StepText),
     /** A form step that is shown with the queue text and may be answered while waiting. */

@@ -1,13 +1,14 @@
 // Bodies of the dashboard's HTTP calls. All under /api/staff; a cookie that is the relay's alone, header `x-help-chat: 1`, JSON.
 import * as v from 'valibot';
-import { AgentFace, Role } from '../actor.ts';
+import { Actor, AgentFace, Role } from '../actor.ts';
 import { RECIPIENTS_CHARS } from '../addresses.ts';
+import { Comment } from '../conversation/comment.ts';
 import { StoredEvent } from '../conversation/events.ts';
-import { Page } from '../conversation/parts.ts';
+import { Attachment, Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
 import { CommandId, InviteId, SiteId, VisitorId } from '../ids.ts';
 import { limits } from '../limits.ts';
-import { ListedRow } from '../row.ts';
+import { Counts, ListedRow } from '../row.ts';
 import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
 
 /** POST /api/staff/sign-in → Me. The password is only measured here; a wrong one takes as long as a right one. */
@@ -104,12 +105,12 @@ export type PasswordChange = v.InferOutput<typeof PasswordChange>;
 export const Category = v.picklist(['all', 'open', 'closed', 'queue', 'mine']);
 export type Category = v.InferOutput<typeof Category>;
 
-/** GET /api/staff/conversations?category&before&q — newest activity first; `queue` longest waiting first. */
+/** GET /api/staff/conversations?category&group&before&q — newest activity first; `queue` longest waiting first. */
 export const ConversationsResponse = v.object({
   rows: v.array(ListedRow),
   /** Give it as `before` for the next page; null at the end. */
   next: v.nullable(v.string()),
-  counts: v.object({ queued: v.number(), open: v.number() }),
+  counts: Counts,
 });
 export type ConversationsResponse = v.InferOutput<typeof ConversationsResponse>;
 
@@ -138,7 +139,7 @@ export type VisitorProfile = v.InferOutput<typeof VisitorProfile>;
 export const ConversationResponse = v.object({ row: ListedRow, visitor: VisitorProfile, previous: v.array(ListedRow) });
 export type ConversationResponse = v.InferOutput<typeof ConversationResponse>;
 
-/** POST /api/staff/conversations/:id/attachments?id=at_…&name=… → Attachment: the body is the file. GET /api/staff/files/:id. */
+/** POST /api/staff/conversations/:id/attachments?id=at_…&name=…&internal=1 → Attachment: the body is the file. GET /api/staff/files/:id. */
 
 /**
  * POST /api/staff/conversations/:id/transcript → TranscriptMailed (SPEC T-21, T-22). `to` is as it was typed: addresses with `;` between
@@ -153,7 +154,19 @@ export type TranscriptMailed = v.InferOutput<typeof TranscriptMailed>;
 export const StaffEventsResponse = v.object({ events: v.array(StoredEvent), head: v.number() });
 export type StaffEventsResponse = v.InferOutput<typeof StaffEventsResponse>;
 
-/** POST /api/staff/take-next → the conversation that is now mine, or null where nobody waits (SPEC M-08). */
+/** GET /api/staff/conversations/:id/comments — those that hold, oldest first; as of the event `head`. */
+export const CommentsResponse = v.object({ comments: v.array(Comment), head: v.number() });
+export type CommentsResponse = v.InferOutput<typeof CommentsResponse>;
+
+/** A file of a conversation, whoever it is of. `internal`: for staff only. */
+export const KeptFile = v.object({ ...Attachment.entries, at: v.string(), by: Actor, internal: v.boolean() });
+export type KeptFile = v.InferOutput<typeof KeptFile>;
+
+/** GET /api/staff/conversations/:id/files — oldest first (SPEC T-31). */
+export const FilesResponse = v.object({ files: v.array(KeptFile) });
+export type FilesResponse = v.InferOutput<typeof FilesResponse>;
+
+/** POST /api/staff/take-next?group → the conversation that is now mine, or null where nobody waits (SPEC M-08). */
 export const TakeNextResponse = v.object({ conversationId: v.nullable(v.string()) });
 export type TakeNextResponse = v.InferOutput<typeof TakeNextResponse>;
 

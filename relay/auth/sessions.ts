@@ -1,5 +1,6 @@
 // Agents' sessions: a cookie that holds a token, a row that holds its hash. Twelve hours from the last use.
 // The row is the truth at every call: who is deactivated or demoted is so at once (GUARANTEES T9).
+import { accessOf, type Access } from '#relay/domain/access.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Member, SessionRecord } from '#relay/store/people.ts';
 import { hashOf, newSecret, type Random } from './secrets.ts';
@@ -16,7 +17,9 @@ const COOKIES: Readonly<Record<CookieKind, { readonly name: string; readonly mor
   local: { name: 'hc', more: '' },
 };
 
-export type Signed = { readonly session: SessionRecord; readonly member: Member };
+export type Signed = { readonly session: SessionRecord; readonly member: Member; readonly access: Access };
+
+type Kept = Pick<Store, 'people' | 'groups'>;
 
 export function cookieKindAt(publicUrl: string): CookieKind {
   const { protocol, hostname } = new URL(publicUrl);
@@ -49,29 +52,24 @@ export function endedCookie(kind: CookieKind): string {
 }
 
 /** Who the cookie stands for now; undefined where signed out, too long idle, deactivated or no longer of that site. */
-export async function readSession(
-  people: Store['people'],
-  cookieHeader: string | null,
-  now: Date,
-  kind: CookieKind,
-): Promise<Signed | undefined> {
+export async function readSession(store: Kept, cookieHeader: string | null, now: Date, kind: CookieKind): Promise<Signed | undefined> {
   const token = tokenIn(cookieHeader, kind);
-  const session = token && (await people.session(hashOf(token)));
+  const session = token && (await store.people.session(hashOf(token)));
   if (!session || session.expiresAt <= now.toISOString()) return undefined;
-  const signed = await stillSigned(people, session);
-  if (signed) await renew(people, session, now);
+  const signed = await stillSigned(store, session);
+  if (signed) await renew(store.people, session, now);
   return signed;
 }
 
 /** For a socket that re-checks its rights: the member as they are now, undefined where the session no longer holds. */
-export async function signedBy(people: Store['people'], sessionHash: string, now: Date): Promise<Signed | undefined> {
-  const session = await people.session(sessionHash);
-  return session && session.expiresAt > now.toISOString() ? stillSigned(people, session) : undefined;
+export async function signedBy(store: Kept, sessionHash: string, now: Date): Promise<Signed | undefined> {
+  const session = await store.people.session(sessionHash);
+  return session && session.expiresAt > now.toISOString() ? stillSigned(store, session) : undefined;
 }
 
-async function stillSigned(people: Store['people'], session: SessionRecord): Promise<Signed | undefined> {
+async function stillSigned({ people, groups }: Kept, session: SessionRecord): Promise<Signed | undefined> {
   const member = await people.member(session.siteId, session.agentId);
-  return member?.active ? { session, member } : undefined;
+  return member?.active ? { session, member, access: accessOf(member, await groups.list(session.siteId)) } : undefined;
 }
 
 async function renew(people: Store['people'], session: SessionRecord, now: Date): Promise<void> {

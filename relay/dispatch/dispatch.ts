@@ -3,6 +3,7 @@
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { Ask, NewJob } from '#relay/domain/conversation/decision.ts';
+import { onlyAll, reaches } from '#relay/domain/access.ts';
 import { decide } from '#relay/domain/conversation/decide.ts';
 import { react } from '#relay/domain/conversation/react.ts';
 import { number } from '#relay/domain/conversation/commit.ts';
@@ -110,7 +111,9 @@ async function once(
 }
 
 // Foreign and unknown are one answer: whoever may not know a conversation learns nothing of it (GUARANTEES 38).
-function mayName(siteId: string, { actor, command }: Ask, state: ConversationState | undefined): boolean {
+function mayName(siteId: string, { actor, command, access = onlyAll }: Ask, state: ConversationState | undefined): boolean {
   if (!state) return actor.kind === 'visitor' && 'start' in command && command.start !== undefined;
-  return state.siteId === siteId && (actor.kind !== 'visitor' || actor.id === state.visitorId);
+  if (state.siteId !== siteId) return false;
+  if (actor.kind === 'agent') return reaches(access, state.groupId);
+  return actor.kind !== 'visitor' || actor.id === state.visitorId;
 }

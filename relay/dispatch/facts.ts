@@ -4,7 +4,9 @@ import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
-import type { Ask, Facts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
+import type { Ask, Facts, GroupFacts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
+import { accessOf, reaches } from '#relay/domain/access.ts';
+import type { GroupRecord } from '#relay/store/groups.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
 
@@ -32,18 +34,21 @@ export async function gatherFacts(
 ): Promise<Facts | Refused> {
   const { store, online } = deps;
   const visitorId = state?.visitorId ?? (ask.actor.kind === 'visitor' ? ask.actor.id : undefined);
+  const groups = await store.groups.list(siteId);
   const [site, flow, visitor, attachments, target, log] = await Promise.all([
     store.sites.byId(siteId),
     flowOf(store, siteId, state),
     visitorId ? store.visitors.get(siteId, visitorId) : undefined,
     attachmentsOf(store, siteId, ask),
-    targetOf(deps, siteId, ask, state),
+    targetOf(deps, siteId, ask, state, groups),
     ask.command.type === 'transcript.mail' ? wholeLog(store, ask.stream) : [],
   ]);
   if (!site || !visitor) return notFound();
   if (isRefused(attachments)) return attachments;
   if (!state && !(await ownsPrevious(store, siteId, ask))) return notFound('command.start.previousId');
   const now = deps.now();
+  // Only the assistant tells a place in the queue: where a person has it, or an agent asks, nothing is counted.
+  const counted = ask.actor.kind !== 'agent' && !(state && isOpen(state.phase));
   return {
     now,
     newId: deps.newId,
@@ -55,13 +60,28 @@ export async function gatherFacts(
     attachments,
     log,
     agentsOnline: online.agentsOnline(siteId),
-    // Only the assistant tells a place in the queue: where a person has it, or an agent asks, the count is not made.
-    ahead:
-      ask.actor.kind === 'agent' || (state && isOpen(state.phase))
-        ? 0
-        : await store.conversations.ahead(siteId, state?.waitingSince ?? now, ask.stream),
+    ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, state?.waitingSince ?? now, ask.stream) : 0,
+    groups: await groupFacts(deps, siteId, groups, counted),
     ...(target && { target }),
   };
+}
+
+/** The groups as a flow may speak of them; who is there and who waits is looked up where `counted`. */
+async function groupFacts(
+  { store, online }: FactsDeps,
+  siteId: string,
+  groups: readonly GroupRecord[],
+  counted: boolean,
+): Promise<readonly GroupFacts[]> {
+  const plain = groups.map(({ id, name, queueMessage }) => ({ id, name, queueMessage, online: 0, queued: 0 }));
+  if (!counted || groups.length === 0) return plain;
+  const [counts, members] = await Promise.all([store.conversations.counts(siteId), store.people.members(siteId)]);
+  const here = members.filter(({ id }) => online.isOnline(siteId, id)).map((member) => accessOf(member, groups));
+  return plain.map((group) => ({
+    ...group,
+    online: here.filter((access) => reaches(access, group.id)).length,
+    queued: counts.groups[group.id]?.queued ?? 0,
+  }));
 }
 
 export function notFound(field = 'stream'): Refused {
@@ -75,8 +95,10 @@ async function flowOf(store: Store, siteId: string, state: ConversationState | u
 }
 
 async function attachmentsOf(store: Store, siteId: string, ask: Ask): Promise<readonly Attachment[] | Refused> {
-  if (ask.command.type !== 'message.post' || ask.command.attachments.length === 0) return [];
-  const ids = [...new Set(ask.command.attachments)];
+  const { command } = ask;
+  const named = command.type === 'message.post' ? command.attachments : command.type === 'file.add' ? [command.attachmentId] : [];
+  if (named.length === 0) return [];
+  const ids = [...new Set(named)];
   const found = await Promise.all(ids.map((id) => store.uploads.get(id)));
   const bearer = 'id' in ask.actor ? ask.actor : undefined;
   const theirs = found.filter(
@@ -85,9 +107,11 @@ async function attachmentsOf(store: Store, siteId: string, ask: Ask): Promise<re
       upload.siteId === siteId &&
       upload.stream === ask.stream &&
       upload.by === bearer?.kind &&
-      upload.byId === bearer.id,
+      upload.byId === bearer.id &&
+      // What was uploaded for staff only is in no message, and nothing else is kept as if it were.
+      upload.internal === (command.type === 'file.add'),
   );
-  if (theirs.length < ask.command.attachments.length) {
+  if (theirs.length < named.length) {
     return refuse('bad_attachment', 'A file is named twice, not complete, or not of this conversation.', { field: 'command.attachments' });
   }
   return theirs
@@ -111,12 +135,13 @@ async function wholeLog(store: Store, stream: string): Promise<readonly StoredEv
   }
 }
 
-/** The agent whom the question names; for a reopen by the visitor, the one who had it last. */
+/** The agent whom the question names, where they may know of the conversation; for a reopen by the visitor, the one who had it last. */
 async function targetOf(
   { store, online }: FactsDeps,
   siteId: string,
   { command }: Ask,
   state: ConversationState | undefined,
+  groups: readonly GroupRecord[],
 ): Promise<Facts['target']> {
   const id =
     command.type === 'conversation.transfer'
@@ -129,7 +154,7 @@ async function targetOf(
             ? state?.lastOwnerId
             : undefined;
   const member = id ? await store.people.member(siteId, id) : undefined;
-  if (!member?.active) return undefined;
+  if (!member?.active || !reaches(accessOf(member, groups), state?.groupId)) return undefined;
   return { id: member.id, name: member.name, ...(member.photo && { photo: member.photo }), online: online.isOnline(siteId, member.id) };
 }
 

@@ -9,12 +9,17 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'form.submit': true,
   'human.request': true,
   'coaching.post': true,
+  'file.add': true,
+  'comment.post': true,
+  'comment.edit': true,
+  'comment.delete': true,
   'flow.run': true,
   'queue.reserve': true,
   'queue.timeout': true,
   'conversation.reopen': true,
   'conversation.transfer': true,
   'transcript.mail': true,
+  'conversation.regroup': true,
   // Whoever closes must have it first, and whoever leaves should not have to keep it.
   'conversation.take': false,
   'conversation.release': false,
@@ -24,6 +29,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'conversation.shut': false,
   'conversation.delete': false,
   'conversation.expire': false,
+  'group.leave': false,
 };
 
 export function grows({ type }: Pick<Command, 'type'>): boolean {

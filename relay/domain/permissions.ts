@@ -3,7 +3,21 @@ import type { Role } from '#protocol/actor.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 
 export type Verb =
-  'take' | 'take-over' | 'join' | 'reply' | 'coach' | 'transfer' | 'assign' | 'release' | 'reserve' | 'close' | 'reopen' | 'delete';
+  | 'take'
+  | 'take-over'
+  | 'join'
+  | 'reply'
+  | 'coach'
+  | 'comment'
+  | 'delete-comment'
+  | 'transfer'
+  | 'regroup'
+  | 'assign'
+  | 'release'
+  | 'reserve'
+  | 'close'
+  | 'reopen'
+  | 'delete';
 
 /** Whose the conversation is, seen from the one who asks. */
 export type Ownership = 'mine' | 'other' | 'nobody';
@@ -15,6 +29,7 @@ export function may(role: Role, verb: Verb, owner: Ownership, site: Pick<SiteSet
     case 'take':
     case 'take-over':
     case 'coach':
+    case 'comment':
     case 'reserve':
     case 'reopen':
       return true;
@@ -22,12 +37,14 @@ export function may(role: Role, verb: Verb, owner: Ownership, site: Pick<SiteSet
       return site.joinBotChats === 'all' || (site.joinBotChats === 'managers' && lead);
     case 'reply':
       return owner !== 'other';
+    case 'regroup':
     case 'close':
       return owner !== 'other' || lead;
     case 'transfer':
     case 'release':
       return owner === 'mine' || lead;
     case 'assign':
+    case 'delete-comment':
       return lead;
     case 'delete':
       return site.deleteChatRoles === 'all' || (lead && site.deleteChatRoles === 'managers') || role === 'admin';

@@ -28,12 +28,7 @@ export async function admit(deps: HttpDeps, route: Route, call: Call): Promise<A
       return (await deps.limits.take('visitorCalls', known.visitor.id)) ?? route.handle({ ...call, ...known, origin });
     }
     default: {
-      const signed = await readSession(
-        deps.store.people,
-        call.request.headers.get('cookie'),
-        deps.now(),
-        cookieKindAt(deps.config.publicUrl),
-      );
+      const signed = await readSession(deps.store, call.request.headers.get('cookie'), deps.now(), cookieKindAt(deps.config.publicUrl));
       if (!signed) return refuse('signed_out', 'Sign in first.');
       const limited = await deps.limits.take('staffCalls', signed.session.tokenHash);
       if (limited) return limited;

@@ -50,6 +50,8 @@ export type Live = {
   cutVisitor(siteId: string, visitorId: string): void;
   /** Settings, people or who is online changed: tell who listens to the site. Origins may have left the list. */
   siteChanged(siteId: string): void;
+  /** A group is new, changed or gone: everybody is told, and what somebody may know is looked at again. */
+  groupsChanged(siteId: string): void;
   /** A visitor's profile changed: rows that show it are old. */
   visitorChanged(siteId: string, visitorId: string): void;
   /** What the flow would say first, without storing anything. */

@@ -4,12 +4,15 @@ import { healthRoutes } from './health.ts';
 import { photoRoutes } from './photos.ts';
 import type { Route } from './route.ts';
 import { audienceRoutes } from './staff/audience.ts';
+import { besideRoutes } from './staff/beside.ts';
 import { blockRoutes } from './staff/blocks.ts';
 import { conversationRoutes } from './staff/conversations.ts';
+import { groupRoutes } from './staff/groups.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
 import { meRoutes } from './staff/me.ts';
 import { peopleRoutes } from './staff/people.ts';
+import { replyRoutes } from './staff/replies.ts';
 import { signInRoutes } from './staff/sign-in.ts';
 import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
@@ -29,12 +32,15 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...meRoutes(deps),
     ...conversationRoutes(deps, turns),
     ...transcriptRoutes(deps),
+    ...besideRoutes(deps),
     ...takeNextRoutes(deps),
     ...audienceRoutes(deps),
     ...blockRoutes(deps),
     ...insightRoutes(deps),
     ...peopleRoutes(deps, turns),
+    ...groupRoutes(deps, turns),
     ...inviteRoutes(deps),
     ...siteRoutes(deps),
+    ...replyRoutes(deps, turns),
   ];
 }

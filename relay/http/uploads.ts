@@ -18,7 +18,7 @@ const sha256Of = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
 
 export const visitorQuota = { files: 100, bytes: 100 * 1024 * 1024 } as const;
 
-type Sender = Pick<UploadRecord, 'siteId' | 'stream' | 'by' | 'byId'>;
+type Sender = Pick<UploadRecord, 'siteId' | 'stream' | 'by' | 'byId' | 'internal'>;
 
 /** Stores the body of `call` as the file `?id=&name=`. The blob is written first: a row never points at nothing. */
 export async function takeUpload(deps: HttpDeps, turns: Turns, call: Call, sender: Sender): Promise<Attachment | Refused> {
@@ -88,7 +88,7 @@ async function quotaFault(deps: HttpDeps, sender: Sender, size: number): Promise
 }
 
 function isSame(upload: UploadRecord, sender: Sender): boolean {
-  return upload.siteId === sender.siteId && upload.stream === sender.stream && upload.by === sender.by && upload.byId === sender.byId;
+  return (['siteId', 'stream', 'by', 'byId', 'internal'] as const).every((field) => upload[field] === sender[field]);
 }
 
 export function attachmentOf(upload: UploadRecord): Attachment {

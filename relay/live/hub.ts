@@ -1,6 +1,8 @@
 // Who listens to what, in this relay. Encodes once per audience; knows nothing of sockets or of rights.
 import type { StoredEvent } from '#protocol/conversation/events.ts';
+import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { ToAgentFrame, ToVisitorFrame } from '#protocol/frames.ts';
+import type { Access } from '#relay/domain/access.ts';
 
 /**
  * One open connection, as the hub sees it. `send` takes text that is already encoded. `about` names what it tells the newest of:
@@ -8,7 +10,11 @@ import type { ToAgentFrame, ToVisitorFrame } from '#protocol/frames.ts';
  */
 export type Listener = { readonly send: (encoded: string, about?: string) => void };
 
-type OnEvents = (events: readonly StoredEvent[]) => void;
+/** Somebody of the staff, and what they may know of now. */
+export type StaffListener = Listener & { readonly access: () => Access };
+
+/** `state` is the one after `events`. */
+type OnEvents = (events: readonly StoredEvent[], state: ConversationState) => void;
 type Follower = { readonly listener: Listener; readonly onEvents: OnEvents };
 
 export type Hub = {
@@ -16,13 +22,15 @@ export type Hub = {
   followPublic(stream: string, listener: Listener, onEvents: OnEvents): () => void;
   followStaff(stream: string, listener: Listener, onEvents: OnEvents): () => void;
   /** All agents of a site: rows, counts, colleagues, who is here. Each such frame replaces the one before about the same. */
-  joinStaff(siteId: string, listener: Listener): () => void;
+  joinStaff(siteId: string, listener: StaffListener): () => void;
   /** All visitors of a site: staffed. */
   joinVisitors(siteId: string, listener: Listener): () => void;
-  published(stream: string, events: readonly StoredEvent[]): void;
+  published(stream: string, events: readonly StoredEvent[], state: ConversationState): void;
   toVisitor(stream: string, frame: ToVisitorFrame): void;
   toStaffOf(stream: string, frame: ToAgentFrame): void;
   toStaff(siteId: string, frame: ToAgentFrame): void;
+  /** To each agent what `frameFor` makes for what they may know of; nothing where it makes nothing. */
+  toStaffBy(siteId: string, frameFor: (access: Access) => ToAgentFrame | undefined): void;
   toVisitors(siteId: string, frame: ToVisitorFrame): void;
   /** Whether anybody would hear it: work for nobody is not done. */
   hasStaff(siteId: string): boolean;
@@ -32,20 +40,35 @@ export type Hub = {
 export function makeHub(): Hub {
   const publicOf = new Topics<Follower>();
   const staffOf = new Topics<Follower>();
-  const staff = new Topics<Listener>();
+  const staff = new Topics<StaffListener>();
   const visitors = new Topics<Listener>();
   return {
     followPublic: (stream, listener, onEvents) => publicOf.add(stream, { listener, onEvents }),
     followStaff: (stream, listener, onEvents) => staffOf.add(stream, { listener, onEvents }),
     joinStaff: (siteId, listener) => staff.add(siteId, listener),
     joinVisitors: (siteId, listener) => visitors.add(siteId, listener),
-    published(stream, events) {
-      for (const follower of staffOf.of(stream)) follower.onEvents(events);
-      for (const follower of publicOf.of(stream)) follower.onEvents(events);
+    published(stream, events, state) {
+      for (const follower of staffOf.of(stream)) follower.onEvents(events, state);
+      for (const follower of publicOf.of(stream)) follower.onEvents(events, state);
     },
     toVisitor: (stream, frame) => sendAll(publicOf.of(stream), ({ listener }) => listener, frame),
     toStaffOf: (stream, frame) => sendAll(staffOf.of(stream), ({ listener }) => listener, frame),
     toStaff: (siteId, frame) => sendAll(staff.of(siteId), (listener) => listener, frame, aboutOf(frame)),
+    toStaffBy(siteId, frameFor) {
+      // Many may know of the same, and one frame may be for all of them: each is encoded once.
+      const encoded = new Map<ToAgentFrame, string>();
+      const frames = new Map<string, ToAgentFrame | undefined>();
+      for (const listener of staff.of(siteId)) {
+        const access = listener.access();
+        const key = access === 'all' ? access : [...access].join(' ');
+        const frame = frames.has(key) ? frames.get(key) : frameFor(access);
+        frames.set(key, frame);
+        if (!frame) continue;
+        const text = encoded.get(frame) ?? JSON.stringify(frame);
+        encoded.set(frame, text);
+        listener.send(text, aboutOf(frame));
+      }
+    },
     toVisitors: (siteId, frame) => sendAll(visitors.of(siteId), (listener) => listener, frame),
     hasStaff: (siteId) => staff.of(siteId).size > 0,
     hasVisitor: (stream) => publicOf.of(stream).size > 0,

@@ -1,10 +1,14 @@
 // Turns what was stored, and who came or went, into the frames that lists live on: rows, counts, colleagues, places
 // in the queue, staffed. Looks at the store once for many changes; says nothing where nobody listens.
 import type { Page } from '#protocol/conversation/parts.ts';
-import { isOpen } from '#protocol/conversation/state.ts';
+import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
+import type { ToAgentFrame } from '#protocol/frames.ts';
+import { reaches, type Access } from '#relay/domain/access.ts';
 import type { Store } from '#relay/store/store.ts';
 import { coalesce, type Later } from './coalesce.ts';
 import { colleaguesOf } from './colleagues.ts';
+import { countsFor } from './counts-for.ts';
+import { groupsOf } from './groups-of.ts';
 import type { Hub } from './hub.ts';
 import type { Presence } from './presence.ts';
 import type { Published } from './published.ts';
@@ -26,6 +30,8 @@ export type News = {
   rowChanged(siteId: string, stream: string): void;
   /** Colleagues changed: switch, role, name, a new one. */
   staffChanged(siteId: string): void;
+  /** A group is new, changed or gone. */
+  groupsChanged(siteId: string): void;
   visitorChanged(siteId: string, visitorId: string, here: boolean, page?: Page): void;
   /** Tells one visitor their place now. */
   tellPlace(siteId: string, stream: string): Promise<void>;
@@ -45,7 +51,9 @@ export function makeNews({ store, hub, presence, later, onFault }: NewsDeps): Ne
       const [siteId = '', stream = ''] = key.split('/');
       if (!hub.hasStaff(siteId)) return;
       const listed = await store.conversations.get(siteId, stream);
-      if (listed) hub.toStaff(siteId, { type: 'row', row: rowOf(listed, presence.isHere(siteId, listed.visitor.id)) });
+      if (!listed) return;
+      const frame: ToAgentFrame = { type: 'row', row: rowOf(listed, presence.isHere(siteId, listed.visitor.id)) };
+      hub.toStaffBy(siteId, (access) => (reaches(access, listed.state.groupId) ? frame : undefined));
     },
     onFault,
   );
@@ -54,8 +62,8 @@ export function makeNews({ store, hub, presence, later, onFault }: NewsDeps): Ne
     gathering.countsMs,
     async (siteId) => {
       if (!hub.hasStaff(siteId)) return;
-      const { queued, open } = await store.conversations.counts(siteId);
-      hub.toStaff(siteId, { type: 'counts', queued, open });
+      const found = await store.conversations.counts(siteId);
+      hub.toStaffBy(siteId, (access) => ({ type: 'counts', ...countsFor(found, access) }));
     },
     onFault,
   );
@@ -67,18 +75,36 @@ export function makeNews({ store, hub, presence, later, onFault }: NewsDeps): Ne
     },
     onFault,
   );
+  const groups = coalesce(
+    later,
+    gathering.rowMs,
+    async (siteId) => {
+      if (hub.hasStaff(siteId)) hub.toStaff(siteId, { type: 'groups', groups: await groupsOf(store, siteId) });
+    },
+    onFault,
+  );
   const queue = coalesce(later, gathering.queueMs, (siteId) => places.tellAll(siteId), onFault);
+
+  /** Whoever knew of it and may not any more forgets it; the row that follows is not for them. Where it was deleted, there is no `after`. */
+  const leaves = (siteId: string, stream: string, before: ConversationState, after?: ConversationState): void => {
+    const frame: ToAgentFrame = { type: 'gone', stream };
+    const knows = (access: Access, state: ConversationState | undefined) => state !== undefined && reaches(access, state.groupId);
+    hub.toStaffBy(siteId, (access) => (knows(access, before) && !knows(access, after) ? frame : undefined));
+  };
 
   return {
     published({ siteId, stream, before, state, events }) {
-      if (events.some(({ body }) => body.type === 'conversation.deleted')) return hub.toStaff(siteId, { type: 'gone', stream });
-      hub.published(stream, events);
+      if (before && events.some(({ body }) => body.type === 'conversation.deleted')) return leaves(siteId, stream, before);
+      hub.published(stream, events, state);
+      const regrouped = before !== undefined && (before.groupId ?? null) !== (state.groupId ?? null);
+      if (regrouped) leaves(siteId, stream, before, state);
       rows(`${siteId}/${stream}`);
       const moved = before?.phase !== state.phase;
       const ownerMoved = before?.owner?.id !== state.owner?.id;
+      if (regrouped) counts(siteId);
       if (moved && (before === undefined || isOpen(before.phase) || isOpen(state.phase))) counts(siteId);
       if (ownerMoved) colleagues(siteId);
-      if (moved && (before?.phase === 'queued' || state.phase === 'queued')) {
+      if ((moved || regrouped) && (before?.phase === 'queued' || state.phase === 'queued')) {
         if (state.phase !== 'queued') places.forget(stream);
         queue(siteId);
       }
@@ -90,6 +116,11 @@ export function makeNews({ store, hub, presence, later, onFault }: NewsDeps): Ne
       if (lastStaffed.get(siteId) === online) return;
       lastStaffed.set(siteId, online);
       hub.toVisitors(siteId, { type: 'staffed', online });
+    },
+    groupsChanged(siteId) {
+      groups(siteId);
+      // Somebody may know of more, or of less.
+      counts(siteId);
     },
     visitorChanged(siteId, visitorId, here, page) {
       hub.toStaff(siteId, { type: 'here', visitorId, here, ...(page && { page }) });

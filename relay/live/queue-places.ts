@@ -1,4 +1,4 @@
-// How many people are ahead of each waiting visitor who listens. Says it only where it changed.
+// How many people are ahead of each waiting visitor who listens, in the line of their group. Says it only where it changed.
 import type { Conversations } from '#relay/store/conversations.ts';
 import type { Hub } from './hub.ts';
 
@@ -22,8 +22,11 @@ export function makeQueuePlaces(conversations: Conversations, hub: Pick<Hub, 'ha
   };
   return {
     async tellAll(siteId) {
-      const [line, waitMs] = await Promise.all([conversations.queue(siteId, LONGEST), conversations.typicalWaitMs(siteId)]);
-      line.forEach(({ id }, ahead) => {
+      const [line, waitMs] = await Promise.all([conversations.queue(siteId, 'all', LONGEST), conversations.typicalWaitMs(siteId)]);
+      const waiting = new Map<string | null, number>();
+      line.forEach(({ id, groupId }) => {
+        const ahead = waiting.get(groupId) ?? 0;
+        waiting.set(groupId, ahead + 1);
         if (!hub.hasVisitor(id)) told.delete(id);
         else if (told.get(id) !== ahead) say(id, ahead, waitMs);
       });
@@ -31,7 +34,7 @@ export function makeQueuePlaces(conversations: Conversations, hub: Pick<Hub, 'ha
     async tell(siteId, stream) {
       const [listed, waitMs] = await Promise.all([conversations.get(siteId, stream), conversations.typicalWaitMs(siteId)]);
       const since = listed?.state.phase === 'queued' ? listed.state.waitingSince : null;
-      if (since) say(stream, await conversations.ahead(siteId, since, stream), waitMs);
+      if (since) say(stream, await conversations.ahead(siteId, listed?.state.groupId ?? null, since, stream), waitMs);
     },
     forget: (stream) => void told.delete(stream),
   };

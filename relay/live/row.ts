@@ -10,6 +10,7 @@ export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): 
     visitor: { id: visitor.id, name: visitor.name, email: visitor.email, role: visitor.role, here, blockedUntil: visitor.blockedUntil },
     owner: state.owner,
     reservedFor: state.reservedFor,
+    groupId: state.groupId ?? null,
     offline: state.offline,
     opened: openedAt !== null,
     flags: state.flags,
@@ -22,7 +23,11 @@ export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): 
     visitorAt: state.visitorAt,
     closedAt: state.closedAt,
     closedHow: state.closedHow,
+    ...(state.ending?.confirmed && { confirmed: true }),
     visitorMessages: state.visitorMessages,
+    coaching: state.coaching,
+    comments: state.comments.length,
+    files: state.files.length,
     seq: state.seq,
   };
 }

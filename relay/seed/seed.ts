@@ -5,6 +5,7 @@ import { makeId } from '#protocol/ids.ts';
 import type { Site, SiteSettings } from '#protocol/http/staff.ts';
 import { hashPassword } from '#relay/auth/passwords.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
+import { firstReplies } from '#relay/store/first-replies.ts';
 import type { Store } from '#relay/store/store.ts';
 import { playPast } from './past.ts';
 
@@ -51,7 +52,7 @@ export async function seed(deps: SeedDeps): Promise<readonly SignInMade[]> {
   };
   if (deps.demo) {
     const agents = { ana: await join('Ana', 'ana@demo.example', 'agent'), ben: await join('Ben', 'ben@demo.example', 'agent') };
-    const { rows } = await store.conversations.list({ siteId: site.id, category: 'all', agentId: agents.ana.id, limit: 1 });
+    const { rows } = await store.conversations.list({ siteId: site.id, category: 'all', groups: 'all', agentId: agents.ana.id, limit: 1 });
     if (rows.length === 0) await playPast({ store, site, agents, now, publicUrl: deps.publicUrl });
   }
   await join(deps.demo ? 'Robin' : 'Admin', admin?.email ?? 'admin@demo.example', 'admin', admin?.password);
@@ -62,7 +63,10 @@ async function demoSite({ store, now, random, ownOrigins }: SeedDeps): Promise<S
   const site: Site = { id: makeId('st', random), key: 'demo', version: 1, settings: { ...settings, allowedOrigins: [...ownOrigins] } };
   await store.sites.create(site);
   const known = (await store.sites.byKey('demo')) ?? site;
-  if (!(await store.sites.publishedFlow(known.id))) await store.sites.publishFlow(known.id, defaultFlow(links), now().toISOString());
+  if (!(await store.sites.publishedFlow(known.id))) {
+    await store.replies.create(firstReplies(known.id, random));
+    await store.sites.publishFlow(known.id, defaultFlow(links), now().toISOString());
+  }
   return known;
 }
 

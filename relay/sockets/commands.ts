@@ -18,7 +18,7 @@ export type CommandsDeps = {
   readonly bucket: Bucket;
   readonly ticks: () => number;
   /** Who asks, as they are at this moment; a refusal where they may not ask any more. */
-  readonly asker: () => Promise<Pick<Ask, 'actor' | 'role'> | Refusal>;
+  readonly asker: () => Promise<Pick<Ask, 'actor' | 'role' | 'access'> | Refusal>;
   /** True once the relay stops: what comes then is refused and sent again elsewhere. */
   readonly draining: () => boolean;
   readonly onDone: (frame: CommandFrame, done: Done) => void;
@@ -79,7 +79,7 @@ export class Commands {
     }
   }
 
-  async #run(frame: CommandFrame, asked: Promise<Pick<Ask, 'actor' | 'role'> | Refusal>): Promise<void> {
+  async #run(frame: CommandFrame, asked: Promise<Pick<Ask, 'actor' | 'role' | 'access'> | Refusal>): Promise<void> {
     try {
       const asker = await asked;
       if ('code' in asker) return this.#say(frame, asker);

@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '#protocol/refusals.ts';
 import { blocked } from '#relay/auth/blocked.ts';
 import { signedBy } from '#relay/auth/sessions.ts';
 import { redeemTicket } from '#relay/auth/tickets.ts';
+import { narrows, type Access } from '#relay/domain/access.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
 import type { Bearer } from '#relay/store/tickets.ts';
 import { Connection, type ConnectionDeps, type Doorkeeper, type Session } from './connection.ts';
@@ -22,7 +23,7 @@ export type Doors = {
   cutSession(sessionHash: string): void;
   /** A visitor was blocked. */
   cutVisitor(siteId: string, visitorId: string): void;
-  /** Looks at all rights again: sessions that ended elsewhere, origins that left a list. */
+  /** Looks at all rights again: sessions that ended elsewhere, origins that left a list, groups that somebody left. */
   recheck(): Promise<void>;
   /** From now on commands are refused with `shutting_down` and nobody is let in. */
   drain(): void;
@@ -34,6 +35,9 @@ export type Doors = {
   counts(): readonly { readonly door: DoorKind; readonly transport: Transport['kind']; readonly count: number }[];
 };
 
+/** Held by a connection and its session together. */
+export type Rights = { access: Access };
+
 type Known = {
   readonly kind: DoorKind;
   readonly connection: Connection;
@@ -42,6 +46,8 @@ type Known = {
   bearer: Bearer | undefined;
   /** Their right was looked at, and stood. */
   admitted: boolean;
+  /** What an agent may know of, as it was looked up last; the session reads it here. */
+  rights: Rights | undefined;
 };
 
 export function makeDoors(deps: SocketDeps): Doors {
@@ -75,22 +81,26 @@ export function makeDoors(deps: SocketDeps): Doors {
       known.admitted = true;
       return openVisitor(deps, bearer, hello, { ...more, bucket: buckets.visitor(bearer.visitorId) });
     }
-    const signed = await signedBy(store.people, bearer.sessionHash, now());
+    const signed = await signedBy(store, bearer.sessionHash, now());
     const sameSite = signed?.member.id === bearer.agentId && signed.member.siteId === bearer.siteId;
     // Cut meanwhile: whoever is sent away must not be counted as here.
     if (!signed || !sameSite || transport.closed) return badTicket('Sign in again.');
     known.admitted = true;
+    const rights = (known.rights = { access: signed.access });
     const others = (): readonly Connection[] =>
       [...all].filter((other) => other !== known && other.admitted && isAgent(other, bearer.agentId)).map((other) => other.connection);
-    return openStaff(deps, signed, hello, { ...more, bucket: buckets.agent(bearer.agentId), others });
+    return openStaff(deps, signed, hello, { ...more, bucket: buckets.agent(bearer.agentId), others, rights });
   };
 
-  const mayStay = async ({ bearer }: Known, sessions: Map<string, ReturnType<typeof signedBy>>): Promise<boolean> => {
+  const mayStay = async ({ bearer, rights }: Known, sessions: Map<string, ReturnType<typeof signedBy>>): Promise<boolean> => {
     if (bearer?.kind === 'agent') {
-      const asked = sessions.get(bearer.sessionHash) ?? signedBy(store.people, bearer.sessionHash, now());
+      const asked = sessions.get(bearer.sessionHash) ?? signedBy(store, bearer.sessionHash, now());
       sessions.set(bearer.sessionHash, asked);
       const signed = await asked;
       if (signed?.member.siteId !== bearer.siteId) return false;
+      // Who may know of less is cut, and comes back with what is left: so nothing of what they follow goes on.
+      if (rights && narrows(rights.access, signed.access)) return false;
+      if (rights) rights.access = signed.access;
       deps.presence.switched(bearer.siteId, bearer.agentId, signed.member.online);
     }
     return true;
@@ -100,7 +110,7 @@ export function makeDoors(deps: SocketDeps): Doors {
     open(kind, transport) {
       const doorkeeper: Doorkeeper = { greet: (hello) => greet(known, kind, hello), over: () => void all.delete(known) };
       const connection = new Connection(transport, doorkeeper, common[kind]);
-      const known: Known = { kind, connection, transport, bearer: undefined, admitted: false };
+      const known: Known = { kind, connection, transport, bearer: undefined, admitted: false, rights: undefined };
       all.add(known);
       return connection;
     },

@@ -2,11 +2,12 @@
 // the two: it listens before it reads, and whatever it heard meanwhile it reads again from the log.
 import { limits } from '#protocol/limits.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
+import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { Audience } from '#relay/live/event-frames.ts';
 import type { Listener } from '#relay/live/hub.ts';
 import type { Transport } from './transport.ts';
 
-type OnEvents = (events: readonly StoredEvent[]) => void;
+type OnEvents = (events: readonly StoredEvent[], state: ConversationState) => void;
 
 export type FollowingDeps = {
   readonly stream: string;
@@ -17,6 +18,10 @@ export type FollowingDeps = {
   readonly read: (after: number, limit: number) => Promise<readonly StoredEvent[]>;
   /** Begins to listen; returns the way to stop. */
   readonly listen: (listener: Listener, onEvents: OnEvents) => () => void;
+  /** Whether the reader may still have it, as it is now: it may have gone to a group that is not theirs. */
+  readonly mayRead: (state: ConversationState) => boolean;
+  /** It may not be read any more, and nothing more of it will be sent. */
+  readonly onLost: () => void;
   readonly onFault: (fault: unknown) => void;
 };
 
@@ -30,15 +35,22 @@ export type Following = {
 const CHUNK_CHARS = 32_768;
 
 export function follow(deps: FollowingDeps, after: number): Following {
-  const { stream, audience, transport, headOf, read, listen } = deps;
+  const { stream, audience, transport, headOf, read, listen, mayRead, onLost } = deps;
   let sent = after;
   let known = 0;
   let live = false;
   let admitted = false;
   let stopped = false;
-  const over = (): boolean => stopped || transport.closed;
+  let lost = false;
+  const over = (): boolean => stopped || lost || transport.closed;
 
-  const onEvents: OnEvents = (events) => {
+  const onEvents: OnEvents = (events, state) => {
+    if (over()) return;
+    if (!mayRead(state)) {
+      lost = true;
+      if (admitted) onLost();
+      return;
+    }
     const last = lastPlace(audience, events);
     if (last === undefined || last <= sent || over()) return;
     known = Math.max(known, last);
@@ -71,13 +83,14 @@ export function follow(deps: FollowingDeps, after: number): Following {
 
   const begin = async (): Promise<'live' | 'not-found' | 'ahead' | 'stopped'> => {
     const head = await headOf();
+    if (lost || head === undefined) return 'not-found';
     if (over()) return 'stopped';
-    if (head === undefined) return 'not-found';
     known = Math.max(known, head);
     if (after > known) return 'ahead';
     // Where nothing was missed one empty frame says so: the client knows that it stands at the head.
     if (after === known) transport.send(audience.frame(stream, [], known));
     await catchUp();
+    if (lost) return 'not-found';
     if (over()) return 'stopped';
     admitted = true;
     return 'live';

@@ -2,8 +2,12 @@
 import type { AgentFace } from '#protocol/actor.ts';
 import type { AgentFrame, Hello } from '#protocol/frames.ts';
 import { isRefused, refuse, type Refusal } from '#protocol/refusals.ts';
+import type { ConversationState } from '#protocol/conversation/state.ts';
 import { signedBy, type Signed } from '#relay/auth/sessions.ts';
+import { countsFor } from '#relay/live/counts-for.ts';
 import { colleaguesOf } from '#relay/live/colleagues.ts';
+import { reaches, type Access } from '#relay/domain/access.ts';
+import { groupsOf } from '#relay/live/groups-of.ts';
 import { makeTyping } from '#relay/live/typing.ts';
 import { Commands } from './commands.ts';
 import type { Connection, Session } from './connection.ts';
@@ -17,11 +21,13 @@ import { welcome } from './welcome.ts';
 export type StaffMore = SessionMore & {
   /** The other screens of this agent. */
   readonly others: () => readonly Connection[];
+  /** Looked up again by whoever keeps the connection; never copied. */
+  readonly rights: { access: Access };
 };
 
 export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: Hello, more: StaffMore): Session {
   const { store, hub, presence, viewers, news, later, dispatch, ticks, now, log } = deps;
-  const { connection, transport, bucket, draining } = more;
+  const { connection, transport, bucket, draining, rights } = more;
   const { siteId, id: agentId } = member;
   const onFault = (fault: unknown): void => log('error', 'an agent connection failed', { fault, siteId, agentId });
   let face = faceOf(member);
@@ -29,12 +35,14 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
   let looks = 0;
   let over = false;
 
+  const mayKnow = (state: ConversationState): boolean => state.siteId === siteId && reaches(rights.access, state.groupId);
+
   const subscriptions = makeSubscriptions({
     audience: 'staff',
     streams: store.streams,
     hub,
     transport,
-    mayRead: (state) => state.siteId === siteId,
+    mayRead: mayKnow,
     onError: (refusal) => connection.error(refusal),
     onLive: (stream) => connection.send({ type: 'viewers', stream, agents: viewers.of(stream) }),
     onFault,
@@ -49,10 +57,10 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
     ticks,
     draining,
     async asker() {
-      const signed = await signedBy(store.people, session.tokenHash, now());
+      const signed = await signedBy(store, session.tokenHash, now());
       if (!signed || signed.member.siteId !== siteId) return refuse('signed_out', 'Sign in again.').refused;
       face = faceOf(signed.member);
-      return { actor: { kind: 'agent', ...face }, role: signed.member.role };
+      return { actor: { kind: 'agent', ...face }, role: signed.member.role, access: signed.access };
     },
     onDone: () => undefined,
     onRefused({ command }, { code }) {
@@ -66,7 +74,7 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
   const tellVisitor = async (stream: string, on: boolean): Promise<void> => {
     if (!hub.hasVisitor(stream)) return;
     const state = await store.streams.state(stream);
-    if (!state || state.siteId !== siteId) return;
+    if (!state || !mayKnow(state)) return;
     const theirs = state.owner?.id === agentId || state.phase === 'queued';
     if (theirs || !on) hub.toVisitor(stream, { type: 'typing', stream, on, name: face.name });
   };
@@ -76,7 +84,7 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
     stopViewing();
     stopViewing = () => undefined;
     const listed = stream ? await store.conversations.get(siteId, stream) : undefined;
-    if (!listed || over || mine !== looks) return;
+    if (!listed || !mayKnow(listed.state) || over || mine !== looks) return;
     stopViewing = viewers.look(listed.id, face);
     if (listed.openedAt !== null) return;
     await store.conversations.markOpened(listed.id, now().toISOString());
@@ -85,8 +93,7 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
 
   const read = async (stream: string, messages: number): Promise<void> => {
     const state = await store.streams.state(stream);
-    if (!state || state.siteId !== siteId)
-      return connection.error(refuse('not_found', 'No such conversation.', { field: 'stream' }).refused);
+    if (!state || !mayKnow(state)) return connection.error(refuse('not_found', 'No such conversation.', { field: 'stream' }).refused);
     const upTo = Math.min(messages, state.visitorMessages);
     await store.conversations.markRead(agentId, stream, upTo);
     for (const other of more.others()) other.send({ type: 'read', stream, messages: upTo });
@@ -103,13 +110,18 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
   };
 
   const greet = async (): Promise<void> => {
-    const [{ queued, open }, agents] = await Promise.all([store.conversations.counts(siteId), colleaguesOf(store, presence, siteId)]);
-    connection.send({ type: 'counts', queued, open });
+    const [counts, agents, groups] = await Promise.all([
+      store.conversations.counts(siteId),
+      colleaguesOf(store, presence, siteId),
+      groupsOf(store, siteId),
+    ]);
+    connection.send({ type: 'groups', groups });
+    connection.send({ type: 'counts', ...countsFor(counts, rights.access) });
     connection.send({ type: 'colleagues', agents });
   };
 
   const leave = [
-    hub.joinStaff(siteId, newestFor(transport)),
+    hub.joinStaff(siteId, { ...newestFor(transport), access: () => rights.access }),
     presence.agentCame(siteId, agentId, member.online),
     () => stopViewing(),
     () => typing.stop(),

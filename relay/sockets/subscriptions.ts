@@ -6,6 +6,7 @@ import { refuse, type Refusal } from '#protocol/refusals.ts';
 import type { Streams } from '#relay/store/streams.ts';
 import { staffAudience, visitorAudience } from '#relay/live/event-frames.ts';
 import type { Hub } from '#relay/live/hub.ts';
+import { staffLog } from '#relay/live/staff-log.ts';
 import { follow, type Following } from './following.ts';
 import type { Transport } from './transport.ts';
 
@@ -51,9 +52,11 @@ export function makeSubscriptions(deps: SubscriptionsDeps): Subscriptions {
           const state = await streams.state(stream);
           return state && deps.mayRead(state) ? (forVisitor ? state.publicSeq : state.seq) : undefined;
         },
-        read: (from, limit) => (forVisitor ? streams.readPublic(stream, from, limit) : streams.read(stream, from, limit)),
+        read: (from, limit) => (forVisitor ? streams.readPublic(stream, from, limit) : staffLog(streams).read(stream, from, limit)),
         listen: (listener, onEvents) =>
           forVisitor ? hub.followPublic(stream, listener, onEvents) : hub.followStaff(stream, listener, onEvents),
+        mayRead: deps.mayRead,
+        onLost: () => stop(stream),
         onFault: deps.onFault,
       },
       after,

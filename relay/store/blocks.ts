@@ -1,4 +1,5 @@
 // Who is kept out, by whom, why and for how long (SPEC S-19, S-20). By visitor; addresses of the network are not kept at all.
+import type { Scope } from '#relay/domain/access.ts';
 import type { Page } from './store.ts';
 
 export type BlockRecord = {
@@ -17,13 +18,21 @@ export type BlockRecord = {
 /** With the name of whoever is blocked, as it is now. */
 export type ListedBlock = BlockRecord & { readonly visitorName: string | null };
 
+export type BlocksQuery = {
+  readonly siteId: string;
+  /** Only those who have a conversation in one of them; `all`: everybody, also who has none. */
+  readonly groups: Scope;
+  readonly limit: number;
+  readonly before?: string;
+};
+
 export type Blocks = {
   /** From now on the visitor is blocked until `until`, whatever was said before; `VisitorRecord.blockedUntil` says so at once. */
   put(block: BlockRecord): Promise<void>;
   /** Lifts what holds for the visitor; false where nothing does. */
   lift(siteId: string, visitorId: string, by: string, at: string): Promise<boolean>;
   /** Newest first. */
-  list(siteId: string, limit: number, before?: string): Promise<Page<ListedBlock>>;
+  list(query: BlocksQuery): Promise<Page<ListedBlock>>;
 };
 
 /** What `blockedUntil` says of a block without an end. */

@@ -1,6 +1,8 @@
 // Lists of conversations, for agents. Keyset pages only: flat at any depth (ARCHITECTURE §3.3).
 import type { Category } from '#protocol/http/staff.ts';
+import type { Counts } from '#protocol/row.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
+import type { Scope } from '#relay/domain/access.ts';
 import type { VisitorRecord } from './visitors.ts';
 import type { Page } from './store.ts';
 
@@ -16,6 +18,8 @@ export type Listed = {
 export type ListQuery = {
   readonly siteId: string;
   readonly category: Category;
+  /** Only conversations of these groups. */
+  readonly groups: Scope;
   /** For `mine`. */
   readonly agentId: string;
   readonly before?: string;
@@ -24,19 +28,24 @@ export type ListQuery = {
   readonly limit: number;
 };
 
+export type Waiting = {
+  readonly id: string;
+  readonly waitingSince: string;
+  readonly reservedForId: string | null;
+  /** Null: All. */ readonly groupId: string | null;
+};
+
 export type Conversations = {
   /** `queue`: longest waiting first. Others: newest activity first, ties by id. `closed`: had a live part. */
   list(query: ListQuery): Promise<Page<Listed>>;
   get(siteId: string, id: string): Promise<Listed | undefined>;
   ofVisitor(siteId: string, visitorId: string, limit: number): Promise<readonly Listed[]>;
-  counts(siteId: string): Promise<{ readonly queued: number; readonly open: number; readonly byOwner: Readonly<Record<string, number>> }>;
+  /** `groups` has those that have something open. */
+  counts(siteId: string): Promise<Counts & { readonly byOwner: Readonly<Record<string, number>> }>;
   /** Everything that waits, first in line first: for positions and Take next. */
-  queue(
-    siteId: string,
-    limit: number,
-  ): Promise<readonly { readonly id: string; readonly waitingSince: string; readonly reservedForId: string | null }[]>;
-  /** How many wait before this instant. */
-  ahead(siteId: string, waitingSince: string, id: string): Promise<number>;
+  queue(siteId: string, groups: Scope, limit: number): Promise<readonly Waiting[]>;
+  /** How many of a group wait before this instant; null is All. */
+  ahead(siteId: string, groupId: string | null, waitingSince: string, id: string): Promise<number>;
   /** Median of the last 20 waits in ms; null with fewer than 5. */
   typicalWaitMs(siteId: string): Promise<number | null>;
   markOpened(id: string, at: string): Promise<void>;

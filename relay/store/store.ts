@@ -2,10 +2,12 @@
 // Nothing here knows SQL, and nothing returns a row of another site unless it was asked by an unguessable id.
 import type { Blocks } from './blocks.ts';
 import type { Conversations } from './conversations.ts';
+import type { Groups } from './groups.ts';
 import type { Insight } from './insight.ts';
 import type { Jobs } from './jobs.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
+import type { Replies } from './replies.ts';
 import type { Sites } from './sites.ts';
 import type { Streams } from './streams.ts';
 import type { Tickets } from './tickets.ts';
@@ -22,9 +24,11 @@ export type Store = {
   readonly sites: Sites;
   readonly blocks: Blocks;
   readonly people: People;
+  readonly groups: Groups;
   readonly tickets: Tickets;
   readonly uploads: Uploads;
   readonly outbox: Outbox;
+  readonly replies: Replies;
   readonly insight: Insight;
   /** Throws where the store cannot answer; for /readyz. */
   check(): Promise<void>;

@@ -42,6 +42,8 @@ export type Streams = {
   readPublic(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]>;
   /** The last `limit` events with seq < before (or the newest), oldest first. */
   readBack(stream: string, before: number | undefined, limit: number): Promise<readonly StoredEvent[]>;
+  /** The events with these seqs, oldest first. */
+  readThese(stream: string, seqs: readonly number[]): Promise<readonly StoredEvent[]>;
   readBackPublic(stream: string, before: number | undefined, limit: number): Promise<readonly StoredEvent[]>;
   /** Next human number of a site. Never given twice; a gap is harmless. */
   nextNumber(siteId: string): Promise<number>;

@@ -6,6 +6,8 @@ export type UploadRecord = Attachment & {
   readonly stream: string;
   readonly by: 'visitor' | 'agent';
   readonly byId: string;
+  /** For staff only: no visitor ever gets it, or learns that it is there (SPEC T-17). */
+  readonly internal: boolean;
   /** Of what was sent. */ readonly sha256: string;
   /** Of what is kept; empty for files from before it was noted. */ readonly keptSha256: string;
   /** Random key in the blob store, never made from the name. */

@@ -69,8 +69,8 @@ async function queries(messages: number): Promise<Readonly<Record<string, number
     await fill(store, conversations);
     const any = (): number => 1 + Math.floor(Math.random() * conversations);
     const list = (category: 'all' | 'open' | 'queue' | 'closed' | 'mine') =>
-      store.conversations.list({ siteId: st(1), category, agentId: ag(2), limit: 50 });
-    const cursor = (await store.conversations.list({ siteId: st(1), category: 'all', agentId: '', limit: 200 })).next;
+      store.conversations.list({ siteId: st(1), category, agentId: ag(2), groups: 'all', limit: 50 });
+    const cursor = (await store.conversations.list({ siteId: st(1), category: 'all', agentId: '', groups: 'all', limit: 200 })).next;
     const asked: Readonly<Record<string, () => Promise<unknown>>> = {
       state: () => store.streams.state(cv(any())),
       answered: () => store.streams.answered(cv(any()), uuid(any())),
@@ -78,12 +78,19 @@ async function queries(messages: number): Promise<Readonly<Record<string, number
       'transcript (page back)': () => store.streams.readBackPublic(cv(any()), undefined, 50),
       'list all': () => list('all'),
       'list all, further on': () =>
-        store.conversations.list({ siteId: st(1), category: 'all', agentId: '', limit: 50, ...(cursor && { before: cursor }) }),
+        store.conversations.list({
+          siteId: st(1),
+          category: 'all',
+          agentId: '',
+          groups: 'all',
+          limit: 50,
+          ...(cursor && { before: cursor }),
+        }),
       'list open': () => list('open'),
       'list queue': () => list('queue'),
       'list mine': () => list('mine'),
       counts: () => store.conversations.counts(st(1)),
-      'place in queue': () => store.conversations.ahead(st(1), clock(9_999_999), cv(1)),
+      'place in queue': () => store.conversations.ahead(st(1), null, clock(9_999_999), cv(1)),
       'typical wait': () => store.conversations.typicalWaitMs(st(1)),
       'audience page': () => store.visitors.list({ siteId: st(1), sort: 'lastVisitedAt', limit: 50 }),
       'jobs due': () => store.jobs.due(clock(0), 50),

@@ -24,6 +24,10 @@ test.each([
   ],
   ['my own reply', { phase: 'active', owner: mine, seq: 9 }, { phase: 'active', owner: mine }, undefined],
   ["a new message in a colleague's", { phase: 'active', owner: tom, visitorMessages: 3 }, { phase: 'active', owner: tom }, undefined],
+  ['T-53: a colleague who coaches me', { owner: mine, coaching: { seq: 8, by: tom } }, { owner: mine }, 'coaching'],
+  ['T-53: the same word again', { owner: mine, coaching: { seq: 8, by: tom } }, { owner: mine, coaching: { seq: 8, by: tom } }, undefined],
+  ['T-53: my own answer in the coaching box', { owner: mine, coaching: { seq: 8, by: mine } }, { owner: mine }, undefined],
+  ['T-53: coaching of a colleague', { owner: tom, coaching: { seq: 8, by: mine } }, { owner: tom }, undefined],
   ['taking it', { phase: 'assigned', owner: mine }, { phase: 'queued' }, undefined],
 ] as const)('%s', (_, row, before, kind) => expect(alert(row, before)).toBe(kind));
 

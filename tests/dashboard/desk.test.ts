@@ -4,7 +4,7 @@ import type { ListedRow } from '#protocol/row.ts';
 import { RowEvent, type Api } from '#dashboard/contract.ts';
 import { LiveDesk } from '#dashboard/desk.ts';
 import { unreadOf } from '#dashboard/live/row-book.ts';
-import { aMessage, aMe, aRow, STREAM } from './builders.ts';
+import { aMessage, aMe, aRow, MY_ID, STREAM } from './builders.ts';
 
 let wire: TransportHandlers;
 let sent: Record<string, unknown>[];
@@ -39,7 +39,7 @@ beforeEach(async () => {
     },
     conversation: (id) =>
       Promise.resolve({ ok: { row: aRow({ id, readMessages: 3, visitorMessages: 5, seq: 12 }), visitor: {} as never, previous: [] } }),
-    conversations: () => Promise.resolve({ ok: { rows: listed, next: null, counts: { queued: 7, open: 8 } } }),
+    conversations: () => Promise.resolve({ ok: { rows: listed, next: null, counts: { queued: 7, open: 8, groups: {} } } }),
   };
   let command = 0;
   desk = new LiveDesk({
@@ -203,9 +203,9 @@ describe('the desk', () => {
         { id: 'ag_t', name: 'Tom', role: 'agent', online: true, load: 2 },
       ],
     });
-    give({ type: 'counts', queued: 2, open: 4 });
+    give({ type: 'counts', queued: 2, open: 4, groups: { all: { queued: 2, open: 4 } } });
     expect(desk.colleagues.map(({ name }) => name)).toEqual(['Tom']);
-    expect([desk.counts, desk.skewMs]).toEqual([{ queued: 2, open: 4 }, 500]);
+    expect([desk.counts, desk.skewMs]).toEqual([{ queued: 2, open: 4, groups: { all: { queued: 2, open: 4 } } }, 500]);
   });
 
   test('says what is on screen again after a lost connection, and asks for rows it missed', async () => {
@@ -218,6 +218,28 @@ describe('the desk', () => {
     expect(frames('viewing')).toHaveLength(2);
     expect(desk.rows.get(STREAM)?.phase).toBe('closed');
     expect(desk.counts.queued).toBe(7);
+  });
+
+  describe('groups', () => {
+    const group = (id: string, ...members: string[]) => ({ id, name: id, queueMessage: null, members, version: 1 });
+    const shown = () => [...desk.rows.keys()];
+
+    test('G23: what goes to a group of others is forgotten, and nothing of it stays on screen', () => {
+      desk.addRows([aRow({}), aRow({ id: 'cv_other' })]);
+      const followed = desk.follow(STREAM);
+      give({ type: 'gone', stream: STREAM });
+      expect(shown()).toEqual(['cv_other']);
+      expect([followed.events, followed.fault?.code]).toEqual([[], 'not_found']);
+    });
+
+    test('who leaves a group forgets its rows, who comes into one asks for them', async () => {
+      give({ type: 'groups', groups: [group('gr_a', MY_ID), group('gr_b')] });
+      desk.addRows([aRow({ id: 'cv_all' }), aRow({ id: 'cv_a', groupId: 'gr_a' })]);
+      listed = [aRow({ id: 'cv_b', groupId: 'gr_b' })];
+      give({ type: 'groups', groups: [group('gr_a'), group('gr_b', MY_ID)] });
+      await settled();
+      expect(shown().toSorted()).toEqual(['cv_all', 'cv_b']);
+    });
   });
 
   test('my typing is told at most every three seconds, its end once', () => {

@@ -11,6 +11,7 @@ describe('an address means a page', () => {
     ['/dashboard/audience/vs_1', 'audience', ['vs_1']],
     ['/dashboard/insight?range=30', 'insight', []],
     ['/dashboard/settings/people', 'settings', ['people']],
+    ['/dashboard/settings/replies', 'settings', ['replies']],
     ['/dashboard/invite/a%2Fb', 'invite', ['a/b']],
     ['/dashboard/sign-in/', 'sign-in', []],
     ['/dashboard/help', 'help', []],

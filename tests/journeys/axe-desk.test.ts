@@ -70,6 +70,7 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
     'settings/me',
     'settings/site',
     'settings/people',
+    'settings/replies',
     'settings/outbox',
     'settings/blocks',
     'settings/new-site',

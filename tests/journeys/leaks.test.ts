@@ -93,6 +93,7 @@ beforeAll(async () => {
   };
   await all(desk!, { type: 'queue.reserve', agentId: ben.id }, { type: 'conversation.take', reserved: true });
   await all(desk!, says('I look into it'), { type: 'coaching.post', text: secret('coaching') });
+  await all(desk!, { type: 'comment.post', kind: 'sticky', text: secret('comment'), includeInTranscript: true });
   await all(desk!, { type: 'conversation.transfer', toAgentId: ben.id, note: secret('note'), message: 'Ben knows more.' });
   await all(second!, { type: 'conversation.release', reason: secret('release') }, says('Here again'));
   await all(second!, { type: 'conversation.close', text: 'Bye', reason: secret('close-reason'), outcome: secret('outcome') });
@@ -102,7 +103,18 @@ afterAll(() => whole?.stop());
 /** Reads every byte that any visitor's route gives to their own, then sees that no canary is among them. */
 function nothingLeaked(): void {
   const bytes = [...got, ...mine.raw].join('\n');
-  for (const word of [...noted, 'canary', '@event.example', '@other.example', 'passwordHash', 'sessionHash', 'coaching', 'flow.moved'])
+  for (const word of [
+    ...noted,
+    'canary',
+    '@event.example',
+    '@other.example',
+    'passwordHash',
+    'sessionHash',
+    'coaching',
+    'comment',
+    'sticky',
+    'flow.moved',
+  ])
     expect(bytes, word).not.toContain(word);
 }
 
@@ -162,6 +174,7 @@ describe('a visitor', () => {
       { type: 'human.request' },
       { type: 'conversation.end' },
       { type: 'coaching.post', text: 'x' },
+      { type: 'comment.post', kind: 'general', text: 'x' },
       { type: 'conversation.take' },
     ];
     for (const command of commands) {

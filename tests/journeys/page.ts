@@ -6,6 +6,8 @@ import type { Handle, InPage, Key, Tab } from './driver.ts';
 
 export type Role =
   | 'button'
+  | 'article'
+  | 'tab'
   | 'link'
   | 'textbox'
   | 'combobox'
@@ -232,6 +234,7 @@ function lookFor(role: string, pattern: { exact?: string; source?: string; flags
       'textarea,input:not([type]),input[type=text],input[type=email],input[type=password],input[type=search],input[type=tel],input[type=url],[contenteditable=true]',
     combobox: 'select',
     dialog: 'dialog',
+    article: 'article',
     heading: 'h1,h2,h3,h4,h5,h6',
     navigation: 'nav',
     option: 'option',

@@ -28,6 +28,7 @@ const pages = [
   'settings/me',
   'settings/site',
   'settings/people',
+  'settings/replies',
   'settings/outbox',
   'settings/blocks',
   'settings/new-site',

@@ -1,15 +1,16 @@
 // Takes pictures of the main states of demo, widget and dashboard against a real relay:
-// node tests/journeys/shots.ts FOLDER [demo|chat|desk|shapes …]
+// node tests/journeys/shots.ts FOLDER [demo|chat|desk|groups|shapes …]
 import { launch } from './browsers.ts';
 import { Camera } from './camera.ts';
 import { RelayProcess } from './relay-process.ts';
 import { shootChat } from './shots-chat.ts';
 import { shootDemo } from './shots-demo.ts';
 import { shootDesk } from './shots-desk.ts';
+import { shootGroups } from './shots-groups.ts';
 import { shootShapes } from './shots-shapes.ts';
 
 const [folder = 'shots', ...wanted] = process.argv.slice(2);
-const parts = { demo: shootDemo, chat: shootChat, desk: shootDesk, shapes: shootShapes };
+const parts = { demo: shootDemo, chat: shootChat, desk: shootDesk, groups: shootGroups, shapes: shootShapes };
 const camera = new Camera(folder);
 const browser = await launch('chromium');
 try {

@@ -1,10 +1,14 @@
 // Blocks in memory, for memory-store.ts. `mark` changes the visitor and gives their name.
+import type { Scope } from '#relay/domain/access.ts';
 import { FOREVER, type BlockRecord, type Blocks } from '#relay/store/blocks.ts';
 import { page } from './memory-lists.ts';
 
 type Mark = (siteId: string, visitorId: string, change: { readonly blockedUntil?: string | null }) => string | null;
 
-export function memoryBlocks(mark: Mark): Blocks {
+/** Whether the visitor has a conversation in one of the groups. */
+type Met = (siteId: string, visitorId: string, groups: Scope) => boolean;
+
+export function memoryBlocks(mark: Mark, met: Met): Blocks {
   const blocks = new Map<string, BlockRecord>();
   const lift = (siteId: string, visitorId: string, by: string, at: string): boolean => {
     const held = [...blocks.values()].filter(
@@ -24,10 +28,10 @@ export function memoryBlocks(mark: Mark): Blocks {
       mark(siteId, visitorId, { blockedUntil: null });
       return lift(siteId, visitorId, by, at);
     },
-    list: async (siteId, limit, before) =>
+    list: async ({ siteId, groups, limit, before }) =>
       page(
         [...blocks.values()]
-          .filter((block) => block.siteId === siteId)
+          .filter((block) => block.siteId === siteId && (groups === 'all' || met(siteId, block.visitorId, groups)))
           .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
           .map((block) => ({ ...block, visitorName: mark(siteId, block.visitorId, {}) })),
         limit,

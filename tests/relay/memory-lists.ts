@@ -1,6 +1,7 @@
 // How the store in memory orders, filters and cuts its lists.
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import type { Category } from '#protocol/http/staff.ts';
+import type { Scope } from '#relay/domain/access.ts';
 import { BadCursor, type Page } from '#relay/store/store.ts';
 
 export function isIn(state: ConversationState, category: Category, agentId: string): boolean {
@@ -16,6 +17,10 @@ export function isIn(state: ConversationState, category: Category, agentId: stri
     case 'mine':
       return state.owner?.id === agentId;
   }
+}
+
+export function inScope({ groupId }: ConversationState, groups: Scope): boolean {
+  return groups === 'all' || groups.includes(groupId ?? null);
 }
 
 // The cursor is a place in the list: good enough where nothing is added between two pages.

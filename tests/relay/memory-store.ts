@@ -5,14 +5,16 @@ import type { Site } from '#protocol/http/staff.ts';
 import { isDeletion } from '#relay/store/sql/deletion.ts';
 import type { Listed } from '#relay/store/conversations.ts';
 import type { OutboxRecord } from '#relay/store/outbox.ts';
+import type { ReplyRecord } from '#relay/store/replies.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Answer } from '#relay/store/streams.ts';
 import type { Bearer } from '#relay/store/tickets.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
-import { isIn, order, page } from './memory-lists.ts';
 import { memoryBlocks } from './memory-blocks.ts';
+import { memoryGroups } from './memory-groups.ts';
+import { inScope, isIn, order, page } from './memory-lists.ts';
 import { memoryPeople } from './memory-people.ts';
 
 type Log = { state: ConversationState; events: StoredEvent[]; answers: Map<string, Answer>; openedAt: string | null };
@@ -29,10 +31,15 @@ export function memoryStore(): Store {
   const tickets = new Map<string, { bearer: Bearer; expiresAt: string }>();
   const uploads = new Map<string, UploadRecord>();
   const mails = new Map<string, OutboxRecord>();
+  const replies = new Map<string, ReplyRecord>();
   const counters = new Map<string, Record<string, number>>();
   const reads = new Map<string, number>();
   const numbers = new Map<string, number>();
 
+  const isTaken = ({ id, siteId, ownerId, shortcut }: ReplyRecord): boolean =>
+    [...replies.values()].some(
+      (other) => other.id !== id && other.siteId === siteId && other.ownerId === ownerId && other.shortcut === shortcut,
+    );
   const listed = (id: string, { state, openedAt }: Log): Listed => {
     const { name = null, email = null, role = null, blockedUntil = null } = visitors.get(state.visitorId ?? '') ?? {};
     return { id, state, visitor: { id: state.visitorId ?? '', name, email, role, blockedUntil }, openedAt };
@@ -95,6 +102,7 @@ export function memoryStore(): Store {
         (logs.get(stream)?.events ?? []).filter((event) => event.publicSeq !== null && event.publicSeq > seq).slice(0, limit),
       readBack: async (stream, before = Infinity, limit) =>
         (logs.get(stream)?.events ?? []).filter((event) => event.seq < before).slice(-limit),
+      readThese: async (stream, seqs) => (logs.get(stream)?.events ?? []).filter((event) => seqs.includes(event.seq)),
       readBackPublic: async (stream, before = Infinity, limit) =>
         (logs.get(stream)?.events ?? []).filter((event) => isPublic(event) && (event.publicSeq ?? 0) < before).slice(-limit),
       async nextNumber(siteId) {
@@ -104,13 +112,15 @@ export function memoryStore(): Store {
       },
     },
     conversations: {
-      async list({ siteId, category, agentId, before, q = '', limit }) {
+      async list({ siteId, category, groups, agentId, before, q = '', limit }) {
         const rows = category === 'queue' ? waiting(siteId) : all(siteId).toSorted((a, b) => order(b.state.activeAt, a.state.activeAt));
         const words = q.toLowerCase();
         return page(
           rows.filter(
             (row) =>
-              isIn(row.state, category, agentId) && `${row.visitor.name ?? ''} ${row.visitor.email ?? ''}`.toLowerCase().includes(words),
+              isIn(row.state, category, agentId) &&
+              inScope(row.state, groups) &&
+              `${row.visitor.name ?? ''} ${row.visitor.email ?? ''}`.toLowerCase().includes(words),
           ),
           limit,
           before,
@@ -133,14 +143,28 @@ export function memoryStore(): Store {
             .filter(([id]) => id !== '')
             .map(([id, rows]) => [id, rows?.length ?? 0]),
         );
-        return { queued: waiting(siteId).length, open: open.length, byOwner };
+        const groups = Object.fromEntries(
+          Object.entries(Object.groupBy(open, ({ state }) => state.groupId ?? 'all')).map(([id, rows = []]) => [
+            id,
+            { open: rows.length, queued: rows.filter(({ state }) => state.phase === 'queued').length },
+          ]),
+        );
+        return { queued: waiting(siteId).length, open: open.length, groups, byOwner };
       },
-      queue: async (siteId, limit) =>
+      queue: async (siteId, groups, limit) =>
         waiting(siteId)
+          .filter(({ state }) => inScope(state, groups))
           .slice(0, limit)
-          .map(({ id, state }) => ({ id, waitingSince: state.waitingSince ?? '', reservedForId: state.reservedFor?.id ?? null })),
-      ahead: async (siteId, since, id) =>
-        waiting(siteId).filter((row) => order(`${row.state.waitingSince} ${row.id}`, `${since} ${id}`) < 0).length,
+          .map(({ id, state }) => ({
+            id,
+            waitingSince: state.waitingSince ?? '',
+            reservedForId: state.reservedFor?.id ?? null,
+            groupId: state.groupId ?? null,
+          })),
+      ahead: async (siteId, groupId, since, id) =>
+        waiting(siteId).filter(
+          (row) => (row.state.groupId ?? null) === groupId && order(`${row.state.waitingSince} ${row.id}`, `${since} ${id}`) < 0,
+        ).length,
       typicalWaitMs: async () => null,
       async markOpened(id, at) {
         const log = logs.get(id);
@@ -215,12 +239,16 @@ export function memoryStore(): Store {
       publishedFlow: async (siteId) => flows.get(siteId)?.at(-1),
       flowVersion: async (siteId, flowId, version) => flows.get(siteId)?.find((flow) => flow.id === flowId && flow.version === version),
     },
-    blocks: memoryBlocks((siteId, id, change) => {
-      const visitor = visitors.get(id);
-      if (visitor?.siteId === siteId) visitors.set(id, { ...visitor, ...change });
-      return visitor?.name ?? null;
-    }),
+    blocks: memoryBlocks(
+      (siteId, id, change) => {
+        const visitor = visitors.get(id);
+        if (visitor?.siteId === siteId) visitors.set(id, { ...visitor, ...change });
+        return visitor?.name ?? null;
+      },
+      (siteId, id, groups) => all(siteId).some(({ state }) => state.visitorId === id && inScope(state, groups)),
+    ),
     people: memoryPeople(),
+    groups: memoryGroups(),
     tickets: {
       issue: async (hash, bearer, expiresAt) => void tickets.set(hash, { bearer, expiresAt }),
       async redeem(hash, now) {
@@ -251,6 +279,33 @@ export function memoryStore(): Store {
         if (mail) mails.set(id, { ...mail, ...more, state, tries: mail.tries + 1 });
       },
       list: async (siteId, limit, before) => page([...mails.values()].filter((mail) => mail.siteId === siteId).toReversed(), limit, before),
+    },
+    replies: {
+      list: async (siteId, agentId) =>
+        [...replies.values()]
+          .filter((reply) => reply.siteId === siteId && (reply.ownerId ?? agentId) === agentId)
+          .toSorted((a, b) => a.title.localeCompare(b.title, 'en')),
+      async get(siteId, agentId, id) {
+        const reply = replies.get(id);
+        return reply?.siteId === siteId && (reply.ownerId ?? agentId) === agentId ? reply : undefined;
+      },
+      async create(given) {
+        const free = given.filter((reply) => !isTaken(reply));
+        for (const reply of free) replies.set(reply.id, reply);
+        return free.length === given.length ? 'created' : 'exists';
+      },
+      async update(siteId, id, version, words) {
+        const reply = replies.get(id);
+        if (reply?.siteId !== siteId || reply.version !== version) return 'stale';
+        const next = { ...reply, ...words, version: version + 1 };
+        if (isTaken(next)) return 'exists';
+        replies.set(id, next);
+        return next;
+      },
+      async remove(siteId, id, version) {
+        const reply = replies.get(id);
+        return reply?.siteId === siteId && reply.version === version && replies.delete(id);
+      },
     },
     insight: {
       add: async (deltas) => count(deltas),

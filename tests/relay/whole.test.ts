@@ -91,7 +91,7 @@ describe('the first minute', () => {
     const get = async (path: string): Promise<unknown> => (await fetch(base + path, { headers })).json();
     const all = (await get('/api/staff/conversations?category=all')) as ConversationsResponse;
     expect(all.rows).toHaveLength(6);
-    expect(all.counts).toEqual({ queued: 1, open: 1 });
+    expect(all.counts).toEqual({ queued: 1, open: 1, groups: { all: { queued: 1, open: 1 } } });
     expect(all.rows.filter((row) => row.phase === 'closed' && row.closedHow === 'agent')).toHaveLength(4);
     expect(all.rows.filter((row) => !row.live)).toHaveLength(1);
     const day = (msAgo: number): string => new Date(Date.now() - msAgo).toISOString().slice(0, 10);

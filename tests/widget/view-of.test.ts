@@ -12,7 +12,7 @@ const NOW = Date.parse('2026-11-20T10:00:00Z');
 const ana = { id: 'ag_1', name: 'Ana' };
 const site = async (): Promise<ChatState> =>
   opened(emptyChat('cv_next', null, null), await new FakeRelay().api.open({ site: 'demo', act: 'open', language: 'en' }, null), '');
-const say = (by: 'visitor' | 'bot', more: Partial<Extract<Body, { type: 'message.posted' }>> = {}): Body & { by: string } => ({
+const say = (by: 'visitor' | 'bot' | 'agent', more: Partial<Extract<Body, { type: 'message.posted' }>> = {}): Body & { by: string } => ({
   by,
   type: 'message.posted',
   messageId: `m${Math.random()}`,
@@ -24,8 +24,9 @@ const asks = (stepId: string) => ({ choices: { stepId, options: [{ id: 'a', labe
 const talk = (chat: ChatState, ...bodies: readonly (Body & { by?: string })[]): ChatState => {
   const first: Body = { type: 'conversation.started', number: 1, language: 'en' };
   const events = [first, ...bodies].map((said, index): VisitorEvent => {
-    const { by = 'system', ...body } = said as Body & { by?: 'visitor' | 'bot' | 'system' };
-    return { seq: index + 1, at: new Date(NOW).toISOString(), by: { kind: by }, body: body as Body };
+    const { by = 'system', ...body } = said as Body & { by?: 'visitor' | 'bot' | 'agent' | 'system' };
+    const author = by === 'agent' ? { kind: by, ...ana } : { kind: by };
+    return { seq: index + 1, at: new Date(NOW).toISOString(), by: author, body: body as Body };
   });
   return received(chat, 'cv_1', events);
 };
@@ -74,6 +75,9 @@ describe('the open question', () => {
       'f',
       [say('bot', { form: { stepId: 'f', title: 'Leave a message', fields: [] } }), { type: 'conversation.queued', offline: true }],
     ],
+    ['may be an agent’s (M-20)', 'end:1', [{ type: 'conversation.taken', agent: ana }, say('agent', asks('end:1')), say('visitor')]],
+    ['is over when the agent says something else', null, [say('agent', asks('end:1')), say('agent')]],
+    ['is over when the agent says something else, also the assistant’s', null, [say('bot', asks('a')), say('agent')]],
     ['may come after the close', 'r', [{ type: 'conversation.closed', how: 'agent' }, say('bot', asks('r'))]],
   ])('%s', async (_, step, bodies) => {
     expect(openStepOf(talk(await site(), ...bodies), [], NOW)).toBe(step);

@@ -1,13 +1,16 @@
-// What agents do with a conversation: reply, take, coach. Handing it on and ending it are in handling.ts.
+// What agents do with a conversation: reply, take, coach. Handing it on and ending it are in handling.ts, comments in comments.ts.
 import type { AgentFace } from '#protocol/actor.ts';
 import type { AgentCommand, RouteCommand } from '#protocol/conversation/commands.ts';
+import { endChoices } from '#protocol/conversation/ending.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { may } from '#relay/domain/permissions.ts';
 import { ownership, plainFace, type Staff } from './asker.ts';
+import { deleteComment, editComment, postComment } from './comments.ts';
 import type { Facts, NewEvent } from './decision.ts';
 import { plus, suspended, type Draft } from './draft.ts';
-import { close, release, remove, reopen, reserve, shut, transfer } from './handling.ts';
+import { addFile } from './files.ts';
+import { close, regroup, release, remove, reopen, reserve, shut, transfer } from './handling.ts';
 import { mailTranscript } from './mail-transcript.ts';
 import { postMessage } from './posting.ts';
 
@@ -21,8 +24,18 @@ export function agentAct(draft: Draft, command: AgentCommand | RouteCommand, who
       return take(draft, command, who, facts);
     case 'coaching.post':
       return coach(draft, command, who, facts);
+    case 'comment.post':
+      return postComment(draft, command, who, facts);
+    case 'comment.edit':
+      return editComment(draft, command, who, facts);
+    case 'comment.delete':
+      return deleteComment(draft, command, who, facts);
+    case 'file.add':
+      return addFile(draft, command, who, facts);
     case 'conversation.transfer':
       return transfer(draft, command, who, facts);
+    case 'conversation.regroup':
+      return regroup(draft, command, who, facts);
     case 'conversation.release':
       return release(draft, command, who, facts);
     case 'queue.reserve':
@@ -44,6 +57,7 @@ export function agentAct(draft: Draft, command: AgentCommand | RouteCommand, who
 function reply(draft: Draft, command: Of<'message.post'>, who: Staff, facts: Facts): Draft | Refused {
   const { state } = draft;
   const { phase, owner } = state;
+  const choices = command.buttons && endChoices(who.id, command.buttons);
   switch (phase) {
     case 'bot':
       return refuse('bots_turn', 'The visitor is with the assistant. Join first.');
@@ -53,12 +67,12 @@ function reply(draft: Draft, command: Of<'message.post'>, who: Staff, facts: Fac
       const reserved = reservedForOther(state, who);
       if (reserved) return reserved;
       if (isStale(state, command.seen)) return stale();
-      return postMessage(plus(draft, facts, [taken(who, 'reply')]), command, who, facts);
+      return postMessage(plus(draft, facts, [taken(who, 'reply')]), command, who, facts, choices);
     }
     case 'assigned':
     case 'active':
       if (owner && !may(who.role, 'reply', ownership(state, who), facts.site)) return ownedBy(owner, state);
-      return isStale(state, command.seen) ? stale() : postMessage(draft, command, who, facts);
+      return isStale(state, command.seen) ? stale() : postMessage(draft, command, who, facts, choices);
   }
 }
 

@@ -54,7 +54,12 @@ const families = {
   'conversation.end': ['visitor'],
   'conversation.take': ['agent'],
   'coaching.post': ['agent'],
+  'comment.post': ['agent'],
+  'comment.edit': ['agent'],
+  'comment.delete': ['agent'],
+  'file.add': ['agent'],
   'conversation.transfer': ['agent'],
+  'conversation.regroup': ['agent'],
   'conversation.release': ['agent'],
   'queue.reserve': ['agent'],
   'conversation.close': ['agent'],
@@ -64,6 +69,7 @@ const families = {
   'conversation.shut': ['agent'],
   'flow.run': ['job'],
   'conversation.expire': ['job'],
+  'group.leave': ['job'],
   'queue.timeout': ['job'],
 } as const satisfies Record<Command['type'], readonly (keyof Families)[]>;
 

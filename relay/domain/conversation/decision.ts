@@ -3,6 +3,7 @@ import type { Actor, AgentFace, Role } from '#protocol/actor.ts';
 import type { Command, JobCommand } from '#protocol/conversation/commands.ts';
 import type { EventBody, StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
+import type { Access } from '#relay/domain/access.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import type { Flow } from '#protocol/flow/document.ts';
 
@@ -14,6 +15,8 @@ export type Ask = {
   readonly actor: Actor;
   /** Set for agents. */
   readonly role?: Role;
+  /** What an agent may know of; nothing but All where it is not said. Dispatch asks, before anything is decided. */
+  readonly access?: Access;
   readonly command: Command;
 };
 
@@ -29,15 +32,26 @@ export type Facts = {
   /** The version that the conversation runs on, or the published one where it starts; null = a site without flow. */
   readonly flow: { readonly id: string; readonly version: number; readonly document: Flow } | null;
   readonly visitor: VisitorFacts;
-  /** The command's attachments, found, complete, and bound to this conversation and sender. */
+  /** The command's attachments, found, complete, bound to this conversation and sender, and of the kind it may carry (internal or not). */
   readonly attachments: readonly Attachment[];
   /** Everything that happened so far, for the commands that need it; empty for the others. */
   readonly log: readonly StoredEvent[];
   readonly agentsOnline: number;
-  /** Waiting conversations that are ahead of this one, or would be. */
+  /** Waiting conversations of its group that are ahead of this one, or would be. */
   readonly ahead: number;
-  /** The agent that a transfer or reservation names; undefined where unknown or of another site. */
+  /** Of the site. */
+  readonly groups: readonly GroupFacts[];
+  /** The agent that a transfer or reservation names; undefined where unknown, of another site, or not of its group. */
   readonly target?: AgentFace & { readonly online: boolean };
+};
+
+export type GroupFacts = {
+  readonly id: string;
+  readonly name: string;
+  readonly queueMessage: string | null;
+  /** Agents online who may answer in it, and conversations that wait in it; counted only where the assistant may have to say it. */
+  readonly online: number;
+  readonly queued: number;
 };
 
 export type VisitorFacts = {

@@ -3,6 +3,7 @@ import type { AgentCommand } from '#protocol/conversation/commands.ts';
 import type { AgentFace } from '#protocol/actor.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
+import { groupBy } from '#relay/domain/groups.ts';
 import { may, type Verb } from '#relay/domain/permissions.ts';
 import { ownership, plainFace, type Staff } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
@@ -27,6 +28,27 @@ export function transfer(draft: Draft, command: Of<'conversation.transfer'>, who
     ...(command.message === undefined ? [] : [message(who, command.message)]),
     ...(command.note ? [{ by: who.actor, body: { type: 'transfer.noted' as const, to: agent, text: command.note } }] : []),
     { by: who.actor, body: { type: 'conversation.taken', agent, ...(owner && { from: owner }), how } },
+  ]);
+}
+
+/** Rows 8 and 10: to the queue of a group, from whoever has it. The first wait counts on for its place there. */
+export function regroup(draft: Draft, command: Of<'conversation.regroup'>, who: Staff, facts: Facts): Draft | Refused {
+  const { state } = draft;
+  const { owner, reservedFor } = state;
+  const shut = notLive(state);
+  if (shut) return shut;
+  if (!allowed('regroup', draft, who, facts)) return notOwner(owner);
+  const group = groupBy(facts.groups, command.groupId);
+  if (!group) return refuse('bad_target', 'There is no such group.', { field: 'command.groupId' });
+  const same = group.id === (state.groupId ?? null);
+  if (same && !owner) return draft;
+  return plus(draft, facts, [
+    ...(command.message === undefined ? [] : [message(who, command.message)]),
+    ...(command.note ? [{ by: who.actor, body: { type: 'transfer.noted' as const, to: group, text: command.note } }] : []),
+    ...(same ? [] : [{ by: who.actor, body: { type: 'conversation.grouped' as const, group } }]),
+    // A label may name somebody who is not of that group; in another line it counts for nothing anyway.
+    ...(reservedFor ? [reserved(who, null)] : []),
+    ...(owner ? [{ by: who.actor, body: { type: 'conversation.released' as const, from: owner } }] : []),
   ]);
 }
 

@@ -2,6 +2,7 @@
 import type { JobCommand } from '#protocol/conversation/commands.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
+import { all } from '#relay/domain/groups.ts';
 import type { Facts } from './decision.ts';
 import { flowTurn, isRunning, moved, plus, type Draft } from './draft.ts';
 
@@ -15,6 +16,9 @@ export function jobAct(draft: Draft, command: JobCommand, facts: Facts): Draft |
       return flowTurn(draft, facts, command.input);
     case 'conversation.expire':
       return expire(draft, command.since, facts);
+    case 'group.leave':
+      if (state.groupId !== command.groupId) return draft;
+      return plus(draft, facts, [{ by: { kind: 'system' }, body: { type: 'conversation.grouped', group: all } }]);
     case 'queue.timeout': {
       if (state.phase !== 'queued' || state.flow?.turn !== command.turn) return refuse('not_waiting', 'This wait is over.');
       const left = plus(draft, facts, [{ by: { kind: 'system' }, body: { type: 'queue.left', how: 'timeout' } }]);

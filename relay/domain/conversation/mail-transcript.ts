@@ -2,7 +2,10 @@
 import { RECIPIENTS } from '#protocol/addresses.ts';
 import type { RouteCommand } from '#protocol/conversation/commands.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
-import { transcriptText } from '#relay/domain/transcript-text.ts';
+import { commentsAfter } from '#protocol/conversation/comments.ts';
+import type { Comment } from '#protocol/conversation/comment.ts';
+import type { StoredEvent } from '#protocol/conversation/events.ts';
+import { transcriptText, type PublicNote } from '#relay/domain/transcript-text.ts';
 import type { Staff } from './asker.ts';
 import type { Facts } from './decision.ts';
 import { plus, type Draft } from './draft.ts';
@@ -18,9 +21,17 @@ export function mailTranscript(
     return refuse('one_recipient', 'One recipient only while the conversation goes on.', { field: 'to', max: 1, got: to.length });
   if (to.length > RECIPIENTS)
     return refuse('too_many', `At most ${RECIPIENTS} recipients.`, { field: 'to', max: RECIPIENTS, got: to.length });
-  const body = transcriptText({ events: facts.log, site: facts.site, visitor: facts.visitor });
+  const body = transcriptText({ events: facts.log, site: facts.site, visitor: facts.visitor, notes: publicNotes(facts.log) });
   // Nothing that a visitor wrote is in a subject (GUARANTEES T21).
   const subject = `Transcript of chat #${state.number} with ${facts.site.name}`;
   const done = plus(draft, facts, [{ by: who.actor, body: { type: 'transcript.mailed', to: [...to] } }]);
   return { ...done, mails: to.map((address) => ({ to: address, subject, body })) };
+}
+
+/** Comments that hold, were marked for the transcript, and were written before the end (SPEC M-23, M-24). */
+function publicNotes(log: readonly StoredEvent[]): readonly PublicNote[] {
+  return log
+    .reduce<readonly Comment[]>(commentsAfter, [])
+    .filter(({ includeInTranscript, afterEnd }) => includeInTranscript && !afterEnd)
+    .flatMap(({ at, by, text }) => (by.kind === 'agent' ? [{ at, author: by.name, text }] : []));
 }

@@ -33,6 +33,14 @@ export function visitorAct(draft: Draft, command: VisitorCommand, who: Who, fact
 /** The label becomes the visitor's message; the flow goes on in a job of its own (react.ts). */
 function pick(draft: Draft, command: Extract<VisitorCommand, { type: 'choice.pick' }>, { id, actor }: Who, facts: Facts): Draft | Refused {
   const { stepId, optionId } = command;
+  const asked = isOpen(draft.state.phase) ? draft.state.ending?.asked : undefined;
+  if (asked?.stepId === stepId && (optionId === 'yes' || optionId === 'no'))
+    return plus(draft, facts, [
+      {
+        by: actor,
+        body: { type: 'message.posted', messageId: id, text: asked[optionId], attachments: [], answers: { stepId, optionId } },
+      },
+    ]);
   const { flow, phase } = draft.state;
   const step = stepIn(draft.state, facts, stepId);
   const option = step?.type === 'choice' ? step.options.find((each) => each.id === optionId) : undefined;
@@ -56,7 +64,8 @@ function askHuman(draft: Draft, { actor }: Who, facts: Facts): Draft | Refused {
 }
 
 function reopened({ state }: Draft, actor: Actor, facts: Facts): readonly NewEvent[] {
-  const staffed = isStaffed(facts);
+  const group = facts.groups.find(({ id }) => id === state.groupId);
+  const staffed = isStaffed(group ? { ...facts, agentsOnline: group.online } : facts);
   const last = facts.target?.id === state.lastOwnerId && facts.target?.online ? facts.target : undefined;
   const events: readonly NewEvent[] = [
     { by: actor, body: { type: 'conversation.reopened', ...(state.lastOwnerId && { reservedFor: state.lastOwnerId }) } },

@@ -11,6 +11,7 @@ export type FaultCode =
   | 'missing_options'
   | 'unknown_target'
   | 'unknown_ref'
+  | 'unknown_group'
   | 'duplicate_option'
   | 'duplicate_field'
   | 'endless_loop'

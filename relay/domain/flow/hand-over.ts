@@ -5,7 +5,9 @@ import { formOf } from './asking.ts';
 import { contactStepId, OFFLINE, stepOf } from './built-in.ts';
 import { say, type Context, type Move } from './move.ts';
 import { fill } from './template.ts';
-import { isStaffed } from './world.ts';
+import type { GroupFacts } from '#relay/domain/conversation/decision.ts';
+import { all, faceOf, groupNamed } from '#relay/domain/groups.ts';
+import { isStaffed, type Read, type World } from './world.ts';
 
 /** Variable that holds the step of a card which may be answered while waiting. */
 export const COLLECT = '_collect';
@@ -13,18 +15,21 @@ export const COLLECT = '_collect';
 export const ASKED = '_asked';
 
 export function handOver(id: string, step: StepOf<'handover'>, context: Context): Move {
-  const { world, read, document, tongue } = context;
-  const staffed = isStaffed(world);
-  if (!staffed && !world.mustQueue) return { onward: { go: step.onUnavailable ?? OFFLINE } };
+  const { world, document, tongue } = context;
+  const group = step.group === undefined ? undefined : (groupNamed(world.groups, step.group) ?? null);
+  const read = inLine(context, group);
+  const staffed = isStaffed(group ? { ...world, agentsOnline: group.online } : world);
+  // Whatever comes instead, a message that is left is for that group.
+  if (!staffed && !world.mustQueue) return { says: grouped(world, group), onward: { go: step.onUnavailable ?? OFFLINE } };
   const collect = staffed ? step.collect : contactStepId;
   const card = collect === undefined ? undefined : stepOf(document, collect, tongue);
   const form = collect !== undefined && card ? formOf(collect, card, tongue.words) : undefined;
-  const text = fill(staffed ? (step.queueText ?? '{{queue.line}}') : tongue.words.leaveAddress, read);
+  const text = fill(staffed ? (group?.queueMessage ?? step.queueText ?? '{{queue.line}}') : tongue.words.leaveAddress, read);
   const reason = fill(step.reason ?? '', read).slice(0, 500);
   return {
     says: say(world, text, form ? { form } : {}),
     vars: { [COLLECT]: form ? form.stepId : null, [ASKED]: null },
-    last: waiting(world.phase, { ...(reason && { reason }), ...(!staffed && { offline: true }) }),
+    last: [...grouped(world, group), ...waiting(world.phase, { ...(reason && { reason }), ...(!staffed && { offline: true }) })],
     ...(step.timeoutSeconds && step.onTimeout && staffed && { queueTimeoutMs: step.timeoutSeconds * 1_000 }),
     stack: [],
     onward: { rest: 'live', at: id },
@@ -42,6 +47,21 @@ export function leaveMessage(id: string, step: StepOf<'offline'>, { world, read,
     last: waiting(world.phase, { offline: true }),
     stack: [],
     onward: { rest: 'live', at: id },
+  };
+}
+
+/** The event by which it comes to belong to the group; none where the step names no group, or it is there already. */
+function grouped({ conversation }: World, group: GroupFacts | null | undefined): readonly EventBody[] {
+  if (group === undefined || (group?.id ?? null) === conversation.groupId) return [];
+  return [{ type: 'conversation.grouped', group: group ? faceOf(group) : all }];
+}
+
+/** Reads of the line of the group that it comes to, where that is another than its own. */
+function inLine({ world, read, tongue }: Context, group: GroupFacts | null | undefined): Read {
+  if (!group || group.id === world.conversation.groupId) return read;
+  return (ref) => {
+    if (ref === 'queue.ahead' || ref === 'queue.length') return group.queued;
+    return ref === 'queue.line' ? tongue.words.queueLine(group.queued) : read(ref);
   };
 }
 

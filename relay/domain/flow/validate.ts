@@ -2,13 +2,17 @@
 // An `error` must not be published; a `warning` may.
 import { parseFlow, type Flow, type ShapeIssue, type Step } from '#protocol/flow/document.ts';
 import { edgesOf } from './edges.ts';
-import { error, type Fault } from './fault.ts';
+import { groupNamed, isAll } from '#relay/domain/groups.ts';
+import { error, warning, type Fault } from './fault.ts';
 import { cardFaults, graphFaults } from './faults-of-graph.ts';
 import { refFaults } from './faults-of-refs.ts';
 import { translationFaults } from './faults-of-translations.ts';
 
+/** What the site has, where that is known: names of it are looked at as well. */
+export type Around = { readonly groups?: readonly { readonly id: string; readonly name: string }[] };
+
 /** All faults of `document`, errors first; none means that it may be published as a `Flow`. */
-export function validate(document: unknown): readonly Fault[] {
+export function validate(document: unknown, { groups }: Around = {}): readonly Fault[] {
   const parsed = parseFlow(document);
   if ('issues' in parsed) return parsed.issues.slice(0, 100).map(shapeFault);
   const { flow } = parsed;
@@ -17,6 +21,7 @@ export function validate(document: unknown): readonly Fault[] {
     ...Object.entries(flow.steps).flatMap(([id, step]) => stepFaults(id, step)),
     ...cardFaults(flow),
     ...refFaults(flow),
+    ...(groups ? groupFaults(flow, groups) : []),
     ...graphFaults(flow),
     ...translationFaults(flow),
   ];
@@ -57,6 +62,14 @@ function targetFaults(flow: Flow): readonly Fault[] {
         .map(({ field, to }) => unknown(id, field, to)),
     ),
   ];
+}
+
+/** A group that there is not loses nobody: who is handed to it waits in All. */
+function groupFaults({ steps }: Flow, groups: NonNullable<Around['groups']>): readonly Fault[] {
+  return Object.entries(steps).flatMap(([id, step]) => {
+    if (step.type !== 'handover' || step.group === undefined || isAll(step.group) || groupNamed(groups, step.group)) return [];
+    return [warning('unknown_group', id, `There is no group "${step.group}": they wait in All.`, { field: 'group' })];
+  });
 }
 
 function stepFaults(id: string, step: Step): readonly Fault[] {

@@ -1,5 +1,5 @@
 // What a flow may know and ask about: the list of refs, and how each is read. Nothing outside this list can be reached.
-import type { ProfilePatch, VisitorFacts } from '#relay/domain/conversation/decision.ts';
+import type { GroupFacts, ProfilePatch, VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import { isOpenAt, localTime } from '#relay/domain/hours.ts';
@@ -12,9 +12,15 @@ export type World = {
   readonly site: Pick<SiteSettings, 'name' | 'timeZone' | 'officeHours' | 'supportEmail'>;
   readonly visitor: VisitorFacts;
   readonly agentsOnline: number;
-  /** Waiting conversations ahead of this one. */
+  /** Waiting conversations of its group ahead of this one. */
   readonly ahead: number;
-  readonly conversation: { readonly number: number; readonly language: string; readonly flags: readonly string[] };
+  readonly conversation: {
+    readonly number: number;
+    readonly language: string;
+    readonly flags: readonly string[];
+    /** Null: All. */ readonly groupId: string | null;
+  };
+  readonly groups: readonly GroupFacts[];
   /** `closed`: the branch after the close; a handover there reopens. */
   readonly phase: 'bot' | 'closed';
   /** Says everything at once: for a greeting. */

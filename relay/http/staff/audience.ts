@@ -4,6 +4,7 @@ import { VisitorSort, type VisitorConversationsResponse, type VisitorsResponse }
 import { VisitorId } from '#protocol/ids.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Refused } from '#protocol/refusals.ts';
+import { reaches } from '#relay/domain/access.ts';
 import type { HttpDeps } from '../deps.ts';
 import { badParam, notFound, type Route, type StaffCall } from '../route.ts';
 import { cursorIn, searchIn } from './list-params.ts';
@@ -40,5 +41,6 @@ async function conversationsOf(deps: HttpDeps, call: StaffCall): Promise<Visitor
   const visitor = v.is(VisitorId, id) ? await deps.store.visitors.get(call.member.siteId, id) : undefined;
   if (!visitor) return notFound;
   const found = await deps.store.conversations.ofVisitor(call.member.siteId, visitor.id, limits.pageMax);
-  return { visitor: profileOf(visitor), rows: await listedRows(deps, call.member.id, found) };
+  const known = found.filter(({ state }) => reaches(call.access, state.groupId));
+  return { visitor: profileOf(visitor), rows: await listedRows(deps, call.member.id, known) };
 }

@@ -1,9 +1,11 @@
 // Keeps visitors out, and lets them in again (SPEC S-19, S-20). Whoever is blocked is cut off at once; what they have open closes.
+// Who may know of no conversation of a visitor may not block them either, and does not read why others did (T-60).
 import * as v from 'valibot';
 import { BlockRequest, type BlockItem, type BlocksResponse } from '#protocol/http/staff.ts';
 import { makeCommandId, makeId, VisitorId } from '#protocol/ids.ts';
 import { limits } from '#protocol/limits.ts';
 import { isRefused, type Refused } from '#protocol/refusals.ts';
+import { reaches, scopeOf } from '#relay/domain/access.ts';
 import type { BlockRecord, ListedBlock } from '#relay/store/blocks.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { readJson } from '../body.ts';
@@ -57,6 +59,8 @@ async function closeAll(deps: HttpDeps, { member }: StaffCall, visitorId: string
       stream: id,
       actor: { kind: 'agent', ...faceOf(member) },
       role: member.role,
+      // A block is the whole site's: what the visitor has open closes in groups of others too, and nothing of it is told here.
+      access: 'all',
       command: { type: 'conversation.shut' },
     });
     if (isRefused(outcome))
@@ -72,10 +76,15 @@ async function unblock(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   return null;
 }
 
-async function list(deps: HttpDeps, { query, member }: StaffCall): Promise<BlocksResponse | Refused> {
+async function list(deps: HttpDeps, { query, member, access }: StaffCall): Promise<BlocksResponse | Refused> {
   const before = cursorIn(query);
   if (typeof before === 'object') return before;
-  const { rows, next } = await deps.store.blocks.list(member.siteId, limits.page, before);
+  const { rows, next } = await deps.store.blocks.list({
+    siteId: member.siteId,
+    groups: scopeOf(access),
+    limit: limits.page,
+    ...(before !== undefined && { before }),
+  });
   return { blocks: rows.map(itemOf), next };
 }
 
@@ -83,7 +92,13 @@ function itemOf({ id, visitorId, visitorName, reason, by, createdAt, until, lift
   return { id, visitorId, visitorName, reason, by: by.name, at: createdAt, until, liftedAt, liftedBy };
 }
 
+/** The visitor, where the caller may know of a conversation of theirs; leads may do without one. */
 async function visitorIn(deps: HttpDeps, call: StaffCall): Promise<VisitorRecord | undefined> {
+  const { siteId } = call.member;
+  const { access } = call;
   const id = call.param('id');
-  return v.is(VisitorId, id) ? deps.store.visitors.get(call.member.siteId, id) : undefined;
+  const visitor = v.is(VisitorId, id) ? await deps.store.visitors.get(siteId, id) : undefined;
+  if (!visitor || access === 'all') return visitor;
+  const theirs = await deps.store.conversations.ofVisitor(siteId, visitor.id, limits.pageMax);
+  return theirs.some(({ state }) => reaches(access, state.groupId)) ? visitor : undefined;
 }

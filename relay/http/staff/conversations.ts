@@ -4,6 +4,9 @@ import { Category, type ConversationResponse, type ConversationsResponse, type S
 import { AttachmentId, ConversationId } from '#protocol/ids.ts';
 import { limits } from '#protocol/limits.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
+import { staffLog } from '#relay/live/staff-log.ts';
+import { reaches } from '#relay/domain/access.ts';
+import { countsFor } from '#relay/live/counts-for.ts';
 import type { Listed } from '#relay/store/conversations.ts';
 import type { HttpDeps } from '../deps.ts';
 import { fileResponse } from '../downloads.ts';
@@ -13,6 +16,7 @@ import { takeUpload } from '../uploads.ts';
 import { cursorIn, searchIn } from './list-params.ts';
 import { listedRows } from './listed-rows.ts';
 import { profileOf } from './profile-of.ts';
+import { scopeIn } from './scope.ts';
 
 const PREVIOUS = 20;
 
@@ -23,7 +27,7 @@ export function conversationRoutes(deps: HttpDeps, turns: Turns): readonly Route
       method: 'GET',
       path: '/api/staff/conversations',
       who: 'agent',
-      query: ['category', 'before', 'q'],
+      query: ['category', 'group', 'before', 'q'],
       handle: (call) => list(deps, call),
     },
     { method: 'GET', path: one, who: 'agent', handle: (call) => get(deps, call) },
@@ -32,7 +36,7 @@ export function conversationRoutes(deps: HttpDeps, turns: Turns): readonly Route
       method: 'POST',
       path: `${one}/attachments`,
       who: 'agent',
-      query: ['id', 'name'],
+      query: ['id', 'name', 'internal'],
       raw: true,
       handle: (call) => upload(deps, turns, call),
     },
@@ -40,22 +44,25 @@ export function conversationRoutes(deps: HttpDeps, turns: Turns): readonly Route
   ];
 }
 
-async function list(deps: HttpDeps, { query, member }: StaffCall): Promise<ConversationsResponse | Refused> {
+async function list(deps: HttpDeps, call: StaffCall): Promise<ConversationsResponse | Refused> {
+  const { query, member, access } = call;
   const category = v.safeParse(Category, query.get('category') ?? 'all');
   if (!category.success) return badParam('category', 'all, open, closed, queue or mine');
   const q = searchIn(query);
   if (typeof q === 'object') return q;
   const before = cursorIn(query);
   if (typeof before === 'object') return before;
+  const groups = await scopeIn(deps, call);
+  if (typeof groups === 'object' && 'refused' in groups) return groups;
   const { siteId, id: agentId } = member;
-  const asked = { siteId, agentId, category: category.output, limit: limits.page };
+  const asked = { siteId, agentId, category: category.output, groups, limit: limits.page };
   const page = await deps.store.conversations.list({
     ...asked,
     ...(before !== undefined && { before }),
     ...(q !== undefined && { q }),
   });
-  const { queued, open } = await deps.store.conversations.counts(siteId);
-  return { rows: await listedRows(deps, agentId, page.rows), next: page.next, counts: { queued, open } };
+  const counts = countsFor(await deps.store.conversations.counts(siteId), access);
+  return { rows: await listedRows(deps, agentId, page.rows), next: page.next, counts };
 }
 
 async function get(deps: HttpDeps, call: StaffCall): Promise<ConversationResponse | Refused> {
@@ -63,7 +70,8 @@ async function get(deps: HttpDeps, call: StaffCall): Promise<ConversationRespons
   const visitor = found && (await deps.store.visitors.get(call.member.siteId, found.visitor.id));
   if (!found || !visitor) return notFound;
   const all = await deps.store.conversations.ofVisitor(call.member.siteId, visitor.id, PREVIOUS + 1);
-  const rows = await listedRows(deps, call.member.id, [found, ...all.filter(({ id }) => id !== found.id).slice(0, PREVIOUS)]);
+  const others = all.filter(({ id, state }) => id !== found.id && reaches(call.access, state.groupId)).slice(0, PREVIOUS);
+  const rows = await listedRows(deps, call.member.id, [found, ...others]);
   return { row: rows[0]!, visitor: profileOf(visitor), previous: rows.slice(1) };
 }
 
@@ -74,14 +82,18 @@ async function events(deps: HttpDeps, call: StaffCall): Promise<StaffEventsRespo
   const limit = wholeNumber(call.query, 'limit', 1, limits.replayPage) ?? limits.page;
   if (typeof before === 'object') return before;
   if (typeof limit === 'object') return limit;
-  return { events: [...(await deps.store.streams.readBack(found.id, before, limit))], head: found.state.seq };
+  return { events: [...(await staffLog(deps.store.streams).readBack(found.id, before, limit))], head: found.state.seq };
 }
 
 async function upload(deps: HttpDeps, turns: Turns, call: StaffCall): Promise<Answer> {
   const found = await here(deps, call, call.param('id'));
   if (!found) return notFound;
-  if (found.state.phase === 'closed') return refuse('closed', 'This conversation is closed.');
-  return takeUpload(deps, turns, call, { siteId: call.member.siteId, stream: found.id, by: 'agent', byId: call.member.id });
+  const internal = call.query.get('internal') ?? '0';
+  if (internal !== '0' && internal !== '1') return badParam('internal', '0 or 1');
+  // What only staff see may be added at any time; a visitor who is gone is sent nothing.
+  if (internal === '0' && found.state.phase === 'closed') return refuse('closed', 'This conversation is closed.');
+  const { siteId, id: byId } = call.member;
+  return takeUpload(deps, turns, call, { siteId, stream: found.id, by: 'agent', byId, internal: internal === '1' });
 }
 
 async function file(deps: HttpDeps, call: StaffCall): Promise<Answer> {
@@ -93,6 +105,8 @@ async function file(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   return bytes ? fileResponse(found, bytes, call.request.headers.get('range')) : notFound;
 }
 
-function here(deps: HttpDeps, { member }: StaffCall, id: string): Promise<Listed | undefined> {
-  return v.is(ConversationId, id) ? deps.store.conversations.get(member.siteId, id) : Promise.resolve(undefined);
+/** The conversation, where the caller may know of it. */
+export async function here(deps: HttpDeps, { member, access }: StaffCall, id: string): Promise<Listed | undefined> {
+  const found = v.is(ConversationId, id) ? await deps.store.conversations.get(member.siteId, id) : undefined;
+  return found && reaches(access, found.state.groupId) ? found : undefined;
 }

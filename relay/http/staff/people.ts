@@ -1,12 +1,11 @@
 // Who works here: the list, and the admin's changes of role and of being active. Loss of rights is total and at once.
 import { PersonPatch, type Invite, type PeopleResponse, type Person } from '#protocol/http/staff.ts';
-import { makeCommandId } from '#protocol/ids.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
-import { limits } from '#protocol/limits.ts';
 import type { InviteRecord, Member } from '#relay/store/people.ts';
 import { readJson } from '../body.ts';
 import { faceOf, type HttpDeps } from '../deps.ts';
 import { notFound, type Route, type StaffCall } from '../route.ts';
+import { giveBack } from './give-back.ts';
 import type { Turns } from '../turns.ts';
 
 export function peopleRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
@@ -61,9 +60,17 @@ async function patch(deps: HttpDeps, call: StaffCall): Promise<Person | Refused>
   if (!active && before.active) await sendAway(deps, call, before);
   // Sockets carry no role of their own, yet what was subscribed under the old one must end.
   if (role !== before.role) deps.live.cutAgent(before.id);
+  // A manager may have had what is of a group of others.
+  if (role === 'agent' && before.role !== 'agent')
+    await giveBack(deps, call, before, await notOf(deps, before), `${before.name} is not in its group.`);
   deps.live.siteChanged(siteId);
   const after = await deps.store.people.member(siteId, before.id);
   return after ? (await personsOf(deps, siteId, [after]))[0]! : notFound;
+}
+
+/** The groups that somebody is not in. */
+async function notOf(deps: HttpDeps, { siteId, id }: Member): Promise<readonly string[]> {
+  return (await deps.store.groups.list(siteId)).filter(({ members }) => !members.includes(id)).map((group) => group.id);
 }
 
 /** A site without an active admin could never be mended from the dashboard: its last one stays. */
@@ -91,18 +98,7 @@ async function sendAway(deps: HttpDeps, call: StaffCall, gone: Member): Promise<
   deps.live.cutAgent(gone.id);
   for (const siteId of await deps.store.people.sitesOf(gone.id)) {
     await deps.store.people.setOnline(siteId, gone.id, false);
-    const { rows } = await deps.store.conversations.list({ siteId, category: 'mine', agentId: gone.id, limit: limits.pageMax });
-    for (const { id } of rows) {
-      const outcome = await deps.dispatch(siteId, {
-        id: makeCommandId(deps.random),
-        stream: id,
-        actor: { kind: 'agent', ...faceOf(call.member) },
-        role: 'admin',
-        command: { type: 'conversation.release', reason: `${gone.name} no longer works here.` },
-      });
-      if (isRefused(outcome))
-        deps.log('warn', '[http] a conversation of a deactivated agent stays theirs', { stream: id, code: outcome.refused.code });
-    }
+    await giveBack(deps, call, { ...gone, siteId }, 'all', `${gone.name} no longer works here.`);
     if (siteId !== call.member.siteId) deps.live.siteChanged(siteId);
   }
 }

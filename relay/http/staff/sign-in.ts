@@ -44,7 +44,7 @@ export function signInKey(email: string, address: string): string {
 export async function signedIn(deps: HttpDeps, call: Call, agentId: string, siteId: string): Promise<Answer> {
   const kind = cookieKindAt(deps.config.publicUrl);
   const cookie = await startSession(deps.store.people, agentId, siteId, deps.now(), deps.random, kind);
-  const old = await readSession(deps.store.people, call.request.headers.get('cookie'), deps.now(), kind);
+  const old = await readSession(deps.store, call.request.headers.get('cookie'), deps.now(), kind);
   if (old) await deps.store.people.endSession(old.session.tokenHash);
   const member = await deps.store.people.member(siteId, agentId);
   if (!member) throw new Error('[http] who just signed in is no member of the site');
@@ -58,7 +58,7 @@ async function firstSite(deps: HttpDeps, agentId: string): Promise<string | unde
 
 async function signOut(deps: HttpDeps, call: Call): Promise<Answer> {
   const kind = cookieKindAt(deps.config.publicUrl);
-  const signed = await readSession(deps.store.people, call.request.headers.get('cookie'), deps.now(), kind);
+  const signed = await readSession(deps.store, call.request.headers.get('cookie'), deps.now(), kind);
   if (signed) {
     await deps.store.people.endSession(signed.session.tokenHash);
     deps.live.cutSession(signed.session.tokenHash);

@@ -3,6 +3,7 @@ import { SiteCreate, SiteUpdate, type OutboxResponse, type Site, type SiteSettin
 import { makeId } from '#protocol/ids.ts';
 import { limits } from '#protocol/limits.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import { firstReplies } from '#relay/store/first-replies.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Route, StaffCall } from '../route.ts';
@@ -33,6 +34,7 @@ async function create(deps: HttpDeps, { request, member }: StaffCall): Promise<S
   if ((await deps.store.sites.create(site)) === 'exists') return refuse('already_exists', 'A site has this key already.', { field: 'key' });
   await deps.store.people.setMember(site.id, member.id, 'admin');
   await deps.store.sites.publishFlow(site.id, deps.defaultFlow, deps.now().toISOString());
+  await deps.store.replies.create(firstReplies(site.id, deps.random));
   return site;
 }
 

@@ -4,6 +4,7 @@ import { makeCommandId } from '#protocol/ids.ts';
 import { isRefused, type RefusalCode, type Refused } from '#protocol/refusals.ts';
 import { faceOf, type HttpDeps } from '../deps.ts';
 import type { Route, StaffCall } from '../route.ts';
+import { scopeIn } from './scope.ts';
 
 const LOOKED_AT = 100;
 
@@ -11,11 +12,14 @@ const LOOKED_AT = 100;
 const lost: ReadonlySet<RefusalCode> = new Set(['already_taken', 'owned_by_other', 'not_waiting', 'reserved', 'closed', 'not_found']);
 
 export function takeNextRoutes(deps: HttpDeps): readonly Route[] {
-  return [{ method: 'POST', path: '/api/staff/take-next', who: 'agent', handle: (call) => takeNext(deps, call) }];
+  return [{ method: 'POST', path: '/api/staff/take-next', who: 'agent', query: ['group'], handle: (call) => takeNext(deps, call) }];
 }
 
-async function takeNext(deps: HttpDeps, { member }: StaffCall): Promise<TakeNextResponse | Refused> {
-  const waiting = await deps.store.conversations.queue(member.siteId, LOOKED_AT);
+async function takeNext(deps: HttpDeps, call: StaffCall): Promise<TakeNextResponse | Refused> {
+  const { member, access } = call;
+  const groups = await scopeIn(deps, call);
+  if (typeof groups === 'object' && 'refused' in groups) return groups;
+  const waiting = await deps.store.conversations.queue(member.siteId, groups, LOOKED_AT);
   const reserved = waiting.filter(({ reservedForId }) => reservedForId === member.id);
   const free = waiting.filter(({ reservedForId }) => reservedForId === null);
   for (const { id } of [...reserved, ...free]) {
@@ -24,6 +28,7 @@ async function takeNext(deps: HttpDeps, { member }: StaffCall): Promise<TakeNext
       stream: id,
       actor: { kind: 'agent', ...faceOf(member) },
       role: member.role,
+      access,
       command: { type: 'conversation.take' },
     });
     if (!isRefused(outcome)) return { conversationId: id };

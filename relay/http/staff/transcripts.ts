@@ -1,12 +1,11 @@
 // A conversation's transcript by mail (SPEC T-21 to T-23). Who may write to whom, and how often; what the mail says is the domain's.
 import { addressesIn } from '#protocol/addresses.ts';
 import { TranscriptRequest, type TranscriptMailed } from '#protocol/http/staff.ts';
-import { ConversationId } from '#protocol/ids.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
-import * as v from 'valibot';
 import { readJson } from '../body.ts';
 import { faceOf, type HttpDeps } from '../deps.ts';
 import { notFound, type Route, type StaffCall } from '../route.ts';
+import { here } from './conversations.ts';
 
 export function transcriptRoutes(deps: HttpDeps): readonly Route[] {
   return [{ method: 'POST', path: '/api/staff/conversations/:id/transcript', who: 'agent', handle: (call) => mail(deps, call) }];
@@ -15,9 +14,8 @@ export function transcriptRoutes(deps: HttpDeps): readonly Route[] {
 async function mail(deps: HttpDeps, call: StaffCall): Promise<TranscriptMailed | Refused> {
   const body = await readJson(call.request, TranscriptRequest);
   if (isRefused(body)) return body;
-  const { member } = call;
-  const stream = call.param('id');
-  const found = v.is(ConversationId, stream) ? await deps.store.conversations.get(member.siteId, stream) : undefined;
+  const { member, access } = call;
+  const found = await here(deps, call, call.param('id'));
   if (!found) return notFound;
   const to = recipientsOf(body.value.to, found.state.phase === 'closed');
   if (isRefused(to)) return to;
@@ -25,9 +23,10 @@ async function mail(deps: HttpDeps, call: StaffCall): Promise<TranscriptMailed |
   if (limited) return limited;
   const outcome = await deps.dispatch(member.siteId, {
     id: body.value.id,
-    stream,
+    stream: found.id,
     actor: { kind: 'agent', ...faceOf(member) },
     role: member.role,
+    access,
     command: { type: 'transcript.mail', to: [...to] },
   });
   return isRefused(outcome) ? outcome : { to: [...to] };

@@ -63,12 +63,12 @@ async function upload(deps: HttpDeps, turns: Turns, call: VisitorCall): Promise<
   const state = await deps.store.streams.state(stream);
   if (state && !isOwn(state, call)) return notFound;
   if (state?.phase === 'closed') return refuse('closed', 'This conversation is closed.');
-  return takeUpload(deps, turns, call, { siteId: site.id, stream, by: 'visitor', byId: visitor.id });
+  return takeUpload(deps, turns, call, { siteId: site.id, stream, by: 'visitor', byId: visitor.id, internal: false });
 }
 
 async function file(deps: HttpDeps, call: VisitorCall): Promise<Answer> {
   const found = await deps.store.uploads.get(call.param('id'));
-  if (!found || found.siteId !== call.site.id) return notFound;
+  if (!found || found.siteId !== call.site.id || found.internal) return notFound;
   const mine = found.by === 'visitor' && found.byId === call.visitor.id;
   if (!mine && (found.by === 'visitor' || !(await ownState(deps, call, found.stream)))) return notFound;
   const bytes = await deps.blobs.get(found.storageKey);

@@ -70,7 +70,19 @@ function mailValues({ id, siteId, stream, to, subject, body, createdAt }: Mail):
   return [id, siteId, stream ?? null, to, subject, body, createdAt, 'queued', createdAt];
 }
 
-const copied = ['site_id', 'visitor_id', 'number', 'seq', 'public_seq', 'phase', 'is_open', 'live', 'owner_id', 'reserved_for_id'] as const;
+const copied = [
+  'site_id',
+  'visitor_id',
+  'number',
+  'seq',
+  'public_seq',
+  'phase',
+  'is_open',
+  'live',
+  'owner_id',
+  'reserved_for_id',
+  'group_id',
+] as const;
 const stateColumns = [...copied, 'waiting_since', 'active_at', 'closed_at', 'state'] as const;
 const insertState = `insert into conversations (${stateColumns.join(', ')}, id) values (${stateColumns.map(() => '?').join(', ')}, ?)`;
 const updateState = `update conversations set ${stateColumns.map((column) => `${column} = ?`).join(', ')} where id = ? and seq < ?`;
@@ -97,6 +109,7 @@ function stateValues(state: ConversationState): readonly Value[] {
     toBit(state.live),
     state.owner?.id ?? null,
     state.reservedFor?.id ?? null,
+    state.groupId ?? '',
     state.waitingSince,
     state.activeAt,
     state.closedAt,

@@ -24,7 +24,7 @@ export function sqlBlocks(db: Kysely<Tables>, together: Together): Blocks {
       const [lifted] = await together([lift(siteId, visitorId, by, at), mark(siteId, visitorId, null)]);
       return lifted !== undefined && lifted.length > 0;
     },
-    async list(siteId, limit, before) {
+    async list({ siteId, groups, limit, before }) {
       const list = `blocks.${siteId}`;
       const from = before === undefined ? undefined : readCursor(list, before);
       const rows = await db
@@ -33,6 +33,18 @@ export function sqlBlocks(db: Kysely<Tables>, together: Together): Blocks {
         .selectAll('b')
         .select('v.name')
         .where('b.site_id', '=', siteId)
+        .$if(groups !== 'all', (all) =>
+          all.where((eb) =>
+            eb.exists(
+              eb
+                .selectFrom('conversations as c')
+                .select('c.id')
+                .whereRef('c.site_id', '=', 'b.site_id')
+                .whereRef('c.visitor_id', '=', 'b.visitor_id')
+                .where('c.group_id', 'in', groups === 'all' ? [] : groups.map((group) => group ?? '')),
+            ),
+          ),
+        )
         .$if(from !== undefined, (all) => all.where((eb) => eb(eb.refTuple('b.created_at', 'b.id'), '<', eb.tuple(from!.key, from!.id))))
         .orderBy('b.created_at', 'desc')
         .orderBy('b.id', 'desc')

@@ -23,17 +23,28 @@ export function sqlConversations(db: Kysely<Tables>): Omit<Conversations, 'get' 
       return rows.map(toListed);
     },
     counts: (siteId) => counts(db, siteId),
-    async queue(siteId, limit) {
-      const rows = await db
-        .selectFrom('conversations')
-        .select(['id', 'waiting_since', 'reserved_for_id'])
-        .where('site_id', '=', siteId)
-        .where('phase', '=', sql.lit('queued'))
-        .orderBy('waiting_since')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({ id: row.id, waitingSince: row.waiting_since ?? '', reservedForId: row.reserved_for_id }));
+    async queue(siteId, groups, limit) {
+      const walk = (group?: string | null) =>
+        db
+          .selectFrom('conversations')
+          .select(['id', 'waiting_since', 'reserved_for_id', 'group_id'])
+          .where('site_id', '=', siteId)
+          .where('phase', '=', sql.lit('queued'))
+          .$if(group !== undefined, (rows) => rows.where('group_id', '=', group ?? ''))
+          .orderBy('waiting_since')
+          .orderBy('id')
+          .limit(limit)
+          .execute();
+      const waiting = groups === 'all' ? await walk() : (await Promise.all(groups.map(walk))).flat();
+      return waiting
+        .map((row) => ({
+          id: row.id,
+          waitingSince: row.waiting_since ?? '',
+          reservedForId: row.reserved_for_id,
+          groupId: row.group_id === '' ? null : row.group_id,
+        }))
+        .toSorted((a, b) => (`${a.waitingSince} ${a.id}` < `${b.waitingSince} ${b.id}` ? -1 : 1))
+        .slice(0, limit);
     },
     typicalWaitMs: (siteId) => typicalWait(db, siteId),
     async markOpened(id, at) {
@@ -59,16 +70,21 @@ export function sqlConversations(db: Kysely<Tables>): Omit<Conversations, 'get' 
 async function counts(db: Kysely<Tables>, siteId: string): Promise<Awaited<ReturnType<Conversations['counts']>>> {
   const rows = await db
     .selectFrom('conversations')
-    .select(['phase', 'owner_id', (eb) => eb.fn.countAll<number>().as('count')])
+    .select(['phase', 'owner_id', 'group_id', (eb) => eb.fn.countAll<number>().as('count')])
     .where('site_id', '=', siteId)
     .where('is_open', '=', sql.lit(1))
-    .groupBy(['phase', 'owner_id'])
+    .groupBy(['phase', 'owner_id', 'group_id'])
     .execute();
   const byOwner = new Map<string, number>();
   for (const { owner_id: owner, count } of rows) if (owner !== null) byOwner.set(owner, (byOwner.get(owner) ?? 0) + Number(count));
-  const sum = (phases: readonly string[]): number =>
-    rows.filter(({ phase }) => phases.includes(phase)).reduce((total, { count }) => total + Number(count), 0);
-  return { queued: sum(['queued']), open: sum(['queued', 'assigned', 'active']), byOwner: Object.fromEntries(byOwner) };
+  const total = { queued: 0, open: 0 };
+  const groups: Record<string, { queued: number; open: number }> = {};
+  for (const { phase, group_id: group, count } of rows)
+    for (const sum of [total, (groups[group || 'all'] ??= { queued: 0, open: 0 })]) {
+      sum.open += Number(count);
+      if (phase === 'queued') sum.queued += Number(count);
+    }
+  return { ...total, groups, byOwner: Object.fromEntries(byOwner) };
 }
 
 async function typicalWait(db: Kysely<Tables>, siteId: string): Promise<number | null> {

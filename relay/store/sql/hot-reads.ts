@@ -9,7 +9,7 @@ import { toVisitor } from './visitor-columns.ts';
 export type HotReads = {
   visitor(siteId: string, id: string): Promise<VisitorRecord | undefined>;
   listed(siteId: string, id: string): Promise<Listed | undefined>;
-  ahead(siteId: string, waitingSince: string, id: string): Promise<number>;
+  ahead(siteId: string, groupId: string | null, waitingSince: string, id: string): Promise<number>;
 };
 
 export function hotReads(read: Read, state: Streams['state']): HotReads {
@@ -34,8 +34,8 @@ export function hotReads(read: Read, state: Streams['state']): HotReads {
       };
       return { id, state: now, visitor, openedAt: text('opened_at') };
     },
-    async ahead(siteId, waitingSince, id) {
-      const [row] = await read({ sql: hotQueries.ahead, parameters: [siteId, waitingSince, id] });
+    async ahead(siteId, groupId, waitingSince, id) {
+      const [row] = await read({ sql: hotQueries.ahead, parameters: [siteId, groupId ?? '', waitingSince, id] });
       return Number(row?.['count'] ?? 0);
     },
   };
@@ -46,5 +46,6 @@ export const hotQueries = {
   listed:
     'select c.opened_at, c.visitor_id, v.name, v.email, v.role, v.blocked_until from conversations as c' +
     ' left join visitors as v on v.site_id = c.site_id and v.id = c.visitor_id where c.site_id = ? and c.id = ?',
-  ahead: "select count(*) as count from conversations where site_id = ? and phase = 'queued' and (waiting_since, id) < (?, ?)",
+  ahead:
+    "select count(*) as count from conversations where site_id = ? and group_id = ? and phase = 'queued' and (waiting_since, id) < (?, ?)",
 };

@@ -26,6 +26,7 @@ export function streamReads(read: Read, lost: (stream: string, seq: number) => v
     read: (stream, after, limit) => events(forward, stream, after, limit),
     readPublic: (stream, after, limit) => events(forwardPublic, stream, after, after, limit),
     readBack: async (stream, before = END, limit) => (await events(back, stream, before, limit)).toReversed(),
+    readThese: async (stream, seqs) => (seqs.length === 0 ? [] : events(these, stream, JSON.stringify(seqs))),
     readBackPublic: async (stream, before, limit) =>
       (before === undefined
         ? await events(lastPublic, stream, limit)
@@ -40,6 +41,8 @@ const answered = `select digest, seq, public_seq from commands where id = ? and 
 const columns = `select seq, public_seq, at, actor, body from events where stream = ${key}`;
 const forward = `${columns} and seq > ? order by seq limit ?`;
 const back = `${columns} and seq < ? order by seq desc limit ?`;
+// PostgreSQL: seq = any(?).
+const these = `${columns} and seq in (select value from json_each(?)) order by seq`;
 // What visitors see has no index of its own: a publicSeq is never above its seq, and below it by no more than there are events
 // for staff in the whole stream. The walk begins at that bound and passes over those few.
 const forwardPublic = `${columns} and seq > ? and public_seq > ? order by seq limit ?`;
@@ -48,4 +51,4 @@ const newest = (column: string): string =>
   `(select ${column} from events where stream = ${key} and ${column} is not null order by seq desc limit 1)`;
 const backPublic = `${columns} and seq < ? + ${newest('seq')} - ${newest('public_seq')} and public_seq < ? order by seq desc limit ?`;
 
-export const streamQueries = { answered, forward, forwardPublic, back, lastPublic, backPublic };
+export const streamQueries = { answered, forward, forwardPublic, back, lastPublic, backPublic, these };

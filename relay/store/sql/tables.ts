@@ -36,6 +36,7 @@ export type ConversationsTable = {
   active_at: string;
   closed_at: string | null;
   opened_at: string | null;
+  /** Empty for All. */ group_id: string;
   /** JSON of the whole state; the columns above are copies to filter and sort by. */ state: string;
 };
 
@@ -109,6 +110,16 @@ export type InvitesTable = {
   created_at: string;
 };
 
+export type GroupsTable = {
+  id: string;
+  site_id: string;
+  name: string;
+  name_key: string;
+  queue_message: string | null;
+  /** JSON of agents' ids. */ members: string;
+  version: number;
+};
+
 export type UploadsTable = {
   id: string;
   site_id: string;
@@ -122,6 +133,7 @@ export type UploadsTable = {
   height: number | null;
   sha256: string;
   kept_sha256: string;
+  internal: number;
   storage_key: string;
   created_at: string;
 };
@@ -142,6 +154,9 @@ export type OutboxTable = {
   due_at: string;
   error: string | null;
 };
+
+/** `owner` is empty for what is the site's: a key cannot hold null. */
+export type RepliesTable = { id: string; site_id: string; owner: string; shortcut: string; version: number; words: string };
 
 export type CountersTable = { site_id: string; day: string; counter: string; total: number };
 export type MetaTable = { key: string; value: string };
@@ -164,9 +179,11 @@ export type Tables = {
   sessions: SessionsTable;
   invites: InvitesTable;
   blocks: BlocksTable;
+  groups: GroupsTable;
   uploads: UploadsTable;
   doomed_files: DoomedFilesTable;
   outbox: OutboxTable;
+  replies: RepliesTable;
   counters: CountersTable;
   meta: MetaTable;
   schema_versions: SchemaVersionsTable;

@@ -1,6 +1,7 @@
 // What is known of uploaded files; the bytes are elsewhere.
 import type { Kysely } from 'kysely';
 import type { UploadRecord, Uploads } from '../uploads.ts';
+import { toBit } from './json.ts';
 import type { Tables, UploadsTable } from './tables.ts';
 
 export function sqlUploads(db: Kysely<Tables>): Uploads {
@@ -44,6 +45,7 @@ function uploadRow(upload: UploadRecord): UploadsTable {
     stream: upload.stream,
     sender: upload.by,
     sender_id: upload.byId,
+    internal: toBit(upload.internal),
     name: upload.name,
     mime: upload.mime,
     size: upload.size,
@@ -68,6 +70,7 @@ function toUpload(row: UploadsTable): UploadRecord {
     stream: row.stream,
     by: row.sender === 'agent' ? 'agent' : 'visitor',
     byId: row.sender_id,
+    internal: Number(row.internal) === 1,
     sha256: row.sha256,
     keptSha256: row.kept_sha256,
     storageKey: row.storage_key,

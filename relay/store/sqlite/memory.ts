@@ -1,7 +1,8 @@
-// What one process may remember of the file, because its lock makes it the only writer: states of conversations, visitors, sites, flows; and tickets.
+// What one process may remember of the file, because its lock makes it the only writer: states of conversations, visitors, sites, flows, groups; and tickets.
 // A second relay on the same data would need another way (PostgreSQL's adapter asks each time). Knows no SQL.
 import type { Blocks } from '../blocks.ts';
 import { isDeletion } from '../sql/deletion.ts';
+import type { Groups } from '../groups.ts';
 import type { PublishedFlow, Sites } from '../sites.ts';
 import type { Batch, Streams } from '../streams.ts';
 import type { Bearer, Tickets } from '../tickets.ts';
@@ -126,6 +127,18 @@ export function rememberSites(sites: Sites): Sites {
       published.delete(siteId);
       return flow;
     },
+  };
+}
+
+/** `groups`, read once for each site: every call of an agent asks which are theirs. */
+export function rememberGroups(groups: Groups): Groups {
+  const bySite = new Map<string, Promise<Awaited<ReturnType<Groups['list']>> | undefined>>();
+  const forget = <T>(siteId: string, change: Promise<T>): Promise<T> => change.finally(() => bySite.delete(siteId));
+  return {
+    list: async (siteId) => (await once(bySite, siteId, () => groups.list(siteId))) ?? [],
+    create: (group) => forget(group.siteId, groups.create(group)),
+    update: (group) => forget(group.siteId, groups.update(group)),
+    remove: (siteId, id) => forget(siteId, groups.remove(siteId, id)),
   };
 }
 

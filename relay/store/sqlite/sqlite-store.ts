@@ -6,10 +6,12 @@ import { makeTally, type Tally } from '../sql/tally.ts';
 import { sqlBlocks } from '../sql/blocks.ts';
 import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
+import { sqlGroups } from '../sql/groups.ts';
 import { sqlInsight } from '../sql/insight.ts';
 import { sqlJobs } from '../sql/jobs.ts';
 import { sqlOutbox } from '../sql/outbox.ts';
 import { sqlPeople } from '../sql/people.ts';
+import { sqlReplies } from '../sql/replies.ts';
 import { sqlSites } from '../sql/sites.ts';
 import { streamReads } from '../sql/streams.ts';
 import type { Read } from '../sql/statement.ts';
@@ -24,7 +26,7 @@ import { groupedDialect } from './dialect.ts';
 import { rowsOf, writeMark } from './epoch.ts';
 import { identity } from './file.ts';
 import { groupCommit, type GroupCommit } from './group-commit.ts';
-import { rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
+import { rememberGroups, rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
 import { mendSpoilt, trailing, type Trailing } from './trailing.ts';
 import { vitalsOf, type Vitals } from './vitals.ts';
 
@@ -133,9 +135,11 @@ export function sqliteStore({
     sites: rememberSites(sqlSites(db)),
     people: sqlPeople(db),
     blocks: people.blocks(sqlBlocks(db, (statements) => writes.write(() => statements.map((statement) => conn.all(statement))))),
+    groups: rememberGroups(sqlGroups(db)),
     tickets: ticketsInMemory(now),
     uploads: sqlUploads(db),
     outbox: sqlOutbox(db),
+    replies: sqlReplies(db),
     insight: sqlInsight(db),
     async check() {
       watch.look();

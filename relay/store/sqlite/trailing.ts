@@ -30,6 +30,10 @@ const MOST = 5_000;
 const quiet: ReadonlySet<EventType> = new Set([
   'message.posted',
   'coaching.posted',
+  'file.added',
+  'comment.posted',
+  'comment.edited',
+  'comment.deleted',
   'form.recorded',
   'transfer.noted',
   'transcript.mailed',

@@ -1,6 +1,7 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
 import { ContextProvider } from '@lit/context';
 import type { Me, Person, VisitorProfile } from '#protocol/http/staff.ts';
+import type { SavedReply } from '#protocol/http/replies.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { apiContext, deskContext, notifierContext } from '#dashboard/context.ts';
 import type { Api, Desk, Followed, Outcome, Route } from '#dashboard/contract.ts';
@@ -71,6 +72,7 @@ export function aRow(n: number, change: Partial<ListedRow> = {}): ListedRow {
     visitor: { id: `vs_${hex(n)}`, name: 'Priya Raman', email: null, role: null, here: true, blockedUntil: null },
     owner: null,
     reservedFor: null,
+    groupId: null,
     offline: false,
     opened: true,
     flags: [],
@@ -84,6 +86,9 @@ export function aRow(n: number, change: Partial<ListedRow> = {}): ListedRow {
     closedAt: null,
     closedHow: null,
     visitorMessages: 2,
+    coaching: null,
+    comments: 0,
+    files: 0,
     seq: 9,
     readMessages: 2,
     ...change,
@@ -119,6 +124,21 @@ const someBlocks = [
   { ...aBlock, id: 'bk_3', reason: 'Spam', until: null, liftedAt: instant(3), liftedBy: 'Ben Okafor' },
 ];
 
+export function aReply(n: number, change: Partial<SavedReply> = {}): SavedReply {
+  return {
+    id: `rp_${hex(n)}`,
+    scope: 'site',
+    version: 1,
+    title: `Reply ${n}`,
+    shortcut: `r${n}`,
+    category: 'other',
+    language: 'en',
+    body: `Words of reply ${n}`,
+    buttons: null,
+    ...change,
+  };
+}
+
 const ok = <T>(value: T): Promise<Outcome<T>> => Promise.resolve({ ok: value });
 
 export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
@@ -134,9 +154,15 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     ticket: () => ok('ticket'),
     invite: () => ok({ email: 'new@example.org', siteName: 'Northlight Summit', role: 'agent' as const, known: false }),
     acceptInvite: () => ok(me),
-    conversations: () => ok({ rows: [], next: null, counts: { queued: 0, open: 0 } }),
+    conversations: () => ok({ rows: [], next: null, counts: { queued: 0, open: 0, groups: {} } }),
     conversation: () => ok({ row: aRow(1), visitor: aVisitor(1), previous: [] }),
     events: () => ok({ events: [], head: 0 }),
+    comments: async () => ({ ok: { comments: [], head: 0 } }),
+    files: async () => ({ ok: { files: [] } }),
+    replies: () => ok({ replies: [aReply(1), aReply(2, { scope: 'personal' })] }),
+    createReply: ({ scope, words }) => ok({ id: `rp_${hex(99)}`, scope, version: 1, ...words }),
+    updateReply: (id, { version, words }) => ok({ id, scope: 'site' as const, version: version + 1, ...words }),
+    deleteReply: () => ok(null),
     takeNext: () => ok({ conversationId: null }),
     visitors: () => ok({ visitors, next: 'more', total: 240 }),
     visitorConversations: () =>
@@ -151,6 +177,9 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
         ],
       }),
     patchPerson: (id, patch) => ok({ ...aPerson(2), id, role: patch.role ?? 'agent', active: patch.active ?? true }),
+    createGroup: (wanted) => ok({ id: `gr_${hex(9)}`, version: 1, ...wanted }),
+    changeGroup: (id, wanted) => ok({ id, ...wanted, version: wanted.version + 1 }),
+    deleteGroup: () => ok(null),
     sendInvite: ({ email, role }) => ok({ id: `iv_${hex(2)}`, email, role, status: 'sent' as const, expiresAt: instant(-9_000) }),
     revokeInvite: () => ok(null),
     updateSite: ({ version, settings }) => ok({ ...me.site, version: version + 1, settings }),
@@ -192,11 +221,15 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
 export class FakeDesk extends EventTarget implements Desk {
   me: Me;
   link: Desk['link'] = 'ok';
-  counts = { queued: 3, open: 12 };
+  counts: Desk['counts'] = { queued: 3, open: 12, groups: {} };
   colleagues: Desk['colleagues'] = [
     { id: `ag_${hex(2)}`, name: 'Tom Baker', role: 'agent', online: true, load: 3 },
     { id: `ag_${hex(3)}`, name: 'Lucía Fernández', role: 'manager', online: true, load: 0 },
     { id: `ag_${hex(4)}`, name: 'Wei Chen', role: 'agent', online: false, load: 0 },
+  ];
+  groups: Desk['groups'] = [
+    { id: `gr_${hex(1)}`, name: 'Deutsch', queueMessage: 'Gleich ist jemand da.', members: [`ag_${hex(1)}`, `ag_${hex(2)}`], version: 1 },
+    { id: `gr_${hex(2)}`, name: 'Speakers', queueMessage: null, members: [], version: 4 },
   ];
   rows: Desk['rows'] = new Map();
   pages: Desk['pages'] = new Map();

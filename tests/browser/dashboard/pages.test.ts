@@ -10,12 +10,14 @@ import type { Api, Outcome } from '#dashboard/contract.ts';
 import '#dashboard/help/help.ts';
 import '#dashboard/insight/insight.ts';
 import '#dashboard/invite/invite.ts';
+import '#dashboard/settings/groups.ts';
 import '#dashboard/settings/me.ts';
 import '#dashboard/settings/new-site.ts';
 import '#dashboard/settings/blocks.ts';
 import type { HcOfficeHours } from '#dashboard/settings/office-hours.ts';
 import '#dashboard/settings/outbox.ts';
 import '#dashboard/settings/people.ts';
+import '#dashboard/settings/replies.ts';
 import '#dashboard/settings/site.ts';
 import '#dashboard/sign-in/sign-in.ts';
 import type { Site, SiteSettings } from '#protocol/http/staff.ts';
@@ -32,6 +34,8 @@ const invite = html`<hc-invite .route=${aRoute('invite', ['abc'])}></hc-invite>`
 const site = html`<hc-settings-site></hc-settings-site>`;
 const people = html`<hc-settings-people></hc-settings-people>`;
 const blocks = html`<hc-settings-blocks></hc-settings-blocks>`;
+const groups = html`<hc-settings-groups></hc-settings-groups>`;
+const replies = html`<hc-settings-replies></hc-settings-replies>`;
 const outbox = html`<hc-settings-outbox></hc-settings-outbox>`;
 
 const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
@@ -54,6 +58,10 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['blocked visitors', blocks],
   ['blocked visitors, none', blocks, { blocks: () => Promise.resolve({ ok: { blocks: [], next: null } }) }],
   ['blocked visitors, not reached', blocks, { blocks: () => no('unavailable') }],
+  ['groups', groups],
+  ['saved replies', replies],
+  ['saved replies, none', replies, { replies: () => Promise.resolve({ ok: { replies: [] } }) }],
+  ['saved replies, not reached', replies, { replies: () => no('unavailable') }],
   ['the outbox', outbox],
   ['the outbox, empty', outbox, { outbox: () => Promise.resolve({ ok: { items: [], next: null } }) }],
   ['oneself', html`<hc-settings-me></hc-settings-me>`],
@@ -128,14 +136,25 @@ describe('the sidebar', () => {
     assert.equal(inside(sidebar, '.badge').textContent, '3');
   });
 
-  it('counts the colleagues and lists them with their load', async () => {
+  it('S-04: shows one’s own groups under one’s name', async () => {
+    const sidebar = await open();
+    sidebar.removeAttribute('narrow');
+    await settled();
+    assert.deepEqual(
+      [...sidebar.shadowRoot!.querySelectorAll('.groups li')].map(({ textContent }) => textContent),
+      ['Deutsch'],
+    );
+    await assertAccessible(sidebar);
+  });
+
+  it('S-06: counts the colleagues and lists them with their groups and load', async () => {
     const colleagues = inside(await open(), 'hc-colleagues');
     colleagues.removeAttribute('narrow');
     await settled();
     assert.match(words(colleagues), /2 online, 1 offline/u);
     inside<HTMLButtonElement>(colleagues, 'button').click();
     await settled();
-    assert.match(words(colleagues), /Tom Baker ?3 open/u);
+    assert.match(words(colleagues), /Tom Baker ?3 open Deutsch/u);
     await assertAccessible(colleagues);
   });
 
@@ -271,5 +290,73 @@ describe('blocked visitors', () => {
     forEver!.querySelector('hc-button')!.click();
     await settled();
     assert.lengthOf(asked, 1);
+  });
+});
+
+describe('groups', () => {
+  const form = (page: HTMLElement) => inside(page, 'hc-group-form').shadowRoot!;
+  const type = (page: HTMLElement, label: string, value: string) => {
+    const field = [...form(page).querySelectorAll('hc-field')].find((each) => each.label.startsWith(label))!;
+    field.value = value;
+    field.dispatchEvent(new Event('input'));
+  };
+  const save = async (page: HTMLElement) => {
+    form(page).querySelector<HTMLElement>('[variant="primary"]')?.click();
+    await settled();
+  };
+  const pick = async (page: HTMLElement, at: number, id: number) => {
+    const menu = page.shadowRoot!.querySelectorAll('hc-menu')[at];
+    menu?.shadowRoot?.querySelectorAll<HTMLButtonElement>('[role="menuitem"]')[id]?.click();
+    await settled();
+  };
+
+  it('M-09: makes one with members and a message, and keeps what was typed where the name is taken', async () => {
+    const asked: unknown[] = [];
+    let answer: () => ReturnType<Api['createGroup']> = () => no('already_exists');
+    const page = await draw(groups, fakeApi({ createGroup: (wanted) => (asked.push(wanted), answer()) }));
+    page.shadowRoot?.querySelector<HTMLElement>('[variant="primary"]')?.click();
+    await settled();
+    await assertAccessible(page);
+    await save(page);
+    assert.lengthOf(asked, 0, 'without a name nothing is asked');
+    type(page, 'Name', ' Français ');
+    type(page, 'Message', ' ');
+    form(page).querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
+    await save(page);
+    const wanted = { name: 'Français', queueMessage: null, members: ['ag_00000000000000000000000000000001'] };
+    assert.deepEqual(asked, [wanted]);
+    assert.match(form(page).querySelector('hc-field')?.error ?? '', /Another group/u);
+    answer = () => Promise.resolve({ ok: { id: 'gr_x', version: 1, ...wanted } });
+    await save(page);
+    assert.isFalse(form(page).querySelector('hc-dialog')?.open);
+  });
+
+  it('M-09: a change names the version that was read, and leaves members alone who do not work here now', async () => {
+    const asked: unknown[] = [];
+    const desk = new FakeDesk();
+    const gone = 'ag_000000000000000000000000000000ff';
+    desk.groups = [{ ...desk.groups[0]!, version: 7, members: [gone] }];
+    const page = await draw(groups, fakeApi({ changeGroup: (...args) => (asked.push(args), no('stale_write')) }), desk);
+    await pick(page, 0, 0);
+    type(page, 'Name', 'German');
+    await save(page);
+    assert.deepEqual(asked, [[desk.groups[0]!.id, { name: 'German', queueMessage: 'Gleich ist jemand da.', members: [gone], version: 7 }]]);
+    assert.include(form(page).querySelector('.fault')?.textContent ?? '', 'Somebody else');
+  });
+
+  it('M-09: asks before it deletes, and All cannot be', async () => {
+    const asked: unknown[] = [];
+    const desk = new FakeDesk();
+    desk.counts = { queued: 3, open: 12, groups: { [desk.groups[1]!.id]: { queued: 1, open: 4 } } };
+    const page = await draw(groups, fakeApi({ deleteGroup: (id) => (asked.push(id), Promise.resolve({ ok: null })) }), desk);
+    assert.lengthOf(page.shadowRoot!.querySelectorAll('li'), 3);
+    assert.lengthOf(page.shadowRoot!.querySelectorAll('hc-menu'), 2);
+    await pick(page, 1, 1);
+    assert.lengthOf(asked, 0);
+    const dialog = inside(page, 'hc-dialog');
+    assert.include(dialog.textContent ?? '', 'Its 4 open conversations go to All');
+    dialog.querySelector<HTMLElement>('[variant="danger"]')?.click();
+    await settled();
+    assert.deepEqual(asked, ['gr_00000000000000000000000000000002']);
   });
 });

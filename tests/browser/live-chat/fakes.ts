@@ -28,6 +28,7 @@ export function aRow(
     phase: 'active',
     owner: null,
     reservedFor: null,
+    groupId: null,
     offline: false,
     opened: true,
     flags: [],
@@ -41,6 +42,9 @@ export function aRow(
     closedAt: null,
     closedHow: null,
     visitorMessages: 1,
+    coaching: null,
+    comments: 0,
+    files: 0,
     seq: 1,
     readMessages: 1,
     ...more,
@@ -119,8 +123,9 @@ export class FakeFollowed extends EventTarget implements Followed {
 export class FakeDesk extends EventTarget implements Desk {
   me: Me = me;
   link: Desk['link'] = 'ok';
-  counts = { queued: 0, open: 0 };
+  counts: Desk['counts'] = { queued: 0, open: 0, groups: {} };
   colleagues: readonly Colleague[] = [];
+  groups: Desk['groups'] = [];
   readonly rows = new Map<string, ListedRow>();
   pages: ReadonlyMap<string, Page> = new Map();
   skewMs = 0;
@@ -193,7 +198,7 @@ export const profile: VisitorProfile = {
   conversations: 2,
 };
 
-type Asked = Pick<Api, 'conversations' | 'conversation' | 'takeNext' | 'upload'>;
+type Asked = Pick<Api, 'conversations' | 'conversation' | 'comments' | 'files' | 'replies' | 'takeNext' | 'upload'>;
 
 /** Answers what Live Chat asks; anything else is a fault of the test. */
 export function fakeApi(desk: FakeDesk, own: Partial<Api> = {}): Api {
@@ -210,11 +215,14 @@ export function fakeApi(desk: FakeDesk, own: Partial<Api> = {}): Api {
         },
       };
     },
+    comments: async () => ({ ok: { comments: [], head: 0 } }),
+    files: async () => ({ ok: { files: [] } }),
+    replies: async () => ({ ok: { replies: [] } }),
     takeNext: async () => ({ ok: { conversationId: null } }),
     upload: async (_id, file) => ({ ok: { id: idOf('at', 9), name: file.name, mime: file.type, size: file.size } }),
     ...own,
   };
-  // The page reads only these four; a proxy names any other ask in its fault.
+  // The page reads only these; a proxy names any other ask in its fault.
   return new Proxy(asked as Api, {
     get(target, name) {
       const found: unknown = Reflect.get(target, name);

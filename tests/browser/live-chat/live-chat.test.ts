@@ -15,7 +15,7 @@ const started = { type: 'conversation.started', siteId: idOf('st', 1), visitorId
 
 function aDesk(): FakeDesk {
   const fresh = new FakeDesk();
-  fresh.counts = { queued: 1, open: 3 };
+  fresh.counts = { queued: 1, open: 3, groups: { all: { queued: 1, open: 3 } } };
   fresh.colleagues = [{ ...ben, role: 'agent', online: true, load: 2 }];
   fresh.put(
     aRow(1, { owner: ana, visitor: { name: 'Maya Chen' }, visitorMessages: 2, readMessages: 1, seq: 5 }),
@@ -235,7 +235,88 @@ describe('Live Chat', () => {
     expect(desk.sent[0]?.command).to.deep.equal({
       type: 'conversation.transfer',
       toAgentId: ben.id,
-      message: "I'm handing you over to Ben Okafor, who can read everything we said.",
+      message: "I'm transferring you to Ben Okafor. They will get the full transcript, so you won't need to repeat anything.",
+    });
+  });
+
+  describe('groups', () => {
+    const de = { id: idOf('gr', 1), name: 'Deutsch', queueMessage: null, members: [ana.id], version: 1 };
+    const tech = { id: idOf('gr', 2), name: 'Tech', queueMessage: null, members: [ben.id], version: 1 };
+    const withGroups = (): void => {
+      desk.groups = [de, tech];
+      desk.counts = { queued: 3, open: 5, groups: { all: { queued: 1, open: 3 }, [de.id]: { queued: 2, open: 2 } } };
+      desk.put(aRow(7, { phase: 'queued', groupId: de.id, waitingSince: at(9), visitor: { name: 'Grete Holm' } }));
+    };
+    const select = (): HTMLSelectElement | undefined =>
+      [...stage.find('hc-conversation-list', 'hc-list-head')!.shadowRoot!.querySelectorAll('hc-field')]
+        .find(({ label }) => label === 'Group')
+        ?.shadowRoot?.querySelector('select') ?? undefined;
+    afterEach(() => localStorage.clear());
+
+    it('M-09: own groups are marked and on top, with how many wait; one chosen narrows the list and is remembered', async () => {
+      await show('/dashboard/live-chat/all');
+      expect(select(), 'nothing to choose where there is only All').to.equal(undefined);
+      withGroups();
+      await stage.settled();
+      expect([...select()!.options].map(({ label }) => label)).to.deep.equal([
+        'All my groups, 3 waiting',
+        'Deutsch (mine), 2 waiting',
+        'All, 1 waiting',
+      ]);
+      select()!.value = de.id;
+      select()!.dispatchEvent(new Event('change'));
+      await stage.settled();
+      expect(stage.asked.at(-1)).to.equal(`/dashboard/live-chat/all?group=${de.id}`);
+      expect(names()).to.deep.equal(['Grete Holm']);
+      stage.go('/dashboard/live-chat/queue');
+      await stage.settled();
+      expect(names()).to.deep.equal(['Grete Holm']);
+      expect(select()!.value).to.equal(de.id);
+      await expect(stage.page).to.be.accessible();
+    });
+
+    it('M-08: the queue is longest wait first, and Take next asks for the group that is shown', async () => {
+      const taken: (string | undefined)[] = [];
+      withGroups();
+      await show('/dashboard/live-chat/queue', { takeNext: async (group) => (taken.push(group), { ok: { conversationId: null } }) });
+      expect(names()).to.deep.equal(['Grete Holm', 'Jonas Weber']);
+      const group = stage.find('hc-conversation-list', 'hc-conversation-row', '.group');
+      expect(group?.textContent).to.equal('Deutsch');
+      stage.find('hc-conversation-list', 'hc-list-head', 'hc-button')!.click();
+      await stage.settled();
+      stage.go(`/dashboard/live-chat/queue?group=${de.id}`);
+      await stage.settled();
+      stage.find('hc-conversation-list', 'hc-list-head', 'hc-button')!.click();
+      await stage.settled();
+      expect(taken).to.deep.equal(['mine', de.id]);
+    });
+
+    it('T-08: Transfer offers groups with who is online, warns where nobody is, and leaves what one may not see', async () => {
+      withGroups();
+      desk.colleagues = [{ ...ben, role: 'agent', online: false, load: 0 }];
+      await show(`/dashboard/live-chat/open/${one}`);
+      header('Transfer')!.click();
+      await stage.settled();
+      const dialog = stage.find('hc-live-dialogs', 'hc-transfer-dialog')!.shadowRoot!;
+      const labels = [...dialog.querySelectorAll('.targets label')];
+      expect(labels.map((label) => label.textContent?.replaceAll(/\s+/gu, ' ').trim())).to.deep.equal([
+        'All1 online, 1 waiting',
+        'Deutsch1 online, 2 waiting',
+        'Tech0 online, 0 waiting',
+        'Ben OkaforOffline, 0 chats',
+      ]);
+      labels[2]!.querySelector('input')!.click();
+      await stage.settled();
+      expect(dialog.querySelector('.callout')?.textContent).to.contain('Nobody of Tech is online');
+      expect([...dialog.querySelectorAll('hc-field')].at(-1)!.value, 'no group is named to the visitor').not.to.contain('Tech');
+      dialog.querySelector<HTMLElement>('hc-button[variant=primary]')!.click();
+      await stage.settled();
+      expect(desk.sent[0]?.command).to.deep.equal({
+        type: 'conversation.regroup',
+        groupId: tech.id,
+        message: "I'm handing you over to a colleague, who can read everything we said.",
+      });
+      expect(stage.asked.at(-1)).to.equal('/dashboard/live-chat/open');
     });
   });
 

@@ -10,6 +10,6 @@ it.each([
   ['Dear {{visitor.name}},\nbye', null, 'Dear,\nbye'],
   ['Bye {{visitor.name}}, {{visitor.name}}!', 'Bo', 'Bye Bo, Bo!'],
   ['Bye from {{site.name}}', null, 'Bye from Northlight'],
-  ['Bye {{visitor.name}}', '$& {{site.name}}', 'Bye $& Northlight'],
+  ['Bye {{visitor.name}}', '$& {{site.name}}', 'Bye $& {{site.name}}'],
   ['No names here', 'Maya', 'No names here'],
 ])('%j for %j reads %j', (template, name, expected) => expect(closingText(template, name, 'Northlight')).toBe(expected));

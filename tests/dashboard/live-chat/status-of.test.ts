@@ -56,6 +56,7 @@ describe('the hint about a silent visitor (J-23)', () => {
 
 describe('the state line', () => {
   it.each([
+    ['You have it, visitor confirmed', aRow({ owner: me, confirmed: true })],
     ['With the assistant', aRow({ phase: 'bot' })],
     ['Waiting 2 min', aRow({ ...queued })],
     ['Waiting 2 min, kept for Ben', aRow({ ...queued, reservedFor: ben })],

@@ -18,7 +18,9 @@ function relay(all: readonly string[], open: readonly string[] = []) {
       asked.push(`${category} ${before ?? 0}`);
       const [list, from] = [category === 'open' ? open : all, Number(before ?? 0)];
       const rows = list.slice(from, from + 2).map((id) => aRow({ id }));
-      return Promise.resolve({ ok: { rows, next: from + 2 < list.length ? String(from + 2) : null, counts: { queued: 0, open: 0 } } });
+      return Promise.resolve({
+        ok: { rows, next: from + 2 < list.length ? String(from + 2) : null, counts: { queued: 0, open: 0, groups: {} } },
+      });
     },
   };
   return { api, asked, gone: [] as string[] };

@@ -166,7 +166,15 @@ describe('dispatch', () => {
     const file = async (more: object): Promise<string> => {
       const id = makeId('at');
       const upload = { id, name: 'a.png', mime: 'image/png', size: 3, siteId, stream, by: 'visitor' as const, byId: visitor };
-      await store.uploads.create({ ...upload, sha256: 'x', keptSha256: 'x', storageKey: id, createdAt: new Date().toISOString(), ...more });
+      await store.uploads.create({
+        ...upload,
+        sha256: 'x',
+        keptSha256: 'x',
+        internal: false,
+        storageKey: id,
+        createdAt: new Date().toISOString(),
+        ...more,
+      });
       return id;
     };
     const post = (id: string): ReturnType<Dispatch> =>

@@ -7,6 +7,7 @@ import { agent, ana, ben, mia, Stage, start, system, visitor } from './builders.
 
 /** In every field that only staff may see; must never be found in anything a visitor gets. */
 export const CANARY = 'STAFF-ONLY-CANARY';
+const CANARY_GROUP = { id: `gr_${'0'.repeat(31)}1`, name: CANARY, queueMessage: null, online: 1, queued: 0 };
 
 export type Act =
   | { readonly kind: 'ask'; readonly actor: Actor; readonly role: Role; readonly command: Command }
@@ -37,8 +38,15 @@ const visitorCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constant<Command>({ type: 'form.submit', stepId: 'leave', values: { email: 'vi@x.example', message: 'Help' }, start }),
 );
 
+/** Named as they come: the nth comment that there is, where there are so many (see perform). */
+const comment = fc.nat(3);
+
 const agentCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 4, arbitrary: words.map((text): Command => ({ type: 'message.post', text, attachments: [] })) },
+  {
+    weight: 2,
+    arbitrary: fc.constant<Command>({ type: 'message.post', text: 'Done?', attachments: [], buttons: { yes: 'Yes', no: 'No' } }),
+  },
   {
     weight: 4,
     arbitrary: fc
@@ -51,12 +59,23 @@ const agentCommand: fc.Arbitrary<Command> = fc.oneof(
       })),
   },
   fc.constant<Command>({ type: 'coaching.post', text: CANARY }),
+  fc
+    .record({ kind: fc.constantFrom('general' as const, 'sticky' as const), includeInTranscript: fc.boolean() })
+    .map((more): Command => ({ type: 'comment.post', text: CANARY, ...more })),
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ comment, includeInTranscript: fc.boolean() })
+      .map((more): Command => ({ type: 'comment.edit', kind: 'resolution', text: CANARY, ...more })),
+  },
+  { weight: 2, arbitrary: comment.map((seq): Command => ({ type: 'comment.delete', comment: seq })) },
   fc.tuple(agentId, fc.boolean()).map(([toAgentId, told]): Command => ({
     type: 'conversation.transfer',
     toAgentId,
     note: CANARY,
     ...(told && { message: 'One moment.' }),
   })),
+  fc.constantFrom(CANARY_GROUP.id, null).map((groupId): Command => ({ type: 'conversation.regroup', groupId, note: CANARY })),
   fc.constant<Command>({ type: 'conversation.release', reason: CANARY }),
   fc.option(agentId, { nil: null }).map((id): Command => ({ type: 'queue.reserve', agentId: id })),
   {
@@ -98,7 +117,7 @@ export function perform(stage: Stage, act: Act): void {
       const face = [ana, ben, mia].find(({ id }) => id === named);
       const { target: _, ...rest } = stage.facts;
       stage.facts = { ...rest, ...(face && { target: { ...face, online: true } }) };
-      stage.ask(act.actor, command, act.role);
+      stage.ask(act.actor, aboutAComment(stage, command), act.role);
       return;
     }
     case 'answer':
@@ -114,6 +133,12 @@ export function perform(stage: Stage, act: Act): void {
       stage.set({ agentsOnline: act.online });
       return;
   }
+}
+
+/** A command about a comment names a place in the list until it is asked: only then it is known what there is. */
+function aboutAComment(stage: Stage, command: Command): Command {
+  if (command.type !== 'comment.edit' && command.type !== 'comment.delete') return command;
+  return { ...command, comment: stage.state?.comments.at(command.comment)?.seq ?? 1 };
 }
 
 /** Answers the last question or card, as the visitor would. */
@@ -137,7 +162,7 @@ export const aPlay: fc.Arbitrary<{ readonly acts: readonly Act[]; readonly withF
 
 /** A stage after a random play. */
 export const aPlayedStage: fc.Arbitrary<Stage> = aPlay.map(({ acts, withFlow }) => {
-  const stage = new Stage(withFlow ? {} : { flow: null });
+  const stage = new Stage({ groups: [CANARY_GROUP], ...(!withFlow && { flow: null }) });
   stage.say('hello');
   for (const act of acts) perform(stage, act);
   return stage;

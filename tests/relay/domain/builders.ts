@@ -73,6 +73,7 @@ export function someFacts(change: Partial<Facts> = {}): Facts {
     log: [],
     agentsOnline: 1,
     ahead: 0,
+    groups: [],
     ...change,
   };
 }

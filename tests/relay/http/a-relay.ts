@@ -145,6 +145,7 @@ function toldLive(told: string[]): Live {
     cutSession: tell('cutSession'),
     cutVisitor: tell('cutVisitor'),
     siteChanged: tell('siteChanged'),
+    groupsChanged: tell('groupsChanged'),
     visitorChanged: tell('visitorChanged'),
     greeting: () => [{ text: 'Hello' }],
   };

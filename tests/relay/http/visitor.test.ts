@@ -279,6 +279,6 @@ describe("a visitor's files", () => {
 });
 
 const record = (n: number, byId: string, size: number): UploadRecord => {
-  const common = { name: 'x', mime: 'image/png', sha256: '', keptSha256: '', createdAt: '' } as const;
+  const common = { name: 'x', mime: 'image/png', sha256: '', keptSha256: '', internal: false, createdAt: '' } as const;
   return { ...common, id: id('at', n), size, siteId, stream: id('cv', 5), by: 'visitor', byId, storageKey: `k${n}` };
 };

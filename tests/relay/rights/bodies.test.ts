@@ -34,6 +34,7 @@ const unread = [
   'POST /api/staff/ticket',
   'POST /api/staff/take-next',
   'POST /api/staff/invites/:id/revoke',
+  'POST /api/staff/groups/:id/delete',
 ];
 
 let world: World;

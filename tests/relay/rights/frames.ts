@@ -3,7 +3,8 @@ import type { Frame } from '../a-whole-relay.ts';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import type { Phase, Scene, StaffName, World } from './world.ts';
 
-type About = { readonly who: 'A' | 'Z'; readonly phase: Phase; readonly owner?: StaffName } | undefined;
+type About =
+  { readonly who: 'A' | 'Z'; readonly phase: Phase; readonly owner?: StaffName; readonly grouped?: 'colleague' | 'agent' } | undefined;
 
 /** What a row is about; undefined does not exist. */
 export const talks: Readonly<Record<string, About>> = {
@@ -12,6 +13,9 @@ export const talks: Readonly<Record<string, About>> = {
   "A's, with the agent": { who: 'A', phase: 'active' },
   "A's, with a colleague": { who: 'A', phase: 'active', owner: 'colleague' },
   "A's, closed": { who: 'A', phase: 'closed' },
+  "A's, of the agent's group": { who: 'A', phase: 'active', grouped: 'agent' },
+  "A's, of another group": { who: 'A', phase: 'active', owner: 'colleague', grouped: 'colleague' },
+  "A's, waiting in another group": { who: 'A', phase: 'waiting', grouped: 'colleague' },
   "Z's": { who: 'Z', phase: 'active' },
   "Z's, waiting": { who: 'Z', phase: 'waiting' },
   unknown: undefined,
@@ -19,7 +23,8 @@ export const talks: Readonly<Record<string, About>> = {
 
 export async function talkOf(world: World, scene: Scene, object: string): Promise<string> {
   const about = talks[object];
-  return about ? world.talk(scene, about.who, about.phase, about.owner) : makeId('cv');
+  if (!about) return makeId('cv');
+  return about.grouped ? world.talkOfGroup(scene, about.phase, about.grouped) : world.talk(scene, about.who, about.phase, about.owner);
 }
 
 let said = 0;
@@ -35,6 +40,10 @@ const withFile = async ({ world, scene, object }: Around, stream: string): Promi
   text: text(),
   attachments: [await world.file(scene, whose(object), stream)],
 });
+
+/** The last comment there is, or a name that none has. */
+const commentOf = async ({ world, stream }: Around): Promise<number> =>
+  (await world.whole.store.streams.state(stream))?.comments.at(-1)?.seq ?? 1;
 
 /** By type, and by what is said with it. */
 export const commands: Readonly<Record<string, (around: Around) => object | Promise<object>>> = {
@@ -57,12 +66,31 @@ export const commands: Readonly<Record<string, (around: Around) => object | Prom
   'conversation.take, joins': () => ({ type: 'conversation.take', join: true }),
   'conversation.take, from the colleague': ({ world: { people } }) => ({ type: 'conversation.take', over: people.colleague.id }),
   'coaching.post': () => ({ type: 'coaching.post', text: text() }),
+  'comment.post': () => ({ type: 'comment.post', kind: 'sticky', text: text(), includeInTranscript: true }),
+  'file.add': async ({ world, scene, object, stream }) => ({
+    type: 'file.add',
+    attachmentId: await world.file(scene, whose(object), stream, 'agent', whose(object) === 'Z' ? world.site2 : world.site1, true),
+  }),
+  'file.add, a file that was meant for the visitor': async ({ world, scene, object, stream }) => ({
+    type: 'file.add',
+    attachmentId: await world.file(scene, whose(object), stream, 'agent'),
+  }),
+  'message.post, with a file for staff only': async ({ world, scene, object, stream }) => ({
+    type: 'message.post',
+    text: text(),
+    attachments: [await world.file(scene, whose(object), stream, 'agent', whose(object) === 'Z' ? world.site2 : world.site1, true)],
+  }),
+  'comment.edit': async (around) => ({ type: 'comment.edit', comment: await commentOf(around), kind: 'general', text: text() }),
+  'comment.delete': async (around) => ({ type: 'comment.delete', comment: await commentOf(around) }),
   'conversation.transfer': ({ world: { people } }) => ({ type: 'conversation.transfer', toAgentId: people.colleague.id }),
   'conversation.transfer, to site 2': ({ world: { people } }) => ({ type: 'conversation.transfer', toAgentId: people['agent 2'].id }),
   'conversation.transfer, to the deactivated': ({ world: { people } }) => ({
     type: 'conversation.transfer',
     toAgentId: people.deactivated.id,
   }),
+  'conversation.regroup': () => ({ type: 'conversation.regroup', groupId: null }),
+  'conversation.regroup, to the group': ({ world: { group } }) => ({ type: 'conversation.regroup', groupId: group.id }),
+  'conversation.regroup, to an unknown group': () => ({ type: 'conversation.regroup', groupId: makeId('gr') }),
   'conversation.release': () => ({ type: 'conversation.release' }),
   'queue.reserve': ({ world: { people } }) => ({ type: 'queue.reserve', agentId: people.colleague.id }),
   'queue.reserve, for site 2': ({ world: { people } }) => ({ type: 'queue.reserve', agentId: people['agent 2'].id }),

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 type Stage = { readonly scene: Scene; readonly stream: string; readonly A: Line; readonly agent: Line };
-type Act = { readonly phase: Phase; readonly does: (stage: Stage) => Promise<unknown> };
+type Act = { readonly phase: Phase; readonly grouped?: true; readonly does: (stage: Stage) => Promise<unknown> };
 
 const says = (text: string): object => ({ type: 'message.post', text });
 const command = async (line: Line, stream: string, what: object): Promise<unknown> => {
@@ -41,10 +41,28 @@ const acts: Readonly<Record<string, Act>> = {
     phase: 'active',
     does: ({ agent, stream }) => command(agent, stream, { type: 'coaching.post', text: world.words.coaching }),
   },
+  'the agent comments': {
+    phase: 'active',
+    does: ({ agent, stream }) => command(agent, stream, { type: 'comment.post', kind: 'sticky', text: world.words.comment }),
+  },
   'the agent transfers with a note': {
     phase: 'active',
     does: ({ agent, stream }) =>
       command(agent, stream, { type: 'conversation.transfer', toAgentId: world.people.colleague.id, note: world.words.note }),
+  },
+  'the agent hands it to a group of others': {
+    phase: 'active',
+    grouped: true,
+    does: ({ agent, stream }) => command(agent, stream, { type: 'conversation.regroup', groupId: world.group.id }),
+  },
+  'a group is made': {
+    phase: 'active',
+    does: ({ scene }) =>
+      ask(world, scene, 'manager', {
+        method: 'POST',
+        path: '/api/staff/groups',
+        body: { name: `Group ${world.marks.count}`, queueMessage: null, members: [] },
+      }),
   },
   'A types': { phase: 'active', does: ({ A, stream }) => A.send({ type: 'typing', stream, on: true }) },
   'the agent types': { phase: 'active', does: ({ agent, stream }) => agent.send({ type: 'typing', stream, on: true }) },
@@ -86,7 +104,7 @@ test('the table has every frame that the relay says of its own accord', () => {
 });
 
 describe.each(kinds)('over %s', (kind) => {
-  test.each(Object.entries(acts))('%s', async (what, { phase, does }) => {
+  test.each(Object.entries(acts))('%s', async (what, { phase, grouped, does }) => {
     const scene = await world.scene();
     const stream = await world.talk(scene, 'A', phase);
     const listeners = await Promise.all(insiders.map(async (actor) => ({ actor, line: await join(world, scene, actor, kind) })));
@@ -101,7 +119,8 @@ describe.each(kinds)('over %s', (kind) => {
     // Somebody waits at the other site as well: no place in this line is theirs.
     await world.talk(scene, 'Z', 'waiting');
     world.clock.pass(10);
-    const { queued } = await world.whole.store.conversations.counts(world.site1);
+    const { groups } = await world.whole.store.conversations.counts(world.site1);
+    const queued = groups[grouped ? world.group.id : 'all']?.queued ?? 0;
     const since = new Map(lines.map((line) => [line, line.frames.length]));
     await does({ scene, stream, A, agent });
     await settled(world, lines);

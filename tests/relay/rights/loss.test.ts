@@ -38,6 +38,7 @@ const both = (actor: ActorName): readonly Holder[] => [
 const first = (actor: ActorName): readonly Holder[] => [{ actor, browser: 0 }];
 const second = (actor: ActorName): readonly Holder[] => [{ actor, browser: 1 }];
 const others = [...first('agent'), ...first('admin'), ...first('admin 2'), ...first('A'), ...first('Z')];
+const notAgents = [...first('manager'), ...first('admin'), ...first('admin 2'), ...first('A'), ...first('Z')];
 const staffOnly = [...first('agent'), ...first('manager'), ...first('admin'), ...first('Z')];
 
 const by = (actor: ActorName, method: string, path: string, body: unknown) => async (): Promise<void> => {
@@ -90,6 +91,25 @@ const losses: Readonly<Record<string, Loss>> = {
     loses: [...first('A'), ...first('B')],
     keeps: staffOnly,
     ticket: 'origin_not_allowed',
+  },
+  'somebody leaves a group': {
+    takes: ({ own }) => by('admin', 'PUT', `groups/${own.id}`, { version: 1, name: own.name, queueMessage: null, members: [] })(),
+    loses: both('agent'),
+    keeps: notAgents,
+    ticket: 'yes',
+  },
+  'a group is deleted': {
+    takes: ({ own }) => by('manager', 'POST', `groups/${own.id}/delete`, {})(),
+    loses: both('agent'),
+    keeps: notAgents,
+    ticket: 'yes',
+  },
+  'another relay takes somebody out of a group': {
+    takes: ({ whole, own, site1 }) => whole.store.groups.update({ ...own, siteId: site1, queueMessage: null, members: [], version: 1 }),
+    loses: both('agent'),
+    keeps: notAgents,
+    withinMs: 5_000,
+    ticket: 'yes',
   },
   'another relay ends a session': {
     takes: ({ whole }) => whole.store.people.endSession(browsers[0].sessions.manager.hash),
@@ -202,6 +222,58 @@ test('who comes back after being deactivated signs in anew: old sessions stay en
   await patchManager({ active: true })();
   for (const browser of browsers)
     expect((await ask(world, browser, 'manager', { method: 'GET', path: '/api/staff/me' })).outcome).toBe('signed_out');
+});
+
+test('who left a group knows nothing more of it, and what they had there waits for the others', async () => {
+  const { own } = world;
+  const stream = await world.talkOfGroup(browsers[0], 'active', 'agent');
+  const read = { method: 'GET', path: `/api/staff/conversations/${stream}` };
+  expect((await ask(world, browsers[0], 'agent', read)).outcome).toBe('yes');
+  await by('manager', 'PUT', `groups/${own.id}`, { version: 1, name: own.name, queueMessage: null, members: [] })();
+  expect((await ask(world, browsers[0], 'agent', read)).outcome).toBe('not_found');
+  expect(await world.whole.store.streams.state(stream)).toMatchObject({ phase: 'queued', owner: null, groupId: own.id });
+  const lists = await ask(world, browsers[0], 'agent', { method: 'GET', path: '/api/staff/conversations' });
+  expect(lists.bytes).not.toContain(world.words.ours);
+});
+
+test('of a deleted group what is open goes to everybody and stays with its owner, what is closed stays with managers', async () => {
+  const { own } = world;
+  const [open, shut] = [await world.talkOfGroup(browsers[0], 'active', 'agent'), await world.talkOfGroup(browsers[0], 'closed', 'agent')];
+  await by('manager', 'POST', `groups/${own.id}/delete`, {})();
+  expect(await world.whole.store.streams.state(open)).toMatchObject({
+    phase: 'active',
+    owner: { id: world.people.agent.id },
+    groupId: null,
+  });
+  const read = async (actor: ActorName, stream: string) =>
+    (await ask(world, browsers[0], actor, { method: 'GET', path: `/api/staff/conversations/${stream}` })).outcome;
+  expect([await read('agent', open), await read('agent', shut), await read('manager', shut)]).toEqual(['yes', 'not_found', 'yes']);
+});
+
+test('G23: a conversation that goes to another group is gone from who may not follow it, with all that is said there', async () => {
+  const stream = await world.talkOfGroup(browsers[0], 'active', 'agent');
+  const [agent, manager] = [await join(world, browsers[0], 'agent', 'ws'), await join(world, browsers[0], 'manager', 'ws')];
+  for (const line of [agent, manager]) await line.send({ type: 'follow', stream, after: 0 });
+  await settled(world, [agent, manager]);
+  const frame = asCommand(stream, { type: 'conversation.regroup', groupId: world.group.id, note: world.words.grouped });
+  await agent.send(frame);
+  expect((await agent.until(({ id }) => id === frame.id))!['type']).toBe('ack');
+  await settled(world, [agent, manager]);
+  const since = agent.frames.length;
+  const said = asCommand(stream, { type: 'coaching.post', text: world.words.grouped });
+  await manager.send(said);
+  await manager.until(({ id }) => id === said.id);
+  await agent.send({ type: 'typing', stream, on: true });
+  await agent.send({ type: 'read', stream, messages: 1 });
+  await settled(world, [agent, manager]);
+  expect(agent.frames.filter(({ type }) => type === 'gone')).toEqual([{ type: 'gone', stream }]);
+  expect(agent.bytes()).not.toContain(world.words.grouped);
+  expect(agent.frames.slice(since).flatMap((told) => (told['type'] === 'error' ? [codeOf(told)] : []))).toEqual(['not_found']);
+  expect(JSON.stringify(agent.frames.slice(since).filter(({ type }) => type !== 'error'))).not.toContain(stream);
+  expect(manager.bytes()).toContain(world.words.grouped);
+  const again = asCommand(stream, { type: 'conversation.take' });
+  await agent.send(again);
+  expect(codeOf((await agent.until(({ id }) => id === again.id))!)).toBe('not_found');
 });
 
 test('a role is looked up for each command, also where another relay changed it', async () => {

@@ -3,7 +3,8 @@ import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { photoKey } from '#relay/http/photos.ts';
 import type { Asked } from './asking.ts';
-import type { ActorName } from './actors.ts';
+import { staff1, staff2, type ActorName } from './actors.ts';
+import { siteId as site1 } from '../a-whole-relay.ts';
 import { PASSWORD, type Scene, type StaffName, type World } from './world.ts';
 
 type Given = { readonly world: World; readonly scene: Scene; readonly actor: ActorName };
@@ -19,8 +20,13 @@ const random = (bytes: Uint8Array<ArrayBuffer>): unknown => crypto.getRandomValu
 
 /** The conversations that a row may be about. */
 const talks: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
-  "A's": ({ world, scene }) => world.talk(scene, 'A', 'active'),
+  "A's": async ({ world, scene }) => {
+    await world.talkOfGroup(scene, 'closed');
+    return world.talk(scene, 'A', 'active');
+  },
   "A's, closed": ({ world, scene }) => world.talk(scene, 'A', 'closed'),
+  "A's, of the agent's group": ({ world, scene }) => world.talkOfGroup(scene, 'active', 'agent'),
+  "A's, of another group": ({ world, scene }) => world.talkOfGroup(scene, 'active'),
   "Z's": ({ world, scene }) => world.talk(scene, 'Z', 'active'),
   unknown: () => makeId('cv'),
   'no id': () => "x' or 1=1",
@@ -29,7 +35,9 @@ const talks: Readonly<Record<string, (given: Given) => Promise<string> | string>
 const files: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
   "A's": async ({ world, scene }) => world.file(scene, 'A', await world.talk(scene, 'A', 'active')),
   'of an agent to A': async ({ world, scene }) => world.file(scene, 'A', await world.talk(scene, 'A', 'active'), 'agent'),
+  'for staff only': async ({ world, scene }) => world.file(scene, 'A', await world.talk(scene, 'A', 'active'), 'agent', world.site1, true),
   "A's, before its conversation": ({ world, scene }) => world.file(scene, 'A', makeId('cv')),
+  "A's, in another group": async ({ world, scene }) => world.file(scene, 'A', await world.talkOfGroup(scene, 'active')),
   "A's, at B's conversation": async ({ world, scene }) => world.file(scene, 'A', await world.talk(scene, 'B', 'active')),
   "Z's": async ({ world, scene }) => world.file(scene, 'Z', await world.talk(scene, 'Z', 'active')),
   unknown: () => makeId('at'),
@@ -40,6 +48,12 @@ const persons: Readonly<Record<string, (given: Given) => Promise<string> | strin
   'of site 1': async ({ world }) => newPerson(world, world.site1),
   'of site 2': async ({ world }) => newPerson(world, world.site2),
   unknown: () => makeId('ag'),
+};
+
+const groups: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
+  'of site 1': ({ world }) => newGroup(world, world.site1),
+  'of site 2': ({ world }) => newGroup(world, world.site2),
+  unknown: () => makeId('gr'),
 };
 
 const invites: Readonly<Record<string, (given: Given) => Promise<Invite>>> = {
@@ -59,6 +73,24 @@ const links: typeof invites = {
   'no link': async () => ({ id: '', token: 'x' }),
 };
 
+const replies: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
+  "site 1's": ({ world }) => world.reply(world.site1),
+  "the agent's own": ({ world }) => world.reply(world.site1, 'agent'),
+  "site 2's": ({ world }) => world.reply(world.site2),
+  unknown: () => makeId('rp'),
+  'no id': () => "x' or 1=1",
+};
+
+/** Of no mark and with a shortcut that nobody has. */
+const replyWords = (): object => ({
+  title: 'Title',
+  shortcut: makeId('x').replace('_', '').slice(0, 32),
+  category: 'other',
+  language: 'en',
+  body: 'Hello {{visitor.name}}',
+  buttons: { yes: 'Yes', no: 'No' },
+});
+
 /** One of each kind, for one kind of request. */
 function each<T>(
   kinds: Readonly<Record<string, (given: Given) => Promise<T> | T>>,
@@ -70,10 +102,12 @@ function each<T>(
 }
 
 const png = new Uint8Array([1, 2, 3, 4]);
-const attach = (side: string) => (stream: string) => ({
-  path: `/api/${side}/conversations/${encodeURIComponent(stream)}/attachments?id=${makeId('at')}&name=a.png`,
-  body: png,
-});
+const attach =
+  (side: string, more: string = '') =>
+  (stream: string) => ({
+    path: `/api/${side}/conversations/${encodeURIComponent(stream)}/attachments?id=${makeId('at')}&name=a.png${more}`,
+    body: png,
+  });
 const signIn =
   (email: (given: Given) => string, password = PASSWORD): Make =>
   (given) => ({
@@ -92,9 +126,10 @@ const preflight =
   () => ({ path, headers: asks });
 
 /** Visitors who are nobody else's, as what is done to them would change the other rows. */
-const strangers = {
-  A: async ({ world }: Given) => (await world.visitor('A')).id,
-  Z: async ({ world }: Given) => (await world.visitor('Z')).id,
+const met = {
+  A: async (given: Given) => metVisitor(given, 'A'),
+  'A, met by another group': async (given: Given) => metVisitor(given, 'A', 'another group'),
+  Z: async (given: Given) => metVisitor(given, 'Z'),
   unknown: () => makeId('vs'),
   'no id': () => 'x',
 };
@@ -145,44 +180,61 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     all: withBoth('/api/staff/conversations'),
     mine: withBoth('/api/staff/conversations?category=mine'),
     queue: withBoth('/api/staff/conversations?category=queue'),
+    'of my groups': withBoth('/api/staff/conversations?group=mine'),
+    'of another group': async (given) => withBoth(`/api/staff/conversations?group=${given.world.group.id}`)(given),
+    'of an unknown group': withBoth(`/api/staff/conversations?group=${makeId('gr')}`),
     'found by words': withBoth('/api/staff/conversations?q=canary'),
   },
   'GET /api/staff/conversations/:id': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}` })),
   'GET /api/staff/conversations/:id/events': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}/events` })),
-  'POST /api/staff/conversations/:id/attachments': each(talks, attach('staff')),
+  'GET /api/staff/conversations/:id/comments': each(talks, (id) => ({
+    path: `/api/staff/conversations/${encodeURIComponent(id)}/comments`,
+  })),
+  'GET /api/staff/conversations/:id/files': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}/files` })),
+  'POST /api/staff/conversations/:id/attachments': {
+    ...each(talks, attach('staff')),
+    "A's, closed, for staff only": each(talks, attach('staff', '&internal=1'))["A's, closed"]!,
+  },
   'POST /api/staff/conversations/:id/transcript': each(talks, (id) => ({
     path: `/api/staff/conversations/${encodeURIComponent(id)}/transcript`,
     body: { id: makeCommandId(), to: `x${makeId('x')}@home.example` },
   })),
   'GET /api/staff/files/:id': each(files, (id) => ({ path: `/api/staff/files/${id}` })),
-  'POST /api/staff/take-next': { '–': withBoth('/api/staff/take-next', {}) },
+  'POST /api/staff/take-next': {
+    '–': withBoth('/api/staff/take-next', {}),
+    'of another group': async (given) => withBoth(`/api/staff/take-next?group=${given.world.group.id}`, {})(given),
+  },
   'GET /api/staff/visitors': { all: withBoth('/api/staff/visitors'), 'found by words': withBoth('/api/staff/visitors?q=canary&sort=name') },
   'GET /api/staff/visitors/:id/conversations': each(
     {
-      A: async ({ world, scene }: Given) => known(world, world.site1, scene.visitors.A.id),
+      A: async ({ world, scene }: Given) => {
+        await world.talkOfGroup(scene, 'closed');
+        return known(world, world.site1, scene.visitors.A.id);
+      },
       Z: async ({ world, scene }: Given) => known(world, world.site2, scene.visitors.Z.id),
       unknown: () => makeId('vs'),
       'no id': () => 'x',
     },
     (id) => ({ path: `/api/staff/visitors/${id}/conversations` }),
   ),
-  'POST /api/staff/visitors/:id/block': each(strangers, (id) => ({
+  'POST /api/staff/visitors/:id/block': each(met, (id) => ({
     path: `/api/staff/visitors/${id}/block`,
     body: { reason: 'Rude', hours: null },
   })),
   'POST /api/staff/visitors/:id/unblock': each(
     {
-      A: async ({ world }: Given) => blockedVisitor(world, 'A'),
-      Z: async ({ world }: Given) => blockedVisitor(world, 'Z'),
-      'not blocked': async ({ world }: Given) => (await world.visitor('A')).id,
+      A: async (given: Given) => blockedVisitor(given, 'A'),
+      'A, met by another group': async (given: Given) => blockedVisitor(given, 'A', 'another group'),
+      Z: async (given: Given) => blockedVisitor(given, 'Z'),
+      'not blocked': async (given: Given) => metVisitor(given, 'A'),
       unknown: () => makeId('vs'),
       'no id': () => 'x',
     },
     (id) => ({ path: `/api/staff/visitors/${id}/unblock`, body: {} }),
   ),
   'GET /api/staff/blocks': {
-    '–': async ({ world }) => {
-      await Promise.all([blockedVisitor(world, 'A'), blockedVisitor(world, 'Z')]);
+    '–': async (given) => {
+      await Promise.all([blockedVisitor(given, 'A'), blockedVisitor(given, 'A', 'another group'), blockedVisitor(given, 'Z')]);
       return { path: '/api/staff/blocks' };
     },
   },
@@ -190,6 +242,13 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
 
   'GET /api/staff/people': { '–': get('/api/staff/people') },
   'PATCH /api/staff/people/:id': each(persons, (id) => ({ path: `/api/staff/people/${id}`, body: { role: 'manager', active: false } })),
+  'GET /api/staff/groups': { '–': get('/api/staff/groups') },
+  'POST /api/staff/groups': { '–': () => ({ path: '/api/staff/groups', body: { name: makeId('x'), queueMessage: null, members: [] } }) },
+  'PUT /api/staff/groups/:id': each(groups, (id) => ({
+    path: `/api/staff/groups/${id}`,
+    body: { version: 1, name: makeId('x'), queueMessage: null, members: [] },
+  })),
+  'POST /api/staff/groups/:id/delete': each(groups, (id) => ({ path: `/api/staff/groups/${id}/delete`, body: {} })),
   'POST /api/staff/invites': {
     '–': () => ({ path: '/api/staff/invites', body: { email: `x${makeId('x')}@home.example`, role: 'agent' } }),
   },
@@ -201,13 +260,48 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     '–': () => ({ path: '/api/staff/sites', body: { key: makeId('x').replace('_', '-'), name: 'New', allowedOrigins: [] } }),
   },
   'GET /api/staff/outbox': { '–': get('/api/staff/outbox') },
+
+  'GET /api/staff/replies': {
+    '–': async ({ world }) => {
+      await Promise.all([world.reply(world.site1), world.reply(world.site1, 'agent'), world.reply(world.site2)]);
+      return { path: '/api/staff/replies' };
+    },
+  },
+  'POST /api/staff/replies': {
+    "one's own": () => ({ path: '/api/staff/replies', body: { scope: 'personal', words: replyWords() } }),
+    "the site's": () => ({ path: '/api/staff/replies', body: { scope: 'site', words: replyWords() } }),
+  },
+  'PUT /api/staff/replies/:id': each(replies, (id) => ({
+    path: `/api/staff/replies/${encodeURIComponent(id)}`,
+    body: { version: 1, words: replyWords() },
+  })),
+  'POST /api/staff/replies/:id/delete': each(replies, (id) => ({
+    path: `/api/staff/replies/${encodeURIComponent(id)}/delete`,
+    body: { version: 1 },
+  })),
 };
 
-async function blockedVisitor(world: World, who: 'A' | 'Z'): Promise<string> {
-  const { id } = await world.visitor(who);
+/** Somebody new, with a conversation: blocking them takes nobody from the scene. */
+async function metVisitor({ world, scene }: Given, who: 'A' | 'Z', group?: 'another group'): Promise<string> {
+  const visitor = await world.visitor(who);
+  const theirs = { ...scene, visitors: { ...scene.visitors, [who]: visitor } };
+  await (group ? world.talkOfGroup(theirs, 'closed') : world.talk(theirs, who, 'closed'));
+  return visitor.id;
+}
+
+async function blockedVisitor(given: Given, who: 'A' | 'Z', group?: 'another group'): Promise<string> {
+  const { world } = given;
+  const id = await metVisitor(given, who, group);
   const siteId = who === 'A' ? world.site1 : world.site2;
   const by = { id: world.people.agent.id, name: 'Somebody' };
-  const block = { id: makeId('bk'), siteId, visitorId: id, reason: world.words[who].says, by, createdAt: '2026-01-01T00:00:00.000Z' };
+  const block = {
+    id: makeId('bk'),
+    siteId,
+    visitorId: id,
+    reason: group ? world.words.grouped : world.words[who].says,
+    by,
+    createdAt: '2026-01-01T00:00:00.000Z',
+  };
   await world.whole.store.blocks.put({ ...block, until: null, liftedAt: null, liftedBy: null });
   return id;
 }
@@ -228,6 +322,12 @@ async function photo({ world }: Given): Promise<Omit<Asked, 'method'>> {
 function withBoth(path: string, body?: unknown): Make {
   return async ({ world, scene }) => {
     await Promise.all([world.talk(scene, 'A', 'waiting'), world.talk(scene, 'A', 'active'), world.talk(scene, 'Z', 'waiting')]);
+    await Promise.all([
+      world.talkOfGroup(scene, 'waiting', 'agent'),
+      world.talkOfGroup(scene, 'waiting'),
+      world.talkOfGroup(scene, 'active'),
+      world.talkOfGroup(scene, 'closed'),
+    ]);
     return { path, body };
   };
 }
@@ -257,6 +357,13 @@ async function newInvite({ whole, marks }: World, siteId: string): Promise<Invit
   const none = { acceptedAt: null, revokedAt: null, createdAt: '2026-01-01T00:00:00.000Z', expiresAt: '2999-01-01T00:00:00.000Z' };
   await whole.store.people.createInvite({ id, siteId, email: `${makeId('x')}@home.example`, role: 'agent', tokenHash, ...none });
   return { id, token };
+}
+
+async function newGroup({ whole, marks }: World, siteId: string): Promise<string> {
+  const id = makeId('gr');
+  const name = marks.plant('the name of a group', ...(siteId === site1 ? staff1 : staff2));
+  await whole.store.groups.create({ id, siteId, name, queueMessage: null, members: [], version: 1 });
+  return id;
 }
 
 async function newPerson({ whole }: World, siteId: string): Promise<string> {

@@ -64,8 +64,17 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     A: { says: of1("A's words", 'A'), answer: of1('the answer to A', 'A'), file: of1("A's file", 'A'), ...profileMarks(of1, 'A') },
     B: { says: of1("B's words", 'B'), answer: of1('the answer to B', 'B'), file: of1("B's file", 'B'), ...profileMarks(of1, 'B') },
     Z: { says: of2("Z's words", 'Z'), answer: of2('the answer to Z', 'Z'), file: of2("Z's file", 'Z'), ...profileMarks(of2, 'Z') },
+    /** Said in conversations of a group that the agent is not in. */
+    grouped: marks.plant('what was said to a group of others', 'A', 'manager', 'admin'),
+    /** Said in conversations of the agent's own group. */
+    ours: marks.plant('what was said to the agent’s group', 'A', ...staff1),
     coaching: of1('coaching'),
     note: of1('the note of a transfer'),
+    internal: { file: of1('a file for staff only') },
+    comment: of1('a comment'),
+    comment2: of2("site 2's comment"),
+    edited: marks.plant('the words of a comment before they were edited'),
+    deleted: marks.plant('the words of a comment that was deleted'),
     reason: of1('why it waits'),
     outcome: of1('the outcome'),
     coaching2: of2("site 2's coaching"),
@@ -73,10 +82,22 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     mail2: marks.plant("site 2's mail", 'admin 2'),
     invited1: marks.plant('an address that site 1 invited', 'manager', 'admin'),
     invited2: marks.plant('an address that site 2 invited', 'admin 2'),
+    reply1: of1("site 1's saved reply"),
+    reply2: of2("site 2's saved reply"),
+    ownReply: marks.plant("the agent's own saved reply", 'agent'),
     browser: marks.plant('the whole name of a browser'),
   };
   marks.mark('an address of the network', NETWORK);
   await mailsAndInvites(whole, words, site2);
+
+  // The colleague's group and the agent's. Everybody may know that there are two.
+  const [group, own] = await Promise.all(
+    (['colleague', 'agent'] as const).map(async (name) => {
+      const made = { id: makeId('gr'), name: of1('the name of a group') };
+      await whole.store.groups.create({ ...made, siteId: site1, queueMessage: null, members: [people[name].id], version: 1 });
+      return made;
+    }),
+  );
 
   const visitor = (who: VisitorName) => newVisitor(whole, marks, who === 'Z' ? site2 : site1, who, words[who]);
   const faceOf = (name: StaffName): AgentFace => ({ id: people[name].id, name: people[name].name });
@@ -87,6 +108,10 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     words,
     people,
     passwordHash,
+    /** The colleague's. */
+    group: group!,
+    /** The agent's. */
+    own: own!,
     blobs,
     site1,
     site2,
@@ -103,6 +128,10 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       );
       return { visitors: { A, B, Z }, sessions: Object.fromEntries(sessions) as Scene['sessions'] };
     },
+    /** One of the colleague's group, or of the agent's, which that one has where somebody has it. */
+    talkOfGroup(scene: Scene, phase: Phase, whose: 'colleague' | 'agent' = 'colleague'): Promise<string> {
+      return this.talk(scene, 'A', phase, whose, site1, whose);
+    },
     /** A conversation as it is in the log: its visitor's words, and what staff said among themselves. */
     async talk(
       scene: Scene,
@@ -110,6 +139,7 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       phase: Phase,
       owner: StaffName = who === 'Z' ? 'agent 2' : 'agent',
       siteId: string = who === 'Z' ? site2 : site1,
+      grouped?: 'colleague' | 'agent',
     ): Promise<string> {
       const author = { kind: 'visitor', id: scene.visitors[who].id } as const;
       const agent = { kind: 'agent', ...faceOf(owner) } as const;
@@ -119,18 +149,28 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       });
       const by = (actor: NewEvent['by'], body: EventBody): NewEvent => ({ by: actor, body }) as NewEvent; // pairs of body and author as decide makes them
       const coaching = who === 'Z' ? words.coaching2 : words.coaching;
+      const heard = grouped && (grouped === 'agent' ? words.ours : words.grouped);
       const events: NewEvent[] = [
         by(author, { type: 'conversation.started', siteId, visitorId: author.id, number: 1, language: 'en' }),
         // What is filed under another site than its visitor's is nobody's: its words are plain.
-        says(author, (siteId === site2) === (who === 'Z') ? words[who].says : 'Hello'),
+        says(author, heard ?? ((siteId === site2) === (who === 'Z') ? words[who].says : 'Hello')),
       ];
+      if (grouped) events.push(by({ kind: 'bot' }, { type: 'conversation.grouped', group: grouped === 'agent' ? own! : group! }));
       if (phase !== 'bot') events.push(by(author, { type: 'conversation.queued', reason: who === 'Z' ? coaching : words.reason }));
       if (phase === 'active' || phase === 'closed') {
         events.push(
           by(agent, { type: 'conversation.taken', agent: faceOf(owner), how: 'take' }),
           by(agent, { type: 'coaching.posted', messageId: makeCommandId(), text: coaching }),
           by(agent, { type: 'transfer.noted', to: faceOf(owner), text: who === 'Z' ? coaching : words.note }),
-          says(agent, words[who].answer),
+          says(agent, heard ?? words[who].answer),
+        );
+        const comment = who === 'Z' ? words.comment2 : words.comment;
+        const next = events.length + 1;
+        events.push(
+          by(agent, { type: 'comment.posted', kind: 'general', text: words.deleted }),
+          by(agent, { type: 'comment.deleted', comment: next }),
+          by(agent, { type: 'comment.posted', kind: 'general', text: words.edited, includeInTranscript: true }),
+          by(agent, { type: 'comment.edited', comment: next + 2, kind: 'sticky', text: comment }),
         );
       }
       if (phase === 'closed')
@@ -148,10 +188,12 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       stream: string,
       by: 'visitor' | 'agent' = 'visitor',
       siteId: string = who === 'Z' ? site2 : site1,
+      internal = false,
     ): Promise<string> {
       const id = makeId('at');
+      const { file } = internal ? words.internal : words[who];
       const storageKey = makeStorageKey();
-      const bytes = Buffer.from(`bytes ${words[who].file}`);
+      const bytes = Buffer.from(`bytes ${file}`);
       const byId = by === 'visitor' ? scene.visitors[who].id : people[who === 'Z' ? 'agent 2' : 'agent'].id;
       const sha256 = hashOf(storageKey);
       marks.mark('where a file is kept', storageKey);
@@ -165,12 +207,23 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
         byId,
         sha256,
         storageKey,
-        name: `${words[who].file}.txt`,
+        name: `${file}.txt`,
         mime: 'text/plain',
         size: bytes.length,
         keptSha256: sha256,
+        internal,
         createdAt: clock.now(),
       });
+      return id;
+    },
+    /** A saved reply whose words are marked: the site's, or an agent's own. */
+    async reply(siteId: string, owner?: StaffName): Promise<string> {
+      const id = makeId('rp');
+      const mark = owner ? words.ownReply : siteId === site2 ? words.reply2 : words.reply1;
+      const shortcut = id.slice(3);
+      const ownerId = owner ? people[owner].id : null;
+      const said = { title: mark, body: mark, category: 'other', language: 'en', buttons: { yes: mark, no: mark } } as const;
+      await whole.store.replies.create([{ ...said, id, siteId, ownerId, shortcut, version: 1 }]);
       return id;
     },
     stop: () => whole.stop(),

@@ -24,6 +24,9 @@ const types = [
   'conversation.end',
   'conversation.take',
   'coaching.post',
+  'comment.post',
+  'comment.edit',
+  'comment.delete',
   'conversation.transfer',
   'conversation.release',
   'queue.reserve',
@@ -44,6 +47,8 @@ const noisy = fc.record({
   toAgentId: some(fc.constantFrom(agentId, makeId('ag'), '')),
   agentId: some(fc.constantFrom(agentId, null, 'x')),
   seen: some(fc.nat(50)),
+  kind: some(fc.constantFrom('general', 'sticky', 'x')),
+  comment: some(fc.nat(9)),
   reason: some(text),
   join: some(fc.constantFrom<unknown>(true, false)),
 });
@@ -64,6 +69,7 @@ const sound = fc.oneof(
     ),
   }),
   fc.record({ type: fc.constantFrom('coaching.post', 'conversation.close'), text: fc.constantFrom('Bye', 'Look here') }),
+  fc.record({ type: fc.constant('comment.post'), kind: fc.constantFrom('general', 'sticky'), text: fc.constant('Note') }),
   fc.record({ type: fc.constant('conversation.take'), join: fc.constant(true) }),
   fc.record({ type: fc.constant('queue.reserve'), agentId: fc.constantFrom(agentId, null) }),
 );

@@ -208,6 +208,10 @@ describe('row 41: what only others may ask', () => {
   it.each([
     { type: 'conversation.take' },
     { type: 'coaching.post', text: 'x' },
+    { type: 'comment.post', kind: 'general', text: 'x' },
+    { type: 'comment.edit', comment: 1, kind: 'general', text: 'x' },
+    { type: 'comment.delete', comment: 1 },
+    { type: 'file.add', attachmentId: makeId('at') },
     { type: 'conversation.transfer', toAgentId: makeId('ag') },
     { type: 'conversation.release' },
     { type: 'queue.reserve', agentId: null },
@@ -248,6 +252,7 @@ describe('row 74: files that a message may not carry', () => {
       size: 4,
       sha256: '',
       keptSha256: '',
+      internal: false,
       storageKey: id,
       createdAt: new Date().toISOString(),
     } as const;

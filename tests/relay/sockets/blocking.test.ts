@@ -87,6 +87,32 @@ test('S-20: every desk hears of it, the list has it, and unblocking lets them in
   expect((await whole.call('POST', `/api/staff/visitors/${visitor.id}/unblock`, ana, {})).status).toBe(404);
 });
 
+test('S-19, T-60: who may know of no conversation of a visitor cannot block them, nor read why others did', async () => {
+  const group = { id: makeId('gr'), siteId: whole.siteId, name: 'Others', queueMessage: null, members: [], version: 1 };
+  await whole.store.groups.create(group);
+  expect(await ben.ask(stream, { type: 'conversation.regroup', groupId: group.id })).toMatchObject({ type: 'ack' });
+  expect((await block(null)).status).toBe(404);
+  expect(await asVisitor('/api/visitor/ticket')).toBe('200 yes');
+  const mia = await whole.agent('Mia', 'manager');
+  const asMia = (what: string) => whole.call('POST', `/api/staff/visitors/${visitor.id}/${what}`, mia, { reason: 'CANARY', hours: null });
+  expect((await asMia('block')).status).toBe(200);
+  const listed = async (who: Agent) => ((await (await whole.call('GET', '/api/staff/blocks', who)).json()) as BlocksResponse).blocks.length;
+  expect([await listed(ana), await listed(mia)]).toEqual([0, 1]);
+  expect((await whole.call('POST', `/api/staff/visitors/${visitor.id}/unblock`, ana, {})).status).toBe(404);
+});
+
+test('S-20: a block closes what the visitor has open in groups that its author may not know of', async () => {
+  const group = { id: makeId('gr'), siteId: whole.siteId, name: 'Others', queueMessage: null, members: [], version: 1 };
+  await whole.store.groups.create(group);
+  const other = makeId('cv');
+  await client.ask(stream, { type: 'conversation.end' });
+  await client.ask(other, says('Hello again', start));
+  await client.ask(other, { type: 'human.request' });
+  await ben.ask(other, { type: 'conversation.regroup', groupId: group.id });
+  expect((await block(null)).status).toBe(200);
+  expect(await whole.store.streams.state(other)).toMatchObject({ phase: 'closed', closedHow: 'blocked', groupId: group.id });
+});
+
 test('S-19: for a day is for a day', async () => {
   await block(24);
   nowMs += 24 * 3_600_000 - 1_000;

@@ -69,6 +69,45 @@ test('T-20: a manager deletes a closed chat: it is gone from every desk, for the
   expect(client.raw.join('\n')).not.toContain('deleted');
 });
 
+test('T-17, T-20: comments and files for staff only are deleted with it', async () => {
+  const { stream } = await aClosedTalk();
+  const kept = makeId('at');
+  const upload = `/api/staff/conversations/${stream}/attachments?id=${kept}&name=b.png&internal=1`;
+  await fetch(`http://127.0.0.1:${whole.port}${upload}`, {
+    method: 'POST',
+    headers: { cookie: mia.cookie, 'x-help-chat': '1', 'content-type': 'image/png' },
+    body: 'for staff',
+  });
+  expect(await mia.client.ask(stream, { type: 'file.add', attachmentId: kept })).toMatchObject({ type: 'ack' });
+  expect(await mia.client.ask(stream, { type: 'comment.post', kind: 'general', text: 'CANARY' })).toMatchObject({ type: 'ack' });
+  expect(files.size).toBe(2);
+  await mia.client.ask(stream, { type: 'conversation.delete' });
+  await expect.poll(() => files.size).toBe(0);
+  for (const part of [`conversations/${stream}/comments`, `conversations/${stream}/files`, `files/${kept}`])
+    expect((await get(`/api/staff/${part}`, { cookie: mia.cookie })).status, part).toBe(404);
+  expect(JSON.stringify(await whole.store.streams.read(stream, 0, 100))).not.toContain('CANARY');
+});
+
+test('T-20, T-60: who may not know of a conversation does not hear that it was deleted', async () => {
+  const { stream } = await aClosedTalk();
+  const group = { id: makeId('gr'), siteId: whole.siteId, name: 'Others', queueMessage: null, members: [], version: 1 };
+  await whole.store.groups.create(group);
+  await mia.client.ask(stream, { type: 'conversation.reopen' });
+  await mia.client.ask(stream, { type: 'conversation.regroup', groupId: group.id });
+  // It went away from him: the one thing he hears of it.
+  await told(ben, stream);
+  await mia.client.ask(stream, { type: 'conversation.take' });
+  await mia.client.ask(stream, { type: 'conversation.close', text: 'Bye' });
+  const since = ben.frames.length;
+  await mia.client.ask(stream, { type: 'conversation.delete' });
+  await told(mia.client, stream);
+  const { stream: next } = await aClosedTalk();
+  await ben.until((frame) => frame['type'] === 'row' && JSON.stringify(frame).includes(next));
+  expect(JSON.stringify(ben.frames.slice(since))).not.toContain(stream);
+  await mia.client.ask(next, { type: 'conversation.delete' });
+  await expect.poll(() => files.size).toBe(0);
+});
+
 test('T-20: what goes on cannot be deleted', async () => {
   const client = await whole.join(await whole.visitor());
   const stream = makeId('cv');

@@ -8,6 +8,7 @@ let whole: WholeRelay;
 let agents: readonly { readonly who: Agent; readonly client: Client }[];
 beforeAll(async () => {
   whole = await aWholeRelay();
+  await whole.store.groups.create({ ...group, siteId: whole.siteId, queueMessage: null, members: [], version: 1 });
   agents = await Promise.all(
     (['Ana', 'Ben'] as const).map(async (name) => {
       const who = await whole.agent(name, 'manager');
@@ -17,6 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => whole.stop());
 
+const group = { id: makeId('gr'), name: 'canary-group' };
 let secrets = 0;
 const canary = (): string => `canary-${(secrets += 1)}-${'\u{1f426}'}`;
 
@@ -27,8 +29,11 @@ const step = fc.constantFrom(
   'ends',
   'take',
   'coach',
+  'comment',
+  'edit comment',
   'reply',
   'transfer',
+  'regroup',
   'release',
   'reserve',
   'mail',
@@ -65,8 +70,15 @@ it('random conversations with a canary in every staff-only field', async () => {
         if (what === 'ends') await visitor.ask(stream, { type: 'conversation.end' });
         if (what === 'take') await ask({ type: 'conversation.take', join: true });
         if (what === 'coach') await ask({ type: 'coaching.post', text: secret() });
+        if (what === 'comment')
+          await ask({ type: 'comment.post', kind: first ? 'sticky' : 'general', text: secret(), includeInTranscript: first });
+        if (what === 'edit comment') {
+          const mark = (await whole.store.streams.state(stream))?.comments.at(-1);
+          await ask({ type: 'comment.edit', comment: mark?.seq ?? 1, kind: 'resolution', text: secret() });
+        }
         if (what === 'reply') await ask(says('An answer for all'));
         if (what === 'transfer') await ask({ type: 'conversation.transfer', toAgentId: other, note: secret() });
+        if (what === 'regroup') await ask({ type: 'conversation.regroup', groupId: first ? group.id : null, note: secret() });
         if (what === 'release') await ask({ type: 'conversation.release', reason: secret() });
         if (what === 'reserve') await ask({ type: 'queue.reserve', agentId: other });
         if (what === 'mail')
@@ -90,9 +102,14 @@ it('random conversations with a canary in every staff-only field', async () => {
           '@secret.example',
           'transcript.mailed',
           'coaching',
+          'comment',
+          '"sticky"',
           'flow.moved',
           'transfer.noted',
           'queue.reserved',
+          'conversation.grouped',
+          group.name,
+          group.id,
           'form.recorded',
           'reservedFor',
           'outcome',

@@ -119,7 +119,7 @@ describe('row 40: too many conversations at once', () => {
 
   async function storedTalk(visitorId: string): Promise<string> {
     const stream = makeId('cv');
-    const state = await whole.store.conversations.list({ siteId: whole.siteId, category: 'all', agentId: '', limit: 1 });
+    const state = await whole.store.conversations.list({ siteId: whole.siteId, category: 'all', agentId: '', groups: 'all', limit: 1 });
     const at = new Date().toISOString();
     const by = { kind: 'visitor', id: visitorId } as const;
     const body = { type: 'conversation.started', siteId: whole.siteId, visitorId, number: 1, language: 'en' } as const;

@@ -162,6 +162,7 @@ export function anUpload(n: number, more: Partial<UploadRecord> = {}): UploadRec
     byId: vs(1),
     sha256: 'sha',
     keptSha256: 'kept',
+    internal: false,
     storageKey: `key-${n}`,
     createdAt: clock(n),
     ...more,

@@ -30,6 +30,7 @@ export function conversationLaws({ store }: Subject): void {
     siteId: st(site),
     category,
     agentId: ag(1),
+    groups: 'all',
     limit: 10,
     ...more,
   });
@@ -48,11 +49,64 @@ export function conversationLaws({ store }: Subject): void {
     expect(await ids(listing(2, 'queue'))).toEqual([202, 206].map(cv));
     expect(await ids(listing(2, 'closed'))).toEqual([204].map(cv));
     expect(await ids(listing(2, 'mine'))).toEqual([203].map(cv));
-    expect(await store().conversations.counts(st(2))).toEqual({ queued: 2, open: 3, byOwner: { [ag(1)]: 1 } });
-    expect(await store().conversations.counts(st(999))).toEqual({ queued: 0, open: 0, byOwner: {} });
-    expect((await store().conversations.queue(st(2), 1)).map(({ id }) => id)).toEqual([cv(202)]);
-    expect(await store().conversations.ahead(st(2), clock(51), cv(206))).toBe(1);
-    expect(await store().conversations.ahead(st(2), clock(11), cv(202))).toBe(0);
+    expect(await store().conversations.counts(st(2))).toEqual({
+      queued: 2,
+      open: 3,
+      groups: { all: { queued: 2, open: 3 } },
+      byOwner: { [ag(1)]: 1 },
+    });
+    expect(await store().conversations.counts(st(999))).toEqual({ queued: 0, open: 0, groups: {}, byOwner: {} });
+    expect((await store().conversations.queue(st(2), 'all', 1)).map(({ id }) => id)).toEqual([cv(202)]);
+    expect(await store().conversations.ahead(st(2), null, clock(51), cv(206))).toBe(1);
+    expect(await store().conversations.ahead(st(2), null, clock(11), cv(202))).toBe(0);
+  });
+
+  test('M-09: lists, the queue and the counts of some groups have what is of them, in the order of all', async () => {
+    const [red, blue] = [`gr_${'0'.repeat(31)}1`, `gr_${'0'.repeat(31)}2`];
+    const into = (id: string | null): Step => ({ by: agent(1), body: { type: 'conversation.grouped', group: { id, name: 'x' } } });
+    const site = 40;
+    await play(40_001, site, 0, [ask]);
+    await play(40_002, site, 10, [into(red), ask]);
+    await play(40_003, site, 20, [into(blue), ask]);
+    await play(40_004, site, 30, [into(red), ask, take(1)]);
+    await play(40_005, site, 40, [into(blue), ask, take(1), close]);
+    await play(40_006, site, 50, [into(red), ask, into(null)]);
+    await play(40_007, site, 60, [into(red)]);
+    const of = (category: Category, groups: ListQuery['groups'], more: Partial<ListQuery> = {}) =>
+      ids(listing(site, category, { groups, ...more }));
+    expect(await of('all', [null])).toEqual([40_006, 40_001].map(cv));
+    expect(await of('all', [red, blue])).toEqual([40_007, 40_005, 40_004, 40_003, 40_002].map(cv));
+    expect(await of('open', [null, red])).toEqual([40_006, 40_004, 40_002, 40_001].map(cv));
+    expect(await of('queue', [null, blue])).toEqual([40_001, 40_003, 40_006].map(cv));
+    expect(await of('closed', [red])).toEqual([]);
+    expect(await of('closed', [blue])).toEqual([cv(40_005)]);
+    expect(await of('mine', [blue])).toEqual([]);
+    expect(await of('mine', [red, null])).toEqual([cv(40_004)]);
+    expect(await of('all', [])).toEqual([]);
+    const { counts, queue, ahead } = store().conversations;
+    expect(await counts(st(site))).toEqual({
+      queued: 4,
+      open: 5,
+      groups: { all: { queued: 2, open: 2 }, [red]: { queued: 1, open: 2 }, [blue]: { queued: 1, open: 1 } },
+      byOwner: { [ag(1)]: 1 },
+    });
+    expect((await queue(st(site), [blue, null], 2)).map(({ id, groupId }) => [id, groupId])).toEqual([
+      [cv(40_001), null],
+      [cv(40_003), blue],
+    ]);
+    expect((await queue(st(site), 'all', 9)).map(({ groupId }) => groupId)).toEqual([null, red, blue, null]);
+    expect(await ahead(st(site), null, clock(99), cv(1))).toBe(2);
+    expect(await ahead(st(site), red, clock(99), cv(1))).toBe(1);
+    let before: string | undefined;
+    const seen: string[] = [];
+    do {
+      const page = await store().conversations.list(
+        listing(site, 'all', { groups: [null, red, blue], limit: 2, ...(before && { before }) }),
+      );
+      seen.push(...page.rows.map(({ id }) => id));
+      before = page.next ?? undefined;
+    } while (before);
+    expect(seen).toEqual(await of('all', 'all'));
   });
 
   test.each(['all', 'queue'] as const)(

@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '#relay/store/store.ts';
 import { conversationLaws } from './conversation-laws.ts';
+import { groupLaws } from './group-laws.ts';
 import { peopleLaws } from './people-laws.ts';
 import { recordLaws } from './record-laws.ts';
+import { replyLaws } from './reply-laws.ts';
 import { streamLaws } from './stream-laws.ts';
 
 export type Opened = {
@@ -26,6 +28,8 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('streams', () => streamLaws(subject));
     describe('conversations', () => conversationLaws(subject));
     describe('people', () => peopleLaws(subject));
+    describe('groups', () => groupLaws(subject));
+    describe('saved replies', () => replyLaws(subject));
     describe('records', () => recordLaws(subject));
 
     test('close finishes the commits in flight, and opening again gives the same', async () => {

@@ -1,6 +1,7 @@
 // Sites, flows, visitors, uploads, mails and counters.
 import { expect, test } from 'vitest';
 import type { VisitorSort } from '#protocol/http/staff.ts';
+import type { Scope } from '#relay/domain/access.ts';
 import { FOREVER, type BlockRecord } from '#relay/store/blocks.ts';
 import { anUpload, aSite, at, aVisitor, clock, cv, st, start, vs } from './builders.ts';
 import type { Subject } from './laws.ts';
@@ -131,12 +132,17 @@ export function recordLaws({ store }: Subject): void {
     expect((await store().conversations.get(site, cv(70)))?.visitor.blockedUntil).toBe(FOREVER);
     await store().blocks.put(block(2, { until: clock(100) }));
     expect(await until()).toBe(clock(100));
-    const page = await store().blocks.list(site, 1);
+    const page = await store().blocks.list({ siteId: site, groups: 'all', limit: 1 });
     expect(page.rows).toEqual([{ ...block(2, { until: clock(100) }), visitorName: 'V 70' }]);
-    expect((await store().blocks.list(site, 1, page.next!)).rows).toEqual([
+    expect((await store().blocks.list({ siteId: site, groups: 'all', limit: 1, before: page.next! })).rows).toEqual([
       { ...block(1), liftedAt: clock(2), liftedBy: 'Ana', visitorName: 'V 70' },
     ]);
-    expect((await store().blocks.list(st(71), 10)).rows).toEqual([]);
+    expect((await store().blocks.list({ siteId: st(71), groups: 'all', limit: 10 })).rows).toEqual([]);
+    // The visitor's one conversation is of All; nobody is listed through groups in which they have none.
+    const through = async (groups: Scope) => (await store().blocks.list({ siteId: site, groups, limit: 10 })).rows.map(({ id }) => id);
+    expect(await through([null, 'gr_1'])).toEqual(['bk_2', 'bk_1']);
+    expect(await through(['gr_1'])).toEqual([]);
+    expect(await through([])).toEqual([]);
     expect(await store().blocks.lift(st(71), vs(70), 'Ben', clock(3))).toBe(false);
     expect(await store().blocks.lift(site, vs(71), 'Ben', clock(3))).toBe(false);
     expect(await until()).toBe(clock(100));

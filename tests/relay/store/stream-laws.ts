@@ -82,6 +82,9 @@ export function streamLaws({ store }: Subject): void {
     ]);
     expect(seqs(await log.readBackPublic(cv(102), undefined, 2))).toEqual([4, 6]);
     expect(seqs(await log.readBackPublic(cv(102), 3, 5))).toEqual([1, 2]);
+    expect(seqs(await log.readThese(cv(102), [5, 3, 3, 99]))).toEqual([3, 5]);
+    expect(await log.readThese(cv(102), [])).toEqual([]);
+    expect(await log.readThese(cv(999), [1])).toEqual([]);
     expect(await log.read(cv(999), 0, 10)).toEqual([]);
     expect(await log.state(cv(999))).toBeUndefined();
   });
@@ -151,7 +154,7 @@ export function streamLaws({ store }: Subject): void {
     expect(await store().streams.append(batch)).toBe('appended');
     expect(await store().streams.state(cv(121))).toBeUndefined();
     expect(await store().conversations.get(site, cv(121))).toBeUndefined();
-    const list = await store().conversations.list({ siteId: site, category: 'all', agentId: ag(1), limit: 10 });
+    const list = await store().conversations.list({ siteId: site, category: 'all', groups: 'all', agentId: ag(1), limit: 10 });
     expect(list.rows.map(({ id }) => id)).toEqual([cv(122)]);
     expect(await store().uploads.get(at(121))).toBeUndefined();
     expect(await store().uploads.doomed(10)).toEqual(['key-121']);

@@ -4,9 +4,12 @@ import { firstTables } from './0001-first-tables.ts';
 import { smallKeys } from './0002-small-keys.ts';
 import { nothingUnsaid } from './0003-nothing-unsaid.ts';
 import { begunTriggers } from './0004-begun-triggers.ts';
-import { deletion } from './0006-deletion.ts';
-import { blocks } from './0007-blocks.ts';
-import { mailsOfConversations } from './0005-mails-of-conversations.ts';
+import { groups } from './0005-groups.ts';
+import { keptBeside } from './0006-kept-beside.ts';
+import { savedReplies } from './0007-saved-replies.ts';
+import { mailsOfConversations } from './0008-mails-of-conversations.ts';
+import { deletion } from './0009-deletion.ts';
+import { blocks } from './0010-blocks.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -16,6 +19,9 @@ export const migrations: readonly Migration[] = [
   smallKeys,
   nothingUnsaid,
   begunTriggers,
+  groups,
+  keptBeside,
+  savedReplies,
   mailsOfConversations,
   deletion,
   blocks,

@@ -20,6 +20,34 @@ describe('decide', () => {
     expect(stage.refusal).toMatchObject({ code: 'owned_by_other', by: 'Ana' });
   });
 
+  test('T-08: handed to a group it keeps its first wait, has no owner and no label, and the visitor learns of no group', () => {
+    const tech = { id: `gr_${'0'.repeat(31)}1`, name: 'SECRET', queueMessage: null, online: 1, queued: 0 };
+    const stage = aStage('queued', { groups: [tech], target: { ...ben, online: true } });
+    const since = stage.state?.waitingSince;
+    stage.later(60_000).ask(agent(ben), { type: 'queue.reserve', agentId: ben.id });
+    stage.ask(agent(ana), { type: 'conversation.take', reserved: true });
+    stage.later(60_000).ask(agent(ana), { type: 'conversation.regroup', groupId: tech.id, note: 'SECRET' });
+    expect(stage.state).toMatchObject({ phase: 'queued', owner: null, reservedFor: null, groupId: tech.id, waitingSince: since });
+    stage.ask(agent(ben), { type: 'queue.reserve', agentId: ben.id });
+    stage.ask(agent(ana), { type: 'conversation.regroup', groupId: null });
+    expect(stage.state).toMatchObject({ reservedFor: null, groupId: null, waitingSince: since });
+    expect(JSON.stringify(stage.events.map(forVisitor))).not.toMatch(/SECRET|grouped|gr_/u);
+  });
+
+  test('T-61: asked for again after the end, it is its group that must be there', () => {
+    const tech = { id: `gr_${'0'.repeat(31)}1`, name: 'Tech', queueMessage: null, online: 1, queued: 0 };
+    const again = (online: number) => {
+      const stage = aStage('queued', { groups: [tech] });
+      stage.ask(agent(ana), { type: 'conversation.regroup', groupId: tech.id });
+      stage.ask(agent(ana), { type: 'conversation.take' });
+      stage.ask(agent(ana), { type: 'conversation.close', text: 'Bye' });
+      stage.set({ groups: [{ ...tech, online }] }).ask(visitor, { type: 'human.request' });
+      return stage.state;
+    };
+    expect(again(1)).toMatchObject({ phase: 'queued', groupId: tech.id, offline: false });
+    expect(again(0)).toMatchObject({ phase: 'queued', groupId: tech.id, offline: true });
+  });
+
   test('what is reserved for a colleague is taken only with a confirmation, and not by a reply', () => {
     const stage = aStage('queued', { target: { ...ben, online: true } });
     stage.ask(agent(ben), { type: 'queue.reserve', agentId: ben.id });

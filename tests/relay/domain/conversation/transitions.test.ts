@@ -5,6 +5,7 @@ import { AgentCommand } from '#protocol/conversation/commands.ts';
 import type { Phase } from '#protocol/conversation/state.ts';
 import { agent, ana, aStage, ben, mia, Stage, start, system, visitor, aSite } from '../builders.ts';
 
+const tech = { id: 'gr_00000000000000000000000000000001', name: 'Tech', queueMessage: null, online: 1, queued: 3 };
 const close = { type: 'conversation.close', text: 'Bye.' } as const;
 
 type Row = readonly [
@@ -149,6 +150,49 @@ const rows: readonly Row[] = [
     (s) => s.set({ target: { ...ben, online: true } }).ask(agent(mia), { type: 'conversation.transfer', toAgentId: ben.id }, 'manager'),
     'assigned',
     ['conversation.taken'],
+  ],
+  [
+    '8 to a group (T-08)',
+    'active',
+    (s) => s.set({ groups: [tech] }).ask(agent(ana), { type: 'conversation.regroup', groupId: tech.id, note: 'n', message: 'm' }),
+    'queued',
+    ['message.posted', 'transfer.noted', 'conversation.grouped', 'conversation.released'],
+  ],
+  [
+    '8 to All, where it is already',
+    'active',
+    (s) => s.ask(agent(ana), { type: 'conversation.regroup', groupId: null }),
+    'queued',
+    ['conversation.released'],
+  ],
+  [
+    '8 another’s, to a group',
+    'active',
+    (s) => s.set({ groups: [tech] }).ask(agent(ben), { type: 'conversation.regroup', groupId: tech.id }),
+    'active',
+    'not_owner',
+  ],
+  [
+    '8 to a group that there is not',
+    'active',
+    (s) => s.ask(agent(ana), { type: 'conversation.regroup', groupId: tech.id }),
+    'active',
+    'bad_target',
+  ],
+  [
+    '10 a waiting one to a group',
+    'queued',
+    (s) => s.set({ groups: [tech] }).ask(agent(ana), { type: 'conversation.regroup', groupId: tech.id }),
+    'queued',
+    ['conversation.grouped'],
+  ],
+  ['10 a waiting one to where it is', 'queued', (s) => s.ask(agent(ana), { type: 'conversation.regroup', groupId: null }), 'queued', []],
+  [
+    '10 the assistant’s to a group',
+    'bot',
+    (s) => s.set({ groups: [tech] }).ask(agent(ana), { type: 'conversation.regroup', groupId: tech.id }),
+    'bot',
+    'bots_turn',
   ],
   ['8 release', 'active', (s) => s.ask(agent(ana), { type: 'conversation.release', reason: 'lunch' }), 'queued', ['conversation.released']],
   ['8 release of another’s', 'active', (s) => s.ask(agent(ben), { type: 'conversation.release' }), 'active', 'not_owner'],

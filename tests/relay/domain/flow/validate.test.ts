@@ -102,3 +102,12 @@ describe('validate', () => {
     expect(codes(flowOf(steps))).toEqual([]);
   });
 });
+
+test('a handover to a group that the site has not is warned of, where its groups are known', () => {
+  const to = (group: string) => flowOf({ a: { type: 'handover', group } });
+  const groups = [{ id: 'gr_1', name: 'Technik' }];
+  const told = (group: string) => validate(to(group), { groups }).filter(({ code }) => code === 'unknown_group');
+  expect([told('technik'), told('gr_1'), told('ALL')]).toEqual([[], [], []]);
+  expect(told('Gone')).toMatchObject([{ severity: 'warning', stepId: 'a', field: 'group' }]);
+  expect(validate(to('Gone')).filter(({ code }) => code === 'unknown_group')).toEqual([]);
+});

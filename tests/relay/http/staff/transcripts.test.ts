@@ -65,6 +65,39 @@ test('T-21: of a closed chat each address gets a mail of its own, and staff see 
   });
 });
 
+test('M-23, M-24, T-23: notes that were ticked for it stand at its end, in their last words; nothing else of staff does', async () => {
+  const stream = await aTalk(false);
+  const note = async (text: string, includeInTranscript: boolean) =>
+    desk.ask(stream, { type: 'comment.post', kind: 'general', text, includeInTranscript });
+  const { seq } = await note('Old words: CANARY', true);
+  await desk.ask(stream, { type: 'comment.edit', comment: seq, kind: 'general', text: 'Badge is at desk 3', includeInTranscript: true });
+  const unticked = await note('For all to read', true);
+  await desk.ask(stream, { type: 'comment.edit', comment: unticked['seq'], kind: 'general', text: 'CANARY' });
+  const taken = await note('CANARY', true);
+  const mia = await whole.join(await whole.agent('Mia', 'manager'));
+  expect(await mia.ask(stream, { type: 'comment.delete', comment: taken['seq'] })).toMatchObject({ type: 'ack' });
+  await note('CANARY', false);
+  await desk.ask(stream, { type: 'conversation.close', text: 'Bye' });
+  await note('CANARY after the end', true);
+  await mail(stream, 'v@x.example');
+  await deliver();
+  const text = (await PostalMime.parse(Buffer.from(sink.arrived[0]!.raw, 'latin1'))).text!;
+  expect(text).toMatch(/\nNotes\n\n\S+ \S+ {2}Ana: Badge is at desk 3\n+$/u);
+  expect(text).not.toContain('CANARY');
+});
+
+test('T-60: who may not know of a conversation cannot mail it', async () => {
+  const stream = await aTalk(true);
+  const group = { id: makeId('gr'), siteId: whole.siteId, name: 'Others', queueMessage: null, members: [], version: 1 };
+  await whole.store.groups.create(group);
+  await desk.ask(stream, { type: 'conversation.reopen' });
+  await desk.ask(stream, { type: 'conversation.regroup', groupId: group.id });
+  expect(await mail(stream, 'spy@x.example')).toMatchObject({ code: 'not_found' });
+  expect(await mail(stream, 'lead@x.example', await whole.agent('Max', 'manager'))).toEqual({ to: ['lead@x.example'] });
+  await deliver();
+  expect(recipients()).toEqual(['lead@x.example']);
+});
+
 test('T-21: one bad address is named, and nobody gets anything', async () => {
   const stream = await aTalk(true);
   expect(await mail(stream, 'v@x.example; bad; b@y')).toMatchObject({ code: 'bad_email', items: ['bad', 'b@y'] });

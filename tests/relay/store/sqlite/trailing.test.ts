@@ -9,7 +9,7 @@ import type { Store } from '#relay/store/store.ts';
 import { aBatch, ag, agent, closed, cv, freshFile, noted, posted, queued, st, start, taken, visitor } from '../builders.ts';
 
 const newest = async (store: Store, category: 'all' | 'open' | 'closed' = 'all') =>
-  (await store.conversations.list({ siteId: st(1), category, agentId: ag(1), limit: 50 })).rows;
+  (await store.conversations.list({ siteId: st(1), category, agentId: ag(1), groups: 'all', limit: 50 })).rows;
 
 /** seq of each row as it stands in the file, and of the end of its log. */
 function rowsIn(file: string): readonly { readonly row: number; readonly log: number; readonly state: string }[] {

@@ -1,11 +1,12 @@
 // A file of an older version becomes one of today without losing a word.
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import type { EventBody } from '#protocol/conversation/events.ts';
 import { firstTables } from '#relay/store/sql/migrations/0001-first-tables.ts';
 import { connection } from '#relay/store/sqlite/connection.ts';
 import { migrate } from '#relay/store/sqlite/migrate.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
-import { aBatch, ag, agent, clock, cv, freshFile, noted, posted, queued, st, start, visitor } from '../builders.ts';
+import { aBatch, ag, agent, at, clock, cv, face, freshFile, noted, posted, queued, st, start, visitor } from '../builders.ts';
 
 test('version 1: the log, the answers and the lists are what they were', async () => {
   const file = freshFile();
@@ -18,6 +19,8 @@ test('version 1: the log, the answers and the lists are what they were', async (
         { by: visitor(n), body: queued },
         { by: agent(1), body: noted('VIP') },
         { by: visitor(n), body: posted('Zoë asks: 日本?') },
+        { by: agent(1), body: { type: 'transfer.noted', to: face(2), text: 'Knows her' } },
+        { by: visitor(n), body: { ...posted(''), attachments: [{ id: at(n), name: 'a.png', mime: 'image/png', size: 4 }] } as EventBody },
       ],
       n + 10,
     );
@@ -30,6 +33,7 @@ test('version 1: the log, the answers and the lists are what they were', async (
     const [first, second] = batches.filter(({ stream }) => stream === cv(n));
     expect(await store.streams.state(cv(n))).toEqual(second!.state);
     expect(await store.streams.read(cv(n), 0, 10)).toEqual([...first!.events, ...second!.events]);
+    expect(await store.streams.state(cv(n))).toMatchObject({ comments: [{ seq: 6, kind: 'transfer', by: ag(1) }], files: [7] });
     expect((await store.streams.readBackPublic(cv(n), 4, 10)).map(({ publicSeq }) => publicSeq)).toEqual([1, 2, 3]);
     expect(await store.streams.answered(cv(n), second!.command.id)).toEqual({
       digest: 'digest',
@@ -40,7 +44,7 @@ test('version 1: the log, the answers and the lists are what they were', async (
     expect(await store.streams.append(next)).toBe('appended');
     expect(await store.streams.append({ ...next, expected: next.state.seq, events: [], command: second!.command })).toBe('stale');
   }
-  const { rows } = await store.conversations.list({ siteId: st(1), category: 'queue', agentId: ag(1), limit: 10 });
+  const { rows } = await store.conversations.list({ siteId: st(1), category: 'queue', agentId: ag(1), groups: 'all', limit: 10 });
   expect(rows.map(({ id }) => id)).toEqual([cv(1), cv(2), cv(3)]);
   await store.close();
 });
@@ -56,7 +60,8 @@ function writeVersion1(file: string, batches: readonly ReturnType<typeof start>[
     'insert or replace into conversations (id, site_id, visitor_id, number, seq, public_seq, phase, is_open, live, waiting_since, active_at, state)' +
       ' values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  for (const { stream, events, command: by, state } of batches) {
+  for (const { stream, events, command: by, state: now } of batches) {
+    const { comments: _, files: _also, coaching: _too, ...state } = now;
     for (const { seq, publicSeq, at, by: actor, body } of events)
       event.run(stream, seq, publicSeq, at, JSON.stringify(actor), JSON.stringify(body));
     command.run(stream, by.id, by.digest, state.seq, state.publicSeq);

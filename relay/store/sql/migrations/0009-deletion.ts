@@ -4,7 +4,7 @@
 import { sql, type CompiledQuery, type Kysely } from 'kysely';
 
 export const deletion = {
-  name: '0006-deletion',
+  name: '0009-deletion',
   statements(db: Kysely<unknown>): readonly CompiledQuery[] {
     return [
       sql`drop trigger events_unchanged`.compile(db),

@@ -2,7 +2,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 
 export const mailsOfConversations = {
-  name: '0005-mails-of-conversations',
+  name: '0008-mails-of-conversations',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema.alterTable('outbox').addColumn('stream', 'text').compile(),
     db.schema.createIndex('outbox_by_stream').on('outbox').column('stream').compile(),

@@ -1,0 +1,61 @@
+// Which saved replies are meant by a few letters, the likeliest first. Pure.
+import type { ReplyCategory, SavedReply } from '#protocol/http/replies.ts';
+
+type Searched = Pick<SavedReply, 'shortcut' | 'title' | 'body' | 'category' | 'language' | 'scope'>;
+
+/** A list is read, not scrolled: who sees more than these writes another letter. */
+const MOST = 50;
+
+/**
+ * The replies that hold every word of `query`: its shortcut first, then those whose shortcut begins so, whose title has a word that
+ * does, and the rest. Among equals those in the visitor's language come first, then one's own, then by title.
+ */
+export function findReplies<R extends Searched>(replies: readonly R[], query: string, language = ''): readonly R[] {
+  const words = plain(query).split(/\s+/u).filter(Boolean);
+  const spoken = tongue(language);
+  return replies
+    .flatMap((reply) => {
+      const ranks = words.map((word) => rank(reply, word));
+      return ranks.includes(NONE) ? [] : [{ reply, rank: Math.max(0, ...ranks) }];
+    })
+    .toSorted(
+      (a, b) =>
+        a.rank - b.rank ||
+        Number(tongue(b.reply.language) === spoken) - Number(tongue(a.reply.language) === spoken) ||
+        Number(b.reply.scope === 'personal') - Number(a.reply.scope === 'personal') ||
+        a.reply.title.localeCompare(b.reply.title),
+    )
+    .slice(0, MOST)
+    .map(({ reply }) => reply);
+}
+
+/** Those of some categories, as `findReplies` orders them. */
+export function repliesFor<R extends Searched>(
+  replies: readonly R[],
+  categories: readonly ReplyCategory[],
+  language: string,
+): readonly R[] {
+  return findReplies(
+    replies.filter(({ category }) => categories.includes(category)),
+    '',
+    language,
+  );
+}
+
+const NONE = 9;
+
+function rank({ shortcut, title, body, category }: Searched, word: string): number {
+  if (shortcut === word) return 0;
+  if (shortcut.startsWith(word)) return 1;
+  const heading = plain(title);
+  if (heading.startsWith(word) || heading.split(/[^\p{L}\p{M}\p{N}]+/u).some((each) => each.startsWith(word))) return 2;
+  return `${shortcut} ${heading} ${category} ${plain(body)}`.includes(word) ? 3 : NONE;
+}
+
+function plain(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+function tongue(language: string): string {
+  return language.toLowerCase().split('-')[0] ?? '';
+}

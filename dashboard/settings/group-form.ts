@@ -1,0 +1,195 @@
+// The dialog in which a group is made or changed. Keeps what was typed until the relay has said yes.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Group, GroupCreate } from '#protocol/http/groups.ts';
+import type { Refusal } from '#protocol/refusals.ts';
+import { isBlank } from '#protocol/text.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/dialog.ts';
+import '../components/face.ts';
+import '../components/field.ts';
+import type { HcField } from '../components/field.ts';
+import type { Outcome } from '../contract.ts';
+import { refusalWords } from '../words.ts';
+
+export class SaveGroupEvent extends Event {
+  /** What it was when the dialog opened; undefined for a new one. */
+  readonly group: Group | undefined;
+  readonly wanted: GroupCreate;
+  constructor(group: Group | undefined, wanted: GroupCreate) {
+    super('save-group');
+    this.group = group;
+    this.wanted = wanted;
+  }
+}
+
+type Person = { readonly id: string; readonly name: string; readonly photo?: string | undefined; readonly online: boolean };
+
+/** @fires save-group - SaveGroupEvent; tell what came of it by `settle`. */
+@customElement('hc-group-form')
+export class HcGroupForm extends LitElement {
+  /** Everybody who can be in it. */
+  @property({ attribute: false }) people: readonly Person[] = [];
+
+  @state() private open = false;
+  @state() private busy = false;
+  @state() private group: Group | undefined = undefined;
+  @state() private name = '';
+  @state() private message = '';
+  @state() private members: ReadonlySet<string> = new Set();
+  @state() private nameFault = '';
+  @state() private fault = '';
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: contents;
+      }
+      form {
+        display: grid;
+        gap: var(--hc-space-16);
+      }
+      fieldset {
+        display: grid;
+        min-inline-size: 0;
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
+      legend {
+        margin-block-end: var(--hc-space-4);
+        padding: 0;
+        font: 500 var(--hc-text-dense) var(--hc-font);
+      }
+      .people {
+        display: grid;
+        max-block-size: min(40dvh, 280px);
+        overflow-y: auto;
+        border: 1px solid var(--hc-line);
+        border-radius: var(--hc-radius);
+      }
+      .people label {
+        display: grid;
+        grid-template-columns: auto auto minmax(0, 1fr);
+        align-items: center;
+        gap: var(--hc-space-12);
+        padding: var(--hc-space-8) var(--hc-space-12);
+        overflow-wrap: anywhere;
+        cursor: pointer;
+      }
+      .people label:hover {
+        background: var(--hc-hover);
+      }
+      .people label:has(:checked) {
+        background: var(--hc-tint);
+      }
+      .fault {
+        color: var(--hc-danger);
+      }
+    `,
+  ];
+
+  /** Opens it for `group`, or for a new one. */
+  begin(group: Group | undefined): void {
+    this.group = group;
+    this.name = group?.name ?? '';
+    this.message = group?.queueMessage ?? '';
+    this.members = new Set(group?.members);
+    [this.nameFault, this.fault, this.busy, this.open] = ['', '', false, true];
+  }
+
+  /** What the relay said to the last save-group. */
+  settle(outcome: Outcome<Group>): void {
+    this.busy = false;
+    if ('ok' in outcome) this.open = false;
+    else this.#refused(outcome.refused);
+  }
+
+  protected override render() {
+    return html`<hc-dialog
+      label=${this.group ? `Edit ${this.group.name}` : 'New group'}
+      .open=${this.open}
+      ?busy=${this.busy}
+      @close=${this.#leave}
+    >
+      <form novalidate @submit=${this.#save}>
+        <hc-field autofocus label="Name" maxlength="80" .value=${this.name} error=${this.nameFault} @input=${this.#named}></hc-field>
+        <fieldset>
+          <legend>Members</legend>
+          <div class="people">${this.people.map((person) => this.#person(person))}</div>
+        </fieldset>
+        <hc-field
+          type="textarea"
+          rows="2"
+          label="Message while waiting (optional)"
+          hint="In place of what the flow says. {{queue.ahead}} is the number of people ahead."
+          maxlength="2000"
+          .value=${this.message}
+          @input=${this.#worded}
+        ></hc-field>
+        ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
+      </form>
+      <hc-button slot="footer" ?disabled=${this.busy} @click=${this.#leave}>Cancel</hc-button>
+      <hc-button slot="footer" variant="primary" ?busy=${this.busy} @click=${this.#save}>${this.group ? 'Save' : 'Make group'}</hc-button>
+    </hc-dialog>`;
+  }
+
+  #leave(): void {
+    this.open = false;
+  }
+
+  #person({ id, name, photo, online }: Person) {
+    return html`<label
+      ><input type="checkbox" .checked=${this.members.has(id)} @change=${(event: Event) => this.#chosen(event, id)} /><hc-face
+        size="24"
+        .name=${name}
+        .photo=${photo}
+        presence=${online ? 'online' : 'offline'}
+      ></hc-face
+      ><bdi>${name}</bdi></label
+    >`;
+  }
+
+  #chosen(event: Event, id: string): void {
+    const members = new Set(this.members);
+    if ((event.currentTarget as HTMLInputElement).checked) members.add(id);
+    else members.delete(id);
+    this.members = members;
+  }
+
+  #named(event: Event): void {
+    this.name = (event.currentTarget as HcField).value;
+    this.nameFault = '';
+  }
+
+  #worded(event: Event): void {
+    this.message = (event.currentTarget as HcField).value;
+  }
+
+  #save(event: Event): void {
+    event.preventDefault();
+    if (this.busy) return;
+    const name = this.name.trim();
+    if (name === '') {
+      this.nameFault = 'Give it a name.';
+      return;
+    }
+    [this.busy, this.fault] = [true, ''];
+    const queueMessage = isBlank(this.message) ? null : this.message.trim();
+    this.dispatchEvent(new SaveGroupEvent(this.group, { name, queueMessage, members: [...this.members] }));
+  }
+
+  #refused(refusal: Refusal): void {
+    if (refusal.code === 'already_exists') this.nameFault = 'Another group has this name.';
+    else if (refusal.field === 'name') this.nameFault = refusalWords(refusal);
+    else this.fault = refusalWords(refusal);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-group-form': HcGroupForm;
+  }
+}

@@ -1,0 +1,53 @@
+import { css } from 'lit';
+
+export const repliesStyles = css`
+  li {
+    display: flex;
+    align-items: center;
+    gap: var(--hc-space-12);
+    min-block-size: 52px;
+    padding-block: var(--hc-space-4);
+    border-block-end: 1px solid var(--hc-line);
+  }
+
+  li:last-child {
+    border: 0;
+  }
+
+  .what {
+    display: flex;
+    flex: 1;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 var(--hc-space-8);
+    min-inline-size: 0;
+  }
+
+  .title {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--hc-text);
+    font: 500 var(--hc-text-body) var(--hc-font);
+    text-align: start;
+    overflow-wrap: anywhere;
+    cursor: pointer;
+  }
+
+  .title:hover {
+    text-decoration: underline;
+  }
+
+  code {
+    color: var(--hc-muted);
+    font: var(--hc-text-small) var(--hc-font-mono);
+    overflow-wrap: anywhere;
+  }
+
+  .words {
+    flex-basis: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+`;

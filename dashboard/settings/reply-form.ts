@@ -1,0 +1,263 @@
+// Writes one saved reply, in a dialog: its words, how they will read, and what is wrong with them at the field where it is.
+// Knows no api; it says what is to be saved, and is told what the relay would not have.
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ReplyCategory, ReplyScope, ReplyWords, SavedReply } from '#protocol/http/replies.ts';
+import type { Me } from '#protocol/http/staff.ts';
+import type { Refusal } from '#protocol/refusals.ts';
+import { fillReply, replyFault, type ReplyValues } from '#protocol/reply-text.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/dialog.ts';
+import '../components/field.ts';
+import type { HcField } from '../components/field.ts';
+import '../components/switch.ts';
+import type { HcSwitch } from '../components/switch.ts';
+import { categories, categoryWords } from '../replies/reply-categories.ts';
+import { refusalWords } from '../words.ts';
+import type { Edited } from './replies.ts';
+
+export class ReplySaveEvent extends Event {
+  readonly edited: Edited;
+  constructor(edited: Edited) {
+    super('reply-save');
+    this.edited = edited;
+  }
+}
+
+type Faults = Partial<Record<'title' | 'shortcut' | 'body' | 'buttons' | 'whole', string>>;
+
+const spoken = ['en', 'ar', 'de', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'ru', 'tr', 'uk', 'zh'];
+const usual = { yes: 'Yes, all done', no: 'I still need help' };
+
+/**
+ * @fires reply-save - ReplySaveEvent.
+ * @fires cancel - It was left.
+ */
+@customElement('hc-reply-form')
+export class HcReplyForm extends LitElement {
+  /** What it is open for; undefined while it is closed. */
+  @property({ attribute: false }) edited: Edited | undefined = undefined;
+  /** All replies that are seen here, for clashes of shortcuts. */
+  @property({ attribute: false }) others: readonly SavedReply[] = [];
+  @property({ attribute: false }) me!: Me;
+  @property({ type: Boolean }) busy = false;
+
+  @state() private words: ReplyWords | undefined = undefined;
+  @state() private scope: ReplyScope = 'personal';
+  @state() private version = 0;
+  @state() private faults: Faults = {};
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: contents;
+      }
+      .two {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr));
+        gap: var(--hc-space-16);
+        align-items: start;
+      }
+      .preview {
+        display: grid;
+        gap: var(--hc-space-4);
+        padding: var(--hc-space-12);
+        border-radius: var(--hc-radius);
+        background: var(--hc-sunken);
+        font: var(--hc-text-dense) var(--hc-font);
+        overflow-wrap: anywhere;
+      }
+      .preview p {
+        white-space: pre-line;
+      }
+      .bad {
+        color: var(--hc-danger);
+      }
+    `,
+  ];
+
+  /** The relay said no; `theirs` is what stands there now, where somebody else has changed it. */
+  refuse(refusal: Refusal, theirs: SavedReply | undefined): void {
+    const field = (['title', 'shortcut', 'body', 'buttons'] as const).find((name) => refusal.field?.startsWith(`words.${name}`));
+    if (refusal.code === 'stale_write' && theirs) {
+      this.version = theirs.version;
+      this.faults = { whole: `Somebody else saved this meanwhile. It reads now: “${theirs.body}”. Save again to replace it.` };
+    } else this.faults = { [field ?? 'whole']: refusalWords(refusal) };
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('edited') || !this.edited) return;
+    ({ words: this.words, scope: this.scope, version: this.version } = this.edited);
+    this.faults = {};
+  }
+
+  protected override render() {
+    const { words, edited } = this;
+    if (!words) return nothing;
+    const clash = this.#clash(words);
+    return html`<hc-dialog
+      label=${edited?.id ? 'Edit saved reply' : 'New saved reply'}
+      width="wide"
+      .open=${edited !== undefined}
+      ?busy=${this.busy}
+      @close=${() => this.dispatchEvent(new Event('cancel'))}
+    >
+      <div class="two">
+        ${this.#text('title', 'Title', words.title, this.faults.title)}
+        ${this.#text('shortcut', 'Shortcut', words.shortcut, clash || this.faults.shortcut, 'Letters, digits and dashes: hi is typed as /hi')}
+        <hc-field
+          type="select"
+          label="Category"
+          .value=${words.category}
+          .options=${categories.map((value) => ({ value, label: categoryWords[value] }))}
+          @change=${(event: Event) => this.#set({ category: valueOf(event) as ReplyCategory })}
+        ></hc-field>
+        <hc-field
+          type="select"
+          label="Language"
+          .value=${words.language}
+          .options=${languages(words.language)}
+          @change=${(event: Event) => this.#set({ language: valueOf(event) })}
+        ></hc-field>
+        ${
+          edited?.id || this.me.agent.role === 'agent'
+            ? nothing
+            : html`<hc-field
+                type="select"
+                label="For"
+                .value=${this.scope}
+                .options=${[
+                  { value: 'site', label: 'Everybody at this site' },
+                  { value: 'personal', label: 'Only you' },
+                ]}
+                @change=${this.#scoped}
+              ></hc-field>`
+        }
+      </div>
+      <hc-field
+        type="textarea"
+        rows="4"
+        label="Text"
+        hint="Filled in: {{visitor.name|there}}, {{visitor.email}}, {{agent.name}}, {{site.name}}, {target}. After | stands what to say where it is not known; {cursor} is where you go on writing."
+        .value=${words.body}
+        .error=${this.#bodyFault(words.body) || this.faults.body || ''}
+        @input=${(event: Event) => this.#set({ body: valueOf(event) })}
+      ></hc-field>
+      ${this.#preview(words)}
+      <hc-switch
+        .checked=${words.buttons !== null}
+        label="Ask whether all is done"
+        @change=${(event: Event) => this.#set({ buttons: (event.currentTarget as HcSwitch).checked ? usual : null })}
+        >Send with two buttons that ask whether all is done</hc-switch
+      >
+      ${this.#buttons(words)} ${this.faults.whole ? html`<p class="bad" role="alert">${this.faults.whole}</p>` : nothing}
+      <hc-button slot="footer" ?disabled=${this.busy} @click=${() => this.dispatchEvent(new Event('cancel'))}>Cancel</hc-button>
+      <hc-button slot="footer" variant="primary" ?busy=${this.busy} @click=${this.#save}>Save</hc-button>
+    </hc-dialog>`;
+  }
+
+  #text(name: 'title' | 'shortcut', label: string, value: string, error = '', hint = '') {
+    return html`<hc-field
+      ?autofocus=${name === 'title'}
+      label=${label}
+      autocomplete="off"
+      .value=${value}
+      .hint=${hint}
+      .error=${error}
+      @input=${(event: Event) => this.#set({ [name]: valueOf(event) }, name)}
+    ></hc-field>`;
+  }
+
+  #buttons({ buttons }: ReplyWords) {
+    if (!buttons) return nothing;
+    const error = this.faults.buttons ?? '';
+    return html`<div class="two">
+      <hc-field
+        label="Button that confirms"
+        .value=${buttons.yes}
+        .error=${error}
+        @input=${(event: Event) => this.#set({ buttons: { ...buttons, yes: valueOf(event) } }, 'buttons')}
+      ></hc-field>
+      <hc-field
+        label="Button that does not"
+        .value=${buttons.no}
+        @input=${(event: Event) => this.#set({ buttons: { ...buttons, no: valueOf(event) } }, 'buttons')}
+      ></hc-field>
+    </div>`;
+  }
+
+  /** As a visitor with a name reads it, and one without where that is something else. */
+  #preview({ body, language }: ReplyWords) {
+    if (!body.trim() || replyFault(body)) return nothing;
+    const known: ReplyValues = {
+      'visitor.name': 'Maya',
+      'visitor.email': 'maya@example.org',
+      'agent.name': this.me.agent.name,
+      'site.name': this.me.site.settings.name,
+      target: 'Ben',
+    };
+    const [named, unnamed] = [known, { ...known, 'visitor.name': null, 'visitor.email': null }].map(
+      (values) => fillReply(body, values).text,
+    );
+    return html`<div class="preview">
+      <span class="muted small">Reads</span>
+      <p dir="auto" lang=${language}>${named}</p>
+      ${
+        unnamed === named
+          ? nothing
+          : html`<span class="muted small">Where nothing is known of the visitor</span>
+              <p dir="auto" lang=${language}>${unnamed}</p>`
+      }
+    </div>`;
+  }
+
+  #scoped(event: Event): void {
+    this.scope = valueOf(event) as ReplyScope; // one of the two options
+  }
+
+  #set(change: Partial<ReplyWords>, field: keyof Faults = 'body'): void {
+    if (this.words) this.words = { ...this.words, ...change };
+    const { [field]: _, ...rest } = this.faults;
+    this.faults = rest;
+  }
+
+  #clash({ shortcut }: ReplyWords): string {
+    const same = this.others.find((other) => other.id !== this.edited?.id && other.shortcut === shortcut.trim().toLowerCase());
+    return same ? `“${same.title}” has /${same.shortcut} already.` : '';
+  }
+
+  #bodyFault(body: string): string {
+    const fault = replyFault(body);
+    if (!fault) return '';
+    return fault.place === '{cursor}' ? 'There can be one {cursor} only.' : `${fault.place.slice(0, 60)} cannot be filled in.`;
+  }
+
+  #save(): void {
+    const { edited, words, scope, version } = this;
+    if (!edited || !words || this.busy) return;
+    this.faults = {
+      ...(!words.title.trim() && { title: 'Give it a title.' }),
+      ...(!words.shortcut.trim() && { shortcut: 'Give it a shortcut.' }),
+      ...(!words.body.trim() && { body: 'Write what it says.' }),
+    };
+    const wrong = Object.keys(this.faults).length > 0 || this.#clash(words) || this.#bodyFault(words.body);
+    if (!wrong) this.dispatchEvent(new ReplySaveEvent({ id: edited.id, version, scope, words }));
+  }
+}
+
+function languages(own: string) {
+  const names = new Intl.DisplayNames(['en'], { type: 'language' });
+  return [...new Set([...spoken, own])].map((value) => ({ value, label: names.of(value) ?? value }));
+}
+
+function valueOf(event: Event): string {
+  return (event.currentTarget as HcField).value;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-reply-form': HcReplyForm;
+  }
+}

@@ -1,0 +1,132 @@
+// Folds what visitors may see into what a conversation is now: the widget's fold, and the first half of staff's (evolve.ts).
+// Knows nothing of sockets, storage or time.
+import type { AgentFace } from '../actor.ts';
+import type { EventBody, StaffBody, StoredEvent } from './events.ts';
+import type { ConversationState, Preview } from './state.ts';
+import type { VisitorBody, VisitorEvent } from './visible.ts';
+
+type AnyBody = EventBody | VisitorBody;
+type AnyEvent = StoredEvent | VisitorEvent;
+
+/** The state after `event`, of which only what has a visitor's copy counts. The first event must be `conversation.started`. */
+export function evolveVisible(state: ConversationState | undefined, event: AnyEvent): ConversationState {
+  const before = state ?? empty(event);
+  const body: AnyBody = event.body;
+  const next = { ...before, ...change(before, event, body), seq: event.seq, lastAt: event.at };
+  const publicSeq = 'publicSeq' in event ? event.publicSeq : event.seq;
+  return publicSeq === null ? next : { ...next, publicSeq };
+}
+
+function change(state: ConversationState, event: AnyEvent, body: AnyBody): Partial<ConversationState> {
+  const { at } = event;
+  switch (body.type) {
+    case 'conversation.started':
+      return {
+        number: body.number,
+        language: body.language,
+        previousId: body.previousId ?? null,
+        ...('siteId' in body && { siteId: body.siteId, visitorId: body.visitorId }),
+      };
+    case 'message.posted':
+      return posted(state, event, body);
+    case 'conversation.queued':
+      return {
+        ...waiting(state, at),
+        offline: body.offline ?? false,
+        reason: ('reason' in body ? body.reason : undefined) ?? null,
+      };
+    case 'conversation.taken':
+      return { ...owned(body.agent), phase: 'assigned', takenAt: state.takenAt ?? at, live: true, reason: state.reason };
+    case 'conversation.released':
+      return waiting(state, at);
+    case 'queue.left':
+      return { phase: 'bot', waitingSince: null, reservedFor: null, offline: false };
+    case 'conversation.closed':
+      return {
+        phase: 'closed',
+        owner: null,
+        reservedFor: null,
+        waitingSince: null,
+        closedAt: at,
+        closedHow: body.how,
+        outcome: ('outcome' in body ? body.outcome : undefined) ?? null,
+      };
+    case 'conversation.reopened':
+      return { ...waiting(state, at), waitingSince: at, closedAt: null, closedHow: null, outcome: null, takenAt: null, firstReplyAt: null };
+    default:
+      // So that a new public body cannot be forgotten here.
+      body satisfies StaffBody;
+      return {};
+  }
+}
+
+type Posted = Extract<AnyBody, { type: 'message.posted' }>;
+
+function posted(state: ConversationState, event: AnyEvent, body: Posted): Partial<ConversationState> {
+  const kind = event.by.kind;
+  if (kind === 'system') return {};
+  const images = body.attachments.filter(({ mime }) => mime.startsWith('image/')).length;
+  const preview: Preview = { kind, text: oneLine(body.text), files: body.attachments.length, ...(images > 0 && { images }), at: event.at };
+  // After a close the last words of people stay in view, not the assistant's closing questions.
+  if (kind === 'bot') return state.phase === 'closed' ? {} : { preview };
+  if (kind === 'visitor') return { preview, activeAt: event.at, visitorAt: event.at, visitorMessages: state.visitorMessages + 1 };
+  const first = state.phase === 'assigned';
+  return {
+    preview,
+    activeAt: event.at,
+    agentSeq: event.seq,
+    ...(first && { phase: 'active' as const }),
+    ...(first && !state.firstReplyAt && { firstReplyAt: event.at }),
+  };
+}
+
+function waiting(state: ConversationState, at: string): Partial<ConversationState> {
+  return { phase: 'queued', owner: null, reservedFor: null, live: true, waitingSince: state.waitingSince ?? at, activeAt: at };
+}
+
+function owned(agent: AgentFace): Partial<ConversationState> {
+  return { owner: agent, lastOwnerId: agent.id, reservedFor: null };
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  return line.length <= 120 ? line : Array.from(line).slice(0, 120).join('');
+}
+
+function empty({ at }: AnyEvent): ConversationState {
+  return {
+    seq: 0,
+    publicSeq: 0,
+    siteId: '',
+    visitorId: null,
+    number: 0,
+    language: 'en',
+    previousId: null,
+    phase: 'bot',
+    owner: null,
+    lastOwnerId: null,
+    reservedFor: null,
+    offline: false,
+    reason: null,
+    flags: [],
+    subject: null,
+    live: false,
+    startedAt: at,
+    lastAt: at,
+    waitingSince: null,
+    takenAt: null,
+    firstReplyAt: null,
+    closedAt: null,
+    closedHow: null,
+    outcome: null,
+    activeAt: at,
+    visitorAt: null,
+    visitorMessages: 0,
+    agentSeq: 0,
+    preview: null,
+    flow: null,
+    coaching: null,
+    comments: [],
+    files: [],
+  };
+}

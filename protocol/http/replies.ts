@@ -1,0 +1,54 @@
+// Saved replies as the dashboard reads and edits them: one library for canned replies and shortcuts (SPEC T-26, M-17, S-21).
+// What may stand in a body is reply-text.ts.
+import * as v from 'valibot';
+import { EndButtons } from '../conversation/parts.ts';
+import { ReplyId } from '../ids.ts';
+import { replyLimits } from '../reply-limits.ts';
+import { MessageText, Name } from '../text.ts';
+
+export const replyCategories = ['greeting', 'hold', 'transfer', 'wrap-up', 'ask-contact', 'goodbye', 'closing', 'other'] as const;
+export const ReplyCategory = v.picklist(replyCategories);
+export type ReplyCategory = v.InferOutput<typeof ReplyCategory>;
+
+/** What is typed after `/`: letters, digits and dashes of any script, in lower case. */
+export const Shortcut = v.pipe(
+  v.string(),
+  v.transform((text) => text.trim().normalize('NFC').toLowerCase()),
+  v.regex(new RegExp(String.raw`^[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,${replyLimits.shortcutChars - 1}}$`, 'u'), 'bad_field'),
+);
+
+/** All of a reply that its editor edits. */
+export const ReplyWords = v.strictObject({
+  title: Name,
+  shortcut: Shortcut,
+  category: ReplyCategory,
+  /** BCP 47, e.g. `en` or `pt-BR`: those in the visitor's language are offered first. */
+  language: v.pipe(v.string(), v.regex(/^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/iu, 'bad_field')),
+  body: MessageText,
+  /** Sent along with the body; null for none. */
+  buttons: v.nullable(EndButtons),
+});
+export type ReplyWords = v.InferOutput<typeof ReplyWords>;
+
+/** `site`: everybody's, edited by managers and admins. `personal`: seen and edited by its owner alone. */
+export const ReplyScope = v.picklist(['site', 'personal']);
+export type ReplyScope = v.InferOutput<typeof ReplyScope>;
+
+export const SavedReply = v.object({ id: ReplyId, scope: ReplyScope, version: v.number(), ...ReplyWords.entries });
+export type SavedReply = v.InferOutput<typeof SavedReply>;
+
+/** GET /api/staff/replies: the site's and one's own, by title. */
+export const RepliesResponse = v.object({ replies: v.array(SavedReply) });
+export type RepliesResponse = v.InferOutput<typeof RepliesResponse>;
+
+/** POST /api/staff/replies → SavedReply. */
+export const ReplyCreate = v.strictObject({ scope: ReplyScope, words: ReplyWords });
+export type ReplyCreate = v.InferOutput<typeof ReplyCreate>;
+
+/** PUT /api/staff/replies/:id → SavedReply. `version` is the one that was read; another's change meanwhile is `stale_write`. */
+export const ReplyUpdate = v.strictObject({ version: v.number(), words: ReplyWords });
+export type ReplyUpdate = v.InferOutput<typeof ReplyUpdate>;
+
+/** POST /api/staff/replies/:id/delete → 204. */
+export const ReplyDelete = v.strictObject({ version: v.number() });
+export type ReplyDelete = v.InferOutput<typeof ReplyDelete>;

@@ -1,0 +1,52 @@
+// A handover that names a group (SPEC 5.2, M-09).
+import { expect, test } from 'vitest';
+import { flowOf, open, through, aWorld } from './flows.ts';
+
+const tech = { id: `gr_${'0'.repeat(31)}1`, name: 'Technik', queueMessage: null, online: 1, queued: 2 };
+const busy = {
+  ...tech,
+  id: `gr_${'0'.repeat(31)}2`,
+  name: 'Speakers',
+  queueMessage: 'Hold on, {{queue.ahead}} before you.',
+  online: 1,
+  queued: 7,
+};
+const to = (group?: string, queueText?: string) =>
+  flowOf({ ask: { type: 'handover', ...(group !== undefined && { group }), ...(queueText !== undefined && { queueText }) } });
+const ended = (group: string | undefined, groupId: string | null = null, text?: string) => {
+  const conversation = { number: 204, language: 'en', flags: [], groupId };
+  const { bodies, said } = through(to(group, text), [open], aWorld({ groups: [tech, busy], conversation, ahead: 1 }));
+  const grouped = bodies.find(({ type }) => type === 'conversation.grouped');
+  expect(bodies.at(-1)?.type).toBe('conversation.queued');
+  return { group: grouped?.type === 'conversation.grouped' ? grouped.group : undefined, said };
+};
+
+test('the conversation belongs to it from then on, named in whatever case or by its id', () => {
+  for (const name of ['Technik', ' technik ', tech.id]) expect(ended(name).group).toEqual({ id: tech.id, name: 'Technik' });
+});
+
+test('a group that there is not is All: nobody is lost', () => {
+  expect(ended('Gone').group).toBeUndefined();
+  expect(ended('Gone', tech.id).group).toEqual({ id: null, name: 'All' });
+  expect(ended('all', tech.id).group).toEqual({ id: null, name: 'All' });
+});
+
+test('where the step names none, or the one that it is in, nothing changes', () => {
+  expect(ended(undefined, tech.id).group).toBeUndefined();
+  expect(ended('Technik', tech.id).group).toBeUndefined();
+});
+
+test('T-58: the visitor is told of the line of that group, in its own words where it has some', () => {
+  expect(ended('Technik', null, '{{queue.ahead}} ahead').said).toEqual(['2 ahead']);
+  expect(ended(undefined, null, '{{queue.ahead}} ahead').said).toEqual(['1 ahead']);
+  expect(ended('Speakers', null, '{{queue.ahead}} ahead').said).toEqual(['Hold on, 7 before you.']);
+});
+
+test('T-61: where nobody is there who may answer in it, a message is left for that group', () => {
+  const alone = { ...tech, online: 0 };
+  const { bodies } = through(to('Technik'), [open], aWorld({ groups: [alone], agentsOnline: 5 }));
+  expect(bodies.filter(({ type }) => type === 'conversation.grouped')).toEqual([
+    { type: 'conversation.grouped', group: { id: tech.id, name: 'Technik' } },
+  ]);
+  expect(bodies.at(-1)).toEqual({ type: 'conversation.queued', offline: true });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import type { Group, GroupsResponse } from '#protocol/http/groups.ts';
+import { limits } from '#protocol/limits.ts';
+import { agentIds, aRelay, id, siteId, verdict, type Relay } from '../a-relay.ts';
+
+const path = '/api/staff/groups';
+const wanted = (name: string, more: object = {}) => ({ name, queueMessage: null, members: [], ...more });
+const make = async (relay: Relay, body: object): Promise<Group> =>
+  (await relay.asStaff('manager', 'POST', path, body)).json() as Promise<Group>;
+const listed = async (relay: Relay): Promise<readonly Group[]> =>
+  ((await (await relay.asStaff('agent', 'GET', path)).json()) as GroupsResponse).groups;
+
+describe('groups (M-09)', () => {
+  test('a manager makes one, every agent knows of it, and everybody is told', async () => {
+    const relay = await aRelay();
+    const group = await make(relay, wanted('Deutsch', { members: [agentIds.agent], queueMessage: 'Gleich' }));
+    expect(group).toEqual({ id: group.id, name: 'Deutsch', queueMessage: 'Gleich', members: [agentIds.agent], version: 1 });
+    expect(await listed(relay)).toEqual([group]);
+    expect(relay.told).toEqual([`groupsChanged ${siteId}`]);
+  });
+
+  test('a change of what somebody else changed meanwhile is refused, and nothing is lost', async () => {
+    const relay = await aRelay();
+    const { id: group } = await make(relay, wanted('Tech'));
+    const change = (body: object) => relay.asStaff('admin', 'PUT', `${path}/${group}`, { version: 1, ...body });
+    expect(await verdict(await change(wanted('Technik', { members: [agentIds.manager] })))).toBe('200');
+    expect(await verdict(await change(wanted('Tech', { members: [] })))).toBe('409 stale_write');
+    expect(await listed(relay)).toMatchObject([{ name: 'Technik', members: [agentIds.manager], version: 2 }]);
+  });
+
+  test.each([
+    ['All', {}, '409 already_exists'],
+    [' aLL ', {}, '409 already_exists'],
+    ['tech', {}, '409 already_exists'],
+    ['', {}, '400 bad_name'],
+    ['Two', { members: [id('ag', 99)] }, '400 bad_field'],
+    ['Three', { members: [agentIds.agent, agentIds.agent] }, '400 bad_field'],
+    ['Four', { members: ['me'] }, '400 bad_id'],
+    ['Five', { queueMessage: 'a\u0000b' }, '400 bad_characters'],
+  ])('%j with %j is refused', async (name, more, outcome) => {
+    const relay = await aRelay();
+    await make(relay, wanted('Tech'));
+    expect(await verdict(await relay.asStaff('manager', 'POST', path, wanted(name, more)))).toBe(outcome);
+    expect(await listed(relay)).toHaveLength(1);
+  });
+
+  test('there are only so many', async () => {
+    const relay = await aRelay();
+    for (let n = 0; n < limits.groups; n += 1) await make(relay, wanted(`Group ${n}`));
+    expect(await verdict(await relay.asStaff('manager', 'POST', path, wanted('One more')))).toBe('400 too_many');
+  });
+
+  test('what is deleted is gone, and its name is free', async () => {
+    const relay = await aRelay();
+    const group = await make(relay, wanted('Tech'));
+    expect(await verdict(await relay.asStaff('manager', 'POST', `${path}/${group.id}/delete`, {}))).toBe('204');
+    expect(await verdict(await relay.asStaff('manager', 'POST', `${path}/${group.id}/delete`, {}))).toBe('404 not_found');
+    expect(await listed(relay)).toEqual([]);
+    expect((await make(relay, wanted('Tech'))).id).not.toBe(group.id);
+  });
+});
