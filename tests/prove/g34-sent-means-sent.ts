@@ -50,8 +50,7 @@ async function withLosses(place: InnerPlace, proxy: Proxy, rounds: number): Prom
     proxy.reset();
     // The page shows the last messages; those before are there to scroll to.
     const arrived = (): boolean => tab.mine.at(-1)?.text === `round ${round}` && tab.mine.every(({ state }) => state === 'sent');
-    if (!(await within(15_000, arrived)))
-      faults.push(`round ${round}, losing ${loss}: not sent after the line was mended`);
+    if (!(await within(15_000, arrived))) faults.push(`round ${round}, losing ${loss}: not sent after the line was mended`);
   }
   tab.gone();
   return {
