@@ -91,7 +91,7 @@ async function once(whole: WholeRelay, { takes }: Loss): Promise<Found> {
 
   const canary = 'said too late for them';
   await visitor.ask(stream, says(canary));
-  await Promise.all(kept.map(([line]) => line?.until((frame) => JSON.stringify(frame).includes(canary))));
+  await Promise.all(kept.map(async ([line]) => line?.until((frame) => JSON.stringify(frame).includes(canary))));
   stopped?.socket.resume();
   await stopped?.closed;
   const again = await connect(whole.port, 'staff', whole.origin);

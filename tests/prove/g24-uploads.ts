@@ -58,7 +58,7 @@ async function underPowerCuts({ long, keep }: How): Promise<Result> {
       }
     });
     for (let n = 0; n < cuts; n += 1) {
-      await pause(200 + Math.random() * 500);
+      await pause(500 + Math.random() * 1_000);
       await place.relay.down('SIGKILL');
       cut.strike();
       await place.relay.up(env);
@@ -73,7 +73,7 @@ async function underPowerCuts({ long, keep }: How): Promise<Result> {
       goal,
       trials: `${cuts} cuts, ${sent.length} files acknowledged`,
       figure: `${broken} missing or broken, ${left} pieces left, ${faults.length} faults`,
-      verdict: verdictOf(broken === 0 && left === 0 && faults.length === 0 && sent.length > cuts),
+      verdict: verdictOf(broken === 0 && left === 0 && faults.length === 0 && sent.length >= cuts),
       ...(faults[0] && { why: faults[0] }),
     };
   } finally {

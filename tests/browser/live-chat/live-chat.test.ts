@@ -314,7 +314,7 @@ describe('Live Chat', () => {
       expect(desk.sent[0]?.command).to.deep.equal({
         type: 'conversation.regroup',
         groupId: tech.id,
-        message: "I'm handing you over to a colleague, who can read everything we said.",
+        message: "I'm transferring you to a colleague. They will get the full transcript, so you won't need to repeat anything.",
       });
       expect(stage.asked.at(-1)).to.equal('/dashboard/live-chat/open');
     });
