@@ -27,7 +27,7 @@ const buttons = () =>
   [...header().querySelectorAll('hc-button')]
     .filter((each) => each.label === '')
     .map((each) => `${each.textContent.trim()}${each.disabled ? `: ${each.title}` : ''}`);
-const items = () => [...header().querySelector('hc-menu')!.shadowRoot!.querySelectorAll<HTMLButtonElement>('.item')];
+const items = () => [...header().querySelector('hc-menu[label=More]')!.shadowRoot!.querySelectorAll<HTMLButtonElement>('.item')];
 
 async function until(so: () => boolean): Promise<void> {
   while (!so()) await new Promise((next) => requestAnimationFrame(next));
