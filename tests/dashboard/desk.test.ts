@@ -232,6 +232,14 @@ describe('the desk', () => {
       expect([followed.events, followed.fault?.code]).toEqual([[], 'not_found']);
     });
 
+    test('G23: a page that was on its way when it went, or was deleted, comes too late', async () => {
+      const followed = desk.follow(STREAM);
+      give({ type: 'gone', stream: STREAM });
+      await settled();
+      expect([followed.events, followed.loading, followed.fault?.code]).toEqual([[], false, 'not_found']);
+      expect(frames('follow')).toEqual([]);
+    });
+
     test('who leaves a group forgets its rows, who comes into one asks for them', async () => {
       give({ type: 'groups', groups: [group('gr_a', MY_ID), group('gr_b')] });
       desk.addRows([aRow({ id: 'cv_all' }), aRow({ id: 'cv_a', groupId: 'gr_a' })]);
