@@ -77,6 +77,13 @@ test('M-23, M-24, T-23: notes that were ticked for it stand at its end, in their
   const mia = await whole.join(await whole.agent('Mia', 'manager'));
   expect(await mia.ask(stream, { type: 'comment.delete', comment: taken['seq'] })).toMatchObject({ type: 'ack' });
   await note('CANARY', false);
+  const kept = makeId('at');
+  await fetch(`http://127.0.0.1:${whole.port}/api/staff/conversations/${stream}/attachments?id=${kept}&name=CANARY.png&internal=1`, {
+    method: 'POST',
+    headers: { cookie: ana.cookie, 'x-help-chat': '1', 'content-type': 'image/png' },
+    body: 'for staff',
+  });
+  expect(await desk.ask(stream, { type: 'file.add', attachmentId: kept })).toMatchObject({ type: 'ack' });
   await desk.ask(stream, { type: 'conversation.close', text: 'Bye' });
   await note('CANARY after the end', true);
   await mail(stream, 'v@x.example');
