@@ -154,7 +154,12 @@ describe('the desk', { timeout: 90_000 }, () => {
     await askForAPerson(help);
     await openConversation(desk, /^Visitor [0-9A-F]{4} , New/u);
     await desk.click('button', 'Earlier chats');
-    await desk.sees(/Earlier chat #\d+, [^]*The first chat[^]*Answer of the first chat[^]*This chat/u);
+    await desk.sees('Answer of the first chat');
+    const log = await desk.find('log', 'Conversation');
+    // Only what is around the reader is drawn: up to its mark, then a little down again.
+    await desk.evaluate((node) => ((node as HTMLElement).scrollTop = 0), log); // a log is one
+    await desk.sees(/Earlier chat #\d+, [^]*The first chat[^]*Answer of the first chat/u);
+    await desk.sees('This chat');
   });
 
   it('an invitation that was revoked or used says so; who is deactivated is cut off at once', async () => {

@@ -44,7 +44,7 @@ describe(`groups in ${browserName}`, { timeout: 180_000 }, () => {
     await desk.fill('Note (optional)', 'Spricht nur Deutsch');
     await desk.click('button', 'Transfer', transfer);
     await desk.gone('dialog', 'Transfer conversation');
-    await help.sees('handing you over to a colleague');
+    await help.sees('transferring you to a colleague');
 
     // T-60: for who is not of the group it is gone, from the list and by its address.
     await emil.gone('option', visitor);

@@ -85,6 +85,10 @@ export class RealTab {
       hidden: () => false,
       blip: () => undefined,
     });
+    // A reader who has scrolled up to the beginning: all that was written is in view.
+    this.session.addEventListener('change', () => {
+      if (this.session.view.chapters.some(({ more }) => more)) void this.session.loadEarlier();
+    });
   }
 
   start(act: 'open' | 'resume' = 'open'): this {
