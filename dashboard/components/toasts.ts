@@ -92,8 +92,14 @@ export class HcToasts extends LitElement {
       ${this.shown.map(
         (one) =>
           html`<p class=${one.tone}>
-            <hc-icon name=${icons[one.tone]} size="18"></hc-icon><span>${one.text}</span
-            >${one.link ? html`<a href=${one.link.href} target="_blank" @click=${() => this.#remove(one.id)}>${one.link.words}</a>` : nothing}<button aria-label="Dismiss" @click=${() => this.#remove(one.id)}><hc-icon name="close" size="16"></hc-icon></button>
+            <hc-icon name=${icons[one.tone]} size="18"></hc-icon
+            ><span>${one.text}</span
+            >${one.link ? html`<a href=${one.link.href} target="_blank" @click=${() => this.#remove(one.id)}>${one.link.words}</a>` : nothing}<button
+              aria-label="Dismiss"
+              @click=${() => this.#remove(one.id)}
+            >
+              <hc-icon name="close" size="16"></hc-icon>
+            </button>
           </p>`,
       )}
     </div>`;

@@ -1,7 +1,20 @@
 // The keyboard of Live Chat, as data: which key does what, and when a key is somebody's typing instead.
 
 export type Action =
-  'next' | 'previous' | 'open' | 'pop-out' | 'take' | 'take-next' | 'reply' | 'close' | 'comment' | 'unfold' | 'back' | 'help' | 'palette' | MoreAction;
+  | 'next'
+  | 'previous'
+  | 'open'
+  | 'pop-out'
+  | 'take'
+  | 'take-next'
+  | 'reply'
+  | 'close'
+  | 'comment'
+  | 'unfold'
+  | 'back'
+  | 'help'
+  | 'palette'
+  | MoreAction;
 
 import type { MoreAction } from './more-actions.ts';
 

@@ -10,7 +10,12 @@ import { addressOf } from './address.ts';
 import { ask } from './asks.ts';
 import { listHeadStyles } from './list-head.styles.ts';
 
-export type Counts = { readonly queued: number; readonly open: number; readonly mine: number; /** Of mine, messages. */ readonly unread?: number };
+export type Counts = {
+  readonly queued: number;
+  readonly open: number;
+  readonly mine: number;
+  /** Of mine, messages. */ readonly unread?: number;
+};
 
 const searchAfterMs = 250;
 

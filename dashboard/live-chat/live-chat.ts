@@ -128,8 +128,7 @@ export class HcLiveChat extends LitElement {
       >
         ${this.#pane()}
       </div>
-      ${this.#details()}
-      ${this.#overlays()}`;
+      ${this.#details()} ${this.#overlays()}`;
   }
 
   #pane() {

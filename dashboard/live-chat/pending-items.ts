@@ -45,7 +45,10 @@ export function itemsOf(followed: Pick<Followed, 'events' | 'pending'>, me: Agen
 }
 
 /** What is held looks as if it were on its way. */
-export function withHeld({ events, pending }: Pick<Followed, 'events' | 'pending'>, held: Words | undefined): Pick<Followed, 'events' | 'pending'> {
+export function withHeld(
+  { events, pending }: Pick<Followed, 'events' | 'pending'>,
+  held: Words | undefined,
+): Pick<Followed, 'events' | 'pending'> {
   if (!held) return { events, pending };
   const { attachments, underway } = held;
   return { events, pending: [...pending, { id: 'held', command: postOf(held), at: underway.at, attachments }] };

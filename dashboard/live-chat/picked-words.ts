@@ -13,7 +13,11 @@ export type Words = {
 };
 
 /** The command that a reply is sent with. */
-export function postOf({ underway: { text, buttons }, attachments, seen }: Words): Extract<AgentCommand, { readonly type: 'message.post' }> {
+export function postOf({
+  underway: { text, buttons },
+  attachments,
+  seen,
+}: Words): Extract<AgentCommand, { readonly type: 'message.post' }> {
   return {
     type: 'message.post',
     text,

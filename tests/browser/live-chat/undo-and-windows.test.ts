@@ -56,7 +56,9 @@ describe('a reply that can be taken back', () => {
   it('goes at once by Ctrl Enter pressed again, by Send now, and when the conversation is left', async () => {
     await show(`/dashboard/live-chat/all/${one}`);
     await say('one');
-    await sendKeys({ press: 'Control+Enter' });
+    await sendKeys({ down: 'Control' });
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ up: 'Control' });
     await stage.settled();
     expect(texts()).to.deep.equal(['one']);
     await say('two');
@@ -81,11 +83,13 @@ describe('a reply that can be taken back', () => {
     await show(`/dashboard/live-chat/all/${one}`);
     await say('not lost');
     // What a tab that dies leaves behind.
-    const left = Object.entries({ ...localStorage });
+    const left = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index)!).map(
+      (key) => [key, localStorage.getItem(key)!] as const,
+    );
     stage.remove();
     await stage.settled();
     localStorage.clear();
-    for (const [key, value] of left) localStorage.setItem(key, String(value));
+    for (const [key, value] of left) localStorage.setItem(key, value);
     await show(`/dashboard/live-chat/all/${one}`);
     expect(area().value).to.equal('not lost');
   });
