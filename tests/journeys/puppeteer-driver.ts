@@ -59,7 +59,8 @@ function puppeteerTab(page: PuppeteerPage): Tab {
       await page.goto(url, { waitUntil: 'load' });
     },
     async reload() {
-      await page.reload();
+      // What a page loads besides may have begun without a network, and be given up without a word.
+      await page.reload({ waitUntil: 'domcontentloaded' });
     },
     async back() {
       await page.goBack();
