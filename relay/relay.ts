@@ -7,6 +7,7 @@ import type { Blobs } from '#relay/attachments/blobs.ts';
 import { undertaker } from '#relay/attachments/undertaker.ts';
 import { makeLimits } from '#relay/auth/limits.ts';
 import { makeDispatch } from '#relay/dispatch/dispatch.ts';
+import { makeDistributor } from '#relay/dispatch/distributor.ts';
 import { keyedQueue } from '#relay/dispatch/keyed-queue.ts';
 import { makeRunner } from '#relay/dispatch/runner.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
@@ -106,7 +107,11 @@ export function makeRelay({
   const presence = makePresence({
     later,
     ticks,
-    onStaff: (siteId) => news.staffChanged(siteId),
+    onStaff(siteId) {
+      news.staffChanged(siteId);
+      distributor.look(siteId);
+    },
+    onBack: (siteId) => distributor.look(siteId),
     onVisitor: (siteId, visitorId, here) => news.visitorChanged(siteId, visitorId, here),
   });
   const news: News = makeNews({ store, hub, presence, later, onFault });
@@ -125,11 +130,19 @@ export function makeRelay({
     isShort,
     publish(published) {
       news.published(published);
+      distributor.published(published);
       if (published.events.some(({ body }) => body.type === 'conversation.deleted')) bury();
       runner.wrote(published.jobs);
     },
   });
   const dispatch = watch ? watch.measured(plainDispatch, ticks) : plainDispatch;
+  const distributor = makeDistributor({
+    store,
+    dispatch,
+    online: presence,
+    newId: () => crypto.randomUUID(),
+    onFault: (fault) => log('error', '[routing] what waits was not given out', { fault }),
+  });
   const runner = makeRunner({
     jobs: store.jobs,
     dispatch,
@@ -171,7 +184,7 @@ export function makeRelay({
       inspect,
       dispatch,
       isShort,
-      live: httpLive({ store, presence, news, doors, now, onFault }),
+      live: httpLive({ store, presence, news, doors, distributor, now, onFault }),
       limits: makeLimits({ newVisitorsPerMinute: config.newVisitorsPerMinute }),
       files,
       defaultFlow: defaultFlow({ schedule: '/', login: '/', reset: '/', supportEmail: null }),
@@ -213,6 +226,7 @@ export function makeRelay({
       stopRecheck();
       stopBurying();
       server.close();
+      await distributor.stop();
       await runner.stop();
       await queue.idle();
       await graves.look().catch(onFault);

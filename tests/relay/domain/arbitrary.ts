@@ -94,6 +94,7 @@ const jobCommand: fc.Arbitrary<Command> = fc.oneof(
   words.map((text): Command => ({ type: 'flow.run', input: { kind: 'text', text } })),
   fc.nat(9).map((turn): Command => ({ type: 'flow.run', input: { kind: 'timer', turn } })),
   fc.nat(9).map((turn): Command => ({ type: 'queue.timeout', turn })),
+  fc.constant<Command>({ type: 'queue.assign', agentId: ben.id }),
   fc.constant<Command>({ type: 'flow.run', input: { kind: 'outcome', outcome: '' } }),
 );
 

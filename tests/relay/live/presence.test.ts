@@ -161,3 +161,20 @@ describe('viewers', () => {
     expect(seen).toEqual(['Ana', 'Ana Ben', 'Ben']);
   });
 });
+
+describe('who can be given something', () => {
+  it('is online with a socket; whoever comes back within their grace is told of', () => {
+    const back: string[] = [];
+    const more = { onStaff: () => undefined, onVisitor: () => undefined, onBack: (siteId: string) => void back.push(siteId) };
+    const here = makePresence({ later: clock.later, ticks: clock.ticks, ...more });
+    const leave = here.agentCame('s', 'ana', true);
+    expect([here.isReachable('s', 'ana'), back]).toEqual([true, []]);
+    leave();
+    clock.pass(60_000);
+    expect([here.isOnline('s', 'ana'), here.isReachable('s', 'ana')]).toEqual([true, false]);
+    here.agentCame('s', 'ana', true);
+    expect([here.isReachable('s', 'ana'), back]).toEqual([true, ['s']]);
+    here.switched('s', 'ana', false);
+    expect(here.isReachable('s', 'ana')).toBe(false);
+  });
+});

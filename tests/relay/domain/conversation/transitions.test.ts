@@ -197,6 +197,27 @@ const rows: readonly Row[] = [
   ['8 release', 'active', (s) => s.ask(agent(ana), { type: 'conversation.release', reason: 'lunch' }), 'queued', ['conversation.released']],
   ['8 release of another’s', 'active', (s) => s.ask(agent(ben), { type: 'conversation.release' }), 'active', 'not_owner'],
   [
+    '4 it is given to whose turn it is',
+    'queued',
+    (s) => s.set({ target: { ...ben, online: true } }).ask(system, { type: 'queue.assign', agentId: ben.id }),
+    'assigned',
+    ['conversation.taken'],
+  ],
+  [
+    '4 who went meanwhile is given nothing',
+    'queued',
+    (s) => s.set({ target: { ...ben, online: false } }).ask(system, { type: 'queue.assign', agentId: ben.id }),
+    'queued',
+    'bad_target',
+  ],
+  [
+    '4 what somebody took is given to nobody else',
+    'assigned',
+    (s) => s.set({ target: { ...ben, online: true } }).ask(system, { type: 'queue.assign', agentId: ben.id }),
+    'assigned',
+    'not_waiting',
+  ],
+  [
     '9 visitor goes back',
     'queued',
     (s) => s.ask(visitor, { type: 'queue.leave' }),
