@@ -8,6 +8,7 @@ import { undertaker } from '#relay/attachments/undertaker.ts';
 import { makeLimits } from '#relay/auth/limits.ts';
 import { makeDispatch } from '#relay/dispatch/dispatch.ts';
 import { makeDistributor } from '#relay/dispatch/distributor.ts';
+import { makeHandOff } from '#relay/dispatch/hand-off.ts';
 import { keyedQueue } from '#relay/dispatch/keyed-queue.ts';
 import { makeRunner } from '#relay/dispatch/runner.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
@@ -112,6 +113,8 @@ export function makeRelay({
       distributor.look(siteId);
     },
     onBack: (siteId) => distributor.look(siteId),
+    onAbsent: (siteId, agentId) =>
+      void handOff(siteId, agentId).catch((fault: unknown) => log('error', '[routing] a hand-off failed', { fault })),
     onVisitor: (siteId, visitorId, here) => news.visitorChanged(siteId, visitorId, here),
   });
   const news: News = makeNews({ store, hub, presence, later, onFault });
@@ -136,6 +139,7 @@ export function makeRelay({
     },
   });
   const dispatch = watch ? watch.measured(plainDispatch, ticks) : plainDispatch;
+  const handOff = makeHandOff({ store, dispatch, newId: () => crypto.randomUUID() });
   const distributor = makeDistributor({
     store,
     dispatch,

@@ -129,7 +129,7 @@ async function targetOf(
   const id =
     command.type === 'conversation.transfer'
       ? command.toAgentId
-      : command.type === 'queue.reserve' || command.type === 'queue.assign'
+      : command.type === 'queue.reserve' || command.type === 'queue.assign' || command.type === 'owner.absent'
         ? command.agentId
         : command.type === 'conversation.take'
           ? command.over

@@ -31,6 +31,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'conversation.expire': false,
   'group.leave': false,
   'queue.assign': false,
+  'owner.absent': false,
 };
 
 export function grows({ type }: Pick<Command, 'type'>): boolean {

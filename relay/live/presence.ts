@@ -12,6 +12,8 @@ export type PresenceDeps = {
   readonly onVisitor: (siteId: string, visitorId: string, here: boolean) => void;
   /** An agent who is online can be reached again, after a short outage that nobody else was told of. */
   readonly onBack?: (siteId: string) => void;
+  /** An agent has been without a socket for the whole of their grace, whatever their switch. */
+  readonly onAbsent?: (siteId: string, agentId: string) => void;
 };
 
 export const graces = { agentMs: 120_000, visitorMs: 30_000 } as const;
@@ -43,7 +45,7 @@ export type Presence = {
 type AgentHere = { sockets: number; heardAt: number; switchedOn: boolean; leaving: (() => void) | undefined };
 type VisitorHere = { sockets: number; heardAt: number; page: Page | undefined; leaving: (() => void) | undefined };
 
-export function makePresence({ later, ticks, onStaff, onVisitor, onBack }: PresenceDeps): Presence {
+export function makePresence({ later, ticks, onStaff, onVisitor, onBack, onAbsent }: PresenceDeps): Presence {
   const sites = new Map<string, Map<string, AgentHere>>();
   const visitors = new Map<string, VisitorHere>();
   const agentsOf = (siteId: string): Map<string, AgentHere> => {
@@ -89,7 +91,13 @@ export function makePresence({ later, ticks, onStaff, onVisitor, onBack }: Prese
       return onceOnly((silentMs) => {
         left(agent, silentMs);
         if (agent.sockets > 0 || agents.get(agentId) !== agent) return;
-        agent.leaving = later(() => remove(siteId, agentId), stillMs(agent, graces.agentMs));
+        agent.leaving = later(
+          () => {
+            remove(siteId, agentId);
+            onAbsent?.(siteId, agentId);
+          },
+          stillMs(agent, graces.agentMs),
+        );
       });
     },
     switched(siteId, agentId, on) {

@@ -72,6 +72,7 @@ const families = {
   'group.leave': ['job'],
   'queue.timeout': ['job'],
   'queue.assign': ['job'],
+  'owner.absent': ['job'],
 } as const satisfies Record<Command['type'], readonly (keyof Families)[]>;
 
 function isOf<F extends keyof Families>(family: F, command: Command): command is Families[F] {

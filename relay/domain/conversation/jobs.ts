@@ -22,6 +22,8 @@ export function jobAct(draft: Draft, command: JobCommand, facts: Facts): Draft |
       return plus(draft, facts, [{ by: { kind: 'system' }, body: { type: 'conversation.grouped', group: all } }]);
     case 'queue.assign':
       return assign(draft, command.agentId, facts);
+    case 'owner.absent':
+      return leftAlone(draft, command.agentId, facts);
     case 'queue.timeout': {
       if (state.phase !== 'queued' || state.flow?.turn !== command.turn) return refuse('not_waiting', 'This wait is over.');
       const left = plus(draft, facts, [{ by: { kind: 'system' }, body: { type: 'queue.left', how: 'timeout' } }]);
@@ -39,6 +41,15 @@ function assign(draft: Draft, agentId: string, facts: Facts): Draft | Refused {
   if (target?.id !== agentId || !target.online) return refuse('bad_target', 'There is no such colleague to give it to.');
   const taken = { type: 'conversation.taken' as const, agent: plainFace(target), how: 'assign' as const };
   return plus(draft, facts, [{ by: { kind: 'system' }, body: taken }]);
+}
+
+/** Row 8, SPEC T-57. The first wait counts on for its place in the queue. */
+function leftAlone(draft: Draft, agentId: string, facts: Facts): Draft | Refused {
+  const { owner } = draft.state;
+  if (owner?.id !== agentId) return refuse('not_owner', 'Somebody else has it, or nobody.');
+  if (facts.target?.online) return refuse('stale_answer', 'They are back.');
+  const released = { type: 'conversation.released' as const, from: owner, reason: `${owner.name} was away.` };
+  return plus(draft, facts, [{ by: { kind: 'system' }, body: released }]);
 }
 
 /** Row 12. After a close, what still waited for an answer stops, so that the next words begin anew (row 14). */

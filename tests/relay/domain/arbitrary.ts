@@ -95,6 +95,7 @@ const jobCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.nat(9).map((turn): Command => ({ type: 'flow.run', input: { kind: 'timer', turn } })),
   fc.nat(9).map((turn): Command => ({ type: 'queue.timeout', turn })),
   fc.constant<Command>({ type: 'queue.assign', agentId: ben.id }),
+  fc.constant<Command>({ type: 'owner.absent', agentId: ben.id }),
   fc.constant<Command>({ type: 'flow.run', input: { kind: 'outcome', outcome: '' } }),
 );
 

@@ -178,3 +178,18 @@ describe('who can be given something', () => {
     expect(here.isReachable('s', 'ana')).toBe(false);
   });
 });
+
+describe('T-57: who is absent', () => {
+  it('has had no socket for the whole of their grace, whatever their switch; whoever comes back in time is not', () => {
+    const absent: string[] = [];
+    const more = { onStaff: () => undefined, onVisitor: () => undefined, onAbsent: (_: string, id: string) => void absent.push(id) };
+    const here = makePresence({ later: clock.later, ticks: clock.ticks, ...more });
+    const [ana, ben, mia] = [here.agentCame('s', 'ana', true), here.agentCame('s', 'ben', false), here.agentCame('s', 'mia', true)];
+    for (const leave of [ana, ben, mia]) leave();
+    clock.pass(119_999);
+    here.agentCame('s', 'mia', true);
+    expect(absent).toEqual([]);
+    clock.pass(1);
+    expect(absent).toEqual(['ana', 'ben']);
+  });
+});

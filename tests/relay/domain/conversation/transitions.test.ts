@@ -218,6 +218,27 @@ const rows: readonly Row[] = [
     'not_waiting',
   ],
   [
+    '8 its owner is away',
+    'active',
+    (s) => s.set({ target: { ...ana, online: false } }).ask(system, { type: 'owner.absent', agentId: ana.id }),
+    'queued',
+    ['conversation.released'],
+  ],
+  [
+    '8 its owner is back in time',
+    'active',
+    (s) => s.set({ target: { ...ana, online: true } }).ask(system, { type: 'owner.absent', agentId: ana.id }),
+    'active',
+    'stale_answer',
+  ],
+  [
+    '8 it was handed on meanwhile',
+    'active',
+    (s) => s.set({ target: { ...ben, online: false } }).ask(system, { type: 'owner.absent', agentId: ben.id }),
+    'active',
+    'not_owner',
+  ],
+  [
     '9 visitor goes back',
     'queued',
     (s) => s.ask(visitor, { type: 'queue.leave' }),
