@@ -138,7 +138,7 @@ export class HcGroupForm extends LitElement {
         <hc-routing-fields
           .routing=${this.routing ?? plainRouting}
           .members=${this.people.filter(({ id }) => this.members.has(id))}
-          @routing=${({ routing }: RoutingEvent) => (this.routing = routing)}
+          @routing=${this.#routed}
         ></hc-routing-fields>
         ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
       </form>
@@ -173,6 +173,10 @@ export class HcGroupForm extends LitElement {
   #named(event: Event): void {
     this.name = (event.currentTarget as HcField).value;
     this.nameFault = '';
+  }
+
+  #routed({ routing }: RoutingEvent): void {
+    this.routing = routing;
   }
 
   #worded(event: Event): void {
