@@ -118,6 +118,9 @@ async function wholeLog(store: Store, stream: string): Promise<readonly StoredEv
   }
 }
 
+/** Commands whose `agentId` is somebody who is to be there, or may be missed. */
+const naming = ['queue.reserve', 'queue.assign', 'owner.absent', 'reservation.check'] as const;
+
 /** The agent whom the question names, where they may know of the conversation; for a reopen by the visitor, the one who had it last. */
 async function targetOf(
   { store, online }: FactsDeps,
@@ -129,7 +132,7 @@ async function targetOf(
   const id =
     command.type === 'conversation.transfer'
       ? command.toAgentId
-      : command.type === 'queue.reserve' || command.type === 'queue.assign' || command.type === 'owner.absent'
+      : 'agentId' in command && naming.includes(command.type)
         ? command.agentId
         : command.type === 'conversation.take'
           ? command.over

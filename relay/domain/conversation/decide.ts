@@ -73,6 +73,7 @@ const families = {
   'queue.timeout': ['job'],
   'queue.assign': ['job'],
   'owner.absent': ['job'],
+  'reservation.check': ['job'],
 } as const satisfies Record<Command['type'], readonly (keyof Families)[]>;
 
 function isOf<F extends keyof Families>(family: F, command: Command): command is Families[F] {

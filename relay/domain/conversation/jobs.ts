@@ -5,6 +5,7 @@ import { refuse, type Refused } from '#protocol/refusals.ts';
 import { all } from '#relay/domain/groups.ts';
 import { plainFace } from './asker.ts';
 import type { Facts } from './decision.ts';
+import { checkReservation } from './reservation.ts';
 import { flowTurn, isRunning, moved, plus, type Draft } from './draft.ts';
 
 export function jobAct(draft: Draft, command: JobCommand, facts: Facts): Draft | Refused {
@@ -24,6 +25,8 @@ export function jobAct(draft: Draft, command: JobCommand, facts: Facts): Draft |
       return assign(draft, command.agentId, facts);
     case 'owner.absent':
       return leftAlone(draft, command.agentId, facts);
+    case 'reservation.check':
+      return checkReservation(draft, command, facts);
     case 'queue.timeout': {
       if (state.phase !== 'queued' || state.flow?.turn !== command.turn) return refuse('not_waiting', 'This wait is over.');
       const left = plus(draft, facts, [{ by: { kind: 'system' }, body: { type: 'queue.left', how: 'timeout' } }]);
