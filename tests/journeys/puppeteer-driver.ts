@@ -58,7 +58,7 @@ export function elementOf(handle: Handle): ElementHandle {
   return handle as unknown as ElementHandle; // puppeteerTab made it
 }
 
-function puppeteerTab(page: PuppeteerPage): Tab {
+export function puppeteerTab(page: PuppeteerPage): Tab {
   return {
     puppeteer: page,
     async goto(url) {

@@ -45,10 +45,6 @@ export class NoState extends Error {
   }
 }
 
-/** For SQL: true where a column `state` holds none, as `toState` says it. */
-export const noState =
-  "case when json_valid(state) then coalesce(json_type(state, '$.seq'), '') <> 'integer' or coalesce(json_type(state, '$.comments'), '') <> 'array' or coalesce(json_type(state, '$.files'), '') <> 'array' else true end";
-
 /** What the text holds, where `schema` knows it; fields that only a later version knows are let through. */
 function fitting<T>(schema: v.GenericSchema<unknown, T> | v.GenericSchema<unknown, object>, text: unknown): T | undefined {
   const value = readJson<T>(text);

@@ -5,7 +5,7 @@ import { evolveAll } from '#protocol/conversation/evolve.ts';
 import type { EventType } from '#protocol/conversation/events.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import { updateRow, type Head } from '../sql/append.ts';
-import { noState, toEvent, toState } from '../sql/readable.ts';
+import { toEvent, toState } from '../sql/readable.ts';
 import type { Batch } from '../streams.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './epoch.ts';
@@ -98,6 +98,10 @@ function mendRow(conn: Connection, stream: string): void {
   if (!state) conn.all({ sql: 'update conversations set seq = 0 where id = ?', parameters: [stream] });
   conn.all(updateRow(stream, now));
 }
+
+/** True where the column holds no state, as `toState` says it. */
+const noState = `case when json_valid(state) then coalesce(json_type(state, '$.seq'), '') <> 'integer'
+  or coalesce(json_type(state, '$.comments'), '') <> 'array' or coalesce(json_type(state, '$.files'), '') <> 'array' else true end`;
 
 /** Rows whose state a disk has spoilt are made again from their logs. Looks at every row: for when one was come across. */
 export function mendSpoilt(conn: Connection): void {
