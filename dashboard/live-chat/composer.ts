@@ -17,6 +17,7 @@ import { ComposerReplies } from './composer-replies.ts';
 import { composerStyles } from './composer.styles.ts';
 import { type Box, Drafts } from './drafts.ts';
 import { refusalWords, size } from './refusal-words.ts';
+import type { Chat } from '../replies/reply-fit.ts';
 import type { ReplyBook } from './reply-book.ts';
 import { type SendKey, sends } from './send-key.ts';
 import type { Upload, Uploads } from './uploads.ts';
@@ -49,8 +50,8 @@ export class HcComposer extends LitElement {
   @property({ attribute: false }) book: ReplyBook | undefined = undefined;
   /** What the places of saved replies are filled with. */
   @property({ attribute: false }) values: ReplyValues = {};
-  /** The visitor's. */
-  @property() language = '';
+  /** Which of them fit. */
+  @property({ attribute: false }) chat: Chat = { language: '', groupId: null };
   /** Nobody has answered since it was taken: greetings are offered. */
   @property({ type: Boolean }) greets = false;
 

@@ -113,8 +113,16 @@ export const checks: readonly Check[] = [
   {
     what: 'an agent sees their own saved replies only',
     file: 'relay/store/sql/replies.ts',
-    text: "where('owner', 'in', [SITE, agentId])",
+    text: "where('owner', 'in', [SITE, ...owners])",
     without: "where('owner', '!=', 'nobody')",
+    test: rights('http'),
+    named: 'GET /api/staff/replies',
+  },
+  {
+    what: 'saved replies of a group are for those who may know of it',
+    file: 'relay/http/staff/replies.ts',
+    text: "access === 'all' ?",
+    without: 'access !== undefined ?',
     test: rights('http'),
     named: 'GET /api/staff/replies',
   },

@@ -36,9 +36,14 @@ export function memoryStore(): Store {
   const reads = new Map<string, number>();
   const numbers = new Map<string, number>();
 
-  const isTaken = ({ id, siteId, ownerId, shortcut }: ReplyRecord): boolean =>
+  const isTaken = ({ id, siteId, ownerId, shortcut, language }: ReplyRecord): boolean =>
     [...replies.values()].some(
-      (other) => other.id !== id && other.siteId === siteId && other.ownerId === ownerId && other.shortcut === shortcut,
+      (other) =>
+        other.id !== id &&
+        other.siteId === siteId &&
+        other.ownerId === ownerId &&
+        other.shortcut === shortcut &&
+        other.language.toLowerCase() === language.toLowerCase(),
     );
   const listed = (id: string, { state, openedAt }: Log): Listed => {
     const { name = null, email = null, role = null, blockedUntil = null } = visitors.get(state.visitorId ?? '') ?? {};
@@ -248,7 +253,9 @@ export function memoryStore(): Store {
       (siteId, id, groups) => all(siteId).some(({ state }) => state.visitorId === id && inScope(state, groups)),
     ),
     people: memoryPeople(),
-    groups: memoryGroups(),
+    groups: memoryGroups((group) => {
+      for (const { id, ownerId } of replies.values()) if (ownerId === group) replies.delete(id);
+    }),
     tickets: {
       issue: async (hash, bearer, expiresAt) => void tickets.set(hash, { bearer, expiresAt }),
       async redeem(hash, now) {
@@ -281,13 +288,13 @@ export function memoryStore(): Store {
       list: async (siteId, limit, before) => page([...mails.values()].filter((mail) => mail.siteId === siteId).toReversed(), limit, before),
     },
     replies: {
-      list: async (siteId, agentId) =>
+      list: async (siteId, owners) =>
         [...replies.values()]
-          .filter((reply) => reply.siteId === siteId && (reply.ownerId ?? agentId) === agentId)
+          .filter(({ ownerId, ...reply }) => reply.siteId === siteId && (ownerId === null || owners.includes(ownerId)))
           .toSorted((a, b) => a.title.localeCompare(b.title, 'en')),
-      async get(siteId, agentId, id) {
+      async get(siteId, owners, id) {
         const reply = replies.get(id);
-        return reply?.siteId === siteId && (reply.ownerId ?? agentId) === agentId ? reply : undefined;
+        return reply?.siteId === siteId && (reply.ownerId === null || owners.includes(reply.ownerId)) ? reply : undefined;
       },
       async create(given) {
         const free = given.filter((reply) => !isTaken(reply));
