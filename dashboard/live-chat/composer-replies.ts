@@ -12,6 +12,8 @@ import type { HcReplyDialog } from './reply-dialog.ts';
 import type { HcReplyList } from './reply-list.ts';
 import { type Slash, slashAt, withReply } from './slash.ts';
 
+export type { Chat };
+
 /** What the box gives. */
 export type ReplyBox = ReactiveControllerHost &
   EventTarget & {

@@ -127,6 +127,14 @@ export const checks: readonly Check[] = [
     named: 'GET /api/staff/replies',
   },
   {
+    what: 'a draft is nobody’s but its agent’s',
+    file: 'relay/store/sql/drafts.ts',
+    text: 'from drafts where stream = ? and agent_id = ? order by box',
+    without: 'from drafts where stream = ? and ? is not null order by box',
+    test: rights('http'),
+    named: 'GET /api/staff/conversations/:id/drafts',
+  },
+  {
     what: 'the site’s saved replies are edited by managers',
     file: 'relay/http/staff/replies.ts',
     text: "return scope === 'personal' || outranks(role, 'manager');",

@@ -13,6 +13,7 @@ import type { Bearer } from '#relay/store/tickets.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { memoryBlocks } from './memory-blocks.ts';
+import { memoryDrafts } from './memory-drafts.ts';
 import { memoryGroups } from './memory-groups.ts';
 import { inScope, isIn, order, page } from './memory-lists.ts';
 import { memoryPeople } from './memory-people.ts';
@@ -32,6 +33,7 @@ export function memoryStore(): Store {
   const uploads = new Map<string, UploadRecord>();
   const mails = new Map<string, OutboxRecord>();
   const replies = new Map<string, ReplyRecord>();
+  const drafts = memoryDrafts((stream) => logs.has(stream));
   const counters = new Map<string, Record<string, number>>();
   const reads = new Map<string, number>();
   const numbers = new Map<string, number>();
@@ -69,6 +71,7 @@ export function memoryStore(): Store {
     if (visitor) visitors.set(visitor.id, { ...visitor, conversations: visitor.conversations - 1 });
     logs.delete(stream);
     deleted.add(stream);
+    drafts.forget(stream);
     for (const [id, mail] of mails) if (mail.stream === stream) mails.delete(id);
     for (const [id, job] of jobs) if (job.stream === stream) jobs.delete(id);
     for (const [id, upload] of uploads)
@@ -314,6 +317,7 @@ export function memoryStore(): Store {
         return reply?.siteId === siteId && reply.version === version && replies.delete(id);
       },
     },
+    drafts,
     insight: {
       add: async (deltas) => count(deltas),
       days: async (siteId, from, to) =>

@@ -6,6 +6,7 @@ import { makeTally, type Tally } from '../sql/tally.ts';
 import { sqlBlocks } from '../sql/blocks.ts';
 import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
+import { sqlDrafts } from '../sql/drafts.ts';
 import { sqlGroups } from '../sql/groups.ts';
 import { sqlInsight } from '../sql/insight.ts';
 import { sqlJobs } from '../sql/jobs.ts';
@@ -142,6 +143,7 @@ export function sqliteStore({
     uploads: sqlUploads(db),
     outbox: sqlOutbox(db),
     replies: sqlReplies(db),
+    drafts: sqlDrafts(read, together),
     insight: sqlInsight(db),
     async check() {
       watch.look();

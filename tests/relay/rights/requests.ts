@@ -96,7 +96,7 @@ const replyWords = (): object => ({
 /** One of each kind, for one kind of request. */
 function each<T>(
   kinds: Readonly<Record<string, (given: Given) => Promise<T> | T>>,
-  request: (one: T, given: Given) => Omit<Asked, 'method'>,
+  request: (one: T, given: Given) => Omit<Asked, 'method'> | Promise<Omit<Asked, 'method'>>,
 ) {
   return Object.fromEntries(
     Object.entries(kinds).map(([name, make]): [string, Make] => [name, async (given) => request(await make(given), given)]),
@@ -189,6 +189,13 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   },
   'GET /api/staff/conversations/:id': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}` })),
   'GET /api/staff/conversations/:id/events': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}/events` })),
+  'GET /api/staff/conversations/:id/drafts': each(talks, async (id, { world }) => ({
+    path: `/api/staff/conversations/${encodeURIComponent(await world.draft(id))}/drafts`,
+  })),
+  'PUT /api/staff/conversations/:id/drafts': each(talks, async (id, { world }) => ({
+    path: `/api/staff/conversations/${encodeURIComponent(await world.draft(id))}/drafts`,
+    body: { box: 'reply', text: 'Words', version: 0 },
+  })),
   'GET /api/staff/conversations/:id/comments': each(talks, (id) => ({
     path: `/api/staff/conversations/${encodeURIComponent(id)}/comments`,
   })),

@@ -87,6 +87,7 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     ownReply: marks.plant("the agent's own saved reply", 'agent'),
     groupReply: marks.plant('a saved reply of a group of others', 'manager', 'admin'),
     ourReply: of1('a saved reply of the agent’s group'),
+    draft: marks.plant('what the agent has written and not sent', 'agent'),
     browser: marks.plant('the whole name of a browser'),
   };
   marks.mark('an address of the network', NETWORK);
@@ -217,6 +218,11 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
         createdAt: clock.now(),
       });
       return id;
+    },
+    /** Something that the agent has written in that conversation, and not sent. */
+    async draft(stream: string): Promise<string> {
+      await whole.store.drafts.put({ stream, agentId: people.agent.id, box: 'reply' }, words.draft, 0, clock.now());
+      return stream;
     },
     /** A saved reply whose words are marked: the site's, the agent's own, or one of the colleague's or the agent's group. */
     async reply(siteId: string, owner?: 'agent' | 'their group' | 'our group'): Promise<string> {
