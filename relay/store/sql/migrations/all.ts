@@ -10,6 +10,7 @@ import { savedReplies } from './0007-saved-replies.ts';
 import { mailsOfConversations } from './0008-mails-of-conversations.ts';
 import { deletion } from './0009-deletion.ts';
 import { blocks } from './0010-blocks.ts';
+import { routing } from './0011-routing.ts';
 import { repliesInLanguages } from './0016-replies-in-languages.ts';
 import { drafts } from './0017-drafts.ts';
 
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   mailsOfConversations,
   deletion,
   blocks,
+  routing,
   repliesInLanguages,
   drafts,
 ];
