@@ -34,6 +34,8 @@ export const limits = {
   groupMembers: 500,
   /** Of a limit on the conversations that one agent has at a time. */
   maxActive: 100,
+  /** Of a time after which a conversation leaves its agent. */
+  handOffMinutes: 1_440,
   passwordMin: 8,
   passwordMax: 128,
 } as const;

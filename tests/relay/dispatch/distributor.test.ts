@@ -49,6 +49,7 @@ async function aDesk(routing: Routing | undefined) {
     agentsOnline: () => reachable.size,
     isOnline: (_: string, id: string) => reachable.has(id),
     isReachable: (_: string, id: string) => reachable.has(id),
+    awayMs: () => 0,
   };
   let distributor: Distributor;
   const dispatch: Dispatch = makeDispatch({
