@@ -76,6 +76,8 @@ const timeouts = {
   maxHeaderSize: 16_384,
 } as const;
 const RECHECK_MS = 5_000;
+/** How often is looked whether it is still open. */
+const HOURS_MS = 60_000;
 /** How often is looked for what agents have who are gone; who has just gone is looked at once. */
 const HAND_OFF_MS = 15_000;
 /** How soon removing files is tried again where it failed. */
@@ -119,7 +121,7 @@ export function makeRelay({
     onAbsent: () => handOffs.look(),
     onVisitor: (siteId, visitorId, here) => news.visitorChanged(siteId, visitorId, here),
   });
-  const news: News = makeNews({ store, hub, presence, later, onFault });
+  const news: News = makeNews({ store, hub, presence, later, now: iso, onFault });
   const typists = makeTypists(iso);
   const viewers = makeViewers((stream, agents) => hub.toStaffOf(stream, { type: 'viewers', stream, agents: [...agents] }));
 
@@ -221,6 +223,7 @@ export function makeRelay({
   const sockets = attachWebSockets(server, doors, socketDeps);
   const stopRecheck = every(later, RECHECK_MS, () => void doors.recheck().catch(onFault));
   const stopBurying = every(later, BURY_MS, bury);
+  const stopHours = every(later, HOURS_MS, () => news.minutePassed());
   const stopHandOffs = every(later, HAND_OFF_MS, () => handOffs.look());
 
   return {
@@ -242,6 +245,7 @@ export function makeRelay({
       doors.drain();
       stopRecheck();
       stopBurying();
+      stopHours();
       stopHandOffs();
       server.close();
       await handOffs.stop();

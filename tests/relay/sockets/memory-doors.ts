@@ -39,7 +39,7 @@ export async function memoryDoors() {
     onStaff: (id) => news.staffChanged(id),
     onVisitor: (id, who, here) => news.visitorChanged(id, who, here),
   });
-  const news: News = makeNews({ store, hub, presence, later, onFault });
+  const news: News = makeNews({ store, hub, presence, later, now: clock.now, onFault });
   const viewers = makeViewers(() => undefined);
   const dispatch = makeDispatch({
     store,
