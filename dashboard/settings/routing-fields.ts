@@ -6,6 +6,7 @@ import type { Duty, Routing } from '#protocol/routing.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
+import { foldStyles } from './fold.styles.ts';
 
 export class RoutingEvent extends Event {
   readonly routing: Routing;
@@ -37,11 +38,8 @@ const duties: readonly { readonly value: Duty; readonly label: string }[] = [
 export class HcRoutingFields extends LitElement {
   static override styles = [
     base,
+    foldStyles,
     css`
-      :host {
-        display: grid;
-        gap: var(--hc-space-16);
-      }
       ul {
         display: grid;
         gap: var(--hc-space-8);
@@ -76,40 +74,44 @@ export class HcRoutingFields extends LitElement {
   protected override render() {
     const { distribution, maxActive, agents } = this.routing;
     const limited = maxActive !== null || agents.some((line) => line.maxActive !== null);
-    return html`
-      <hc-field
-        type="select"
-        label="How chats come to agents"
-        .options=${ways}
-        .value=${distribution}
-        @change=${(event: Event) => this.#set({ distribution: valueOf(event) as Routing['distribution'] })}
-      ></hc-field>
-      <hc-field
-        type="number"
-        label="Most chats an agent has at a time (optional)"
-        hint="Of all groups. Nobody is given more; they can still take more."
-        .value=${maxActive === null ? '' : String(maxActive)}
-        @input=${(event: Event) => this.#set({ maxActive: limitOf(event) })}
-      ></hc-field>
-      ${
-        limited
-          ? html`<hc-field
-              type="select"
-              label="When everybody who is there has as many"
-              .options=${whenFull}
-              .value=${this.routing.whenFull}
-              @change=${(event: Event) => this.#set({ whenFull: valueOf(event) as Routing['whenFull'] })}
-            ></hc-field>`
-          : nothing
-      }
-      ${
-        distribution === 'round-robin' && this.members.length > 0
-          ? html`<ul>
-              ${this.members.map((member) => this.#member(member))}
-            </ul>`
-          : nothing
-      }
-    `;
+    return html`<details>
+      <summary>How chats come to agents <span>${waysWords(this.routing)}</span></summary>
+      <div class="fields">
+        <hc-field
+          type="select"
+          label="How chats come to agents"
+          .options=${ways}
+          .value=${distribution}
+          @change=${(event: Event) => this.#set({ distribution: valueOf(event) as Routing['distribution'] })}
+        ></hc-field>
+        <hc-field
+          type="number"
+          min="1"
+          label="Most chats an agent has at a time (optional)"
+          hint="Of all groups. Nobody is given more; they can still take more."
+          .value=${maxActive === null ? '' : String(maxActive)}
+          @input=${(event: Event) => this.#set({ maxActive: limitOf(event) })}
+        ></hc-field>
+        ${
+          limited
+            ? html`<hc-field
+                type="select"
+                label="When everybody who is there has as many"
+                .options=${whenFull}
+                .value=${this.routing.whenFull}
+                @change=${(event: Event) => this.#set({ whenFull: valueOf(event) as Routing['whenFull'] })}
+              ></hc-field>`
+            : nothing
+        }
+        ${
+          distribution === 'round-robin' && this.members.length > 0
+            ? html`<ul>
+                ${this.members.map((member) => this.#member(member))}
+              </ul>`
+            : nothing
+        }
+      </div>
+    </details>`;
   }
 
   #member({ id, name }: Member) {
@@ -149,6 +151,10 @@ export class HcRoutingFields extends LitElement {
     this.routing = { ...this.routing, ...change };
     this.dispatchEvent(new RoutingEvent(this.routing));
   }
+}
+
+function waysWords({ distribution, maxActive }: Routing): string {
+  return `${distribution === 'pull' ? 'they take them' : 'in turn'}${maxActive === null ? '' : `, ${maxActive} at a time`}`;
 }
 
 function valueOf(event: Event): string {
