@@ -76,8 +76,7 @@ const timeouts = {
   maxHeaderSize: 16_384,
 } as const;
 const RECHECK_MS = 5_000;
-/** How often is looked whether it is still open. */
-const HOURS_MS = 60_000;
+const MINUTE_MS = 60_000;
 /** How often is looked for what agents have who are gone; who has just gone is looked at once. */
 const HAND_OFF_MS = 15_000;
 /** How soon removing files is tried again where it failed. */
@@ -223,7 +222,7 @@ export function makeRelay({
   const sockets = attachWebSockets(server, doors, socketDeps);
   const stopRecheck = every(later, RECHECK_MS, () => void doors.recheck().catch(onFault));
   const stopBurying = every(later, BURY_MS, bury);
-  const stopHours = every(later, HOURS_MS, () => news.minutePassed());
+  const stopMinutes = every(later, MINUTE_MS, () => news.minutePassed());
   const stopHandOffs = every(later, HAND_OFF_MS, () => handOffs.look());
 
   return {
@@ -245,7 +244,7 @@ export function makeRelay({
       doors.drain();
       stopRecheck();
       stopBurying();
-      stopHours();
+      stopMinutes();
       stopHandOffs();
       server.close();
       await handOffs.stop();

@@ -38,7 +38,7 @@ export type News = {
   visitorChanged(siteId: string, visitorId: string, here: boolean, page?: Page): void;
   /** Whether a visitor may be told that somebody is there: they are, and it is open (SPEC T-61). */
   staffed(siteId: string): Promise<boolean>;
-  /** Hours may begin or end: once a minute. */
+  /** Hours may begin or end, and whoever waits has waited longer. */
   minutePassed(): void;
   /** Tells one visitor their place now. */
   tellPlace(siteId: string, stream: string): Promise<void>;
@@ -48,7 +48,7 @@ export type News = {
 export const gathering = { rowMs: 25, countsMs: 250, queueMs: 250, staffMs: 250 } as const;
 
 export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps): News {
-  const places = makeQueuePlaces(store.conversations, hub);
+  const places = makeQueuePlaces(store.conversations, hub, now);
   const lastStaffed = new Map<string, boolean>();
 
   const rows = coalesce(
@@ -148,6 +148,7 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
     staffed: async (siteId) => lastStaffed.get(siteId) ?? isStaffed(siteId),
     minutePassed() {
       for (const siteId of lastStaffed.keys()) staffed(siteId);
+      for (const siteId of places.sites()) queue(siteId);
     },
     tellPlace: (siteId, stream) => places.tell(siteId, stream),
   };
