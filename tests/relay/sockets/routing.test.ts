@@ -110,3 +110,20 @@ test('T-57: after a restart, who does not come back is gone two minutes later, a
   await after.stop();
   rmSync(folder, { recursive: true, force: true });
 });
+
+test('T-61: visitors are told that people are there once it is open, and no longer when it closes', async () => {
+  const site = (await whole.store.sites.byId(whole.siteId))!;
+  const minute = Math.floor((Date.parse(clock.now()) % 86_400_000) / 60_000);
+  const open: [number, number][] = [[(minute + 2) % 1_440, (minute + 4) % 1_440]];
+  const settings = { ...site.settings, timeZone: 'UTC', officeHours: Array.from({ length: 7 }, () => open) };
+  await whole.store.sites.update(site.id, site.version, settings);
+  const agent = await whole.join(await whole.agent('Eve'));
+  const visitor = await whole.join(await whole.visitor());
+  const told = (): unknown => visitor.frames.findLast(({ type }) => type === 'staffed')?.['online'];
+  await pass(10, [agent, visitor]);
+  await expect.poll(told).toBe(false);
+  await pass(125, [agent, visitor]);
+  await expect.poll(told).toBe(true);
+  await pass(125, [agent, visitor]);
+  await expect.poll(told).toBe(false);
+});
