@@ -32,10 +32,6 @@ export const limits = {
   /** Groups of agents in one site, besides All. */
   groups: 50,
   groupMembers: 500,
-  /** Of a limit on the conversations that one agent has at a time. */
-  maxActive: 100,
-  /** Of a time after which a conversation leaves its agent. */
-  handOffMinutes: 1_440,
   passwordMin: 8,
   passwordMax: 128,
 } as const;

@@ -5,6 +5,14 @@ import { AgentId } from './ids.ts';
 import { limits } from './limits.ts';
 import { OfficeHours } from './office-hours.ts';
 
+/** Not among the other limits, which visitors load. */
+export const routingLimits = {
+  /** Of a limit on the conversations that one agent has at a time. */
+  maxActive: 100,
+  /** Of a time after which a conversation leaves its agent. */
+  minutes: 1_440,
+} as const;
+
 /** `pull`: agents take what they want. `round-robin`: the relay gives each one to an agent as soon as one is free. */
 export const Distribution = v.picklist(['pull', 'round-robin']);
 export type Distribution = v.InferOutput<typeof Distribution>;
@@ -15,12 +23,12 @@ export type Duty = v.InferOutput<typeof Duty>;
 
 /** Open conversations that somebody has, of whatever group, up to which they are given more; null is no limit. */
 const MaxActive = v.nullable(
-  v.pipe(v.number(), v.integer('bad_range'), v.minValue(1, 'bad_range'), v.maxValue(limits.maxActive, 'bad_range')),
+  v.pipe(v.number(), v.integer('bad_range'), v.minValue(1, 'bad_range'), v.maxValue(routingLimits.maxActive, 'bad_range')),
 );
 
 /** Minutes after which a conversation goes back to the queue; null is never. */
 const minutes = (from: number) =>
-  v.nullable(v.pipe(v.number(), v.integer('bad_range'), v.minValue(from, 'bad_range'), v.maxValue(limits.handOffMinutes, 'bad_range')));
+  v.nullable(v.pipe(v.number(), v.integer('bad_range'), v.minValue(from, 'bad_range'), v.maxValue(routingLimits.minutes, 'bad_range')));
 
 /** When a conversation leaves its agent (SPEC T-57). Typing counts as an answer that is on its way. */
 export const HandOff = v.strictObject({

@@ -2,8 +2,7 @@
 // fields of the form of a group.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { limits } from '#protocol/limits.ts';
-import { plainHandOff, type HandOff, type OfflinePolicy, type Routing } from '#protocol/routing.ts';
+import { plainHandOff, routingLimits, type HandOff, type OfflinePolicy, type Routing } from '#protocol/routing.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
@@ -39,7 +38,7 @@ export class HcAbsenceFields extends LitElement {
   /** What cannot be saved as it stands, in words; empty where all can. */
   get fault(): string {
     const wrong = times.find(({ key, from }) => isWrong(this.#handOff[key], from));
-    if (wrong) return `${wrong.label}: ${wrong.from} to ${limits.handOffMinutes}, or empty.`;
+    if (wrong) return `${wrong.label}: ${wrong.from} to ${routingLimits.minutes}, or empty.`;
     return this.hours?.faulty ? 'Write hours as 09:00-17:00, or leave the day empty.' : '';
   }
 
@@ -80,7 +79,7 @@ export class HcAbsenceFields extends LitElement {
       hint=${hint}
       placeholder="never"
       .value=${minutes === null ? '' : String(minutes)}
-      error=${isWrong(minutes, from) ? `From ${from} to ${limits.handOffMinutes}.` : ''}
+      error=${isWrong(minutes, from) ? `From ${from} to ${routingLimits.minutes}.` : ''}
       @input=${(event: Event) => this.#set({ handOff: { ...this.#handOff, [key]: minutesOf(event) } })}
     ></hc-field>`;
   }
@@ -118,7 +117,7 @@ function backWords({ noFirstReply, noFollowUp, gone }: HandOff): string {
 }
 
 function isWrong(minutes: number | null, from: number): boolean {
-  return minutes !== null && !(Number.isInteger(minutes) && minutes >= from && minutes <= limits.handOffMinutes);
+  return minutes !== null && !(Number.isInteger(minutes) && minutes >= from && minutes <= routingLimits.minutes);
 }
 
 /** As typed, so that nothing is mended under a hand that writes; empty is never. */

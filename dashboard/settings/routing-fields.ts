@@ -1,8 +1,7 @@
 // How the conversations of a group come to its agents, as fields of a form: for everybody, and for each agent who differs.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { limits } from '#protocol/limits.ts';
-import type { Duty, Routing } from '#protocol/routing.ts';
+import { routingLimits, type Duty, type Routing } from '#protocol/routing.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
@@ -164,7 +163,7 @@ function valueOf(event: Event): string {
 /** Empty, and what is no number, is no limit. */
 function limitOf(event: Event): number | null {
   const limit = Math.floor(Number(valueOf(event)));
-  return limit >= 1 ? Math.min(limit, limits.maxActive) : null;
+  return limit >= 1 ? Math.min(limit, routingLimits.maxActive) : null;
 }
 
 declare global {
