@@ -11,6 +11,8 @@ import { mailsOfConversations } from './0008-mails-of-conversations.ts';
 import { deletion } from './0009-deletion.ts';
 import { blocks } from './0010-blocks.ts';
 import { routing } from './0011-routing.ts';
+import { repliesInLanguages } from './0016-replies-in-languages.ts';
+import { drafts } from './0017-drafts.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -27,4 +29,6 @@ export const migrations: readonly Migration[] = [
   deletion,
   blocks,
   routing,
+  repliesInLanguages,
+  drafts,
 ];
