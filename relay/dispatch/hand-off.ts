@@ -1,8 +1,9 @@
 // Whose screen has been gone for too long does not keep visitors waiting: what they have goes back to the queue (SPEC T-57).
 // Looks at who has what, so that it holds as well for what somebody got while they were away, and after a restart. Whether each
 // conversation goes is decided with it.
+import type { Site } from '#protocol/http/staff.ts';
 import { limits } from '#protocol/limits.ts';
-import { plainHandOff } from '#protocol/routing.ts';
+import { plainHandOff, type Routing } from '#protocol/routing.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { WhoIsOnline } from './facts.ts';
@@ -26,27 +27,28 @@ export function makeHandOffs({ store, dispatch, online, newId, onFault }: HandOf
   let running: Promise<void> | undefined;
   let over = false;
 
-  const lookAt = async (siteId: string, site: Site): Promise<void> => {
-    const { byOwner } = await store.conversations.counts(siteId);
-    const away = Object.keys(byOwner).filter((id) => online.awayMs(siteId, id) >= SHORTEST_MS);
-    if (away.length === 0) return;
-    const groups = new Map((await store.groups.list(siteId)).map(({ id, routing }) => [id, routing]));
-    const within = (groupId: string | null | undefined): number => {
-      const { gone } = (groupId ? groups.get(groupId) : site.settings.routing)?.handOff ?? plainHandOff;
-      return gone === null ? Infinity : gone * 60_000;
-    };
-    for (const agentId of away) {
+  const lookAt = async ({ id: siteId, settings }: Site): Promise<void> => {
+    const owners = Object.keys((await store.conversations.counts(siteId)).byOwner);
+    if (owners.length === 0) return;
+    const groups = await store.groups.list(siteId);
+    const ofAll = withinMs(settings.routing);
+    const within = new Map(groups.map(({ id, routing }) => [id, withinMs(routing)]));
+    const shortest = Math.min(ofAll, ...within.values());
+    for (const agentId of owners) {
       const awayMs = online.awayMs(siteId, agentId);
+      if (awayMs < shortest) continue;
       for await (const { id: stream, state } of ownedBy(store, siteId, agentId)) {
         if (over) return;
-        if (awayMs < within(state.groupId)) continue;
-        await dispatch(siteId, { id: newId(), stream, actor: { kind: 'system' }, command: { type: 'owner.absent', agentId } });
+        if (awayMs < ((state.groupId ? within.get(state.groupId) : undefined) ?? ofAll)) continue;
+        const command = { type: 'owner.absent', agentId } as const;
+        // One that cannot be read keeps nobody else's.
+        await dispatch(siteId, { id: newId(), stream, actor: { kind: 'system' }, command }).catch(onFault);
       }
     }
   };
 
   const round = async (): Promise<void> => {
-    for (const site of await store.sites.list()) if (!over) await lookAt(site.id, site);
+    for (const site of await store.sites.list()) if (!over) await lookAt(site);
   };
 
   return {
@@ -63,10 +65,10 @@ export function makeHandOffs({ store, dispatch, online, newId, onFault }: HandOf
   };
 }
 
-type Site = Awaited<ReturnType<Store['sites']['list']>>[number];
-
-/** No group says less: see HandOff. */
-const SHORTEST_MS = 120_000;
+function withinMs(routing: Routing | undefined): number {
+  const { gone } = routing?.handOff ?? plainHandOff;
+  return gone === null ? Infinity : gone * 60_000;
+}
 
 async function* ownedBy({ conversations }: HandOffDeps['store'], siteId: string, agentId: string) {
   for (let before: string | undefined; ;) {
