@@ -39,6 +39,9 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
       void (await fetch('/api/staff/sign-out', { method: 'POST', headers: { 'x-help-chat': '1' } }).catch(wasGoneAnyway)),
     patchMe: (patch) => ask<http.Me>('PATCH', '/staff/me', patch),
     changePassword: (change) => post<null>('/staff/password', change),
+    sessions: () => get<http.SessionsResponse>('/staff/sessions'),
+    endSession: (id) => post<null>(`/staff/sessions/${id}/end`),
+    endOtherSessions: () => post<null>('/staff/sessions/end-others'),
     switchSite: (siteId) => post<http.Me>('/staff/site', { siteId }),
     ticket: async () => {
       const outcome = await post<{ ticket: string }>('/staff/ticket');
@@ -61,6 +64,7 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     insight: (from, to) => get<http.InsightResponse>(`/staff/insight${search({ from, to })}`),
     people: () => get<http.PeopleResponse>('/staff/people'),
     patchPerson: (id, patch) => ask<http.Person>('PATCH', `/staff/people/${id}`, patch),
+    signOutPerson: (id) => post<null>(`/staff/people/${id}/sign-out`),
     createGroup: (create) => post<Group>('/staff/groups', create),
     changeGroup: (id, change) => ask<Group>('PUT', `/staff/groups/${id}`, change),
     deleteGroup: (id) => post<null>(`/staff/groups/${id}/delete`),

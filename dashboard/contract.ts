@@ -20,6 +20,9 @@ export type Api = {
   signOut(): Promise<void>;
   patchMe(patch: http.MePatch): Promise<Outcome<http.Me>>;
   changePassword(change: http.PasswordChange): Promise<Outcome<null>>;
+  sessions(): Promise<Outcome<http.SessionsResponse>>;
+  endSession(id: string): Promise<Outcome<null>>;
+  endOtherSessions(): Promise<Outcome<null>>;
   switchSite(siteId: string): Promise<Outcome<http.Me>>;
   ticket(): Promise<Outcome<string>>;
   invite(token: string): Promise<Outcome<http.InviteView>>;
@@ -45,6 +48,7 @@ export type Api = {
   insight(from: string, to: string): Promise<Outcome<http.InsightResponse>>;
   people(): Promise<Outcome<http.PeopleResponse>>;
   patchPerson(id: string, patch: http.PersonPatch): Promise<Outcome<http.Person>>;
+  signOutPerson(id: string): Promise<Outcome<null>>;
   createGroup(create: GroupCreate): Promise<Outcome<Group>>;
   changeGroup(id: string, change: GroupChange): Promise<Outcome<Group>>;
   deleteGroup(id: string): Promise<Outcome<null>>;

@@ -18,6 +18,8 @@ import { notifyState, type Notifier, type NotifyState } from '../notify.ts';
 import { preference, setPreference } from '../preferences.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
+import './sessions.ts';
+import type { HcSessions } from './sessions.ts';
 
 const PHOTO_BYTES = 2 * 1024 * 1024;
 const sendKeys = [
@@ -45,6 +47,7 @@ export class HcSettingsMe extends LitElement {
   @query('#name') private nameField!: HcField;
   @query('#current') private currentField!: HcField;
   @query('#next') private nextField!: HcField;
+  @query('hc-sessions') private sessions!: HcSessions;
   @query('input[type="file"]') private fileInput!: HTMLInputElement;
 
   constructor() {
@@ -89,8 +92,11 @@ export class HcSettingsMe extends LitElement {
           ></hc-field>
         </section>
         ${this.#passwordSection(agent.email)}
-      </div></hc-settings-frame
-    >`;
+        <section>
+          <h2>Where you are signed in</h2>
+          <hc-sessions></hc-sessions>
+        </section></div
+    ></hc-settings-frame>`;
   }
 
   #notifySection() {
@@ -192,6 +198,7 @@ export class HcSettingsMe extends LitElement {
     }
     this.currentField.value = '';
     this.nextField.value = '';
+    this.sessions.refresh();
     toast(this, 'Your password was changed.', 'good');
   }
 }

@@ -137,11 +137,13 @@ export class HcSettingsPeople extends LitElement {
     const end = person.active
       ? { id: 'off', label: 'Deactivate…', icon: 'lock' as const, danger: true }
       : { id: 'on', label: 'Activate again', icon: 'undo' as const };
-    return person.active ? [...change, 'line' as const, end] : [end];
+    const out = { id: 'out', label: 'Sign out everywhere', icon: 'sign-out' as const };
+    return person.active ? [...change, 'line' as const, out, end] : [end];
   }
 
   #act(person: Person, picked: string): void {
     if (picked === 'off') this.leaving = person;
+    else if (picked === 'out') void this.#signOut(person);
     else if (picked === 'on') void this.#patch(this.api.patchPerson(person.id, { active: true }), `${person.name} is active again.`);
     else if (picked !== person.role)
       void this.#patch(this.api.patchPerson(person.id, { role: picked as Person['role'] }), `${person.name} is now ${picked}.`);
@@ -154,6 +156,12 @@ export class HcSettingsPeople extends LitElement {
     await this.#patch(this.api.patchPerson(person.id, { active: false }), `${person.name} was deactivated.`);
     this.busy = false;
     this.leaving = undefined;
+  }
+
+  async #signOut(person: Person): Promise<void> {
+    const outcome = await this.api.signOutPerson(person.id);
+    if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
+    toast(this, `${person.name} is signed out everywhere.`, 'good');
   }
 
   async #patch(asked: Promise<Outcome<Person>>, done: string): Promise<void> {

@@ -6,7 +6,7 @@ import { Comment } from '../conversation/comment.ts';
 import { StoredEvent } from '../conversation/events.ts';
 import { Attachment, Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
-import { CommandId, InviteId, SiteId, VisitorId } from '../ids.ts';
+import { CommandId, InviteId, SessionId, SiteId, VisitorId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { Counts, ListedRow } from '../row.ts';
 import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
@@ -101,6 +101,25 @@ export const NewPassword = v.pipe(
 /** POST /api/staff/password → 204. Ends the agent's other sessions. */
 export const PasswordChange = v.strictObject({ current: v.pipe(v.string(), v.maxLength(limits.passwordMax)), next: NewPassword });
 export type PasswordChange = v.InferOutput<typeof PasswordChange>;
+
+/** A browser that one is signed in with. `usedAt` is exact to the hour. */
+export const SessionItem = v.object({
+  id: SessionId,
+  browser: v.nullable(v.string()),
+  system: v.nullable(v.string()),
+  begunAt: v.string(),
+  usedAt: v.string(),
+  /** The one that asks. */
+  current: v.boolean(),
+});
+export type SessionItem = v.InferOutput<typeof SessionItem>;
+
+/**
+ * GET /api/staff/sessions → one's own, the last used first. POST /api/staff/sessions/:id/end and …/sessions/end-others → 204.
+ * POST /api/staff/people/:id/sign-out (admin) → 204: all of somebody's.
+ */
+export const SessionsResponse = v.object({ sessions: v.array(SessionItem) });
+export type SessionsResponse = v.InferOutput<typeof SessionsResponse>;
 
 export const Category = v.picklist(['all', 'open', 'closed', 'queue', 'mine']);
 export type Category = v.InferOutput<typeof Category>;

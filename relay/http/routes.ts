@@ -13,6 +13,7 @@ import { inviteRoutes } from './staff/invites.ts';
 import { meRoutes } from './staff/me.ts';
 import { peopleRoutes } from './staff/people.ts';
 import { replyRoutes } from './staff/replies.ts';
+import { sessionRoutes } from './staff/sessions.ts';
 import { signInRoutes } from './staff/sign-in.ts';
 import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
@@ -29,6 +30,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...openRoutes(deps),
     ...visitorConversationRoutes(deps, turns),
     ...signInRoutes(deps),
+    ...sessionRoutes(deps),
     ...meRoutes(deps),
     ...conversationRoutes(deps, turns),
     ...transcriptRoutes(deps),

@@ -121,7 +121,11 @@ export function makeDoors(deps: SocketDeps): Doors {
       if (exceptSessionHash === undefined) deps.presence.agentGone(agentId);
     },
     cutSession(sessionHash) {
-      for (const known of all) if (isSession(known, sessionHash)) cut(known, 'Signed out.');
+      const theirs = [...all].filter((known) => isSession(known, sessionHash));
+      for (const known of theirs) cut(known, 'Signed out.');
+      // Who signs out where they were last is offline at once (SPEC S-03); another browser of theirs keeps them here.
+      for (const { bearer } of theirs)
+        if (bearer?.kind === 'agent' && ![...all].some((known) => isAgent(known, bearer.agentId))) deps.presence.agentGone(bearer.agentId);
     },
     cutVisitor(siteId, visitorId) {
       for (const known of all) {

@@ -24,6 +24,9 @@ export type SessionRecord = {
   readonly siteId: string;
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** Families, as `Firefox 140`, `Windows`; null where nothing was told. */
+  readonly browser: string | null;
+  readonly system: string | null;
 };
 
 export type InviteRecord = {
@@ -53,6 +56,8 @@ export type People = {
 
   createSession(session: SessionRecord): Promise<void>;
   session(tokenHash: string): Promise<SessionRecord | undefined>;
+  /** Those of an agent that still hold at `now`, newest end first. */
+  sessionsOf(agentId: string, now: string): Promise<readonly SessionRecord[]>;
   endSession(tokenHash: string): Promise<void>;
   /** Ends all sessions of an agent, except the one given. */
   endSessions(agentId: string, except?: string): Promise<void>;

@@ -45,6 +45,10 @@ export function memoryPeople(): People {
 
     createSession: async (session) => void sessions.set(session.tokenHash, session),
     session: async (tokenHash) => sessions.get(tokenHash),
+    sessionsOf: async (agentId, now) =>
+      [...sessions.values()]
+        .filter((session) => session.agentId === agentId && session.expiresAt > now)
+        .toSorted((a, b) => b.expiresAt.localeCompare(a.expiresAt) || a.tokenHash.localeCompare(b.tokenHash)),
     endSession: async (tokenHash) => void sessions.delete(tokenHash),
     async endSessions(agentId, except) {
       for (const [hash, session] of sessions) if (session.agentId === agentId && hash !== except) sessions.delete(hash);

@@ -7,6 +7,7 @@ import { cookieKindAt, endedCookie, readSession, startSession } from '#relay/aut
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Answer, Call, Route, StaffCall } from '../route.ts';
+import { clientFacts } from '../visitor/client-facts.ts';
 import { meOf } from './me-of.ts';
 
 export function signInRoutes(deps: HttpDeps): readonly Route[] {
@@ -43,7 +44,8 @@ export function signInKey(email: string, address: string): string {
 /** Me, with the cookie of a session that did not exist before. */
 export async function signedIn(deps: HttpDeps, call: Call, agentId: string, siteId: string): Promise<Answer> {
   const kind = cookieKindAt(deps.config.publicUrl);
-  const cookie = await startSession(deps.store.people, agentId, siteId, deps.now(), deps.random, kind);
+  const { browser, system } = clientFacts(call.request, deps.config);
+  const cookie = await startSession(deps.store.people, { agentId, siteId, browser, system }, deps.now(), deps.random, kind);
   const old = await readSession(deps.store, call.request.headers.get('cookie'), deps.now(), kind);
   if (old) await deps.store.people.endSession(old.session.tokenHash);
   const member = await deps.store.people.member(siteId, agentId);

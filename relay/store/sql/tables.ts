@@ -85,7 +85,15 @@ export type AgentsTable = {
   created_at: string;
 };
 export type MembersTable = { site_id: string; agent_id: string; role: string; online: Bit };
-export type SessionsTable = { token_hash: string; agent_id: string; site_id: string; created_at: string; expires_at: string };
+export type SessionsTable = {
+  token_hash: string;
+  agent_id: string;
+  site_id: string;
+  created_at: string;
+  expires_at: string;
+  browser: string | null;
+  system: string | null;
+};
 export type BlocksTable = {
   id: string;
   site_id: string;

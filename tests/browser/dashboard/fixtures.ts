@@ -124,6 +124,12 @@ const someBlocks = [
   { ...aBlock, id: 'bk_3', reason: 'Spam', until: null, liftedAt: instant(3), liftedBy: 'Ben Okafor' },
 ];
 
+const someSessions = [
+  { id: `se_${hex(1)}`, browser: 'Firefox 140', system: 'Windows', begunAt: instant(90), usedAt: instant(30), current: true },
+  { id: `se_${hex(2)}`, browser: 'Safari 26', system: 'iOS', begunAt: instant(900), usedAt: instant(300), current: false },
+  { id: `se_${hex(3)}`, browser: null, system: null, begunAt: instant(2_000), usedAt: instant(700), current: false },
+];
+
 export function aReply(n: number, change: Partial<SavedReply> = {}): SavedReply {
   return {
     id: `rp_${hex(n)}`,
@@ -150,6 +156,9 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     patchMe: (patch) =>
       ok({ ...me, agent: { ...me.agent, ...(patch.name && { name: patch.name }), online: patch.online ?? me.agent.online } }),
     changePassword: () => ok(null),
+    sessions: () => ok({ sessions: someSessions }),
+    endSession: () => ok(null),
+    endOtherSessions: () => ok(null),
     switchSite: () => ok(me),
     ticket: () => ok('ticket'),
     invite: () => ok({ email: 'new@example.org', siteName: 'Northlight Summit', role: 'agent' as const, known: false }),
@@ -177,6 +186,7 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
         ],
       }),
     patchPerson: (id, patch) => ok({ ...aPerson(2), id, role: patch.role ?? 'agent', active: patch.active ?? true }),
+    signOutPerson: () => ok(null),
     createGroup: (wanted) => ok({ id: `gr_${hex(9)}`, version: 1, ...wanted }),
     changeGroup: (id, wanted) => ok({ id, ...wanted, version: wanted.version + 1 }),
     deleteGroup: () => ok(null),

@@ -1,6 +1,7 @@
 // One sound request for every route and every object it can name: what keeps a caller out of it is their right alone.
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
+import { sessionId } from '#relay/auth/sessions.ts';
 import { photoKey } from '#relay/http/photos.ts';
 import type { Asked } from './asking.ts';
 import { staff1, staff2, type ActorName } from './actors.ts';
@@ -166,6 +167,16 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   },
   'POST /api/staff/sign-out': { '–': post('/api/staff/sign-out') },
   'POST /api/staff/password': { '–': changePassword },
+  'GET /api/staff/sessions': { '–': get('/api/staff/sessions') },
+  'POST /api/staff/sessions/end-others': { '–': endOthers },
+  'POST /api/staff/sessions/:id/end': each(
+    {
+      "one's own": ({ world, actor }: Given) => anotherSession(world, actor),
+      "a colleague's": ({ world }: Given) => anotherSession(world, 'colleague'),
+      unknown: () => makeId('se'),
+    },
+    (id) => ({ path: `/api/staff/sessions/${id}/end`, body: {} }),
+  ),
   'GET /api/staff/me': { '–': get('/api/staff/me') },
   'PATCH /api/staff/me': { '–': post('/api/staff/me', { online: true }) },
   'PUT /api/staff/me/photo': { '–': post('/api/staff/me/photo', png) },
@@ -242,6 +253,7 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
 
   'GET /api/staff/people': { '–': get('/api/staff/people') },
   'PATCH /api/staff/people/:id': each(persons, (id) => ({ path: `/api/staff/people/${id}`, body: { role: 'manager', active: false } })),
+  'POST /api/staff/people/:id/sign-out': each(persons, (id) => ({ path: `/api/staff/people/${id}/sign-out`, body: {} })),
   'GET /api/staff/groups': { '–': get('/api/staff/groups') },
   'POST /api/staff/groups': { '–': () => ({ path: '/api/staff/groups', body: { name: makeId('x'), queueMessage: null, members: [] } }) },
   'PUT /api/staff/groups/:id': each(groups, (id) => ({
@@ -337,6 +349,24 @@ async function changePassword({ world, actor }: Given): Promise<Omit<Asked, 'met
   // Each caller begins with the password that everybody had.
   if (person) await world.whole.store.people.update(person.id, { passwordHash: world.passwordHash });
   return { path: '/api/staff/password', body: { current: PASSWORD, next: 'another good one' } };
+}
+
+/** One more browser of this person; those of the scene stay as they are. */
+async function anotherSession({ whole, marks, people, clock }: World, who: ActorName | StaffName): Promise<string> {
+  const person = (people as Partial<Record<ActorName | StaffName, { readonly id: string; readonly siteId: string }>>)[who];
+  if (!person) return makeId('se');
+  const tokenHash = hashOf(newSecret(random));
+  marks.mark('the hash of a session', tokenHash);
+  const times = { createdAt: clock.now(), expiresAt: '2999-01-01T00:00:00.000Z' };
+  const session = { tokenHash, agentId: person.id, siteId: person.siteId, ...times, browser: null, system: null };
+  await whole.store.people.createSession(session);
+  return sessionId(session);
+}
+
+/** All but the caller's own of the scene, which other rows need. */
+async function endOthers({ world, actor }: Given): Promise<Omit<Asked, 'method'>> {
+  await anotherSession(world, actor);
+  return { path: '/api/staff/sessions/end-others', body: {} };
 }
 
 async function sameSettings({ world, actor }: Given): Promise<Omit<Asked, 'method'>> {

@@ -329,7 +329,15 @@ async function newSession({ store }: WholeRelay, marks: Canaries, clock: Clock, 
   marks.mark('the token of a session', token);
   marks.mark('the hash of a session', hash);
   const expiresAt = new Date(Date.parse(clock.now()) + 12 * 3_600_000).toISOString();
-  await store.people.createSession({ tokenHash: hash, agentId: id, siteId, createdAt: clock.now(), expiresAt });
+  await store.people.createSession({
+    tokenHash: hash,
+    agentId: id,
+    siteId,
+    createdAt: clock.now(),
+    expiresAt,
+    browser: null,
+    system: null,
+  });
   if (ended) await store.people.endSession(hash);
   return { cookie: `hc=${token}`, hash };
 }

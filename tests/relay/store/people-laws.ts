@@ -45,11 +45,16 @@ export function peopleLaws({ store }: Subject): void {
       siteId: st(1),
       createdAt: clock(n),
       expiresAt: clock(n + 60),
+      browser: 'Firefox 140',
+      system: n === 1 ? 'Linux' : null,
     });
     for (const n of [1, 2, 3]) await store().people.createSession(session(n));
     expect(await store().people.session('token-1')).toEqual(session(1));
     await store().people.extendSession('token-2', clock(99));
     expect(await store().people.session('token-2')).toEqual({ ...session(2), expiresAt: clock(99) });
+    await store().people.createSession({ ...session(9), agentId: ag(6) });
+    expect((await store().people.sessionsOf(ag(5), clock(61))).map(({ tokenHash }) => tokenHash)).toEqual(['token-2', 'token-3']);
+    expect(await store().people.sessionsOf(ag(6), clock(0))).toEqual([{ ...session(9), agentId: ag(6) }]);
     await store().people.moveSession('token-1', st(2));
     expect(await store().people.session('token-1')).toEqual({ ...session(1), siteId: st(2) });
     await store().people.endSession('token-3');
