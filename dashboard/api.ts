@@ -34,11 +34,15 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
 
   return {
     me: () => get<http.Me>('/staff/me'),
-    signIn: (email, password) => post<http.Me>('/staff/sign-in', { email, password }),
+    signIn: (email, password, code) => post<http.Me>('/staff/sign-in', { email, password, code }),
     signOut: async () =>
       void (await fetch('/api/staff/sign-out', { method: 'POST', headers: { 'x-help-chat': '1' } }).catch(wasGoneAnyway)),
     patchMe: (patch) => ask<http.Me>('PATCH', '/staff/me', patch),
     changePassword: (change) => post<null>('/staff/password', change),
+    secondFactor: () => get<http.SecondFactorState>('/staff/second-factor'),
+    beginSecondFactor: (password) => post<http.SecondFactorSecret>('/staff/second-factor', { password }),
+    confirmSecondFactor: (code) => post<http.SecondFactorRecovery>('/staff/second-factor/confirm', { code }),
+    endSecondFactor: (password) => post<null>('/staff/second-factor/off', { password }),
     sessions: () => get<http.SessionsResponse>('/staff/sessions'),
     endSession: (id) => post<null>(`/staff/sessions/${id}/end`),
     endOtherSessions: () => post<null>('/staff/sessions/end-others'),
@@ -64,6 +68,7 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     insight: (from, to) => get<http.InsightResponse>(`/staff/insight${search({ from, to })}`),
     people: () => get<http.PeopleResponse>('/staff/people'),
     patchPerson: (id, patch) => ask<http.Person>('PATCH', `/staff/people/${id}`, patch),
+    resetSecondFactor: (id) => post<null>(`/staff/people/${id}/second-factor/off`),
     signOutPerson: (id) => post<null>(`/staff/people/${id}/sign-out`),
     createGroup: (create) => post<Group>('/staff/groups', create),
     changeGroup: (id, change) => ask<Group>('PUT', `/staff/groups/${id}`, change),

@@ -16,10 +16,15 @@ export type Outcome<T> = { readonly ok: T } | { readonly refused: Refusal };
 /** Asks of the relay over HTTP; a refusal is a value, an unreachable relay is the refusal `unavailable`. */
 export type Api = {
   me(): Promise<Outcome<http.Me>>;
-  signIn(email: string, password: string): Promise<Outcome<http.Me>>;
+  /** `code` where the answer without one was `code_needed`. */
+  signIn(email: string, password: string, code?: string): Promise<Outcome<http.Me>>;
   signOut(): Promise<void>;
   patchMe(patch: http.MePatch): Promise<Outcome<http.Me>>;
   changePassword(change: http.PasswordChange): Promise<Outcome<null>>;
+  secondFactor(): Promise<Outcome<http.SecondFactorState>>;
+  beginSecondFactor(password: string): Promise<Outcome<http.SecondFactorSecret>>;
+  confirmSecondFactor(code: string): Promise<Outcome<http.SecondFactorRecovery>>;
+  endSecondFactor(password: string): Promise<Outcome<null>>;
   sessions(): Promise<Outcome<http.SessionsResponse>>;
   endSession(id: string): Promise<Outcome<null>>;
   endOtherSessions(): Promise<Outcome<null>>;
@@ -48,6 +53,7 @@ export type Api = {
   insight(from: string, to: string): Promise<Outcome<http.InsightResponse>>;
   people(): Promise<Outcome<http.PeopleResponse>>;
   patchPerson(id: string, patch: http.PersonPatch): Promise<Outcome<http.Person>>;
+  resetSecondFactor(personId: string): Promise<Outcome<null>>;
   signOutPerson(id: string): Promise<Outcome<null>>;
   createGroup(create: GroupCreate): Promise<Outcome<Group>>;
   changeGroup(id: string, change: GroupChange): Promise<Outcome<Group>>;

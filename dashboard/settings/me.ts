@@ -18,6 +18,7 @@ import { notifyState, type Notifier, type NotifyState } from '../notify.ts';
 import { preference, setPreference } from '../preferences.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
+import './second-factor.ts';
 import './sessions.ts';
 import type { HcSessions } from './sessions.ts';
 
@@ -45,6 +46,7 @@ export class HcSettingsMe extends LitElement {
   @state() private faults: { readonly current?: string; readonly next?: string } = {};
   @state() private busy = '';
   @query('#name') private nameField!: HcField;
+  @query('#internal') private internalField!: HcField;
   @query('#current') private currentField!: HcField;
   @query('#next') private nextField!: HcField;
   @query('hc-sessions') private sessions!: HcSessions;
@@ -77,7 +79,14 @@ export class HcSettingsMe extends LitElement {
               .value=${agent.name}
               error=${this.nameFault}
             ></hc-field>
-            <div class="row"><hc-button type="submit" variant="primary" ?busy=${this.busy === 'name'}>Save name</hc-button></div>
+            <hc-field
+              id="internal"
+              label="Name among colleagues"
+              hint="Visitors never see it. Empty: the display name."
+              maxlength=${limits.nameChars}
+              .value=${agent.internalName ?? ''}
+            ></hc-field>
+            <div class="row"><hc-button type="submit" variant="primary" ?busy=${this.busy === 'name'}>Save names</hc-button></div>
           </form>
         </section>
         ${this.#notifySection()}
@@ -92,6 +101,10 @@ export class HcSettingsMe extends LitElement {
           ></hc-field>
         </section>
         ${this.#passwordSection(agent.email)}
+        <section>
+          <h2>Two-factor sign-in</h2>
+          <hc-second-factor @change=${() => this.sessions.refresh()}></hc-second-factor>
+        </section>
         <section>
           <h2>Where you are signed in</h2>
           <hc-sessions></hc-sessions>
@@ -157,7 +170,7 @@ export class HcSettingsMe extends LitElement {
     this.nameFault = name === '' ? 'Write the name that visitors will see.' : '';
     if (this.nameFault || this.busy) return;
     this.busy = 'name';
-    const outcome = await this.api.patchMe({ name });
+    const outcome = await this.api.patchMe({ name, internalName: this.internalField.value.trim() || null });
     this.busy = '';
     if ('refused' in outcome) {
       this.nameFault = refusalWords(outcome.refused);

@@ -20,6 +20,7 @@ import '../components/skeleton.ts';
 import '../components/time.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk, Outcome } from '../contract.ts';
+import { staffName } from '../names.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
 import { peopleStyles } from './people.styles.ts';
@@ -116,8 +117,10 @@ export class HcSettingsPeople extends LitElement {
         presence=${person.active ? (person.online ? 'online' : 'offline') : ''}
       ></hc-face>
       <div class="who">
-        <bdi class="name">${person.name}</bdi>${self ? html` <span class="muted">you</span>` : nothing}
-        <div class="muted small"><bdi>${person.email}</bdi></div>
+        <bdi class="name">${staffName(person)}</bdi>${self ? html` <span class="muted">you</span>` : nothing}
+        <div class="muted small">
+          ${person.internalName ? html`visitors see <bdi>${person.name}</bdi>, ` : nothing}<bdi>${person.email}</bdi>
+        </div>
       </div>
       ${person.active ? html`<span class="muted">${roles.find(({ value }) => value === person.role)?.label}</span>` : html`<hc-chip state="closed">Deactivated</hc-chip>`}
       ${
@@ -137,12 +140,14 @@ export class HcSettingsPeople extends LitElement {
     const end = person.active
       ? { id: 'off', label: 'Deactivate…', icon: 'lock' as const, danger: true }
       : { id: 'on', label: 'Activate again', icon: 'undo' as const };
+    const reset = { id: 'reset', label: 'Reset two-factor sign-in', icon: 'undo' as const };
     const out = { id: 'out', label: 'Sign out everywhere', icon: 'sign-out' as const };
-    return person.active ? [...change, 'line' as const, out, end] : [end];
+    return person.active ? [...change, 'line' as const, ...(person.secondFactor ? [reset] : []), out, end] : [end];
   }
 
   #act(person: Person, picked: string): void {
     if (picked === 'off') this.leaving = person;
+    else if (picked === 'reset') void this.#resetSecondFactor(person);
     else if (picked === 'out') void this.#signOut(person);
     else if (picked === 'on') void this.#patch(this.api.patchPerson(person.id, { active: true }), `${person.name} is active again.`);
     else if (picked !== person.role)
@@ -158,6 +163,13 @@ export class HcSettingsPeople extends LitElement {
     this.leaving = undefined;
   }
 
+  async #resetSecondFactor(person: Person): Promise<void> {
+    const outcome = await this.api.resetSecondFactor(person.id);
+    if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
+    this.#replace({ ...person, secondFactor: false });
+    toast(this, `${person.name} signs in by password alone, until they set it up again.`, 'good');
+  }
+
   async #signOut(person: Person): Promise<void> {
     const outcome = await this.api.signOutPerson(person.id);
     if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
@@ -167,9 +179,12 @@ export class HcSettingsPeople extends LitElement {
   async #patch(asked: Promise<Outcome<Person>>, done: string): Promise<void> {
     const outcome = await asked;
     if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
-    const { ok } = outcome;
-    if (this.data) this.data = { ...this.data, people: this.data.people.map((one) => (one.id === ok.id ? ok : one)) };
+    this.#replace(outcome.ok);
     toast(this, done, 'good');
+  }
+
+  #replace(person: Person): void {
+    if (this.data) this.data = { ...this.data, people: this.data.people.map((one) => (one.id === person.id ? person : one)) };
   }
 
   #inviteForm() {

@@ -13,6 +13,7 @@ import { inviteRoutes } from './staff/invites.ts';
 import { meRoutes } from './staff/me.ts';
 import { peopleRoutes } from './staff/people.ts';
 import { replyRoutes } from './staff/replies.ts';
+import { secondFactorRoutes } from './staff/second-factor.ts';
 import { sessionRoutes } from './staff/sessions.ts';
 import { signInRoutes } from './staff/sign-in.ts';
 import { siteRoutes } from './staff/sites.ts';
@@ -31,6 +32,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...visitorConversationRoutes(deps, turns),
     ...signInRoutes(deps),
     ...sessionRoutes(deps),
+    ...secondFactorRoutes(deps),
     ...meRoutes(deps),
     ...conversationRoutes(deps, turns),
     ...transcriptRoutes(deps),

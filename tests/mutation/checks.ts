@@ -17,6 +17,22 @@ const rights = (name: string): string => `tests/relay/rights/${name}.test.ts`;
 export const checks: readonly Check[] = [
   // HTTP: who may call
   {
+    what: 'who has a second factor shows it',
+    file: 'relay/http/staff/second-factor.ts',
+    text: 'if (!factor?.confirmedAt) return undefined;',
+    without: 'return undefined;',
+    test: rights('http'),
+    named: 'POST /api/staff/sign-in',
+  },
+  {
+    what: 'a code serves once',
+    file: 'relay/store/sql/second-factors.ts',
+    text: "        .where('last_step', '<', step)\n",
+    without: '',
+    test: 'tests/relay/store/sqlite/open.test.ts',
+    named: 'a code and a recovery code',
+  },
+  {
     what: 'a visitor speaks from a listed page',
     file: 'relay/http/admission.ts',
     text: 'if (origin === undefined || sites.length === 0) return originRefused(origin);',

@@ -1,5 +1,5 @@
-// What agents read and change of themselves: name, photo, the online switch, the site they look at, socket tickets.
-import { MePatch, SiteSwitch } from '#protocol/http/staff.ts';
+// What agents read and change of themselves: names, photo, preferences, the online switch, the site they look at, socket tickets.
+import { MePatch, SiteSwitch, type Preferences } from '#protocol/http/staff.ts';
 import { isRefused, refuse } from '#protocol/refusals.ts';
 import { makeStorageKey } from '#relay/attachments/unstorage-blobs.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
@@ -25,11 +25,19 @@ export function meRoutes(deps: HttpDeps): readonly Route[] {
 async function patch(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   const body = await readJson(call.request, MePatch);
   if (isRefused(body)) return body;
-  const { name, online } = body.value;
+  const { name, internalName, online, preferences } = body.value;
   const { id, siteId } = call.member;
-  if (name !== undefined) await deps.store.people.update(id, { name });
+  await deps.store.people.update(id, { ...(name !== undefined && { name }), ...(internalName !== undefined && { internalName }) });
+  if (preferences !== undefined) await prefer(deps, call, preferences);
   if (online !== undefined) await deps.store.people.setOnline(siteId, id, online);
-  return changed(deps, call);
+  // Nobody else is told of a preference.
+  return name === undefined && internalName === undefined && online === undefined ? asNow(deps, call) : changed(deps, call);
+}
+
+async function prefer(deps: HttpDeps, { member }: StaffCall, given: Preferences): Promise<void> {
+  const sites = await deps.store.people.sitesOf(member.id);
+  const groups = Object.entries({ ...member.preferences.groups, ...given.groups }).filter(([siteId]) => sites.includes(siteId));
+  await deps.store.people.update(member.id, { preferences: { ...member.preferences, ...given, groups: Object.fromEntries(groups) } });
 }
 
 async function setPhoto(deps: HttpDeps, call: StaffCall): Promise<Answer> {
@@ -63,8 +71,12 @@ async function switchSite(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   return meOf(deps, member);
 }
 
-async function changed(deps: HttpDeps, { member: before }: StaffCall): Promise<Answer> {
-  for (const siteId of await deps.store.people.sitesOf(before.id)) deps.live.siteChanged(siteId);
+async function changed(deps: HttpDeps, call: StaffCall): Promise<Answer> {
+  for (const siteId of await deps.store.people.sitesOf(call.member.id)) deps.live.siteChanged(siteId);
+  return asNow(deps, call);
+}
+
+async function asNow(deps: HttpDeps, { member: before }: StaffCall): Promise<Answer> {
   const member = await deps.store.people.member(before.siteId, before.id);
   return member ? meOf(deps, member) : refuse('signed_out', 'Your membership has ended.');
 }

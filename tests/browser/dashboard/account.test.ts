@@ -1,8 +1,10 @@
-// Settings → You, and what an admin does for somebody's account: sessions.
+// Settings → You, and the second step of signing in: sessions, second factor.
 import { assert, html } from '@open-wc/testing';
 import type { Api } from '#dashboard/contract.ts';
-import '#dashboard/settings/people.ts';
+import type { HcField } from '#dashboard/components/field.ts';
+import '#dashboard/settings/second-factor.ts';
 import '#dashboard/settings/sessions.ts';
+import '#dashboard/sign-in/sign-in.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
 import { fakeApi } from './fixtures.ts';
 
@@ -57,5 +59,112 @@ describe('where one is signed in', () => {
     all(list, 'hc-button')[0]!.click();
     await settled();
     assert.equal(all(list, 'ul').length, 1);
+  });
+});
+
+const fill = async (element: Element, selector: string, value: string) => {
+  const [field] = all<HcField>(element, selector);
+  field!.value = value;
+  await field!.updateComplete;
+};
+const submit = async (element: Element) => {
+  all<HTMLFormElement>(element, 'form')[0]!.requestSubmit();
+  await settled();
+};
+const click = async (element: Element, word: string) => {
+  all(element, 'hc-button')
+    .find(({ textContent }) => textContent?.trim() === word)!
+    .click();
+  await settled();
+};
+
+describe('the second factor', () => {
+  const open = (change: Partial<Api> = {}) => draw(html`<hc-second-factor></hc-second-factor>`, fakeApi(change));
+
+  it('is set up by password, key and first code; recovery codes are shown once', async () => {
+    const asked: string[] = [];
+    const api = fakeApi();
+    const page = await open({
+      beginSecondFactor: (password) => (asked.push(password), api.beginSecondFactor(password)),
+      confirmSecondFactor: (code) => (asked.push(code), api.confirmSecondFactor(code)),
+    });
+    assert.match(words(page), /Off\./u);
+    let changes = 0;
+    page.addEventListener('change', () => (changes += 1));
+    await click(page, 'Set up');
+    await fill(page, 'hc-field', 'my password');
+    await submit(page);
+    assert.match(words(page), /JBSW Y3DP/u);
+    assert.equal(all<HTMLAnchorElement>(page, 'a')[0]!.href, 'otpauth://totp/x?secret=y');
+    assert.equal(all<HcField>(page, 'hc-field')[0]!.value, '');
+    await assertAccessible(page);
+    await fill(page, 'hc-field', '123456');
+    await submit(page);
+    assert.deepEqual(asked, ['my password', '123456']);
+    assert.equal(changes, 1);
+    assert.match(words(page), /ABCD-EFGH-IJKL-MNOP/u);
+    await assertAccessible(page);
+    await click(page, 'I have kept them');
+    assert.notMatch(words(page), /ABCD/u);
+    assert.match(words(page), /On\..*2 recovery codes are left/u);
+  });
+
+  it('says a wrong password and a wrong code where they were typed', async () => {
+    const page = await open({
+      confirmSecondFactor: () => Promise.resolve({ refused: { code: 'bad_code', message: '' } }),
+      endSecondFactor: () => Promise.resolve({ refused: { code: 'bad_sign_in', message: '' } }),
+      secondFactor: () => Promise.resolve({ ok: { on: true, recoveryLeft: 1 } }),
+    });
+    assert.match(words(page), /1 recovery code is left/u);
+    await click(page, 'Switch off');
+    await submit(page);
+    assert.match(all<HcField>(page, 'hc-field')[0]!.error, /Fill this in/u);
+    await fill(page, 'hc-field', 'wrong');
+    await submit(page);
+    assert.match(all<HcField>(page, 'hc-field')[0]!.error, /not your password/u);
+    await click(page, 'Cancel');
+    assert.match(words(page), /On\./u);
+  });
+});
+
+describe('the second step of signing in', () => {
+  it('asks for the code once both were right, says a wrong one, and lets in with the right one', async () => {
+    const asked: unknown[] = [];
+    const answers = ['code_needed', 'bad_code'] as const;
+    const api = fakeApi();
+    const page = await draw(
+      html`<hc-sign-in email="ana@example.org"></hc-sign-in>`,
+      fakeApi({
+        signIn: (...given) => {
+          const code = answers[asked.push(given) - 1];
+          return code ? Promise.resolve({ refused: { code, message: '' } }) : api.signIn(...given);
+        },
+      }),
+    );
+    await fill(page, '#password', 'secret-word');
+    await submit(page);
+    assert.lengthOf(all(page, '#password'), 0);
+    await assertAccessible(page);
+    await fill(page, '#code', '000000');
+    await submit(page);
+    assert.match(words(page), /code is wrong/u);
+    let name = '';
+    page.addEventListener('hc-signed-in', (event) => (name = (event as CustomEvent<{ agent: { name: string } }>).detail.agent.name));
+    await fill(page, '#code', '123456');
+    await submit(page);
+    assert.equal(name, 'Ana Kovač');
+    const both = ['ana@example.org', 'secret-word'];
+    assert.deepEqual(asked, [both, [...both, '000000'], [...both, '123456']]);
+  });
+
+  it('goes back to the password', async () => {
+    const page = await draw(
+      html`<hc-sign-in email="ana@example.org"></hc-sign-in>`,
+      fakeApi({ signIn: () => Promise.resolve({ refused: { code: 'code_needed', message: '' } }) }),
+    );
+    await fill(page, '#password', 'secret-word');
+    await submit(page);
+    await click(page, 'Back');
+    assert.equal(all<HcField>(page, '#email')[0]!.value, 'ana@example.org');
   });
 });

@@ -11,7 +11,16 @@ export const instant = (minutesAgo: number) => new Date(Date.now() - minutesAgo 
 
 export function aMe(change: Partial<Me['agent']> = {}, sites = 1): Me {
   return {
-    agent: { id: `ag_${hex(1)}`, name: 'Ana Kovač', email: 'ana@example.org', role: 'admin', online: true, ...change },
+    agent: {
+      id: `ag_${hex(1)}`,
+      name: 'Ana Kovač',
+      email: 'ana@example.org',
+      role: 'admin',
+      online: true,
+      internalName: null,
+      preferences: {},
+      ...change,
+    },
     site: {
       id: `st_${hex(1)}`,
       key: 'demo',
@@ -103,6 +112,7 @@ const aPerson = (n: number, change: Partial<Person> = {}): Person => ({
   load: n,
   email: `p${n}@example.org`,
   active: true,
+  secondFactor: n === 2,
   ...change,
 });
 
@@ -156,6 +166,10 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     patchMe: (patch) =>
       ok({ ...me, agent: { ...me.agent, ...(patch.name && { name: patch.name }), online: patch.online ?? me.agent.online } }),
     changePassword: () => ok(null),
+    secondFactor: () => ok({ on: false, recoveryLeft: 0 }),
+    beginSecondFactor: () => ok({ secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', link: 'otpauth://totp/x?secret=y' }),
+    confirmSecondFactor: () => ok({ recovery: ['ABCD-EFGH-IJKL-MNOP', 'QRST-UVWX-YZ23-4567'] }),
+    endSecondFactor: () => ok(null),
     sessions: () => ok({ sessions: someSessions }),
     endSession: () => ok(null),
     endOtherSessions: () => ok(null),
@@ -186,6 +200,7 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
         ],
       }),
     patchPerson: (id, patch) => ok({ ...aPerson(2), id, role: patch.role ?? 'agent', active: patch.active ?? true }),
+    resetSecondFactor: () => ok(null),
     signOutPerson: () => ok(null),
     createGroup: (wanted) => ok({ id: `gr_${hex(9)}`, version: 1, ...wanted }),
     changeGroup: (id, wanted) => ok({ id, ...wanted, version: wanted.version + 1 }),

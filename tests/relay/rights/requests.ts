@@ -2,6 +2,7 @@
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { sessionId } from '#relay/auth/sessions.ts';
+import { codeOf, newTotpSecret, stepAt } from '#relay/auth/totp.ts';
 import { photoKey } from '#relay/http/photos.ts';
 import type { Asked } from './asking.ts';
 import { staff1, staff2, type ActorName } from './actors.ts';
@@ -164,6 +165,10 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     'wrong password': signIn(({ world }) => world.people.agent.email, 'wrong'),
     'unknown address': signIn(() => 'nobody@event.example'),
     'account deactivated': signIn(({ world }) => world.people.deactivated.email),
+    'second factor, without its code': async (given) => signInTwice(given, PASSWORD),
+    'second factor, with a wrong code': async (given) => signInTwice(given, PASSWORD, 'wrong'),
+    'second factor, with its code': async (given) => signInTwice(given, PASSWORD, 'right'),
+    'second factor, wrong password': async (given) => signInTwice(given, 'wrong', 'right'),
   },
   'POST /api/staff/sign-out': { '–': post('/api/staff/sign-out') },
   'POST /api/staff/password': { '–': changePassword },
@@ -177,6 +182,33 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     },
     (id) => ({ path: `/api/staff/sessions/${id}/end`, body: {} }),
   ),
+  'GET /api/staff/second-factor': { '–': get('/api/staff/second-factor') },
+  'POST /api/staff/second-factor': {
+    '–': async (given) => {
+      await ownFactor(given, 'none');
+      return { path: '/api/staff/second-factor', body: { password: PASSWORD } };
+    },
+  },
+  'POST /api/staff/second-factor/confirm': {
+    'with its code': async (given) => ({
+      path: '/api/staff/second-factor/confirm',
+      body: { code: codeOf(await ownFactor(given, 'begun'), stepOf(given)) },
+    }),
+    'with a wrong code': async (given) => ({
+      path: '/api/staff/second-factor/confirm',
+      body: { code: wrongCode(await ownFactor(given, 'begun'), given) },
+    }),
+    'none begun': async (given) => {
+      await ownFactor(given, 'none');
+      return { path: '/api/staff/second-factor/confirm', body: { code: '123456' } };
+    },
+  },
+  'POST /api/staff/second-factor/off': {
+    '–': async (given) => {
+      await ownFactor(given, 'begun');
+      return { path: '/api/staff/second-factor/off', body: { password: PASSWORD } };
+    },
+  },
   'GET /api/staff/me': { '–': get('/api/staff/me') },
   'PATCH /api/staff/me': { '–': post('/api/staff/me', { online: true }) },
   'PUT /api/staff/me/photo': { '–': post('/api/staff/me/photo', png) },
@@ -254,6 +286,10 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   'GET /api/staff/people': { '–': get('/api/staff/people') },
   'PATCH /api/staff/people/:id': each(persons, (id) => ({ path: `/api/staff/people/${id}`, body: { role: 'manager', active: false } })),
   'POST /api/staff/people/:id/sign-out': each(persons, (id) => ({ path: `/api/staff/people/${id}/sign-out`, body: {} })),
+  'POST /api/staff/people/:id/second-factor/off': each(persons, (id) => ({
+    path: `/api/staff/people/${id}/second-factor/off`,
+    body: {},
+  })),
   'GET /api/staff/groups': { '–': get('/api/staff/groups') },
   'POST /api/staff/groups': { '–': () => ({ path: '/api/staff/groups', body: { name: makeId('x'), queueMessage: null, members: [] } }) },
   'PUT /api/staff/groups/:id': each(groups, (id) => ({
@@ -342,6 +378,43 @@ function withBoth(path: string, body?: unknown): Make {
     ]);
     return { path, body };
   };
+}
+
+/** Somebody new with a second factor, so that everybody else goes on by their password alone. */
+async function signInTwice(given: Given, password: string, code?: 'right' | 'wrong'): Promise<Omit<Asked, 'method'>> {
+  const { whole, site1, passwordHash } = given.world;
+  const id = await newPerson(given.world, site1);
+  await whole.store.people.update(id, { passwordHash });
+  const secret = await newFactor(given.world, id);
+  // The step before is spent by the confirmation.
+  await whole.store.people.confirmSecondFactor(id, { secret, step: stepOf(given) - 1, recoveryHashes: [], at: given.world.clock.now() });
+  const shown = code === 'right' ? codeOf(secret, stepOf(given)) : wrongCode(secret, given);
+  return { path: '/api/staff/sign-in', body: { email: `${id}@event.example`, password, ...(code !== undefined && { code: shown }) } };
+}
+
+/** The caller's own, with the password that everybody had. */
+async function ownFactor({ world, actor }: Given, state: 'none' | 'begun'): Promise<string> {
+  const person = (world.people as Partial<Record<ActorName | StaffName, { readonly id: string }>>)[actor];
+  if (!person) return newTotpSecret(random);
+  const { people } = world.whole.store;
+  await people.update(person.id, { passwordHash: world.passwordHash });
+  await people.removeSecondFactor(person.id);
+  return state === 'begun' ? newFactor(world, person.id) : '';
+}
+
+async function newFactor({ whole, marks }: World, agentId: string): Promise<string> {
+  const secret = newTotpSecret(random);
+  marks.mark('the secret of a second factor', secret);
+  await whole.store.people.beginSecondFactor(agentId, secret);
+  return secret;
+}
+
+const stepOf = ({ world }: Given): number => stepAt(new Date(world.clock.now()));
+
+/** Of none of the steps around now. */
+function wrongCode(secret: string, given: Given): string {
+  const right = new Set([-1, 0, 1].map((off) => codeOf(secret, stepOf(given) + off)));
+  return ['000000', '111111', '222222', '333333'].find((code) => !right.has(code))!;
 }
 
 async function changePassword({ world, actor }: Given): Promise<Omit<Asked, 'method'>> {

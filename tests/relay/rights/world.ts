@@ -284,6 +284,8 @@ async function everybody(
       active: name !== 'deactivated',
       createdAt: '2026-01-01',
     });
+    // Visitors are told names, and never these.
+    await store.people.update(id, { internalName: marks.plant(`the internal name of ${name}`, ...(second ? staff2 : staff1)) });
     await store.people.setMember(siteId, id, role);
     await store.people.setOnline(siteId, id, true);
     return [name, { id, name: shown, email, siteId }] as const;

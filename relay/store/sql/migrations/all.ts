@@ -11,6 +11,8 @@ import { mailsOfConversations } from './0008-mails-of-conversations.ts';
 import { deletion } from './0009-deletion.ts';
 import { blocks } from './0010-blocks.ts';
 import { browsersOfSessions } from './0011-browsers-of-sessions.ts';
+import { secondFactors } from './0012-second-factors.ts';
+import { keptByAgents } from './0013-kept-by-agents.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -27,4 +29,6 @@ export const migrations: readonly Migration[] = [
   deletion,
   blocks,
   browsersOfSessions,
+  secondFactors,
+  keptByAgents,
 ];
