@@ -23,6 +23,7 @@ import type { Api, Desk, Outcome } from '../contract.ts';
 import { staffName } from '../names.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
+import { listStyles } from './list.styles.ts';
 import { peopleStyles } from './people.styles.ts';
 
 const roles = [
@@ -39,7 +40,7 @@ const inviteLook = {
 
 @customElement('hc-settings-people')
 export class HcSettingsPeople extends LitElement {
-  static override styles = [base, page, peopleStyles];
+  static override styles = [base, page, listStyles, peopleStyles];
 
   @consume({ context: apiContext }) private api!: Api;
   @consume({ context: deskContext, subscribe: true }) private desk!: Desk;

@@ -10,9 +10,9 @@ import { savedReplies } from './0007-saved-replies.ts';
 import { mailsOfConversations } from './0008-mails-of-conversations.ts';
 import { deletion } from './0009-deletion.ts';
 import { blocks } from './0010-blocks.ts';
-import { browsersOfSessions } from './0011-browsers-of-sessions.ts';
-import { secondFactors } from './0012-second-factors.ts';
-import { keptByAgents } from './0013-kept-by-agents.ts';
+import { browsersOfSessions } from './0012-browsers-of-sessions.ts';
+import { secondFactors } from './0013-second-factors.ts';
+import { keptByAgents } from './0014-kept-by-agents.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 

@@ -2,7 +2,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 
 export const browsersOfSessions = {
-  name: '0011-browsers-of-sessions',
+  name: '0012-browsers-of-sessions',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema.alterTable('sessions').addColumn('browser', 'text').compile(),
     db.schema.alterTable('sessions').addColumn('system', 'text').compile(),

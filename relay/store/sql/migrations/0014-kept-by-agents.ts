@@ -2,7 +2,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 
 export const keptByAgents = {
-  name: '0013-kept-by-agents',
+  name: '0014-kept-by-agents',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema.alterTable('agents').addColumn('internal_name', 'text').compile(),
     db.schema

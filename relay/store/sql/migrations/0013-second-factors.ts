@@ -2,7 +2,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 
 export const secondFactors = {
-  name: '0012-second-factors',
+  name: '0013-second-factors',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema
       .createTable('second_factors')
