@@ -1,6 +1,6 @@
 // What a person likes: choices of comfort, never data. This browser remembers them, forgetting where storage is refused; some are kept
 // by the relay as well, so that another browser begins with them.
-import type { Preferences as Kept } from '#protocol/http/staff.ts';
+import type { Preferences as Kept } from '#protocol/http/account.ts';
 
 type Preferences = {
   /** Asked about notifications: undefined = not yet. */
@@ -41,10 +41,13 @@ export function setPreference<K extends keyof Preferences>(name: K, value: Prefe
   if (name !== 'sidebar' && value !== 'later') keep({ [name]: value });
 }
 
-/** What the relay has kept is taken over. Notifications that were switched on elsewhere still need this browser's leave: it is asked for. */
-export function restorePreferences(agentId: string, { sendKey, notifications, groups }: Kept): void {
-  if (sendKey) quietly(() => localStorage.setItem('hc-sendKey', sendKey));
+/**
+ * What the relay has kept is taken over. Notifications that were switched on elsewhere still need this browser's leave: it is asked for.
+ */
+export function restorePreferences(agentId: string, { groups, notifications, ...choices }: Kept): void {
+  for (const [name, value] of Object.entries(choices)) quietly(() => localStorage.setItem(`hc-${name}`, value));
   if (notifications === 'never') quietly(() => localStorage.setItem('hc-notifications', notifications));
+  else if (notifications === 'on' && preference('notifications') === 'never') quietly(() => localStorage.removeItem('hc-notifications'));
   for (const [siteId, group] of Object.entries(groups ?? {})) quietly(() => localStorage.setItem(groupKey(agentId, siteId), group));
 }
 

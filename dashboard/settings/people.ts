@@ -50,6 +50,8 @@ export class HcSettingsPeople extends LitElement {
   @state() private busy = false;
   /** Asked whether to deactivate. */
   @state() private leaving: Person | undefined = undefined;
+  /** Whose second factor is about to be taken away. */
+  @state() private resetting: Person | undefined = undefined;
   @query('#email') private emailField!: HcField;
   @query('#role') private roleField!: HcField;
 
@@ -106,7 +108,8 @@ export class HcSettingsPeople extends LitElement {
         <p>They are signed out at once and cannot sign in any more. Their conversations go back to the queue; what they wrote stays.</p>
         <hc-button slot="footer" @click=${() => (this.leaving = undefined)}>Cancel</hc-button>
         <hc-button slot="footer" variant="danger" ?busy=${this.busy} @click=${this.#deactivate}>Deactivate</hc-button>
-      </hc-dialog>`;
+      </hc-dialog>
+      <hc-reset-factor .person=${this.resetting} @reset=${this.#wasReset} @close=${() => (this.resetting = undefined)}></hc-reset-factor>`;
   }
 
   #person(person: Person) {
@@ -141,15 +144,19 @@ export class HcSettingsPeople extends LitElement {
     const end = person.active
       ? { id: 'off', label: 'Deactivate…', icon: 'lock' as const, danger: true }
       : { id: 'on', label: 'Activate again', icon: 'undo' as const };
-    const reset = { id: 'reset', label: 'Reset two-factor sign-in', icon: 'undo' as const };
+    const reset = { id: 'reset', label: 'Reset two-factor sign-in…', icon: 'undo' as const };
     const out = { id: 'out', label: 'Sign out everywhere', icon: 'sign-out' as const };
-    return person.active ? [...change, 'line' as const, ...(person.secondFactor ? [reset] : []), out, end] : [end];
+    return person.active
+      ? [...change, 'line' as const, ...(person.secondFactor && person.id !== this.desk.me.agent.id ? [reset] : []), out, end]
+      : [end];
   }
 
   #act(person: Person, picked: string): void {
     if (picked === 'off') this.leaving = person;
-    else if (picked === 'reset') void this.#resetSecondFactor(person);
-    else if (picked === 'out') void this.#signOut(person);
+    else if (picked === 'reset') {
+      void import('./reset-factor.ts');
+      this.resetting = person;
+    } else if (picked === 'out') void this.#signOut(person);
     else if (picked === 'on') void this.#patch(this.api.patchPerson(person.id, { active: true }), `${person.name} is active again.`);
     else if (picked !== person.role)
       void this.#patch(this.api.patchPerson(person.id, { role: picked as Person['role'] }), `${person.name} is now ${picked}.`);
@@ -164,11 +171,12 @@ export class HcSettingsPeople extends LitElement {
     this.leaving = undefined;
   }
 
-  async #resetSecondFactor(person: Person): Promise<void> {
-    const outcome = await this.api.resetSecondFactor(person.id);
-    if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
+  #wasReset(): void {
+    const person = this.resetting;
+    if (!person) return;
     this.#replace({ ...person, secondFactor: false });
-    toast(this, `${person.name} signs in by password alone, until they set it up again.`, 'good');
+    this.resetting = undefined;
+    toast(this, `${staffName(person)} signs in by password alone, until they set it up again.`, 'good');
   }
 
   async #signOut(person: Person): Promise<void> {

@@ -2,7 +2,7 @@
 import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { SessionItem } from '#protocol/http/staff.ts';
+import type { SessionItem } from '#protocol/http/account.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';

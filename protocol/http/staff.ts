@@ -6,24 +6,10 @@ import { Comment } from '../conversation/comment.ts';
 import { StoredEvent } from '../conversation/events.ts';
 import { Attachment, Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
-import { CommandId, GroupId, InviteId, SessionId, SiteId, VisitorId } from '../ids.ts';
-import { limits } from '../limits.ts';
+import { CommandId, InviteId, SiteId, VisitorId } from '../ids.ts';
 import { Counts, ListedRow } from '../row.ts';
 import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
-
-/** A code of an authenticator app, or a recovery code; blanks and hyphens are let be. */
-export const Code = v.pipe(v.string(), v.maxLength(40, 'bad_code'));
-
-/**
- * POST /api/staff/sign-in → Me. The password is only measured here; a wrong one takes as long as a right one. Where the right one is
- * not enough: `code_needed`, and the same once more with the `code`.
- */
-export const SignIn = v.strictObject({
-  email: Email,
-  password: v.pipe(v.string(), v.maxLength(limits.passwordMax, 'bad_sign_in')),
-  code: v.optional(Code),
-});
-export type SignIn = v.InferOutput<typeof SignIn>;
+import { Preferences } from './account.ts';
 
 /** POST /api/staff/sign-out → 204. */
 
@@ -87,22 +73,6 @@ function isTimeZone(value: string): boolean {
 export const Site = v.object({ id: SiteId, key: v.string(), version: v.number(), settings: SiteSettings });
 export type Site = v.InferOutput<typeof Site>;
 
-/** Choices of comfort that follow an agent from browser to browser. */
-export const Preferences = v.strictObject({
-  /** Which key sends; the other one breaks the line (SPEC S-22). */
-  sendKey: v.optional(v.picklist(['enter', 'mod-enter'])),
-  /** Whether to be told of new conversations; not asked yet where absent (SPEC M-01). */
-  notifications: v.optional(v.picklist(['on', 'never'])),
-  /** The filter of the list by group, for each site. */
-  groups: v.optional(
-    v.pipe(
-      v.record(SiteId, v.union([v.picklist(['mine', 'all']), GroupId])),
-      v.check((groups) => Object.keys(groups).length <= limits.groups, 'too_many'),
-    ),
-  ),
-});
-export type Preferences = v.InferOutput<typeof Preferences>;
-
 /** GET /api/staff/me, and the answer to sign-in and to accepting an invitation. */
 export const Me = v.object({
   agent: v.object({
@@ -121,63 +91,6 @@ export const Me = v.object({
   relayUrl: v.string(),
 });
 export type Me = v.InferOutput<typeof Me>;
-
-/** PATCH /api/staff/me → Me. Preferences that are given replace those of the same name, groups those of the same site. PUT /api/staff/me/photo → Me: the body is the image. */
-export const MePatch = v.strictObject({
-  name: v.optional(Name),
-  internalName: v.optional(v.nullable(Name)),
-  online: v.optional(v.boolean()),
-  preferences: v.optional(Preferences),
-});
-export type MePatch = v.InferOutput<typeof MePatch>;
-
-export const NewPassword = v.pipe(
-  v.string(),
-  v.minLength(limits.passwordMin, 'weak_password'),
-  v.maxLength(limits.passwordMax, 'weak_password'),
-);
-
-/** POST /api/staff/password → 204. Ends the agent's other sessions. */
-export const PasswordChange = v.strictObject({ current: v.pipe(v.string(), v.maxLength(limits.passwordMax)), next: NewPassword });
-export type PasswordChange = v.InferOutput<typeof PasswordChange>;
-
-const OwnPassword = v.pipe(v.string(), v.maxLength(limits.passwordMax, 'bad_sign_in'));
-
-/** GET /api/staff/second-factor: whether a code is asked for at sign-in, and how many recovery codes are left. */
-export const SecondFactorState = v.object({ on: v.boolean(), recoveryLeft: v.number() });
-export type SecondFactorState = v.InferOutput<typeof SecondFactorState>;
-
-/** POST /api/staff/second-factor → the secret for an app (base 32; as an `otpauth:` link). Not in force before it is confirmed. */
-export const SecondFactorBegin = v.strictObject({ password: OwnPassword });
-export const SecondFactorSecret = v.object({ secret: v.string(), link: v.string() });
-export type SecondFactorSecret = v.InferOutput<typeof SecondFactorSecret>;
-
-/** POST /api/staff/second-factor/confirm → recovery codes, told this once. Ends the agent's other sessions. */
-export const SecondFactorCode = v.strictObject({ code: Code });
-export const SecondFactorRecovery = v.object({ recovery: v.array(v.string()) });
-export type SecondFactorRecovery = v.InferOutput<typeof SecondFactorRecovery>;
-
-/** POST /api/staff/second-factor/off → 204. POST /api/staff/people/:id/second-factor/off (admin) → 204. */
-export const SecondFactorOff = v.strictObject({ password: OwnPassword });
-
-/** A browser that one is signed in with. `usedAt` is exact to the hour. */
-export const SessionItem = v.object({
-  id: SessionId,
-  browser: v.nullable(v.string()),
-  system: v.nullable(v.string()),
-  begunAt: v.string(),
-  usedAt: v.string(),
-  /** The one that asks. */
-  current: v.boolean(),
-});
-export type SessionItem = v.InferOutput<typeof SessionItem>;
-
-/**
- * GET /api/staff/sessions → one's own, the last used first. POST /api/staff/sessions/:id/end and …/sessions/end-others → 204.
- * POST /api/staff/people/:id/sign-out (admin) → 204: all of somebody's.
- */
-export const SessionsResponse = v.object({ sessions: v.array(SessionItem) });
-export type SessionsResponse = v.InferOutput<typeof SessionsResponse>;
 
 export const Category = v.picklist(['all', 'open', 'closed', 'queue', 'mine']);
 export type Category = v.InferOutput<typeof Category>;
@@ -337,10 +250,6 @@ export const InviteView = v.object({
   known: v.boolean(),
 });
 export type InviteView = v.InferOutput<typeof InviteView>;
-/** `code` where a known account has a second factor: `code_needed` says so. */
-export const InviteAccept = v.strictObject({ name: Name, password: NewPassword, code: v.optional(Code) });
-export type InviteAccept = v.InferOutput<typeof InviteAccept>;
-
 /** PUT /api/staff/site (admin) → Site. `version` is the one that was read; another's change meanwhile is `stale_write`. */
 export const SiteUpdate = v.strictObject({ version: v.number(), settings: SiteSettings });
 export type SiteUpdate = v.InferOutput<typeof SiteUpdate>;

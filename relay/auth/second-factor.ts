@@ -28,6 +28,7 @@ export function recoveryHash(code: string): string {
   return hashOf(plain(code));
 }
 
-function plain(typed: string): string {
+/** As it is compared, whatever it was typed like. */
+export function plain(typed: string): string {
   return typed.replaceAll(/[\s-]/gu, '').toUpperCase();
 }

@@ -1,6 +1,6 @@
 // Agents, what they may do on which site, their sessions and invitations. Secrets are kept as hashes only, but for second-factors.ts.
 import type { Role } from '#protocol/actor.ts';
-import type { Preferences } from '#protocol/http/staff.ts';
+import type { Preferences } from '#protocol/http/account.ts';
 import type { SecondFactors } from './second-factors.ts';
 
 export type AgentRecord = {

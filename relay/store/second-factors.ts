@@ -27,6 +27,8 @@ export type SecondFactors = {
   spendStep(agentId: string, step: number): Promise<boolean>;
   /** True for exactly one caller, ever. */
   spendRecovery(agentId: string, hash: string): Promise<boolean>;
+  /** Other recovery codes in the place of those there were; false where no factor is in force. */
+  renewRecovery(agentId: string, hashes: readonly string[]): Promise<boolean>;
   removeSecondFactor(agentId: string): Promise<void>;
   /** Ids of the members of a site who have a confirmed one. */
   withSecondFactor(siteId: string): Promise<readonly string[]>;

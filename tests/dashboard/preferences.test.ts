@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Preferences } from '#protocol/http/staff.ts';
+import type { Preferences } from '#protocol/http/account.ts';
 import { keepGroup, keepWith, keptGroup, preference, restorePreferences, setPreference } from '#dashboard/preferences.ts';
 
 /** Browsers by name: what each remembers. */
@@ -22,19 +22,31 @@ test('what follows a person is handed to the relay; what is of this screen is no
   setPreference('notifications', 'later');
   setPreference('notifications', 'never');
   setPreference('sidebar', 'narrow');
+  setPreference('undo', 'on');
+  setPreference('popOut', 'off');
   keepGroup('ag', 'st', 'all');
-  expect(kept).toEqual([{ sendKey: 'mod-enter' }, { notifications: 'never' }, { groups: { st: 'all' } }]);
+  expect(kept).toEqual([
+    { sendKey: 'mod-enter' },
+    { notifications: 'never' },
+    { undo: 'on' },
+    { popOut: 'off' },
+    { groups: { st: 'all' } },
+  ]);
   expect(preference('sidebar')).toBe('narrow');
 });
 
 test('another browser begins with what the relay has kept, and does not hand it back', () => {
   browser.set('hc-sendKey', 'enter');
-  restorePreferences('ag', { sendKey: 'mod-enter', notifications: 'never', groups: { st: 'all' } });
-  expect([preference('sendKey'), preference('notifications'), keptGroup('ag', 'st')]).toEqual(['mod-enter', 'never', 'all']);
+  restorePreferences('ag', { sendKey: 'mod-enter', undo: 'on', popOut: 'on', notifications: 'never', groups: { st: 'all' } });
+  expect([preference('sendKey'), preference('undo'), preference('popOut')]).toEqual(['mod-enter', 'on', 'on']);
+  expect([preference('notifications'), keptGroup('ag', 'st')]).toEqual(['never', 'all']);
   expect(kept).toEqual([]);
 });
 
 test('M-01: notifications that were switched on elsewhere still ask for the leave of this browser', () => {
+  restorePreferences('ag', { notifications: 'on' });
+  expect(preference('notifications')).toBeUndefined();
+  setPreference('notifications', 'never');
   restorePreferences('ag', { notifications: 'on' });
   expect(preference('notifications')).toBeUndefined();
 });

@@ -114,6 +114,12 @@ function memorySecondFactors(membersOf: (siteId: string) => readonly string[]): 
       kept.recovery = new Set([...kept.recovery].filter((one) => one !== hash));
       return true;
     },
+    async renewRecovery(agentId, hashes) {
+      const kept = factors.get(agentId);
+      if (!kept?.confirmedAt) return false;
+      kept.recovery = new Set(hashes);
+      return true;
+    },
     removeSecondFactor: async (agentId) => void factors.delete(agentId),
     withSecondFactor: async (siteId) => membersOf(siteId).filter(isOn).toSorted(),
   };

@@ -1,6 +1,7 @@
 // Invitations (SPEC J-05): an admin asks somebody in by mail; the link works once, for seven days.
 // Looking at a link never uses it up: mail scanners look at every link. Only accepting does.
-import { InviteAccept, InviteRequest, type Invite, type InviteView } from '#protocol/http/staff.ts';
+import { InviteAccept } from '#protocol/http/account.ts';
+import { InviteRequest, type Invite, type InviteView } from '#protocol/http/staff.ts';
 import { makeId } from '#protocol/ids.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { hashPassword, isPassword, passwordFault } from '#relay/auth/passwords.ts';

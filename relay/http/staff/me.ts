@@ -1,5 +1,6 @@
 // What agents read and change of themselves: names, photo, preferences, the online switch, the site they look at, socket tickets.
-import { MePatch, SiteSwitch, type Preferences } from '#protocol/http/staff.ts';
+import { MePatch, type Preferences } from '#protocol/http/account.ts';
+import { SiteSwitch } from '#protocol/http/staff.ts';
 import { isRefused, refuse } from '#protocol/refusals.ts';
 import { makeStorageKey } from '#relay/attachments/unstorage-blobs.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';

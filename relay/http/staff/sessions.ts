@@ -1,5 +1,5 @@
 // Where somebody is signed in: their own list, and the ends of sessions. An end is effective at once, sockets included (GUARANTEES G23).
-import type { SessionItem, SessionsResponse } from '#protocol/http/staff.ts';
+import type { SessionItem, SessionsResponse } from '#protocol/http/account.ts';
 import { lastUsedAt, sessionId } from '#relay/auth/sessions.ts';
 import type { SessionRecord } from '#relay/store/people.ts';
 import type { HttpDeps } from '../deps.ts';

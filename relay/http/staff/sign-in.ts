@@ -1,5 +1,6 @@
 // Signing in and out, and the change of a password.
-import { PasswordChange, SignIn, type Me } from '#protocol/http/staff.ts';
+import { PasswordChange, SignIn } from '#protocol/http/account.ts';
+import type { Me } from '#protocol/http/staff.ts';
 import { isRefused, refuse } from '#protocol/refusals.ts';
 import { hashPassword, isPassword, passwordFault } from '#relay/auth/passwords.ts';
 import { cookieKindAt, endedCookie, readSession, startSession } from '#relay/auth/sessions.ts';

@@ -49,6 +49,16 @@ export function sqlSecondFactors(db: Kysely<Tables>): SecondFactors {
         .executeTakeFirst();
       return spent !== undefined;
     },
+    async renewRecovery(agentId, hashes) {
+      const renewed = await db
+        .updateTable('second_factors')
+        .set({ recovery: hashes.map(kept).join('') })
+        .where('agent_id', '=', agentId)
+        .where('confirmed_at', 'is not', null)
+        .returning('agent_id')
+        .executeTakeFirst();
+      return renewed !== undefined;
+    },
     async removeSecondFactor(agentId) {
       await db.deleteFrom('second_factors').where('agent_id', '=', agentId).execute();
     },

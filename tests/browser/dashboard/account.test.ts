@@ -2,11 +2,14 @@
 import { assert, html } from '@open-wc/testing';
 import type { Api } from '#dashboard/contract.ts';
 import type { HcField } from '#dashboard/components/field.ts';
+import type { HcQr } from '#dashboard/components/qr.ts';
+import '#dashboard/settings/reset-factor.ts';
+import type { HcResetFactor } from '#dashboard/settings/reset-factor.ts';
 import '#dashboard/settings/second-factor.ts';
 import '#dashboard/settings/sessions.ts';
 import '#dashboard/sign-in/sign-in.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
-import { fakeApi } from './fixtures.ts';
+import { aPerson, fakeApi } from './fixtures.ts';
 
 const all = <T extends Element = HTMLElement>(element: Element, selector: string): readonly T[] => [
   ...(element.shadowRoot?.querySelectorAll<T>(selector) ?? []),
@@ -97,6 +100,11 @@ describe('the second factor', () => {
     assert.match(words(page), /JBSW Y3DP/u);
     assert.equal(all<HTMLAnchorElement>(page, 'a')[0]!.href, 'otpauth://totp/x?secret=y');
     assert.equal(all<HcField>(page, 'hc-field')[0]!.value, '');
+    await customElements.whenDefined('hc-qr');
+    await settled();
+    const qr = all<HcQr>(page, 'hc-qr')[0]!;
+    assert.equal(qr.text, 'otpauth://totp/x?secret=y');
+    assert.lengthOf(all(qr, 'svg[aria-label]'), 1);
     await assertAccessible(page);
     await fill(page, 'hc-field', '123456');
     await submit(page);
@@ -109,21 +117,79 @@ describe('the second factor', () => {
     assert.match(words(page), /On\..*2 recovery codes are left/u);
   });
 
-  it('says a wrong password and a wrong code where they were typed', async () => {
+  it('is changed by password and code together; what is wrong is said where it was typed', async () => {
+    const on = () => Promise.resolve({ ok: { on: true, recoveryLeft: 1 } });
+    const asked: unknown[] = [];
+    const answers = [{ code: 'bad_sign_in', field: 'password' } as const, { code: 'bad_code', field: 'code' } as const];
     const page = await open({
-      confirmSecondFactor: () => Promise.resolve({ refused: { code: 'bad_code', message: '' } }),
-      endSecondFactor: () => Promise.resolve({ refused: { code: 'bad_sign_in', message: '' } }),
-      secondFactor: () => Promise.resolve({ ok: { on: true, recoveryLeft: 1 } }),
+      secondFactor: on,
+      endSecondFactor: (...given) => {
+        const refused = answers[asked.push(given) - 1];
+        return Promise.resolve(refused ? { refused: { ...refused, message: '' } } : { ok: null });
+      },
     });
+    const errors = () => all<HcField>(page, 'hc-field').map(({ error }) => error);
     assert.match(words(page), /1 recovery code is left/u);
     await click(page, 'Switch off');
+    await assertAccessible(page);
     await submit(page);
-    assert.match(all<HcField>(page, 'hc-field')[0]!.error, /Fill this in/u);
-    await fill(page, 'hc-field', 'wrong');
+    assert.deepEqual(errors(), ['Fill this in first.', 'Fill this in first.']);
+    await fill(page, '[name=password]', 'wrong');
+    await fill(page, '[name=code]', '123456');
     await submit(page);
-    assert.match(all<HcField>(page, 'hc-field')[0]!.error, /not your password/u);
+    assert.deepEqual(errors(), ['This is not your password.', '']);
+    await fill(page, '[name=password]', 'my password');
+    await submit(page);
+    assert.equal(errors()[0], '');
+    assert.match(errors()[1] ?? '', /code is wrong/u);
+    await submit(page);
+    assert.deepEqual(asked, [
+      ['wrong', '123456'],
+      ['my password', '123456'],
+      ['my password', '123456'],
+    ]);
+    assert.match(words(page), /Off\./u);
+  });
+
+  it('gives new recovery codes, and is left as it is by Cancel', async () => {
+    const page = await open({ secondFactor: () => Promise.resolve({ ok: { on: true, recoveryLeft: 0 } }) });
+    assert.match(words(page), /No recovery codes are left/u);
+    await click(page, 'New recovery codes');
     await click(page, 'Cancel');
     assert.match(words(page), /On\./u);
+    await click(page, 'New recovery codes');
+    await fill(page, '[name=password]', 'my password');
+    await fill(page, '[name=code]', '123456');
+    await submit(page);
+    assert.match(words(page), /do not work any more.*2345-6723-4567-2345/u);
+    await assertAccessible(page);
+  });
+});
+
+describe('the reset of a colleague’s second factor', () => {
+  it('asks for the admin’s own password, and tells when it is done', async () => {
+    const asked: unknown[] = [];
+    const dialog = await draw<HcResetFactor>(
+      html`<hc-reset-factor .person=${aPerson(2)}></hc-reset-factor>`,
+      fakeApi({
+        resetSecondFactor: (...given) =>
+          Promise.resolve(asked.push(given) === 1 ? { refused: { code: 'bad_sign_in', message: '' } } : { ok: null }),
+      }),
+    );
+    let resets = 0;
+    dialog.addEventListener('reset', () => (resets += 1));
+    await assertAccessible(dialog);
+    await submit(dialog);
+    assert.match(all<HcField>(dialog, 'hc-field')[0]!.error, /Write your password/u);
+    for (const password of ['wrong', 'my password']) {
+      await fill(dialog, 'hc-field', password);
+      await click(dialog, 'Reset');
+      assert.equal(resets, password === 'wrong' ? 0 : 1);
+    }
+    assert.deepEqual(asked, [
+      [aPerson(2).id, 'wrong'],
+      [aPerson(2).id, 'my password'],
+    ]);
   });
 });
 

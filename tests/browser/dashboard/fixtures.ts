@@ -104,7 +104,7 @@ export function aRow(n: number, change: Partial<ListedRow> = {}): ListedRow {
   };
 }
 
-const aPerson = (n: number, change: Partial<Person> = {}): Person => ({
+export const aPerson = (n: number, change: Partial<Person> = {}): Person => ({
   id: `ag_${hex(n)}`,
   name: ['Ana Kovač', 'Tom Baker', 'Lucía Fernández'][n - 1] ?? 'Somebody',
   role: 'agent',
@@ -169,6 +169,7 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     secondFactor: () => ok({ on: false, recoveryLeft: 0 }),
     beginSecondFactor: () => ok({ secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', link: 'otpauth://totp/x?secret=y' }),
     confirmSecondFactor: () => ok({ recovery: ['ABCD-EFGH-IJKL-MNOP', 'QRST-UVWX-YZ23-4567'] }),
+    renewRecovery: () => ok({ recovery: ['2345-6723-4567-2345'] }),
     endSecondFactor: () => ok(null),
     sessions: () => ok({ sessions: someSessions }),
     endSession: () => ok(null),

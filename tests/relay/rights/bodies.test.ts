@@ -34,7 +34,6 @@ const unread = [
   'POST /api/staff/sessions/end-others',
   'POST /api/staff/sessions/:id/end',
   'POST /api/staff/people/:id/sign-out',
-  'POST /api/staff/people/:id/second-factor/off',
   'POST /api/staff/ticket',
   'POST /api/staff/take-next',
   'POST /api/staff/invites/:id/revoke',

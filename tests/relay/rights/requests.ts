@@ -96,7 +96,7 @@ const replyWords = (): object => ({
 /** One of each kind, for one kind of request. */
 function each<T>(
   kinds: Readonly<Record<string, (given: Given) => Promise<T> | T>>,
-  request: (one: T, given: Given) => Omit<Asked, 'method'>,
+  request: (one: T, given: Given) => Omit<Asked, 'method'> | Promise<Omit<Asked, 'method'>>,
 ) {
   return Object.fromEntries(
     Object.entries(kinds).map(([name, make]): [string, Make] => [name, async (given) => request(await make(given), given)]),
@@ -203,12 +203,8 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
       return { path: '/api/staff/second-factor/confirm', body: { code: '123456' } };
     },
   },
-  'POST /api/staff/second-factor/off': {
-    '–': async (given) => {
-      await ownFactor(given, 'begun');
-      return { path: '/api/staff/second-factor/off', body: { password: PASSWORD } };
-    },
-  },
+  'POST /api/staff/second-factor/recovery': proofs('/api/staff/second-factor/recovery'),
+  'POST /api/staff/second-factor/off': proofs('/api/staff/second-factor/off'),
   'GET /api/staff/me': { '–': get('/api/staff/me') },
   'PATCH /api/staff/me': { '–': post('/api/staff/me', { online: true }) },
   'PUT /api/staff/me/photo': { '–': post('/api/staff/me/photo', png) },
@@ -286,10 +282,20 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   'GET /api/staff/people': { '–': get('/api/staff/people') },
   'PATCH /api/staff/people/:id': each(persons, (id) => ({ path: `/api/staff/people/${id}`, body: { role: 'manager', active: false } })),
   'POST /api/staff/people/:id/sign-out': each(persons, (id) => ({ path: `/api/staff/people/${id}/sign-out`, body: {} })),
-  'POST /api/staff/people/:id/second-factor/off': each(persons, (id) => ({
-    path: `/api/staff/people/${id}/second-factor/off`,
-    body: {},
-  })),
+  'POST /api/staff/people/:id/second-factor/off': {
+    ...each(persons, async (id, given) => {
+      await ownFactor(given, 'none');
+      return { path: `/api/staff/people/${id}/second-factor/off`, body: { password: PASSWORD } };
+    }),
+    'of site 1, wrong password': async (given) => {
+      await ownFactor(given, 'none');
+      return { path: `/api/staff/people/${given.world.people.agent.id}/second-factor/off`, body: { password: 'is not it' } };
+    },
+    oneself: async (given) => {
+      await ownFactor(given, 'on');
+      return { path: `/api/staff/people/${personOf(given)?.id ?? makeId('ag')}/second-factor/off`, body: { password: PASSWORD } };
+    },
+  },
   'GET /api/staff/groups': { '–': get('/api/staff/groups') },
   'POST /api/staff/groups': { '–': () => ({ path: '/api/staff/groups', body: { name: makeId('x'), queueMessage: null, members: [] } }) },
   'PUT /api/staff/groups/:id': each(groups, (id) => ({
@@ -393,13 +399,32 @@ async function signInTwice(given: Given, password: string, code?: 'right' | 'wro
 }
 
 /** The caller's own, with the password that everybody had. */
-async function ownFactor({ world, actor }: Given, state: 'none' | 'begun'): Promise<string> {
-  const person = (world.people as Partial<Record<ActorName | StaffName, { readonly id: string }>>)[actor];
+/** What is asked for by the password and a code together. */
+function proofs(path: string): Readonly<Record<string, Make>> {
+  const shown = (password: string, code: string): Omit<Asked, 'method'> => ({ path, body: { password, code } });
+  return {
+    'with its code': async (given) => shown(PASSWORD, codeOf(await ownFactor(given, 'on'), stepOf(given))),
+    'with a wrong code': async (given) => shown(PASSWORD, wrongCode(await ownFactor(given, 'on'), given)),
+    'with a wrong password': async (given) => shown('is not it', codeOf(await ownFactor(given, 'on'), stepOf(given))),
+    'none on': async (given) => shown(PASSWORD, codeOf(await ownFactor(given, 'begun'), stepOf(given))),
+  };
+}
+
+async function ownFactor(given: Given, state: 'none' | 'begun' | 'on'): Promise<string> {
+  const person = personOf(given);
   if (!person) return newTotpSecret(random);
-  const { people } = world.whole.store;
-  await people.update(person.id, { passwordHash: world.passwordHash });
+  const { people } = given.world.whole.store;
+  await people.update(person.id, { passwordHash: given.world.passwordHash });
   await people.removeSecondFactor(person.id);
-  return state === 'begun' ? newFactor(world, person.id) : '';
+  if (state === 'none') return '';
+  const secret = await newFactor(given.world, person.id);
+  if (state === 'on')
+    await people.confirmSecondFactor(person.id, { secret, step: stepOf(given) - 2, recoveryHashes: ['aa'], at: given.world.clock.now() });
+  return secret;
+}
+
+function personOf({ world, actor }: Given): { readonly id: string } | undefined {
+  return (world.people as Partial<Record<ActorName | StaffName, { readonly id: string }>>)[actor];
 }
 
 async function newFactor({ whole, marks }: World, agentId: string): Promise<string> {
@@ -417,8 +442,9 @@ function wrongCode(secret: string, given: Given): string {
   return ['000000', '111111', '222222', '333333'].find((code) => !right.has(code))!;
 }
 
-async function changePassword({ world, actor }: Given): Promise<Omit<Asked, 'method'>> {
-  const person = (world.people as Partial<Record<ActorName | StaffName, { readonly id: string }>>)[actor];
+async function changePassword(given: Given): Promise<Omit<Asked, 'method'>> {
+  const { world } = given;
+  const person = personOf(given);
   // Each caller begins with the password that everybody had.
   if (person) await world.whole.store.people.update(person.id, { passwordHash: world.passwordHash });
   return { path: '/api/staff/password', body: { current: PASSWORD, next: 'another good one' } };

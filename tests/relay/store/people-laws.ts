@@ -103,6 +103,13 @@ export function peopleLaws({ store }: Subject): void {
     expect(await store().people.spendRecovery(ag(12), 'aa')).toBe(false);
     expect(await Promise.all(['aa', 'cc'].map((hash) => store().people.spendRecovery(ag(11), hash)))).toEqual([true, true]);
     expect(await store().people.secondFactor(ag(11))).toMatchObject({ recoveryLeft: 0 });
+    expect(await store().people.renewRecovery(ag(11), ['dd', 'ee'])).toBe(true);
+    expect(await store().people.secondFactor(ag(11))).toMatchObject({ secret: 'SECRET4', recoveryLeft: 2 });
+    expect(await store().people.spendRecovery(ag(11), 'aa')).toBe(false);
+    expect(await store().people.spendRecovery(ag(11), 'ee')).toBe(true);
+    await store().people.beginSecondFactor(ag(16), 'SECRET5');
+    expect(await store().people.renewRecovery(ag(16), ['dd'])).toBe(false);
+    expect(await store().people.renewRecovery(ag(17), ['dd'])).toBe(false);
   });
 
   test('who of a site has one is told by their ids; one that is only begun does not count', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Me, MePatch, PeopleResponse } from '#protocol/http/staff.ts';
+import type { MePatch } from '#protocol/http/account.ts';
+import type { Me, PeopleResponse } from '#protocol/http/staff.ts';
 import { agentIds, aRelay, id, siteId, verdict, type Relay } from '../a-relay.ts';
 
 const patch = (relay: Relay, change: MePatch): Promise<Response> => relay.asStaff('agent', 'PATCH', '/api/staff/me', change);

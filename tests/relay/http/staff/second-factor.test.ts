@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PeopleResponse, SecondFactorRecovery, SecondFactorSecret } from '#protocol/http/staff.ts';
+import type { SecondFactorRecovery, SecondFactorSecret } from '#protocol/http/account.ts';
+import type { PeopleResponse } from '#protocol/http/staff.ts';
 import { codeOf, stepAt } from '#relay/auth/totp.ts';
 import { hashPassword } from '#relay/auth/passwords.ts';
 import { agentIds, aRelay, siteId, verdict, type Relay } from '../a-relay.ts';
@@ -136,29 +137,86 @@ describe('signing in with a second factor', () => {
   });
 });
 
-describe('switching it off', () => {
-  test('needs the password', async () => {
-    const { relay } = await switchedOn();
-    expect(await verdict(await ask(relay, '/off', { password: 'wrong' }))).toBe('401 bad_sign_in');
+describe('changing it', () => {
+  test('needs the password and a code: neither alone is enough', async () => {
+    const { relay, secret } = await switchedOn();
+    for (const more of ['/off', '/recovery']) {
+      expect(await verdict(await ask(relay, more, { password: PASSWORD }))).toBe('400 missing_field');
+      expect(await verdict(await ask(relay, more, { password: 'wrong', code: code(relay, secret) }))).toBe('401 bad_sign_in');
+      expect(await verdict(await ask(relay, more, { password: PASSWORD, code: '000000' }))).toBe('401 bad_code');
+    }
     expect(await verdict(await signIn(relay))).toBe('401 code_needed');
-    expect(await verdict(await ask(relay, '/off', { password: PASSWORD }))).toBe('204');
+    expect(await verdict(await ask(relay, '/off', { password: PASSWORD, code: code(relay, secret) }))).toBe('204');
     expect(await verdict(await signIn(relay))).toBe('200');
+    expect(await verdict(await ask(relay, '/off', { password: PASSWORD, code: code(relay, secret) }))).toBe('404 not_found');
   });
 
-  test('an admin sees who has one and resets it for whoever lost their phone', async () => {
+  test('a recovery code ends it as well, for whoever lost the phone and is still signed in', async () => {
+    const { relay, recovery } = await switchedOn();
+    expect(await verdict(await ask(relay, '/off', { password: PASSWORD, code: recovery[3] }))).toBe('204');
+  });
+
+  test('a code that signed in does not change anything after', async () => {
+    const { relay, secret } = await switchedOn();
+    const once = code(relay, secret);
+    expect(await verdict(await signIn(relay, once))).toBe('200');
+    expect(await verdict(await ask(relay, '/off', { password: PASSWORD, code: once }))).toBe('401 bad_code');
+  });
+
+  test('new recovery codes take the place of the old ones', async () => {
+    const { relay, secret, recovery } = await switchedOn();
+    const renewed = await ask(relay, '/recovery', { password: PASSWORD, code: code(relay, secret) });
+    const { recovery: fresh } = (await renewed.json()) as SecondFactorRecovery;
+    expect(new Set([...recovery, ...fresh]).size).toBe(16);
+    expect(await verdict(await signIn(relay, recovery[0]))).toBe('401 bad_code');
+    expect(await verdict(await signIn(relay, fresh[0]))).toBe('200');
+  });
+
+  test('30 codes a day are tried, right ones in between do not buy more', async () => {
+    const { relay, recovery } = await switchedOn();
+    const tried: string[] = [];
+    for (let n = 0; n < 29; n += 1) tried.push(await verdict(await signIn(relay, n % 5 === 4 ? recovery[n % 6] : '000000')));
+    expect(new Set(tried)).toEqual(new Set(['401 bad_code', '200']));
+    // The thirtieth was the one that switched it on.
+    expect(await verdict(await signIn(relay, recovery[7]))).toBe('429 rate_limited');
+  });
+});
+
+describe('an admin resets it', () => {
+  const reset = (relay: Relay, who: 'manager' | 'admin', body: object, id: string = agentIds.agent): Promise<Response> =>
+    relay.asStaff(who, 'POST', `/api/staff/people/${id}/second-factor/off`, body);
+  const guarded = async (relay: Relay): Promise<readonly string[]> => {
+    const { people } = (await (await relay.asStaff('admin', 'GET', '/api/staff/people')).json()) as PeopleResponse;
+    return people.filter(({ secondFactor }) => secondFactor).map(({ id }) => id);
+  };
+
+  test('for whoever lost their phone, by the admin’s own password; that person is signed out everywhere', async () => {
     const { relay } = await switchedOn();
-    const guarded = async (): Promise<readonly string[]> => {
-      const { people } = (await (await relay.asStaff('admin', 'GET', '/api/staff/people')).json()) as PeopleResponse;
-      return people.filter(({ secondFactor }) => secondFactor).map(({ id }) => id);
-    };
-    expect(await guarded()).toEqual([agentIds.agent]);
-    const reset = `/api/staff/people/${agentIds.agent}/second-factor/off`;
-    expect(await verdict(await relay.asStaff('manager', 'POST', reset, {}))).toBe('403 forbidden');
-    expect(await verdict(await relay.asStaff('admin', 'POST', reset, {}))).toBe('204');
-    expect(await guarded()).toEqual([]);
+    await relay.deps.store.people.update(agentIds.admin, {
+      passwordHash: await hashPassword('the password of an admin', relay.deps.random),
+    });
+    const password = 'the password of an admin';
+    expect(await guarded(relay)).toEqual([agentIds.agent]);
+    expect(await verdict(await reset(relay, 'manager', { password }))).toBe('403 forbidden');
+    expect(await verdict(await reset(relay, 'admin', {}))).toBe('400 missing_field');
+    expect(await verdict(await reset(relay, 'admin', { password: PASSWORD }))).toBe('401 bad_sign_in');
+    expect(await guarded(relay)).toEqual([agentIds.agent]);
+    expect(await verdict(await reset(relay, 'admin', { password }))).toBe('204');
+    expect(await guarded(relay)).toEqual([]);
+    expect(relay.told.at(-1)).toBe(`cutAgent ${agentIds.agent}`);
+    expect(await verdict(await ask(relay, '', { password: PASSWORD }))).toBe('401 signed_out');
     expect(await verdict(await signIn(relay))).toBe('200');
   });
 
+  test('and never their own: that takes a code', async () => {
+    const { relay } = await switchedOn();
+    const password = 'the password of an admin';
+    await relay.deps.store.people.update(agentIds.admin, { passwordHash: await hashPassword(password, relay.deps.random) });
+    expect(await verdict(await reset(relay, 'admin', { password }, agentIds.admin))).toBe('400 bad_target');
+  });
+});
+
+describe('besides', () => {
   test('a new password leaves it as it is', async () => {
     const { relay } = await switchedOn();
     await relay.deps.store.people.update(agentIds.agent, { passwordHash: await hashPassword('another good one', relay.deps.random) });

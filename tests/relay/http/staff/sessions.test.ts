@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SessionItem, SessionsResponse } from '#protocol/http/staff.ts';
+import type { SessionItem, SessionsResponse } from '#protocol/http/account.ts';
 import { agentIds, aRelay, verdict, type Relay } from '../a-relay.ts';
 import { cookieOf, hashIn, PASSWORD, withPassword } from '../signed-in.ts';
 
