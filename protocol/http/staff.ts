@@ -7,6 +7,7 @@ import { StoredEvent } from '../conversation/events.ts';
 import { Attachment, Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
 import { CommandId, InviteId, SiteId, VisitorId } from '../ids.ts';
+import { Routing } from '../routing.ts';
 import { Counts, ListedRow } from '../row.ts';
 import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
 import { Preferences } from './account.ts';
@@ -51,6 +52,8 @@ export const SiteSettings = v.strictObject({
       v.length(7, 'bad_field'),
     ),
   ),
+  /** Of All. Absent: `plainRouting`. */
+  routing: v.optional(Routing),
 });
 export type SiteSettings = v.InferOutput<typeof SiteSettings>;
 

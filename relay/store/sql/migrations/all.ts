@@ -10,6 +10,7 @@ import { savedReplies } from './0007-saved-replies.ts';
 import { mailsOfConversations } from './0008-mails-of-conversations.ts';
 import { deletion } from './0009-deletion.ts';
 import { blocks } from './0010-blocks.ts';
+import { routing } from './0011-routing.ts';
 import { browsersOfSessions } from './0012-browsers-of-sessions.ts';
 import { secondFactors } from './0013-second-factors.ts';
 import { keptByAgents } from './0014-kept-by-agents.ts';
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   mailsOfConversations,
   deletion,
   blocks,
+  routing,
   browsersOfSessions,
   secondFactors,
   keptByAgents,
