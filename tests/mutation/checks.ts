@@ -25,6 +25,22 @@ export const checks: readonly Check[] = [
     named: 'POST /api/staff/sign-in',
   },
   {
+    what: 'who changes it shows a code as well as the password',
+    file: 'relay/http/staff/second-factor.ts',
+    text: 'return (await codeFault(deps, factor, body.value.code)) ?? factor;',
+    without: 'return factor;',
+    test: rights('http'),
+    named: 'POST /api/staff/second-factor/off',
+  },
+  {
+    what: 'an admin resets no factor of their own',
+    file: 'relay/http/staff/second-factor.ts',
+    text: "if (person.id === call.member.id) return refuse('bad_target', 'Your own is switched off by a code of it.');",
+    without: '',
+    test: rights('http'),
+    named: 'POST /api/staff/people/:id/second-factor/off',
+  },
+  {
     what: 'a code serves once',
     file: 'relay/store/sql/second-factors.ts',
     text: "        .where('last_step', '<', step)\n",

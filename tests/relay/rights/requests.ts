@@ -287,10 +287,6 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
       await ownFactor(given, 'none');
       return { path: `/api/staff/people/${id}/second-factor/off`, body: { password: PASSWORD } };
     }),
-    'of site 1, wrong password': async (given) => {
-      await ownFactor(given, 'none');
-      return { path: `/api/staff/people/${given.world.people.agent.id}/second-factor/off`, body: { password: 'is not it' } };
-    },
     oneself: async (given) => {
       await ownFactor(given, 'on');
       return { path: `/api/staff/people/${personOf(given)?.id ?? makeId('ag')}/second-factor/off`, body: { password: PASSWORD } };
