@@ -473,14 +473,14 @@ export const checks: readonly Check[] = [
   {
     what: 'signing out cuts the lines of the session',
     file: 'relay/http/staff/sign-in.ts',
-    text: 'deps.live.cutSession(signed.session.tokenHash);',
+    text: 'deps.live.cutSession(signed.session.tokenHash, signed.member.id);',
     without: '',
     test: rights('loss'),
   },
   {
     what: 'going over to another site cuts the lines of the old one',
     file: 'relay/http/staff/me.ts',
-    text: 'deps.live.cutSession(call.session.tokenHash);',
+    text: 'deps.live.cutSession(call.session.tokenHash, member.id);',
     without: '',
     test: rights('loss'),
   },

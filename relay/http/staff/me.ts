@@ -68,7 +68,7 @@ async function switchSite(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   if (!member?.active) return notFound;
   await deps.store.people.moveSession(call.session.tokenHash, member.siteId);
   // The sockets of the session belong to the site it looked at.
-  deps.live.cutSession(call.session.tokenHash);
+  deps.live.cutSession(call.session.tokenHash, member.id);
   return meOf(deps, member);
 }
 

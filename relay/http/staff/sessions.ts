@@ -30,7 +30,7 @@ async function end(deps: HttpDeps, { member, param }: StaffCall): Promise<Answer
   const found = sessions.find((session) => sessionId(session) === param('id'));
   if (!found) return notFound;
   await deps.store.people.endSession(found.tokenHash);
-  deps.live.cutSession(found.tokenHash);
+  deps.live.cutSession(found.tokenHash, member.id);
   return null;
 }
 

@@ -60,7 +60,7 @@ async function signOut(deps: HttpDeps, call: Call): Promise<Answer> {
   const signed = await readSession(deps.store, call.request.headers.get('cookie'), deps.now(), kind);
   if (signed) {
     await deps.store.people.endSession(signed.session.tokenHash);
-    deps.live.cutSession(signed.session.tokenHash);
+    deps.live.cutSession(signed.session.tokenHash, signed.member.id);
   }
   return new Response(null, { status: 204, headers: { 'set-cookie': endedCookie(kind) } });
 }

@@ -69,7 +69,7 @@ describe('the end of a session', () => {
     const { relay, firefox, first } = await threeBrowsers();
     const other = (await listed(relay, firefox)).find(({ current }) => !current)!;
     expect(await verdict(await as(relay, firefox, 'POST', `/api/staff/sessions/${other.id}/end`))).toBe('204');
-    expect(relay.told).toEqual([`cutSession ${hashIn(first)}`]);
+    expect(relay.told).toEqual([`cutSession ${hashIn(first)} ${agentIds.agent}`]);
     expect(await verdict(await as(relay, first, 'GET', '/api/staff/me'))).toBe('401 signed_out');
     expect(await verdict(await as(relay, firefox, 'GET', '/api/staff/me'))).toBe('200');
     expect(await verdict(await as(relay, firefox, 'POST', `/api/staff/sessions/${other.id}/end`))).toBe('404 not_found');
