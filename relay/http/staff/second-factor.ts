@@ -15,6 +15,7 @@ import type { SecondFactor } from '#relay/store/second-factors.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { notFound, type Answer, type Route, type StaffCall } from '../route.ts';
+import { tellOwner } from './account-mail.ts';
 import { unproven } from './unproven.ts';
 
 export function secondFactorRoutes(deps: HttpDeps): readonly Route[] {
@@ -86,6 +87,7 @@ async function confirm(deps: HttpDeps, call: StaffCall): Promise<SecondFactorRec
   // Sessions that were begun by the password alone end with it (GUARANTEES T30).
   await deps.store.people.endSessions(member.id, session.tokenHash);
   deps.live.cutAgent(member.id, session.tokenHash);
+  await tellOwner(deps, member, 'factorOn');
   return { recovery: [...recovery] };
 }
 
@@ -95,6 +97,7 @@ async function renewRecovery(deps: HttpDeps, call: StaffCall): Promise<SecondFac
   if (isRefused(factor)) return factor;
   const recovery = newRecoveryCodes(deps.random);
   if (!(await deps.store.people.renewRecovery(call.member.id, recovery.map(recoveryHash)))) return notFound;
+  await tellOwner(deps, call.member, 'recovery');
   return { recovery: [...recovery] };
 }
 
@@ -102,6 +105,7 @@ async function off(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   const factor = await proven(deps, call);
   if (isRefused(factor)) return factor;
   await deps.store.people.removeSecondFactor(call.member.id);
+  await tellOwner(deps, call.member, 'factorOff');
   return null;
 }
 
@@ -131,5 +135,6 @@ async function reset(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   await deps.store.people.removeSecondFactor(person.id);
   await deps.store.people.endSessions(person.id);
   deps.live.cutAgent(person.id);
+  await tellOwner(deps, person, 'factorReset');
   return null;
 }

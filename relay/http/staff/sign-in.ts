@@ -8,6 +8,7 @@ import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Answer, Call, Route, StaffCall } from '../route.ts';
 import { clientFacts } from '../visitor/client-facts.ts';
+import { tellOwner } from './account-mail.ts';
 import { meOf } from './me-of.ts';
 import { secondFactorFault } from './second-factor.ts';
 import { signInKey, unproven } from './unproven.ts';
@@ -76,5 +77,6 @@ async function changePassword(deps: HttpDeps, call: StaffCall): Promise<Answer> 
   await deps.store.people.update(member.id, { passwordHash: await hashPassword(body.value.next, deps.random) });
   await deps.store.people.endSessions(member.id, session.tokenHash);
   deps.live.cutAgent(member.id, session.tokenHash);
+  await tellOwner(deps, member, 'password');
   return null;
 }

@@ -204,6 +204,9 @@ describe('an admin resets it', () => {
     expect(await verdict(await reset(relay, 'admin', { password }))).toBe('204');
     expect(await guarded(relay)).toEqual([]);
     expect(relay.told.at(-1)).toBe(`cutAgent ${agentIds.agent}`);
+    expect((await relay.deps.store.outbox.list(siteId, 10)).rows.map(({ to, subject }) => `${to} ${subject}`)).toContainEqual(
+      expect.stringMatching(/^agent@event.example Two-factor sign-in was reset by an admin/u),
+    );
     expect(await verdict(await ask(relay, '', { password: PASSWORD }))).toBe('401 signed_out');
     expect(await verdict(await signIn(relay))).toBe('200');
   });
@@ -217,6 +220,20 @@ describe('an admin resets it', () => {
 });
 
 describe('besides', () => {
+  test('whose account it is reads of every change in a mail, with nothing secret in it', async () => {
+    const { relay, secret, recovery } = await switchedOn();
+    const first = await ask(relay, '/recovery', { password: PASSWORD, code: recovery[0] });
+    const { recovery: fresh } = (await first.json()) as SecondFactorRecovery;
+    await ask(relay, '/off', { password: PASSWORD, code: code(relay, secret) });
+    const { rows } = await relay.deps.store.outbox.list(siteId, 10);
+    expect(rows.map(({ to, subject }) => `${to} ${subject.replace(/ \(.*/u, '')}`).toSorted()).toEqual([
+      'agent@event.example New recovery codes were made',
+      'agent@event.example Two-factor sign-in was switched off',
+      'agent@event.example Two-factor sign-in was switched on',
+    ]);
+    for (const hidden of [secret, ...recovery, ...fresh]) expect(JSON.stringify(rows)).not.toContain(hidden);
+  });
+
   test('a new password leaves it as it is', async () => {
     const { relay } = await switchedOn();
     await relay.deps.store.people.update(agentIds.agent, { passwordHash: await hashPassword('another good one', relay.deps.random) });
