@@ -2,6 +2,7 @@
 import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import type { Me } from '#protocol/http/staff.ts';
 import { limits } from '#protocol/limits.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -14,7 +15,7 @@ import '../components/switch.ts';
 import type { HcSwitch } from '../components/switch.ts';
 import { page } from '../components/page.styles.ts';
 import { apiContext, deskContext, notifierContext } from '../context.ts';
-import type { Api, Desk } from '../contract.ts';
+import type { Api, Desk, Outcome } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
 import { notifyState, type Notifier, type NotifyState } from '../notify.ts';
 import { preference, setPreference } from '../preferences.ts';
@@ -23,8 +24,8 @@ import './frame.ts';
 import './second-factor.ts';
 import './sessions.ts';
 import type { HcSessions } from './sessions.ts';
+import { squarePhoto } from './square-photo.ts';
 
-const PHOTO_BYTES = 2 * 1024 * 1024;
 const sendKeys = [
   { value: 'enter', label: 'Enter sends, Shift Enter breaks the line' },
   { value: 'mod-enter', label: 'Ctrl Enter (⌘ Enter) sends, Enter breaks the line' },
@@ -70,7 +71,12 @@ export class HcSettingsMe extends LitElement {
             <hc-face size="64" .name=${agent.name} .photo=${agent.photo}></hc-face>
             <input type="file" accept="image/png,image/jpeg,image/webp" aria-label="Photo file" hidden @change=${this.#photo} />
             <hc-button icon="upload" ?busy=${this.busy === 'photo'} @click=${() => this.fileInput.click()}>Change photo</hc-button>
-            <span class="muted small">Square, at least 100 pixels, up to 2 MB.</span>
+            ${
+              agent.photo
+                ? html`<hc-button variant="quiet" ?busy=${this.busy === 'no photo'} @click=${this.#removePhoto}>Remove</hc-button>`
+                : nothing
+            }
+            <span class="muted small">At least 100 pixels each way. The middle is cut out as a square.</span>
           </div>
           <form novalidate @submit=${this.#saveName}>
             <hc-field
@@ -196,13 +202,25 @@ export class HcSettingsMe extends LitElement {
     const file = this.fileInput.files?.[0];
     this.fileInput.value = '';
     if (!file) return;
-    if (file.size > PHOTO_BYTES) return toast(this, 'This photo is larger than 2 MB. Choose a smaller one.', 'bad');
     this.busy = 'photo';
-    const outcome = await this.api.setPhoto(file);
+    const photo = await squarePhoto(file);
+    const outcome = photo && (await this.api.setPhoto(photo));
     this.busy = '';
+    if (!outcome) return toast(this, 'Choose a PNG, JPEG or WebP picture of at least 100 pixels each way.', 'bad');
+    this.#taken(outcome, 'Your photo was changed.');
+  }
+
+  async #removePhoto(): Promise<void> {
+    this.busy = 'no photo';
+    const outcome = await this.api.patchMe({ photo: null });
+    this.busy = '';
+    this.#taken(outcome, 'Visitors see your initials now.');
+  }
+
+  #taken(outcome: Outcome<Me>, done: string): void {
     if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
     this.desk.setMe(outcome.ok);
-    toast(this, 'Your photo was changed.', 'good');
+    toast(this, done, 'good');
   }
 
   async #changePassword(event: Event): Promise<void> {

@@ -105,5 +105,7 @@ export const MePatch = v.strictObject({
   internalName: v.optional(v.nullable(Name)),
   online: v.optional(v.boolean()),
   preferences: v.optional(Preferences),
+  /** Takes the photo away: initials are shown again. */
+  photo: v.optional(v.null()),
 });
 export type MePatch = v.InferOutput<typeof MePatch>;

@@ -12,6 +12,8 @@ import { notFound, type Answer, type Route, type StaffCall } from '../route.ts';
 import { meOf } from './me-of.ts';
 
 const PHOTO_BYTES = 2 * 1024 * 1024;
+/** SPEC M-03. */
+const PHOTO_EDGE = 100;
 
 export function meRoutes(deps: HttpDeps): readonly Route[] {
   return [
@@ -26,13 +28,13 @@ export function meRoutes(deps: HttpDeps): readonly Route[] {
 async function patch(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   const body = await readJson(call.request, MePatch);
   if (isRefused(body)) return body;
-  const { name, internalName, online, preferences } = body.value;
+  const { online, preferences, ...profile } = body.value;
   const { id, siteId } = call.member;
-  await deps.store.people.update(id, { ...(name !== undefined && { name }), ...(internalName !== undefined && { internalName }) });
+  await deps.store.people.update(id, profile);
   if (preferences !== undefined) await prefer(deps, call, preferences);
   if (online !== undefined) await deps.store.people.setOnline(siteId, id, online);
   // Nobody else is told of a preference.
-  return name === undefined && internalName === undefined && online === undefined ? asNow(deps, call) : changed(deps, call);
+  return online === undefined && Object.keys(profile).length === 0 ? asNow(deps, call) : changed(deps, call);
 }
 
 async function prefer(deps: HttpDeps, { member }: StaffCall, given: Preferences): Promise<void> {
@@ -50,6 +52,8 @@ async function setPhoto(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   if (isRefused(seen)) return seen;
   const ending = photoEndings[seen.mime];
   if (ending === undefined) return refuse('type_not_allowed', 'A photo must be PNG, JPEG or WebP.');
+  if (Math.min(seen.width ?? PHOTO_EDGE, seen.height ?? PHOTO_EDGE) < PHOTO_EDGE)
+    return refuse('bad_range', `A photo has at least ${PHOTO_EDGE} pixels each way.`);
   const name = `${makeStorageKey(deps.random).replace(':', '')}.${ending}`;
   await deps.blobs.put(photoKey(name), seen.bytes);
   await deps.store.people.update(call.member.id, { photo: `/photos/${name}` });

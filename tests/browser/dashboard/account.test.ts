@@ -7,6 +7,7 @@ import '#dashboard/settings/reset-factor.ts';
 import type { HcResetFactor } from '#dashboard/settings/reset-factor.ts';
 import '#dashboard/settings/second-factor.ts';
 import '#dashboard/settings/sessions.ts';
+import { squarePhoto } from '#dashboard/settings/square-photo.ts';
 import '#dashboard/sign-in/sign-in.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
 import { aPerson, fakeApi } from './fixtures.ts';
@@ -190,6 +191,41 @@ describe('the reset of a colleague’s second factor', () => {
       [aPerson(2).id, 'wrong'],
       [aPerson(2).id, 'my password'],
     ]);
+  });
+});
+
+describe('a photo', () => {
+  const drawn = async (width: number, height: number): Promise<Blob> => {
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = '#ff0000';
+    context.fillRect(0, 0, width, height);
+    // The middle is blue.
+    const edge = Math.min(width, height);
+    context.fillStyle = '#0000ff';
+    context.fillRect((width - edge) / 2, (height - edge) / 2, edge, edge);
+    return new Promise((done) => canvas.toBlob((blob) => done(blob!), 'image/png'));
+  };
+
+  it('is cut to the square in its middle, and made no larger than 512 pixels', async () => {
+    const expected = [
+      [300, 120, 120],
+      [100, 900, 100],
+      [1600, 1200, 512],
+    ] as const;
+    for (const [width, height, edge] of expected) {
+      const square = await createImageBitmap((await squarePhoto(await drawn(width, height)))!);
+      assert.deepEqual([square.width, square.height], [edge, edge]);
+      const canvas = Object.assign(document.createElement('canvas'), { width: edge, height: edge });
+      const context = canvas.getContext('2d')!;
+      context.drawImage(square, 0, 0);
+      for (const at of [2, edge - 3]) assert.deepEqual([...context.getImageData(at, at, 1, 1).data], [0, 0, 255, 255]);
+    }
+  });
+
+  it('is none below 100 pixels, nor where it is no picture', async () => {
+    assert.isUndefined(await squarePhoto(await drawn(99, 300)));
+    assert.isUndefined(await squarePhoto(new Blob(['words'], { type: 'image/png' })));
   });
 });
 

@@ -22,6 +22,32 @@ describe('M-03: a name among colleagues', () => {
   });
 });
 
+describe('M-03: a photo', () => {
+  const put = (relay: Relay): Promise<Response> =>
+    relay.asStaff('agent', 'PUT', '/api/staff/me/photo', new Uint8Array([1]), { 'content-type': 'image/png' });
+
+  test('is refused below 100 pixels either way', async () => {
+    for (const [width, height] of [
+      [99, 400],
+      [400, 99],
+    ] as const) {
+      const relay = await aRelay({ inspect: async (bytes) => ({ mime: 'image/png', width, height, bytes }) });
+      expect(await verdict(await put(relay))).toBe('400 bad_range');
+      expect(await me(relay)).not.toHaveProperty('photo');
+    }
+  });
+
+  test('is taken away again, and colleagues are told', async () => {
+    const relay = await aRelay({ inspect: async (bytes) => ({ mime: 'image/png', width: 100, height: 100, bytes }) });
+    await put(relay);
+    expect((await me(relay)).photo).toMatch(/^\/photos\//u);
+    await patch(relay, { photo: null });
+    expect(await me(relay)).not.toHaveProperty('photo');
+    expect(relay.told).toEqual([`siteChanged ${siteId}`, `siteChanged ${siteId}`]);
+    expect(await verdict(await patch(relay, { photo: '/photos/x.png' } as never))).toBe('400 bad_type'); // what no dashboard sends
+  });
+});
+
 describe('preferences', () => {
   test('are kept for the agent, one beside the other, and nobody else is told', async () => {
     const relay = await aRelay();
