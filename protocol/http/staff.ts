@@ -7,6 +7,7 @@ import { StoredEvent } from '../conversation/events.ts';
 import { Attachment, Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
 import { CommandId, InviteId, SiteId, VisitorId } from '../ids.ts';
+import { OfficeHours } from '../office-hours.ts';
 import { Routing } from '../routing.ts';
 import { Counts, ListedRow } from '../row.ts';
 import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
@@ -36,22 +37,7 @@ export const SiteSettings = v.strictObject({
   /** Who may delete closed conversations (SPEC T-20); `managers` are managers and admins. */
   deleteChatRoles: v.picklist(['all', 'managers', 'admins']),
   /** Office hours per weekday (0 = Sunday), `[from, to]` in minutes of the day; null = always open. */
-  officeHours: v.nullable(
-    v.pipe(
-      v.array(
-        v.pipe(
-          v.array(
-            v.tuple([
-              v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)),
-              v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)),
-            ]),
-          ),
-          v.maxLength(10),
-        ),
-      ),
-      v.length(7, 'bad_field'),
-    ),
-  ),
+  officeHours: v.nullable(OfficeHours),
   /** Of All. Absent: `plainRouting`. */
   routing: v.optional(Routing),
 });

@@ -17,6 +17,7 @@ export function deletionWrites({ stream, state, command, clears }: Batch, key: n
     about('insert or ignore into doomed_files (storage_key) select storage_key from uploads where stream = ?'),
     about('delete from uploads where stream = ?'),
     about('delete from outbox where stream = ?'),
+    about('delete from drafts where stream = ?'),
     about('delete from reads where conversation_id = ?'),
     { sql: 'delete from jobs where stream = ? and id <> ?', parameters: [stream, clears ?? ''] },
     about(

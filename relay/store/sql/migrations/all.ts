@@ -14,6 +14,8 @@ import { routing } from './0011-routing.ts';
 import { browsersOfSessions } from './0012-browsers-of-sessions.ts';
 import { secondFactors } from './0013-second-factors.ts';
 import { keptByAgents } from './0014-kept-by-agents.ts';
+import { repliesInLanguages } from './0016-replies-in-languages.ts';
+import { drafts } from './0017-drafts.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -33,4 +35,6 @@ export const migrations: readonly Migration[] = [
   browsersOfSessions,
   secondFactors,
   keptByAgents,
+  repliesInLanguages,
+  drafts,
 ];
