@@ -37,6 +37,8 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   bad_ticket: 'The connection has expired. It is being made again; wait a moment.',
   signed_out: 'You are signed out. Sign in again; what you wrote is kept.',
   bad_sign_in: 'E-mail or password is wrong. Check both and try again.',
+  code_needed: 'Write the code that your authenticator app shows.',
+  bad_code: 'This code is wrong or was used already. Wait for the next one and try again.',
   forbidden: 'You may not do this. Ask an admin of this site for the right.',
   origin_not_allowed: 'This address is not allowed here. Open the dashboard at its own address.',
   bad_host: 'This address is not allowed here. Open the dashboard at its own address.',

@@ -160,7 +160,15 @@ describe('row 38: foreign is unknown, for every command and on both sides', () =
     const at = new Date();
     await whole.store.people.setMember(site, id, 'admin');
     const expiresAt = new Date(at.getTime() + 3_600_000).toISOString();
-    await whole.store.people.createSession({ tokenHash: sessionHash, agentId: id, siteId: site, createdAt: at.toISOString(), expiresAt });
+    await whole.store.people.createSession({
+      tokenHash: sessionHash,
+      agentId: id,
+      siteId: site,
+      createdAt: at.toISOString(),
+      expiresAt,
+      browser: null,
+      system: null,
+    });
     const random = (bytes: Uint8Array<ArrayBuffer>): unknown => crypto.getRandomValues(bytes);
     const ticket = await issueTicket(whole.store.tickets, { kind: 'agent', siteId: site, agentId: id, sessionHash }, at, random);
     const client = await connect(whole.port, 'staff', whole.origin);
