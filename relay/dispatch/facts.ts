@@ -146,7 +146,7 @@ async function targetOf(
   const id =
     command.type === 'conversation.transfer'
       ? command.toAgentId
-      : command.type === 'queue.reserve'
+      : command.type === 'queue.reserve' || command.type === 'link.open'
         ? command.agentId
         : command.type === 'conversation.take'
           ? command.over
@@ -154,7 +154,8 @@ async function targetOf(
             ? state?.lastOwnerId
             : undefined;
   const member = id ? await store.people.member(siteId, id) : undefined;
-  if (!member?.active || !reaches(accessOf(member, groups), state?.groupId)) return undefined;
+  const groupId = !state && command.type === 'link.open' ? command.groupId : state?.groupId;
+  if (!member?.active || !reaches(accessOf(member, groups), groupId)) return undefined;
   return { id: member.id, name: member.name, ...(member.photo && { photo: member.photo }), online: online.isOnline(siteId, member.id) };
 }
 

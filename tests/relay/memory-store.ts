@@ -15,6 +15,7 @@ import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { memoryBlocks } from './memory-blocks.ts';
 import { memoryGroups } from './memory-groups.ts';
 import { inScope, isIn, order, page } from './memory-lists.ts';
+import { memoryLinks } from './memory-links.ts';
 import { memoryPeople } from './memory-people.ts';
 
 type Log = { state: ConversationState; events: StoredEvent[]; answers: Map<string, Answer>; openedAt: string | null };
@@ -91,6 +92,14 @@ export function memoryStore(): Store {
         if (batch.clears !== undefined) jobs.delete(batch.clears);
         const visitor = visitors.get(batch.state.visitorId ?? '');
         if (visitor) visitors.set(visitor.id, { ...visitor, ...batch.profile, conversations: visitor.conversations + (log ? 0 : 1) });
+        for (const { body } of batch.events) {
+          if (body.type !== 'link.opened' || !body.from) continue;
+          const moved = [[body.from, -1] as const, [body.visitorId, 1] as const];
+          for (const [id, by] of moved) {
+            const one = visitors.get(id);
+            if (one) visitors.set(id, { ...one, conversations: one.conversations + by });
+          }
+        }
         count(batch.counters);
         if (isDeletion(batch)) forget(batch.stream);
         return 'appended';
@@ -280,6 +289,7 @@ export function memoryStore(): Store {
       },
       list: async (siteId, limit, before) => page([...mails.values()].filter((mail) => mail.siteId === siteId).toReversed(), limit, before),
     },
+    links: memoryLinks(),
     replies: {
       list: async (siteId, agentId) =>
         [...replies.values()]

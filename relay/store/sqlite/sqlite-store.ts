@@ -9,6 +9,7 @@ import { hotReads } from '../sql/hot-reads.ts';
 import { sqlGroups } from '../sql/groups.ts';
 import { sqlInsight } from '../sql/insight.ts';
 import { sqlJobs } from '../sql/jobs.ts';
+import { sqlLinks } from '../sql/links.ts';
 import { sqlOutbox } from '../sql/outbox.ts';
 import { sqlPeople } from '../sql/people.ts';
 import { sqlReplies } from '../sql/replies.ts';
@@ -136,6 +137,7 @@ export function sqliteStore({
     people: sqlPeople(db),
     blocks: people.blocks(sqlBlocks(db, (statements) => writes.write(() => statements.map((statement) => conn.all(statement))))),
     groups: rememberGroups(sqlGroups(db)),
+    links: sqlLinks(db),
     tickets: ticketsInMemory(now),
     uploads: sqlUploads(db),
     outbox: sqlOutbox(db),

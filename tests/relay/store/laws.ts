@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '#relay/store/store.ts';
 import { conversationLaws } from './conversation-laws.ts';
 import { groupLaws } from './group-laws.ts';
+import { linkLaws } from './link-laws.ts';
 import { peopleLaws } from './people-laws.ts';
 import { recordLaws } from './record-laws.ts';
 import { replyLaws } from './reply-laws.ts';
@@ -30,6 +31,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('people', () => peopleLaws(subject));
     describe('groups', () => groupLaws(subject));
     describe('saved replies', () => replyLaws(subject));
+    describe('conversation links', () => linkLaws(subject));
     describe('records', () => recordLaws(subject));
 
     test('close finishes the commits in flight, and opening again gives the same', async () => {

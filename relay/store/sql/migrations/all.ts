@@ -10,6 +10,7 @@ import { savedReplies } from './0007-saved-replies.ts';
 import { mailsOfConversations } from './0008-mails-of-conversations.ts';
 import { deletion } from './0009-deletion.ts';
 import { blocks } from './0010-blocks.ts';
+import { links } from './0011-links.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   mailsOfConversations,
   deletion,
   blocks,
+  links,
 ];
