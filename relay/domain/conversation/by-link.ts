@@ -29,7 +29,10 @@ function resumed(draft: Draft, command: LinkCommand, who: Who, facts: Facts): Dr
   if (isOpen(phase)) return here;
   const lineOf = facts.groups.find(({ id }) => id === draft.state.groupId);
   const offline = !isStaffed(lineOf ? { ...facts, agentsOnline: lineOf.online } : facts);
-  const back: NewEvent = { by: who.actor, body: { type: 'conversation.reopened', ...(command.agentId && { reservedFor: command.agentId }) } };
+  const back: NewEvent = {
+    by: who.actor,
+    body: { type: 'conversation.reopened', ...(command.agentId && { reservedFor: command.agentId }) },
+  };
   const left = offline ? waiting('bot', { offline: true }).map((body): NewEvent => ({ by: who.actor, body })) : [];
   return plus(here, facts, [back, ...left, ...suspended(draft.state), ...reserved(facts)]);
 }

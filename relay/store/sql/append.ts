@@ -138,7 +138,10 @@ const countStart = (siteId: string, visitorId: string): Statement =>
   statement('update visitors set conversations = conversations + 1 where site_id = ? and id = ?', [siteId, visitorId]);
 
 /** A conversation that went to another visitor is one of theirs. */
-function moveCount(siteId: string, { from, visitorId }: { readonly from?: string | undefined; readonly visitorId: string }): readonly Statement[] {
+function moveCount(
+  siteId: string,
+  { from, visitorId }: { readonly from?: string | undefined; readonly visitorId: string },
+): readonly Statement[] {
   if (from === undefined) return [];
   const left = statement('update visitors set conversations = conversations - 1 where site_id = ? and id = ?', [siteId, from]);
   return [left, countStart(siteId, visitorId)];

@@ -65,8 +65,7 @@ export function rememberVisitors({ visitors, streams }: People): People & { read
       async append(batch) {
         const before = batch.events.flatMap(({ body }) => (body.type === 'link.opened' && body.from ? body.from : []));
         const changes =
-          batch.state.visitorId !== null &&
-          (batch.profile !== undefined || batch.expected === 0 || before.length > 0 || isDeletion(batch));
+          batch.state.visitorId !== null && (batch.profile !== undefined || batch.expected === 0 || before.length > 0 || isDeletion(batch));
         return streams.append(batch).finally(() => changes && [...before, batch.state.visitorId ?? ''].forEach((id) => known.delete(id)));
       },
     },
