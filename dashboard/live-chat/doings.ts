@@ -85,6 +85,7 @@ export class Doings {
       case 'close':
         return row && dialogs.close(row);
       case 'mail':
+      case 'resume-link':
       case 'print':
       case 'delete':
       case 'block':
