@@ -136,7 +136,10 @@ export class HcLinks extends LitElement {
       return;
     }
     const given = new FormData(form);
-    const of = (name: string): string => String(given.get(name) ?? '');
+    const of = (name: string): string => {
+      const value = given.get(name);
+      return typeof value === 'string' ? value : '';
+    };
     this.busy = true;
     const outcome = await this.api.createLink({
       kind: 'new',
