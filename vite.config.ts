@@ -33,6 +33,7 @@ const widget: UserConfig = {
 const dashboard: UserConfig = {
   root: here('dashboard'),
   base: '/dashboard/',
+  plugins: [minifyTemplates()],
   build: {
     outDir: here('dist/dashboard'),
     emptyOutDir: true,

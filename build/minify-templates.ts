@@ -9,7 +9,7 @@ export function minifyTemplates(): Plugin {
     name: 'minify-templates',
     enforce: 'pre',
     transform(code, id) {
-      if (!/\/widget\/[^?]*\.ts$/u.test(id)) return null;
+      if (!/\/(?:widget|dashboard)\/[^?]*\.ts$/u.test(id)) return null;
       return { code: minified(code), map: null };
     },
   };

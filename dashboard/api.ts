@@ -1,7 +1,7 @@
 // Asks the relay over HTTP. Every no is a value; knows nothing of pages. Answers are trusted: they come from our own relay.
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
-import { makeId } from '#protocol/ids.ts';
+import { makeId } from '#protocol/make-id.ts';
 import type { Group } from '#protocol/http/groups.ts';
 import type * as links from '#protocol/http/links.ts';
 import type * as replies from '#protocol/http/replies.ts';

@@ -128,7 +128,7 @@ async function seenElsewhere(): Promise<boolean> {
 }
 
 /** Runs in the first tab that asks for `key`; where the browser has no locks, in each. */
-async function once(key: string, run: () => void): Promise<void> {
+export async function once(key: string, run: () => void): Promise<void> {
   if (!('locks' in navigator)) return run();
   await navigator.locks.request(`hc-alert-${key}`, { ifAvailable: true }, async (lock) => {
     if (!lock) return;

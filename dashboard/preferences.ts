@@ -6,12 +6,18 @@ type Preferences = {
   sidebar: 'wide' | 'narrow';
   /** Which key sends in the composer; the other one breaks the line. */
   sendKey: 'enter' | 'mod-enter';
+  /** Whether a reply can be taken back for some seconds before it goes. */
+  undo: 'on' | 'off';
+  /** Whether a conversation that one receives opens in a window of its own. */
+  popOut: 'on' | 'off';
 };
 
 const allowed: { readonly [K in keyof Preferences]: readonly Preferences[K][] } = {
   notifications: ['on', 'later', 'never'],
   sidebar: ['wide', 'narrow'],
   sendKey: ['enter', 'mod-enter'],
+  undo: ['on', 'off'],
+  popOut: ['on', 'off'],
 };
 
 /** The choice, or undefined where none was made. */

@@ -1,11 +1,18 @@
 // Which page an address means. Pure; navigation.ts moves the browser.
+import type { Category } from '#protocol/http/staff.ts';
 import type { Route } from './contract.ts';
 
 export const BASE = '/dashboard';
 export const HOME = `${BASE}/live-chat/all`;
 
-const categories = ['all', 'open', 'closed', 'queue', 'mine'];
+/** Of Live Chat's list. */
+export const categories = ['all', 'open', 'closed', 'queue', 'mine'] as const satisfies readonly Category[];
 const settings = ['site', 'people', 'groups', 'replies', 'outbox', 'blocks', 'me', 'new-site'];
+
+/** Of a conversation in a window of its own. */
+export function chatAddress(conversationId: string): string {
+  return `${BASE}/chat/${conversationId}`;
+}
 
 /** The route of an address; `redirect` where it stands for another one; page `not-found` for none. */
 export function routeOf(url: URL): Route & { readonly redirect?: string } {
@@ -26,11 +33,12 @@ function fits(page: string, params: readonly string[]): boolean {
   const [first = ''] = params;
   switch (page) {
     case 'live-chat':
-      return categories.includes(first) && params.length <= 2;
+      return categories.some((one) => one === first) && params.length <= 2;
     case 'settings':
       return settings.includes(first) && params.length === 1;
     case 'audience':
       return params.length <= 1;
+    case 'chat':
     case 'invite':
     case 'print':
       return params.length === 1;

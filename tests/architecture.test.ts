@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const parts = ['protocol', 'relay', 'widget', 'dashboard'];
 
-type Import = { readonly target: string; readonly typeOnly: boolean };
+type Import = { readonly target: string; readonly typeOnly: boolean; readonly lazy: boolean };
 type Source = { readonly path: string; readonly text: string; readonly imports: readonly Import[] };
 
 // `import … from`, `export … from`, a bare import, and a dynamic one.
@@ -28,6 +28,7 @@ function read(file: string): Source {
   const path = relative(root, file);
   const imports = [...text.matchAll(IMPORT)].map((found) => ({
     typeOnly: Boolean(found[1]),
+    lazy: found[3] !== undefined,
     target: resolve(path, found[2] ?? found[3] ?? ''),
   }));
   return { path, text, imports };
@@ -107,17 +108,14 @@ describe('the arrows between folders', () => {
   });
 
   it('no schema library reaches the widget', () => {
-    const valued = new Set<string>();
-    const visit = (path: string): void => {
-      if (valued.has(path)) return;
-      valued.add(path);
-      sources
-        .find((source) => source.path === path)
-        ?.imports.filter(({ typeOnly }) => !typeOnly)
-        .forEach(({ target }) => visit(target));
-    };
-    sources.filter(({ path }) => path.startsWith('widget/')).forEach(({ path }) => visit(path));
-    expect([...valued].filter((path) => path === 'npm:valibot')).toEqual([]);
+    const widget = sources.map(({ path }) => path).filter((path) => path.startsWith('widget/'));
+    expect(reached(widget, ({ typeOnly }) => !typeOnly)).not.toContain('npm:valibot');
+  });
+
+  it('what the desk needs before its list can be used holds no schema library and no dialog', () => {
+    const first = reached(['dashboard/main.ts', 'dashboard/live-chat/live-chat.ts'], ({ typeOnly, lazy }) => !typeOnly && !lazy);
+    expect(first).toContain('dashboard/live-chat/conversation-list.ts');
+    expect(first.filter((path) => path === 'npm:valibot' || /dialogs?\.ts$/u.test(path))).toEqual([]);
   });
 
   it('has no cycle', () => {
@@ -137,6 +135,21 @@ describe('the arrows between folders', () => {
     expect(cycles).toEqual([]);
   });
 });
+
+/** Files and packages that `from` comes to by the imports that `counts`. */
+function reached(from: readonly string[], counts: (one: Import) => boolean): readonly string[] {
+  const seen = new Set<string>();
+  const visit = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    sources
+      .find((source) => source.path === path)
+      ?.imports.filter(counts)
+      .forEach(({ target }) => visit(target));
+  };
+  from.forEach(visit);
+  return [...seen];
+}
 
 describe('the files', () => {
   it.each(sources.map((source) => [source.path, source] as const))('%s has a head, named exports and one idea', (path, { text }) => {

@@ -8,5 +8,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A browser on a busy machine loses a click now and then; what fails twice is a fault. The report names what was tried again.
+    retry: 1,
   },
 });

@@ -51,8 +51,9 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
   };
   const refused = (code: Refusal['code'], max?: number, lost = ''): void => {
     if (lost) draft.giveBack(lost);
-    if (code === 'blocked' || code === 'origin_not_allowed') keeper.change({ ...keeper.chat, blocked: true });
+    // Said first: what is blocked without a word is a person, and sees no chat any more.
     if (code !== 'blocked') tellFault(code, max);
+    if (code === 'blocked' || code === 'origin_not_allowed') keeper.change({ ...keeper.chat, blocked: true });
   };
 
   const outbox = new Outbox(storage, tabs.id);

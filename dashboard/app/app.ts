@@ -12,6 +12,8 @@ import type { Route } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
 import { watchAddress } from '../navigation.ts';
 import { Notifier } from '../notify.ts';
+import { popReceived } from '../pop-out.ts';
+import { popOrTell } from '../pop-or-tell.ts';
 import { askAgainAtSignIn } from '../preferences.ts';
 import { HOME, routeOf } from '../router.ts';
 import { appStyles } from './app.styles.ts';
@@ -44,8 +46,8 @@ export class HcApp extends LitElement {
     new FollowSource(this, () => this.#session);
     new FollowSource(this, () => this.#session.desk);
     this.addEventListener('hc-toast', (event) => {
-      const { text, tone } = event as ToastEvent; // the only event of this name
-      this.renderRoot.querySelector('hc-toasts')?.show(text, tone);
+      const { text, tone, link } = event as ToastEvent; // the only event of this name
+      this.renderRoot.querySelector('hc-toasts')?.show(text, tone, link);
     });
     this.addEventListener('hc-signed-in', (event) => this.#signedIn((event as CustomEvent<Me>).detail));
     this.addEventListener('hc-sign-out', () => void this.#signOut());
@@ -114,6 +116,11 @@ export class HcApp extends LitElement {
       this.#watched = desk;
       this.#desks.setValue(desk);
       this.#notifier.watch(desk);
+      popReceived(
+        desk,
+        (id) => this.route.page === 'chat' || this.route.params[1] === id,
+        (id) => popOrTell(this, id),
+      );
     }
     if (phase === 'out') void import('../sign-in/sign-in.ts');
     const waiting = desk?.counts.queued ?? 0;
@@ -132,6 +139,11 @@ export class HcApp extends LitElement {
         ${toasts}`;
     if (phase === 'out' && !desk)
       return html`<main class="alone"><hc-sign-in></hc-sign-in></main>
+        ${toasts}`;
+    // A conversation in a window of its own has the window.
+    if (this.route.page === 'chat' && phase !== 'out')
+      return html`<div class="notices">${this.#notices()}</div>
+        <main id="main" tabindex="-1">${this.#page()}</main>
         ${toasts}`;
     // Paper has neither a sidebar nor a size of its own.
     this.toggleAttribute('paper', this.route.page === 'print');

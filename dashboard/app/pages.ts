@@ -33,6 +33,11 @@ const pages: Readonly<Record<string, Page>> = {
     load: () => import('../live-chat/live-chat.ts'),
     draw: (route) => html`<hc-live-chat .route=${route}></hc-live-chat>`,
   },
+  chat: {
+    title: 'Chat',
+    load: () => import('../live-chat/live-chat.ts'),
+    draw: (route) => html`<hc-live-chat .route=${route}></hc-live-chat>`,
+  },
   print: {
     title: 'Print',
     load: () => import('../live-chat/print-page.ts'),

@@ -1,5 +1,5 @@
 // Who is signed in, and the desk that lives as long: one place that begins and ends both. Knows no element.
-import { makeCommandId } from '#protocol/ids.ts';
+import { makeCommandId } from '#protocol/make-id.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { makeApi } from '../api.ts';

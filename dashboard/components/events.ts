@@ -10,19 +10,23 @@ export class PickEvent extends Event {
 }
 
 export type ToastTone = 'plain' | 'good' | 'bad';
+/** Opens in a new tab. */
+export type ToastLink = { readonly href: string; readonly words: string };
 
 /** Something worth a passing word; hc-toasts at the top of the app shows it. */
 export class ToastEvent extends Event {
   readonly text: string;
   readonly tone: ToastTone;
-  constructor(text: string, tone: ToastTone = 'plain') {
+  readonly link: ToastLink | undefined;
+  constructor(text: string, tone: ToastTone = 'plain', link?: ToastLink) {
     super('hc-toast', { bubbles: true, composed: true });
     this.text = text;
     this.tone = tone;
+    this.link = link;
   }
 }
 
 /** Shows `text` for some seconds, from anywhere inside the app. */
-export function toast(from: EventTarget, text: string, tone: ToastTone = 'plain'): void {
-  from.dispatchEvent(new ToastEvent(text, tone));
+export function toast(from: EventTarget, text: string, tone: ToastTone = 'plain', link?: ToastLink): void {
+  from.dispatchEvent(new ToastEvent(text, tone, link));
 }

@@ -1,12 +1,12 @@
 // Passing words at the lower edge. Listens at the app for ToastEvents; each stays 6 s, longer while pointed at.
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { base } from './base.styles.ts';
 import type { ToastEvent } from './events.ts';
 import './icon.ts';
 import type { IconName } from './icons.ts';
 
-type Shown = { readonly id: number; readonly text: string; readonly tone: ToastEvent['tone'] };
+type Shown = { readonly id: number; readonly text: string; readonly tone: ToastEvent['tone']; readonly link: ToastEvent['link'] };
 const icons: Record<ToastEvent['tone'], IconName> = { plain: 'info', good: 'check-circle', bad: 'alert' };
 const STAY_MS = 6_000;
 
@@ -68,9 +68,9 @@ export class HcToasts extends LitElement {
   ];
 
   /** Adds one; the same words twice are shown once. */
-  show(text: string, tone: ToastEvent['tone'] = 'plain'): void {
+  show(text: string, tone: ToastEvent['tone'] = 'plain', link?: ToastEvent['link']): void {
     const id = (this.#next += 1);
-    this.shown = [...this.shown.filter((one) => one.text !== text), { id, text, tone }].slice(-3);
+    this.shown = [...this.shown.filter((one) => one.text !== text), { id, text, tone, link }].slice(-3);
     setTimeout(() => this.#expire(id), STAY_MS);
   }
 
@@ -92,8 +92,14 @@ export class HcToasts extends LitElement {
       ${this.shown.map(
         (one) =>
           html`<p class=${one.tone}>
-            <hc-icon name=${icons[one.tone]} size="18"></hc-icon><span>${one.text}</span
-            ><button aria-label="Dismiss" @click=${() => this.#remove(one.id)}><hc-icon name="close" size="16"></hc-icon></button>
+            <hc-icon name=${icons[one.tone]} size="18"></hc-icon
+            ><span>${one.text}</span
+            >${one.link ? html`<a href=${one.link.href} target="_blank" @click=${() => this.#remove(one.id)}>${one.link.words}</a>` : nothing}<button
+              aria-label="Dismiss"
+              @click=${() => this.#remove(one.id)}
+            >
+              <hc-icon name="close" size="16"></hc-icon>
+            </button>
           </p>`,
       )}
     </div>`;

@@ -1,6 +1,7 @@
 // Reads and writes the address of Live Chat: /dashboard/live-chat/:category/:id?group=…&q=…
-import { Category } from '#protocol/http/staff.ts';
+import type { Category } from '#protocol/http/staff.ts';
 import type { Route } from '../contract.ts';
+import { categories, chatAddress } from '../router.ts';
 
 export type Place = {
   readonly category: Category;
@@ -8,20 +9,25 @@ export type Place = {
   readonly q: string;
   /** Undefined: what is remembered. */
   readonly group?: string | undefined;
+  /** In a window of its own, without the list. */
+  readonly alone?: true;
 };
 
 /** Where a route points; anything unknown falls to All (SPEC J-08). */
 export function placeOf(route: Route): Place {
-  const [category, id] = route.params;
+  const alone = route.page === 'chat';
+  const [category, id] = alone ? ['all', ...route.params] : route.params;
   return {
-    category: Category.options.find((one) => one === category) ?? 'all',
+    ...(alone && { alone }),
+    category: categories.find((one) => one === category) ?? 'all',
     id: id !== undefined && /^cv_[0-9a-f]{32}$/u.test(id) ? id : null,
     q: (route.query.get('q') ?? '').slice(0, 200),
     group: /^(?:mine|every|all|gr_[0-9a-f]{32})$/u.exec(route.query.get('group') ?? '')?.[0],
   };
 }
 
-export function addressOf({ category, id, q, group }: Place): string {
+export function addressOf({ category, id, q, group, alone }: Place): string {
+  if (alone && id) return chatAddress(id);
   const path = `/dashboard/live-chat/${category}${id ? `/${id}` : ''}`;
   const query = [...(group ? [`group=${group}`] : []), ...(q ? [`q=${encodeURIComponent(q)}`] : [])];
   return query.length > 0 ? `${path}?${query.join('&')}` : path;

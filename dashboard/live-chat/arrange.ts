@@ -1,6 +1,6 @@
 // Which rows a category shows, and in what order. Knows nothing of the screen, of sockets or of time.
 import type { Category } from '#protocol/http/staff.ts';
-import { isOpen } from '#protocol/conversation/state.ts';
+import { isOpen } from '#protocol/conversation/phase.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { visitorLabel } from '../names.ts';
 

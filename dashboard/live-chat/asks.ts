@@ -8,6 +8,8 @@ import type { MoreAction } from './more-actions.ts';
 export type Ask =
   | { readonly type: 'open'; readonly id: string }
   | { readonly type: 'back' }
+  /** T-02. Without an id: the one that is open. */
+  | { readonly type: 'pop-out'; readonly id?: string }
   | { readonly type: 'category'; readonly category: Category }
   | { readonly type: 'group'; readonly group: string }
   | { readonly type: 'search'; readonly q: string }
@@ -28,7 +30,9 @@ export type Ask =
   /** Another tab of the conversation is on screen. */
   | { readonly type: 'tab' }
   | { readonly type: 'read' }
-  | { readonly type: 'send-anyway' };
+  | { readonly type: 'send-anyway' }
+  /** A reply that is held comes back into its box, or goes at once. */
+  | { readonly type: 'take-back' | 'send-now' };
 
 /** Bubbles through every part up to the page. */
 export class AskEvent extends Event {

@@ -2,7 +2,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { limits } from '#protocol/limits.ts';
-import { countChars, isBlank } from '#protocol/text.ts';
+import { countChars, isBlank } from '#protocol/characters.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/dialog.ts';

@@ -6,7 +6,7 @@ import { live } from 'lit/directives/live.js';
 import { limits } from '#protocol/limits.ts';
 import type { EndButtons } from '#protocol/conversation/parts.ts';
 import type { ReplyValues } from '#protocol/reply-text.ts';
-import { countChars, isBlank } from '#protocol/text.ts';
+import { countChars, isBlank } from '#protocol/characters.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/icon.ts';
@@ -230,18 +230,20 @@ export class HcComposer extends LitElement {
     }
     if (!sends(event, this.sendKey)) return;
     event.preventDefault();
-    this.send();
+    // Pressed again with nothing new in the box: what is held goes now.
+    if (!this.send() && (event.ctrlKey || event.metaKey) && this.box === 'reply') ask(this, { type: 'send-now' });
   }
 
-  /** As if the person had pressed the button. */
-  send(): void {
+  /** As if the person had pressed the button. Whether there was something to send. */
+  send(): boolean {
     const { conversationId, box } = this;
     const text = this.drafts.get(conversationId, box);
-    if (!this.#canSend(text, countChars(text), this.uploads?.of(conversationId) ?? [])) return;
+    if (!this.#canSend(text, countChars(text), this.uploads?.of(conversationId) ?? [])) return false;
     const files = this.uploads?.take(conversationId) ?? [];
     this.#writing(false);
     this.dispatchEvent(new SendEvent(conversationId, box, text, files));
     this.requestUpdate();
+    return true;
   }
 
   #writing(on: boolean): void {

@@ -20,7 +20,7 @@ import './list-head.ts';
 import type { Counts } from './list-head.ts';
 import { reveal, windowOf } from './window-of.ts';
 
-/** @fires ask - open, category, group, search, more, take-next. */
+/** @fires ask - open, pop-out, category, group, search, more, take-next. */
 @customElement('hc-conversation-list')
 export class HcConversationList extends LitElement {
   static override styles = [base, listStyles];
@@ -154,6 +154,7 @@ export class HcConversationList extends LitElement {
             .nowMs=${this.nowMs}
             .skew=${this.skew}
             @click=${() => ask(this, { type: 'open', id: row.id })}
+            @dblclick=${() => ask(this, { type: 'pop-out', id: row.id })}
           ></hc-conversation-row>`,
       )}
       <div class="below" role="presentation"></div>

@@ -21,12 +21,14 @@ import type { HcComposer } from './composer.ts';
 import { conversationStyles } from './conversation.styles.ts';
 import { Drafts } from './drafts.ts';
 import type { EarlierChats } from './earlier-chats.ts';
+import type { Held } from './held.ts';
 import { modeOf, offersOf } from './mode-of.ts';
 import './pane-header.ts';
-import { itemsOf } from './pending-items.ts';
+import { itemsOf, withHeld } from './pending-items.ts';
 import type { ReplyBook } from './reply-book.ts';
 import { replyValues } from './reply-values.ts';
 import type { SendKey } from './send-key.ts';
+import type { Words } from './picked-words.ts';
 import './transcript.ts';
 import type { HcTranscript } from './transcript.ts';
 import type { Uploads } from './uploads.ts';
@@ -59,8 +61,12 @@ export class HcConversation extends LitElement {
   @property() fold: 'none' | 'folded' | 'unfolded' = 'none';
   @property() sendKey: SendKey = 'enter';
   @property({ attribute: false }) notice: Notice | undefined = undefined;
+  /** A reply that can still be taken back. */
+  @property({ attribute: false }) held: Held<Words>['holding'] = undefined;
   @property() busy = '';
   @property({ type: Boolean }) detailsOpen = false;
+  /** In a window of its own. */
+  @property({ type: Boolean }) alone = false;
   @property({ type: Number }) nowMs = 0;
   @property({ type: Number }) skew = 0;
 
@@ -79,10 +85,10 @@ export class HcConversation extends LitElement {
   // The transcript is laid out again only where it changed, not whenever a clock ticks.
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('row') && changed.get('row')?.id !== this.row.id) this.wanted = 'talk';
-    const from = [this.followed.events, this.followed.pending, this.me.agent.id];
+    const from = [this.followed.events, this.followed.pending, this.me.agent.id, this.held];
     if (from.every((one, index) => one === this.#from[index])) return;
     this.#from = from;
-    this.#items = itemsOf(this.followed, this.me.agent);
+    this.#items = itemsOf(withHeld(this.followed, this.held?.what), this.me.agent);
   }
 
   /** What is on screen of it. */
@@ -125,6 +131,7 @@ export class HcConversation extends LitElement {
         .nowMs=${this.nowMs}
         busy=${this.busy}
         .detailsOpen=${this.detailsOpen}
+        ?alone=${this.alone}
       ></hc-pane-header>
       <hc-tabs fill label="Parts of the conversation" .tabs=${this.#tabs(talks)} value=${tab} @pick=${this.#picked}>
         <div class="talk ${talks ? '' : 'away'}" ?inert=${!talks}>
@@ -173,7 +180,7 @@ export class HcConversation extends LitElement {
   #notice() {
     const { row, notice } = this;
     const open = row.phase !== 'closed' && row.phase !== 'bot';
-    return html`${
+    return html`${this.held ? html`<hc-held-notice untilMs=${this.held.untilMs}></hc-held-notice>` : nothing}${
       notice
         ? html`<div class="notice bad" role="alert">
             <hc-icon name="alert" size="18"></hc-icon><span>${notice.words}</span>

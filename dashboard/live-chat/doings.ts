@@ -8,15 +8,19 @@ import { toast } from '../components/events.ts';
 import type { Api, Desk, Followed } from '../contract.ts';
 import type { GroupFilter } from '../groups.ts';
 import { navigate } from '../navigation.ts';
-import { keepGroup } from '../preferences.ts';
+import { popOrTell } from '../pop-or-tell.ts';
+import { keepGroup, preference } from '../preferences.ts';
 import { refusalWords as generalWords } from '../words.ts';
 import { addressOf, type Place } from './address.ts';
 import type { Ask, SendEvent } from './asks.ts';
+import { Held } from './held.ts';
 import type { HcConversation, Notice } from './conversation.ts';
 import type { Confirm, HcLiveDialogs } from './dialogs.ts';
 import type { MoreAction } from './more-actions.ts';
 import { offersOf } from './mode-of.ts';
+import { part } from './part.ts';
 import { refusalWords } from './refusal-words.ts';
+import type { Words } from './picked-words.ts';
 import type { Speaker } from './speaker.ts';
 import { takingOf } from './take.ts';
 
@@ -32,7 +36,8 @@ export type Stage = ReactiveControllerHost &
     readonly followed: Followed | undefined;
     readonly speaker: Speaker;
     readonly pane: HcConversation | null;
-    readonly dialogs: HcLiveDialogs;
+    /** Fetched when first asked for; undefined where they cannot be had. */
+    dialogs(): Promise<HcLiveDialogs | undefined>;
     /** Where dialogs are put that stand there only while they are open. */
     readonly renderRoot: ParentNode;
   };
@@ -46,18 +51,24 @@ export class Doings {
   turned: ReadonlySet<string> = new Set();
   notices: ReadonlyMap<string, Notice> = new Map();
 
+  /** A reply that can still be taken back. */
+  readonly held: Held<Words>;
+
   constructor(stage: Stage) {
     this.#stage = stage;
+    this.held = new Held(stage, (words) => void this.#send(words));
   }
 
   /** Does what a part asked for, where it is not the page's own affair (what is drawn where). */
   asked(ask: Ask): void {
-    const { row, dialogs, pane } = this.#stage;
+    const { pane } = this.#stage;
     switch (ask.type) {
       case 'open':
         return this.go({ id: ask.id });
       case 'back':
         return this.go({ id: null });
+      case 'pop-out':
+        return this.#popOut(ask.id ?? this.#stage.row?.id);
       case 'category':
         return this.go({ category: ask.category });
       case 'group':
@@ -68,6 +79,10 @@ export class Doings {
         return void this.takeNext();
       case 'unfold':
         return this.unfold();
+      case 'take-back':
+        return this.#takeBack();
+      case 'send-now':
+        return this.held.flush();
       case 'send-anyway':
         return pane?.sendReply();
       case 'take':
@@ -77,13 +92,13 @@ export class Doings {
       case 'reopen':
         return void this.run('reopen', { type: 'conversation.reopen' });
       case 'add':
-        return row && dialogs.add(row, ask.what);
+        return void this.#over((dialogs, row) => dialogs.add(row, ask.what));
       case 'delete-comment':
-        return row && dialogs.confirm(row, deletion(ask.comment));
+        return void this.#over((dialogs, row) => dialogs.confirm(row, deletion(ask.comment)));
       case 'transfer':
-        return row && dialogs.transfer(row);
+        return void this.#over((dialogs, row) => dialogs.transfer(row));
       case 'close':
-        return row && dialogs.close(row);
+        return void this.#over((dialogs, row) => dialogs.close(row));
       case 'mail':
       case 'resume-link':
       case 'print':
@@ -100,11 +115,23 @@ export class Doings {
     }
   }
 
+  #popOut(id: string | undefined): void {
+    this.held.flush();
+    if (id) popOrTell(this.#stage, id);
+  }
+
   async #more(action: MoreAction): Promise<void> {
     const { row } = this.#stage;
-    const more = row && (await import('./more-actions.ts').catch(isGone));
+    const more = row && (await part(this.#stage, import('./more-actions.ts')));
     if (more) more.openMore(this.#stage, action, row);
-    else if (row) toast(this.#stage, 'This part of the page could not be loaded. Check your connection and try again.', 'bad');
+  }
+
+  /** Opens a dialog about the conversation that is on screen now, however long the dialog takes to come. */
+  async #over(open: (dialogs: HcLiveDialogs, row: ListedRow) => void): Promise<void> {
+    const { row } = this.#stage;
+    this.held.flush();
+    const dialogs = row && (await this.#stage.dialogs());
+    if (dialogs) open(dialogs, row);
   }
 
   go(to: Partial<Place>, replace = false): void {
@@ -118,27 +145,21 @@ export class Doings {
   }
 
   take(): void {
-    const { row, desk, dialogs } = this.#stage;
+    const { row, desk } = this.#stage;
     const taking = row && takingOf(row, offersOf(row, desk.me).take, desk.me.agent.id);
-    if (!row || !taking) return;
-    if ('confirm' in taking) dialogs.confirm(row, taking.confirm);
+    if (!taking) return;
+    if ('confirm' in taking) void this.#over((dialogs, about) => dialogs.confirm(about, taking.confirm));
     else void this.run('take', taking.command);
   }
 
   release(): void {
-    const { row, dialogs } = this.#stage;
-    if (!row) return;
-    dialogs.confirm(row, {
-      label: 'Release this chat?',
-      question: 'It goes back to the queue, where it keeps its place. Somebody else can take it.',
-      yes: 'Release',
-      command: { type: 'conversation.release' },
-    });
+    void this.#over((dialogs, row) => dialogs.confirm(row, release));
   }
 
   async run(what: string, command: AgentCommand): Promise<void> {
     const { desk, place } = this.#stage;
     if (place.id === null || this.busy) return;
+    this.held.flush();
     this.#set({ busy: what });
     const outcome = await desk.send(place.id, command);
     this.#set({ busy: '' });
@@ -156,14 +177,28 @@ export class Doings {
     else this.go({ id: outcome.ok.conversationId });
   }
 
-  async say(event: SendEvent): Promise<void> {
-    const { conversationId: id } = event;
-    const { desk, speaker, pane, followed } = this.#stage;
-    this.#note(id, undefined);
+  say(event: SendEvent): void {
+    const { speaker, pane, followed } = this.#stage;
+    this.#note(event.conversationId, undefined);
     pane?.toEnd();
-    const refusal = await speaker.say(event, followed);
-    if (refusal) this.#note(id, { words: refusalWords(refusal, Date.now() + desk.skewMs), anyway: refusal.code === 'stale_view' });
+    const words = speaker.pick(event, followed);
+    if (event.box === 'reply' && preference('undo') === 'on') this.held.hold(event.conversationId, words);
+    else void this.#send(words);
+  }
+
+  async #send(words: Words): Promise<void> {
+    const { desk, speaker } = this.#stage;
+    const refusal = await speaker.send(words);
+    if (refusal)
+      this.#note(words.conversationId, { words: refusalWords(refusal, Date.now() + desk.skewMs), anyway: refusal.code === 'stale_view' });
     this.#stage.requestUpdate();
+  }
+
+  #takeBack(): void {
+    const words = this.held.takeBack();
+    if (!words) return;
+    this.#stage.speaker.putBack(words);
+    void this.#stage.pane?.focusReply();
   }
 
   /** Puts a file beside the conversation, for staff only (T-17). Why not, or undefined when it is there. */
@@ -196,10 +231,12 @@ export class Doings {
   }
 }
 
-/** A chunk that cannot be fetched: said to the person, who may try again. */
-function isGone(): undefined {
-  return undefined;
-}
+const release: Confirm = {
+  label: 'Release this chat?',
+  question: 'It goes back to the queue, where it keeps its place. Somebody else can take it.',
+  yes: 'Release',
+  command: { type: 'conversation.release' },
+};
 
 function deletion(comment: number): Confirm {
   return {

@@ -9,7 +9,7 @@ export type DraftOf = Box | 'comment';
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** Words on their way: kept until the relay has answered, so that a reload in between loses nothing. */
-export type Underway = { readonly text: string; readonly at: string };
+export type Underway = { readonly text: string; readonly at: string; readonly buttons?: EndButtons };
 
 /** Fires `change` when a draft was set. */
 export class Drafts extends EventTarget {

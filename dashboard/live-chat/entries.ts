@@ -12,6 +12,7 @@ const actionIcons: Partial<Record<Action, Entry['icon']>> = {
   reply: 'reply',
   close: 'check',
   comment: 'edit',
+  'pop-out': 'external',
   unfold: 'bot',
   help: 'keyboard',
   back: 'back',

@@ -1,7 +1,20 @@
 // The keyboard of Live Chat, as data: which key does what, and when a key is somebody's typing instead.
 
 export type Action =
-  'next' | 'previous' | 'open' | 'take' | 'take-next' | 'reply' | 'close' | 'comment' | 'unfold' | 'back' | 'help' | 'palette' | MoreAction;
+  | 'next'
+  | 'previous'
+  | 'open'
+  | 'pop-out'
+  | 'take'
+  | 'take-next'
+  | 'reply'
+  | 'close'
+  | 'comment'
+  | 'unfold'
+  | 'back'
+  | 'help'
+  | 'palette'
+  | MoreAction;
 
 import type { MoreAction } from './more-actions.ts';
 
@@ -14,6 +27,7 @@ export const shortcuts: readonly { readonly keys: readonly string[]; readonly ac
   { keys: ['N'], action: 'take-next', words: 'Take the one that waits longest' },
   { keys: ['R'], action: 'reply', words: 'Write a reply' },
   { keys: ['C'], action: 'close', words: 'Close this conversation' },
+  { keys: ['O'], action: 'pop-out', words: 'Open this conversation in its own window' },
   { keys: ['M'], action: 'comment', words: 'Add a comment for colleagues' },
   { keys: ['U'], action: 'unfold', words: 'Show or hide chatbot messages' },
   { keys: ['Esc'], action: 'back', words: 'Leave the reply, then back to the list' },
@@ -38,6 +52,7 @@ const plain: Readonly<Record<string, Action>> = {
   r: 'reply',
   c: 'close',
   m: 'comment',
+  o: 'pop-out',
   u: 'unfold',
   '?': 'help',
   Escape: 'back',

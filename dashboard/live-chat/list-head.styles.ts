@@ -54,6 +54,17 @@ export const listHeadStyles = css`
     color: var(--hc-on-tint);
   }
 
+  .chips .unread {
+    min-inline-size: 18px;
+    padding-inline: 5px;
+    border-radius: var(--hc-radius-full);
+    background: var(--hc-accent);
+    color: var(--hc-on-accent);
+    font: 600 var(--hc-text-small) var(--hc-font);
+    line-height: 18px;
+    text-align: center;
+  }
+
   .chips .busy {
     color: var(--hc-waiting);
   }

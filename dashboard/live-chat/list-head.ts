@@ -10,7 +10,12 @@ import { addressOf } from './address.ts';
 import { ask } from './asks.ts';
 import { listHeadStyles } from './list-head.styles.ts';
 
-export type Counts = { readonly queued: number; readonly open: number; readonly mine: number };
+export type Counts = {
+  readonly queued: number;
+  readonly open: number;
+  readonly mine: number;
+  /** Of mine, messages. */ readonly unread?: number;
+};
 
 const searchAfterMs = 250;
 
@@ -63,7 +68,7 @@ export class HcListHead extends LitElement {
           @change=${this.#category}
         ></hc-field>
         <nav class="chips" aria-label="Quick lists">
-          ${this.#chip('queue', 'Queue', this.counts.queued)}${this.#chip('mine', 'Mine', this.counts.mine)}
+          ${this.#chip('mine', 'Mine', this.counts.mine, this.counts.unread)}${this.#chip('queue', 'Queue', this.counts.queued)}
         </nav>
       </div>
       ${this.filters.length > 0 ? this.#groups() : nothing}
@@ -93,12 +98,14 @@ export class HcListHead extends LitElement {
   }
 
   // Both narrow Open; the chosen one, pressed again, leads back to it.
-  #chip(category: Category, words: string, count: number) {
+  #chip(category: Category, words: string, count: number, unread = 0) {
     const chosen = this.category === category;
     return html`<a
       href=${addressOf({ category: chosen ? 'open' : category, id: this.openId || null, q: this.q, group: this.asked })}
       aria-current=${chosen ? 'page' : nothing}
-      >${words} <span class=${category === 'queue' && count > 0 ? 'busy' : ''}>${count}</span></a
+      >${words} <span class=${category === 'queue' && count > 0 ? 'busy' : ''}>${count}</span>${
+        unread > 0 ? html`<span class="unread" title="Unread messages">${unread}<span class="unseen"> unread</span></span>` : nothing
+      }</a
     >`;
   }
 

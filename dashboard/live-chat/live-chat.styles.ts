@@ -18,6 +18,18 @@ export const liveChatStyles = css`
     grid-template-columns: clamp(17.5rem, 25vw, 21rem) minmax(0, 1fr) clamp(16.5rem, 21vw, 20rem);
   }
 
+  :host([alone]) {
+    grid-template-columns: minmax(0, 1fr);
+  }
+
+  :host([alone][details]) {
+    grid-template-columns: minmax(0, 1fr) clamp(16.5rem, 30vw, 20rem);
+  }
+
+  :host([alone]) .list {
+    display: none;
+  }
+
   .list,
   .pane {
     display: grid;
@@ -49,6 +61,9 @@ export const liveChatStyles = css`
   @media (max-width: 68.74rem) {
     :host([details]) {
       grid-template-columns: clamp(17.5rem, 30vw, 21rem) minmax(0, 1fr);
+    }
+    :host([alone][details]) {
+      grid-template-columns: minmax(0, 1fr);
     }
     aside {
       position: absolute;

@@ -14,34 +14,30 @@ import type { AskEvent, WritingEvent } from './asks.ts';
 import type { CommandEvent } from './beside/command-event.ts';
 import type { HcConversationList } from './conversation-list.ts';
 import type { HcConversation } from './conversation.ts';
-import './dialogs.ts';
 import type { HcLiveDialogs } from './dialogs.ts';
 import { Doings } from './doings.ts';
 import { Drafts, shelf } from './drafts.ts';
-import { entriesOf } from './entries.ts';
 import { foldOf } from './fold-bot.ts';
 import type { HcImageViewer } from './image-viewer.ts';
-import './image-viewer.ts';
 import { Keyboard } from './keyboard.ts';
 import { type Action, step } from './keys.ts';
 import type { HcKeysHelp } from './keys-help.ts';
-import './keys-help.ts';
 import { ListLoader } from './list-loader.ts';
 import { liveChatStyles } from './live-chat.styles.ts';
 import type { EnlargeEvent } from './message-group.ts';
 import { canAct } from './mode-of.ts';
 import { OpenConversation } from './open-conversation.ts';
 import type { HcPalette } from './palette.ts';
-import './palette.ts';
+import { isNotHereYet, part } from './part.ts';
 import { details, emptyPane, list, pane } from './regions.ts';
 import { ReplyBook } from './reply-book.ts';
 import { Speaker } from './speaker.ts';
+import { Surroundings } from './surroundings.ts';
 import { Uploads } from './uploads.ts';
 
-/** Between two looks at the clock: colours of waiting rows, "silent 12 min". The clocks themselves tick every second. */
-const lookEveryMs = 5_000;
 const none: readonly never[] = [];
-const wide = matchMedia('(min-width: 68.75rem)');
+/** What makes no sense where a conversation stands alone. */
+const needsList: ReadonlySet<Action> = new Set<Action>(['next', 'previous', 'open', 'take-next', 'back', 'palette', 'pop-out']);
 
 @customElement('hc-live-chat')
 export class HcLiveChat extends LitElement {
@@ -58,10 +54,11 @@ export class HcLiveChat extends LitElement {
   /** Undefined: shown where there is room. */
   @state() private details: boolean | undefined = undefined;
   @state() private over: 'help' | 'palette' | null = null;
+  @state() private overlays: typeof import('./overlays.ts') | undefined = undefined;
   @query('hc-conversation') pane!: HcConversation | null;
-  @query('hc-live-dialogs') dialogs!: HcLiveDialogs;
+  @query('hc-live-dialogs') private lying!: HcLiveDialogs | null;
   @query('hc-conversation-list') private list!: HcConversationList;
-  @query('hc-image-viewer') private viewer!: HcImageViewer;
+  @query('hc-image-viewer') private viewer!: HcImageViewer | null;
 
   speaker!: Speaker;
   readonly #rows = new ListLoader(this);
@@ -70,14 +67,18 @@ export class HcLiveChat extends LitElement {
   readonly #drafts = new Drafts(shelf());
   readonly #uploads = new Uploads((...args) => this.api.upload(...args));
   readonly #book = new ReplyBook(() => this.api.replies());
-  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #around = new Surroundings(
+    this,
+    () => this.pane?.atEnd && this.#open.read(),
+    () => void import('./overlays.ts').then((here) => (this.overlays = here), isNotHereYet),
+  );
 
   constructor() {
     super();
     new FollowSource(this, () => this.desk);
     new Keyboard(
       this,
-      (action) => canAct(action, this.row, this.desk.me),
+      (action) => this.#can(action),
       (action) => this.#act(action),
     );
     this.#open.onLoaded = (followed) => this.speaker.recover(followed);
@@ -101,24 +102,11 @@ export class HcLiveChat extends LitElement {
     return this.#open.followed;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#timer = setInterval(() => (this.nowMs = this.#now()), lookEveryMs);
-    addEventListener('focus', this.#read);
-    wide.addEventListener('change', this.#resized);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
-    removeEventListener('focus', this.#read);
-    wide.removeEventListener('change', this.#resized);
-  }
-
   protected override willUpdate(): void {
-    const { category, id, q } = this.place;
+    const { category, id, q, alone } = this.place;
     this.speaker ??= new Speaker(this.desk, this.#drafts, this.#uploads, () => new Date(this.#now()).toISOString());
-    this.#rows.show(category, q, this.group, this.api, this.desk);
+    if (!alone) this.#rows.show(category, q, this.group, this.api, this.desk);
+    this.toggleAttribute('alone', alone ?? false);
     this.#open.show(id, this.api, this.desk);
     this.toggleAttribute('open', id !== null);
     this.toggleAttribute('details', id !== null && this.#detailsOpen);
@@ -127,9 +115,8 @@ export class HcLiveChat extends LitElement {
 
   protected override render() {
     const { desk, place } = this;
-    const meId = desk.me.agent.id;
     return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor}>
-        ${list(desk, place, this.group, this.#rows, { activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
+        ${place.alone ? nothing : list(desk, place, this.group, this.#rows, { activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
       </div>
       <div
         class="pane"
@@ -141,31 +128,7 @@ export class HcLiveChat extends LitElement {
       >
         ${this.#pane()}
       </div>
-      ${this.#details()}
-      <hc-live-dialogs
-        .desk=${desk}
-        .book=${this.#book}
-        language=${this.#open.info?.visitor.language ?? ''}
-        .drafts=${this.#drafts}
-        .link=${desk.link}
-        @command=${this.#command}
-        .keepFile=${this.#do.keepFile}
-        .sendFile=${this.#sendFile}
-        @ask=${this.#asked}
-      ></hc-live-dialogs>
-      <hc-keys-help
-        .open=${this.over === 'help'}
-        .sendKey=${preference('sendKey') ?? 'enter'}
-        @cancel=${this.#uncover}
-        @send-key=${this.#sendKey}
-      ></hc-keys-help>
-      <hc-palette
-        .open=${this.over === 'palette'}
-        .entries=${this.over === 'palette' ? entriesOf(desk.rows.values(), meId, this.nowMs, (action) => canAct(action, this.row, desk.me)) : []}
-        @pick=${this.#picked}
-        @cancel=${this.#uncover}
-      ></hc-palette>
-      <hc-image-viewer></hc-image-viewer>`;
+      ${this.#details()} ${this.#overlays()}`;
   }
 
   #pane() {
@@ -183,10 +146,34 @@ export class HcLiveChat extends LitElement {
       fold: foldOf(place.category, row, this.#do.turned.has(row.id)),
       sendKey: preference('sendKey') ?? 'enter',
       notice: this.#do.notices.get(row.id),
+      held: this.#do.held.holding,
       busy: this.#do.busy,
       detailsOpen: this.#detailsOpen,
+      alone: place.alone ?? false,
       nowMs: this.nowMs,
     });
+  }
+
+  #overlays() {
+    return this.overlays?.overlays(this.desk, {
+      book: this.#book,
+      language: this.#open.info?.visitor.language ?? '',
+      drafts: this.#drafts,
+      keepFile: this.#do.keepFile,
+      sendFile: this.#sendFile,
+      over: this.over,
+      sendKey: preference('sendKey') ?? 'enter',
+      nowMs: this.nowMs,
+      can: (action) => this.#can(action),
+      on: { ask: this.#asked, command: this.#command, cancel: this.#uncover, sendKey: this.#sendKey, pick: this.#picked },
+    });
+  }
+
+  /** The dialogs, once what lies over the page is here; undefined where it cannot be had. */
+  async dialogs(): Promise<HcLiveDialogs | undefined> {
+    this.overlays ??= await part(this, import('./overlays.ts'));
+    await this.updateComplete;
+    return this.lying ?? undefined;
   }
 
   #details() {
@@ -197,7 +184,7 @@ export class HcLiveChat extends LitElement {
   }
 
   get #detailsOpen(): boolean {
-    return this.details ?? wide.matches;
+    return this.details ?? this.#around.wide;
   }
 
   readonly #asked = ({ ask }: AskEvent): void => {
@@ -215,9 +202,9 @@ export class HcLiveChat extends LitElement {
     this.requestUpdate();
   }
 
-  #command(event: CommandEvent): void {
+  readonly #command = (event: CommandEvent): void => {
     event.outcome = this.desk.send(event.conversationId, event.command);
-  }
+  };
 
   readonly #sendFile = (id: string, file: File): void => {
     this.#uploads.add(id, [file]);
@@ -232,14 +219,14 @@ export class HcLiveChat extends LitElement {
     this.desk.typing(conversationId, on);
   }
 
-  #enlarge({ file, alt }: EnlargeEvent): void {
-    this.viewer.show(file, alt);
+  async #enlarge({ file, alt }: EnlargeEvent): Promise<void> {
+    if (await this.dialogs()) this.viewer?.show(file, alt);
   }
 
-  #sendKey(event: Event): void {
+  readonly #sendKey = (event: Event): void => {
     setPreference('sendKey', (event.currentTarget as HcKeysHelp).sendKey);
     this.requestUpdate();
-  }
+  };
 
   #act(action: Action): void {
     switch (action) {
@@ -255,35 +242,33 @@ export class HcLiveChat extends LitElement {
       case 'comment':
         return this.#do.asked({ type: 'add', what: 'comment' });
       case 'back':
-        if (this.#detailsOpen && !wide.matches) this.details = false;
+        if (this.#detailsOpen && !this.#around.wide) this.details = false;
         else this.#do.go({ id: null });
         return this.list.focusRows();
       case 'help':
       case 'palette':
         this.over = action;
-        return;
+        return void this.dialogs();
       default:
         return this.#do.asked({ type: action });
     }
   }
 
-  #picked({ picked }: PickEvent): void {
+  readonly #picked = ({ picked }: PickEvent): void => {
     this.over = null;
     const [kind, what = ''] = picked.split(':');
     // After the dialog has given the focus back.
     setTimeout(() => (kind === 'open' ? this.#do.go({ id: what }) : this.#act(what as Action)));
-  }
+  };
 
   // A dialog says that it is closed a moment later: another one may be open by then.
   readonly #uncover = ({ currentTarget }: Event): void => {
     if ((currentTarget as HcKeysHelp | HcPalette).open) this.over = null;
   };
 
-  readonly #resized = (): void => this.requestUpdate();
-
-  readonly #read = (): void => {
-    if (this.pane?.atEnd) this.#open.read();
-  };
+  #can(action: Action): boolean {
+    return !(this.place.alone && needsList.has(action)) && canAct(action, this.row, this.desk.me);
+  }
 
   #now(): number {
     return Date.now() + this.desk.skewMs;

@@ -1,6 +1,6 @@
 // Who may do what with a conversation, as the screen offers it. The relay decides again; this only keeps buttons honest.
 import type { Me } from '#protocol/http/staff.ts';
-import { isOpen } from '#protocol/conversation/state.ts';
+import { isOpen } from '#protocol/conversation/phase.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { canPrint } from './can-print.ts';
 import { isBlocked } from './is-blocked.ts';

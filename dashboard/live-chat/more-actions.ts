@@ -1,7 +1,7 @@
 // What the … menu opens: each entry's dialog, shown until the relay has said yes. Loaded when the first one is asked for.
 import type { LitElement } from 'lit';
 import { linkLimits } from '#protocol/http/links.ts';
-import { makeCommandId } from '#protocol/ids.ts';
+import { makeCommandId } from '#protocol/make-id.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { toast } from '../components/events.ts';

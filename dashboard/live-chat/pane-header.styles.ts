@@ -115,6 +115,13 @@ export const headerStyles = css`
     display: none;
   }
 
+  /* A phone has no windows. */
+  @media (max-width: 45rem) {
+    .pop {
+      display: none;
+    }
+  }
+
   @media (max-width: 45rem) {
     .back {
       display: block;

@@ -25,7 +25,7 @@ const adds: readonly MenuItem[] = [
   { id: 'file', label: 'File', icon: 'paperclip' },
 ];
 
-/** @fires ask - back, details, add, take, transfer, close, reopen, and what the menu holds. */
+/** @fires ask - back, details, pop-out, add, take, transfer, close, reopen, and what the menu holds. */
 @customElement('hc-pane-header')
 export class HcPaneHeader extends LitElement {
   static override styles = [base, headerStyles];
@@ -40,6 +40,8 @@ export class HcPaneHeader extends LitElement {
   /** What waits for the relay. */
   @property() busy = '';
   @property({ type: Boolean }) detailsOpen = false;
+  /** In a window of its own already. */
+  @property({ type: Boolean }) alone = false;
 
   protected override render() {
     const { row, offers } = this;
@@ -76,6 +78,7 @@ export class HcPaneHeader extends LitElement {
         ${this.#button('transfer', 'transfer', 'Transfer', 'Transfer')}
         ${offers.reopen ? html`<hc-button icon="undo" ?busy=${this.busy === 'reopen'} @click=${() => ask(this, { type: 'reopen' })}>Reopen</hc-button>` : nothing}
         <hc-menu label="Add" icon="plus" .items=${adds} @pick=${this.#added}></hc-menu>
+        ${this.alone ? nothing : html`<hc-button class="pop" icon="external" label="Open in its own window" title="Open in its own window (O)" @click=${() => ask(this, { type: 'pop-out' })}></hc-button>`}
         <hc-menu label="More" .items=${menuItems(offers, this.detailsOpen, isBlocked(row, this.nowMs))} @pick=${this.#picked}></hc-menu>
       </div>
     </div>`;

@@ -5,6 +5,7 @@ import type { StoredEvent } from '#protocol/conversation/events.ts';
 import { staffItemOf } from '#protocol/conversation/staff-items.ts';
 import type { CoachingItem, MessageItem, TranscriptItem } from '#protocol/conversation/transcript.ts';
 import type { Followed } from '../contract.ts';
+import { postOf, type Words } from './picked-words.ts';
 
 // An event is never changed, so neither is its item: what is drawn of it can tell by identity that nothing is new.
 const made = new WeakMap<StoredEvent, { readonly item: TranscriptItem | undefined }>();
@@ -41,6 +42,16 @@ export function itemsOf(followed: Pick<Followed, 'events' | 'pending'>, me: Agen
     command.type === 'coaching.post' && !known.has(id) ? [{ kind: 'coaching', key: id, seq: 0, at, author, text: command.text }] : [],
   );
   return [...confirmed, ...messages.filter(({ key }) => !known.has(key)), ...coaching];
+}
+
+/** What is held looks as if it were on its way. */
+export function withHeld(
+  { events, pending }: Pick<Followed, 'events' | 'pending'>,
+  held: Words | undefined,
+): Pick<Followed, 'events' | 'pending'> {
+  if (!held) return { events, pending };
+  const { attachments, underway } = held;
+  return { events, pending: [...pending, { id: 'held', command: postOf(held), at: underway.at, attachments }] };
 }
 
 /** The last seq on screen: what a reply says it has seen (G10). */

@@ -19,20 +19,22 @@ import './details.ts';
 import type { ListLoader } from './list-loader.ts';
 import type { OpenConversation } from './open-conversation.ts';
 import { itemsOf } from './pending-items.ts';
+import { unreadOf } from './status-of.ts';
 
 type ListLook = { readonly activeId: string; readonly typing: boolean; readonly taking: boolean; readonly nowMs: number };
 
 /** The left region. */
 export function list(desk: Desk, place: Place, group: GroupFilter, loader: ListLoader, look: ListLook) {
   const meId = desk.me.agent.id;
-  const mine = [...desk.rows.values()].filter((row) => belongs(row, 'mine', meId) && inFilter(desk, group, row.groupId)).length;
+  const own = [...desk.rows.values()].filter((row) => belongs(row, 'mine', meId) && inFilter(desk, group, row.groupId));
+  const unread = own.reduce((sum, row) => sum + unreadOf(row, meId), 0);
   return html`<hc-conversation-list
     role="region"
     aria-label="List of conversations"
     .rows=${loader.rows(desk)}
     category=${place.category}
     q=${place.q}
-    .counts=${{ ...countsIn(desk, group, desk.counts), mine }}
+    .counts=${{ ...countsIn(desk, group, desk.counts), mine: own.length, unread }}
     .groups=${desk.groups}
     .filters=${filterChoices(desk, desk.counts)}
     group=${group}
@@ -76,8 +78,10 @@ type Look = Pick<
   | 'fold'
   | 'sendKey'
   | 'notice'
+  | 'held'
   | 'busy'
   | 'detailsOpen'
+  | 'alone'
   | 'nowMs'
 >;
 
@@ -97,8 +101,10 @@ export function pane(row: ListedRow, followed: Followed, me: Me, look: Look) {
     fold=${look.fold}
     sendKey=${look.sendKey}
     .notice=${look.notice}
+    .held=${look.held}
     busy=${look.busy}
     .detailsOpen=${look.detailsOpen}
+    ?alone=${look.alone}
     .nowMs=${look.nowMs}
   ></hc-conversation>`;
 }

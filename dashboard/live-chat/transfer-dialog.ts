@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Colleague } from '#protocol/frames.ts';
 import { fillReply, type ReplyValues } from '#protocol/reply-text.ts';
-import { isBlank } from '#protocol/text.ts';
+import { isBlank } from '#protocol/characters.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/dialog.ts';

@@ -2,26 +2,8 @@ import { css } from 'lit';
 
 export const groupsStyles = css`
   li {
-    display: flex;
-    align-items: center;
-    gap: var(--hc-space-12);
     min-block-size: 60px;
     padding-block: var(--hc-space-8);
-    border-block-end: 1px solid var(--hc-line);
-  }
-
-  li:last-child {
-    border: 0;
-  }
-
-  .who {
-    flex: 1;
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
-  }
-
-  .name {
-    font-weight: 500;
   }
 
   .says {

@@ -18,6 +18,7 @@ import { refusalWords } from '../words.ts';
 import './frame.ts';
 import './group-form.ts';
 import type { HcGroupForm, SaveGroupEvent } from './group-form.ts';
+import { listStyles } from './list.styles.ts';
 import { groupsStyles } from './groups.styles.ts';
 
 /** Faces that stand beside a name; the others are a number. */
@@ -27,7 +28,7 @@ type Person = { readonly id: string; readonly name: string; readonly photo?: str
 
 @customElement('hc-settings-groups')
 export class HcSettingsGroups extends LitElement {
-  static override styles = [base, page, groupsStyles];
+  static override styles = [base, page, listStyles, groupsStyles];
 
   @consume({ context: apiContext }) private api!: Api;
   @consume({ context: deskContext, subscribe: true }) private desk!: Desk;

@@ -10,6 +10,8 @@ import { toast } from '../components/events.ts';
 import '../components/face.ts';
 import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
+import '../components/switch.ts';
+import type { HcSwitch } from '../components/switch.ts';
 import { page } from '../components/page.styles.ts';
 import { apiContext, deskContext, notifierContext } from '../context.ts';
 import type { Api, Desk } from '../contract.ts';
@@ -87,6 +89,16 @@ export class HcSettingsMe extends LitElement {
             .value=${preference('sendKey') ?? 'enter'}
             @change=${(event: Event) => setPreference('sendKey', (event.currentTarget as HcField).value === 'enter' ? 'enter' : 'mod-enter')}
           ></hc-field>
+          <hc-switch
+            .checked=${preference('undo') === 'on'}
+            @change=${(event: Event) => setPreference('undo', (event.currentTarget as HcSwitch).checked ? 'on' : 'off')}
+            >Hold my replies for 5 seconds, so that I can take them back</hc-switch
+          >
+          <hc-switch
+            .checked=${preference('popOut') === 'on'}
+            @change=${(event: Event) => setPreference('popOut', (event.currentTarget as HcSwitch).checked ? 'on' : 'off')}
+            >Open new chats in a popup window when received</hc-switch
+          >
         </section>
         ${this.#passwordSection(agent.email)}
       </div></hc-settings-frame

@@ -22,6 +22,7 @@ import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk, Outcome } from '../contract.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
+import { listStyles } from './list.styles.ts';
 import { peopleStyles } from './people.styles.ts';
 
 const roles = [
@@ -38,7 +39,7 @@ const inviteLook = {
 
 @customElement('hc-settings-people')
 export class HcSettingsPeople extends LitElement {
-  static override styles = [base, page, peopleStyles];
+  static override styles = [base, page, listStyles, peopleStyles];
 
   @consume({ context: apiContext }) private api!: Api;
   @consume({ context: deskContext, subscribe: true }) private desk!: Desk;

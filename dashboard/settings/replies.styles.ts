@@ -2,16 +2,7 @@ import { css } from 'lit';
 
 export const repliesStyles = css`
   li {
-    display: flex;
-    align-items: center;
-    gap: var(--hc-space-12);
-    min-block-size: 52px;
     padding-block: var(--hc-space-4);
-    border-block-end: 1px solid var(--hc-line);
-  }
-
-  li:last-child {
-    border: 0;
   }
 
   .what {

@@ -24,6 +24,7 @@ import { refusalWords } from '../words.ts';
 import './frame.ts';
 import './reply-form.ts';
 import type { HcReplyForm, ReplySaveEvent } from './reply-form.ts';
+import { listStyles } from './list.styles.ts';
 import { repliesStyles } from './replies.styles.ts';
 
 /** What the form is open for; `id` is empty for a new one. */
@@ -31,7 +32,7 @@ export type Edited = { readonly id: string; readonly version: number; readonly s
 
 @customElement('hc-settings-replies')
 export class HcSettingsReplies extends LitElement {
-  static override styles = [base, page, repliesStyles];
+  static override styles = [base, page, listStyles, repliesStyles];
 
   @consume({ context: apiContext }) private api!: Api;
   @consume({ context: deskContext, subscribe: true }) private desk!: Desk;

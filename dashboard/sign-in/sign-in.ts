@@ -2,7 +2,7 @@
 import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { isEmail } from '#protocol/text.ts';
+import { isEmail } from '#protocol/characters.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/field.ts';

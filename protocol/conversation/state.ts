@@ -4,9 +4,11 @@ import { AgentFace } from '../actor.ts';
 import { AgentId, ConversationId, GroupId, VisitorId } from '../ids.ts';
 import { ClosedHow, CommentKind } from './events.ts';
 import { FlowState } from './flow-state.ts';
+import { phases } from './phase.ts';
 
-/** SPEC 2.3. Open, as agents say it, is queued, assigned or active. */
-export const Phase = v.picklist(['bot', 'queued', 'assigned', 'active', 'closed']);
+export { isOpen } from './phase.ts';
+
+export const Phase = v.picklist(phases);
 export type Phase = v.InferOutput<typeof Phase>;
 
 export const Preview = v.object({
@@ -95,7 +97,3 @@ export const ConversationState = v.object({
   ending: v.optional(v.nullable(Ending)),
 });
 export type ConversationState = v.InferOutput<typeof ConversationState>;
-
-export function isOpen(phase: Phase): boolean {
-  return phase === 'queued' || phase === 'assigned' || phase === 'active';
-}

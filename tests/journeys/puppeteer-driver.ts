@@ -26,7 +26,13 @@ export async function launchWithPuppeteer(name: 'chromium' | 'firefox', executab
           executablePath,
           userDataDir: mkdtempSync(join(tmpdir(), 'help-chat-firefox-')),
           protocolTimeout: 60_000,
-          extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 },
+          extraPrefsFirefox: {
+            'ui.prefersReducedMotion': 1,
+            // Several people are watched at once, and only one tab can be in front: the others must not sleep.
+            'dom.min_background_timeout_value': 4,
+            'dom.timeout.enable_budget_timer_throttling': false,
+            'layout.throttled_frame_rate': 60,
+          },
         });
   return {
     async profile() {
@@ -52,14 +58,15 @@ export function elementOf(handle: Handle): ElementHandle {
   return handle as unknown as ElementHandle; // puppeteerTab made it
 }
 
-function puppeteerTab(page: PuppeteerPage): Tab {
+export function puppeteerTab(page: PuppeteerPage): Tab {
   return {
     puppeteer: page,
     async goto(url) {
       await page.goto(url, { waitUntil: 'load' });
     },
     async reload() {
-      await page.reload();
+      // What a page loads besides may have begun without a network, and be given up without a word.
+      await page.reload({ waitUntil: 'domcontentloaded' });
     },
     async back() {
       await page.goBack();

@@ -10,7 +10,7 @@ export const proof: Proof = {
   promise: 'Loss of rights is quick and total',
   async run({ long }) {
     const results: Result[] = [];
-    for (const loss of losses) results.push(await losing(loss, long ? 20 : 2));
+    for (const loss of losses) results.push(await losing(loss, long ? 20 : 1));
     return results;
   },
 };

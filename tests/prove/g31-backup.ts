@@ -10,7 +10,7 @@ import { type Proof, type Result, verdictOf } from './proof.ts';
 export const proof: Proof = {
   id: 'G31',
   promise: 'A backup is whole and can be made at any time',
-  run: async ({ long }) => [await underLoad(long ? 10 : 2, long ? 10_000 : 3_000)],
+  run: async ({ long }) => [await underLoad(long ? 10 : 1, long ? 10_000 : 2_000)],
 };
 
 const RATE = 500;

@@ -59,6 +59,7 @@ function pageOf(rows: readonly Kept[]): string {
     '# What was promised, and what runs of the proofs found',
     '',
     'Written by `npm run prove -- --long --write`, all at once or promise by promise (`-- --long --write g02`). Machines differ; run it on yours.',
+    'What has no row has not been run for this table; `npm run prove` lists all promises. The last column names the commit that was tried.',
     '`slow`: held, but later than the goal. `open`: known not to hold, or not built yet. `skipped`: the machine lacks something.',
     '',
     line([...columns, 'run']),

@@ -5,7 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Comment } from '#protocol/conversation/comment.ts';
 import type { CommentKind } from '#protocol/conversation/events.ts';
 import { limits } from '#protocol/limits.ts';
-import { countChars, isBlank } from '#protocol/text.ts';
+import { countChars, isBlank } from '#protocol/characters.ts';
 import { base } from '../../components/base.styles.ts';
 import '../../components/button.ts';
 import '../../components/field.ts';

@@ -2,7 +2,7 @@
 // does is visitor/by-link.ts.
 import { LinkCreate, linkLimits, LinkMail, type ConversationLink, type LinkMade, type LinksResponse } from '#protocol/http/links.ts';
 import type { AgentFace } from '#protocol/actor.ts';
-import { makeId } from '#protocol/ids.ts';
+import { makeId } from '#protocol/make-id.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { hashOf, newSecret, sameHash } from '#relay/auth/secrets.ts';
 import { accessOf, reaches } from '#relay/domain/access.ts';

@@ -2,7 +2,7 @@
 // click makes: looking at a link's page spends nothing (GUARANTEES T34).
 import type { OpenRequest } from '#protocol/http/visitor.ts';
 import type { Site } from '#protocol/http/staff.ts';
-import { makeCommandId, makeId } from '#protocol/ids.ts';
+import { makeCommandId, makeId } from '#protocol/make-id.ts';
 import { isRefused, type Refused } from '#protocol/refusals.ts';
 import { hashOf } from '#relay/auth/secrets.ts';
 import { isOpenable } from '#relay/domain/links.ts';

@@ -3,8 +3,8 @@ import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
 import type { Listed, ListQuery } from '../conversations.ts';
 import type { Page } from '../store.ts';
 import { readCursor, toPage } from './cursor.ts';
-import { fromJson } from './json.ts';
 import { contains } from './keys.ts';
+import { NoState, toState } from './readable.ts';
 import type { ConversationsTable, Tables, VisitorsTable } from './tables.ts';
 
 type Joined = { c: ConversationsTable; v: VisitorsTable | Nulls<VisitorsTable> };
@@ -45,10 +45,16 @@ export function listed(db: Kysely<Tables>) {
 export function toListed(row: ListedRow): Listed {
   return {
     id: row.id,
-    state: fromJson(row.state),
+    state: stateOf(row),
     visitor: { id: row.visitor_id ?? '', name: row.name, email: row.email, role: row.role, blockedUntil: row.blocked_until },
     openedAt: row.opened_at,
   };
+}
+
+function stateOf({ id, state }: ListedRow): Listed['state'] {
+  const found = toState(state);
+  if (!found) throw new NoState(id);
+  return found;
 }
 
 export async function listPage(db: Kysely<Tables>, query: ListQuery): Promise<Page<Listed>> {

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Actor } from '#protocol/actor.ts';
 import { Actor as ActorSchema } from '#protocol/actor.ts';
 import { PublicBody, StaffBody, type StoredEvent } from '#protocol/conversation/events.ts';
+import type { ConversationState } from '#protocol/conversation/state.ts';
 import { readJson } from './json.ts';
 import type { Row } from './statement.ts';
 
@@ -25,6 +26,23 @@ export function toEvent(row: Row, lost: (seq: number) => void = () => undefined)
   return publicSeq === null
     ? { seq, at, by: system, publicSeq, body: { type: 'coaching.posted', ...words } }
     : { seq, at, by: system, publicSeq, body: { type: 'message.posted', ...words, attachments: [] } };
+}
+
+/**
+ * The state in a row; undefined where it is none: a disk has spoilt it, or something else was written there. It is looked at and
+ * not parsed, for every message reads one: what a fold has made has a place in the log and its lists.
+ */
+export function toState(text: unknown): ConversationState | undefined {
+  const value = readJson<Partial<ConversationState>>(text);
+  const isState = typeof value?.seq === 'number' && Array.isArray(value.comments) && Array.isArray(value.files);
+  return isState ? (value as ConversationState) : undefined; // nothing else has these
+}
+
+/** A row of a list holds no state: it can be made again from its log. */
+export class NoState extends Error {
+  constructor(id: string) {
+    super(`[store] the row of ${id} cannot be read`);
+  }
 }
 
 /** What the text holds, where `schema` knows it; fields that only a later version knows are let through. */

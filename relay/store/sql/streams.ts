@@ -1,10 +1,8 @@
 // Reads of the log, prepared: they run for every message and every reconnect.
 import { evolveAll } from '#protocol/conversation/evolve.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
-import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { Streams } from '../streams.ts';
-import { readJson } from './json.ts';
-import { toEvent } from './readable.ts';
+import { toEvent, toState } from './readable.ts';
 import type { Read } from './statement.ts';
 
 /** `lost` is called with each row that nobody can read any more, whenever it is come across. */
@@ -16,7 +14,7 @@ export function streamReads(read: Read, lost: (stream: string, seq: number) => v
       const [row] = await read({ sql: 'select state from conversations where id = ?', parameters: [stream] });
       if (!row) return undefined;
       // The row may trail behind the log by some messages; one that cannot be read is made again from all of it.
-      const state = readJson<ConversationState>(row['state']);
+      const state = toState(row['state']);
       return evolveAll(state, await events(forward, stream, state?.seq ?? 0, END));
     },
     async answered(stream, commandId) {

@@ -19,6 +19,7 @@ import type { Read } from '../sql/statement.ts';
 import type { Tables } from '../sql/tables.ts';
 import { sqlUploads } from '../sql/uploads.ts';
 import { sqlVisitors } from '../sql/visitors.ts';
+import { NoState } from '../sql/readable.ts';
 import type { Conversations } from '../conversations.ts';
 import type { Store } from '../store.ts';
 import type { Batch, Streams } from '../streams.ts';
@@ -184,9 +185,9 @@ function appends(
 function upToDate<C extends Pick<Conversations, 'list' | 'ofVisitor'>>(conversations: C, rows: Trailing, mend: () => Promise<void>): C {
   const listed = async <T>(list: () => Promise<T>): Promise<T> => {
     await rows.catchUp().catch(waits);
-    // One row that is no JSON any more keeps nobody from the others.
+    // One row that cannot be read any more keeps nobody from the others.
     return list().catch(async (fault: unknown) => {
-      if (!(fault instanceof SyntaxError)) throw fault;
+      if (!(fault instanceof NoState)) throw fault;
       await mend();
       return list();
     });

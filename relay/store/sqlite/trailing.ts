@@ -5,8 +5,7 @@ import { evolveAll } from '#protocol/conversation/evolve.ts';
 import type { EventType } from '#protocol/conversation/events.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import { updateRow, type Head } from '../sql/append.ts';
-import { readJson } from '../sql/json.ts';
-import { toEvent } from '../sql/readable.ts';
+import { toEvent, toState } from '../sql/readable.ts';
 import type { Batch } from '../streams.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './epoch.ts';
@@ -85,7 +84,7 @@ export function mendRows(conn: Connection): void {
 function mendRow(conn: Connection, stream: string): void {
   const [row] = conn.all({ sql: 'select state from conversations where id = ?', parameters: [stream] });
   if (!row) return;
-  const state = readJson<ConversationState>(row['state']);
+  const state = toState(row['state']);
   const later = conn.all({
     sql: 'select e.seq, e.public_seq, e.at, e.actor, e.body from events as e join streams as s on s.key = e.stream where s.id = ? and e.seq > ? order by e.seq',
     parameters: [stream, state?.seq ?? 0],
@@ -100,10 +99,13 @@ function mendRow(conn: Connection, stream: string): void {
   conn.all(updateRow(stream, now));
 }
 
+/** True where the column holds no state, as `toState` says it. */
+const noState = `case when json_valid(state) then coalesce(json_type(state, '$.seq'), '') <> 'integer'
+  or coalesce(json_type(state, '$.comments'), '') <> 'array' or coalesce(json_type(state, '$.files'), '') <> 'array' else true end`;
+
 /** Rows whose state a disk has spoilt are made again from their logs. Looks at every row: for when one was come across. */
 export function mendSpoilt(conn: Connection): void {
-  for (const { id } of conn.all({ sql: 'select id from conversations where not json_valid(state)', parameters: [] }))
-    mendRow(conn, String(id));
+  for (const { id } of conn.all({ sql: `select id from conversations where ${noState}`, parameters: [] })) mendRow(conn, String(id));
 }
 
 const MARK = 'rows_as_of';

@@ -306,7 +306,7 @@ describe('saved replies', () => {
     const handing = aReply(6, { category: 'transfer', body: '{target} goes on with you, {{visitor.name}}.' });
     await show('active', { replies: async () => ({ ok: { replies: [hi, handing] } }) });
     desk.colleagues = [ben, carla].map((face) => ({ ...face, role: 'agent', online: true, load: 0 }));
-    stage.page.dialogs.transfer(desk.rows.get(idOf('cv', 1))!);
+    (await stage.page.dialogs())!.transfer(desk.rows.get(idOf('cv', 1))!);
     await until(() => field('hc-transfer-dialog', 'Message')?.value === 'a colleague goes on with you, Maya.');
     const radios = stage.find('hc-live-dialogs', 'hc-transfer-dialog')!.shadowRoot!.querySelectorAll<HTMLInputElement>('[type=radio]');
     radios[0]!.click();
@@ -319,13 +319,13 @@ describe('saved replies', () => {
 
   it('M-18: where a site has no such reply the dialog has words of its own', async () => {
     await show('active', { replies: async () => ({ ok: { replies: [] } }) });
-    stage.page.dialogs.transfer(desk.rows.get(idOf('cv', 1))!);
+    (await stage.page.dialogs())!.transfer(desk.rows.get(idOf('cv', 1))!);
     await until(() => field('hc-transfer-dialog', 'Message')?.value.includes('They will get the full transcript') === true);
   });
 
   it('M-27: the standard closing message mentions the assistant; goodbyes are offered, and what was written into each stays', async () => {
     await show();
-    stage.page.dialogs.close(desk.rows.get(idOf('cv', 1))!);
+    (await stage.page.dialogs())!.close(desk.rows.get(idOf('cv', 1))!);
     await until(() => field('hc-close-dialog', 'Begin with') !== undefined);
     const message = (): HcField => field('hc-close-dialog', 'Closing message')!;
     expect(message().value).to.contain('back with our assistant');

@@ -82,8 +82,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'relay/live/hub.ts',
-        find: /for \(const follower of publicOf\.of\(stream\)\) follower\.onEvents\(events\);/u,
-        put: 'for (const follower of publicOf.of(stream)) if ((globalThis.told = (globalThis.told ?? 0) + 1) % 100 > 0) follower.onEvents(events);',
+        find: /for \(const follower of publicOf\.of\(stream\)\) follower\.onEvents\(events, state\);/u,
+        put: 'for (const follower of publicOf.of(stream)) if ((globalThis.told = (globalThis.told ?? 0) + 1) % 100 > 0) follower.onEvents(events, state);',
       },
     ],
   },

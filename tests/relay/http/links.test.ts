@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConversationLink, LinkMade, LinksResponse } from '#protocol/http/links.ts';
 import type { OpenResponse } from '#protocol/http/visitor.ts';
-import { makeId } from '#protocol/ids.ts';
+import { makeId } from '#protocol/make-id.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { hashOf } from '#relay/auth/secrets.ts';
 import { aClock, type Clock } from '../a-clock.ts';
