@@ -1,24 +1,25 @@
 // Conversation links (SPEC M-04, M-07): makes them, and lists what became of each. The address is known while it is made alone.
 import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import { linkLimits, type ConversationLink, type LinkMade, type LinkStatus } from '#protocol/http/links.ts';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { ConversationLink, LinkMade, LinkStatus } from '#protocol/http/links.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/chip.ts';
+import '../components/dialog.ts';
 import '../components/empty.ts';
 import { toast } from '../components/events.ts';
-import '../components/field.ts';
-import type { HcField } from '../components/field.ts';
 import { page } from '../components/page.styles.ts';
 import '../components/skeleton.ts';
 import '../components/time.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
-import { refusalWords } from '../words.ts';
 import '../link-made.ts';
+import { refusalWords } from '../words.ts';
+import './link-form.ts';
+import type { HcLinkForm, MakeLinkEvent } from './link-form.ts';
 
 const looks = {
   new: { state: 'colleague', word: 'Not opened' },
@@ -35,25 +36,15 @@ export class HcLinks extends LitElement {
   @state() private links: readonly ConversationLink[] | undefined = undefined;
   @state() private refusal: Refusal | undefined = undefined;
   @state() private made: LinkMade | undefined = undefined;
-  @state() private label = '';
-  @state() private fault = '';
+  /** Asked whether to revoke. */
+  @state() private leaving: ConversationLink | undefined = undefined;
   @state() private busy = false;
+  @query('hc-link-form') private form!: HcLinkForm;
 
   static override styles = [
     base,
     page,
     css`
-      form {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr));
-        align-items: end;
-        gap: var(--hc-space-12);
-        margin-block-end: var(--hc-space-24);
-      }
-      form label {
-        display: grid;
-        gap: var(--hc-space-4);
-      }
       li {
         display: flex;
         flex-wrap: wrap;
@@ -62,10 +53,16 @@ export class HcLinks extends LitElement {
         padding-block: var(--hc-space-12);
         border-block-end: 1px solid var(--hc-line);
       }
+      li:last-child {
+        border: 0;
+      }
       .what {
-        flex: 1 1 16rem;
+        flex: 1 1 14rem;
         min-inline-size: 0;
         overflow-wrap: anywhere;
+      }
+      .name {
+        font-weight: 500;
       }
     `,
   ];
@@ -86,77 +83,24 @@ export class HcLinks extends LitElement {
   }
 
   protected override render() {
+    const { me, colleagues, groups } = this.desk;
     return html`<div class="page">
-      <h1>Conversation links</h1>
-      <p class="lead">
-        Whoever opens a link comes straight to a person, without the assistant. Send it by mail, or through any other channel.
-      </p>
-      ${this.#form()} ${this.#list()}
+        <div class="head">
+          <h1>Conversation links</h1>
+          <hc-button variant="primary" icon="plus" @click=${() => this.form.begin()}>New link</hc-button>
+        </div>
+        <p class="lead">
+          Whoever opens a link comes straight to a person, without the assistant. Send it by mail, or through any other channel.
+        </p>
+        ${this.#list()}
+      </div>
+      <hc-link-form .me=${me.agent} .colleagues=${colleagues} .groups=${groups} @make-link=${this.#make}></hc-link-form>
       <hc-link-made .api=${this.api} .made=${this.made} @done=${this.#done}></hc-link-made>
-    </div>`;
-  }
-
-  #form() {
-    const { agent } = this.desk.me;
-    return html`<form novalidate @submit=${this.#create}>
-      <hc-field label="Label" maxlength="80" .value=${this.label} .error=${this.fault} @input=${this.#labelled}></hc-field>
-      <label
-        >For
-        <select name="assignee">
-          <option value=${agent.id}>Me</option>
-          <option value="">Nobody in particular</option>
-          ${this.desk.colleagues.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
-        </select></label
-      >
-      <label
-        >Group
-        <select name="group">
-          <option value="">All</option>
-          ${this.desk.groups.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
-        </select></label
-      >
-      <label>Days <input name="days" type="number" min="1" max=${linkLimits.daysMax} value=${linkLimits.days} /></label>
-      <label>Visitors <input name="visitors" type="number" min="1" max=${linkLimits.visitorsMax} value=${linkLimits.visitors} /></label>
-      <hc-button variant="primary" icon="plus" ?busy=${this.busy} @click=${this.#create}>Make link</hc-button>
-    </form>`;
-  }
-
-  #labelled(event: Event): void {
-    this.label = (event.currentTarget as HcField).value;
-    this.fault = '';
-  }
-
-  async #create(event: Event): Promise<void> {
-    event.preventDefault();
-    const form = this.renderRoot.querySelector('form');
-    if (this.busy || !form) return;
-    const label = this.label.trim();
-    if (label === '') {
-      this.fault = 'Give it a label, so that you know it again.';
-      return;
-    }
-    const given = new FormData(form);
-    const of = (name: string): string => {
-      const value = given.get(name);
-      return typeof value === 'string' ? value : '';
-    };
-    this.busy = true;
-    const outcome = await this.api.createLink({
-      kind: 'new',
-      label,
-      assigneeId: of('assignee') || null,
-      groupId: of('group') || null,
-      days: Number(of('days')),
-      maxVisitors: Number(of('visitors')),
-    });
-    this.busy = false;
-    if ('refused' in outcome) this.fault = refusalWords(outcome.refused);
-    else [this.made, this.label] = [outcome.ok, ''];
-  }
-
-  #done(): void {
-    this.made = undefined;
-    void this.#load();
+      <hc-dialog label="Revoke ${this.leaving?.label ?? ''}" .open=${this.leaving !== undefined} ?busy=${this.busy} @close=${this.#keep}>
+        <p>It opens nothing any more, wherever it was sent. A chat that it has led to goes on.</p>
+        <hc-button slot="footer" @click=${this.#keep}>Cancel</hc-button>
+        <hc-button slot="footer" variant="danger" ?busy=${this.busy} @click=${this.#revoke}>Revoke</hc-button>
+      </hc-dialog>`;
   }
 
   #list() {
@@ -165,7 +109,10 @@ export class HcLinks extends LitElement {
         ${refusalWords(this.refusal)} <hc-button slot="action" @click=${() => this.#load()}>Try again</hc-button>
       </hc-empty>`;
     if (!this.links) return html`<hc-skeleton lines="5"></hc-skeleton>`;
-    if (this.links.length === 0) return html`<hc-empty icon="mail" heading="No links yet">Make the first one above.</hc-empty>`;
+    if (this.links.length === 0)
+      return html`<hc-empty icon="link" heading="No links yet">
+        Make one for a speaker, a sponsor, or whoever called you: it brings them to you.
+      </hc-empty>`;
     return html`<ul>
       ${this.links.map((link) => this.#link(link))}
     </ul>`;
@@ -173,35 +120,59 @@ export class HcLinks extends LitElement {
 
   #link(link: ConversationLink) {
     const look = looks[link.status];
-    const group = this.desk.groups.find(({ id }) => id === link.groupId);
     return html`<li>
-      <span class="what"
-        >${
+      <div class="what">
+        ${
           link.conversationId
-            ? html`<a href="/dashboard/live-chat/all/${link.conversationId}"><bdi>${link.label}</bdi></a>`
-            : html`<bdi>${link.label}</bdi>`
-        }<br /><span class="muted small"
-          >${link.kind === 'resume' ? 'Goes on with a chat' : 'New chat'} for <bdi>${link.assignee?.name ?? 'anybody'}</bdi>${
-            group ? html` in <bdi>${group.name}</bdi>` : nothing
-          },
-          made by <bdi>${link.createdBy.name}</bdi>, holds until
-          <hc-time mode="exact" at=${link.expiresAt}></hc-time
-          >${link.maxVisitors > 1 ? `, ${link.visitors} of ${link.maxVisitors} visitors` : ''}</span
-        >${link.sentTo.length > 0 ? html`<br /><span class="muted small">sent to <bdi>${link.sentTo.join(', ')}</bdi></span>` : nothing}</span
-      >
+            ? html`<a class="name" href="/dashboard/live-chat/all/${link.conversationId}"><bdi>${link.label}</bdi></a>`
+            : html`<bdi class="name">${link.label}</bdi>`
+        }
+        <div class="muted small">${this.#leadsTo(link)}</div>
+        <div class="muted small">
+          ${link.createdBy.id === this.desk.me.agent.id ? nothing : html`Made by <bdi>${link.createdBy.name}</bdi> · `}Holds until
+          <hc-time mode="exact" at=${link.expiresAt}></hc-time>
+        </div>
+        ${link.sentTo.length > 0 ? html`<div class="muted small">Sent to <bdi>${link.sentTo.join(', ')}</bdi></div>` : nothing}
+      </div>
       <hc-chip state=${look.state} icon="none">${look.word}</hc-chip>
       ${
         link.status === 'new' || link.status === 'opened'
-          ? html`<hc-button size="small" @click=${() => this.#revoke(link)}>Revoke</hc-button>`
+          ? html`<hc-button size="small" label="Revoke ${link.label}" @click=${() => (this.leaving = link)}>Revoke</hc-button>`
           : nothing
       }
     </li>`;
   }
 
-  async #revoke(link: ConversationLink): Promise<void> {
+  #leadsTo({ kind, assignee, groupId, visitors, maxVisitors }: ConversationLink) {
+    const group = this.desk.groups.find(({ id }) => id === groupId);
+    return html`${kind === 'resume' ? 'Goes on with a chat' : 'A new chat'} with <bdi>${assignee?.name ?? 'whoever is free'}</bdi>${
+        group ? html` in <bdi>${group.name}</bdi>` : nothing
+      }${maxVisitors > 1 ? ` · ${visitors} of ${maxVisitors} visitors` : ''}`;
+  }
+
+  async #make({ wanted }: MakeLinkEvent): Promise<void> {
+    const outcome = await this.api.createLink(wanted);
+    this.form.settle(outcome);
+    if ('ok' in outcome) this.made = outcome.ok;
+  }
+
+  #done(): void {
+    this.made = undefined;
+    void this.#load();
+  }
+
+  #keep(): void {
+    this.leaving = undefined;
+  }
+
+  async #revoke(): Promise<void> {
+    const link = this.leaving;
+    if (!link || this.busy) return;
+    this.busy = true;
     const outcome = await this.api.revokeLink(link.id);
+    [this.busy, this.leaving] = [false, undefined];
     if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
-    toast(this, `${link.label} leads nowhere any more.`);
+    toast(this, `${link.label} opens nothing any more.`);
     await this.#load();
   }
 }

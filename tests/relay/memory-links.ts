@@ -2,10 +2,21 @@
 import type { LinkRecord, Links } from '#relay/store/links.ts';
 import { order } from './memory-lists.ts';
 
-export function memoryLinks(): Links {
+/** `forget` takes what a deletion takes, and tells the links that led there. */
+export function memoryLinks(): Links & { readonly forget: (stream: string) => readonly string[] } {
   const links = new Map<string, LinkRecord>();
   const within = (siteId: string, id: string): LinkRecord | undefined => (links.get(id)?.siteId === siteId ? links.get(id) : undefined);
   return {
+    forget(stream) {
+      const led = [...links.values()].filter(
+        (link) => link.stream === stream || link.openings.some((opening) => opening.stream === stream),
+      );
+      for (const link of led) {
+        if (link.maxVisitors === 1) links.delete(link.id);
+        else links.set(link.id, { ...link, sentTo: [] });
+      }
+      return led.map(({ id }) => id);
+    },
     create: async (link) => void links.set(link.id, link),
     byToken: async (tokenHash) => [...links.values()].find((link) => link.tokenHash === tokenHash),
     get: async (siteId, id) => within(siteId, id),

@@ -33,6 +33,7 @@ export function memoryStore(): Store {
   const uploads = new Map<string, UploadRecord>();
   const mails = new Map<string, OutboxRecord>();
   const replies = new Map<string, ReplyRecord>();
+  const links = memoryLinks();
   const counters = new Map<string, Record<string, number>>();
   const reads = new Map<string, number>();
   const numbers = new Map<string, number>();
@@ -65,7 +66,8 @@ export function memoryStore(): Store {
     if (visitor) visitors.set(visitor.id, { ...visitor, conversations: visitor.conversations - 1 });
     logs.delete(stream);
     deleted.add(stream);
-    for (const [id, mail] of mails) if (mail.stream === stream) mails.delete(id);
+    const gone = [stream, ...links.forget(stream)];
+    for (const [id, mail] of mails) if (gone.includes(mail.stream ?? '')) mails.delete(id);
     for (const [id, job] of jobs) if (job.stream === stream) jobs.delete(id);
     for (const [id, upload] of uploads)
       if (upload.stream === stream) {
@@ -289,7 +291,7 @@ export function memoryStore(): Store {
       },
       list: async (siteId, limit, before) => page([...mails.values()].filter((mail) => mail.siteId === siteId).toReversed(), limit, before),
     },
-    links: memoryLinks(),
+    links,
     replies: {
       list: async (siteId, agentId) =>
         [...replies.values()]

@@ -1,12 +1,15 @@
 // The words of a mail with a conversation link. Plain text; names are on one line by their schema.
 import type { Mail } from '#relay/store/outbox.ts';
 
-type Words = { readonly siteId: string; readonly to: string; readonly siteName: string; readonly from: string; readonly expiresAt: string };
+type Words = { readonly to: string; readonly siteName: string; readonly from: string };
+type Link = { readonly id: string; readonly siteId: string; readonly expiresAt: string };
 
-export function linkMail(id: string, { siteId, to, siteName, from, expiresAt }: Words, link: string, createdAt: string): Mail {
+/** `url` is the link's address, which holds its token. */
+export function linkMail(id: string, { to, siteName, from }: Words, link: Link, url: string, createdAt: string): Mail {
   return {
     id,
-    siteId,
+    siteId: link.siteId,
+    stream: link.id,
     to,
     subject: `Your chat with ${siteName}`,
     body: [
@@ -14,9 +17,9 @@ export function linkMail(id: string, { siteId, to, siteName, from, expiresAt }: 
       '',
       `${from} of ${siteName} invites you to a chat. This link brings you straight to us; nothing begins before you press its button:`,
       '',
-      link,
+      url,
       '',
-      `It is yours once you have opened it, so please keep it to yourself. It holds until ${expiresAt.slice(0, 10)}.`,
+      `It is yours once you have opened it, so please keep it to yourself. It holds until ${link.expiresAt.slice(0, 10)}.`,
       '',
       'If you did not expect this mail, you can ignore it.',
       '',

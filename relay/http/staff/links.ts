@@ -108,8 +108,8 @@ async function mail(deps: HttpDeps, call: StaffCall): Promise<ConversationLink |
     (await deps.limits.take('linkMailsOfSite', member.siteId)) ??
     (await deps.limits.take('linkMailsToAddress', `${member.siteId} ${to.toLowerCase()}`));
   if (limited) return limited;
-  const words = { siteId: member.siteId, to, siteName: site.settings.name, from: member.name, expiresAt: link.expiresAt };
-  await deps.store.outbox.put(linkMail(makeId('ml', deps.random), words, urlOf(deps, token), deps.now().toISOString()));
+  const words = { to, siteName: site.settings.name, from: member.name };
+  await deps.store.outbox.put(linkMail(makeId('ml', deps.random), words, link, urlOf(deps, token), deps.now().toISOString()));
   await deps.store.links.sent(link, to);
   return linkOf(deps, { ...link, sentTo: [...link.sentTo, to] });
 }

@@ -25,7 +25,11 @@ button,a:not(.plain){display:inline-block;font:inherit;font-weight:600;color:#ff
 const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 export function landingRoutes(deps: HttpDeps): readonly Route[] {
-  return [{ method: 'GET', path: '/l/:token', who: 'anyone', query: 'any', handle: (call) => land(deps, call) }];
+  return [
+    { method: 'GET', path: '/l/:token', who: 'anyone', query: 'any', handle: (call) => land(deps, call) },
+    // A link that something was put after, or cut off, on its way: it is a person's all the same.
+    { method: 'GET', path: '/l/*', who: 'anyone', query: 'any', handle: (call) => land(deps, call) },
+  ];
 }
 
 async function land(deps: HttpDeps, call: Call): Promise<Answer> {

@@ -17,12 +17,24 @@ export function deletionWrites({ stream, state, command, clears }: Batch, key: n
     about('insert or ignore into doomed_files (storage_key) select storage_key from uploads where stream = ?'),
     about('delete from uploads where stream = ?'),
     about('delete from outbox where stream = ?'),
+    ...linkWrites(stream),
     about('delete from reads where conversation_id = ?'),
     { sql: 'delete from jobs where stream = ? and id <> ?', parameters: [stream, clears ?? ''] },
     about(
       'update visitors set conversations = conversations - 1 where (site_id, id) = (select site_id, visitor_id from conversations where id = ?)',
     ),
     about('delete from conversations where id = ?'),
+  ];
+}
+
+/** Links that led to nothing else, and whom the others were mailed to: one of those addresses is the visitor's. */
+function linkWrites(stream: string): readonly Statement[] {
+  const led = '(stream = ? or instr(openings, ?) > 0)';
+  const parameters = [stream, stream];
+  return [
+    { sql: `delete from outbox where stream in (select id from links where ${led})`, parameters },
+    { sql: `delete from links where ${led} and max_visitors = 1`, parameters },
+    { sql: `update links set sent_to = '[]' where ${led}`, parameters },
   ];
 }
 

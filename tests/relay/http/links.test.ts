@@ -1,6 +1,7 @@
 // Conversation links from end to end over HTTP: who makes them, what opening one does, and that nothing but opening spends one.
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from '#protocol/conversation/parts.ts';
 import type { ConversationLink, LinkMade, LinksResponse } from '#protocol/http/links.ts';
 import type { OpenResponse } from '#protocol/http/visitor.ts';
 import { makeId } from '#protocol/make-id.ts';
@@ -35,15 +36,17 @@ async function open(
   link: string | undefined,
   bearer?: string,
   act: 'open' | 'resume' = 'open',
+  page?: Page,
 ): Promise<OpenResponse & { bearer: string }> {
   const response = await fetch(`http://127.0.0.1:${whole.port}/api/visitor/open`, {
     method: 'POST',
     headers: { origin: EVENT, 'content-type': 'application/json', ...(bearer && { authorization: `Bearer ${bearer}` }) },
-    body: JSON.stringify({ site: 'demo', act, language: 'en', ...(link !== undefined && { link }) }),
+    body: JSON.stringify({ site: 'demo', act, language: 'en', ...(link !== undefined && { link }), ...(page && { page }) }),
   });
   const opened = (await response.json()) as OpenResponse;
   return { ...opened, bearer: bearer ?? `${opened.visitorId}.${opened.secret}` };
 }
+const eventsOf = (stream = '') => whole.store.streams.read(stream, 0, 100);
 const stateOf = (stream: string | undefined) => whole.store.streams.state(stream ?? '');
 const OVER = 'This link is no longer valid. You can still write to us here.';
 
@@ -129,6 +132,29 @@ describe('opening links', () => {
     }
     expect(await statusOf(old.id)).toBe('expired');
     expect((await open(undefined)).greeting[0]?.text).not.toBe(OVER);
+  });
+
+  test('a link that is revoked brings nobody back, and one of another site leads nowhere here', async () => {
+    const { link, token } = await make(ana);
+    const { bearer, conversations } = await open(token);
+    expect(conversations).toHaveLength(1);
+    await ask(ana, 'POST', `links/${link.id}/revoke`, {});
+    expect((await open(token, bearer)).greeting[0]?.text).toBe(OVER);
+    const elsewhere = { id: makeId('ln'), siteId: 'st_elsewhere', tokenHash: hashOf('e'.repeat(43)) };
+    await whole.store.links.create({ ...(await whole.store.links.get(siteId, link.id))!, ...elsewhere, revokedAt: null, openings: [] });
+    expect((await open('e'.repeat(43))).conversations).toEqual([]);
+    expect((await whole.store.links.get('st_elsewhere', elsewhere.id))?.openings).toEqual([]);
+  });
+
+  test('T13: the address that it was opened at is told to nobody and kept nowhere with the token in it', async () => {
+    const { token } = await make(ana);
+    for (const url of [`http://localhost:8787/l/${token}`, `${EVENT}/#/agenda#help-chat=${token}`]) {
+      const known = await open(undefined);
+      const { conversations } = await open(token, known.bearer, 'open', { url, title: 'Chat' });
+      const kept = [await whole.store.visitors.get(siteId, known.visitorId), ...(await eventsOf(conversations[0]?.id))];
+      expect(JSON.stringify(kept)).toContain(url.slice(0, 12));
+      expect(JSON.stringify(kept)).not.toContain(token);
+    }
   });
 
   test('of many browsers at once, as many get in as the link is for', async () => {
@@ -251,7 +277,7 @@ describe('the page of a link', () => {
     const over = await (await land(token)).text();
     expect(over).toContain('<h1>This link is no longer valid</h1>');
     expect(over).toContain('<button value="">Write to us</button>');
-    for (const unknown of ['x'.repeat(43), 'x', `${token}x`, token.toUpperCase()]) {
+    for (const unknown of ['x'.repeat(43), 'x', '', `${token}x`, `${token}/`, token.slice(1), token.toUpperCase()]) {
       const text = await (await land(unknown)).text();
       expect(text).toContain('<h1>This link is no longer valid</h1>');
       expect(text).not.toContain('<button');

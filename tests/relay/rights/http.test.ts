@@ -73,7 +73,7 @@ describe.each(rows)('$verb · $object', ({ verb, object, cells }) => {
 /** What does not exist may be begun here, by its new name: the one place where foreign and unknown differ. */
 const begun: readonly string[] = ['POST /api/visitor/conversations/:id/attachments'];
 /** A page for people, which says in words that its link leads nowhere. */
-const said: readonly string[] = ['GET /l/:token'];
+const said: readonly string[] = ['GET /l/:token', 'GET /l/*'];
 
 describe('what is foreign looks like what does not exist', () => {
   const routes = Object.keys(requests).filter((route) => 'unknown' in requests[route]! || 'unknown address' in requests[route]!);

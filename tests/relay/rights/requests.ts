@@ -275,6 +275,10 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     unknown: () => ({ path: `/l/${newSecret(random)}` }),
     'no link': get('/l/x'),
   },
+  'GET /l/*': {
+    'a link and more': async ({ world }) => ({ path: `/l/${(await newLink(world, world.site1, 'agent')).token}/` }),
+    'no link': get('/l/'),
+  },
   'GET /api/staff/links': {
     '–': async ({ world }) => {
       await Promise.all([

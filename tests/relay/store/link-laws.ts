@@ -1,7 +1,7 @@
 // Conversation links: found by their token alone, bound to no more visitors than they are for, and dead once revoked.
 import { expect, test } from 'vitest';
 import type { LinkRecord, Opening } from '#relay/store/links.ts';
-import { aBatch, ag, aVisitor, clock, cv, face, st, start, uuid, visitor, vs } from './builders.ts';
+import { aBatch, ag, agent, aVisitor, clock, cv, deletion, face, st, start, uuid, visitor, vs } from './builders.ts';
 import type { Subject } from './laws.ts';
 
 const link = (id: string, site: number, by: number, seconds = 0, change: Partial<LinkRecord> = {}): LinkRecord => ({
@@ -76,6 +76,30 @@ export function linkLaws({ store }: Subject): void {
     expect([await count(881), await count(882)]).toEqual([0, 1]);
     const theirs = async (n: number) => (await store().conversations.ofVisitor(siteId, vs(n), 10)).map(({ id }) => id);
     expect([await theirs(881), await theirs(882)]).toEqual([[], [stream]]);
+  });
+
+  test('T-20: a conversation that is deleted takes the links that led to it along, their mails, and the addresses of those for many', async () => {
+    const [siteId, stream] = [st(89), cv(890)];
+    await store().visitors.create(aVisitor(890, { siteId }));
+    const began = start(890, 0, { site: 89, visitorNumber: 890 });
+    await store().streams.append(began);
+    const led = { ...opening(890), stream };
+    const sentTo = ['v@x.example'];
+    const made = [
+      link('q1', 89, 1, 1, { kind: 'resume', stream, sentTo }),
+      link('q2', 89, 1, 2, { openings: [led], sentTo }),
+      link('q3', 89, 1, 3, { openings: [led], sentTo, maxVisitors: 5 }),
+      link('q4', 89, 1, 4, { openings: [opening(891)], sentTo }),
+    ];
+    for (const one of made) {
+      await store().links.create(one);
+      const mail = { id: `mail of ${one.id}`, siteId, stream: one.id, to: sentTo[0]!, subject: 'S', body: 'B', createdAt: clock(1) };
+      await store().outbox.put(mail);
+    }
+    await store().streams.append(aBatch(stream, began.state, [{ by: agent(1), body: deletion(89) }], 3));
+    expect(await store().links.list(siteId, null, 10)).toEqual([made[3], { ...made[2], sentTo: [] }]);
+    expect((await store().outbox.list(siteId, 10)).rows.map(({ id }) => id)).toEqual(['mail of q4']);
+    await store().outbox.mark('mail of q4', 'sent');
   });
 
   test('what it was sent to is kept in order', async () => {
