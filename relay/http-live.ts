@@ -1,5 +1,6 @@
 // What the HTTP door asks of the live parts, in its own words.
 import { previewGreeting } from '#relay/domain/flow/preview.ts';
+import type { Distributor } from '#relay/dispatch/distributor.ts';
 import type { Live } from '#relay/http/deps.ts';
 import { colleaguesOf } from '#relay/live/colleagues.ts';
 import type { News } from '#relay/live/news.ts';
@@ -13,6 +14,7 @@ export type HttpLiveDeps = {
   readonly presence: Presence;
   readonly news: News;
   readonly doors: Doors;
+  readonly distributor: Pick<Distributor, 'look'>;
   readonly now: () => Date;
   readonly onFault: (fault: unknown) => void;
 };
@@ -20,10 +22,11 @@ export type HttpLiveDeps = {
 /** Rows of one visitor that are drawn again when their name changes. */
 const ROWS = 20;
 
-export function httpLive({ store, presence, news, doors, now, onFault }: HttpLiveDeps): Live {
+export function httpLive({ store, presence, news, doors, distributor, now, onFault }: HttpLiveDeps): Live {
   const members = async (siteId: string): Promise<void> => {
     for (const { id, online, active } of await store.people.members(siteId)) presence.switched(siteId, id, online && active);
     news.staffChanged(siteId);
+    distributor.look(siteId);
     await doors.recheck();
   };
   const rows = async (siteId: string, visitorId: string): Promise<void> => {
@@ -39,6 +42,7 @@ export function httpLive({ store, presence, news, doors, now, onFault }: HttpLiv
     siteChanged: (siteId) => void members(siteId).catch(onFault),
     groupsChanged(siteId) {
       news.groupsChanged(siteId);
+      distributor.look(siteId);
       void doors.recheck().catch(onFault);
     },
     visitorChanged: (siteId, visitorId) => void rows(siteId, visitorId).catch(onFault),

@@ -7,6 +7,8 @@ import type { Blobs } from '#relay/attachments/blobs.ts';
 import { undertaker } from '#relay/attachments/undertaker.ts';
 import { makeLimits } from '#relay/auth/limits.ts';
 import { makeDispatch } from '#relay/dispatch/dispatch.ts';
+import { makeDistributor } from '#relay/dispatch/distributor.ts';
+import { makeHandOff } from '#relay/dispatch/hand-off.ts';
 import { keyedQueue } from '#relay/dispatch/keyed-queue.ts';
 import { makeRunner } from '#relay/dispatch/runner.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
@@ -106,7 +108,13 @@ export function makeRelay({
   const presence = makePresence({
     later,
     ticks,
-    onStaff: (siteId) => news.staffChanged(siteId),
+    onStaff(siteId) {
+      news.staffChanged(siteId);
+      distributor.look(siteId);
+    },
+    onBack: (siteId) => distributor.look(siteId),
+    onAbsent: (siteId, agentId) =>
+      void handOff(siteId, agentId).catch((fault: unknown) => log('error', '[routing] a hand-off failed', { fault })),
     onVisitor: (siteId, visitorId, here) => news.visitorChanged(siteId, visitorId, here),
   });
   const news: News = makeNews({ store, hub, presence, later, onFault });
@@ -125,11 +133,20 @@ export function makeRelay({
     isShort,
     publish(published) {
       news.published(published);
+      distributor.published(published);
       if (published.events.some(({ body }) => body.type === 'conversation.deleted')) bury();
       runner.wrote(published.jobs);
     },
   });
   const dispatch = watch ? watch.measured(plainDispatch, ticks) : plainDispatch;
+  const handOff = makeHandOff({ store, dispatch, newId: () => crypto.randomUUID() });
+  const distributor = makeDistributor({
+    store,
+    dispatch,
+    online: presence,
+    newId: () => crypto.randomUUID(),
+    onFault: (fault) => log('error', '[routing] what waits was not given out', { fault }),
+  });
   const runner = makeRunner({
     jobs: store.jobs,
     dispatch,
@@ -171,7 +188,7 @@ export function makeRelay({
       inspect,
       dispatch,
       isShort,
-      live: httpLive({ store, presence, news, doors, now, onFault }),
+      live: httpLive({ store, presence, news, doors, distributor, now, onFault }),
       limits: makeLimits({ newVisitorsPerMinute: config.newVisitorsPerMinute }),
       files,
       defaultFlow: defaultFlow({ schedule: '/', login: '/', reset: '/', supportEmail: null }),
@@ -213,6 +230,7 @@ export function makeRelay({
       stopRecheck();
       stopBurying();
       server.close();
+      await distributor.stop();
       await runner.stop();
       await queue.idle();
       await graves.look().catch(onFault);

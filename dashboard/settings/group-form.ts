@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Group, GroupCreate } from '#protocol/http/groups.ts';
 import type { Refusal } from '#protocol/refusals.ts';
+import { plainRouting, type Routing } from '#protocol/routing.ts';
 import { isBlank } from '#protocol/text.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -12,6 +13,8 @@ import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
 import type { Outcome } from '../contract.ts';
 import { refusalWords } from '../words.ts';
+import './routing-fields.ts';
+import type { RoutingEvent } from './routing-fields.ts';
 
 export class SaveGroupEvent extends Event {
   /** What it was when the dialog opened; undefined for a new one. */
@@ -38,6 +41,8 @@ export class HcGroupForm extends LitElement {
   @state() private name = '';
   @state() private message = '';
   @state() private members: ReadonlySet<string> = new Set();
+  /** Undefined as long as nothing was said. */
+  @state() private routing: Routing | undefined = undefined;
   @state() private nameFault = '';
   @state() private fault = '';
 
@@ -97,6 +102,7 @@ export class HcGroupForm extends LitElement {
     this.name = group?.name ?? '';
     this.message = group?.queueMessage ?? '';
     this.members = new Set(group?.members);
+    this.routing = group?.routing;
     [this.nameFault, this.fault, this.busy, this.open] = ['', '', false, true];
   }
 
@@ -129,6 +135,11 @@ export class HcGroupForm extends LitElement {
           .value=${this.message}
           @input=${this.#worded}
         ></hc-field>
+        <hc-routing-fields
+          .routing=${this.routing ?? plainRouting}
+          .members=${this.people.filter(({ id }) => this.members.has(id))}
+          @routing=${this.#routed}
+        ></hc-routing-fields>
         ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
       </form>
       <hc-button slot="footer" ?disabled=${this.busy} @click=${this.#leave}>Cancel</hc-button>
@@ -164,6 +175,10 @@ export class HcGroupForm extends LitElement {
     this.nameFault = '';
   }
 
+  #routed({ routing }: RoutingEvent): void {
+    this.routing = routing;
+  }
+
   #worded(event: Event): void {
     this.message = (event.currentTarget as HcField).value;
   }
@@ -178,7 +193,8 @@ export class HcGroupForm extends LitElement {
     }
     [this.busy, this.fault] = [true, ''];
     const queueMessage = isBlank(this.message) ? null : this.message.trim();
-    this.dispatchEvent(new SaveGroupEvent(this.group, { name, queueMessage, members: [...this.members] }));
+    const routing = this.routing ? { routing: this.routing } : {};
+    this.dispatchEvent(new SaveGroupEvent(this.group, { name, queueMessage, members: [...this.members], ...routing }));
   }
 
   #refused(refusal: Refusal): void {

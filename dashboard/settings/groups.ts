@@ -100,7 +100,9 @@ export class HcSettingsGroups extends LitElement {
       <div class="who">
         <bdi class="name">${group.name}</bdi>
         <div class="muted small">
-          ${members.length === 0 ? 'Nobody is in it: only managers and admins see it' : `${online} of ${members.length} online`}
+          ${members.length === 0 ? 'Nobody is in it: only managers and admins see it' : `${online} of ${members.length} online`}${
+            group.routing?.distribution === 'round-robin' ? ' · given in turn' : ''
+          }
         </div>
         ${group.queueMessage ? html`<div class="muted small says" dir="auto">“${group.queueMessage}”</div>` : nothing}
       </div>

@@ -26,6 +26,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   joinBotChats: 'Who may join a chat of the assistant',
   deleteChatRoles: 'Who may delete closed chats',
   officeHours: 'Office hours',
+  routing: 'How chats of All are given out',
 };
 
 export function draftOf(settings: SiteSettings): Draft {
@@ -77,6 +78,7 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'joinBotChats':
     case 'deleteChatRoles':
     case 'visitorUploads':
+    case 'routing':
       return 'Choose one.';
   }
 }
@@ -115,6 +117,7 @@ export function merge(
 
 /** One value as a person reads it, for comparing. */
 export function valueWords(settings: SiteSettings, key: keyof SiteSettings): string {
+  if (key === 'routing') return settings.routing?.distribution === 'round-robin' ? 'in turn' : 'agents take them';
   const value = settings[key];
   if (value === null) return key === 'officeHours' ? 'always open' : 'empty';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';

@@ -170,6 +170,12 @@ export const JobCommand = v.variant('type', [
   v.strictObject({ type: v.literal('conversation.expire'), since: v.string() }),
   /** Its group is no more: it belongs to All. */
   v.strictObject({ type: v.literal('group.leave'), groupId: GroupId }),
+  /** Row 4: it is given to this agent, whose turn it is (SPEC T-56). */
+  v.strictObject({ type: v.literal('queue.assign'), agentId: AgentId }),
+  /** Row 8: its owner has been away for too long (SPEC T-57), unless they are back. */
+  v.strictObject({ type: v.literal('owner.absent'), agentId: AgentId }),
+  /** Row 10: is the agent there for whom it is reserved? `since`: when they were first found away, null where they were not (SPEC M-06). */
+  v.strictObject({ type: v.literal('reservation.check'), agentId: AgentId, since: v.nullable(v.string()) }),
   /** Row 9: the wait has lasted too long, unless the turn has moved on. */
   v.strictObject({ type: v.literal('queue.timeout'), turn: v.number() }),
 ]);

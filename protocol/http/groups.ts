@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { AgentId, GroupId } from '../ids.ts';
 import { limits } from '../limits.ts';
+import { Routing } from '../routing.ts';
 import { Name, text } from '../text.ts';
 
 /** As everybody of the site sees it. */
@@ -12,6 +13,8 @@ export const Group = v.object({
   /** Said to visitors who wait for this group, in place of what the flow says; null for none (SPEC T-58). */
   queueMessage: v.nullable(v.string()),
   members: v.array(AgentId),
+  /** Absent: `plainRouting`. */
+  routing: v.optional(Routing),
   version: v.number(),
 });
 export type Group = v.InferOutput<typeof Group>;
@@ -24,6 +27,8 @@ const wanted = {
   name: Name,
   queueMessage: v.nullable(text(2_000)),
   members: v.pipe(v.array(AgentId), v.maxLength(limits.groupMembers, 'too_many')),
+  /** Absent leaves it as it is. Lines of agents who are no members are left out. */
+  routing: v.optional(Routing),
 };
 
 /** POST /api/staff/groups (manager) → Group. */

@@ -8,6 +8,7 @@ import { Attachment, Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
 import { CommandId, InviteId, SiteId, VisitorId } from '../ids.ts';
 import { limits } from '../limits.ts';
+import { Routing } from '../routing.ts';
 import { Counts, ListedRow } from '../row.ts';
 import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
 
@@ -55,6 +56,8 @@ export const SiteSettings = v.strictObject({
       v.length(7, 'bad_field'),
     ),
   ),
+  /** Of All. Absent: `plainRouting`. */
+  routing: v.optional(Routing),
 });
 export type SiteSettings = v.InferOutput<typeof SiteSettings>;
 

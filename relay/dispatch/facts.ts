@@ -4,11 +4,12 @@ import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
-import type { Ask, Facts, GroupFacts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
+import type { Ask, Facts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import { accessOf, reaches } from '#relay/domain/access.ts';
 import type { GroupRecord } from '#relay/store/groups.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
+import { groupNames, staffingOf } from './staffing.ts';
 
 const LOG_PAGE = 500;
 
@@ -61,27 +62,9 @@ export async function gatherFacts(
     log,
     agentsOnline: online.agentsOnline(siteId),
     ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, state?.waitingSince ?? now, ask.stream) : 0,
-    groups: await groupFacts(deps, siteId, groups, counted),
+    ...(counted ? await staffingOf(deps, siteId, groups, site.settings.routing) : groupNames(groups)),
     ...(target && { target }),
   };
-}
-
-/** The groups as a flow may speak of them; who is there and who waits is looked up where `counted`. */
-async function groupFacts(
-  { store, online }: FactsDeps,
-  siteId: string,
-  groups: readonly GroupRecord[],
-  counted: boolean,
-): Promise<readonly GroupFacts[]> {
-  const plain = groups.map(({ id, name, queueMessage }) => ({ id, name, queueMessage, online: 0, queued: 0 }));
-  if (!counted || groups.length === 0) return plain;
-  const [counts, members] = await Promise.all([store.conversations.counts(siteId), store.people.members(siteId)]);
-  const here = members.filter(({ id }) => online.isOnline(siteId, id)).map((member) => accessOf(member, groups));
-  return plain.map((group) => ({
-    ...group,
-    online: here.filter((access) => reaches(access, group.id)).length,
-    queued: counts.groups[group.id]?.queued ?? 0,
-  }));
 }
 
 export function notFound(field = 'stream'): Refused {
@@ -135,6 +118,9 @@ async function wholeLog(store: Store, stream: string): Promise<readonly StoredEv
   }
 }
 
+/** Commands whose `agentId` is somebody who is to be there, or may be missed. */
+const naming = ['queue.reserve', 'queue.assign', 'owner.absent', 'reservation.check', 'link.open'] as const;
+
 /** The agent whom the question names, where they may know of the conversation; for a reopen by the visitor, the one who had it last. */
 async function targetOf(
   { store, online }: FactsDeps,
@@ -146,7 +132,7 @@ async function targetOf(
   const id =
     command.type === 'conversation.transfer'
       ? command.toAgentId
-      : command.type === 'queue.reserve' || command.type === 'link.open'
+      : 'agentId' in command && naming.includes(command.type)
         ? command.agentId
         : command.type === 'conversation.take'
           ? command.over

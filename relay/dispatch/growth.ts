@@ -31,6 +31,9 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'conversation.delete': false,
   'conversation.expire': false,
   'group.leave': false,
+  'queue.assign': false,
+  'owner.absent': false,
+  'reservation.check': false,
 };
 
 export function grows({ type }: Pick<Command, 'type'>): boolean {

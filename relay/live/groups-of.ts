@@ -8,6 +8,6 @@ export async function groupsOf({ groups }: Pick<Store, 'groups'>, siteId: string
 }
 
 /** Written out field by field: what a record gains stays here until somebody names it. */
-export function groupOf({ id, name, queueMessage, members, version }: GroupRecord): Group {
-  return { id, name, queueMessage, members: [...members], version };
+export function groupOf({ id, name, queueMessage, members, routing, version }: GroupRecord): Group {
+  return { id, name, queueMessage, members: [...members], ...(routing && { routing }), version };
 }

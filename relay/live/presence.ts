@@ -10,6 +10,10 @@ export type PresenceDeps = {
   /** Somebody of the site came online or went offline. */
   readonly onStaff: (siteId: string) => void;
   readonly onVisitor: (siteId: string, visitorId: string, here: boolean) => void;
+  /** An agent who is online can be reached again, after a short outage that nobody else was told of. */
+  readonly onBack?: (siteId: string) => void;
+  /** An agent has been without a socket for the whole of their grace, whatever their switch. */
+  readonly onAbsent?: (siteId: string, agentId: string) => void;
 };
 
 export const graces = { agentMs: 120_000, visitorMs: 30_000 } as const;
@@ -29,6 +33,8 @@ export type Presence = {
   isHere(siteId: string, visitorId: string): boolean;
   pageOf(siteId: string, visitorId: string): Page | undefined;
   isOnline(siteId: string, agentId: string): boolean;
+  /** Online, and with a socket: not only within their grace. */
+  isReachable(siteId: string, agentId: string): boolean;
   agentsOnline(siteId: string): number;
   onlineAgents(siteId: string): readonly string[];
   staffed(siteId: string): boolean;
@@ -39,7 +45,7 @@ export type Presence = {
 type AgentHere = { sockets: number; heardAt: number; switchedOn: boolean; leaving: (() => void) | undefined };
 type VisitorHere = { sockets: number; heardAt: number; page: Page | undefined; leaving: (() => void) | undefined };
 
-export function makePresence({ later, ticks, onStaff, onVisitor }: PresenceDeps): Presence {
+export function makePresence({ later, ticks, onStaff, onVisitor, onBack, onAbsent }: PresenceDeps): Presence {
   const sites = new Map<string, Map<string, AgentHere>>();
   const visitors = new Map<string, VisitorHere>();
   const agentsOf = (siteId: string): Map<string, AgentHere> => {
@@ -81,10 +87,17 @@ export function makePresence({ later, ticks, onStaff, onVisitor }: PresenceDeps)
       Object.assign(agent, { sockets: agent.sockets + 1, switchedOn, leaving: undefined });
       agents.set(agentId, agent);
       if (was !== switchedOn) onStaff(siteId);
+      else if (was && agent.sockets === 1) onBack?.(siteId);
       return onceOnly((silentMs) => {
         left(agent, silentMs);
         if (agent.sockets > 0 || agents.get(agentId) !== agent) return;
-        agent.leaving = later(() => remove(siteId, agentId), stillMs(agent, graces.agentMs));
+        agent.leaving = later(
+          () => {
+            remove(siteId, agentId);
+            onAbsent?.(siteId, agentId);
+          },
+          stillMs(agent, graces.agentMs),
+        );
       });
     },
     switched(siteId, agentId, on) {
@@ -124,6 +137,7 @@ export function makePresence({ later, ticks, onStaff, onVisitor }: PresenceDeps)
     isHere: (siteId, visitorId) => visitors.has(`${siteId}/${visitorId}`),
     pageOf: (siteId, visitorId) => visitors.get(`${siteId}/${visitorId}`)?.page,
     isOnline,
+    isReachable: (siteId, agentId) => isOnline(siteId, agentId) && (sites.get(siteId)?.get(agentId)?.sockets ?? 0) > 0,
     onlineAgents,
     agentsOnline,
     staffed: (siteId) => agentsOnline(siteId) > 0,

@@ -1,4 +1,6 @@
 // Groups of agents in a site. Their members are kept in the group itself, so that a change of both is one write.
+import type { Routing } from '#protocol/routing.ts';
+
 export type GroupRecord = {
   readonly id: string;
   readonly siteId: string;
@@ -6,6 +8,8 @@ export type GroupRecord = {
   readonly name: string;
   readonly queueMessage: string | null;
   readonly members: readonly string[];
+  /** Absent: nothing was said, `plainRouting`. */
+  readonly routing?: Routing | undefined;
   readonly version: number;
 };
 

@@ -97,7 +97,7 @@ function takenWords({ how, agent, from }: Taken, by: Actor): Said {
       return say('took it by answering');
     case 'take':
     case 'assign':
-      return say(self ? 'took it' : `gave it to ${agent.name}`);
+      return say(self ? 'took it' : `gave it to ${agent.name}${by.kind === 'system' ? ', whose turn it was' : ''}`);
   }
 }
 

@@ -75,6 +75,9 @@ const families = {
   'conversation.expire': ['job'],
   'group.leave': ['job'],
   'queue.timeout': ['job'],
+  'queue.assign': ['job'],
+  'owner.absent': ['job'],
+  'reservation.check': ['job'],
 } as const satisfies Record<Command['type'], readonly (keyof Families)[]>;
 
 function isOf<F extends keyof Families>(family: F, command: Command): command is Families[F] {

@@ -37,6 +37,8 @@ export type Facts = {
   /** Everything that happened so far, for the commands that need it; empty for the others. */
   readonly log: readonly StoredEvent[];
   readonly agentsOnline: number;
+  /** Everybody who could answer has as many conversations as they may, and a handover should know it (SPEC M-31). */
+  readonly full?: boolean;
   /** Waiting conversations of its group that are ahead of this one, or would be. */
   readonly ahead: number;
   /** Of the site. */
@@ -52,6 +54,8 @@ export type GroupFacts = {
   /** Agents online who may answer in it, and conversations that wait in it; counted only where the assistant may have to say it. */
   readonly online: number;
   readonly queued: number;
+  /** As `full` of the facts, for this group. */
+  readonly full?: boolean;
 };
 
 export type VisitorFacts = {

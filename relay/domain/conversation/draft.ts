@@ -91,6 +91,7 @@ export function worldOf(draft: Draft, facts: Facts, more: Partial<Pick<World, 'i
     site: facts.site,
     visitor: { ...facts.visitor, ...draft.profile },
     agentsOnline: facts.agentsOnline,
+    ...(facts.full && { full: true }),
     ahead: facts.ahead,
     conversation: { number: state.number, language: state.language, flags: state.flags, groupId: state.groupId ?? null },
     groups: facts.groups,

@@ -3,7 +3,9 @@ import type { JobCommand } from '#protocol/conversation/commands.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { all } from '#relay/domain/groups.ts';
+import { plainFace } from './asker.ts';
 import type { Facts } from './decision.ts';
+import { checkReservation } from './reservation.ts';
 import { flowTurn, isRunning, moved, plus, type Draft } from './draft.ts';
 
 export function jobAct(draft: Draft, command: JobCommand, facts: Facts): Draft | Refused {
@@ -19,12 +21,38 @@ export function jobAct(draft: Draft, command: JobCommand, facts: Facts): Draft |
     case 'group.leave':
       if (state.groupId !== command.groupId) return draft;
       return plus(draft, facts, [{ by: { kind: 'system' }, body: { type: 'conversation.grouped', group: all } }]);
+    case 'queue.assign':
+      return assign(draft, command.agentId, facts);
+    case 'owner.absent':
+      return leftAlone(draft, command.agentId, facts);
+    case 'reservation.check':
+      return checkReservation(draft, command, facts);
     case 'queue.timeout': {
       if (state.phase !== 'queued' || state.flow?.turn !== command.turn) return refuse('not_waiting', 'This wait is over.');
       const left = plus(draft, facts, [{ by: { kind: 'system' }, body: { type: 'queue.left', how: 'timeout' } }]);
       return flowTurn(left, facts, { kind: 'timeout' });
     }
   }
+}
+
+/** Row 4. Whose turn it is was found before (distribution.ts); here only whether it can still be theirs. */
+function assign(draft: Draft, agentId: string, facts: Facts): Draft | Refused {
+  const { phase, reservedFor } = draft.state;
+  if (phase !== 'queued') return refuse('not_waiting', 'This conversation does not wait.');
+  if (reservedFor) return refuse('reserved', `Reserved for ${reservedFor.name}.`, { by: reservedFor.name });
+  const { target } = facts;
+  if (target?.id !== agentId || !target.online) return refuse('bad_target', 'There is no such colleague to give it to.');
+  const taken = { type: 'conversation.taken' as const, agent: plainFace(target), how: 'assign' as const };
+  return plus(draft, facts, [{ by: { kind: 'system' }, body: taken }]);
+}
+
+/** Row 8, SPEC T-57. The first wait counts on for its place in the queue. */
+function leftAlone(draft: Draft, agentId: string, facts: Facts): Draft | Refused {
+  const { owner } = draft.state;
+  if (owner?.id !== agentId) return refuse('not_owner', 'Somebody else has it, or nobody.');
+  if (facts.target?.online) return refuse('stale_answer', 'They are back.');
+  const released = { type: 'conversation.released' as const, from: owner, reason: `${owner.name} was away.` };
+  return plus(draft, facts, [{ by: { kind: 'system' }, body: released }]);
 }
 
 /** Row 12. After a close, what still waited for an answer stops, so that the next words begin anew (row 14). */

@@ -4,6 +4,7 @@ import type { Command, FlowInput } from '#protocol/conversation/commands.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import type { Ask, Facts, NewEvent, NewJob } from './decision.ts';
 import { isRunning } from './draft.ts';
+import { nextCheck } from './reservation.ts';
 
 /** A talk with the assistant in which nothing happens for so long is closed (SPEC 2.3 row 12). */
 export const IDLE_MS = 12 * 60 * 60 * 1_000;
@@ -19,6 +20,7 @@ export function react(
   const jobs: NewJob[] = [];
   const spoke = events.some(({ by, body }) => by.kind === 'visitor' && body.type === 'message.posted');
   const closed = events.find(({ body }) => body.type === 'conversation.closed')?.body;
+  if (after.reservedFor && after.reservedFor.id !== before?.reservedFor?.id) jobs.push(nextCheck(after.reservedFor.id, null, facts.now));
   const botsTurn = !isOpen(after.phase) && isRunning(after.flow);
   const input = flowInput(ask.command);
   if (spoke && input && (after.phase === 'bot' || botsTurn)) jobs.push({ command: { type: 'flow.run', input }, dueAt: facts.now });

@@ -19,8 +19,12 @@ export function handOver(id: string, step: StepOf<'handover'>, context: Context)
   const group = step.group === undefined ? undefined : (groupNamed(world.groups, step.group) ?? null);
   const read = inLine(context, group);
   const staffed = isStaffed(group ? { ...world, agentsOnline: group.online } : world);
+  const full = staffed && ((group ? group.full : world.full) ?? false);
   // Whatever comes instead, a message that is left is for that group.
   if (!staffed && !world.mustQueue) return { says: grouped(world, group), onward: { go: step.onUnavailable ?? OFFLINE } };
+  // Where the step has no way for it they wait: somebody is there, and will have time.
+  if (full && !world.mustQueue && step.onUnavailable !== undefined)
+    return { says: grouped(world, group), onward: { go: step.onUnavailable } };
   const collect = staffed ? step.collect : contactStepId;
   const card = collect === undefined ? undefined : stepOf(document, collect, tongue);
   const form = collect !== undefined && card ? formOf(collect, card, tongue.words) : undefined;

@@ -12,6 +12,8 @@ export type World = {
   readonly site: Pick<SiteSettings, 'name' | 'timeZone' | 'officeHours' | 'supportEmail'>;
   readonly visitor: VisitorFacts;
   readonly agentsOnline: number;
+  /** Everybody there has as many conversations as they may. */
+  readonly full?: boolean;
   /** Waiting conversations of its group ahead of this one. */
   readonly ahead: number;
   readonly conversation: {

@@ -3,6 +3,7 @@ import { GroupChange, GroupCreate, type Group, type GroupsResponse } from '#prot
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { limits } from '#protocol/limits.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import type { Routing } from '#protocol/routing.ts';
 import { groupOf, groupsOf } from '#relay/live/groups-of.ts';
 import { isAll } from '#relay/domain/groups.ts';
 import type { GroupRecord } from '#relay/store/groups.ts';
@@ -37,7 +38,8 @@ async function create(deps: HttpDeps, { request, member }: StaffCall): Promise<G
   const { siteId } = member;
   if ((await deps.store.groups.list(siteId)).length >= limits.groups)
     return refuse('too_many', `At most ${limits.groups} groups.`, { max: limits.groups });
-  const record = { id: makeId('gr', deps.random), siteId, version: 1, ...body.value };
+  const { routing, ...more } = body.value;
+  const record = { id: makeId('gr', deps.random), siteId, version: 1, ...more, ...withMembers(routing, more.members) };
   const fault = await faultOf(deps, record);
   if (fault) return fault;
   if ((await deps.store.groups.create(record)) === 'exists') return nameTaken;
@@ -51,7 +53,8 @@ async function change(deps: HttpDeps, call: StaffCall): Promise<Group | Refused>
   const { siteId } = call.member;
   const before = await known(deps, call);
   if (!before) return notFound;
-  const wanted = { id: before.id, siteId, ...body.value };
+  const { routing = before.routing, ...more } = body.value;
+  const wanted = { id: before.id, siteId, ...more, ...withMembers(routing, more.members) };
   const fault = await faultOf(deps, wanted);
   if (fault) return fault;
   const after = await deps.store.groups.update(wanted);
@@ -97,6 +100,11 @@ async function empty(deps: HttpDeps, { siteId, id: groupId }: GroupRecord): Prom
 
 async function known(deps: HttpDeps, { member, param }: StaffCall): Promise<GroupRecord | undefined> {
   return (await deps.store.groups.list(member.siteId)).find(({ id }) => id === param('id'));
+}
+
+/** Whoever left the group left their line of its routing as well. */
+function withMembers(routing: Routing | undefined, members: readonly string[]): Pick<GroupRecord, 'routing'> {
+  return routing ? { routing: { ...routing, agents: routing.agents.filter(({ id }) => members.includes(id)) } } : {};
 }
 
 const nameTaken = refuse('already_exists', 'A group has this name already.', { field: 'name' });

@@ -1,5 +1,6 @@
 // Groups of agents. A change is one statement with its conditions inside.
 import type { Kysely } from 'kysely';
+import type { Routing } from '#protocol/routing.ts';
 import type { GroupRecord, Groups } from '../groups.ts';
 import { fromJson, toJson } from './json.ts';
 import { sortKey } from './keys.ts';
@@ -46,8 +47,16 @@ export function sqlGroups(db: Kysely<Tables>): Groups {
   };
 }
 
-function columnsOf({ name, queueMessage, members }: GroupRecord): Pick<GroupsTable, 'name' | 'name_key' | 'queue_message' | 'members'> {
-  return { name, name_key: sortKey(name), queue_message: queueMessage, members: toJson(members) };
+type Columns = Pick<GroupsTable, 'name' | 'name_key' | 'queue_message' | 'members' | 'routing'>;
+
+function columnsOf({ name, queueMessage, members, routing }: GroupRecord): Columns {
+  return {
+    name,
+    name_key: sortKey(name),
+    queue_message: queueMessage,
+    members: toJson(members),
+    routing: routing ? toJson(routing) : null,
+  };
 }
 
 function toGroup(row: GroupsTable): GroupRecord {
@@ -57,6 +66,7 @@ function toGroup(row: GroupsTable): GroupRecord {
     name: row.name,
     queueMessage: row.queue_message,
     members: fromJson(row.members),
+    ...(row.routing !== null && { routing: fromJson<Routing>(row.routing) }),
     version: Number(row.version),
   };
 }

@@ -136,6 +136,7 @@ export type GroupsTable = {
   name_key: string;
   queue_message: string | null;
   /** JSON of agents' ids. */ members: string;
+  /** JSON; null where nothing was said. */ routing: string | null;
   version: number;
 };
 

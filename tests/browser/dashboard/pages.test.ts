@@ -315,6 +315,31 @@ describe('groups', () => {
     await settled();
   };
 
+  it('T-56, M-31: says how chats come to agents, to all and to each', async () => {
+    const asked: unknown[] = [];
+    const page = await draw(groups, fakeApi({ createGroup: (wanted) => (asked.push(wanted), no('already_exists')) }));
+    page.shadowRoot?.querySelector<HTMLElement>('[variant="primary"]')?.click();
+    await settled();
+    type(page, 'Name', 'Tech');
+    form(page).querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
+    await settled();
+    const routing = form(page).querySelector('hc-routing-fields')!;
+    const set = async (label: string, value: string) => {
+      const field = [...routing.shadowRoot!.querySelectorAll('hc-field')].find((each) => each.label.startsWith(label))!;
+      field.value = value;
+      for (const name of ['input', 'change']) field.dispatchEvent(new Event(name));
+      await settled();
+    };
+    await set('How chats', 'round-robin');
+    await set('Most chats an agent', '3');
+    await set('When everybody', 'unavailable');
+    await set('What ', 'backup');
+    await assertAccessible(page);
+    await save(page);
+    const agents = [{ id: 'ag_00000000000000000000000000000001', duty: 'backup', maxActive: null }];
+    assert.deepInclude(asked[0] as object, { routing: { distribution: 'round-robin', maxActive: 3, whenFull: 'unavailable', agents } });
+  });
+
   it('M-09: makes one with members and a message, and keeps what was typed where the name is taken', async () => {
     const asked: unknown[] = [];
     let answer: () => ReturnType<Api['createGroup']> = () => no('already_exists');

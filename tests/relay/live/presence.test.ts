@@ -161,3 +161,35 @@ describe('viewers', () => {
     expect(seen).toEqual(['Ana', 'Ana Ben', 'Ben']);
   });
 });
+
+describe('who can be given something', () => {
+  it('is online with a socket; whoever comes back within their grace is told of', () => {
+    const back: string[] = [];
+    const more = { onStaff: () => undefined, onVisitor: () => undefined, onBack: (siteId: string) => void back.push(siteId) };
+    const here = makePresence({ later: clock.later, ticks: clock.ticks, ...more });
+    const leave = here.agentCame('s', 'ana', true);
+    expect([here.isReachable('s', 'ana'), back]).toEqual([true, []]);
+    leave();
+    clock.pass(60_000);
+    expect([here.isOnline('s', 'ana'), here.isReachable('s', 'ana')]).toEqual([true, false]);
+    here.agentCame('s', 'ana', true);
+    expect([here.isReachable('s', 'ana'), back]).toEqual([true, ['s']]);
+    here.switched('s', 'ana', false);
+    expect(here.isReachable('s', 'ana')).toBe(false);
+  });
+});
+
+describe('T-57: who is absent', () => {
+  it('has had no socket for the whole of their grace, whatever their switch; whoever comes back in time is not', () => {
+    const absent: string[] = [];
+    const more = { onStaff: () => undefined, onVisitor: () => undefined, onAbsent: (_: string, id: string) => void absent.push(id) };
+    const here = makePresence({ later: clock.later, ticks: clock.ticks, ...more });
+    const [ana, ben, mia] = [here.agentCame('s', 'ana', true), here.agentCame('s', 'ben', false), here.agentCame('s', 'mia', true)];
+    for (const leave of [ana, ben, mia]) leave();
+    clock.pass(119_999);
+    here.agentCame('s', 'mia', true);
+    expect(absent).toEqual([]);
+    clock.pass(1);
+    expect(absent).toEqual(['ana', 'ben']);
+  });
+});

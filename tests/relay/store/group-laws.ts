@@ -1,5 +1,6 @@
 // Groups of agents: one name once in a site, and no change over somebody else's.
 import { expect, test } from 'vitest';
+import type { Routing } from '#protocol/routing.ts';
 import type { GroupRecord } from '#relay/store/groups.ts';
 import { ag, st } from './builders.ts';
 import type { Subject } from './laws.ts';
@@ -26,6 +27,22 @@ export function groupLaws({ store }: Subject): void {
       aGroup(1, { name: 'Tech' }),
     ]);
     expect(await groups.list(st(799))).toEqual([]);
+  });
+
+  test('keep how they give out, as it was given; one where nothing was said says nothing', async () => {
+    const { groups } = store();
+    const routing: Routing = {
+      distribution: 'round-robin',
+      maxActive: 3,
+      whenFull: 'unavailable',
+      agents: [{ id: ag(1), duty: 'backup', maxActive: null }],
+    };
+    const group = aGroup(5, { siteId: st(705), members: [ag(1)], routing });
+    await groups.create(group);
+    await groups.create(aGroup(6, { siteId: st(705) }));
+    expect(await groups.list(st(705))).toEqual([group, aGroup(6, { siteId: st(705) })]);
+    const changed = { ...routing, maxActive: null };
+    expect(await groups.update({ ...group, routing: changed })).toEqual({ ...group, routing: changed, version: 2 });
   });
 
   test('a name belongs to one of them, whatever its case; a group keeps its own', async () => {

@@ -10,7 +10,8 @@ import { savedReplies } from './0007-saved-replies.ts';
 import { mailsOfConversations } from './0008-mails-of-conversations.ts';
 import { deletion } from './0009-deletion.ts';
 import { blocks } from './0010-blocks.ts';
-import { links } from './0011-links.ts';
+import { routing } from './0011-routing.ts';
+import { links } from './0012-links.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -26,5 +27,6 @@ export const migrations: readonly Migration[] = [
   mailsOfConversations,
   deletion,
   blocks,
+  routing,
   links,
 ];

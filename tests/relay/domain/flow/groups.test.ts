@@ -42,6 +42,20 @@ test('T-58: the visitor is told of the line of that group, in its own words wher
   expect(ended('Speakers', null, '{{queue.ahead}} ahead').said).toEqual(['Hold on, 7 before you.']);
 });
 
+test('M-31: where everybody there has as many as they may, the step’s own way is taken; without one the visitor waits', () => {
+  const later = { type: 'message' as const, text: 'Later, please.', next: 'over' };
+  const went = (step: { group?: string; onUnavailable?: string }, world: Parameters<typeof aWorld>[0]) => {
+    const flow = flowOf({ ask: { type: 'handover', ...step }, later, over: { type: 'end' } });
+    const { bodies, said } = through(flow, [open], aWorld(world));
+    return bodies.some(({ type }) => type === 'conversation.queued') ? 'waits' : said[0];
+  };
+  const full = { ...tech, full: true };
+  expect(went({ group: 'Technik', onUnavailable: 'later' }, { groups: [full] })).toBe('Later, please.');
+  expect(went({ group: 'Technik', onUnavailable: 'later' }, { groups: [tech], full: true })).toBe('waits');
+  expect(went({ group: 'Technik' }, { groups: [full] })).toBe('waits');
+  expect(went({ onUnavailable: 'later' }, { full: true })).toBe('Later, please.');
+});
+
 test('T-61: where nobody is there who may answer in it, a message is left for that group', () => {
   const alone = { ...tech, online: 0 };
   const { bodies } = through(to('Technik'), [open], aWorld({ groups: [alone], agentsOnline: 5 }));

@@ -44,6 +44,36 @@ describe('groups (M-09)', () => {
     expect(await listed(relay)).toHaveLength(1);
   });
 
+  const inTurn = {
+    distribution: 'round-robin',
+    maxActive: 2,
+    whenFull: 'queue',
+    agents: [{ id: agentIds.agent, duty: 'backup', maxActive: 1 }],
+  };
+
+  test('T-56, M-31: how it gives out is kept with it, also where a change says nothing of it; who leaves it leaves that too', async () => {
+    const relay = await aRelay();
+    const members = [agentIds.agent, agentIds.manager];
+    const { id: group } = await make(relay, wanted('Tech', { members, routing: inTurn }));
+    const change = (body: object) => relay.asStaff('manager', 'PUT', `${path}/${group}`, body);
+    await change({ version: 1, ...wanted('Technik', { members }) });
+    expect(await listed(relay)).toMatchObject([{ name: 'Technik', routing: inTurn }]);
+    await change({ version: 2, ...wanted('Technik', { members: [agentIds.manager] }) });
+    expect(await listed(relay)).toMatchObject([{ routing: { ...inTurn, agents: [] } }]);
+  });
+
+  test.each([
+    ['no such way', { distribution: 'lottery' }, '400 bad_field'],
+    ['a limit of nobody', { maxActive: 0 }, '400 bad_range'],
+    ['half a person', { maxActive: 1.5 }, '400 bad_range'],
+    ['more than there may be', { maxActive: limits.maxActive + 1 }, '400 bad_range'],
+    ['somebody twice', { agents: [...inTurn.agents, ...inTurn.agents] }, '400 bad_field'],
+    ['more than is known', { more: 1 }, '400 unknown_field'],
+  ])('%s is refused', async (_, more, outcome) => {
+    const relay = await aRelay();
+    expect(await verdict(await relay.asStaff('manager', 'POST', path, wanted('Tech', { routing: { ...inTurn, ...more } })))).toBe(outcome);
+  });
+
   test('there are only so many', async () => {
     const relay = await aRelay();
     for (let n = 0; n < limits.groups; n += 1) await make(relay, wanted(`Group ${n}`));
