@@ -19,7 +19,13 @@ const group = { id: makeId('gr'), name: 'Tech' };
 
 beforeAll(async () => {
   clock = aClock();
-  whole = await aWholeRelay({ now: () => new Date(clock.now()), ticks: clock.ticks, later: clock.later });
+  const kept = new Map<string, Uint8Array>();
+  const blobs = {
+    put: async (key: string, bytes: Uint8Array) => void kept.set(key, bytes),
+    get: async (key: string) => kept.get(key),
+    remove: async (key: string) => void kept.delete(key),
+  };
+  whole = await aWholeRelay({ blobs, now: () => new Date(clock.now()), ticks: clock.ticks, later: clock.later });
   [ana, ben, mia] = await Promise.all([whole.agent('Ana'), whole.agent('Ben'), whole.agent('Mia', 'manager')]);
   await whole.store.groups.create({ ...group, siteId, queueMessage: null, members: [ana.id], version: 1 });
 });
@@ -222,6 +228,26 @@ describe('M-21: going on with a conversation on another device', () => {
     const { token } = await make(ana, { kind: 'resume', label: 'Go on', conversationId: stream });
     const { visitorId } = await open(token);
     expect(await whole.store.visitors.get(siteId, visitorId)).toMatchObject({ name: 'Vi', email: 'vi@x.example', conversations: 1 });
+  });
+
+  test('the files that were posted go along, one that was only uploaded does not', async () => {
+    const { first, stream, tab } = await talk();
+    const files = `http://127.0.0.1:${whole.port}/api/visitor`;
+    const as = (bearer: string) => ({ origin: EVENT, authorization: `Bearer ${bearer}` });
+    const upload = async (): Promise<string> => {
+      const id = makeId('at');
+      const headers = { ...as(first.bearer), 'content-type': 'text/plain' };
+      const path = `${files}/conversations/${stream}/attachments?id=${id}&name=a.txt`;
+      expect((await fetch(path, { method: 'POST', headers, body: 'words' })).ok).toBe(true);
+      return id;
+    };
+    const [posted, kept] = [await upload(), await upload()];
+    await tab.ask(stream, says('See', { attachments: [posted] }));
+    const { token } = await make(ana, { kind: 'resume', label: 'Go on', conversationId: stream });
+    const second = await open(token);
+    const got = async (id: string, bearer: string) => (await fetch(`${files}/files/${id}`, { headers: as(bearer) })).status;
+    expect([await got(posted, second.bearer), await got(kept, second.bearer)]).toEqual([200, 404]);
+    expect(await got(posted, (await open(undefined)).bearer)).toBe(404);
   });
 
   test('S-19: a block is not got around by it, and what was deleted stays so', async () => {
