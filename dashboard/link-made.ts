@@ -27,6 +27,9 @@ export class HcLinkMade extends LitElement {
         align-items: end;
         gap: var(--hc-space-8);
       }
+      hc-qr {
+        justify-self: center;
+      }
       .row hc-field,
       .address {
         flex: 1;
@@ -43,6 +46,11 @@ export class HcLinkMade extends LitElement {
   @state() private fault = '';
   @state() private busy = false;
 
+  protected override willUpdate(): void {
+    // The encoder comes with the first link; without it the address is there all the same.
+    if (this.made) void import('./components/qr.ts').catch(() => undefined);
+  }
+
   protected override render() {
     const { made } = this;
     return html`<hc-dialog label="Conversation link" .open=${made !== undefined} ?busy=${this.busy} @close=${this.#close}>
@@ -50,13 +58,15 @@ export class HcLinkMade extends LitElement {
         made
           ? html`<div class="stack">
               <p>
-                Share this address now: it is kept nowhere and cannot be shown again. Whoever opens it first comes straight to
-                ${made.link.assignee ? html`<bdi>${made.link.assignee.name}</bdi>` : 'the queue'}.
+                Share this address now: it is kept nowhere and cannot be shown again.
+                ${made.link.maxVisitors > 1 ? `The first ${made.link.maxVisitors} who open it come` : 'Whoever opens it first comes'}
+                straight to ${made.link.assignee ? html`<bdi>${made.link.assignee.name}</bdi>` : 'the queue'}.
               </p>
               ${made.link.kind === 'resume' ? html`<p class="muted">Do not paste it into the chat itself: the visitor may lose it with the page.</p>` : nothing}
               <div class="row">
                 <code class="address">${made.url}</code><hc-button icon="copy" @click=${() => this.#copy(made.url)}>Copy</hc-button>
               </div>
+              <hc-qr label="QR code of the address" .text=${made.url}></hc-qr>
               <p class="muted small">On any page with the chat, the ending <code>#help-chat=${made.token}</code> does the same.</p>
               <form class="row" novalidate @submit=${this.#send}>
                 <hc-field

@@ -2,6 +2,8 @@ import { assert, html } from '@open-wc/testing';
 import type { HcField } from '#dashboard/components/field.ts';
 import type { Api, Outcome } from '#dashboard/contract.ts';
 import '#dashboard/links/links.ts';
+import '#dashboard/live-chat/composer.ts';
+import { Drafts } from '#dashboard/live-chat/drafts.ts';
 import type { LinkCreate } from '#protocol/http/links.ts';
 import type { RefusalCode } from '#protocol/refusals.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
@@ -43,6 +45,9 @@ describe('conversation links', () => {
     await press(form, '[variant="primary"]');
     const me = { assigneeId: `ag_${'1'.padStart(32, '0')}`, groupId: null };
     assert.deepEqual(asked, [{ kind: 'new', label: 'Keynote speaker', ...me, days: 30, maxVisitors: 1 }]);
+    await customElements.whenDefined('hc-qr');
+    await settled();
+    assert.isNotNull(root(page, 'hc-link-made').querySelector('hc-qr')?.shadowRoot?.querySelector('svg[role="img"]'));
     assert.include(root(page, 'hc-link-made').textContent ?? '', `https://chat.example.org/l/${'t'.repeat(43)}`);
     await assertAccessible(page);
   });
@@ -85,5 +90,22 @@ describe('conversation links', () => {
     assert.lengthOf(asked, 0);
     await press(page.shadowRoot!, 'hc-dialog [variant="danger"]');
     assert.deepEqual(asked, [links[0]!.id]);
+  });
+});
+
+describe('the box of the reply', () => {
+  it('M-21: says that a link in the chat may be lost with it, and stops nobody; colleagues may have it', async () => {
+    const drafts = new Drafts(undefined);
+    const box = (name: 'reply' | 'coaching') =>
+      draw(html`<hc-composer conversationId="cv_1" box=${name} .drafts=${drafts} .uploads=${undefined}></hc-composer>`);
+    const words = async (name: 'reply' | 'coaching') => (await box(name)).shadowRoot?.querySelector('[role="alert"]')?.textContent;
+    assert.isUndefined(await words('reply'));
+    drafts.set('cv_1', 'reply', `Go on at https://chat.example.org/l/${'t'.repeat(43)}`);
+    drafts.set('cv_1', 'coaching', `Theirs: https://chat.example.org/l/${'t'.repeat(43)}`);
+    assert.match((await words('reply')) ?? '', /may lose this link/u);
+    assert.isUndefined(await words('coaching'));
+    const reply = await box('reply');
+    await assertAccessible(reply);
+    assert.isFalse(reply.shadowRoot!.querySelector<HTMLElement & { disabled: boolean }>('hc-button[icon="send"]')!.disabled);
   });
 });
