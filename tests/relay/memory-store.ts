@@ -125,13 +125,17 @@ export function memoryStore(): Store {
     conversations: {
       async list({ siteId, category, groups, agentId, before, q = '', limit }) {
         const rows = category === 'queue' ? waiting(siteId) : all(siteId).toSorted((a, b) => order(b.state.activeAt, a.state.activeAt));
-        const words = q.toLowerCase();
+        const part = q.toLowerCase();
+        const words = wordsOf(q);
+        const says = ({ body, by }: StoredEvent): boolean =>
+          body.type === 'message.posted' && by.kind !== 'bot' && words.every((word) => wordsOf(body.text).includes(word));
         return page(
           rows.filter(
             (row) =>
               isIn(row.state, category, agentId) &&
               inScope(row.state, groups) &&
-              `${row.visitor.name ?? ''} ${row.visitor.email ?? ''}`.toLowerCase().includes(words),
+              (`${row.visitor.name ?? ''} ${row.visitor.email ?? ''}`.toLowerCase().includes(part) ||
+                (words.length > 0 && (logs.get(row.id)?.events ?? []).some(says))),
           ),
           limit,
           before,
@@ -330,4 +334,13 @@ export function memoryStore(): Store {
     check: async () => {},
     close: async () => {},
   };
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 }

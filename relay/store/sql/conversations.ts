@@ -2,16 +2,17 @@
 // message asks in hot-reads.ts.
 import { sql, type Kysely } from 'kysely';
 import type { Conversations } from '../conversations.ts';
-import { listed, listPage, toListed } from './conversation-lists.ts';
+import { type FindWords, listed, listPage, toListed } from './conversation-lists.ts';
 import type { Tables } from './tables.ts';
 
 /** Waits that the typical one is taken from, and how few are too few to say. */
 const RECENT = 20;
 const ENOUGH = 5;
 
-export function sqlConversations(db: Kysely<Tables>): Omit<Conversations, 'get' | 'ahead'> {
+/** `find` tells the conversations of a site in which the words of a search were said. */
+export function sqlConversations(db: Kysely<Tables>, find: FindWords): Omit<Conversations, 'get' | 'ahead'> {
   return {
-    list: (query) => listPage(db, query),
+    list: (query) => listPage(db, find, query),
     async ofVisitor(siteId, visitorId, limit) {
       const rows = await listed(db)
         .where('c.site_id', '=', siteId)

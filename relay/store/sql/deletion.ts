@@ -2,6 +2,7 @@
 // tombstone: who did what kind of thing when, and the chain of hashes; `verify` knows it by its last event.
 import type { Batch } from '../streams.ts';
 import type { Statement } from './statement.ts';
+import { forgetWords } from './words.ts';
 
 export function isDeletion({ events }: Pick<Batch, 'events'>): boolean {
   return events.some(({ body }) => body.type === 'conversation.deleted');
@@ -11,6 +12,7 @@ export function isDeletion({ events }: Pick<Batch, 'events'>): boolean {
 export function deletionWrites({ stream, state, command, clears }: Batch, key: number): readonly Statement[] {
   const about = (sql: string): Statement => ({ sql, parameters: [stream] });
   return [
+    forgetWords(key, state.siteId, state.seq),
     { sql: "update events set body = '' where stream = ? and seq < ?", parameters: [key, state.seq] },
     // Digests of short words could be guessed; the answer to this very command stays.
     { sql: 'delete from commands where stream = ? and id <> ?', parameters: [key, command.id] },

@@ -31,6 +31,7 @@ import { groupCommit, type GroupCommit } from './group-commit.ts';
 import { rememberGroups, rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
 import { mendSpoilt, trailing, type Trailing } from './trailing.ts';
 import { vitalsOf, type Vitals } from './vitals.ts';
+import { wordIndex } from './word-index.ts';
 
 export type SqliteStore = Store & {
   /** Copies the database to a new file, while writes go on. */
@@ -80,6 +81,7 @@ export function sqliteStore({
   };
   const tally = makeTally();
   const rows = trailing(conn, () => writes);
+  const words = wordIndex(conn, () => writes);
   const writes: GroupCommit = groupCommit(
     {
       begin() {
@@ -102,7 +104,10 @@ export function sqliteStore({
     file,
     epoch,
     (error) => writes.fail(error),
-    () => void rows.catchUp().catch(waits),
+    () => {
+      void rows.catchUp().catch(waits);
+      void words.catchUp().catch(waits);
+    },
   );
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
@@ -128,7 +133,7 @@ export function sqliteStore({
     epoch,
     streams,
     conversations: {
-      ...upToDate(sqlConversations(db), rows, () => writes.write(() => mendSpoilt(conn))),
+      ...upToDate(sqlConversations(db, words.find), rows, () => writes.write(() => mendSpoilt(conn))),
       get: hot.listed,
       ahead: hot.ahead,
     },

@@ -12,6 +12,7 @@ import { deletion } from './0009-deletion.ts';
 import { blocks } from './0010-blocks.ts';
 import { routing } from './0011-routing.ts';
 import { links } from './0012-links.ts';
+import { words } from './0013-words.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   blocks,
   routing,
   links,
+  words,
 ];
