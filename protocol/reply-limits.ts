@@ -1,8 +1,9 @@
 // The figures of saved replies. Not among limits.ts, all of which the visitor's page carries.
 
 export const replyLimits = {
-  /** Replies of a site, and of one agent. */
+  /** Replies of a site, of one group, and of one agent. */
   ofSite: 300,
+  ofGroup: 100,
   ofAgent: 100,
   /** Code points of a shortcut, and of a button under a message. */
   shortcutChars: 32,

@@ -56,11 +56,11 @@ function valueOf(values: ReplyValues, place: ReplyPlace | 'target'): string {
   return isBlank(value) ? '' : value;
 }
 
-/** "Thanks, {{visitor.name}}!" reads "Thanks!", and "{{visitor.name}}, thank you." reads "Thank you.". */
+/** With a comma of Latin or of Arabic script: "Thanks, {{visitor.name}}!" reads "Thanks!", and "{{visitor.name}}, thank you." reads "Thank you.". */
 function withoutPhrase(text: string, place: ReplyPlace): string {
   const bare = String.raw`\{\{\s*${place.replace('.', String.raw`\.`)}\s*\}\}`;
   return text
-    .replace(new RegExp(String.raw`^${bare},?[^\S\n]*(\p{L}?)`, 'gmu'), (_, letter: string) => letter.toUpperCase())
-    .replace(new RegExp(String.raw`(?:,[^\S\n]*|[^\S\n]+)${bare}`, 'gu'), '')
+    .replace(new RegExp(String.raw`^${bare}[,،]?[^\S\n]*(\p{L}?)`, 'gmu'), (_, letter: string) => letter.toUpperCase())
+    .replace(new RegExp(String.raw`(?:[,،][^\S\n]*|[^\S\n]+)${bare}`, 'gu'), '')
     .replace(new RegExp(bare, 'gu'), '');
 }

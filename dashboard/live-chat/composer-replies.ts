@@ -5,11 +5,14 @@ import type { EndButtons } from '#protocol/conversation/parts.ts';
 import type { SavedReply } from '#protocol/http/replies.ts';
 import { fillReply, type ReplyValues } from '#protocol/reply-text.ts';
 import { FollowSource } from '../follow-source.ts';
+import type { Chat } from '../replies/reply-fit.ts';
 import type { ReplyPickEvent } from './asks.ts';
 import type { ReplyBook } from './reply-book.ts';
 import type { HcReplyDialog } from './reply-dialog.ts';
 import type { HcReplyList } from './reply-list.ts';
 import { type Slash, slashAt, withReply } from './slash.ts';
+
+export type { Chat };
 
 /** What the box gives. */
 export type ReplyBox = ReactiveControllerHost &
@@ -18,7 +21,7 @@ export type ReplyBox = ReactiveControllerHost &
     readonly conversationId: string;
     readonly book: ReplyBook | undefined;
     readonly values: ReplyValues;
-    readonly language: string;
+    readonly chat: Chat;
     readonly greets: boolean;
     /** Puts the words into the box, with the caret there and the buttons under them. */
     write(text: string, caret: number, buttons: EndButtons | null): void;
@@ -103,13 +106,14 @@ export class ComposerReplies implements ReactiveController {
 
   /** Over the box, while a shortcut is typed. */
   list() {
-    const { book, language } = this.#box;
+    const { book, chat, values } = this.#box;
     if (!this.#slash) return nothing;
     return html`<hc-reply-list
       .replies=${book?.replies}
       .refusal=${book?.refusal}
       query=${this.#slash.query}
-      language=${language}
+      .values=${values}
+      .chat=${chat}
       @reply-pick=${this.#picked}
       @change=${() => this.#box.requestUpdate()}
     ></hc-reply-list>`;
@@ -117,20 +121,20 @@ export class ComposerReplies implements ReactiveController {
 
   /** Above the box, in a chat that was just taken and while nothing is written. */
   greetings() {
-    const { book, language, greets } = this.#box;
+    const { book, chat, greets } = this.#box;
     if (!greets || !book?.replies) return nothing;
-    return html`<hc-reply-greetings .replies=${book.replies} language=${language} @reply-pick=${this.#picked}></hc-reply-greetings>`;
+    return html`<hc-reply-greetings .replies=${book.replies} .chat=${chat} @reply-pick=${this.#picked}></hc-reply-greetings>`;
   }
 
   /** Over the page. */
   dialog() {
-    const { book, language, values } = this.#box;
+    const { book, chat, values } = this.#box;
     if (this.#browsing === undefined) return nothing;
     return html`<hc-reply-dialog
       .replies=${book?.replies}
       .refusal=${book?.refusal}
       .values=${values}
-      language=${language}
+      .chat=${chat}
       @close=${this.#browsed}
     ></hc-reply-dialog>`;
   }

@@ -13,7 +13,7 @@ import '../components/icon.ts';
 import { toast } from '../components/events.ts';
 import { FollowSource } from '../follow-source.ts';
 import { ask, SendEvent, WritingEvent } from './asks.ts';
-import { ComposerReplies } from './composer-replies.ts';
+import { type Chat, ComposerReplies } from './composer-replies.ts';
 import { composerStyles } from './composer.styles.ts';
 import { type Box, Drafts } from './drafts.ts';
 import { linkWarning } from './link-warning.ts';
@@ -49,8 +49,8 @@ export class HcComposer extends LitElement {
   @property({ attribute: false }) book: ReplyBook | undefined = undefined;
   /** What the places of saved replies are filled with. */
   @property({ attribute: false }) values: ReplyValues = {};
-  /** The visitor's. */
-  @property() language = '';
+  /** Which of them fit. */
+  @property({ attribute: false }) chat: Chat = { language: '', groupId: null };
   /** Nobody has answered since it was taken: greetings are offered. */
   @property({ type: Boolean }) greets = false;
 

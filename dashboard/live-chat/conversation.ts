@@ -25,6 +25,7 @@ import type { Held } from './held.ts';
 import { modeOf, offersOf } from './mode-of.ts';
 import './pane-header.ts';
 import { itemsOf, withHeld } from './pending-items.ts';
+import type { Chat } from '../replies/reply-fit.ts';
 import type { ReplyBook } from './reply-book.ts';
 import { replyValues } from './reply-values.ts';
 import type { SendKey } from './send-key.ts';
@@ -82,8 +83,13 @@ export class HcConversation extends LitElement {
     new FollowSource(this, () => this.earlier);
   }
 
+  // One object while it says the same: what is offered begins anew with another.
+  #chat: Chat = { language: '', groupId: null };
+
   // The transcript is laid out again only where it changed, not whenever a clock ticks.
   protected override willUpdate(changed: PropertyValues<this>): void {
+    const { groupId } = this.row;
+    if (this.#chat.language !== this.language || this.#chat.groupId !== groupId) this.#chat = { language: this.language, groupId };
     if (changed.has('row') && changed.get('row')?.id !== this.row.id) this.wanted = 'talk';
     const from = [this.followed.events, this.followed.pending, this.me.agent.id, this.held];
     if (from.every((one, index) => one === this.#from[index])) return;
@@ -228,7 +234,7 @@ export class HcConversation extends LitElement {
       visitorName=${visitorName}
       .book=${box === 'reply' && !held ? this.book : undefined}
       .values=${replyValues(row, me)}
-      language=${this.language}
+      .chat=${this.#chat}
       ?greets=${box === 'reply' && row.phase === 'assigned' && row.owner?.id === me.agent.id}
       ?takes=${takes}
       ?held=${held}

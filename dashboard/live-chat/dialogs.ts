@@ -65,7 +65,7 @@ export class HcLiveDialogs extends LitElement {
 
   close(row: ListedRow): void {
     this.#open({ kind: 'close', row });
-    void this.#offer(['closing', 'goodbye']);
+    void this.#offer(row, ['closing', 'goodbye']);
   }
 
   /** What Add adds (T-10); the dialogs are loaded when they are first asked for. */
@@ -76,7 +76,7 @@ export class HcLiveDialogs extends LitElement {
 
   transfer(row: ListedRow): void {
     this.#open({ kind: 'transfer', row });
-    void this.#offer(['transfer']);
+    void this.#offer(row, ['transfer']);
   }
 
   confirm(row: ListedRow, confirm: Confirm): void {
@@ -166,10 +166,10 @@ export class HcLiveDialogs extends LitElement {
   }
 
   // The dialog is open at once; what it may begin with comes when it is here.
-  async #offer(categories: readonly ReplyCategory[]): Promise<void> {
+  async #offer({ groupId }: ListedRow, categories: readonly ReplyCategory[]): Promise<void> {
     const { book, opened } = this;
-    const [{ repliesFor }] = await Promise.all([import('../replies/reply-search.ts'), book?.load()]);
-    if (this.opened === opened && book?.replies) this.offers = repliesFor(book.replies, categories, this.language);
+    const [{ repliesFor }] = await Promise.all([import('../replies/reply-fit.ts'), book?.load()]);
+    if (this.opened === opened && book?.replies) this.offers = repliesFor(book.replies, categories, { language: this.language, groupId });
   }
 
   async #addFile({ id }: ListedRow, { file, internal }: AddFileEvent): Promise<void> {

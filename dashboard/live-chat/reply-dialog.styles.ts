@@ -2,6 +2,17 @@
 import { css } from 'lit';
 
 export const replyDialogStyles = css`
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--hc-space-8);
+  }
+
+  .ways .find {
+    flex: 1 1 12rem;
+    min-inline-size: 0;
+  }
+
   .both {
     display: grid;
     grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);

@@ -9,12 +9,16 @@ import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/dialog.ts';
 import type { HcDialog } from '../components/dialog.ts';
+import '../components/field.ts';
+import type { HcField } from '../components/field.ts';
 import '../components/skeleton.ts';
 import { refusalWords } from '../words.ts';
 import { dialogStyles } from './dialog.styles.ts';
 import { categories, categoryWords } from '../replies/reply-categories.ts';
 import { replyDialogStyles } from './reply-dialog.styles.ts';
-import { findReplies } from '../replies/reply-search.ts';
+import { type Chat, fitting } from '../replies/reply-fit.ts';
+import { languageName, languagesOf } from '../replies/reply-languages.ts';
+import { findReplies, tongue } from '../replies/reply-search.ts';
 
 /** @fires close - It was closed; `picked` says whether with a reply. */
 @customElement('hc-reply-dialog')
@@ -25,10 +29,11 @@ export class HcReplyDialog extends LitElement {
   @property({ attribute: false }) replies: readonly SavedReply[] | undefined = undefined;
   @property({ attribute: false }) refusal: Refusal | undefined = undefined;
   @property({ attribute: false }) values: ReplyValues = {};
-  /** The visitor's. */
-  @property() language = '';
+  @property({ attribute: false }) chat: Chat = { language: '', groupId: null };
   @state() private q = '';
   @state() private at = 0;
+  /** Another language than the visitor's, where the person has chosen one. */
+  @state() private other: string | undefined = undefined;
   @query('hc-dialog') private dialog!: HcDialog;
 
   /** What is to be inserted. */
@@ -46,20 +51,22 @@ export class HcReplyDialog extends LitElement {
     const found = this.#found();
     const chosen = found[this.at];
     return html`<hc-dialog label="Saved replies" width="wide" @close=${() => this.dispatchEvent(new Event('close'))}>
-      <input
-        class="find"
-        autofocus
-        role="combobox"
-        aria-label="Find a saved reply"
-        placeholder="Title, shortcut or words"
-        aria-expanded=${found.length > 0}
-        aria-controls="found"
-        aria-autocomplete="list"
-        aria-activedescendant=${chosen ? `found-${this.at}` : nothing}
-        .value=${this.q}
-        @input=${this.#typed}
-        @keydown=${(event: KeyboardEvent) => this.#key(event, found)}
-      />
+      <div class="ways">
+        <input
+          class="find"
+          autofocus
+          role="combobox"
+          aria-label="Find a saved reply"
+          placeholder="Title, shortcut or words"
+          aria-expanded=${found.length > 0}
+          aria-controls="found"
+          aria-autocomplete="list"
+          aria-activedescendant=${chosen ? `found-${this.at}` : nothing}
+          .value=${this.q}
+          @input=${this.#typed}
+          @keydown=${(event: KeyboardEvent) => this.#key(event, found)}
+        />${this.#languages()}
+      </div>
       ${found.length > 0 ? html`<div class="both">${this.#list(found)}${this.#preview(chosen)}</div>` : this.#nothing()}
       <a slot="footer" class="manage" href="/dashboard/settings/replies">Edit saved replies</a>
       <hc-button slot="footer" @click=${() => this.dialog.close()}>Cancel</hc-button>
@@ -67,9 +74,30 @@ export class HcReplyDialog extends LitElement {
     </hc-dialog>`;
   }
 
+  get #language(): string {
+    return this.other ?? this.chat.language;
+  }
+
+  #languages() {
+    const spoken = languagesOf(this.replies ?? []);
+    if (spoken.length < 2) return nothing;
+    const now = spoken.find((one) => tongue(one) === tongue(this.#language)) ?? 'en';
+    return html`<hc-field
+      type="select"
+      label="Language"
+      label-hidden
+      .value=${now}
+      .options=${spoken.map((value) => ({ value, label: languageName(value) }))}
+      @change=${(event: Event) => {
+        this.other = (event.currentTarget as HcField).value;
+        this.at = 0;
+      }}
+    ></hc-field>`;
+  }
+
   /** By category while nothing is searched for; the likeliest first otherwise. */
   #found(): readonly SavedReply[] {
-    const found = findReplies(this.replies ?? [], this.q, this.language);
+    const found = findReplies(fitting(this.replies ?? [], { ...this.chat, language: this.#language }), this.q, this.#language);
     return this.q.trim() === '' ? categories.flatMap((category) => found.filter((reply) => reply.category === category)) : found;
   }
 
@@ -96,7 +124,10 @@ export class HcReplyDialog extends LitElement {
           >
             <bdi>${reply.title}</bdi
             ><span class="hint"
-              >${grouped ? nothing : html`${categoryWords[reply.category]} `}${reply.scope === 'personal' ? 'Yours ' : nothing}/${reply.shortcut}</span
+              >${grouped ? nothing : html`${categoryWords[reply.category]} `}${reply.scope === 'personal' ? 'Yours ' : reply.scope === 'group' ? 'Group ' : nothing}<bdi
+                dir="ltr"
+                >/${reply.shortcut}</bdi
+              ></span
             >
           </div>`;
       })}

@@ -5,7 +5,7 @@ import type { SavedReply } from '#protocol/http/replies.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import { ReplyPickEvent } from './asks.ts';
-import { repliesFor } from '../replies/reply-search.ts';
+import { type Chat, repliesFor } from '../replies/reply-fit.ts';
 
 const MOST = 3;
 
@@ -13,8 +13,7 @@ const MOST = 3;
 @customElement('hc-reply-greetings')
 export class HcReplyGreetings extends LitElement {
   @property({ attribute: false }) replies: readonly SavedReply[] = [];
-  /** The visitor's. */
-  @property() language = '';
+  @property({ attribute: false }) chat: Chat = { language: '', groupId: null };
 
   static override styles = [
     base,
@@ -32,7 +31,7 @@ export class HcReplyGreetings extends LitElement {
   ];
 
   protected override render() {
-    const greetings = repliesFor(this.replies, ['greeting'], this.language).slice(0, MOST);
+    const greetings = repliesFor(this.replies, ['greeting'], this.chat).slice(0, MOST);
     if (greetings.length === 0) return nothing;
     return html`<div role="group" aria-label="Greetings to begin with">
       ${greetings.map(

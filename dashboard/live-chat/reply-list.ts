@@ -4,10 +4,12 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { SavedReply } from '#protocol/http/replies.ts';
 import type { Refusal } from '#protocol/refusals.ts';
+import { fillReply, type ReplyValues } from '#protocol/reply-text.ts';
 import { refusalWords } from '../words.ts';
 import { ReplyPickEvent } from './asks.ts';
 import { categoryWords } from '../replies/reply-categories.ts';
 import { listStyles } from './reply-list.styles.ts';
+import { type Chat, fitting } from '../replies/reply-fit.ts';
 import { findReplies } from '../replies/reply-search.ts';
 
 /**
@@ -20,8 +22,9 @@ export class HcReplyList extends LitElement {
   @property({ attribute: false }) replies: readonly SavedReply[] | undefined = undefined;
   @property({ attribute: false }) refusal: Refusal | undefined = undefined;
   @property() query = '';
-  /** The visitor's. */
-  @property() language = '';
+  /** What its places are filled with. */
+  @property({ attribute: false }) values: ReplyValues = {};
+  @property({ attribute: false }) chat: Chat = { language: '', groupId: null };
   @state() private at = 0;
 
   /** Undefined until it is known. */
@@ -53,8 +56,8 @@ export class HcReplyList extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('query') || changed.has('replies') || changed.has('language')) {
-      this.found = this.replies && findReplies(this.replies, this.query, this.language);
+    if (changed.has('query') || changed.has('replies') || changed.has('chat')) {
+      this.found = this.replies && findReplies(fitting(this.replies, this.chat), this.query, this.chat.language);
       this.at = 0;
     }
   }
@@ -81,9 +84,10 @@ export class HcReplyList extends LitElement {
                 @pointerdown=${(event: Event) => event.preventDefault()}
                 @click=${() => this.dispatchEvent(new ReplyPickEvent(reply))}
               >
-                <kbd>${`/${reply.shortcut}`}</kbd><bdi class="title">${reply.title}</bdi
-                ><span class="about">${categoryWords[reply.category]}${reply.scope === 'personal' ? ', yours' : ''}</span
-                ><bdi class="words" lang=${reply.language}>${reply.body}</bdi>
+                <kbd dir="ltr">${`/${reply.shortcut}`}</kbd><bdi class="title">${reply.title}</bdi
+                ><span class="about"
+                  >${categoryWords[reply.category]}${reply.scope === 'personal' ? ', yours' : reply.scope === 'group' ? ', your group’s' : ''}</span
+                ><bdi class="words" lang=${reply.language}>${fillReply(reply.body, this.values).text}</bdi>
               </div>`,
           ) ?? html`<p class="wait">${refusal ? refusalWords(refusal) : 'Loading…'}</p>`
         }

@@ -1,5 +1,5 @@
 // Which saved replies are meant by a few letters, the likeliest first. Pure.
-import type { ReplyCategory, SavedReply } from '#protocol/http/replies.ts';
+import type { ReplyScope, SavedReply } from '#protocol/http/replies.ts';
 
 type Searched = Pick<SavedReply, 'shortcut' | 'title' | 'body' | 'category' | 'language' | 'scope'>;
 
@@ -8,7 +8,7 @@ const MOST = 50;
 
 /**
  * The replies that hold every word of `query`: its shortcut first, then those whose shortcut begins so, whose title has a word that
- * does, and the rest. Among equals those in the visitor's language come first, then one's own, then by title.
+ * does, and the rest. Among equals those in the visitor's language come first, then one's own, then a group's, then by title.
  */
 export function findReplies<R extends Searched>(replies: readonly R[], query: string, language = ''): readonly R[] {
   const words = plain(query).split(/\s+/u).filter(Boolean);
@@ -22,27 +22,15 @@ export function findReplies<R extends Searched>(replies: readonly R[], query: st
       (a, b) =>
         a.rank - b.rank ||
         Number(tongue(b.reply.language) === spoken) - Number(tongue(a.reply.language) === spoken) ||
-        Number(b.reply.scope === 'personal') - Number(a.reply.scope === 'personal') ||
+        nearness.indexOf(a.reply.scope) - nearness.indexOf(b.reply.scope) ||
         a.reply.title.localeCompare(b.reply.title),
     )
     .slice(0, MOST)
     .map(({ reply }) => reply);
 }
 
-/** Those of some categories, as `findReplies` orders them. */
-export function repliesFor<R extends Searched>(
-  replies: readonly R[],
-  categories: readonly ReplyCategory[],
-  language: string,
-): readonly R[] {
-  return findReplies(
-    replies.filter(({ category }) => categories.includes(category)),
-    '',
-    language,
-  );
-}
-
 const NONE = 9;
+const nearness: readonly ReplyScope[] = ['personal', 'group', 'site'];
 
 function rank({ shortcut, title, body, category }: Searched, word: string): number {
   if (shortcut === word) return 0;
@@ -56,6 +44,7 @@ function plain(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }
 
-function tongue(language: string): string {
+/** `de` of `de-AT`. */
+export function tongue(language: string): string {
   return language.toLowerCase().split('-')[0] ?? '';
 }

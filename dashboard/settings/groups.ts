@@ -82,6 +82,7 @@ export class HcSettingsGroups extends LitElement {
       <hc-dialog label="Delete ${this.leaving?.name ?? ''}" .open=${this.leaving !== undefined} ?busy=${this.busy} @close=${this.#stay}>
         <p>
           ${openWords(this.leaving ? (this.desk.counts.groups[this.leaving.id]?.open ?? 0) : 0)} Closed ones stay with managers and admins.
+          Saved replies of the group are deleted with it.
         </p>
         <hc-button slot="footer" @click=${this.#stay}>Cancel</hc-button>
         <hc-button slot="footer" variant="danger" ?busy=${this.busy} @click=${this.#delete}>Delete</hc-button>

@@ -5,6 +5,16 @@ export const repliesStyles = css`
     padding-block: var(--hc-space-4);
   }
 
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--hc-space-8);
+  }
+
+  .ways [type='search'] {
+    flex: 1 1 14rem;
+  }
+
   .what {
     display: flex;
     flex: 1;

@@ -1,9 +1,9 @@
-// The saved replies of the site and one's own: to look through, write, copy and delete. Agents read the site's and keep their own;
-// managers and admins edit both (SPEC M-17).
+// The saved replies of the site, of groups and one's own: to look through, write, copy and delete. Agents read those that are shared
+// with them and keep their own; managers and admins edit all (SPEC M-17).
 import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { ReplyScope, ReplyWords, SavedReply } from '#protocol/http/replies.ts';
+import type { ReplyCreate, ReplyScope, ReplyWords, SavedReply } from '#protocol/http/replies.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -19,6 +19,7 @@ import '../components/skeleton.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk } from '../contract.ts';
 import { categories, categoryWords } from '../replies/reply-categories.ts';
+import { languageName, languagesOf, spoken } from '../replies/reply-languages.ts';
 import { findReplies } from '../replies/reply-search.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
@@ -27,8 +28,11 @@ import type { HcReplyForm, ReplySaveEvent } from './reply-form.ts';
 import { listStyles } from './list.styles.ts';
 import { repliesStyles } from './replies.styles.ts';
 
+/** Whose it is: of scope `group` that of `groupId`. */
+export type Owner = { readonly scope: ReplyScope; readonly groupId: string | null };
+
 /** What the form is open for; `id` is empty for a new one. */
-export type Edited = { readonly id: string; readonly version: number; readonly scope: ReplyScope; readonly words: ReplyWords };
+export type Edited = { readonly id: string; readonly version: number; readonly owner: Owner; readonly words: ReplyWords };
 
 @customElement('hc-settings-replies')
 export class HcSettingsReplies extends LitElement {
@@ -39,6 +43,8 @@ export class HcSettingsReplies extends LitElement {
   @state() private replies: readonly SavedReply[] | undefined = undefined;
   @state() private refusal: Refusal | undefined = undefined;
   @state() private q = '';
+  /** Which language is listed; `''` for all. */
+  @state() private language = 'en';
   @state() private edited: Edited | undefined = undefined;
   /** Asked whether to delete. */
   @state() private leaving: SavedReply | undefined = undefined;
@@ -76,15 +82,13 @@ export class HcSettingsReplies extends LitElement {
         .edited=${this.edited}
         .others=${this.replies ?? []}
         .me=${this.desk.me}
+        .groups=${this.desk.groups}
         ?busy=${this.busy}
         @reply-save=${this.#save}
         @cancel=${this.#left}
       ></hc-reply-form>
       <hc-dialog label="Delete “${this.leaving?.title ?? ''}”?" .open=${this.leaving !== undefined} ?busy=${this.busy} @close=${this.#kept}>
-        <p>
-          ${this.leaving?.scope === 'site' ? 'Nobody at this site can use it any more.' : 'You cannot use it any more.'} What was said with
-          it stays.
-        </p>
+        <p>${gone(this.leaving)} What was said with it stays.</p>
         <hc-button slot="footer" @click=${this.#kept}>Cancel</hc-button>
         <hc-button slot="footer" variant="danger" ?busy=${this.busy} @click=${this.#delete}>Delete</hc-button>
       </hc-dialog></hc-settings-frame
@@ -99,17 +103,20 @@ export class HcSettingsReplies extends LitElement {
     if (!this.replies) return html`<hc-skeleton kind="row" lines="6"></hc-skeleton>`;
     if (this.replies.length === 0)
       return html`<hc-empty icon="message" heading="No saved replies yet">Write what you say every day once, and keep it here.</hc-empty>`;
-    const found = findReplies(this.replies, this.q);
+    const found = findReplies(inLanguage(this.replies, this.language), this.q);
     const shown = categories.map((category) => ({ category, replies: found.filter((reply) => reply.category === category) }));
-    return html`<hc-field
-        type="search"
-        label="Find a saved reply"
-        label-hidden
-        icon="search"
-        placeholder="Title, shortcut or words"
-        .value=${this.q}
-        @input=${(event: Event) => (this.q = (event.currentTarget as HcField).value)}
-      ></hc-field>
+    return html`<div class="ways">
+        <hc-field
+          type="search"
+          label="Find a saved reply"
+          label-hidden
+          icon="search"
+          placeholder="Title, shortcut or words"
+          .value=${this.q}
+          @input=${(event: Event) => (this.q = (event.currentTarget as HcField).value)}
+        ></hc-field>
+        ${this.#languages(this.replies)}
+      </div>
       ${found.length === 0 ? html`<p class="muted" role="status">Nothing matches.</p>` : nothing}
       ${shown.map(({ category, replies }) =>
         replies.length === 0
@@ -123,20 +130,35 @@ export class HcSettingsReplies extends LitElement {
       )}`;
   }
 
+  #languages(replies: readonly SavedReply[]) {
+    const there = languagesOf(replies);
+    if (there.length < 2 && there[0] === 'en') return nothing;
+    return html`<hc-field
+      type="select"
+      label="Language"
+      label-hidden
+      .value=${there.includes(this.language) ? this.language : ''}
+      .options=${[{ value: '', label: 'All languages' }, ...there.map((value) => ({ value, label: languageName(value) }))]}
+      @change=${(event: Event) => (this.language = (event.currentTarget as HcField).value)}
+    ></hc-field>`;
+  }
+
   #reply(reply: SavedReply) {
     const own = this.#leads || reply.scope === 'personal';
     const copy = { id: 'copy', label: 'Duplicate', icon: 'copy' as const };
+    const translate = { id: 'translate', label: 'Add a language', icon: 'globe' as const };
     return html`<li>
       <div class="what">
         <button type="button" class="title" @click=${() => (own ? this.#edit(reply) : this.#copy(reply))}><bdi>${reply.title}</bdi></button>
-        <code>/${reply.shortcut}</code>
+        <code dir="ltr">/${reply.shortcut}</code>
         ${reply.scope === 'personal' ? html`<hc-chip state="mine" icon="none">Only you</hc-chip>` : nothing}
-        ${reply.language === 'en' ? nothing : html`<hc-chip>${reply.language}</hc-chip>`}
+        ${reply.scope === 'group' ? html`<hc-chip icon="none"><bdi>${this.#groupName(reply.groupId)}</bdi></hc-chip>` : nothing}
+        ${reply.language === 'en' || reply.language === this.language ? nothing : html`<hc-chip icon="none">${languageName(reply.language)}</hc-chip>`}
         <bdi class="words muted small" lang=${reply.language}>${reply.body}</bdi>
       </div>
       <hc-menu
         label="Actions for ${reply.title}"
-        .items=${own ? [{ id: 'edit', label: 'Edit', icon: 'edit' as const }, copy, 'line' as const, { id: 'delete', label: 'Delete…', icon: 'trash' as const, danger: true }] : [copy]}
+        .items=${own ? [{ id: 'edit', label: 'Edit', icon: 'edit' as const }, copy, translate, 'line' as const, { id: 'delete', label: 'Delete…', icon: 'trash' as const, danger: true }] : [copy]}
         @pick=${(event: PickEvent) => this.#act(reply, event.picked)}
       ></hc-menu>
     </li>`;
@@ -153,26 +175,38 @@ export class HcSettingsReplies extends LitElement {
   #act(reply: SavedReply, picked: string): void {
     if (picked === 'edit') this.#edit(reply);
     else if (picked === 'copy') this.#copy(reply);
+    else if (picked === 'translate') this.#translate(reply);
     else this.leaving = reply;
   }
 
   #edit(reply: SavedReply | undefined): void {
-    const scope = this.#leads ? 'site' : 'personal';
+    const owner: Owner = { scope: this.#leads ? 'site' : 'personal', groupId: null };
     this.edited = reply
-      ? { id: reply.id, version: reply.version, scope: reply.scope, words: wordsOf(reply) }
-      : { id: '', version: 0, scope, words: { title: '', shortcut: '', category: 'other', language: 'en', body: '', buttons: null } };
+      ? { id: reply.id, version: reply.version, owner: ownerOf(reply), words: wordsOf(reply) }
+      : { id: '', version: 0, owner, words: { title: '', shortcut: '', category: 'other', language: 'en', body: '', buttons: null } };
   }
 
   /** A new one that begins as this one: an agent's way to a wording of their own. */
   #copy(reply: SavedReply): void {
-    const scope = this.#leads ? reply.scope : 'personal';
-    this.edited = { id: '', version: 0, scope, words: { ...wordsOf(reply), title: `${reply.title}, copy`, shortcut: '' } };
+    const owner: Owner = this.#leads ? ownerOf(reply) : { scope: 'personal', groupId: null };
+    this.edited = { id: '', version: 0, owner, words: { ...wordsOf(reply), title: `${reply.title}, copy`, shortcut: '' } };
   }
 
-  async #save({ edited: { id, version, scope, words } }: ReplySaveEvent): Promise<void> {
+  /** The same in a language that it is not in yet: one shortcut, and the visitor's language decides. */
+  #translate(reply: SavedReply): void {
+    const same = (this.replies ?? []).filter((other) => other.shortcut === reply.shortcut).map(({ language }) => language);
+    const language = spoken.find((one) => !same.includes(one)) ?? reply.language; // in all of them: the form names the clash
+    this.edited = { id: '', version: 0, owner: ownerOf(reply), words: { ...wordsOf(reply), language } };
+  }
+
+  #groupName(groupId: string | null): string {
+    return this.desk.groups.find(({ id }) => id === groupId)?.name ?? 'A group';
+  }
+
+  async #save({ edited: { id, version, owner, words } }: ReplySaveEvent): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    const outcome = id ? await this.api.updateReply(id, { version, words }) : await this.api.createReply({ scope, words });
+    const outcome = id ? await this.api.updateReply(id, { version, words }) : await this.api.createReply(asked(owner, words));
     if ('refused' in outcome && outcome.refused.code === 'stale_write') await this.#load();
     this.busy = false;
     if ('refused' in outcome)
@@ -183,6 +217,7 @@ export class HcSettingsReplies extends LitElement {
     const { ok } = outcome;
     this.replies = [...(this.replies ?? []).filter((reply) => reply.id !== ok.id), ok];
     this.edited = undefined;
+    if (this.language !== '') this.language = ok.language;
     toast(this, `“${ok.title}” was saved.`, 'good');
   }
 
@@ -198,6 +233,26 @@ export class HcSettingsReplies extends LitElement {
     this.replies = this.replies?.filter(({ id }) => id !== reply.id);
     toast(this, `“${reply.title}” was deleted.`);
   }
+}
+
+function asked({ scope, groupId }: Owner, words: ReplyWords): ReplyCreate {
+  if (scope !== 'group') return { scope, words };
+  return { scope, groupId: groupId ?? '', words };
+}
+
+/** All of them where none is in it. */
+function inLanguage(replies: readonly SavedReply[], language: string): readonly SavedReply[] {
+  const found = replies.filter((reply) => reply.language === language);
+  return found.length > 0 ? found : replies;
+}
+
+function gone(reply: SavedReply | undefined): string {
+  if (reply?.scope === 'personal') return 'You cannot use it any more.';
+  return reply?.scope === 'group' ? 'Nobody of the group can use it any more.' : 'Nobody at this site can use it any more.';
+}
+
+function ownerOf({ scope, groupId }: SavedReply): Owner {
+  return { scope, groupId };
 }
 
 function wordsOf({ title, shortcut, category, language, body, buttons }: SavedReply): ReplyWords {

@@ -2,9 +2,11 @@
 // Knows no api; it says what is to be saved, and is told what the relay would not have.
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ReplyCategory, ReplyScope, ReplyWords, SavedReply } from '#protocol/http/replies.ts';
+import type { Group } from '#protocol/http/groups.ts';
+import type { ReplyCategory, ReplyWords, SavedReply } from '#protocol/http/replies.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
+import { replyKey } from '#protocol/reply-key.ts';
 import { fillReply, replyFault, type ReplyValues } from '#protocol/reply-text.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -14,8 +16,9 @@ import type { HcField } from '../components/field.ts';
 import '../components/switch.ts';
 import type { HcSwitch } from '../components/switch.ts';
 import { categories, categoryWords } from '../replies/reply-categories.ts';
+import { languageName, spoken } from '../replies/reply-languages.ts';
 import { refusalWords } from '../words.ts';
-import type { Edited } from './replies.ts';
+import type { Edited, Owner } from './replies.ts';
 
 export class ReplySaveEvent extends Event {
   readonly edited: Edited;
@@ -27,7 +30,6 @@ export class ReplySaveEvent extends Event {
 
 type Faults = Partial<Record<'title' | 'shortcut' | 'body' | 'buttons' | 'whole', string>>;
 
-const spoken = ['en', 'ar', 'de', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'ru', 'tr', 'uk', 'zh'];
 const usual = { yes: 'Yes, all done', no: 'I still need help' };
 
 /**
@@ -41,10 +43,12 @@ export class HcReplyForm extends LitElement {
   /** All replies that are seen here, for clashes of shortcuts. */
   @property({ attribute: false }) others: readonly SavedReply[] = [];
   @property({ attribute: false }) me!: Me;
+  /** That a reply can be given to. */
+  @property({ attribute: false }) groups: readonly Group[] = [];
   @property({ type: Boolean }) busy = false;
 
   @state() private words: ReplyWords | undefined = undefined;
-  @state() private scope: ReplyScope = 'personal';
+  @state() private owner: Owner = { scope: 'personal', groupId: null };
   @state() private version = 0;
   @state() private faults: Faults = {};
 
@@ -89,7 +93,7 @@ export class HcReplyForm extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('edited') || !this.edited) return;
-    ({ words: this.words, scope: this.scope, version: this.version } = this.edited);
+    ({ words: this.words, owner: this.owner, version: this.version } = this.edited);
     this.faults = {};
   }
 
@@ -127,9 +131,10 @@ export class HcReplyForm extends LitElement {
             : html`<hc-field
                 type="select"
                 label="For"
-                .value=${this.scope}
+                .value=${this.owner.groupId ?? this.owner.scope}
                 .options=${[
                   { value: 'site', label: 'Everybody at this site' },
+                  ...this.groups.map(({ id, name }) => ({ value: id, label: `The group ${name}` })),
                   { value: 'personal', label: 'Only you' },
                 ]}
                 @change=${this.#scoped}
@@ -214,7 +219,8 @@ export class HcReplyForm extends LitElement {
   }
 
   #scoped(event: Event): void {
-    this.scope = valueOf(event) as ReplyScope; // one of the two options
+    const value = valueOf(event);
+    this.owner = value === 'site' || value === 'personal' ? { scope: value, groupId: null } : { scope: 'group', groupId: value };
   }
 
   #set(change: Partial<ReplyWords>, field: keyof Faults = 'body'): void {
@@ -223,9 +229,9 @@ export class HcReplyForm extends LitElement {
     this.faults = rest;
   }
 
-  #clash({ shortcut }: ReplyWords): string {
-    const same = this.others.find((other) => other.id !== this.edited?.id && other.shortcut === shortcut.trim().toLowerCase());
-    return same ? `“${same.title}” has /${same.shortcut} already.` : '';
+  #clash(words: ReplyWords): string {
+    const same = this.others.find((other) => other.id !== this.edited?.id && replyKey(other) === replyKey(words));
+    return same ? `“${same.title}” has /${same.shortcut} in ${languageName(same.language)} already.` : '';
   }
 
   #bodyFault(body: string): string {
@@ -235,7 +241,7 @@ export class HcReplyForm extends LitElement {
   }
 
   #save(): void {
-    const { edited, words, scope, version } = this;
+    const { edited, words, owner, version } = this;
     if (!edited || !words || this.busy) return;
     this.faults = {
       ...(!words.title.trim() && { title: 'Give it a title.' }),
@@ -243,13 +249,12 @@ export class HcReplyForm extends LitElement {
       ...(!words.body.trim() && { body: 'Write what it says.' }),
     };
     const wrong = Object.keys(this.faults).length > 0 || this.#clash(words) || this.#bodyFault(words.body);
-    if (!wrong) this.dispatchEvent(new ReplySaveEvent({ id: edited.id, version, scope, words }));
+    if (!wrong) this.dispatchEvent(new ReplySaveEvent({ id: edited.id, version, owner, words }));
   }
 }
 
 function languages(own: string) {
-  const names = new Intl.DisplayNames(['en'], { type: 'language' });
-  return [...new Set([...spoken, own])].map((value) => ({ value, label: names.of(value) ?? value }));
+  return [...new Set([...spoken, own])].map((value) => ({ value, label: languageName(value) }));
 }
 
 function valueOf(event: Event): string {

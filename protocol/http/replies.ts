@@ -2,7 +2,7 @@
 // What may stand in a body is reply-text.ts.
 import * as v from 'valibot';
 import { EndButtons } from '../conversation/parts.ts';
-import { ReplyId } from '../ids.ts';
+import { GroupId, ReplyId } from '../ids.ts';
 import { replyLimits } from '../reply-limits.ts';
 import { MessageText, Name } from '../text.ts';
 
@@ -22,7 +22,7 @@ export const ReplyWords = v.strictObject({
   title: Name,
   shortcut: Shortcut,
   category: ReplyCategory,
-  /** BCP 47, e.g. `en` or `pt-BR`: those in the visitor's language are offered first. */
+  /** BCP 47, e.g. `en` or `pt-BR`. Of one shortcut in several languages the visitor's is offered. */
   language: v.pipe(v.string(), v.regex(/^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/iu, 'bad_field')),
   body: MessageText,
   /** Sent along with the body; null for none. */
@@ -30,19 +30,29 @@ export const ReplyWords = v.strictObject({
 });
 export type ReplyWords = v.InferOutput<typeof ReplyWords>;
 
-/** `site`: everybody's, edited by managers and admins. `personal`: seen and edited by its owner alone. */
-export const ReplyScope = v.picklist(['site', 'personal']);
+/** `site`: everybody's; `group`: of who may know of that group's chats; managers and admins edit both. `personal`: its owner's alone. */
+export const ReplyScope = v.picklist(['site', 'group', 'personal']);
 export type ReplyScope = v.InferOutput<typeof ReplyScope>;
 
-export const SavedReply = v.object({ id: ReplyId, scope: ReplyScope, version: v.number(), ...ReplyWords.entries });
+export const SavedReply = v.object({
+  id: ReplyId,
+  scope: ReplyScope,
+  /** Of scope `group`, else null. */
+  groupId: v.nullable(GroupId),
+  version: v.number(),
+  ...ReplyWords.entries,
+});
 export type SavedReply = v.InferOutput<typeof SavedReply>;
 
-/** GET /api/staff/replies: the site's and one's own, by title. */
+/** GET /api/staff/replies: the site's, one's groups' and one's own, by title. */
 export const RepliesResponse = v.object({ replies: v.array(SavedReply) });
 export type RepliesResponse = v.InferOutput<typeof RepliesResponse>;
 
 /** POST /api/staff/replies → SavedReply. */
-export const ReplyCreate = v.strictObject({ scope: ReplyScope, words: ReplyWords });
+export const ReplyCreate = v.variant('scope', [
+  v.strictObject({ scope: v.picklist(['site', 'personal']), words: ReplyWords }),
+  v.strictObject({ scope: v.literal('group'), groupId: GroupId, words: ReplyWords }),
+]);
 export type ReplyCreate = v.InferOutput<typeof ReplyCreate>;
 
 /** PUT /api/staff/replies/:id → SavedReply. `version` is the one that was read; another's change meanwhile is `stale_write`. */

@@ -1,10 +1,17 @@
 // The saved replies that a new site begins with: one at least for every moment that the guidance for agents names (SPEC M-16 to
-// M-21, M-25, J-18). Managers change them like any other.
+// M-21, M-25, J-18), in the languages that the widget speaks. Managers change them like any other.
 import type { ReplyWords } from '#protocol/http/replies.ts';
+import { ar } from './default-replies/ar.ts';
+import { de } from './default-replies/de.ts';
+import { es } from './default-replies/es.ts';
+import { fr } from './default-replies/fr.ts';
+
+/** What each says in another language; titles are for staff and stay as they are. */
+export type ReplyTexts = Readonly<Record<string, { readonly body: string; readonly yes?: string; readonly no?: string }>>;
 
 type Short = Omit<ReplyWords, 'language' | 'buttons'> & Partial<Pick<ReplyWords, 'buttons'>>;
 
-export const defaultReplies: readonly ReplyWords[] = (
+const english: readonly ReplyWords[] = (
   [
     {
       title: 'Greeting',
@@ -87,3 +94,15 @@ export const defaultReplies: readonly ReplyWords[] = (
     },
   ] satisfies readonly Short[]
 ).map((reply) => ({ buttons: null, ...reply, language: 'en' }));
+
+export const defaultReplies: readonly ReplyWords[] = [
+  ...english,
+  ...Object.entries({ ar, de, es, fr }).flatMap(([language, texts]) => english.flatMap((reply) => inLanguage(reply, language, texts))),
+];
+
+function inLanguage(reply: ReplyWords, language: string, texts: ReplyTexts): ReplyWords | [] {
+  const said = texts[reply.shortcut];
+  if (!said) return [];
+  const { body, yes, no } = said;
+  return { ...reply, language, body, buttons: reply.buttons && { yes: yes ?? reply.buttons.yes, no: no ?? reply.buttons.no } };
+}

@@ -7,6 +7,7 @@ import { audienceRoutes } from './staff/audience.ts';
 import { besideRoutes } from './staff/beside.ts';
 import { blockRoutes } from './staff/blocks.ts';
 import { conversationRoutes } from './staff/conversations.ts';
+import { draftRoutes } from './staff/drafts.ts';
 import { groupRoutes } from './staff/groups.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
@@ -36,6 +37,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...conversationRoutes(deps, turns),
     ...transcriptRoutes(deps),
     ...besideRoutes(deps),
+    ...draftRoutes(deps),
     ...takeNextRoutes(deps),
     ...audienceRoutes(deps),
     ...blockRoutes(deps),

@@ -19,5 +19,6 @@ export type Groups = {
   create(group: GroupRecord): Promise<'created' | 'exists'>;
   /** `stale` where `group.version` is not the stored one or there is no such group; `exists` where another one has the name. */
   update(group: GroupRecord): Promise<GroupRecord | 'stale' | 'exists'>;
+  /** Its saved replies go with it. */
   remove(siteId: string, id: string): Promise<void>;
 };

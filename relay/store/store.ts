@@ -2,6 +2,7 @@
 // Nothing here knows SQL, and nothing returns a row of another site unless it was asked by an unguessable id.
 import type { Blocks } from './blocks.ts';
 import type { Conversations } from './conversations.ts';
+import type { Drafts } from './drafts.ts';
 import type { Groups } from './groups.ts';
 import type { Insight } from './insight.ts';
 import type { Jobs } from './jobs.ts';
@@ -31,6 +32,7 @@ export type Store = {
   readonly uploads: Uploads;
   readonly outbox: Outbox;
   readonly replies: Replies;
+  readonly drafts: Drafts;
   readonly insight: Insight;
   /** Throws where the store cannot answer; for /readyz. */
   check(): Promise<void>;

@@ -92,7 +92,7 @@ describe('saved replies', { timeout: 90_000 }, () => {
     const form = await desk.find('dialog', 'New saved reply');
     await desk.fill('Title', 'Badge desk');
     await desk.fill('Shortcut', 'hi');
-    await desk.sees('“Greeting” has /hi already.');
+    await desk.sees('“Greeting” has /hi in English already.');
     await desk.fill('Shortcut', 'badge');
     await desk.fill('Text', 'Badges are at {{site.nam}}');
     await desk.sees('{{site.nam}} cannot be filled in.');

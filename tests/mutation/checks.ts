@@ -113,10 +113,26 @@ export const checks: readonly Check[] = [
   {
     what: 'an agent sees their own saved replies only',
     file: 'relay/store/sql/replies.ts',
-    text: "where('owner', 'in', [SITE, agentId])",
+    text: "where('owner', 'in', [SITE, ...owners])",
     without: "where('owner', '!=', 'nobody')",
     test: rights('http'),
     named: 'GET /api/staff/replies',
+  },
+  {
+    what: 'saved replies of a group are for those who may know of it',
+    file: 'relay/http/staff/replies.ts',
+    text: "access === 'all' ?",
+    without: 'access !== undefined ?',
+    test: rights('http'),
+    named: 'GET /api/staff/replies',
+  },
+  {
+    what: 'a draft is nobody’s but its agent’s',
+    file: 'relay/store/sql/drafts.ts',
+    text: 'from drafts where stream = ? and agent_id = ? order by box',
+    without: 'from drafts where stream = ? and ? is not null order by box',
+    test: rights('http'),
+    named: 'GET /api/staff/conversations/:id/drafts',
   },
   {
     what: 'the site’s saved replies are edited by managers',

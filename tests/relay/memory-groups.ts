@@ -2,7 +2,7 @@
 import type { GroupRecord, Groups } from '#relay/store/groups.ts';
 import { order } from './memory-lists.ts';
 
-export function memoryGroups(): Groups {
+export function memoryGroups(gone: (id: string) => void = () => undefined): Groups {
   const groups = new Map<string, GroupRecord>();
   const taken = ({ id, siteId, name }: GroupRecord): boolean =>
     [...groups.values()].some((other) => other.id !== id && other.siteId === siteId && other.name.toLowerCase() === name.toLowerCase());
@@ -23,7 +23,9 @@ export function memoryGroups(): Groups {
       return next;
     },
     async remove(siteId, id) {
-      if (groups.get(id)?.siteId === siteId) groups.delete(id);
+      if (groups.get(id)?.siteId !== siteId) return;
+      groups.delete(id);
+      gone(id);
     },
   };
 }

@@ -13,6 +13,7 @@ import type { Bearer } from '#relay/store/tickets.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { memoryBlocks } from './memory-blocks.ts';
+import { memoryDrafts } from './memory-drafts.ts';
 import { memoryGroups } from './memory-groups.ts';
 import { inScope, isIn, order, page } from './memory-lists.ts';
 import { memoryLinks } from './memory-links.ts';
@@ -34,13 +35,19 @@ export function memoryStore(): Store {
   const mails = new Map<string, OutboxRecord>();
   const replies = new Map<string, ReplyRecord>();
   const links = memoryLinks();
+  const drafts = memoryDrafts((stream) => logs.has(stream));
   const counters = new Map<string, Record<string, number>>();
   const reads = new Map<string, number>();
   const numbers = new Map<string, number>();
 
-  const isTaken = ({ id, siteId, ownerId, shortcut }: ReplyRecord): boolean =>
+  const isTaken = ({ id, siteId, ownerId, shortcut, language }: ReplyRecord): boolean =>
     [...replies.values()].some(
-      (other) => other.id !== id && other.siteId === siteId && other.ownerId === ownerId && other.shortcut === shortcut,
+      (other) =>
+        other.id !== id &&
+        other.siteId === siteId &&
+        other.ownerId === ownerId &&
+        other.shortcut === shortcut &&
+        other.language.toLowerCase() === language.toLowerCase(),
     );
   const listed = (id: string, { state, openedAt }: Log): Listed => {
     const { name = null, email = null, role = null, blockedUntil = null } = visitors.get(state.visitorId ?? '') ?? {};
@@ -66,6 +73,7 @@ export function memoryStore(): Store {
     if (visitor) visitors.set(visitor.id, { ...visitor, conversations: visitor.conversations - 1 });
     logs.delete(stream);
     deleted.add(stream);
+    drafts.forget(stream);
     const gone = [stream, ...links.forget(stream)];
     for (const [id, mail] of mails) if (gone.includes(mail.stream ?? '')) mails.delete(id);
     for (const [id, job] of jobs) if (job.stream === stream) jobs.delete(id);
@@ -263,7 +271,9 @@ export function memoryStore(): Store {
       (siteId, id, groups) => all(siteId).some(({ state }) => state.visitorId === id && inScope(state, groups)),
     ),
     people: memoryPeople(),
-    groups: memoryGroups(),
+    groups: memoryGroups((group) => {
+      for (const { id, ownerId } of replies.values()) if (ownerId === group) replies.delete(id);
+    }),
     tickets: {
       issue: async (hash, bearer, expiresAt) => void tickets.set(hash, { bearer, expiresAt }),
       async redeem(hash, now) {
@@ -297,13 +307,13 @@ export function memoryStore(): Store {
     },
     links,
     replies: {
-      list: async (siteId, agentId) =>
+      list: async (siteId, owners) =>
         [...replies.values()]
-          .filter((reply) => reply.siteId === siteId && (reply.ownerId ?? agentId) === agentId)
+          .filter(({ ownerId, ...reply }) => reply.siteId === siteId && (ownerId === null || owners.includes(ownerId)))
           .toSorted((a, b) => a.title.localeCompare(b.title, 'en')),
-      async get(siteId, agentId, id) {
+      async get(siteId, owners, id) {
         const reply = replies.get(id);
-        return reply?.siteId === siteId && (reply.ownerId ?? agentId) === agentId ? reply : undefined;
+        return reply?.siteId === siteId && (reply.ownerId === null || owners.includes(reply.ownerId)) ? reply : undefined;
       },
       async create(given) {
         const free = given.filter((reply) => !isTaken(reply));
@@ -323,6 +333,7 @@ export function memoryStore(): Store {
         return reply?.siteId === siteId && reply.version === version && replies.delete(id);
       },
     },
+    drafts,
     insight: {
       add: async (deltas) => count(deltas),
       days: async (siteId, from, to) =>

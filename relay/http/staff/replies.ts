@@ -1,5 +1,6 @@
-// Saved replies: the site's are edited by managers and admins, an agent's own by that agent, who alone sees them.
-// A shortcut stands for one reply in all that the one who saves it sees; what other agents keep is not asked, so not told.
+// Saved replies: the site's and those of groups are edited by managers and admins, an agent's own by that agent, who alone sees them.
+// In a language a shortcut stands for one reply in all that the one who saves it sees; what other agents keep is not asked, so not told.
+import * as v from 'valibot';
 import {
   ReplyCreate,
   ReplyDelete,
@@ -9,8 +10,9 @@ import {
   type ReplyWords,
   type SavedReply,
 } from '#protocol/http/replies.ts';
-import { makeId } from '#protocol/ids.ts';
+import { GroupId, makeId } from '#protocol/ids.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import { replyKey } from '#protocol/reply-key.ts';
 import { replyLimits } from '#protocol/reply-limits.ts';
 import { replyFault, replyPlaces } from '#protocol/reply-text.ts';
 import type { Member } from '#relay/store/people.ts';
@@ -21,11 +23,11 @@ import { notFound, outranks, type Route, type StaffCall } from '../route.ts';
 import type { Turns } from '../turns.ts';
 
 export function replyRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
-  // One change at a time in a site: what is counted and looked for must still be so when it is written.
+  // One change at a time in a site, of groups as well: what is counted and looked for must still be so when it is written.
   const inTurn =
     (change: (deps: HttpDeps, call: StaffCall) => Promise<SavedReply | null | Refused>) =>
     (call: StaffCall): Promise<SavedReply | null | Refused> =>
-      turns(`replies ${call.member.siteId}`, () => change(deps, call));
+      turns(`groups ${call.member.siteId}`, () => change(deps, call));
   return [
     { method: 'GET', path: '/api/staff/replies', who: 'agent', handle: (call) => list(deps, call) },
     { method: 'POST', path: '/api/staff/replies', who: 'agent', handle: inTurn(create) },
@@ -34,19 +36,21 @@ export function replyRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
   ];
 }
 
-async function list(deps: HttpDeps, { member }: StaffCall): Promise<RepliesResponse> {
-  return { replies: (await deps.store.replies.list(member.siteId, member.id)).map(asSaved) };
+async function list(deps: HttpDeps, call: StaffCall): Promise<RepliesResponse> {
+  return { replies: (await seenBy(deps, call)).map(asSaved) };
 }
 
-async function create(deps: HttpDeps, { request, member }: StaffCall): Promise<SavedReply | Refused> {
+async function create(deps: HttpDeps, call: StaffCall): Promise<SavedReply | Refused> {
+  const { request, member } = call;
   const body = await readJson(request, ReplyCreate);
   if (isRefused(body)) return body;
   const { scope, words } = body.value;
   if (!mayEdit(member, scope)) return readOnly;
-  const own = { siteId: member.siteId, ownerId: scope === 'site' ? null : member.id };
-  const reply: ReplyRecord = { ...words, ...own, id: makeId('rp', deps.random), version: 1 };
-  const seen = await deps.store.replies.list(member.siteId, member.id);
-  const fault = roomFault(scope, seen) ?? wordsFault(reply, seen);
+  const ownerId = body.value.scope === 'group' ? body.value.groupId : scope === 'site' ? null : member.id;
+  if (scope === 'group' && !(await deps.store.groups.list(member.siteId)).some(({ id }) => id === ownerId)) return noGroup;
+  const reply: ReplyRecord = { ...words, siteId: member.siteId, ownerId, id: makeId('rp', deps.random), version: 1 };
+  const seen = await seenBy(deps, call);
+  const fault = roomFault(reply, seen) ?? wordsFault(reply, seen);
   if (fault) return fault;
   return (await deps.store.replies.create([reply])) === 'created' ? asSaved(reply) : shortcutTaken;
 }
@@ -58,7 +62,7 @@ async function update(deps: HttpDeps, call: StaffCall): Promise<SavedReply | Ref
   if (isRefused(before)) return before;
   const { version, words } = body.value;
   if (version !== before.version) return stale;
-  const fault = wordsFault({ ...before, ...words }, await deps.store.replies.list(before.siteId, call.member.id));
+  const fault = wordsFault({ ...before, ...words }, await seenBy(deps, call));
   if (fault) return fault;
   const reply = await deps.store.replies.update(before.siteId, before.id, version, words);
   if (reply === 'exists') return shortcutTaken;
@@ -74,19 +78,30 @@ async function remove(deps: HttpDeps, call: StaffCall): Promise<null | Refused> 
 }
 
 /** The reply that the address names, where this person may change it: another's own does not exist for them. */
-async function editable(deps: HttpDeps, { member, param }: StaffCall): Promise<ReplyRecord | Refused> {
-  const reply = await deps.store.replies.get(member.siteId, member.id, param('id'));
+async function editable(deps: HttpDeps, call: StaffCall): Promise<ReplyRecord | Refused> {
+  const reply = await deps.store.replies.get(call.member.siteId, await ownersFor(deps, call), call.param('id'));
   if (!reply) return notFound;
-  return mayEdit(member, scopeOf(reply)) ? reply : readOnly;
+  return mayEdit(call.member, scopeOf(reply)) ? reply : readOnly;
+}
+
+async function seenBy(deps: HttpDeps, call: StaffCall): Promise<readonly ReplyRecord[]> {
+  return deps.store.replies.list(call.member.siteId, await ownersFor(deps, call));
+}
+
+/** Whose replies somebody sees beside the site's: their own, and those of the groups whose chats they may know of. */
+async function ownersFor({ store }: HttpDeps, { member, access }: StaffCall): Promise<readonly string[]> {
+  return [member.id, ...(access === 'all' ? (await store.groups.list(member.siteId)).map(({ id }) => id) : access)];
 }
 
 function mayEdit({ role }: Member, scope: ReplyScope): boolean {
   return scope === 'personal' || outranks(role, 'manager');
 }
 
-function roomFault(scope: ReplyScope, seen: readonly ReplyRecord[]): Refused | undefined {
-  const max = scope === 'site' ? replyLimits.ofSite : replyLimits.ofAgent;
-  const got = seen.filter((reply) => scopeOf(reply) === scope).length + 1;
+const most: Readonly<Record<ReplyScope, number>> = { site: replyLimits.ofSite, group: replyLimits.ofGroup, personal: replyLimits.ofAgent };
+
+function roomFault(reply: ReplyRecord, seen: readonly ReplyRecord[]): Refused | undefined {
+  const max = most[scopeOf(reply)];
+  const got = seen.filter(({ ownerId }) => ownerId === reply.ownerId).length + 1;
   return got > max ? refuse('too_many', `At most ${max} saved replies.`, { max, got }) : undefined;
 }
 
@@ -94,7 +109,8 @@ function roomFault(scope: ReplyScope, seen: readonly ReplyRecord[]): Refused | u
 function wordsFault(reply: ReplyRecord, seen: readonly ReplyRecord[]): Refused | undefined {
   const fault = replyFault(reply.body);
   if (fault) return refuse(fault.code, faultWords(fault.place), { field: 'words.body' });
-  return seen.some(({ id, shortcut }) => id !== reply.id && shortcut === reply.shortcut) ? shortcutTaken : undefined;
+  const stands = replyKey(reply);
+  return seen.some((other) => other.id !== reply.id && replyKey(other) === stands) ? shortcutTaken : undefined;
 }
 
 function faultWords(place: string): string {
@@ -103,15 +119,19 @@ function faultWords(place: string): string {
   return `"${place.slice(0, 80)}" cannot be filled. Known are ${known}, {target} and {cursor}.`;
 }
 
-const shortcutTaken = refuse('already_exists', 'Another saved reply has this shortcut.', { field: 'words.shortcut' });
-const readOnly = refuse('forbidden', 'The replies of the site are edited by managers and admins.');
+const shortcutTaken = refuse('already_exists', 'Another saved reply has this shortcut in this language.', { field: 'words.shortcut' });
+const readOnly = refuse('forbidden', 'The replies of the site and of its groups are edited by managers and admins.');
+const noGroup = refuse('bad_field', 'There is no such group.', { field: 'groupId' });
 const stale = refuse('stale_write', 'Somebody else changed this reply meanwhile. Look at theirs, then save again.');
 
 function scopeOf({ ownerId }: ReplyRecord): ReplyScope {
-  return ownerId === null ? 'site' : 'personal';
+  if (ownerId === null) return 'site';
+  return v.is(GroupId, ownerId) ? 'group' : 'personal';
 }
 
 function asSaved(reply: ReplyRecord): SavedReply {
-  const { id, version, title, shortcut, category, language, body, buttons }: ReplyRecord & ReplyWords = reply;
-  return { id, scope: scopeOf(reply), version, title, shortcut, category, language, body, buttons };
+  const { id, ownerId, version, title, shortcut, category, language, body, buttons }: ReplyRecord & ReplyWords = reply;
+  const scope = scopeOf(reply);
+  const groupId = scope === 'group' ? ownerId : null;
+  return { id, scope, groupId, version, title, shortcut, category, language, body, buttons };
 }

@@ -2,11 +2,8 @@
 import type { Kysely } from 'kysely';
 import { FOREVER, type Blocks, type ListedBlock } from '../blocks.ts';
 import { readCursor, toPage } from './cursor.ts';
-import type { Row, Statement } from './statement.ts';
+import type { Statement, Together } from './statement.ts';
 import type { BlocksTable, Tables } from './tables.ts';
-
-/** Runs statements in one transaction; gives the rows of each. */
-export type Together = (statements: readonly Statement[]) => Promise<readonly (readonly Row[])[]>;
 
 export function sqlBlocks(db: Kysely<Tables>, together: Together): Blocks {
   return {

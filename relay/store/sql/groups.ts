@@ -4,9 +4,10 @@ import type { Routing } from '#protocol/routing.ts';
 import type { GroupRecord, Groups } from '../groups.ts';
 import { fromJson, toJson } from './json.ts';
 import { sortKey } from './keys.ts';
+import type { Together } from './statement.ts';
 import type { GroupsTable, Tables } from './tables.ts';
 
-export function sqlGroups(db: Kysely<Tables>): Groups {
+export function sqlGroups(db: Kysely<Tables>, together: Together): Groups {
   const named = (group: GroupRecord) =>
     db
       .selectFrom('groups as other')
@@ -42,7 +43,10 @@ export function sqlGroups(db: Kysely<Tables>): Groups {
       return (await named(group).executeTakeFirst()) ? 'exists' : 'stale';
     },
     async remove(siteId, id) {
-      await db.deleteFrom('groups').where('site_id', '=', siteId).where('id', '=', id).execute();
+      await together([
+        { sql: 'delete from replies where site_id = ? and owner = ?', parameters: [siteId, id] },
+        { sql: 'delete from groups where site_id = ? and id = ?', parameters: [siteId, id] },
+      ]);
     },
   };
 }

@@ -1,4 +1,4 @@
-// Saved replies. An owner has each shortcut once: a key of the table sees to it, whoever writes at the same moment.
+// Saved replies. An owner has each shortcut once in a language: a key of the table sees to it, whoever writes at the same moment.
 import type { Kysely } from 'kysely';
 import type { ReplyWords } from '#protocol/http/replies.ts';
 import type { Replies, ReplyRecord } from '../replies.ts';
@@ -9,15 +9,19 @@ import type { RepliesTable, Tables } from './tables.ts';
 const SITE = '';
 
 export function sqlReplies(db: Kysely<Tables>): Replies {
-  const seenBy = (siteId: string, agentId: string) =>
-    db.selectFrom('replies').selectAll().where('site_id', '=', siteId).where('owner', 'in', [SITE, agentId]);
+  const seenBy = (siteId: string, owners: readonly string[]) =>
+    db
+      .selectFrom('replies')
+      .selectAll()
+      .where('site_id', '=', siteId)
+      .where('owner', 'in', [SITE, ...owners]);
   return {
-    async list(siteId, agentId) {
-      const rows = await seenBy(siteId, agentId).execute();
+    async list(siteId, owners) {
+      const rows = await seenBy(siteId, owners).execute();
       return rows.map(toReply).toSorted((a, b) => a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1));
     },
-    async get(siteId, agentId, id) {
-      const row = await seenBy(siteId, agentId).where('id', '=', id).executeTakeFirst();
+    async get(siteId, owners, id) {
+      const row = await seenBy(siteId, owners).where('id', '=', id).executeTakeFirst();
       return row && toReply(row);
     },
     async create(replies) {
@@ -33,7 +37,7 @@ export function sqlReplies(db: Kysely<Tables>): Replies {
     async update(siteId, id, version, words) {
       const changed = await db
         .updateTable('replies')
-        .set({ shortcut: words.shortcut, words: toJson(words), version: version + 1 })
+        .set({ ...keyOf(words), words: toJson(words), version: version + 1 })
         .where('site_id', '=', siteId)
         .where('id', '=', id)
         .where('version', '=', version)
@@ -45,6 +49,7 @@ export function sqlReplies(db: Kysely<Tables>): Replies {
                 .whereRef('other.site_id', '=', 'replies.site_id')
                 .whereRef('other.owner', '=', 'replies.owner')
                 .where('other.shortcut', '=', words.shortcut)
+                .where('other.language', '=', keyOf(words).language)
                 .where('other.id', '!=', id),
             ),
           ),
@@ -69,7 +74,11 @@ export function sqlReplies(db: Kysely<Tables>): Replies {
 }
 
 function replyRow({ id, siteId, ownerId, version, ...words }: ReplyRecord): RepliesTable {
-  return { id, site_id: siteId, owner: ownerId ?? SITE, shortcut: words.shortcut, version, words: toJson(words satisfies ReplyWords) };
+  return { id, site_id: siteId, owner: ownerId ?? SITE, ...keyOf(words), version, words: toJson(words satisfies ReplyWords) };
+}
+
+function keyOf({ shortcut, language }: ReplyWords): Pick<RepliesTable, 'shortcut' | 'language'> {
+  return { shortcut, language: language.toLowerCase() };
 }
 
 function toReply(row: RepliesTable): ReplyRecord {

@@ -3,5 +3,8 @@ export type Value = string | number | null;
 export type Row = Readonly<Record<string, unknown>>;
 export type Statement = { readonly sql: string; readonly parameters: readonly Value[] };
 
+/** Runs statements in one transaction; gives the rows of each. */
+export type Together = (statements: readonly Statement[]) => Promise<readonly (readonly Row[])[]>;
+
 /** Runs one read at once. Writes have a way of their own in each driver, because they are committed in groups. */
 export type Read = (statement: Statement) => Promise<readonly Row[]>;

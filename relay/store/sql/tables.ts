@@ -176,7 +176,15 @@ export type OutboxTable = {
 };
 
 /** `owner` is empty for what is the site's: a key cannot hold null. */
-export type RepliesTable = { id: string; site_id: string; owner: string; shortcut: string; version: number; words: string };
+export type RepliesTable = {
+  id: string;
+  site_id: string;
+  owner: string;
+  shortcut: string;
+  language: string;
+  version: number;
+  words: string;
+};
 
 export type CountersTable = { site_id: string; day: string; counter: string; total: number };
 export type MetaTable = { key: string; value: string };

@@ -6,6 +6,7 @@ import { makeTally, type Tally } from '../sql/tally.ts';
 import { sqlBlocks } from '../sql/blocks.ts';
 import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
+import { sqlDrafts } from '../sql/drafts.ts';
 import { sqlGroups } from '../sql/groups.ts';
 import { sqlInsight } from '../sql/insight.ts';
 import { sqlJobs } from '../sql/jobs.ts';
@@ -15,7 +16,7 @@ import { sqlPeople } from '../sql/people.ts';
 import { sqlReplies } from '../sql/replies.ts';
 import { sqlSites } from '../sql/sites.ts';
 import { streamReads } from '../sql/streams.ts';
-import type { Read } from '../sql/statement.ts';
+import type { Read, Together } from '../sql/statement.ts';
 import type { Tables } from '../sql/tables.ts';
 import { sqlUploads } from '../sql/uploads.ts';
 import { sqlVisitors } from '../sql/visitors.ts';
@@ -117,6 +118,7 @@ export function sqliteStore({
     closeFile();
   };
   const read: Read = async (statement) => conn.all(statement);
+  const together: Together = (statements) => writes.write(() => statements.map((statement) => conn.all(statement)));
   const unreadable = new Set<string>();
   const lost = (stream: string, seq: number): void => {
     const row = `${stream} ${seq}`;
@@ -141,13 +143,14 @@ export function sqliteStore({
     visitors: { ...table, ...people.visitors },
     sites: rememberSites(sqlSites(db)),
     people: sqlPeople(db),
-    blocks: people.blocks(sqlBlocks(db, (statements) => writes.write(() => statements.map((statement) => conn.all(statement))))),
-    groups: rememberGroups(sqlGroups(db)),
+    blocks: people.blocks(sqlBlocks(db, together)),
+    groups: rememberGroups(sqlGroups(db, together)),
     links: sqlLinks(db),
     tickets: ticketsInMemory(now),
     uploads: sqlUploads(db),
     outbox: sqlOutbox(db),
     replies: sqlReplies(db),
+    drafts: sqlDrafts(read, together),
     insight: sqlInsight(db),
     async check() {
       watch.look();

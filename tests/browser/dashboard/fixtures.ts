@@ -129,6 +129,7 @@ export function aReply(n: number, change: Partial<SavedReply> = {}): SavedReply 
   return {
     id: `rp_${hex(n)}`,
     scope: 'site',
+    groupId: null,
     version: 1,
     title: `Reply ${n}`,
     shortcut: `r${n}`,
@@ -186,8 +187,8 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     revokeLink: () => ok(aLink(1, { status: 'revoked' })),
     mailLink: (_, { to }) => ok(aLink(1, { sentTo: [to] })),
     replies: () => ok({ replies: [aReply(1), aReply(2, { scope: 'personal' })] }),
-    createReply: ({ scope, words }) => ok({ id: `rp_${hex(99)}`, scope, version: 1, ...words }),
-    updateReply: (id, { version, words }) => ok({ id, scope: 'site' as const, version: version + 1, ...words }),
+    createReply: ({ words, ...owner }) => ok({ id: `rp_${hex(99)}`, groupId: null, ...owner, version: 1, ...words }),
+    updateReply: (id, { version, words }) => ok({ id, scope: 'site' as const, groupId: null, version: version + 1, ...words }),
     deleteReply: () => ok(null),
     takeNext: () => ok({ conversationId: null }),
     visitors: () => ok({ visitors, next: 'more', total: 240 }),

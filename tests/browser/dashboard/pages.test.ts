@@ -24,7 +24,7 @@ import '#dashboard/sign-in/sign-in.ts';
 import type { Site, SiteSettings } from '#protocol/http/staff.ts';
 import type { RefusalCode } from '#protocol/refusals.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
-import { aMe, aRoute, fakeApi, FakeDesk } from './fixtures.ts';
+import { aMe, aReply, aRoute, fakeApi, FakeDesk } from './fixtures.ts';
 
 const no = (code: RefusalCode): Promise<Outcome<never>> => Promise.resolve({ refused: { code, message: '' } });
 const never = () => new Promise<never>(() => undefined);
@@ -66,6 +66,16 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['groups', groups],
   ['saved replies', replies],
   ['saved replies, none', replies, { replies: () => Promise.resolve({ ok: { replies: [] } }) }],
+  [
+    'saved replies of a group and in two languages',
+    replies,
+    {
+      replies: () =>
+        Promise.resolve({
+          ok: { replies: [aReply(1, { scope: 'group', groupId: `gr_${'0'.repeat(32)}` }), aReply(2, { language: 'de' })] },
+        }),
+    },
+  ],
   ['saved replies, not reached', replies, { replies: () => no('unavailable') }],
   ['the outbox', outbox],
   ['the outbox, empty', outbox, { outbox: () => Promise.resolve({ ok: { items: [], next: null } }) }],

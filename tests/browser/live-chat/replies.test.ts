@@ -6,7 +6,7 @@ import type { HcField } from '#dashboard/components/field.ts';
 import type { Api } from '#dashboard/contract.ts';
 import { assertAccessible } from '../dashboard/axe.ts';
 import { aReply } from '../dashboard/fixtures.ts';
-import { ana, aRow, ben, FakeDesk, fakeApi, idOf } from './fakes.ts';
+import { ana, aRow, ben, FakeDesk, fakeApi, idOf, profile } from './fakes.ts';
 import { Stage } from './stage.ts';
 
 const hi = aReply(1, {
@@ -25,6 +25,8 @@ const done = aReply(5, {
   buttons: { yes: 'Yes, all done', no: 'I still need help' },
 });
 const german = aReply(4, { title: 'Hallo', shortcut: 'ha', category: 'greeting', language: 'de', body: 'Hallo!' });
+const hiGerman = aReply(7, { ...hi, id: 'rp_7', language: 'de', body: 'Hallo {{visitor.name}}{cursor}!' });
+const grouped = aReply(8, { title: 'Of Tech', shortcut: 'tech', scope: 'group', groupId: idOf('gr', 1), body: 'Tech here.' });
 
 const carla = { id: idOf('ag', 3), name: 'Carla' };
 
@@ -337,6 +339,44 @@ describe('saved replies', () => {
     choose(begin, '');
     await until(() => message().value === 'Thanks, and more');
     await assertAccessible(stage.box);
+  });
+
+  it('M-17: a visitor who speaks German is offered the German words of the same shortcut; the list has one of each', async () => {
+    await show('active', {
+      replies: async () => ({ ok: { replies: [hi, hiGerman, hold] } }),
+      conversation: async (id) => ({ ok: { row: desk.rows.get(id)!, visitor: { ...profile, language: 'de-AT' }, previous: [] } }),
+    });
+    await type('/h');
+    await until(() => shown().length === 2);
+    await press('Enter');
+    expect(area().value).to.equal('Hallo Maya!');
+    area().value = '';
+    const button = [...box().shadowRoot!.querySelectorAll('hc-button')].find(({ label }) => label === 'Saved replies')!;
+    button.click();
+    await until(() => dialog()?.shadowRoot?.querySelectorAll('[role=option]').length === 2);
+    const inside = dialog()!.shadowRoot!;
+    const language = inside.querySelector('hc-field')!;
+    expect(language.options.map(({ label }) => label)).to.deep.equal(['English', 'German']);
+    expect(language.value).to.equal('de');
+    expect(inside.querySelector('.preview p')!.getAttribute('lang')).to.equal('de');
+    await assertAccessible(stage.box);
+    language.value = 'en';
+    language.dispatchEvent(new Event('change'));
+    await until(() => inside.querySelector('.preview p')!.getAttribute('lang') === 'en');
+    await press('Escape');
+    await until(() => dialog() === null);
+  });
+
+  it('M-17: what a group keeps is offered in its chats and in those of All, and is not in those of another group', async () => {
+    await show('active', { replies: async () => ({ ok: { replies: [grouped, hold] } }) });
+    await type('/');
+    await until(() => shown().length === 2);
+    expect(options()[shown().indexOf('/tech')]!.textContent).to.contain('your group’s');
+    desk.put({ ...desk.rows.get(idOf('cv', 1))!, groupId: idOf('gr', 2) });
+    await until(() => shown().length === 1);
+    desk.put({ ...desk.rows.get(idOf('cv', 1))!, groupId: idOf('gr', 1) });
+    await until(() => shown().length === 2);
+    await press('Escape');
   });
 
   it('a chat that was answered offers none', async () => {

@@ -85,6 +85,8 @@ const conversationLinks: Readonly<Record<string, (given: Given) => Promise<Link>
 const replies: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
   "site 1's": ({ world }) => world.reply(world.site1),
   "the agent's own": ({ world }) => world.reply(world.site1, 'agent'),
+  "of the agent's group": ({ world }) => world.reply(world.site1, 'our group'),
+  'of another group': ({ world }) => world.reply(world.site1, 'their group'),
   "site 2's": ({ world }) => world.reply(world.site2),
   unknown: () => makeId('rp'),
   'no id': () => "x' or 1=1",
@@ -103,7 +105,7 @@ const replyWords = (): object => ({
 /** One of each kind, for one kind of request. */
 function each<T>(
   kinds: Readonly<Record<string, (given: Given) => Promise<T> | T>>,
-  request: (one: T, given: Given) => Omit<Asked, 'method'>,
+  request: (one: T, given: Given) => Omit<Asked, 'method'> | Promise<Omit<Asked, 'method'>>,
 ) {
   return Object.fromEntries(
     Object.entries(kinds).map(([name, make]): [string, Make] => [name, async (given) => request(await make(given), given)]),
@@ -196,6 +198,13 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   },
   'GET /api/staff/conversations/:id': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}` })),
   'GET /api/staff/conversations/:id/events': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}/events` })),
+  'GET /api/staff/conversations/:id/drafts': each(talks, async (id, { world }) => ({
+    path: `/api/staff/conversations/${encodeURIComponent(await world.draft(id))}/drafts`,
+  })),
+  'PUT /api/staff/conversations/:id/drafts': each(talks, async (id, { world }) => ({
+    path: `/api/staff/conversations/${encodeURIComponent(await world.draft(id))}/drafts`,
+    body: { box: 'reply', text: 'Words', version: 0 },
+  })),
   'GET /api/staff/conversations/:id/comments': each(talks, (id) => ({
     path: `/api/staff/conversations/${encodeURIComponent(id)}/comments`,
   })),
@@ -306,13 +315,18 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
 
   'GET /api/staff/replies': {
     '–': async ({ world }) => {
-      await Promise.all([world.reply(world.site1), world.reply(world.site1, 'agent'), world.reply(world.site2)]);
+      const ours = ([undefined, 'agent', 'our group', 'their group'] as const).map((owner) => world.reply(world.site1, owner));
+      await Promise.all([...ours, world.reply(world.site2)]);
       return { path: '/api/staff/replies' };
     },
   },
   'POST /api/staff/replies': {
     "one's own": () => ({ path: '/api/staff/replies', body: { scope: 'personal', words: replyWords() } }),
     "the site's": () => ({ path: '/api/staff/replies', body: { scope: 'site', words: replyWords() } }),
+    "a group's of site 1": ({ world }) => ({
+      path: '/api/staff/replies',
+      body: { scope: 'group', groupId: world.group.id, words: replyWords() },
+    }),
   },
   'PUT /api/staff/replies/:id': each(replies, (id) => ({
     path: `/api/staff/replies/${encodeURIComponent(id)}`,

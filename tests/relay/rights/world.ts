@@ -85,6 +85,9 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     reply1: of1("site 1's saved reply"),
     reply2: of2("site 2's saved reply"),
     ownReply: marks.plant("the agent's own saved reply", 'agent'),
+    groupReply: marks.plant('a saved reply of a group of others', 'manager', 'admin'),
+    ourReply: of1('a saved reply of the agent’s group'),
+    draft: marks.plant('what the agent has written and not sent', 'agent'),
     browser: marks.plant('the whole name of a browser'),
   };
   marks.mark('an address of the network', NETWORK);
@@ -216,12 +219,21 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       });
       return id;
     },
-    /** A saved reply whose words are marked: the site's, or an agent's own. */
-    async reply(siteId: string, owner?: StaffName): Promise<string> {
+    /** Something that the agent has written in that conversation, and not sent. */
+    async draft(stream: string): Promise<string> {
+      await whole.store.drafts.put({ stream, agentId: people.agent.id, box: 'reply' }, words.draft, 0, clock.now());
+      return stream;
+    },
+    /** A saved reply whose words are marked: the site's, the agent's own, or one of the colleague's or the agent's group. */
+    async reply(siteId: string, owner?: 'agent' | 'their group' | 'our group'): Promise<string> {
       const id = makeId('rp');
-      const mark = owner ? words.ownReply : siteId === site2 ? words.reply2 : words.reply1;
+      const owners = {
+        agent: { ownerId: people.agent.id, mark: words.ownReply },
+        'their group': { ownerId: group!.id, mark: words.groupReply },
+        'our group': { ownerId: own!.id, mark: words.ourReply },
+      };
+      const { ownerId, mark } = owner ? owners[owner] : { ownerId: null, mark: siteId === site2 ? words.reply2 : words.reply1 };
       const shortcut = id.slice(3);
-      const ownerId = owner ? people[owner].id : null;
       const said = { title: mark, body: mark, category: 'other', language: 'en', buttons: { yes: mark, no: mark } } as const;
       await whole.store.replies.create([{ ...said, id, siteId, ownerId, shortcut, version: 1 }]);
       return id;

@@ -11,8 +11,10 @@ import { mailsOfConversations } from './0008-mails-of-conversations.ts';
 import { deletion } from './0009-deletion.ts';
 import { blocks } from './0010-blocks.ts';
 import { routing } from './0011-routing.ts';
-import { links } from './0012-links.ts';
-import { words } from './0013-words.ts';
+import { repliesInLanguages } from './0016-replies-in-languages.ts';
+import { drafts } from './0017-drafts.ts';
+import { links } from './0018-links.ts';
+import { words } from './0019-words.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -29,6 +31,8 @@ export const migrations: readonly Migration[] = [
   deletion,
   blocks,
   routing,
+  repliesInLanguages,
+  drafts,
   links,
   words,
 ];

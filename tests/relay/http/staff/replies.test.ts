@@ -4,9 +4,9 @@ import type { Role } from '#protocol/actor.ts';
 import { replyCategories, type RepliesResponse, type ReplyScope, type ReplyWords, type SavedReply } from '#protocol/http/replies.ts';
 import { limits } from '#protocol/limits.ts';
 import { replyLimits } from '#protocol/reply-limits.ts';
-import { replyFault } from '#protocol/reply-text.ts';
+import { fillReply, replyFault } from '#protocol/reply-text.ts';
 import { defaultReplies } from '#relay/domain/default-replies.ts';
-import { aRelay, id, siteId, verdict, type Relay } from '../a-relay.ts';
+import { agentIds, aRelay, id, siteId, verdict, type Relay } from '../a-relay.ts';
 
 const words = (change: Partial<Record<keyof ReplyWords, unknown>> = {}): object => ({
   title: 'Hello',
@@ -46,6 +46,36 @@ describe('saved replies', () => {
     expect(await verdict(await update(relay, 'admin', shared, { title: 'Everybody’s', shortcut: 'ours' }))).toBe('200');
     expect(await verdict(await remove(relay, 'agent', own))).toBe('204');
     expect(await listed(relay, 'agent')).toEqual(['Everybody’s']);
+  });
+
+  test('M-17: a group’s are seen by its members and by managers, who edit them; they go with the group', async () => {
+    const relay = await aRelay();
+    const group = { id: id('gr', 1), siteId, name: 'Tech', queueMessage: null, members: [agentIds.agent], version: 1 };
+    await relay.deps.store.groups.create(group);
+    await relay.deps.store.groups.create({ ...group, id: id('gr', 2), name: 'Billing', members: [] });
+    const asked = (role: Role, groupId: string, change: object = {}) =>
+      relay.asStaff(role, 'POST', '/api/staff/replies', { scope: 'group', groupId, words: words(change) });
+    expect(await verdict(await asked('agent', id('gr', 1)))).toBe('403 forbidden');
+    expect(await (await asked('manager', id('gr', 3))).json()).toMatchObject({ code: 'bad_field', field: 'groupId' });
+    expect(await verdict(await relay.asStaff('manager', 'POST', '/api/staff/replies', { scope: 'group', words: words() }))).toBe(
+      '400 missing_field',
+    );
+    const tech = await made(asked('manager', id('gr', 1), { title: 'For Tech' }));
+    expect(tech).toMatchObject({ scope: 'group', groupId: id('gr', 1) });
+    await asked('admin', id('gr', 2), { title: 'For Billing', shortcut: 'bill' });
+    expect(await listed(relay, 'agent')).toEqual(['For Tech']);
+    expect(await listed(relay, 'manager')).toEqual(['For Billing', 'For Tech']);
+    expect(await verdict(await update(relay, 'agent', tech))).toBe('403 forbidden');
+    expect(await verdict(await update(relay, 'admin', tech, { title: 'Tech' }))).toBe('200');
+    expect(await verdict(await relay.asStaff('admin', 'POST', `/api/staff/groups/${id('gr', 2)}/delete`, {}))).toBe('204');
+    expect(await listed(relay, 'manager')).toEqual(['Tech']);
+  });
+
+  test('one shortcut in two languages is no clash, in one language it is', async () => {
+    const relay = await aRelay();
+    await create(relay, 'manager', 'site');
+    expect(await verdict(await create(relay, 'manager', 'site', { language: 'de' }))).toBe('200');
+    expect(await verdict(await create(relay, 'agent', 'personal', { language: 'DE' }))).toBe('409 already_exists');
   });
 
   test('two who save or delete the same version: the second is told', async () => {
@@ -122,14 +152,34 @@ describe('M-17: a new site', () => {
     const site = (await (
       await relay.asStaff('admin', 'POST', '/api/staff/sites', { key: 'second', name: 'Second', allowedOrigins: [] })
     ).json()) as { id: string };
-    const replies = await relay.deps.store.replies.list(site.id, id('ag', 9));
+    const replies = await relay.deps.store.replies.list(site.id, []);
     expect(new Set(replies.map(({ category }) => category))).toEqual(new Set(replyCategories));
-    expect(await relay.deps.store.replies.list(siteId, id('ag', 9))).toEqual([]);
+    expect(await relay.deps.store.replies.list(siteId, [])).toEqual([]);
   });
 
   test('could have saved every one of them by hand', async () => {
     const relay = await aRelay();
     for (const reply of defaultReplies) expect(await verdict(await create(relay, 'admin', 'site', reply)), reply.title).toBe('200');
     expect(defaultReplies.filter(({ body }) => replyFault(body))).toEqual([]);
+  });
+
+  test('says all of it in every language that the widget speaks, with the same places to fill', () => {
+    const placesIn = (body: string): readonly string[] =>
+      (body.match(/\{\{?[\w.]+/gu) ?? []).map((place) => place.replaceAll('{', '')).toSorted();
+    const english = defaultReplies.filter(({ language }) => language === 'en');
+    for (const language of ['ar', 'de', 'es', 'fr']) {
+      const there = defaultReplies.filter((reply) => reply.language === language);
+      expect(
+        there.map(({ shortcut, title, category }) => ({ shortcut, title, category })),
+        language,
+      ).toEqual(english.map(({ shortcut, title, category }) => ({ shortcut, title, category })));
+      for (const [at, { body, buttons, shortcut }] of there.entries()) {
+        expect(placesIn(body), `${language} ${shortcut}`).toEqual(placesIn(english[at]!.body));
+        expect(body).not.toBe(english[at]!.body);
+        expect(buttons?.yes).not.toBe(english[at]!.buttons?.yes ?? null);
+        const unknown = fillReply(body, { 'agent.name': 'Ana', 'site.name': 'Summit' }).text;
+        expect(unknown, `${language} ${shortcut}`).not.toMatch(/[,،]\s*[.!,،]|\s[.,،]|\{|a colleague/u);
+      }
+    }
   });
 });

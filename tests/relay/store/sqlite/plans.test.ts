@@ -100,8 +100,8 @@ test('every other read that a request makes uses an index', async () => {
     sqlUploads(db).usage(st(1), vs(1)),
     sqlOutbox(db).due(clock(1), 10),
     sqlOutbox(db).list(st(1), 10),
-    sqlReplies(db).list(st(1), ag(1)),
-    sqlReplies(db).get(st(1), ag(1), 'reply'),
+    sqlReplies(db).list(st(1), [ag(1)]),
+    sqlReplies(db).get(st(1), [ag(1)], 'reply'),
   ]);
   expect(seen).toHaveLength(15);
   for (const sql of [...seen, ...Object.values(hotQueries)]) expect(plan(sql), sql).not.toMatch(/SCAN|TEMP B-TREE FOR ORDER/u);

@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { EventBody } from '#protocol/conversation/events.ts';
 import { firstTables } from '#relay/store/sql/migrations/0001-first-tables.ts';
+import { repliesInLanguages } from '#relay/store/sql/migrations/0016-replies-in-languages.ts';
+import { migrations } from '#relay/store/sql/migrations/all.ts';
 import { connection } from '#relay/store/sqlite/connection.ts';
 import { migrate } from '#relay/store/sqlite/migrate.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
@@ -46,6 +48,28 @@ test('version 1: the log, the answers and the lists are what they were', async (
   }
   const { rows } = await store.conversations.list({ siteId: st(1), category: 'queue', agentId: ag(1), groups: 'all', limit: 10 });
   expect(rows.map(({ id }) => id)).toEqual([cv(1), cv(2), cv(3)]);
+  await store.close();
+});
+
+test('saved replies of before they had languages keep their words, and stand in the language that they say', async () => {
+  const file = freshFile();
+  const db = new DatabaseSync(file);
+  db.exec('pragma application_id = 1212377137');
+  migrate(connection(db), migrations.slice(0, migrations.indexOf(repliesInLanguages)), () => clock(0));
+  const words = { title: 'Hallo', shortcut: 'hi', category: 'greeting', language: 'de-AT', body: 'Grüß Gott', buttons: null } as const;
+  db.prepare('insert into replies (id, site_id, owner, shortcut, version, words) values (?, ?, ?, ?, ?, ?)').run(
+    'rp_1',
+    st(1),
+    '',
+    'hi',
+    3,
+    JSON.stringify(words),
+  );
+  db.close();
+  const store = await openSqlite({ file });
+  const kept = { ...words, id: 'rp_1', siteId: st(1), ownerId: null, version: 3 };
+  expect(await store.replies.list(st(1), [])).toEqual([kept]);
+  expect(await store.replies.create([{ ...kept, id: 'rp_2', language: 'DE-at' }])).toBe('exists');
   await store.close();
 });
 
