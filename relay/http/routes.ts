@@ -14,6 +14,8 @@ import { inviteRoutes } from './staff/invites.ts';
 import { meRoutes } from './staff/me.ts';
 import { peopleRoutes } from './staff/people.ts';
 import { replyRoutes } from './staff/replies.ts';
+import { secondFactorRoutes } from './staff/second-factor.ts';
+import { sessionRoutes } from './staff/sessions.ts';
 import { signInRoutes } from './staff/sign-in.ts';
 import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
@@ -30,6 +32,8 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...openRoutes(deps),
     ...visitorConversationRoutes(deps, turns),
     ...signInRoutes(deps),
+    ...sessionRoutes(deps),
+    ...secondFactorRoutes(deps),
     ...meRoutes(deps),
     ...conversationRoutes(deps, turns),
     ...transcriptRoutes(deps),
