@@ -125,7 +125,11 @@ export function perform(stage: Stage, act: Act): void {
     case 'ask': {
       const { command } = act;
       const named =
-        command.type === 'conversation.transfer' ? command.toAgentId : command.type === 'queue.reserve' || command.type === 'link.open' ? command.agentId : null;
+        command.type === 'conversation.transfer'
+          ? command.toAgentId
+          : command.type === 'queue.reserve' || command.type === 'link.open'
+            ? command.agentId
+            : null;
       const face = [ana, ben, mia].find(({ id }) => id === named);
       const { target: _, ...rest } = stage.facts;
       stage.facts = { ...rest, ...(face && { target: { ...face, online: true } }) };
