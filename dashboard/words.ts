@@ -50,10 +50,13 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   closed: ({ reopen }) => (reopen ? 'This conversation is closed. Reopen it to go on.' : 'This conversation is closed.'),
   already_taken: ({ by }) => `${by ?? 'A colleague'} was faster and is with this visitor. Your text is kept.`,
   owned_by_other: ({ by }) => `${by ?? 'A colleague'} is with this visitor. Take over first, or write a coaching note.`,
-  not_owner: 'Only the agent who is with this visitor can do this. Take the conversation first.',
+  not_owner: ({ by }) =>
+    by
+      ? `${by} is with this visitor now. Take over first.`
+      : 'Only the agent who is with this visitor can do this. Take the conversation first.',
   not_waiting: 'This visitor is not waiting any more.',
   not_open: 'This conversation is not open. Reopen it first.',
-  not_closed: 'Close the conversation first.',
+  not_closed: ({ by }) => (by ? `${by} has opened this conversation again already.` : 'Close the conversation first.'),
   reserved: ({ by }) => `This is reserved for ${by ?? 'a colleague'}. Take it anyway if they cannot.`,
   bad_target: 'This colleague or group cannot have it now. Choose another.',
   bots_turn: 'The assistant is still with this visitor. Join to answer.',

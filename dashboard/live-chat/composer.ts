@@ -16,6 +16,7 @@ import { ask, SendEvent, WritingEvent } from './asks.ts';
 import { type Chat, ComposerReplies } from './composer-replies.ts';
 import { composerStyles } from './composer.styles.ts';
 import { type Box, Drafts } from './drafts.ts';
+import { linkWarning } from './link-warning.ts';
 import { refusalWords, size } from './refusal-words.ts';
 import type { ReplyBook } from './reply-book.ts';
 import { type SendKey, sends } from './send-key.ts';
@@ -41,7 +42,6 @@ export class HcComposer extends LitElement {
   @property() visitorName = '';
   /** The first word takes the conversation. */
   @property({ type: Boolean }) takes = false;
-
   /** A colleague has the conversation: the words are kept, and cannot go. */
   @property({ type: Boolean }) held = false;
 
@@ -107,7 +107,7 @@ export class HcComposer extends LitElement {
           @click=${this.#moved}
           @blur=${this.#left}
         ></textarea>
-        ${reply ? this.#buttons() : nothing}
+        ${reply ? [this.#buttons(), linkWarning(text)] : nothing}
         <div class="tools">
           ${
             this.uploads
