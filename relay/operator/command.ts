@@ -1,4 +1,4 @@
-// What an operator types: `help-chat start | verify | backup | restore`. Gives the exit code and says the rest in lines.
+// What an operator types: `help-chat start | verify | backup | restore | reset-factor`. Gives the exit code and says the rest in lines.
 // Reads no environment by itself: bin/help-chat.js hands it over.
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -28,6 +28,7 @@ const usage = [
   'help-chat verify [FILE]   look through the data, a database file, or a backup; changes nothing',
   'help-chat backup TO       make the folder TO with a backup; the relay may run',
   'help-chat restore FROM    put the backup FROM in the place of the data; the relay must not run',
+  'help-chat reset-factor EMAIL   take the second factor from who lost it, and sign them out; the relay must not run',
 ];
 
 export type CommandParts = { readonly env: Environment; readonly version: string; readonly now: () => string };
@@ -35,7 +36,12 @@ export type CommandParts = { readonly env: Environment; readonly version: string
 /** Everything but `start`, which is a process of its own. */
 export async function command(words: readonly string[], { env, version, now }: CommandParts): Promise<Said> {
   const [verb = '', path, ...more] = words;
-  const wanted = { verify: path === undefined || path !== '', backup: Boolean(path), restore: Boolean(path) };
+  const wanted = {
+    verify: path === undefined || path !== '',
+    backup: Boolean(path),
+    restore: Boolean(path),
+    'reset-factor': Boolean(path),
+  };
   if (!(verb in wanted) || !wanted[verb as keyof typeof wanted] || more.length > 0 || path?.startsWith('-'))
     return { code: EXIT_USAGE, lines: usage };
   const config = readConfig(env);
@@ -43,6 +49,7 @@ export async function command(words: readonly string[], { env, version, now }: C
   try {
     if (verb === 'backup') return await backUp(resolve(path!), config, { version, now });
     if (verb === 'restore') return await putBack(path!, config, now);
+    if (verb === 'reset-factor') return await resetFactor(path!, config);
     return await lookThrough(path, config);
   } catch (error) {
     const line = error instanceof Error ? error.message : String(error);
@@ -81,6 +88,21 @@ async function putBack(from: string, { databaseFile, dataDir }: Config, now: () 
       `Restored what was backed up at ${manifest.at}. Start the relay; clients will load their conversations anew.`,
     ],
   };
+}
+
+/** For the only admin of a relay: whoever may write its data needs no more proof. */
+async function resetFactor(email: string, { databaseFile }: Config): Promise<Said> {
+  if (!existsSync(databaseFile)) throw new CannotOpen(`[operator] there is no database at ${databaseFile}; set DATA_DIR as for the relay`);
+  const store = await openSqlite({ file: databaseFile });
+  try {
+    const agent = await store.people.byEmail(email);
+    if (!agent) return failed(`Nobody has the address ${email} here.`);
+    await store.people.removeSecondFactor(agent.id);
+    await store.people.endSessions(agent.id);
+    return { code: 0, lines: [`${email} signs in by password alone, and is signed out everywhere.`] };
+  } finally {
+    await store.close();
+  }
 }
 
 async function lookThrough(path: string | undefined, config: Config): Promise<Said> {

@@ -38,7 +38,8 @@ export const checks: readonly Check[] = [
     text: "if (person.id === call.member.id) return refuse('bad_target', 'Your own is switched off by a code of it.');",
     without: '',
     test: rights('http'),
-    named: 'POST /api/staff/people/:id/second-factor/off',
+    // As vitest shortens it.
+    named: 'POST /api/staff/people/:id/second-facto',
   },
   {
     what: 'a code serves once',

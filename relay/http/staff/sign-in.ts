@@ -45,7 +45,10 @@ export async function signedIn(deps: HttpDeps, call: Call, agentId: string, site
   const { browser, system } = clientFacts(call.request, deps.config);
   const cookie = await startSession(deps.store.people, { agentId, siteId, browser, system }, deps.now(), deps.random, kind);
   const old = await readSession(deps.store, call.request.headers.get('cookie'), deps.now(), kind);
-  if (old) await deps.store.people.endSession(old.session.tokenHash);
+  if (old) {
+    await deps.store.people.endSession(old.session.tokenHash);
+    deps.live.cutSession(old.session.tokenHash, old.member.id);
+  }
   const member = await deps.store.people.member(siteId, agentId);
   if (!member) throw new Error('[http] who just signed in is no member of the site');
   const me: Me = await meOf(deps, member);

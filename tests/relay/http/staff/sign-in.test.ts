@@ -55,6 +55,15 @@ describe('signing in', () => {
     expect(await verdict(await relay.asStaff('agent', 'GET', '/api/staff/me'))).toBe('401 signed_out');
   });
 
+  test('who signs in where somebody was signed in ends that session, and its sockets', async () => {
+    const relay = await aRelay();
+    await withPassword(relay);
+    const body = { email: 'agent@event.example', password: PASSWORD };
+    await relay.asStaff('manager', 'POST', '/api/staff/sign-in', body);
+    expect(relay.told).toEqual([`cutSession ${hashIn(relay.cookies.manager)} ${agentIds.manager}`]);
+    expect(await verdict(await relay.asStaff('manager', 'GET', '/api/staff/me'))).toBe('401 signed_out');
+  });
+
   test('a new password needs the old one, is not weak, and ends all other sessions', async () => {
     const relay = await aRelay();
     await withPassword(relay);
