@@ -26,7 +26,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   joinBotChats: 'Who may join a chat of the assistant',
   deleteChatRoles: 'Who may delete closed chats',
   officeHours: 'Office hours',
-  routing: 'How chats of All are given out',
+  routing: 'How chats of All come to agents',
 };
 
 export function draftOf(settings: SiteSettings): Draft {

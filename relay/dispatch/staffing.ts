@@ -10,7 +10,16 @@ type Staffing = Pick<Facts, 'groups' | 'full'>;
 
 /** Nothing is counted. */
 export function groupNames(groups: readonly GroupRecord[]): Staffing {
-  return { groups: groups.map(({ id, name, queueMessage }): GroupFacts => ({ id, name, queueMessage, online: 0, queued: 0 })) };
+  return {
+    groups: groups.map(({ id, name, queueMessage, routing }): GroupFacts => ({
+      id,
+      name,
+      queueMessage,
+      online: 0,
+      queued: 0,
+      ...(routing && { routing }),
+    })),
+  };
 }
 
 /** `routing` is that of All. */

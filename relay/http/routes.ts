@@ -15,6 +15,8 @@ import { linkRoutes } from './staff/links.ts';
 import { meRoutes } from './staff/me.ts';
 import { peopleRoutes } from './staff/people.ts';
 import { replyRoutes } from './staff/replies.ts';
+import { secondFactorRoutes } from './staff/second-factor.ts';
+import { sessionRoutes } from './staff/sessions.ts';
 import { signInRoutes } from './staff/sign-in.ts';
 import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
@@ -33,6 +35,8 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...landingRoutes(deps),
     ...visitorConversationRoutes(deps, turns),
     ...signInRoutes(deps),
+    ...sessionRoutes(deps),
+    ...secondFactorRoutes(deps),
     ...meRoutes(deps),
     ...conversationRoutes(deps, turns),
     ...transcriptRoutes(deps),

@@ -220,7 +220,11 @@ const rows: readonly Row[] = [
   [
     '8 its owner is away',
     'active',
-    (s) => s.set({ target: { ...ana, online: false } }).ask(system, { type: 'owner.absent', agentId: ana.id }),
+    (s) =>
+      s
+        .later(120_000)
+        .set({ target: { ...ana, online: false, awayMs: 120_000 } })
+        .ask(system, { type: 'owner.absent', agentId: ana.id }),
     'queued',
     ['conversation.released'],
   ],
@@ -234,7 +238,7 @@ const rows: readonly Row[] = [
   [
     '8 it was handed on meanwhile',
     'active',
-    (s) => s.set({ target: { ...ben, online: false } }).ask(system, { type: 'owner.absent', agentId: ben.id }),
+    (s) => s.set({ target: { ...ben, online: false, awayMs: 120_000 } }).ask(system, { type: 'owner.absent', agentId: ben.id }),
     'active',
     'not_owner',
   ],
@@ -282,7 +286,8 @@ const rows: readonly Row[] = [
     'closed',
     ['message.posted', 'conversation.closed'],
   ],
-  ['11 closed twice', 'closed', (s) => s.ask(agent(ana), close), 'closed', []],
+  ['11 closed twice', 'closed', (s) => s.ask(agent(ana), { type: 'conversation.close' }), 'closed', []],
+  ['11 closed twice, with words', 'closed', (s) => s.ask(agent(ana), close), 'closed', 'closed'],
   ['11 visitor ends', 'active', (s) => s.ask(visitor, { type: 'conversation.end' }), 'closed', ['conversation.closed']],
   [
     '12 visitor ends with the assistant',
