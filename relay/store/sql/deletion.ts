@@ -12,7 +12,7 @@ export function isDeletion({ events }: Pick<Batch, 'events'>): boolean {
 export function deletionWrites({ stream, state, command, clears }: Batch, key: number): readonly Statement[] {
   const about = (sql: string): Statement => ({ sql, parameters: [stream] });
   return [
-    forgetWords(key, state.siteId, state.seq),
+    forgetWords(key, state.seq),
     { sql: "update events set body = '' where stream = ? and seq < ?", parameters: [key, state.seq] },
     // Digests of short words could be guessed; the answer to this very command stays.
     { sql: 'delete from commands where stream = ? and id <> ?', parameters: [key, command.id] },

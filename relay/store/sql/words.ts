@@ -1,11 +1,11 @@
 // The index of the words that visitors and agents said, as SQL: taking messages in, taking them out, and asking it. A message goes
-// by its place in the log; `site` holds the site's id, so that what others said is passed over inside the index.
+// by its place in the log. Whose it is stands in the log's own tables: a word of every message in the index would be read for each search.
 import type { Statement } from './statement.ts';
 
 /** Places of the log up to this one are in the index. */
 const MARK = 'words_as_of';
 /** The newest messages that one question looks at. */
-const MOST_MESSAGES = 1_000;
+const MOST_MESSAGES = 2_000;
 const MOST_WORDS = 16;
 
 /** What a person said; null for every other event, and for rows that cannot be read. */
@@ -18,7 +18,7 @@ export const wordsAsOf: Statement = { sql: 'select value from meta where key = ?
 export function indexWords(after: number, upTo: number): readonly Statement[] {
   return [
     {
-      sql: `insert into words (rowid, site, text) select e.place, substr(c.site_id, 4), ${said} from events as e join streams as s on s.key = e.stream
+      sql: `insert into words (rowid, text) select e.place, ${said} from events as e join streams as s on s.key = e.stream
         join conversations as c on c.id = s.id where e.place > ? and e.place <= ? and ${said} is not null`,
       parameters: [after, upTo],
     },
@@ -30,16 +30,13 @@ export function indexWords(after: number, upTo: number): readonly Statement[] {
 }
 
 /** Takes out what a stream said before `seq`. To be run while its words are still there: the index is told what it forgets. */
-export function forgetWords(key: number, siteId: string, seq: number): Statement {
+export function forgetWords(key: number, seq: number): Statement {
   return {
-    sql: `insert into words (words, rowid, site, text) select 'delete', e.place, ?, ${said} from events as e where e.stream = ? and e.seq < ?
+    sql: `insert into words (words, rowid, text) select 'delete', e.place, ${said} from events as e where e.stream = ? and e.seq < ?
       and e.place <= coalesce((select cast(value as integer) from meta where key = ?), 0) and ${said} is not null`,
-    parameters: [bare(siteId), key, seq, MARK],
+    parameters: [key, seq, MARK],
   };
 }
-
-/** One word: an id without its prefix. */
-const bare = (siteId: string): string => siteId.slice(3);
 
 /** Conversations of a site in which a message has every word of `q`, of the newest such messages; undefined where `q` has no word. */
 export function findWords(siteId: string, q: string): Statement | undefined {
@@ -52,7 +49,7 @@ export function findWords(siteId: string, q: string): Statement | undefined {
   const text = parts.map((part) => `"${part}"`).join(' AND ');
   return {
     sql: `select distinct s.id from (select rowid as place from words where words match ? order by rowid desc limit ?) as w
-      join events as e on e.place = w.place join streams as s on s.key = e.stream`,
-    parameters: [`site : "${bare(siteId)}" AND text : (${text})`, MOST_MESSAGES],
+      join events as e on e.place = w.place join streams as s on s.key = e.stream join conversations as c on c.id = s.id where c.site_id = ?`,
+    parameters: [text, MOST_MESSAGES, siteId],
   };
 }

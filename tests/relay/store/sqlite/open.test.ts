@@ -130,7 +130,7 @@ test('a migration that is killed at any statement starts over whole', async () =
     await store.close();
     rmSync(dirname(file), { recursive: true });
   }
-}, 60_000);
+}, 120_000);
 
 test.each([1, 2, 20, 45])('a process killed at statement %i of a migration leaves nothing half done', async (dies) => {
   const file = freshFile();

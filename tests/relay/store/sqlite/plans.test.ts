@@ -82,6 +82,18 @@ test('a page further on is sought, not skipped to', () => {
   }
 });
 
+test('what a search found is looked up, and the site is not walked past it', () => {
+  for (const category of ['all', 'open', 'queue', 'closed'] as const) {
+    const asked = { siteId: st(1), category, agentId: ag(1), groups: 'all', limit: 50 } as const;
+    expect(plan(compiled(listQuery(db, asked, undefined, { ids: [cv(1)] }))), category).toMatch(
+      /SEARCH c USING INDEX sqlite_autoindex_conversations/u,
+    );
+    expect(plan(compiled(listQuery(db, asked, 'x', { ids: [cv(1)] }))), category).toMatch(
+      /SEARCH c USING INDEX sqlite_autoindex_conversations/u,
+    );
+  }
+});
+
 test('every other read that a request makes uses an index', async () => {
   seen.length = 0;
   const conversations = sqlConversations(db, async () => []);
