@@ -3,6 +3,7 @@ import type { Refusal } from '#protocol/refusals.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import { makeId } from '#protocol/make-id.ts';
 import type { Group } from '#protocol/http/groups.ts';
+import type * as drafts from '#protocol/http/drafts.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type { Api, Outcome } from './contract.ts';
@@ -54,6 +55,8 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     unblock: (visitorId) => post<null>(`/staff/visitors/${visitorId}/unblock`),
     blocks: (before) => get<http.BlocksResponse>(`/staff/blocks${search({ before })}`),
     comments: (id) => get<http.CommentsResponse>(`/staff/conversations/${id}/comments`),
+    drafts: (id) => get<drafts.DraftsResponse>(`/staff/conversations/${id}/drafts`),
+    keepDraft: (id, draft) => ask<drafts.DraftKept>('PUT', `/staff/conversations/${id}/drafts`, draft),
     files: (id) => get<http.FilesResponse>(`/staff/conversations/${id}/files`),
     takeNext: (group) => post<http.TakeNextResponse>(`/staff/take-next${search({ group })}`),
     visitors: (query) => get<http.VisitorsResponse>(`/staff/visitors${search(query)}`),

@@ -6,6 +6,7 @@ import type { Attachment, Page } from '#protocol/conversation/parts.ts';
 import type { AgentFace } from '#protocol/actor.ts';
 import type { Colleague } from '#protocol/frames.ts';
 import type { Group, GroupChange, GroupCreate } from '#protocol/http/groups.ts';
+import type * as drafts from '#protocol/http/drafts.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
@@ -38,6 +39,8 @@ export type Api = {
   blocks(before?: string): Promise<Outcome<http.BlocksResponse>>;
   comments(id: string): Promise<Outcome<http.CommentsResponse>>;
   files(id: string): Promise<Outcome<http.FilesResponse>>;
+  drafts(id: string): Promise<Outcome<drafts.DraftsResponse>>;
+  keepDraft(id: string, draft: drafts.DraftKeep): Promise<Outcome<drafts.DraftKept>>;
   /** `group` as in a list: `mine`, `all` or an id. */
   takeNext(group?: string): Promise<Outcome<http.TakeNextResponse>>;
   visitors(query: { q?: string; sort: http.VisitorSort; before?: string }): Promise<Outcome<http.VisitorsResponse>>;

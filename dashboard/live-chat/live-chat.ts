@@ -16,9 +16,9 @@ import type { HcConversationList } from './conversation-list.ts';
 import type { HcConversation } from './conversation.ts';
 import type { HcLiveDialogs } from './dialogs.ts';
 import { Doings } from './doings.ts';
-import { Drafts, shelf } from './drafts.ts';
 import { foldOf } from './fold-bot.ts';
 import type { HcImageViewer } from './image-viewer.ts';
+import { KeptDrafts } from './kept-drafts.ts';
 import { Keyboard } from './keyboard.ts';
 import { type Action, step } from './keys.ts';
 import type { HcKeysHelp } from './keys-help.ts';
@@ -64,7 +64,7 @@ export class HcLiveChat extends LitElement {
   readonly #rows = new ListLoader(this);
   readonly #open = new OpenConversation(this);
   readonly #do = new Doings(this);
-  readonly #drafts = new Drafts(shelf());
+  readonly #drafts = new KeptDrafts(this).drafts;
   readonly #uploads = new Uploads((...args) => this.api.upload(...args));
   readonly #book = new ReplyBook(() => this.api.replies());
   readonly #around = new Surroundings(

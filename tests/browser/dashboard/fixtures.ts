@@ -160,6 +160,8 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     events: () => ok({ events: [], head: 0 }),
     comments: async () => ({ ok: { comments: [], head: 0 } }),
     files: async () => ({ ok: { files: [] } }),
+    drafts: () => ok({ drafts: [] }),
+    keepDraft: () => ok({ kept: true as const, version: 1 }),
     replies: () => ok({ replies: [aReply(1), aReply(2, { scope: 'personal' })] }),
     createReply: ({ words, ...owner }) => ok({ id: `rp_${hex(99)}`, groupId: null, ...owner, version: 1, ...words }),
     updateReply: (id, { version, words }) => ok({ id, scope: 'site' as const, groupId: null, version: version + 1, ...words }),
