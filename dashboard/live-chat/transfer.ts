@@ -11,6 +11,12 @@ export function mayHave({ groups }: Pick<Desk, 'groups'>, groupId: string | null
   return (agent) => mayKnow({ groups, me: { agent } }, groupId);
 }
 
+/** The colleagues who can be given it. What waits for everybody an agent cannot give away (SPEC 2.3): they take it first. */
+export function agentTargets(desk: Pick<Desk, 'groups' | 'colleagues' | 'me'>, { owner, groupId }: Pick<ListedRow, 'groupId' | 'owner'>) {
+  if (owner === null && desk.me.agent.role === 'agent') return [];
+  return desk.colleagues.filter(({ id }) => id !== owner?.id).filter(mayHave(desk, groupId));
+}
+
 /** The groups that it can go to: all but the one where it waits already; none where there is only All. */
 export function groupTargets({ groups, colleagues, me, counts }: Desk, row: Pick<ListedRow, 'groupId' | 'owner'>): readonly GroupTarget[] {
   if (groups.length === 0) return [];

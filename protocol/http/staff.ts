@@ -139,7 +139,13 @@ export const VisitorProfile = v.object({
 export type VisitorProfile = v.InferOutput<typeof VisitorProfile>;
 
 /** GET /api/staff/conversations/:id */
-export const ConversationResponse = v.object({ row: ListedRow, visitor: VisitorProfile, previous: v.array(ListedRow) });
+export const ConversationResponse = v.object({
+  row: ListedRow,
+  visitor: VisitorProfile,
+  previous: v.array(ListedRow),
+  /** While it is open: what the assistant may ask first once it is closed with that outcome, `''` for any other (SPEC M-26). */
+  afterClose: v.optional(v.record(v.string(), v.array(v.string()))),
+});
 export type ConversationResponse = v.InferOutput<typeof ConversationResponse>;
 
 /** POST /api/staff/conversations/:id/attachments?id=at_…&name=…&internal=1 → Attachment: the body is the file. GET /api/staff/files/:id. */

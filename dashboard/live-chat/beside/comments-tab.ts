@@ -28,6 +28,7 @@ export class HcCommentsTab extends LitElement {
   @property({ attribute: false }) comments: readonly Comment[] = [];
   @property({ attribute: false }) drafts: Drafts | undefined = undefined;
   @property() meId = '';
+  @property({ type: Boolean }) closed = false;
   /** May delete. */
   @property({ type: Boolean }) leads = false;
   @property({ type: Number }) nowMs = 0;
@@ -37,7 +38,7 @@ export class HcCommentsTab extends LitElement {
 
   protected override render() {
     return html`<div class="column">
-      <hc-comment-form conversationId=${this.conversationId} .drafts=${this.drafts}></hc-comment-form>
+      <hc-comment-form ?closed=${this.closed} conversationId=${this.conversationId} .drafts=${this.drafts}></hc-comment-form>
       <ul>
         ${repeat(
           inOrder(this.comments),
@@ -50,7 +51,13 @@ export class HcCommentsTab extends LitElement {
 
   #form(comment: Comment) {
     return html`<div class="note">
-      <hc-comment-form leave conversationId=${this.conversationId} .comment=${comment} @done=${() => (this.editing = 0)}></hc-comment-form>
+      <hc-comment-form
+        leave
+        ?closed=${comment.afterEnd}
+        conversationId=${this.conversationId}
+        .comment=${comment}
+        @done=${() => (this.editing = 0)}
+      ></hc-comment-form>
     </div>`;
   }
 

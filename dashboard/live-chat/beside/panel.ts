@@ -38,6 +38,7 @@ export function panel(tab: Exclude<TabId, 'talk'>, { row, followed, me, beside, 
         conversationId=${row.id}
         .comments=${beside?.comments ?? []}
         .drafts=${drafts}
+        ?closed=${row.phase === 'closed'}
         meId=${me.agent.id}
         ?leads=${me.agent.role !== 'agent'}
         .nowMs=${nowMs}
