@@ -53,7 +53,7 @@ export class HcCloseNotes extends LitElement {
       <div class="head">
         <h3>Notes</h3>
         <span class="small muted">${comments.length === 0 ? 'None yet. Only staff see them.' : 'Only staff see them.'}</span>
-        ${this.writing ? nothing : html`<hc-button size="small" icon="plus" @click=${() => (this.writing = true)}>Add a note</hc-button>`}
+        ${this.writing ? nothing : html`<hc-button size="small" icon="plus" @click=${this.#write}>Add a note</hc-button>`}
       </div>
       ${
         this.writing
@@ -78,6 +78,10 @@ export class HcCloseNotes extends LitElement {
       }
     </section>`;
   }
+
+  readonly #write = (): void => {
+    this.writing = true;
+  };
 
   readonly #done = (): void => {
     this.writing = false;

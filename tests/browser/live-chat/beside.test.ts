@@ -167,11 +167,8 @@ describe('beside a conversation', () => {
     const coached = aRow(2, { owner: ana, seq: 9 });
     desk.put({ ...coached, coaching: { seq: 9, by: ben } });
     await stage.settled();
-    const chips = (): readonly string[] => [
-      ...[...stage.find('hc-conversation-list', `#row-${idOf('cv', 2)}`)!.shadowRoot!.querySelectorAll('hc-chip')].map(
-        (chip) => chip.textContent,
-      ),
-    ];
+    const row = stage.find('hc-conversation-list', `#row-${idOf('cv', 2)}`)!;
+    const chips = (): readonly string[] => [...row.shadowRoot!.querySelectorAll('hc-chip')].map((chip) => chip.textContent);
     expect(chips()).to.deep.equal(['Mine', 'Coaching from Ben Okafor']);
     desk.follow(idOf('cv', 2)).set({ events: events([[visitor, says('Hi'), 1]]) });
     stage.page.route = routeAt(`/dashboard/live-chat/open/${idOf('cv', 2)}`);
