@@ -7,8 +7,8 @@ import { mayKnow } from '../groups.ts';
 import type { GroupTarget, TransferEvent } from './transfer-dialog.ts';
 
 /** Whether a colleague may have what is of that group. */
-export function mayHave({ groups }: Pick<Desk, 'groups'>, groupId: string | null): (colleague: Colleague) => boolean {
-  return (agent) => mayKnow({ groups, me: { agent } }, groupId);
+function mayHave({ groups, me: { site } }: Pick<Desk, 'groups' | 'me'>, groupId: string | null): (colleague: Colleague) => boolean {
+  return (agent) => mayKnow({ groups, me: { agent, site } }, groupId);
 }
 
 /** The colleagues who can be given it. What waits for everybody an agent cannot give away (SPEC 2.3): they take it first. */

@@ -39,6 +39,10 @@ export const SiteSettings = v.strictObject({
   joinBotChats: v.picklist(['all', 'managers', 'nobody']),
   /** Who may delete closed conversations (SPEC T-20); `managers` are managers and admins. */
   deleteChatRoles: v.picklist(['all', 'managers', 'admins']),
+  /** How long the author of a comment may change it (SPEC T-11). Absent: 15. */
+  commentEditMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440))),
+  /** Whether agents know only of All and of their own groups (SPEC C-18). Absent: they do. */
+  restrictByGroup: v.optional(v.boolean()),
   /** Office hours per weekday (0 = Sunday), `[from, to]` in minutes of the day; null = always open. */
   officeHours: v.nullable(
     v.pipe(

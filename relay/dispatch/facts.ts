@@ -1,6 +1,7 @@
 // Gathers what the pure core needs to know for one question. Reads the store and who is online; changes nothing
 // but the counter of human numbers, where a conversation begins.
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import type { Site } from '#protocol/http/staff.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
@@ -34,17 +35,18 @@ export async function gatherFacts(
   state: ConversationState | undefined,
 ): Promise<Facts | Refused> {
   const { store, online } = deps;
+  const site = await store.sites.byId(siteId);
+  if (!site) return notFound();
   const visitorId = state?.visitorId ?? (ask.actor.kind === 'visitor' ? ask.actor.id : undefined);
   const groups = await store.groups.list(siteId);
-  const [site, flow, visitor, attachments, target, log] = await Promise.all([
-    store.sites.byId(siteId),
+  const [flow, visitor, attachments, target, log] = await Promise.all([
     flowOf(store, siteId, state),
     visitorId ? store.visitors.get(siteId, visitorId) : undefined,
     attachmentsOf(store, siteId, ask),
-    targetOf(deps, siteId, ask, state, groups),
+    targetOf(deps, site, ask, state, groups),
     ask.command.type === 'transcript.mail' ? wholeLog(store, ask.stream) : [],
   ]);
-  if (!site || !visitor) return notFound();
+  if (!visitor) return notFound();
   if (isRefused(attachments)) return attachments;
   if (!state && !(await ownsPrevious(store, siteId, ask))) return notFound('command.start.previousId');
   const now = deps.now();
@@ -62,7 +64,7 @@ export async function gatherFacts(
     log,
     agentsOnline: online.agentsOnline(siteId),
     ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, state?.waitingSince ?? now, ask.stream) : 0,
-    ...(counted ? await staffingOf(deps, siteId, groups, site.settings.routing) : groupNames(groups)),
+    ...(counted ? await staffingOf(deps, site, groups) : groupNames(groups)),
     ...(target && { target }),
   };
 }
@@ -124,7 +126,7 @@ const naming = ['queue.reserve', 'queue.assign', 'owner.absent', 'reservation.ch
 /** The agent whom the question names, where they may know of the conversation; for a reopen by the visitor, the one who had it last. */
 async function targetOf(
   { store, online }: FactsDeps,
-  siteId: string,
+  { id: siteId, settings }: Site,
   { command }: Ask,
   state: ConversationState | undefined,
   groups: readonly GroupRecord[],
@@ -140,7 +142,7 @@ async function targetOf(
             ? state?.lastOwnerId
             : undefined;
   const member = id ? await store.people.member(siteId, id) : undefined;
-  if (!member?.active || !reaches(accessOf(member, groups), state?.groupId)) return undefined;
+  if (!member?.active || !reaches(accessOf(member, groups, settings), state?.groupId)) return undefined;
   return { id: member.id, name: member.name, ...(member.photo && { photo: member.photo }), online: online.isOnline(siteId, member.id) };
 }
 

@@ -49,6 +49,13 @@ describe('filters by group (M-09)', () => {
   });
 });
 
+test('C-18: where the site does not keep groups apart, every agent’s screen knows of all of them', () => {
+  const open: Grouping = { groups, me: { agent: { id: 'new', role: 'agent' }, site: { settings: { restrictByGroup: false } } } };
+  expect([null, 'de', 'tech'].filter((id) => mayKnow(open, id))).toEqual([null, 'de', 'tech']);
+  expect(filterFor(open, 'tech')).toBe('tech');
+  expect(filterChoices(open, counts).map(({ name }) => name)).toEqual(['All my groups', 'All', 'Deutsch', 'Tech']);
+});
+
 test('T-60: a screen knows what is its agent’s to see', () => {
   expect([null, 'de', 'tech', 'gone'].filter((id) => mayKnow(ana, id))).toEqual([null, 'de']);
   expect([null, 'de', 'tech', 'gone'].filter((id) => mayKnow(mia, id))).toEqual([null, 'de', 'tech', 'gone']);

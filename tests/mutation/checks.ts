@@ -127,6 +127,14 @@ export const checks: readonly Check[] = [
     named: 'GET /api/staff/replies',
   },
   {
+    what: 'groups are kept apart unless the site says otherwise',
+    file: 'relay/domain/access.ts',
+    text: '{ restrictByGroup = true }',
+    without: '{ restrictByGroup = false }',
+    test: rights('http'),
+    named: 'GET /api/staff/conversations/:id',
+  },
+  {
     what: 'a draft is nobody’s but its agent’s',
     file: 'relay/store/sql/drafts.ts',
     text: 'from drafts where stream = ? and agent_id = ? order by box',

@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Comment } from '#protocol/conversation/comment.ts';
-import { commentLimits } from '#protocol/conversation/comments.ts';
+import { commentEditMs } from '#protocol/conversation/comments.ts';
 import { richText } from '#widget/elements/rich-text.ts';
 import { base } from '../../components/base.styles.ts';
 import '../../components/button.ts';
@@ -31,6 +31,8 @@ export class HcCommentsTab extends LitElement {
   @property({ type: Boolean }) closed = false;
   /** May delete. */
   @property({ type: Boolean }) leads = false;
+  /** How long one's own may be changed. */
+  @property({ type: Number }) editMs = commentEditMs({});
   @property({ type: Number }) nowMs = 0;
   @property({ type: Number }) skew = 0;
 
@@ -64,7 +66,7 @@ export class HcCommentsTab extends LitElement {
   #note(comment: Comment) {
     const { seq, kind, by, at } = comment;
     const mine = by.kind === 'agent' && by.id === this.meId;
-    const editable = mine && this.nowMs - Date.parse(at) < commentLimits.editMs;
+    const editable = mine && this.nowMs - Date.parse(at) < this.editMs;
     const name = `${kindWords[kind]} comment by ${byWords(comment, this.meId)}`;
     return html`<article class="note ${kind}" aria-label=${name}>
       <div class="by">
