@@ -76,6 +76,9 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     createReply: (create) => post<replies.SavedReply>('/staff/replies', create),
     updateReply: (id, update) => ask<replies.SavedReply>('PUT', `/staff/replies/${id}`, update),
     deleteReply: (id, version) => post<null>(`/staff/replies/${id}/delete`, { version }),
+    keepReplyFile: (file) => ask<Attachment>('POST', `/staff/reply-files${search({ id: makeId('at'), name: file.name })}`, file),
+    useReplyFile: (conversationId, reply, file) =>
+      post<Attachment>(`/staff/conversations/${conversationId}/reply-files`, { id: makeId('at'), reply, file }),
     upload: async (conversationId, file, onProgress, signal, internal = false) => {
       const query = search({ id: makeId('at'), name: file.name, internal: internal ? 1 : undefined });
       const answer = await upload(`/api/staff/conversations/${conversationId}/attachments${query}`, file, onProgress, signal);

@@ -60,6 +60,10 @@ export type Api = {
   createReply(create: replies.ReplyCreate): Promise<Outcome<replies.SavedReply>>;
   updateReply(id: string, update: replies.ReplyUpdate): Promise<Outcome<replies.SavedReply>>;
   deleteReply(id: string, version: number): Promise<Outcome<null>>;
+  /** Keeps a file that a saved reply is to have. */
+  keepReplyFile(file: File): Promise<Outcome<Attachment>>;
+  /** A copy of a reply's file, to be sent in that conversation. */
+  useReplyFile(conversationId: string, replyId: string, fileId: string): Promise<Outcome<Attachment>>;
   /** Uploads with progress 0–1; `signal` cancels. `internal`: for staff only. */
   upload(
     conversationId: string,

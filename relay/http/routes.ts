@@ -13,6 +13,7 @@ import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
 import { meRoutes } from './staff/me.ts';
 import { peopleRoutes } from './staff/people.ts';
+import { replyFileRoutes } from './staff/reply-files.ts';
 import { replyRoutes } from './staff/replies.ts';
 import { signInRoutes } from './staff/sign-in.ts';
 import { siteRoutes } from './staff/sites.ts';
@@ -44,5 +45,6 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...inviteRoutes(deps),
     ...siteRoutes(deps),
     ...replyRoutes(deps, turns),
+    ...replyFileRoutes(deps, turns),
   ];
 }

@@ -67,7 +67,7 @@ test('saved replies of before they had languages keep their words, and stand in 
   );
   db.close();
   const store = await openSqlite({ file });
-  const kept = { ...words, id: 'rp_1', siteId: st(1), ownerId: null, version: 3 };
+  const kept = { ...words, files: [], id: 'rp_1', siteId: st(1), ownerId: null, version: 3 };
   expect(await store.replies.list(st(1), [])).toEqual([kept]);
   expect(await store.replies.create([{ ...kept, id: 'rp_2', language: 'DE-at' }])).toBe('exists');
   await store.close();
