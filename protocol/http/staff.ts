@@ -1,12 +1,10 @@
 // Bodies of the dashboard's HTTP calls. All under /api/staff; a cookie that is the relay's alone, header `x-help-chat: 1`, JSON.
 import * as v from 'valibot';
-import { Actor, AgentFace, Role } from '../actor.ts';
-import { RECIPIENTS_CHARS } from '../addresses.ts';
-import { Comment } from '../conversation/comment.ts';
+import { AgentFace, Role } from '../actor.ts';
 import { StoredEvent } from '../conversation/events.ts';
-import { Attachment, Page } from '../conversation/parts.ts';
+import { Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
-import { CommandId, InviteId, SiteId, VisitorId } from '../ids.ts';
+import { InviteId, SiteId, VisitorId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { Routing } from '../routing.ts';
 import { Counts, ListedRow } from '../row.ts';
@@ -154,30 +152,9 @@ export type ConversationResponse = v.InferOutput<typeof ConversationResponse>;
 
 /** POST /api/staff/conversations/:id/attachments?id=at_…&name=…&internal=1 → Attachment: the body is the file. GET /api/staff/files/:id. */
 
-/**
- * POST /api/staff/conversations/:id/transcript → TranscriptMailed (SPEC T-21, T-22). `to` is as it was typed: addresses with `;` between
- * them, one only while the conversation is not closed. All of them get it or, with `bad_email` and its `items`, none does.
- */
-export const TranscriptRequest = v.strictObject({ id: CommandId, to: text(RECIPIENTS_CHARS) });
-export type TranscriptRequest = v.InferOutput<typeof TranscriptRequest>;
-export const TranscriptMailed = v.object({ to: v.array(v.string()) });
-export type TranscriptMailed = v.InferOutput<typeof TranscriptMailed>;
-
 /** GET /api/staff/conversations/:id/events?before=SEQ&limit=N — oldest first. */
 export const StaffEventsResponse = v.object({ events: v.array(StoredEvent), head: v.number() });
 export type StaffEventsResponse = v.InferOutput<typeof StaffEventsResponse>;
-
-/** GET /api/staff/conversations/:id/comments — those that hold, oldest first; as of the event `head`. */
-export const CommentsResponse = v.object({ comments: v.array(Comment), head: v.number() });
-export type CommentsResponse = v.InferOutput<typeof CommentsResponse>;
-
-/** A file of a conversation, whoever it is of. `internal`: for staff only. */
-export const KeptFile = v.object({ ...Attachment.entries, at: v.string(), by: Actor, internal: v.boolean() });
-export type KeptFile = v.InferOutput<typeof KeptFile>;
-
-/** GET /api/staff/conversations/:id/files — oldest first (SPEC T-31). */
-export const FilesResponse = v.object({ files: v.array(KeptFile) });
-export type FilesResponse = v.InferOutput<typeof FilesResponse>;
 
 /** POST /api/staff/take-next?group → the conversation that is now mine, or null where nobody waits (SPEC M-08). */
 export const TakeNextResponse = v.object({ conversationId: v.nullable(v.string()) });
