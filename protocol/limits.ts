@@ -32,8 +32,6 @@ export const limits = {
   /** Groups of agents in one site, besides All. */
   groups: 50,
   groupMembers: 500,
-  /** Of a limit on the conversations that one agent has at a time. */
-  maxActive: 100,
   passwordMin: 8,
   passwordMax: 128,
 } as const;

@@ -33,7 +33,7 @@ export function httpLive({ store, presence, news, doors, distributor, now, onFau
     for (const { id } of await store.conversations.ofVisitor(siteId, visitorId, ROWS)) news.rowChanged(siteId, id);
   };
   return {
-    staffed: async (siteId) => presence.staffed(siteId),
+    staffed: news.staffed,
     colleagues: (siteId) => colleaguesOf(store, presence, siteId),
     row: (listed) => rowOf(listed, presence.isHere(listed.state.siteId, listed.visitor.id)),
     cutAgent: doors.cutAgent,

@@ -8,7 +8,7 @@ import { undertaker } from '#relay/attachments/undertaker.ts';
 import { makeLimits } from '#relay/auth/limits.ts';
 import { makeDispatch } from '#relay/dispatch/dispatch.ts';
 import { makeDistributor } from '#relay/dispatch/distributor.ts';
-import { makeHandOff } from '#relay/dispatch/hand-off.ts';
+import { makeHandOffs } from '#relay/dispatch/hand-off.ts';
 import { keyedQueue } from '#relay/dispatch/keyed-queue.ts';
 import { makeRunner } from '#relay/dispatch/runner.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
@@ -18,6 +18,7 @@ import type { Later } from '#relay/live/coalesce.ts';
 import { makeHub } from '#relay/live/hub.ts';
 import { makeNews, type News } from '#relay/live/news.ts';
 import { makePresence } from '#relay/live/presence.ts';
+import { makeTypists } from '#relay/live/typists.ts';
 import { makeViewers } from '#relay/live/viewers.ts';
 import type { Log, SocketDeps } from '#relay/sockets/deps.ts';
 import { makeDoors } from '#relay/sockets/doors.ts';
@@ -75,6 +76,9 @@ const timeouts = {
   maxHeaderSize: 16_384,
 } as const;
 const RECHECK_MS = 5_000;
+const MINUTE_MS = 60_000;
+/** How often is looked for what agents have who are gone; who has just gone is looked at once. */
+const HAND_OFF_MS = 15_000;
 /** How soon removing files is tried again where it failed. */
 const BURY_MS = 60_000;
 /** How long clients may take to close after being told to. */
@@ -113,11 +117,11 @@ export function makeRelay({
       distributor.look(siteId);
     },
     onBack: (siteId) => distributor.look(siteId),
-    onAbsent: (siteId, agentId) =>
-      void handOff(siteId, agentId).catch((fault: unknown) => log('error', '[routing] a hand-off failed', { fault })),
+    onAbsent: () => handOffs.look(),
     onVisitor: (siteId, visitorId, here) => news.visitorChanged(siteId, visitorId, here),
   });
-  const news: News = makeNews({ store, hub, presence, later, onFault });
+  const news: News = makeNews({ store, hub, presence, later, now: iso, onFault });
+  const typists = makeTypists(iso);
   const viewers = makeViewers((stream, agents) => hub.toStaffOf(stream, { type: 'viewers', stream, agents: [...agents] }));
 
   const graves = undertaker({ uploads: store.uploads, blobs });
@@ -131,15 +135,23 @@ export function makeRelay({
     newId: () => crypto.randomUUID(),
     queue,
     isShort,
+    typedAt: typists.lastAt,
     publish(published) {
       news.published(published);
+      if (!published.state.owner) typists.forget(published.stream);
       distributor.published(published);
       if (published.events.some(({ body }) => body.type === 'conversation.deleted')) bury();
       runner.wrote(published.jobs);
     },
   });
   const dispatch = watch ? watch.measured(plainDispatch, ticks) : plainDispatch;
-  const handOff = makeHandOff({ store, dispatch, newId: () => crypto.randomUUID() });
+  const handOffs = makeHandOffs({
+    store,
+    dispatch,
+    online: presence,
+    newId: () => crypto.randomUUID(),
+    onFault: (fault) => log('error', '[routing] a hand-off failed', { fault }),
+  });
   const distributor = makeDistributor({
     store,
     dispatch,
@@ -166,6 +178,7 @@ export function makeRelay({
     hub,
     presence,
     viewers,
+    typists,
     news,
     ownOrigins: origins,
     now,
@@ -209,6 +222,8 @@ export function makeRelay({
   const sockets = attachWebSockets(server, doors, socketDeps);
   const stopRecheck = every(later, RECHECK_MS, () => void doors.recheck().catch(onFault));
   const stopBurying = every(later, BURY_MS, bury);
+  const stopMinutes = every(later, MINUTE_MS, () => news.minutePassed());
+  const stopHandOffs = every(later, HAND_OFF_MS, () => handOffs.look());
 
   return {
     listen: () =>
@@ -229,7 +244,10 @@ export function makeRelay({
       doors.drain();
       stopRecheck();
       stopBurying();
+      stopMinutes();
+      stopHandOffs();
       server.close();
+      await handOffs.stop();
       await distributor.stop();
       await runner.stop();
       await queue.idle();

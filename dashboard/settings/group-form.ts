@@ -13,6 +13,8 @@ import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
 import type { Outcome } from '../contract.ts';
 import { refusalWords } from '../words.ts';
+import './absence-fields.ts';
+import type { HcAbsenceFields } from './absence-fields.ts';
 import './routing-fields.ts';
 import type { RoutingEvent } from './routing-fields.ts';
 
@@ -27,9 +29,21 @@ export class SaveGroupEvent extends Event {
   }
 }
 
+/** How All is given out. */
+export class SaveAllEvent extends Event {
+  readonly routing: Routing;
+  constructor(routing: Routing) {
+    super('save-all');
+    this.routing = routing;
+  }
+}
+
 type Person = { readonly id: string; readonly name: string; readonly photo?: string | undefined; readonly online: boolean };
 
-/** @fires save-group - SaveGroupEvent; tell what came of it by `settle`. */
+/**
+ * @fires save-group - SaveGroupEvent; tell what came of it by `settle`.
+ * @fires save-all - SaveAllEvent; as well.
+ */
 @customElement('hc-group-form')
 export class HcGroupForm extends LitElement {
   /** Everybody who can be in it. */
@@ -38,6 +52,8 @@ export class HcGroupForm extends LitElement {
   @state() private open = false;
   @state() private busy = false;
   @state() private group: Group | undefined = undefined;
+  /** It is All: it has no name, members or words of its own. */
+  @state() private all = false;
   @state() private name = '';
   @state() private message = '';
   @state() private members: ReadonlySet<string> = new Set();
@@ -98,6 +114,7 @@ export class HcGroupForm extends LitElement {
 
   /** Opens it for `group`, or for a new one. */
   begin(group: Group | undefined): void {
+    this.all = false;
     this.group = group;
     this.name = group?.name ?? '';
     this.message = group?.queueMessage ?? '';
@@ -106,45 +123,64 @@ export class HcGroupForm extends LitElement {
     [this.nameFault, this.fault, this.busy, this.open] = ['', '', false, true];
   }
 
+  /** Opens it for All. */
+  beginAll(routing: Routing | undefined): void {
+    this.begin(undefined);
+    [this.all, this.routing] = [true, routing];
+  }
+
   /** What the relay said to the last save-group. */
-  settle(outcome: Outcome<Group>): void {
+  settle(outcome: Outcome<unknown>): void {
     this.busy = false;
     if ('ok' in outcome) this.open = false;
     else this.#refused(outcome.refused);
   }
 
   protected override render() {
+    const { all, group, people, members, routing = plainRouting } = this;
     return html`<hc-dialog
-      label=${this.group ? `Edit ${this.group.name}` : 'New group'}
+      label=${all ? 'Edit All' : group ? `Edit ${group.name}` : 'New group'}
       .open=${this.open}
       ?busy=${this.busy}
       @close=${this.#leave}
     >
       <form novalidate @submit=${this.#save}>
-        <hc-field autofocus label="Name" maxlength="80" .value=${this.name} error=${this.nameFault} @input=${this.#named}></hc-field>
-        <fieldset>
-          <legend>Members</legend>
-          <div class="people">${this.people.map((person) => this.#person(person))}</div>
-        </fieldset>
-        <hc-field
-          type="textarea"
-          rows="2"
-          label="Message while waiting (optional)"
-          hint="In place of what the flow says. {{queue.ahead}} is the number of people ahead."
-          maxlength="2000"
-          .value=${this.message}
-          @input=${this.#worded}
-        ></hc-field>
+        ${all ? nothing : this.#own()}
         <hc-routing-fields
-          .routing=${this.routing ?? plainRouting}
-          .members=${this.people.filter(({ id }) => this.members.has(id))}
+          .routing=${routing}
+          .members=${all ? people : people.filter(({ id }) => members.has(id))}
           @routing=${this.#routed}
         ></hc-routing-fields>
+        <hc-absence-fields .routing=${routing} ?all=${all} @routing=${this.#routed}></hc-absence-fields>
         ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
       </form>
       <hc-button slot="footer" ?disabled=${this.busy} @click=${this.#leave}>Cancel</hc-button>
-      <hc-button slot="footer" variant="primary" ?busy=${this.busy} @click=${this.#save}>${this.group ? 'Save' : 'Make group'}</hc-button>
+      <hc-button slot="footer" variant="primary" ?busy=${this.busy} @click=${this.#save}>${all || group ? 'Save' : 'Make group'}</hc-button>
     </hc-dialog>`;
+  }
+
+  #own() {
+    return html`<hc-field
+        autofocus
+        label="Name"
+        maxlength="80"
+        .value=${this.name}
+        error=${this.nameFault}
+        @input=${this.#named}
+      ></hc-field>
+      <fieldset>
+        <legend>Members</legend>
+        <div class="people">${this.people.map((person) => this.#person(person))}</div>
+      </fieldset>
+      <hc-field
+        type="textarea"
+        rows="2"
+        label="Message while waiting (optional)"
+        hint="In place of what the flow says. {{queue.ahead}} is the number of people ahead."
+        maxlength="2000"
+        .value=${this.message}
+        @input=${this.#worded}
+      ></hc-field>`;
   }
 
   #leave(): void {
@@ -187,11 +223,14 @@ export class HcGroupForm extends LitElement {
     event.preventDefault();
     if (this.busy) return;
     const name = this.name.trim();
-    if (name === '') {
+    if (name === '' && !this.all) {
       this.nameFault = 'Give it a name.';
       return;
     }
-    [this.busy, this.fault] = [true, ''];
+    this.fault = this.renderRoot.querySelector<HcAbsenceFields>('hc-absence-fields')?.fault ?? '';
+    if (this.fault) return;
+    this.busy = true;
+    if (this.all) return void this.dispatchEvent(new SaveAllEvent(this.routing ?? plainRouting));
     const queueMessage = isBlank(this.message) ? null : this.message.trim();
     const routing = this.routing ? { routing: this.routing } : {};
     this.dispatchEvent(new SaveGroupEvent(this.group, { name, queueMessage, members: [...this.members], ...routing }));

@@ -3,6 +3,8 @@ import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Group } from '#protocol/http/groups.ts';
+import type { Site } from '#protocol/http/staff.ts';
+import type { Routing } from '#protocol/routing.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/dialog.ts';
@@ -12,12 +14,12 @@ import '../components/icon.ts';
 import '../components/menu.ts';
 import { page } from '../components/page.styles.ts';
 import { apiContext, deskContext } from '../context.ts';
-import type { Api, Desk } from '../contract.ts';
+import type { Api, Desk, Outcome } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
 import './group-form.ts';
-import type { HcGroupForm, SaveGroupEvent } from './group-form.ts';
+import type { HcGroupForm, SaveAllEvent, SaveGroupEvent } from './group-form.ts';
 import { listStyles } from './list.styles.ts';
 import { groupsStyles } from './groups.styles.ts';
 
@@ -63,9 +65,11 @@ export class HcSettingsGroups extends LitElement {
           <li>
             <div class="who">
               <span class="name">All</span>
-              <div class="muted small">Everybody, always. Conversations without a group wait here.</div>
+              <div class="muted small">
+                Everybody, always. Conversations without a group wait here${turnWords(this.desk.me.site.settings.routing)}.
+              </div>
             </div>
-            ${this.#faces(everybody)}<hc-icon class="fixed" name="lock" size="16"></hc-icon>
+            ${this.#faces(everybody)} ${this.#allMenu()}
           </li>
           ${groups.map((group) => this.#group(group, everybody))}
         </ul>
@@ -78,7 +82,7 @@ export class HcSettingsGroups extends LitElement {
             : nothing
         }
       </div>
-      <hc-group-form .people=${everybody} @save-group=${this.#save}></hc-group-form>
+      <hc-group-form .people=${everybody} @save-group=${this.#save} @save-all=${this.#saveAll}></hc-group-form>
       <hc-dialog label="Delete ${this.leaving?.name ?? ''}" .open=${this.leaving !== undefined} ?busy=${this.busy} @close=${this.#stay}>
         <p>
           ${openWords(this.leaving ? (this.desk.counts.groups[this.leaving.id]?.open ?? 0) : 0)} Closed ones stay with managers and admins.
@@ -101,9 +105,7 @@ export class HcSettingsGroups extends LitElement {
       <div class="who">
         <bdi class="name">${group.name}</bdi>
         <div class="muted small">
-          ${members.length === 0 ? 'Nobody is in it: only managers and admins see it' : `${online} of ${members.length} online`}${
-            group.routing?.distribution === 'round-robin' ? ' · given in turn' : ''
-          }
+          ${members.length === 0 ? 'Nobody is in it: only managers and admins see it' : `${online} of ${members.length} online`}${turnWords(group.routing)}
         </div>
         ${group.queueMessage ? html`<div class="muted small says" dir="auto">“${group.queueMessage}”</div>` : nothing}
       </div>
@@ -118,6 +120,16 @@ export class HcSettingsGroups extends LitElement {
         @pick=${({ picked }: PickEvent) => (picked === 'edit' ? this.form.begin(group) : (this.leaving = group))}
       ></hc-menu>
     </li>`;
+  }
+
+  /** What is the site's, admins change. */
+  #allMenu() {
+    if (this.desk.me.agent.role !== 'admin') return html`<hc-icon class="fixed" name="lock" size="16"></hc-icon>`;
+    return html`<hc-menu
+      label="Actions for All"
+      .items=${[{ id: 'edit', label: 'Edit…', icon: 'edit' as const }]}
+      @pick=${() => this.form.beginAll(this.desk.me.site.settings.routing)}
+    ></hc-menu>`;
   }
 
   #faces(people: readonly Person[]) {
@@ -146,6 +158,22 @@ export class HcSettingsGroups extends LitElement {
     if ('ok' in outcome) toast(this, group ? `${wanted.name} was saved.` : `${wanted.name} is there.`, 'good');
   }
 
+  async #saveAll({ routing }: SaveAllEvent): Promise<void> {
+    const outcome = await this.#routeAll(this.desk.me.site, routing);
+    this.form.settle(outcome);
+    if ('refused' in outcome) return;
+    this.desk.setMe({ ...this.desk.me, site: outcome.ok });
+    toast(this, 'All was saved.', 'good');
+  }
+
+  /** Nothing else of the settings is touched: where somebody saved them meanwhile, it goes into theirs. */
+  async #routeAll({ version, settings }: Site, routing: Routing, again = true): Promise<Outcome<Site>> {
+    const outcome = await this.api.updateSite({ version, settings: { ...settings, routing } });
+    if (!again || !('refused' in outcome) || outcome.refused.code !== 'stale_write') return outcome;
+    const newest = await this.api.me();
+    return 'refused' in newest ? newest : this.#routeAll(newest.ok.site, routing, false);
+  }
+
   async #delete(): Promise<void> {
     const group = this.leaving;
     if (!group || this.busy) return;
@@ -156,6 +184,10 @@ export class HcSettingsGroups extends LitElement {
     if ('refused' in outcome) toast(this, refusalWords(outcome.refused), 'bad');
     else toast(this, `${group.name} was deleted.`);
   }
+}
+
+function turnWords(routing: Routing | undefined): string {
+  return routing?.distribution === 'round-robin' ? ' · given in turn' : '';
 }
 
 function openWords(open: number): string {

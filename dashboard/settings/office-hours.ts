@@ -8,7 +8,8 @@ import type { HcField } from '../components/field.ts';
 import '../components/switch.ts';
 import { hoursLines, hoursOf, weekdays } from './site-form.ts';
 
-const usual: SiteSettings['officeHours'] = [[], [[540, 1_020]], [[540, 1_020]], [[540, 1_020]], [[540, 1_020]], [[540, 1_020]], []];
+/** What is there to begin with where hours are switched on. */
+export const usual: SiteSettings['officeHours'] = [[], [[540, 1_020]], [[540, 1_020]], [[540, 1_020]], [[540, 1_020]], [[540, 1_020]], []];
 /** Monday first, as most of the world plans. */
 const order = [1, 2, 3, 4, 5, 6, 0];
 

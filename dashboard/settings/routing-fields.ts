@@ -1,11 +1,11 @@
 // How the conversations of a group come to its agents, as fields of a form: for everybody, and for each agent who differs.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { limits } from '#protocol/limits.ts';
-import type { Duty, Routing } from '#protocol/routing.ts';
+import { routingLimits, type Duty, type Routing } from '#protocol/routing.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
+import { foldStyles } from './fold.styles.ts';
 
 export class RoutingEvent extends Event {
   readonly routing: Routing;
@@ -37,11 +37,8 @@ const duties: readonly { readonly value: Duty; readonly label: string }[] = [
 export class HcRoutingFields extends LitElement {
   static override styles = [
     base,
+    foldStyles,
     css`
-      :host {
-        display: grid;
-        gap: var(--hc-space-16);
-      }
       ul {
         display: grid;
         gap: var(--hc-space-8);
@@ -76,40 +73,44 @@ export class HcRoutingFields extends LitElement {
   protected override render() {
     const { distribution, maxActive, agents } = this.routing;
     const limited = maxActive !== null || agents.some((line) => line.maxActive !== null);
-    return html`
-      <hc-field
-        type="select"
-        label="How chats come to agents"
-        .options=${ways}
-        .value=${distribution}
-        @change=${(event: Event) => this.#set({ distribution: valueOf(event) as Routing['distribution'] })}
-      ></hc-field>
-      <hc-field
-        type="number"
-        label="Most chats an agent has at a time (optional)"
-        hint="Of all groups. Nobody is given more; they can still take more."
-        .value=${maxActive === null ? '' : String(maxActive)}
-        @input=${(event: Event) => this.#set({ maxActive: limitOf(event) })}
-      ></hc-field>
-      ${
-        limited
-          ? html`<hc-field
-              type="select"
-              label="When everybody who is there has as many"
-              .options=${whenFull}
-              .value=${this.routing.whenFull}
-              @change=${(event: Event) => this.#set({ whenFull: valueOf(event) as Routing['whenFull'] })}
-            ></hc-field>`
-          : nothing
-      }
-      ${
-        distribution === 'round-robin' && this.members.length > 0
-          ? html`<ul>
-              ${this.members.map((member) => this.#member(member))}
-            </ul>`
-          : nothing
-      }
-    `;
+    return html`<details>
+      <summary>How chats come to agents <span>${waysWords(this.routing)}</span></summary>
+      <div class="fields">
+        <hc-field
+          type="select"
+          label="How chats come to agents"
+          .options=${ways}
+          .value=${distribution}
+          @change=${(event: Event) => this.#set({ distribution: valueOf(event) as Routing['distribution'] })}
+        ></hc-field>
+        <hc-field
+          type="number"
+          min="1"
+          label="Most chats an agent has at a time (optional)"
+          hint="Of all groups. Nobody is given more; they can still take more."
+          .value=${maxActive === null ? '' : String(maxActive)}
+          @input=${(event: Event) => this.#set({ maxActive: limitOf(event) })}
+        ></hc-field>
+        ${
+          limited
+            ? html`<hc-field
+                type="select"
+                label="When everybody who is there has as many"
+                .options=${whenFull}
+                .value=${this.routing.whenFull}
+                @change=${(event: Event) => this.#set({ whenFull: valueOf(event) as Routing['whenFull'] })}
+              ></hc-field>`
+            : nothing
+        }
+        ${
+          distribution === 'round-robin' && this.members.length > 0
+            ? html`<ul>
+                ${this.members.map((member) => this.#member(member))}
+              </ul>`
+            : nothing
+        }
+      </div>
+    </details>`;
   }
 
   #member({ id, name }: Member) {
@@ -151,6 +152,10 @@ export class HcRoutingFields extends LitElement {
   }
 }
 
+function waysWords({ distribution, maxActive }: Routing): string {
+  return `${distribution === 'pull' ? 'they take them' : 'in turn'}${maxActive === null ? '' : `, ${maxActive} at a time`}`;
+}
+
 function valueOf(event: Event): string {
   return (event.currentTarget as HcField).value;
 }
@@ -158,7 +163,7 @@ function valueOf(event: Event): string {
 /** Empty, and what is no number, is no limit. */
 function limitOf(event: Event): number | null {
   const limit = Math.floor(Number(valueOf(event)));
-  return limit >= 1 ? Math.min(limit, limits.maxActive) : null;
+  return limit >= 1 ? Math.min(limit, routingLimits.maxActive) : null;
 }
 
 declare global {

@@ -29,7 +29,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   commentEditMinutes: 'Minutes in which a comment may be changed',
   restrictByGroup: 'Agents see only chats of All and of their groups',
   officeHours: 'Office hours',
-  routing: 'How chats of All are given out',
+  routing: 'How chats of All come to agents',
 };
 
 export function draftOf(settings: SiteSettings): Draft {

@@ -161,6 +161,8 @@ export const JobCommand = v.variant('type', [
   v.strictObject({ type: v.literal('queue.assign'), agentId: AgentId }),
   /** Row 8: its owner has been away for too long (SPEC T-57), unless they are back. */
   v.strictObject({ type: v.literal('owner.absent'), agentId: AgentId }),
+  /** Row 8: its owner has owed an answer since then, unless they gave it (SPEC T-57). */
+  v.strictObject({ type: v.literal('owner.silent'), agentId: AgentId, since: v.string() }),
   /** Row 10: is the agent there for whom it is reserved? `since`: when they were first found away, null where they were not (SPEC M-06). */
   v.strictObject({ type: v.literal('reservation.check'), agentId: AgentId, since: v.nullable(v.string()) }),
   /** Row 9: the wait has lasted too long, unless the turn has moved on. */

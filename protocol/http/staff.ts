@@ -6,6 +6,7 @@ import { Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
 import { InviteId, SiteId, VisitorId } from '../ids.ts';
 import { limits } from '../limits.ts';
+import { OfficeHours } from '../office-hours.ts';
 import { Routing } from '../routing.ts';
 import { Counts, ListedRow } from '../row.ts';
 import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
@@ -42,22 +43,7 @@ export const SiteSettings = v.strictObject({
   /** Whether agents know only of All and of their own groups (SPEC C-18). Absent: they do. */
   restrictByGroup: v.optional(v.boolean()),
   /** Office hours per weekday (0 = Sunday), `[from, to]` in minutes of the day; null = always open. */
-  officeHours: v.nullable(
-    v.pipe(
-      v.array(
-        v.pipe(
-          v.array(
-            v.tuple([
-              v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)),
-              v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)),
-            ]),
-          ),
-          v.maxLength(10),
-        ),
-      ),
-      v.length(7, 'bad_field'),
-    ),
-  ),
+  officeHours: v.nullable(OfficeHours),
   /** Of All. Absent: `plainRouting`. */
   routing: v.optional(Routing),
 });

@@ -73,9 +73,10 @@ export function makeDistributor({ store, dispatch, online, newId, onFault }: Dis
       const turn = whoseTurn(candidatesOf(siteId, line, byOwner, notTo.get(stream)));
       if (!turn) continue;
       const command = { type: 'queue.assign' as const, agentId: turn.id };
-      const outcome = await dispatch(siteId, { id: newId(), stream, actor: { kind: 'system' }, command });
-      if (!isRefused(outcome)) return true;
-      // A person was faster, or it went: the next one in line.
+      const ask = { id: newId(), stream, actor: { kind: 'system' as const }, command };
+      const outcome = await dispatch(siteId, ask).catch(onFault);
+      if (outcome && !isRefused(outcome)) return true;
+      // A person was faster, it went, or it cannot be read: the next one in line.
       passed.add(stream);
     }
     return false;

@@ -18,6 +18,8 @@ const LOG_PAGE = 500;
 export type WhoIsOnline = {
   agentsOnline(siteId: string): number;
   isOnline(siteId: string, agentId: string): boolean;
+  /** For how long no screen of theirs has been there; 0 where one is. */
+  awayMs(siteId: string, agentId: string): number;
 };
 
 export type FactsDeps = {
@@ -25,6 +27,8 @@ export type FactsDeps = {
   readonly online: WhoIsOnline;
   readonly now: () => string;
   readonly newId: () => string;
+  /** When somebody last typed in a conversation, where that is known. */
+  readonly typedAt?: (stream: string, agentId: string) => string | undefined;
 };
 
 /** The facts, or a refusal where the question names something that is not the asker's to name. */
@@ -44,12 +48,13 @@ export async function gatherFacts(
     visitorId ? store.visitors.get(siteId, visitorId) : undefined,
     attachmentsOf(store, siteId, ask),
     targetOf(deps, site, ask, state, groups),
-    ask.command.type === 'transcript.mail' ? wholeLog(store, ask.stream) : [],
+    reading.has(ask.command.type) ? wholeLog(store, ask.stream) : [],
   ]);
   if (!visitor) return notFound();
   if (isRefused(attachments)) return attachments;
   if (!state && !(await ownsPrevious(store, siteId, ask))) return notFound('command.start.previousId');
   const now = deps.now();
+  const ownerTypedAt = state?.owner && deps.typedAt?.(ask.stream, state.owner.id);
   // Only the assistant tells a place in the queue: where a person has it, or an agent asks, nothing is counted.
   const counted = ask.actor.kind !== 'agent' && !(state && isOpen(state.phase));
   return {
@@ -66,6 +71,7 @@ export async function gatherFacts(
     ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, state?.waitingSince ?? now, ask.stream) : 0,
     ...(counted ? await staffingOf(deps, site, groups) : groupNames(groups)),
     ...(target && { target }),
+    ...(ownerTypedAt && { ownerTypedAt }),
   };
 }
 
@@ -120,8 +126,11 @@ async function wholeLog(store: Store, stream: string): Promise<readonly StoredEv
   }
 }
 
+/** Commands that are decided on everything that happened. */
+const reading: ReadonlySet<Ask['command']['type']> = new Set(['transcript.mail', 'owner.absent', 'owner.silent']);
+
 /** Commands whose `agentId` is somebody who is to be there, or may be missed. */
-const naming = ['queue.reserve', 'queue.assign', 'owner.absent', 'reservation.check'] as const;
+const naming: ReadonlySet<Ask['command']['type']> = new Set(['queue.reserve', 'queue.assign', 'owner.absent', 'reservation.check']);
 
 /** The agent whom the question names, where they may know of the conversation; for a reopen by the visitor, the one who had it last. */
 async function targetOf(
@@ -134,7 +143,7 @@ async function targetOf(
   const id =
     command.type === 'conversation.transfer'
       ? command.toAgentId
-      : 'agentId' in command && naming.includes(command.type)
+      : 'agentId' in command && naming.has(command.type)
         ? command.agentId
         : command.type === 'conversation.take'
           ? command.over
@@ -143,7 +152,9 @@ async function targetOf(
             : undefined;
   const member = id ? await store.people.member(siteId, id) : undefined;
   if (!member?.active || !reaches(accessOf(member, groups, settings), state?.groupId)) return undefined;
-  return { id: member.id, name: member.name, ...(member.photo && { photo: member.photo }), online: online.isOnline(siteId, member.id) };
+  const awayMs = online.awayMs(siteId, member.id);
+  const face = { id: member.id, name: member.name, ...(member.photo && { photo: member.photo }) };
+  return { ...face, online: online.isOnline(siteId, member.id), ...(awayMs > 0 && { awayMs }) };
 }
 
 async function ownsPrevious(store: Store, siteId: string, { actor, command }: Ask): Promise<boolean> {

@@ -32,6 +32,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'group.leave': false,
   'queue.assign': false,
   'owner.absent': false,
+  'owner.silent': false,
   'reservation.check': false,
 };
 

@@ -11,7 +11,16 @@ type Staffing = Pick<Facts, 'groups' | 'full'>;
 
 /** Nothing is counted. */
 export function groupNames(groups: readonly GroupRecord[]): Staffing {
-  return { groups: groups.map(({ id, name, queueMessage }): GroupFacts => ({ id, name, queueMessage, online: 0, queued: 0 })) };
+  return {
+    groups: groups.map(({ id, name, queueMessage, routing }): GroupFacts => ({
+      id,
+      name,
+      queueMessage,
+      online: 0,
+      queued: 0,
+      ...(routing && { routing }),
+    })),
+  };
 }
 
 export async function staffingOf(

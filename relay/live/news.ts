@@ -4,6 +4,7 @@ import type { Page } from '#protocol/conversation/parts.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import type { ToAgentFrame } from '#protocol/frames.ts';
 import { reaches, type Access } from '#relay/domain/access.ts';
+import { isOpenAt } from '#relay/domain/hours.ts';
 import type { Store } from '#relay/store/store.ts';
 import { coalesce, type Later } from './coalesce.ts';
 import { colleaguesOf } from './colleagues.ts';
@@ -20,6 +21,8 @@ export type NewsDeps = {
   readonly hub: Hub;
   readonly presence: Presence;
   readonly later: Later;
+  /** ISO. */
+  readonly now: () => string;
   readonly onFault: (fault: unknown) => void;
 };
 
@@ -33,6 +36,10 @@ export type News = {
   /** A group is new, changed or gone. */
   groupsChanged(siteId: string): void;
   visitorChanged(siteId: string, visitorId: string, here: boolean, page?: Page): void;
+  /** Whether a visitor may be told that somebody is there: they are, and it is open (SPEC T-61). */
+  staffed(siteId: string): Promise<boolean>;
+  /** Hours may begin or end, and whoever waits has waited longer. */
+  minutePassed(): void;
   /** Tells one visitor their place now. */
   tellPlace(siteId: string, stream: string): Promise<void>;
 };
@@ -40,8 +47,8 @@ export type News = {
 /** How long changes are gathered, in ms. */
 export const gathering = { rowMs: 25, countsMs: 250, queueMs: 250, staffMs: 250 } as const;
 
-export function makeNews({ store, hub, presence, later, onFault }: NewsDeps): News {
-  const places = makeQueuePlaces(store.conversations, hub);
+export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps): News {
+  const places = makeQueuePlaces(store.conversations, hub, now);
   const lastStaffed = new Map<string, boolean>();
 
   const rows = coalesce(
@@ -72,6 +79,22 @@ export function makeNews({ store, hub, presence, later, onFault }: NewsDeps): Ne
     gathering.staffMs,
     async (siteId) => {
       if (hub.hasStaff(siteId)) hub.toStaff(siteId, { type: 'colleagues', agents: await colleaguesOf(store, presence, siteId) });
+    },
+    onFault,
+  );
+  const isStaffed = async (siteId: string): Promise<boolean> => {
+    if (!presence.staffed(siteId)) return false;
+    const site = await store.sites.byId(siteId);
+    return site !== undefined && isOpenAt(site.settings, now());
+  };
+  const staffed = coalesce(
+    later,
+    gathering.staffMs,
+    async (siteId) => {
+      const online = await isStaffed(siteId);
+      if (lastStaffed.get(siteId) === online) return;
+      lastStaffed.set(siteId, online);
+      hub.toVisitors(siteId, { type: 'staffed', online });
     },
     onFault,
   );
@@ -112,10 +135,7 @@ export function makeNews({ store, hub, presence, later, onFault }: NewsDeps): Ne
     rowChanged: (siteId, stream) => rows(`${siteId}/${stream}`),
     staffChanged(siteId) {
       colleagues(siteId);
-      const online = presence.staffed(siteId);
-      if (lastStaffed.get(siteId) === online) return;
-      lastStaffed.set(siteId, online);
-      hub.toVisitors(siteId, { type: 'staffed', online });
+      staffed(siteId);
     },
     groupsChanged(siteId) {
       groups(siteId);
@@ -124,6 +144,11 @@ export function makeNews({ store, hub, presence, later, onFault }: NewsDeps): Ne
     },
     visitorChanged(siteId, visitorId, here, page) {
       hub.toStaff(siteId, { type: 'here', visitorId, here, ...(page && { page }) });
+    },
+    staffed: async (siteId) => lastStaffed.get(siteId) ?? isStaffed(siteId),
+    minutePassed() {
+      for (const siteId of lastStaffed.keys()) staffed(siteId);
+      for (const siteId of places.sites()) queue(siteId);
     },
     tellPlace: (siteId, stream) => places.tell(siteId, stream),
   };

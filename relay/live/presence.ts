@@ -35,6 +35,8 @@ export type Presence = {
   isOnline(siteId: string, agentId: string): boolean;
   /** Online, and with a socket: not only within their grace. */
   isReachable(siteId: string, agentId: string): boolean;
+  /** For how long an agent has been without a socket, at most since this began; 0 where they have one. */
+  awayMs(siteId: string, agentId: string): number;
   agentsOnline(siteId: string): number;
   onlineAgents(siteId: string): readonly string[];
   staffed(siteId: string): boolean;
@@ -48,6 +50,9 @@ type VisitorHere = { sockets: number; heardAt: number; page: Page | undefined; l
 export function makePresence({ later, ticks, onStaff, onVisitor, onBack, onAbsent }: PresenceDeps): Presence {
   const sites = new Map<string, Map<string, AgentHere>>();
   const visitors = new Map<string, VisitorHere>();
+  /** When agents who are gone were last heard of. */
+  const lastHeard = new Map<string, number>();
+  const begun = ticks();
   const agentsOf = (siteId: string): Map<string, AgentHere> => {
     const known = sites.get(siteId) ?? new Map<string, AgentHere>();
     sites.set(siteId, known);
@@ -75,6 +80,7 @@ export function makePresence({ later, ticks, onStaff, onVisitor, onBack, onAbsen
     if (!agent) return;
     agent.leaving?.();
     agentsOf(siteId).delete(agentId);
+    lastHeard.set(`${siteId}/${agentId}`, agent.sockets > 0 ? ticks() : agent.heardAt);
     if (agent.switchedOn) onStaff(siteId);
   };
 
@@ -138,6 +144,11 @@ export function makePresence({ later, ticks, onStaff, onVisitor, onBack, onAbsen
     pageOf: (siteId, visitorId) => visitors.get(`${siteId}/${visitorId}`)?.page,
     isOnline,
     isReachable: (siteId, agentId) => isOnline(siteId, agentId) && (sites.get(siteId)?.get(agentId)?.sockets ?? 0) > 0,
+    awayMs(siteId, agentId) {
+      const agent = sites.get(siteId)?.get(agentId);
+      if (agent && agent.sockets > 0) return 0;
+      return ticks() - (agent?.heardAt ?? lastHeard.get(`${siteId}/${agentId}`) ?? begun);
+    },
     onlineAgents,
     agentsOnline,
     staffed: (siteId) => agentsOnline(siteId) > 0,

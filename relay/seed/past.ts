@@ -31,7 +31,7 @@ async function play(deps: PastDeps, talk: Talk): Promise<void> {
   const written: Job[] = [];
   const dispatch = makeDispatch({
     store,
-    online: { agentsOnline: () => 2, isOnline: () => true },
+    online: { agentsOnline: () => 2, isOnline: () => true, awayMs: () => 0 },
     now: clock,
     newId: () => crypto.randomUUID(),
     publish: ({ jobs }) => void written.push(...jobs),

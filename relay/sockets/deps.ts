@@ -4,6 +4,7 @@ import type { Later } from '#relay/live/coalesce.ts';
 import type { Hub } from '#relay/live/hub.ts';
 import type { News } from '#relay/live/news.ts';
 import type { Presence } from '#relay/live/presence.ts';
+import type { Typists } from '#relay/live/typists.ts';
 import type { Viewers } from '#relay/live/viewers.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Rule } from './rates.ts';
@@ -17,6 +18,7 @@ export type SocketDeps = {
   readonly hub: Hub;
   readonly presence: Presence;
   readonly viewers: Viewers;
+  readonly typists: Typists;
   readonly news: News;
   /** Origins of the relay itself: the dashboard's. */
   readonly ownOrigins: readonly string[];

@@ -26,7 +26,7 @@ export type StaffMore = SessionMore & {
 };
 
 export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: Hello, more: StaffMore): Session {
-  const { store, hub, presence, viewers, news, later, dispatch, ticks, now, log } = deps;
+  const { store, hub, presence, viewers, typists, news, later, dispatch, ticks, now, log } = deps;
   const { connection, transport, bucket, draining, rights } = more;
   const { siteId, id: agentId } = member;
   const onFault = (fault: unknown): void => log('error', 'an agent connection failed', { fault, siteId, agentId });
@@ -77,6 +77,12 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
     if (!state || !mayKnow(state)) return;
     const theirs = state.owner?.id === agentId || state.phase === 'queued';
     if (theirs || !on) hub.toVisitor(stream, { type: 'typing', stream, on, name: face.name });
+  };
+
+  const types = (stream: string, on: boolean): void => {
+    if (!subscriptions.isLive(stream)) return;
+    if (on) typists.typed(stream, agentId);
+    typing.set(stream, on);
   };
 
   const look = async (stream: string | null): Promise<void> => {
@@ -141,7 +147,7 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
       case 'unfollow':
         return subscriptions.unfollow(frame.stream);
       case 'typing':
-        return subscriptions.isLive(frame.stream) ? typing.set(frame.stream, frame.on) : undefined;
+        return types(frame.stream, frame.on);
       case 'ping':
         return connection.send({ type: 'pong' });
       case 'viewing':

@@ -87,7 +87,10 @@ export function openVisitor(
     () => typing.stop(),
   ];
   welcome(deps, connection, hello, follow);
-  connection.send({ type: 'staffed', online: presence.staffed(siteId) });
+  news
+    .staffed(siteId)
+    .then((online) => connection.send({ type: 'staffed', online }))
+    .catch(onFault);
 
   const handle = (frame: VisitorFrame): void => {
     switch (frame.type) {

@@ -46,8 +46,8 @@ export type Conversations = {
   queue(siteId: string, groups: Scope, limit: number): Promise<readonly Waiting[]>;
   /** How many of a group wait before this instant; null is All. */
   ahead(siteId: string, groupId: string | null, waitingSince: string, id: string): Promise<number>;
-  /** Median of the last 20 waits in ms; null with fewer than 5. */
-  typicalWaitMs(siteId: string): Promise<number | null>;
+  /** Median of the last 20 waits in ms for a group, null being All; null with fewer than 5. What was given at once did not wait. */
+  typicalWaitMs(siteId: string, groupId: string | null): Promise<number | null>;
   markOpened(id: string, at: string): Promise<void>;
   /** Read marks: how many of the visitor's messages the agent has read; ids without one are left out. */
   reads(agentId: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;

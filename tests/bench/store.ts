@@ -91,7 +91,7 @@ async function queries(messages: number): Promise<Readonly<Record<string, number
       'list mine': () => list('mine'),
       counts: () => store.conversations.counts(st(1)),
       'place in queue': () => store.conversations.ahead(st(1), null, clock(9_999_999), cv(1)),
-      'typical wait': () => store.conversations.typicalWaitMs(st(1)),
+      'typical wait': () => store.conversations.typicalWaitMs(st(1), null),
       'audience page': () => store.visitors.list({ siteId: st(1), sort: 'lastVisitedAt', limit: 50 }),
       'jobs due': () => store.jobs.due(clock(0), 50),
     };

@@ -45,8 +45,18 @@ export async function shootGroups(camera: Camera, browser: Browser, relay: Relay
   await desk.click('menuitem', 'Edit…');
   await desk.find('dialog', 'Edit Deutsch');
   await camera.take(desk, 'groups-form', looks);
+  for (const part of [/^When an agent/u, /^When nobody/u]) await desk.click('button', part);
+  await desk.click('switch', /^Its own hours/u);
+  await camera.take(desk, 'groups-absence', looks);
   await desk.press('Escape');
   await desk.gone('dialog', 'Edit Deutsch');
+  await desk.click('button', 'Actions for All');
+  await desk.click('menuitem', 'Edit…');
+  await desk.find('dialog', 'Edit All');
+  for (const part of [/^How chats/u, /^When nobody/u]) await desk.click('button', part);
+  await camera.take(desk, 'groups-all', looks);
+  await desk.press('Escape');
+  await desk.gone('dialog', 'Edit All');
   await desk.click('button', 'Actions for Deutsch');
   await desk.click('menuitem', 'Delete…');
   await desk.find('dialog', 'Delete Deutsch');

@@ -120,7 +120,7 @@ export const checks: readonly Check[] = [
   },
   {
     what: 'saved replies of a group are for those who may know of it',
-    file: 'relay/http/staff/replies.ts',
+    file: 'relay/http/staff/reply-owners.ts',
     text: "access === 'all' ?",
     without: 'access !== undefined ?',
     test: rights('http'),
@@ -398,8 +398,8 @@ export const checks: readonly Check[] = [
   {
     what: 'a session of a deactivated account is none',
     file: 'relay/auth/sessions.ts',
-    text: 'return member?.active ? { session, member,',
-    without: 'return member ? { session, member,',
+    text: 'if (!member?.active) return undefined;',
+    without: 'if (!member) return undefined;',
     test: rights('http'),
     named: 'GET /api/staff/me',
   },
@@ -623,7 +623,7 @@ export const checks: readonly Check[] = [
   {
     what: 'a conversation is given to who is of its group',
     file: 'relay/dispatch/facts.ts',
-    text: 'if (!member?.active || !reaches(accessOf(member, groups), state?.groupId)) return undefined;',
+    text: 'if (!member?.active || !reaches(accessOf(member, groups, settings), state?.groupId)) return undefined;',
     without: 'if (!member?.active) return undefined;',
     test: rights('sockets'),
     named: 'commands over ws > conversation.transfer',
@@ -811,8 +811,8 @@ export const checks: readonly Check[] = [
   {
     what: 'a file is the sender’s',
     file: 'relay/dispatch/facts.ts',
-    text: '      upload.by === bearer?.kind &&\n      upload.byId === bearer.id,',
-    without: '      bearer !== undefined,',
+    text: '      upload.by === bearer?.kind &&\n      upload.byId === bearer.id &&',
+    without: '      bearer !== undefined &&',
     test: rights('sockets'),
     named: 'commands over ws > message.post, with',
   },
@@ -851,8 +851,8 @@ export const checks: readonly Check[] = [
   {
     what: 'only managers assign and delete',
     file: 'relay/domain/permissions.ts',
-    text: "    case 'delete':\n      return lead;",
-    without: "    case 'delete':\n      return true;",
+    text: "    case 'delete-comment':\n      return lead;",
+    without: "    case 'delete-comment':\n      return true;",
     test: rights('sockets'),
     named: 'commands over ws > conversation.transfer',
   },

@@ -2,6 +2,8 @@
 // conversation. Pure; nothing is left out but where the flow stands.
 import type { Actor } from '#protocol/actor.ts';
 import type { EventBody, StoredEvent } from '#protocol/conversation/events.ts';
+import { queueTimes } from '#protocol/conversation/queue-time.ts';
+import { duration } from '../age.ts';
 import { kindWords } from './comment-words.ts';
 
 export type Deed = { readonly key: number; readonly at: string; readonly who: string; readonly did: string; readonly detail?: string };
@@ -9,6 +11,7 @@ export type Deed = { readonly key: number; readonly at: string; readonly who: st
 /** `events` in their order, messages of one person in a row as one deed. */
 export function deeds(events: readonly StoredEvent[], visitorName: string, assistantName: string): readonly Deed[] {
   const told: { deed: Deed; written: number }[] = [];
+  const waited = queueTimes(events);
   for (const { seq, at, by, body } of events) {
     const who = nameOf(by, visitorName, assistantName);
     const last = told.at(-1);
@@ -19,7 +22,7 @@ export function deeds(events: readonly StoredEvent[], visitorName: string, assis
       else told.push({ deed: { key: seq, at, who, did }, written });
       continue;
     }
-    const said = didOf(body, by);
+    const said = didOf(body, by, waited.get(seq));
     if (said) told.push({ deed: { key: seq, at, who, ...said }, written: 0 });
   }
   return told.map(({ deed }) => deed);
@@ -27,7 +30,7 @@ export function deeds(events: readonly StoredEvent[], visitorName: string, assis
 
 type Said = Pick<Deed, 'did' | 'detail'> | undefined;
 
-function didOf(body: EventBody, by: Actor): Said {
+function didOf(body: EventBody, by: Actor, waitedMs: number | undefined): Said {
   switch (body.type) {
     case 'conversation.started':
       return say('started the conversation', body.page?.title);
@@ -39,7 +42,12 @@ function didOf(body: EventBody, by: Actor): Said {
         body.reason,
       );
     case 'conversation.taken':
-      return takenWords(body, by);
+      return say(
+        takenWords(body, by),
+        waitedMs !== undefined && waitedMs >= 1_000
+          ? `after ${waitedMs < 60_000 ? `${Math.floor(waitedMs / 1_000)} s` : duration(waitedMs)} in the queue`
+          : '',
+      );
     case 'conversation.released':
       return say('put it back in the queue', body.reason);
     case 'queue.left':
@@ -82,20 +90,20 @@ function didOf(body: EventBody, by: Actor): Said {
 
 type Taken = Extract<EventBody, { type: 'conversation.taken' }>;
 
-function takenWords({ how, agent, from }: Taken, by: Actor): Said {
+function takenWords({ how, agent, from }: Taken, by: Actor): string {
   const self = by.kind === 'agent' && by.id === agent.id;
   switch (how) {
     case 'transfer':
-      return say(`transferred it to ${agent.name}`);
+      return `transferred it to ${agent.name}`;
     case 'take-over':
-      return say(`took over${from ? ` from ${from.name}` : ''}`);
+      return `took over${from ? ` from ${from.name}` : ''}`;
     case 'join':
-      return say('joined, in place of the assistant');
+      return 'joined, in place of the assistant';
     case 'reply':
-      return say('took it by answering');
+      return 'took it by answering';
     case 'take':
     case 'assign':
-      return say(self ? 'took it' : `gave it to ${agent.name}${by.kind === 'system' ? ', whose turn it was' : ''}`);
+      return self ? 'took it' : `gave it to ${agent.name}${by.kind === 'system' ? ', whose turn it was' : ''}`;
   }
 }
 

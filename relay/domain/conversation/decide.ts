@@ -73,6 +73,7 @@ const families = {
   'queue.timeout': ['job'],
   'queue.assign': ['job'],
   'owner.absent': ['job'],
+  'owner.silent': ['job'],
   'reservation.check': ['job'],
 } as const satisfies Record<Command['type'], readonly (keyof Families)[]>;
 

@@ -5,6 +5,7 @@ import type { EventBody, StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Access } from '#relay/domain/access.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
+import type { Routing } from '#protocol/routing.ts';
 import type { Flow } from '#protocol/flow/document.ts';
 
 /** One question to `decide`. */
@@ -44,7 +45,13 @@ export type Facts = {
   /** Of the site. */
   readonly groups: readonly GroupFacts[];
   /** The agent that a transfer or reservation names; undefined where unknown, of another site, or not of its group. */
-  readonly target?: AgentFace & { readonly online: boolean };
+  readonly target?: AgentFace & {
+    readonly online: boolean;
+    /** For how long no screen of theirs has been there; absent where one is. */
+    readonly awayMs?: number;
+  };
+  /** When the owner last typed here; absent where they did not since the relay started. */
+  readonly ownerTypedAt?: string;
 };
 
 export type GroupFacts = {
@@ -56,6 +63,8 @@ export type GroupFacts = {
   readonly queued: number;
   /** As `full` of the facts, for this group. */
   readonly full?: boolean;
+  /** Absent: `plainRouting`. That of All is the site's. */
+  readonly routing?: Routing;
 };
 
 export type VisitorFacts = {

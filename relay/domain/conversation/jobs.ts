@@ -5,8 +5,9 @@ import { refuse, type Refused } from '#protocol/refusals.ts';
 import { all } from '#relay/domain/groups.ts';
 import { plainFace } from './asker.ts';
 import type { Facts } from './decision.ts';
-import { checkReservation } from './reservation.ts';
 import { flowTurn, isRunning, moved, plus, type Draft } from './draft.ts';
+import { leftAlone, unanswered } from './hand-off.ts';
+import { checkReservation } from './reservation.ts';
 
 export function jobAct(draft: Draft, command: JobCommand, facts: Facts): Draft | Refused {
   const { state } = draft;
@@ -25,6 +26,8 @@ export function jobAct(draft: Draft, command: JobCommand, facts: Facts): Draft |
       return assign(draft, command.agentId, facts);
     case 'owner.absent':
       return leftAlone(draft, command.agentId, facts);
+    case 'owner.silent':
+      return unanswered(draft, command, facts);
     case 'reservation.check':
       return checkReservation(draft, command, facts);
     case 'queue.timeout': {
@@ -44,15 +47,6 @@ function assign(draft: Draft, agentId: string, facts: Facts): Draft | Refused {
   if (target?.id !== agentId || !target.online) return refuse('bad_target', 'There is no such colleague to give it to.');
   const taken = { type: 'conversation.taken' as const, agent: plainFace(target), how: 'assign' as const };
   return plus(draft, facts, [{ by: { kind: 'system' }, body: taken }]);
-}
-
-/** Row 8, SPEC T-57. The first wait counts on for its place in the queue. */
-function leftAlone(draft: Draft, agentId: string, facts: Facts): Draft | Refused {
-  const { owner } = draft.state;
-  if (owner?.id !== agentId) return refuse('not_owner', 'Somebody else has it, or nobody.');
-  if (facts.target?.online) return refuse('stale_answer', 'They are back.');
-  const released = { type: 'conversation.released' as const, from: owner, reason: `${owner.name} was away.` };
-  return plus(draft, facts, [{ by: { kind: 'system' }, body: released }]);
 }
 
 /** Row 12. After a close, what still waited for an answer stops, so that the next words begin anew (row 14). */

@@ -4,6 +4,7 @@ import type { Command, FlowInput } from '#protocol/conversation/commands.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import type { Ask, Facts, NewEvent, NewJob } from './decision.ts';
 import { isRunning } from './draft.ts';
+import { watchOwner } from './hand-off.ts';
 import { nextCheck } from './reservation.ts';
 
 /** A talk with the assistant in which nothing happens for so long is closed (SPEC 2.3 row 12). */
@@ -17,7 +18,7 @@ export function react(
   ask: Ask,
   facts: Facts,
 ): readonly NewJob[] {
-  const jobs: NewJob[] = [];
+  const jobs: NewJob[] = [...watchOwner(before, after, events, facts)];
   const spoke = events.some(({ by, body }) => by.kind === 'visitor' && body.type === 'message.posted');
   const closed = events.find(({ body }) => body.type === 'conversation.closed')?.body;
   if (after.reservedFor && after.reservedFor.id !== before?.reservedFor?.id) jobs.push(nextCheck(after.reservedFor.id, null, facts.now));

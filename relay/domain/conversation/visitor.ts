@@ -65,7 +65,7 @@ function askHuman(draft: Draft, { actor }: Who, facts: Facts): Draft | Refused {
 
 function reopened({ state }: Draft, actor: Actor, facts: Facts): readonly NewEvent[] {
   const group = facts.groups.find(({ id }) => id === state.groupId);
-  const staffed = isStaffed(group ? { ...facts, agentsOnline: group.online } : facts);
+  const staffed = isStaffed(facts, group);
   const last = facts.target?.id === state.lastOwnerId && facts.target?.online ? facts.target : undefined;
   const events: readonly NewEvent[] = [
     { by: actor, body: { type: 'conversation.reopened', ...(state.lastOwnerId && { reservedFor: state.lastOwnerId }) } },

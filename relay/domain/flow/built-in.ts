@@ -7,6 +7,7 @@ import type { Words } from './words.ts';
 export const HUMAN = '_human';
 export const OFFLINE = '_offline';
 export const AGAIN = '_again';
+export const AWAY = '_away';
 const CONTACT = '_contact';
 
 const steps: Readonly<Record<string, (words: Words) => Step>> = {
@@ -15,6 +16,11 @@ const steps: Readonly<Record<string, (words: Words) => Step>> = {
   [AGAIN]: ({ leftTheLine, human }) => ({
     type: 'choice',
     text: leftTheLine,
+    options: [{ id: 'human', label: human, next: HUMAN }],
+  }),
+  [AWAY]: ({ comeBack, human }) => ({
+    type: 'choice',
+    text: comeBack,
     options: [{ id: 'human', label: human, next: HUMAN }],
   }),
   [CONTACT]: ({ reachYou, yourName, email }) => ({

@@ -2,7 +2,7 @@
 import type { EventBody } from '#protocol/conversation/events.ts';
 import type { StepOf } from '#protocol/flow/document.ts';
 import { formOf } from './asking.ts';
-import { contactStepId, OFFLINE, stepOf } from './built-in.ts';
+import { AWAY, contactStepId, OFFLINE, stepOf } from './built-in.ts';
 import { say, type Context, type Move } from './move.ts';
 import { fill } from './template.ts';
 import type { GroupFacts } from '#relay/domain/conversation/decision.ts';
@@ -18,17 +18,22 @@ export function handOver(id: string, step: StepOf<'handover'>, context: Context)
   const { world, document, tongue } = context;
   const group = step.group === undefined ? undefined : (groupNamed(world.groups, step.group) ?? null);
   const read = inLine(context, group);
-  const staffed = isStaffed(group ? { ...world, agentsOnline: group.online } : world);
+  const staffed = isStaffed(world, group);
   const full = staffed && ((group ? group.full : world.full) ?? false);
   // Whatever comes instead, a message that is left is for that group.
-  if (!staffed && !world.mustQueue) return { says: grouped(world, group), onward: { go: step.onUnavailable ?? OFFLINE } };
+  const policy = staffed ? 'flow' : ((group ?? world.site).routing?.offline ?? 'flow');
+  if (policy === 'away') return { says: grouped(world, group), onward: { go: AWAY } };
+  if (!staffed && policy === 'flow' && !world.mustQueue)
+    return { says: grouped(world, group), onward: { go: step.onUnavailable ?? OFFLINE } };
   // Where the step has no way for it they wait: somebody is there, and will have time.
   if (full && !world.mustQueue && step.onUnavailable !== undefined)
     return { says: grouped(world, group), onward: { go: step.onUnavailable } };
-  const collect = staffed ? step.collect : contactStepId;
+  const collect = staffed || policy === 'queue' ? step.collect : contactStepId;
   const card = collect === undefined ? undefined : stepOf(document, collect, tongue);
   const form = collect !== undefined && card ? formOf(collect, card, tongue.words) : undefined;
-  const text = fill(staffed ? (group?.queueMessage ?? step.queueText ?? '{{queue.line}}') : tongue.words.leaveAddress, read);
+  const { leaveAddress, waitForUs } = tongue.words;
+  const alone = policy === 'queue' ? waitForUs : leaveAddress;
+  const text = fill(staffed ? (group?.queueMessage ?? step.queueText ?? '{{queue.line}}') : alone, read);
   const reason = fill(step.reason ?? '', read).slice(0, 500);
   return {
     says: say(world, text, form ? { form } : {}),

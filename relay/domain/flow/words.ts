@@ -11,6 +11,10 @@ export type Words = {
   readonly nobodyHere: string;
   /** Nobody is there and no flow says what then: the visitor waits all the same. */
   readonly leaveAddress: string;
+  /** Nobody is there, and the visitor waits until somebody is (SPEC T-61). */
+  readonly waitForUs: string;
+  /** Nobody is there, and nothing is taken down. */
+  readonly comeBack: string;
   readonly leftTheLine: string;
   readonly human: string;
   readonly reachYou: string;

@@ -9,7 +9,7 @@ import type { Words } from './words.ts';
 export type World = {
   readonly now: string;
   readonly newId: () => string;
-  readonly site: Pick<SiteSettings, 'name' | 'timeZone' | 'officeHours' | 'supportEmail'>;
+  readonly site: Pick<SiteSettings, 'name' | 'timeZone' | 'officeHours' | 'supportEmail' | 'routing'>;
   readonly visitor: VisitorFacts;
   readonly agentsOnline: number;
   /** Everybody there has as many conversations as they may. */
@@ -73,7 +73,8 @@ export function reader(world: World, vars: Vars, learned: ProfilePatch, words: W
   };
 }
 
-/** Somebody could answer now. */
-export function isStaffed(world: Pick<World, 'agentsOnline' | 'site' | 'now'>): boolean {
-  return world.agentsOnline > 0 && isOpenAt(world.site, world.now);
+/** Somebody of the group could answer now, or of All where there is none: they are there, and it is open. */
+export function isStaffed({ agentsOnline, site, now }: Pick<World, 'agentsOnline' | 'site' | 'now'>, group?: GroupFacts | null): boolean {
+  const officeHours = group?.routing?.officeHours;
+  return (group?.online ?? agentsOnline) > 0 && isOpenAt(officeHours === undefined ? site : { ...site, officeHours }, now);
 }

@@ -8,6 +8,10 @@ import type { Tables } from './tables.ts';
 /** Waits that the typical one is taken from, and how few are too few to say. */
 const RECENT = 20;
 const ENOUGH = 5;
+/** How far back is looked for those of one group. */
+const LOOKED_AT = 200;
+/** Somebody who comes to an agent sooner did not stand in a line; who does should not be told of them. */
+const A_WAIT_MS = 5_000;
 
 export function sqlConversations(db: Kysely<Tables>): Omit<Conversations, 'get' | 'ahead'> {
   return {
@@ -46,7 +50,7 @@ export function sqlConversations(db: Kysely<Tables>): Omit<Conversations, 'get' 
         .toSorted((a, b) => (`${a.waitingSince} ${a.id}` < `${b.waitingSince} ${b.id}` ? -1 : 1))
         .slice(0, limit);
     },
-    typicalWaitMs: (siteId) => typicalWait(db, siteId),
+    typicalWaitMs: (siteId, groupId) => typicalWait(db, siteId, groupId),
     async markOpened(id, at) {
       await db.updateTable('conversations').set({ opened_at: at }).where('id', '=', id).where('opened_at', 'is', null).execute();
     },
@@ -87,8 +91,25 @@ async function counts(db: Kysely<Tables>, siteId: string): Promise<Awaited<Retur
   return { ...total, groups, byOwner: Object.fromEntries(byOwner) };
 }
 
-async function typicalWait(db: Kysely<Tables>, siteId: string): Promise<number | null> {
-  const rows = await db.selectFrom('waits').select('ms').where('site_id', '=', siteId).orderBy('taken_at', 'desc').limit(RECENT).execute();
+async function typicalWait(db: Kysely<Tables>, siteId: string, groupId: string | null): Promise<number | null> {
+  const latest = await db
+    .selectFrom('waits')
+    .select(['stream', 'ms'])
+    .where('site_id', '=', siteId)
+    .orderBy('taken_at', 'desc')
+    .limit(LOOKED_AT)
+    .execute();
+  const waits = latest.filter(({ ms }) => Number(ms) >= A_WAIT_MS);
+  if (waits.length < ENOUGH) return null;
+  const ids = waits.map(({ stream }) => stream);
+  const ofGroup = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('group_id', '=', groupId ?? '')
+    .execute();
+  const theirs = new Set(ofGroup.map(({ id }) => id));
+  const rows = waits.filter(({ stream }) => theirs.has(stream)).slice(0, RECENT);
   if (rows.length < ENOUGH) return null;
   const sorted = rows.map(({ ms }) => Number(ms)).toSorted((a, b) => a - b);
   const middle = sorted.length / 2;

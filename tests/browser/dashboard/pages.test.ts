@@ -22,6 +22,7 @@ import '#dashboard/settings/site.ts';
 import '#dashboard/sign-in/sign-in.ts';
 import type { Site, SiteSettings } from '#protocol/http/staff.ts';
 import type { RefusalCode } from '#protocol/refusals.ts';
+import type { Routing } from '#protocol/routing.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import { aMe, aReply, aRoute, fakeApi, FakeDesk } from './fixtures.ts';
@@ -316,10 +317,75 @@ describe('groups', () => {
     await settled();
   };
   const pick = async (page: HTMLElement, at: number, id: number) => {
-    const menu = page.shadowRoot!.querySelectorAll('hc-menu')[at];
+    // The first is All's.
+    const menu = page.shadowRoot!.querySelectorAll('hc-menu')[at + 1];
     menu?.shadowRoot?.querySelectorAll<HTMLButtonElement>('[role="menuitem"]')[id]?.click();
     await settled();
   };
+
+  const setIn = async (fields: Element, label: string, value: string) => {
+    const field = [...fields.shadowRoot!.querySelectorAll('hc-field')].find((each) => each.label.startsWith(label))!;
+    field.value = value;
+    for (const name of ['input', 'change']) field.dispatchEvent(new Event(name));
+    await settled();
+  };
+
+  it('T-57, T-61: says when a chat leaves its agent, and what is done where nobody is there, in hours of its own', async () => {
+    const asked: unknown[] = [];
+    const page = await draw(groups, fakeApi({ changeGroup: (_, wanted) => (asked.push(wanted), no('stale_write')) }));
+    await pick(page, 0, 0);
+    const fields = form(page).querySelector('hc-absence-fields')!;
+    for (const part of fields.shadowRoot!.querySelectorAll('details')) part.open = true;
+    await setIn(fields, 'Minutes without a first', '5');
+    await setIn(fields, 'Minutes with no screen', '1');
+    await save(page);
+    assert.lengthOf(asked, 0, 'nobody counts as gone so soon');
+    assert.include(form(page).querySelector('.fault')?.textContent ?? '', '2 to 1440');
+    await setIn(fields, 'Minutes with no screen', '');
+    await setIn(fields, 'Who asks', 'away');
+    inside(fields as HTMLElement, 'hc-switch')
+      .shadowRoot!.querySelector('button')!
+      .click();
+    await settled();
+    const hours = fields.shadowRoot!.querySelector('hc-office-hours')!;
+    await setIn(hours, 'Monday', 'early');
+    await save(page);
+    assert.lengthOf(asked, 0, 'hours that cannot be read');
+    await setIn(hours, 'Monday', '10:00-12:00');
+    await assertAccessible(page);
+    await save(page);
+    const { routing } = asked[0] as { routing: Routing };
+    assert.deepInclude(routing, { handOff: { noFirstReply: 5, noFollowUp: null, gone: null }, offline: 'away' });
+    assert.deepEqual(routing.officeHours?.[1], [[600, 720]]);
+  });
+
+  it('All is edited by admins, and goes into what somebody else saved meanwhile', async () => {
+    const asked: { version: number; settings: { name: string; routing?: { distribution: string } } }[] = [];
+    const theirs = { ...aMe(), site: { ...aMe().site, version: 9, settings: { ...aMe().site.settings, name: 'Renamed' } } };
+    const api = fakeApi({
+      me: () => Promise.resolve({ ok: theirs }),
+      updateSite: (update) => {
+        asked.push(update);
+        return update.version === 9
+          ? Promise.resolve({ ok: { ...theirs.site, version: 10, settings: update.settings } })
+          : no('stale_write');
+      },
+    });
+    const page = await draw(groups, api);
+    await pick(page, -1, 0);
+    assert.isNull(form(page).querySelector('fieldset'), 'everybody is in it');
+    await setIn(form(page).querySelector('hc-routing-fields')!, 'How chats', 'round-robin');
+    await save(page);
+    assert.deepEqual(
+      asked.map(({ version, settings }) => [version, settings.name, settings.routing?.distribution]),
+      [
+        [3, 'Northlight Summit', 'round-robin'],
+        [9, 'Renamed', 'round-robin'],
+      ],
+    );
+    assert.isFalse(form(page).querySelector('hc-dialog')?.open);
+    assert.include(page.shadowRoot!.querySelector('li')?.textContent ?? '', 'given in turn');
+  });
 
   it('T-56, M-31: says how chats come to agents, to all and to each', async () => {
     const asked: unknown[] = [];
@@ -330,12 +396,7 @@ describe('groups', () => {
     form(page).querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
     await settled();
     const routing = form(page).querySelector('hc-routing-fields')!;
-    const set = async (label: string, value: string) => {
-      const field = [...routing.shadowRoot!.querySelectorAll('hc-field')].find((each) => each.label.startsWith(label))!;
-      field.value = value;
-      for (const name of ['input', 'change']) field.dispatchEvent(new Event(name));
-      await settled();
-    };
+    const set = (label: string, value: string) => setIn(routing, label, value);
     await set('How chats', 'round-robin');
     await set('Most chats an agent', '3');
     await set('When everybody', 'unavailable');
@@ -386,7 +447,8 @@ describe('groups', () => {
     desk.counts = { queued: 3, open: 12, groups: { [desk.groups[1]!.id]: { queued: 1, open: 4 } } };
     const page = await draw(groups, fakeApi({ deleteGroup: (id) => (asked.push(id), Promise.resolve({ ok: null })) }), desk);
     assert.lengthOf(page.shadowRoot!.querySelectorAll('li'), 3);
-    assert.lengthOf(page.shadowRoot!.querySelectorAll('hc-menu'), 2);
+    assert.lengthOf(page.shadowRoot!.querySelectorAll('hc-menu'), 3);
+    assert.lengthOf(page.shadowRoot!.querySelector('hc-menu')!.shadowRoot!.querySelectorAll('[role="menuitem"]'), 1, 'All is only edited');
     await pick(page, 1, 1);
     assert.lengthOf(asked, 0);
     const dialog = inside(page, 'hc-dialog');

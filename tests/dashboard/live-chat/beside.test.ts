@@ -105,6 +105,16 @@ describe('history', () => {
     expect(told[0]).toBe('Maya started the conversation');
   });
 
+  test('T-55: whoever takes it reads how long it was in the queue, all times together', () => {
+    const stage = aStage('queued').later(30_000);
+    stage.ask(agent(ana), { type: 'conversation.take' });
+    stage.later(600_000).ask(agent(ana), { type: 'conversation.release' });
+    stage.later(90_000).ask(agent(ben), { type: 'conversation.take' });
+    stage.later(5_000).ask(agent(mia), { type: 'conversation.take', over: ben.id });
+    const told = deeds(stage.events, 'Maya', 'Lumi').filter(({ did }) => did.startsWith('took'));
+    expect(told.map(({ detail }) => detail)).toEqual(['after 30 s in the queue', 'after 2 min in the queue', undefined]);
+  });
+
   test('T-34: every event is told but where the flow stands, in its order, and what people wrote is not repeated', () => {
     fc.assert(
       fc.property(aPlayedStage, ({ events }) => {

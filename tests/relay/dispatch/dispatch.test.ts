@@ -34,7 +34,7 @@ afterAll(async () => {
 const withStore = (changes: Partial<DispatchDeps> = {}): Dispatch =>
   makeDispatch({
     store,
-    online: { agentsOnline: () => 1, isOnline: () => true },
+    online: { agentsOnline: () => 1, isOnline: () => true, awayMs: () => 0 },
     now: () => new Date().toISOString(),
     newId: () => crypto.randomUUID(),
     publish: (batch) => void published.push(batch),

@@ -28,6 +28,7 @@ async function aDesk(routing: Routing | undefined) {
   const store = memoryStore();
   const reachable = new Set([ana, ben]);
   const faults: unknown[] = [];
+  let instant = Date.now();
   const at = new Date().toISOString();
   await store.sites.create({ id: siteId, key: 'demo', version: 1, settings: newSiteSettings('Demo', []) });
   for (const id of [ana, ben]) {
@@ -49,15 +50,22 @@ async function aDesk(routing: Routing | undefined) {
     agentsOnline: () => reachable.size,
     isOnline: (_: string, id: string) => reachable.has(id),
     isReachable: (_: string, id: string) => reachable.has(id),
+    awayMs: () => 0,
   };
   let distributor: Distributor;
-  const dispatch: Dispatch = makeDispatch({
+  const broken = new Set<string>();
+  const sound: Dispatch = makeDispatch({
     store,
     online,
-    now: () => new Date().toISOString(),
+    // No two at once: the order of the line is what is asked about.
+    now: () => new Date((instant += 1)).toISOString(),
     newId: () => crypto.randomUUID(),
     publish: (batch) => distributor.published(batch),
   });
+  const dispatch: Dispatch = async (site, ask, more) => {
+    if (broken.has(ask.stream)) throw new Error('[test] it cannot be read');
+    return sound(site, ask, more);
+  };
   distributor = makeDistributor({
     store,
     dispatch,
@@ -75,6 +83,7 @@ async function aDesk(routing: Routing | undefined) {
   return {
     store,
     reachable,
+    broken,
     faults,
     look: () => distributor.look(siteId),
     /** A new visitor waits in the group; `owner` brings it there with a transfer, as it begins in All. */
@@ -154,6 +163,18 @@ describe('T-56 round-robin', () => {
     const [mine, waits] = [await pull.waits(), await pull.waits()];
     await pull.settled();
     expect([await pull.owner(mine), await pull.owner(waits)]).toEqual([ana, undefined]);
+  });
+
+  test('one that cannot be read is said to be so, and keeps nobody behind it from being given', async () => {
+    const desk = await aDesk(inTurn());
+    desk.reachable.clear();
+    const [first, second] = [await desk.waits(), await desk.waits()];
+    desk.broken.add(first);
+    desk.reachable.add(ana);
+    desk.look();
+    await desk.settled();
+    expect([await desk.owner(first), await desk.owner(second)]).toEqual([undefined, ana]);
+    expect(desk.faults).not.toEqual([]);
   });
 
   test('what is reserved waits for its agent, and is given once the label is off', async () => {

@@ -96,6 +96,7 @@ const jobCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.nat(9).map((turn): Command => ({ type: 'queue.timeout', turn })),
   fc.constant<Command>({ type: 'queue.assign', agentId: ben.id }),
   fc.constant<Command>({ type: 'owner.absent', agentId: ben.id }),
+  fc.constant<Command>({ type: 'owner.silent', agentId: ben.id, since: '2030-01-01T00:00:00.000Z' }),
   fc.constant<Command>({ type: 'reservation.check', agentId: ben.id, since: '2030-01-01T00:00:00.000Z' }),
   fc.constant<Command>({ type: 'flow.run', input: { kind: 'outcome', outcome: '' } }),
 );

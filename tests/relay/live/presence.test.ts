@@ -193,3 +193,23 @@ describe('T-57: who is absent', () => {
     expect(absent).toEqual(['ana', 'ben']);
   });
 });
+
+it('how long somebody has been away counts from when they were last heard, and for the unknown from the start', () => {
+  clock.pass(1_000);
+  const here = makePresence({ later: clock.later, ticks: clock.ticks, onStaff: () => undefined, onVisitor: () => undefined });
+  clock.pass(5_000);
+  expect(here.awayMs('s', 'ana')).toBe(5_000);
+  const [leave, second] = [here.agentCame('s', 'ana', true), here.agentCame('s', 'ana', true)];
+  leave();
+  clock.pass(10_000);
+  expect(here.awayMs('s', 'ana')).toBe(0);
+  second(3_000);
+  expect(here.awayMs('s', 'ana')).toBe(3_000);
+  clock.pass(300_000);
+  expect(here.awayMs('s', 'ana')).toBe(303_000);
+  here.agentCame('s', 'ana', false);
+  expect(here.awayMs('s', 'ana')).toBe(0);
+  here.agentGone('ana');
+  clock.pass(7_000);
+  expect(here.awayMs('s', 'ana')).toBe(7_000);
+});

@@ -229,6 +229,7 @@ describe('row 41: what only others may ask', () => {
     { type: 'queue.timeout', turn: 1 },
     { type: 'reservation.check', agentId: `ag_${'1'.repeat(32)}`, since: null },
     { type: 'owner.absent', agentId: `ag_${'1'.repeat(32)}` },
+    { type: 'owner.silent', agentId: `ag_${'1'.repeat(32)}`, since: '' },
     { type: 'queue.assign', agentId: `ag_${'1'.repeat(32)}` },
   ])('row 41: $type, which only the relay’s own timers ask, is nothing that anybody knows', async (command) => {
     const { client, stream } = await waiting();

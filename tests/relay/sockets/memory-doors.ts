@@ -7,6 +7,7 @@ import { newSiteSettings } from '#relay/http/staff/sites.ts';
 import { makeHub } from '#relay/live/hub.ts';
 import { makeNews, type News } from '#relay/live/news.ts';
 import { makePresence } from '#relay/live/presence.ts';
+import { makeTypists } from '#relay/live/typists.ts';
 import { makeViewers } from '#relay/live/viewers.ts';
 import type { SocketDeps } from '#relay/sockets/deps.ts';
 import { makeDoors } from '#relay/sockets/doors.ts';
@@ -38,7 +39,7 @@ export async function memoryDoors() {
     onStaff: (id) => news.staffChanged(id),
     onVisitor: (id, who, here) => news.visitorChanged(id, who, here),
   });
-  const news: News = makeNews({ store, hub, presence, later, onFault });
+  const news: News = makeNews({ store, hub, presence, later, now: clock.now, onFault });
   const viewers = makeViewers(() => undefined);
   const dispatch = makeDispatch({
     store,
@@ -54,6 +55,7 @@ export async function memoryDoors() {
     hub,
     presence,
     viewers,
+    typists: makeTypists(clock.now),
     news,
     ownOrigins: [OWN],
     now,

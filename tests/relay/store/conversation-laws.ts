@@ -185,17 +185,23 @@ export function conversationLaws({ store }: Subject): void {
     expect(await opened()).toBeNull();
   });
 
-  test('the typical wait is the median of the last twenty, once there are five', async () => {
-    const wait = async (n: number, seconds: number) => {
-      const state = await play(n, 11, n * 100, [ask]);
+  test('T-58: the typical wait is the median of the last twenty of a group, once there are five; what was given at once was none', async () => {
+    const gr = (n: number): string => `gr_${n.toString(16).padStart(32, '0')}`;
+    const typical = (group: string | null = null) => store().conversations.typicalWaitMs(st(11), group);
+    const wait = async (n: number, seconds: number, group?: string) => {
+      const grouped = { type: 'conversation.grouped', group: { id: group ?? null, name: 'Tech' } } as const;
+      const state = await play(n, 11, n * 100, group ? [ask, { by: { kind: 'bot' }, body: grouped }] : [ask]);
       await store().streams.append(aBatch(cv(n), state, [take(1)], n * 100 + 1 + seconds));
     };
     for (const [index, seconds] of [90, 10, 30, 20].entries()) await wait(11_000 + index, seconds);
-    expect(await store().conversations.typicalWaitMs(st(11))).toBeNull();
+    expect(await typical()).toBeNull();
     await wait(11_004, 40);
-    expect(await store().conversations.typicalWaitMs(st(11))).toBe(30_000);
-    for (let n = 0; n < 20; n += 1) await wait(11_100 + n, n < 10 ? 4 : 6);
-    expect(await store().conversations.typicalWaitMs(st(11))).toBe(5_000);
+    expect(await typical()).toBe(30_000);
+    for (let n = 0; n < 30; n += 1) await wait(11_050 + n, 1);
+    for (let n = 0; n < 5; n += 1) await wait(11_100 + n, 600, gr(1));
+    expect([await typical(), await typical(gr(1)), await typical(gr(2))]).toEqual([30_000, 600_000, null]);
+    for (let n = 0; n < 20; n += 1) await wait(11_200 + n, n < 10 ? 6 : 8);
+    expect(await typical()).toBe(7_000);
   });
 
   test('read marks only move forward, and are each agent’s own', async () => {

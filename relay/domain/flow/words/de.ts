@@ -8,6 +8,8 @@ export const de: Words = {
   },
   nobodyHere: 'Gerade ist niemand da. Hinterlass eine Nachricht, wir antworten per E-Mail.',
   leaveAddress: 'Gerade ist niemand da. Hinterlass deine Adresse, wir antworten dir.',
+  waitForUs: 'Gerade ist niemand da. Du stehst in der Reihe: Wer zuerst da ist, antwortet dir in diesem Chat.',
+  comeBack: 'Gerade ist niemand da. Frag bitte später noch einmal; bis dahin bin ich hier.',
   leftTheLine: 'Du hast die Warteschlange verlassen. Schreib einfach hier, oder frag noch einmal nach einem Menschen.',
   human: 'Mit einem Menschen sprechen',
   reachYou: 'Wie können wir dich erreichen?',

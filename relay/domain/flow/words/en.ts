@@ -8,6 +8,8 @@ export const en: Words = {
   },
   nobodyHere: 'Nobody is here right now. Leave a message and we will answer by email.',
   leaveAddress: 'Nobody is here right now. Leave your address and we will answer.',
+  waitForUs: 'Nobody is here right now. You are in line: whoever is here first will answer you in this chat.',
+  comeBack: 'Nobody is here right now. Please ask again later; until then I am here.',
   leftTheLine: 'You have left the line. Write here, or ask for a person again.',
   human: 'Talk to a human',
   reachYou: 'How can we reach you?',

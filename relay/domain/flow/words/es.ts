@@ -8,6 +8,8 @@ export const es: Words = {
   },
   nobodyHere: 'Ahora mismo no hay nadie. Deja un mensaje y te responderemos por correo.',
   leaveAddress: 'Ahora mismo no hay nadie. Déjanos tu dirección y te responderemos.',
+  waitForUs: 'Ahora mismo no hay nadie. Estás en la cola: la primera persona que llegue te responderá en este chat.',
+  comeBack: 'Ahora mismo no hay nadie. Vuelve a preguntar más tarde; mientras tanto, aquí estoy.',
   leftTheLine: 'Has salido de la cola. Escribe aquí o vuelve a pedir una persona.',
   human: 'Hablar con una persona',
   reachYou: '¿Cómo podemos contactarte?',

@@ -8,6 +8,8 @@ export const fr: Words = {
   },
   nobodyHere: 'Il n’y a personne pour le moment. Laissez un message, nous répondrons par e-mail.',
   leaveAddress: 'Il n’y a personne pour le moment. Laissez votre adresse, nous vous répondrons.',
+  waitForUs: 'Il n’y a personne pour le moment. Vous êtes dans la file : la première personne disponible vous répondra dans ce chat.',
+  comeBack: 'Il n’y a personne pour le moment. Redemandez plus tard ; en attendant, je suis là.',
   leftTheLine: 'Vous avez quitté la file. Écrivez ici, ou demandez de nouveau une personne.',
   human: 'Parler à une personne',
   reachYou: 'Comment pouvons-nous vous joindre ?',

@@ -220,7 +220,11 @@ const rows: readonly Row[] = [
   [
     '8 its owner is away',
     'active',
-    (s) => s.set({ target: { ...ana, online: false } }).ask(system, { type: 'owner.absent', agentId: ana.id }),
+    (s) =>
+      s
+        .later(120_000)
+        .set({ target: { ...ana, online: false, awayMs: 120_000 } })
+        .ask(system, { type: 'owner.absent', agentId: ana.id }),
     'queued',
     ['conversation.released'],
   ],
@@ -234,7 +238,7 @@ const rows: readonly Row[] = [
   [
     '8 it was handed on meanwhile',
     'active',
-    (s) => s.set({ target: { ...ben, online: false } }).ask(system, { type: 'owner.absent', agentId: ben.id }),
+    (s) => s.set({ target: { ...ben, online: false, awayMs: 120_000 } }).ask(system, { type: 'owner.absent', agentId: ben.id }),
     'active',
     'not_owner',
   ],

@@ -1,5 +1,8 @@
 // A handover that names a group (SPEC 5.2, M-09).
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { plainRouting } from '#protocol/routing.ts';
+import { wordsIn } from '#relay/domain/flow/words.ts';
+import { aSite } from '../builders.ts';
 import { flowOf, open, through, aWorld } from './flows.ts';
 
 const tech = { id: `gr_${'0'.repeat(31)}1`, name: 'Technik', queueMessage: null, online: 1, queued: 2 };
@@ -63,4 +66,58 @@ test('T-61: where nobody is there who may answer in it, a message is left for th
     { type: 'conversation.grouped', group: { id: tech.id, name: 'Technik' } },
   ]);
   expect(bodies.at(-1)).toEqual({ type: 'conversation.queued', offline: true });
+});
+
+describe('T-61: what is done where nobody is there', () => {
+  const words = wordsIn('en');
+  const leave = { type: 'message' as const, text: 'Leave a note.', next: 'over' };
+  const flow = (group?: string) =>
+    flowOf({ ask: { type: 'handover', ...(group && { group }), onUnavailable: 'leave' }, leave, over: { type: 'end' } });
+  const offline = (policy: 'flow' | 'queue' | 'away') => ({ ...plainRouting, offline: policy });
+  const at = (group: string | undefined, world: Parameters<typeof aWorld>[0]) => {
+    const { bodies, said } = through(flow(group), [open], aWorld({ agentsOnline: 0, ...world }));
+    const queued = bodies.find(({ type }) => type === 'conversation.queued');
+    const last = bodies.findLast((body) => body.type === 'message.posted');
+    return { said, queued, last: last?.type === 'message.posted' ? last : undefined };
+  };
+
+  test('the way of the flow, where the site says nothing else', () => {
+    for (const site of [aSite(), aSite({ routing: offline('flow') })]) expect(at(undefined, { site }).said).toEqual(['Leave a note.']);
+  });
+
+  test('queue: the visitor waits, is told so, and is asked for nothing', () => {
+    const { said, queued, last } = at(undefined, { site: aSite({ routing: offline('queue') }) });
+    expect(said).toEqual([words.waitForUs]);
+    expect(queued).toEqual({ type: 'conversation.queued', offline: true });
+    expect(last).not.toHaveProperty('form');
+  });
+
+  test('away: the visitor is told, may ask again, and nobody is awaited', () => {
+    const { said, queued, last } = at(undefined, { site: aSite({ routing: offline('away') }) });
+    expect([said, queued]).toEqual([[words.comeBack], undefined]);
+    expect(last?.choices?.options).toEqual([{ id: 'human', label: words.human }]);
+  });
+
+  test('a group has its own, and its own hours by the clock of the site', () => {
+    const hours = (from: number, to: number) => Array.from({ length: 7 }, (): [number, number][] => [[from, to]]);
+    const site = aSite({ timeZone: 'Europe/Vienna', officeHours: hours(540, 1_020) });
+    const [now, late] = ['2030-05-17T10:00:00.000Z', '2030-05-17T18:30:00.000Z'];
+    const group = { ...tech, routing: { ...offline('queue'), officeHours: hours(1_200, 1_260) } };
+    const went = (instant: string, more: object = {}) => at('Technik', { site, groups: [{ ...group, ...more }], now: instant }).said[0];
+    expect([went(now), went(late)]).toEqual([words.waitForUs, words.queueLine(2)]);
+    expect(went(now, { routing: offline('queue') })).toBe(words.queueLine(2));
+    expect(went(late, { routing: { ...offline('queue'), officeHours: null } })).toBe(words.queueLine(2));
+    expect(went(late, { online: 0 })).toBe(words.waitForUs);
+  });
+
+  test('a site without a flow keeps to it as well', () => {
+    const bare = (policy: 'queue' | 'away') =>
+      through(
+        flowOf({ ask: { type: 'handover' } }),
+        [open],
+        aWorld({ agentsOnline: 0, mustQueue: true, site: aSite({ routing: offline(policy) }) }),
+      );
+    expect(bare('queue').said).toEqual([words.waitForUs]);
+    expect(bare('away').said).toEqual([words.comeBack]);
+  });
 });

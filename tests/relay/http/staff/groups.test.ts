@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Group, GroupsResponse } from '#protocol/http/groups.ts';
 import { limits } from '#protocol/limits.ts';
 import { refuse } from '#protocol/refusals.ts';
+import { routingLimits } from '#protocol/routing.ts';
 import { agentIds, aRelay, id, siteId, verdict, type Relay } from '../a-relay.ts';
 
 const path = '/api/staff/groups';
@@ -63,12 +64,23 @@ describe('groups (M-09)', () => {
     expect(await listed(relay)).toMatchObject([{ routing: { ...inTurn, agents: [] } }]);
   });
 
+  test('T-57, T-61: when chats leave their agents, and what is done where nobody is there, are kept as well', async () => {
+    const relay = await aRelay();
+    const more = { handOff: { noFirstReply: 5, noFollowUp: null, gone: null }, offline: 'away', officeHours: null };
+    await make(relay, wanted('Tech', { routing: { ...inTurn, agents: [], ...more } }));
+    expect(await listed(relay)).toMatchObject([{ routing: more }]);
+  });
+
   test.each([
     ['no such way', { distribution: 'lottery' }, '400 bad_field'],
     ['a limit of nobody', { maxActive: 0 }, '400 bad_range'],
     ['half a person', { maxActive: 1.5 }, '400 bad_range'],
-    ['more than there may be', { maxActive: limits.maxActive + 1 }, '400 bad_range'],
+    ['more than there may be', { maxActive: routingLimits.maxActive + 1 }, '400 bad_range'],
     ['somebody twice', { agents: [...inTurn.agents, ...inTurn.agents] }, '400 bad_field'],
+    ['gone before anybody can be', { handOff: { noFirstReply: null, noFollowUp: null, gone: 1 } }, '400 bad_range'],
+    ['a silence of no time', { handOff: { noFirstReply: 0, noFollowUp: null, gone: 2 } }, '400 bad_range'],
+    ['no such way when nobody is there', { offline: 'hide' }, '400 bad_field'],
+    ['a week of six days', { officeHours: [[], [], [], [], [], []] }, '400 bad_field'],
     ['more than is known', { more: 1 }, '400 unknown_field'],
   ])('%s is refused', async (_, more, outcome) => {
     const relay = await aRelay();

@@ -91,7 +91,7 @@ test('every other read that a request makes uses an index', async () => {
     conversations.counts(st(1)),
     conversations.queue(st(1), 'all', 10),
     conversations.queue(st(1), [null], 10),
-    conversations.typicalWaitMs(st(1)),
+    conversations.typicalWaitMs(st(1), null),
     conversations.reads(ag(1), [cv(1), cv(2)]),
     sqlJobs(db).due(clock(1), 10),
     sqlVisitors(db).count(st(1)),
