@@ -67,6 +67,7 @@ export class Uploads extends EventTarget {
 
   cancel(id: string, key: number): void {
     this.#aborts.get(key)?.abort();
+    this.#brought.delete(key);
     this.#let(id, (one) => one.key !== key);
   }
 
@@ -106,8 +107,9 @@ export class Uploads extends EventTarget {
   }
 
   #end(id: string, key: number, outcome: Awaited<ReturnType<Bring>>): void {
-    if ('ok' in outcome) this.#change(id, key, { state: 'ready', progress: 1, stored: outcome.ok });
-    else this.#change(id, key, { state: 'failed', refusal: outcome.refused });
+    if ('refused' in outcome) return this.#change(id, key, { state: 'failed', refusal: outcome.refused });
+    this.#brought.delete(key);
+    this.#change(id, key, { state: 'ready', progress: 1, stored: outcome.ok });
   }
 
   #change(id: string, key: number, change: Partial<Upload>): void {

@@ -372,7 +372,7 @@ describe('saved replies', () => {
     await show('active', { replies: async () => ({ ok: { replies: [grouped, hold] } }) });
     await type('/');
     await until(() => shown().length === 2);
-    expect(options()[shown().indexOf('/tech')]!.textContent).to.contain('your group’s');
+    expect(options()[shown().indexOf('/tech')]!.textContent).to.contain('the group’s');
     desk.put({ ...desk.rows.get(idOf('cv', 1))!, groupId: idOf('gr', 2) });
     await until(() => shown().length === 1);
     desk.put({ ...desk.rows.get(idOf('cv', 1))!, groupId: idOf('gr', 1) });
