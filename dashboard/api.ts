@@ -2,6 +2,7 @@
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import { makeId } from '#protocol/make-id.ts';
+import type * as account from '#protocol/http/account.ts';
 import type { Group } from '#protocol/http/groups.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
@@ -37,11 +38,19 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
 
   return {
     me: () => get<http.Me>('/staff/me'),
-    signIn: (email, password) => post<http.Me>('/staff/sign-in', { email, password }),
+    signIn: (email, password, code) => post<http.Me>('/staff/sign-in', { email, password, code }),
     signOut: async () =>
       void (await fetch('/api/staff/sign-out', { method: 'POST', headers: { 'x-help-chat': '1' } }).catch(wasGoneAnyway)),
     patchMe: (patch) => ask<http.Me>('PATCH', '/staff/me', patch),
     changePassword: (change) => post<null>('/staff/password', change),
+    secondFactor: () => get<account.SecondFactorState>('/staff/second-factor'),
+    beginSecondFactor: (password) => post<account.SecondFactorSecret>('/staff/second-factor', { password }),
+    confirmSecondFactor: (code) => post<account.SecondFactorRecovery>('/staff/second-factor/confirm', { code }),
+    renewRecovery: (password, code) => post<account.SecondFactorRecovery>('/staff/second-factor/recovery', { password, code }),
+    endSecondFactor: (password, code) => post<null>('/staff/second-factor/off', { password, code }),
+    sessions: () => get<account.SessionsResponse>('/staff/sessions'),
+    endSession: (id) => post<null>(`/staff/sessions/${id}/end`),
+    endOtherSessions: () => post<null>('/staff/sessions/end-others'),
     switchSite: (siteId) => post<http.Me>('/staff/site', { siteId }),
     ticket: async () => {
       const outcome = await post<{ ticket: string }>('/staff/ticket');
@@ -66,6 +75,8 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     insight: (from, to) => get<http.InsightResponse>(`/staff/insight${search({ from, to })}`),
     people: () => get<http.PeopleResponse>('/staff/people'),
     patchPerson: (id, patch) => ask<http.Person>('PATCH', `/staff/people/${id}`, patch),
+    resetSecondFactor: (id, password) => post<null>(`/staff/people/${id}/second-factor/off`, { password }),
+    signOutPerson: (id) => post<null>(`/staff/people/${id}/sign-out`),
     createGroup: (create) => post<Group>('/staff/groups', create),
     changeGroup: (id, change) => ask<Group>('PUT', `/staff/groups/${id}`, change),
     deleteGroup: (id) => post<null>(`/staff/groups/${id}/delete`),

@@ -9,6 +9,7 @@ import type { Group, GroupChange, GroupCreate } from '#protocol/http/groups.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
 import type * as replies from '#protocol/http/replies.ts';
+import type * as account from '#protocol/http/account.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type * as transcripts from '#protocol/http/transcripts.ts';
 import type { Refusal } from '#protocol/refusals.ts';
@@ -19,14 +20,23 @@ export type Outcome<T> = { readonly ok: T } | { readonly refused: Refusal };
 /** Asks of the relay over HTTP; a refusal is a value, an unreachable relay is the refusal `unavailable`. */
 export type Api = {
   me(): Promise<Outcome<http.Me>>;
-  signIn(email: string, password: string): Promise<Outcome<http.Me>>;
+  /** `code` where the answer without one was `code_needed`. */
+  signIn(email: string, password: string, code?: string): Promise<Outcome<http.Me>>;
   signOut(): Promise<void>;
-  patchMe(patch: http.MePatch): Promise<Outcome<http.Me>>;
-  changePassword(change: http.PasswordChange): Promise<Outcome<null>>;
+  patchMe(patch: account.MePatch): Promise<Outcome<http.Me>>;
+  changePassword(change: account.PasswordChange): Promise<Outcome<null>>;
+  secondFactor(): Promise<Outcome<account.SecondFactorState>>;
+  beginSecondFactor(password: string): Promise<Outcome<account.SecondFactorSecret>>;
+  confirmSecondFactor(code: string): Promise<Outcome<account.SecondFactorRecovery>>;
+  renewRecovery(password: string, code: string): Promise<Outcome<account.SecondFactorRecovery>>;
+  endSecondFactor(password: string, code: string): Promise<Outcome<null>>;
+  sessions(): Promise<Outcome<account.SessionsResponse>>;
+  endSession(id: string): Promise<Outcome<null>>;
+  endOtherSessions(): Promise<Outcome<null>>;
   switchSite(siteId: string): Promise<Outcome<http.Me>>;
   ticket(): Promise<Outcome<string>>;
   invite(token: string): Promise<Outcome<http.InviteView>>;
-  acceptInvite(token: string, accept: http.InviteAccept): Promise<Outcome<http.Me>>;
+  acceptInvite(token: string, accept: account.InviteAccept): Promise<Outcome<http.Me>>;
   conversations(query: {
     category: http.Category;
     group?: string;
@@ -50,6 +60,9 @@ export type Api = {
   insight(from: string, to: string): Promise<Outcome<http.InsightResponse>>;
   people(): Promise<Outcome<http.PeopleResponse>>;
   patchPerson(id: string, patch: http.PersonPatch): Promise<Outcome<http.Person>>;
+  /** `password` is the admin's own. */
+  resetSecondFactor(personId: string, password: string): Promise<Outcome<null>>;
+  signOutPerson(id: string): Promise<Outcome<null>>;
   createGroup(create: GroupCreate): Promise<Outcome<Group>>;
   changeGroup(id: string, change: GroupChange): Promise<Outcome<Group>>;
   deleteGroup(id: string): Promise<Outcome<null>>;

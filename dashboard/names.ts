@@ -1,7 +1,12 @@
-// How a visitor is called where staff read. Knows nothing of elements.
+// How a visitor and a colleague are called where staff read. Knows nothing of elements.
 
 /** Their name, or "Visitor 4F2A" from the last four of the id. */
 export function visitorLabel(visitor: { readonly id: string; readonly name: string | null }): string {
   const name = visitor.name?.trim();
   return name ? name : `Visitor ${visitor.id.slice(-4).toUpperCase()}`;
+}
+
+/** What colleagues call each other; in words for visitors, take the `name` itself. */
+export function staffName({ name, internalName }: { readonly name: string; readonly internalName?: string | null | undefined }): string {
+  return internalName ?? name;
 }

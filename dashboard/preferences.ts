@@ -1,4 +1,6 @@
-// What this browser remembers for the person: choices of comfort, never data. Works, forgetting, where storage is refused.
+// What a person likes: choices of comfort, never data. This browser remembers them, forgetting where storage is refused; some are kept
+// by the relay as well, so that another browser begins with them.
+import type { Preferences as Kept } from '#protocol/http/account.ts';
 
 type Preferences = {
   /** Asked about notifications: undefined = not yet. */
@@ -20,6 +22,13 @@ const allowed: { readonly [K in keyof Preferences]: readonly Preferences[K][] } 
   popOut: ['on', 'off'],
 };
 
+/** Hands a choice to the relay; nothing before somebody is signed in. */
+let keep = (_change: Kept): void => undefined;
+
+export function keepWith(hand: (change: Kept) => void): void {
+  keep = hand;
+}
+
 /** The choice, or undefined where none was made. */
 export function preference<K extends keyof Preferences>(name: K): Preferences[K] | undefined {
   const stored = quietly(() => localStorage.getItem(`hc-${name}`));
@@ -28,6 +37,18 @@ export function preference<K extends keyof Preferences>(name: K): Preferences[K]
 
 export function setPreference<K extends keyof Preferences>(name: K, value: Preferences[K]): void {
   quietly(() => localStorage.setItem(`hc-${name}`, value));
+  // "Not now" and the width of the sidebar are of this screen.
+  if (name !== 'sidebar' && value !== 'later') keep({ [name]: value });
+}
+
+/**
+ * What the relay has kept is taken over. Notifications that were switched on elsewhere still need this browser's leave: it is asked for.
+ */
+export function restorePreferences(agentId: string, { groups, notifications, ...choices }: Kept): void {
+  for (const [name, value] of Object.entries(choices)) quietly(() => localStorage.setItem(`hc-${name}`, value));
+  if (notifications === 'never') quietly(() => localStorage.setItem('hc-notifications', notifications));
+  else if (notifications === 'on' && preference('notifications') === 'never') quietly(() => localStorage.removeItem('hc-notifications'));
+  for (const [siteId, group] of Object.entries(groups ?? {})) quietly(() => localStorage.setItem(groupKey(agentId, siteId), group));
 }
 
 /** "Not now" lasts until the next sign-in. */
@@ -37,12 +58,15 @@ export function askAgainAtSignIn(): void {
 
 /** The filter of the list by group, of one person at one site. */
 export function keptGroup(agentId: string, siteId: string): string | undefined {
-  return quietly(() => localStorage.getItem(`hc-group-${agentId}-${siteId}`)) ?? undefined;
+  return quietly(() => localStorage.getItem(groupKey(agentId, siteId))) ?? undefined;
 }
 
 export function keepGroup(agentId: string, siteId: string, group: string): void {
-  quietly(() => localStorage.setItem(`hc-group-${agentId}-${siteId}`, group));
+  quietly(() => localStorage.setItem(groupKey(agentId, siteId), group));
+  keep({ groups: { [siteId]: group } });
 }
+
+const groupKey = (agentId: string, siteId: string): string => `hc-group-${agentId}-${siteId}`;
 
 /** Private windows may refuse storage; then a choice lasts as long as the page. */
 function quietly<T>(run: () => T): T | undefined {

@@ -37,6 +37,8 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   bad_ticket: 'The connection has expired. It is being made again; wait a moment.',
   signed_out: 'You are signed out. Sign in again; what you wrote is kept.',
   bad_sign_in: 'E-mail or password is wrong. Check both and try again.',
+  code_needed: 'Write the code that your authenticator app shows.',
+  bad_code: 'This code is wrong or was used already. Wait for the next one and try again.',
   forbidden: 'You may not do this. Ask an admin of this site for the right.',
   origin_not_allowed: 'This address is not allowed here. Open the dashboard at its own address.',
   bad_host: 'This address is not allowed here. Open the dashboard at its own address.',
@@ -48,10 +50,13 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   closed: ({ reopen }) => (reopen ? 'This conversation is closed. Reopen it to go on.' : 'This conversation is closed.'),
   already_taken: ({ by }) => `${by ?? 'A colleague'} was faster and is with this visitor. Your text is kept.`,
   owned_by_other: ({ by }) => `${by ?? 'A colleague'} is with this visitor. Take over first, or write a coaching note.`,
-  not_owner: 'Only the agent who is with this visitor can do this. Take the conversation first.',
+  not_owner: ({ by }) =>
+    by
+      ? `${by} is with this visitor now. Take over first.`
+      : 'Only the agent who is with this visitor can do this. Take the conversation first.',
   not_waiting: 'This visitor is not waiting any more.',
   not_open: 'This conversation is not open. Reopen it first.',
-  not_closed: 'Close the conversation first.',
+  not_closed: ({ by }) => (by ? `${by} has opened this conversation again already.` : 'Close the conversation first.'),
   reserved: ({ by }) => `This is reserved for ${by ?? 'a colleague'}. Take it anyway if they cannot.`,
   bad_target: 'This colleague or group cannot have it now. Choose another.',
   bots_turn: 'The assistant is still with this visitor. Join to answer.',

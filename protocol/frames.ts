@@ -92,6 +92,8 @@ export type ToVisitorFrame = v.InferOutput<typeof ToVisitorFrame>;
 /** An agent as colleagues see them. */
 export const Colleague = v.object({
   ...AgentFace.entries,
+  /** What staff read in the place of the display name (SPEC M-03); absent where it is the same. */
+  internalName: v.optional(v.string()),
   role: v.picklist(['agent', 'manager', 'admin']),
   online: v.boolean(),
   /** Open conversations they own. */

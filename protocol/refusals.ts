@@ -38,6 +38,8 @@ export const refusalCodes = [
   'bad_ticket',
   'signed_out',
   'bad_sign_in',
+  'code_needed',
+  'bad_code',
   'forbidden',
   'origin_not_allowed',
   'bad_host',

@@ -65,7 +65,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'relay/': ['relay/', 'protocol/', 'npm:'],
   'widget/elements/': ['widget/elements/', 'widget/', 'protocol/', 'npm:lit'],
   'widget/': ['widget/', 'protocol/', 'npm:lit'],
-  'dashboard/': ['dashboard/', 'widget/elements/', 'protocol/', 'npm:lit', 'npm:valibot', 'npm:@lit/context', 'npm:lucide'],
+  'dashboard/': ['dashboard/', 'widget/elements/', 'protocol/', 'npm:lit', 'npm:valibot', 'npm:@lit/context', 'npm:lucide', 'npm:uqr'],
 };
 
 /** Folders that may only take types of the protocol, so that no schema reaches a visitor's page. */
@@ -112,10 +112,10 @@ describe('the arrows between folders', () => {
     expect(reached(widget, ({ typeOnly }) => !typeOnly)).not.toContain('npm:valibot');
   });
 
-  it('what the desk needs before its list can be used holds no schema library and no dialog', () => {
+  it('what the desk needs before its list can be used holds no schema library, no QR encoder and no dialog', () => {
     const first = reached(['dashboard/main.ts', 'dashboard/live-chat/live-chat.ts'], ({ typeOnly, lazy }) => !typeOnly && !lazy);
     expect(first).toContain('dashboard/live-chat/conversation-list.ts');
-    expect(first.filter((path) => path === 'npm:valibot' || /dialogs?\.ts$/u.test(path))).toEqual([]);
+    expect(first.filter((path) => ['npm:valibot', 'npm:uqr'].includes(path) || /dialogs?\.ts$/u.test(path))).toEqual([]);
   });
 
   it('has no cycle', () => {

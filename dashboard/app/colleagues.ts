@@ -6,6 +6,7 @@ import type { Group } from '#protocol/http/groups.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/face.ts';
 import '../components/icon.ts';
+import { staffName } from '../names.ts';
 
 @customElement('hc-colleagues')
 export class HcColleagues extends LitElement {
@@ -119,23 +120,18 @@ export class HcColleagues extends LitElement {
   #one(one: Colleague) {
     const state = one.online ? 'online' : 'offline';
     const load = one.load === 0 ? 'free' : `${one.load} open`;
-    const groups = this.groups.filter(({ members }) => members.includes(one.id)).map(({ name }) => name);
-    return html`<li title="${[one.name, state, load, ...groups].join(', ')}">
-      <hc-face
-        size="24"
-        .name=${one.name}
-        .photo=${one.photo}
-        presence=${state}
-        label=${this.narrow ? `${one.name}, ${state}` : ''}
-      ></hc-face>
-      <bdi>${one.name}</bdi><span class="load">${one.online ? load : 'offline'}</span>
+    const groups = this.groups.filter(({ members }) => members.includes(one.id)).map((group) => group.name);
+    const name = staffName(one);
+    return html`<li title="${[name, state, load, ...groups].join(', ')}">
+      <hc-face size="24" .name=${name} .photo=${one.photo} presence=${state} label=${this.narrow ? `${name}, ${state}` : ''}></hc-face>
+      <bdi>${name}</bdi><span class="load">${one.online ? load : 'offline'}</span>
       ${groups.length > 0 ? html`<span class="in">${groups.join(', ')}</span>` : nothing}
     </li>`;
   }
 }
 
 function sorted(colleagues: readonly Colleague[]): readonly Colleague[] {
-  return colleagues.toSorted((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name));
+  return colleagues.toSorted((a, b) => Number(b.online) - Number(a.online) || staffName(a).localeCompare(staffName(b)));
 }
 
 declare global {

@@ -9,6 +9,7 @@ import { openEventStream } from '../live/event-stream.ts';
 import { oncePerFrame } from '../live/pace.ts';
 import { eitherWay } from '../live/transports.ts';
 import { openWebSocket } from '../live/web-socket.ts';
+import { keepWith, restorePreferences } from '../preferences.ts';
 
 const AGAIN_MS = 3_000;
 
@@ -41,6 +42,8 @@ export class StaffSession extends EventTarget {
 
   /** After signing in, accepting an invitation or changing the site. The same agent at the same site keeps the desk. */
   begin(me: Me): void {
+    restorePreferences(me.agent.id, me.agent.preferences);
+    keepWith((preferences) => void this.api.patchMe({ preferences }));
     const same = this.desk?.me.agent.id === me.agent.id && this.desk.me.site.id === me.site.id;
     if (same) {
       this.desk?.setMe(me);
@@ -56,6 +59,7 @@ export class StaffSession extends EventTarget {
   }
 
   async signOut(): Promise<void> {
+    keepWith(() => undefined);
     this.desk?.close();
     this.desk = undefined;
     await this.api.signOut();

@@ -31,8 +31,11 @@ export class HcInvite extends LitElement {
   @state() private fault = '';
   @state() private faults: { readonly name?: string; readonly password?: string } = {};
   @state() private busy = false;
+  /** The account has a second factor: its code is asked for as well. */
+  @state() private codeNeeded = false;
   @query('#name') private nameField!: HcField | null;
   @query('#password') private passwordField!: HcField;
+  @query('#code') private codeField!: HcField | null;
 
   get #token(): string {
     return this.route.params[0] ?? '';
@@ -97,6 +100,16 @@ export class HcInvite extends LitElement {
           hint=${invite.known ? 'The one you sign in with.' : `At least ${limits.passwordMin} characters.`}
           error=${this.faults.password ?? ''}
         ></hc-field>
+        ${
+          this.codeNeeded
+            ? html`<hc-field
+                id="code"
+                label="Code of your authenticator app"
+                autocomplete="one-time-code"
+                hint="Six digits, or one of your recovery codes."
+              ></hc-field>`
+            : nothing
+        }
         <hc-button type="submit" variant="primary" ?busy=${this.busy}>Join</hc-button>
       </form>`;
   }
@@ -113,13 +126,20 @@ export class HcInvite extends LitElement {
     if (this.faults.name) return this.nameField?.focus();
     if (this.faults.password) return this.passwordField.focus();
     this.busy = true;
-    const outcome = await this.api.acceptInvite(this.#token, { name: name ?? invite.email.slice(0, limits.nameChars), password });
+    const code = this.codeField?.value.trim();
+    const accept = { name: name ?? invite.email.slice(0, limits.nameChars), password, ...(code !== undefined && { code }) };
+    const outcome = await this.api.acceptInvite(this.#token, accept);
     this.busy = false;
+    this.fault = '';
     if ('ok' in outcome) this.dispatchEvent(new CustomEvent('hc-signed-in', { detail: outcome.ok, bubbles: true, composed: true }));
     else if (outcome.refused.code === 'link_invalid') this.refusal = outcome.refused;
     else if (outcome.refused.code === 'bad_sign_in')
       this.faults = { password: 'This is not the password of your account. Try again, or ask an admin for help.' };
-    else this.fault = refusalWords(outcome.refused);
+    else if (outcome.refused.code === 'code_needed') {
+      this.codeNeeded = true;
+      await this.updateComplete;
+      this.codeField?.focus();
+    } else this.fault = refusalWords(outcome.refused);
   }
 }
 

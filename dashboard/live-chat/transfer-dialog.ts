@@ -10,6 +10,7 @@ import '../components/dialog.ts';
 import '../components/face.ts';
 import '../components/field.ts';
 import '../components/icon.ts';
+import { staffName } from '../names.ts';
 import { dialogStyles } from './dialog.styles.ts';
 
 /** A group, null being All, or a colleague. */
@@ -114,7 +115,7 @@ export class HcTransferDialog extends LitElement {
     if (!to) return '';
     if ('agentId' in to) {
       const target = this.targets.find(({ id }) => id === to.agentId);
-      return !target || target.online ? '' : `${target.name} is offline. The visitor may wait long.`;
+      return !target || target.online ? '' : `${staffName(target)} is offline. The visitor may wait long.`;
     }
     const group = this.groups.find(({ id }) => id === to.groupId);
     return !group || group.online > 0 ? '' : `Nobody of ${group.name} is online. The visitor may wait long.`;
@@ -133,7 +134,9 @@ export class HcTransferDialog extends LitElement {
     >`;
   }
 
-  #target({ id, name, photo, online, load }: Colleague) {
+  #target(target: Colleague) {
+    const { id, photo, online, load } = target;
+    const name = staffName(target);
     const chosen = this.to !== undefined && 'agentId' in this.to && this.to.agentId === id;
     return html`<label
       ><input type="radio" name="to" .checked=${chosen} @change=${() => this.#choose({ agentId: id })} /><hc-face
@@ -170,7 +173,7 @@ export class HcTransferDialog extends LitElement {
 
 // Who can answer now stands first, the least busy of them on top.
 function sorted(targets: readonly Colleague[]): readonly Colleague[] {
-  return targets.toSorted((a, b) => Number(b.online) - Number(a.online) || a.load - b.load || a.name.localeCompare(b.name));
+  return targets.toSorted((a, b) => Number(b.online) - Number(a.online) || a.load - b.load || staffName(a).localeCompare(staffName(b)));
 }
 
 function valueOf(event: Event): string {

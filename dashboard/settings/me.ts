@@ -2,6 +2,7 @@
 import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import type { Me } from '#protocol/http/staff.ts';
 import { limits } from '#protocol/limits.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -14,14 +15,17 @@ import '../components/switch.ts';
 import type { HcSwitch } from '../components/switch.ts';
 import { page } from '../components/page.styles.ts';
 import { apiContext, deskContext, notifierContext } from '../context.ts';
-import type { Api, Desk } from '../contract.ts';
+import type { Api, Desk, Outcome } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
 import { notifyState, type Notifier, type NotifyState } from '../notify.ts';
 import { preference, setPreference } from '../preferences.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
+import './second-factor.ts';
+import './sessions.ts';
+import type { HcSessions } from './sessions.ts';
+import { squarePhoto } from './square-photo.ts';
 
-const PHOTO_BYTES = 2 * 1024 * 1024;
 const sendKeys = [
   { value: 'enter', label: 'Enter sends, Shift Enter breaks the line' },
   { value: 'mod-enter', label: 'Ctrl Enter (⌘ Enter) sends, Enter breaks the line' },
@@ -45,8 +49,10 @@ export class HcSettingsMe extends LitElement {
   @state() private faults: { readonly current?: string; readonly next?: string } = {};
   @state() private busy = '';
   @query('#name') private nameField!: HcField;
+  @query('#internal') private internalField!: HcField;
   @query('#current') private currentField!: HcField;
   @query('#next') private nextField!: HcField;
+  @query('hc-sessions') private sessions!: HcSessions;
   @query('input[type="file"]') private fileInput!: HTMLInputElement;
 
   constructor() {
@@ -65,7 +71,12 @@ export class HcSettingsMe extends LitElement {
             <hc-face size="64" .name=${agent.name} .photo=${agent.photo}></hc-face>
             <input type="file" accept="image/png,image/jpeg,image/webp" aria-label="Photo file" hidden @change=${this.#photo} />
             <hc-button icon="upload" ?busy=${this.busy === 'photo'} @click=${() => this.fileInput.click()}>Change photo</hc-button>
-            <span class="muted small">Square, at least 100 pixels, up to 2 MB.</span>
+            ${
+              agent.photo
+                ? html`<hc-button variant="quiet" ?busy=${this.busy === 'no photo'} @click=${this.#removePhoto}>Remove</hc-button>`
+                : nothing
+            }
+            <span class="muted small">At least 100 pixels each way. The middle is cut out as a square.</span>
           </div>
           <form novalidate @submit=${this.#saveName}>
             <hc-field
@@ -76,7 +87,14 @@ export class HcSettingsMe extends LitElement {
               .value=${agent.name}
               error=${this.nameFault}
             ></hc-field>
-            <div class="row"><hc-button type="submit" variant="primary" ?busy=${this.busy === 'name'}>Save name</hc-button></div>
+            <hc-field
+              id="internal"
+              label="Name among colleagues"
+              hint="Visitors never see it. Empty: the display name."
+              maxlength=${limits.nameChars}
+              .value=${agent.internalName ?? ''}
+            ></hc-field>
+            <div class="row"><hc-button type="submit" variant="primary" ?busy=${this.busy === 'name'}>Save names</hc-button></div>
           </form>
         </section>
         ${this.#notifySection()}
@@ -101,8 +119,15 @@ export class HcSettingsMe extends LitElement {
           >
         </section>
         ${this.#passwordSection(agent.email)}
-      </div></hc-settings-frame
-    >`;
+        <section>
+          <h2>Two-factor sign-in</h2>
+          <hc-second-factor @change=${() => this.sessions.refresh()}></hc-second-factor>
+        </section>
+        <section>
+          <h2>Where you are signed in</h2>
+          <hc-sessions></hc-sessions>
+        </section></div
+    ></hc-settings-frame>`;
   }
 
   #notifySection() {
@@ -163,7 +188,7 @@ export class HcSettingsMe extends LitElement {
     this.nameFault = name === '' ? 'Write the name that visitors will see.' : '';
     if (this.nameFault || this.busy) return;
     this.busy = 'name';
-    const outcome = await this.api.patchMe({ name });
+    const outcome = await this.api.patchMe({ name, internalName: this.internalField.value.trim() || null });
     this.busy = '';
     if ('refused' in outcome) {
       this.nameFault = refusalWords(outcome.refused);
@@ -177,13 +202,25 @@ export class HcSettingsMe extends LitElement {
     const file = this.fileInput.files?.[0];
     this.fileInput.value = '';
     if (!file) return;
-    if (file.size > PHOTO_BYTES) return toast(this, 'This photo is larger than 2 MB. Choose a smaller one.', 'bad');
     this.busy = 'photo';
-    const outcome = await this.api.setPhoto(file);
+    const photo = await squarePhoto(file);
+    const outcome = photo && (await this.api.setPhoto(photo));
     this.busy = '';
+    if (!outcome) return toast(this, 'Choose a PNG, JPEG or WebP picture of at least 100 pixels each way.', 'bad');
+    this.#taken(outcome, 'Your photo was changed.');
+  }
+
+  async #removePhoto(): Promise<void> {
+    this.busy = 'no photo';
+    const outcome = await this.api.patchMe({ photo: null });
+    this.busy = '';
+    this.#taken(outcome, 'Visitors see your initials now.');
+  }
+
+  #taken(outcome: Outcome<Me>, done: string): void {
     if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
     this.desk.setMe(outcome.ok);
-    toast(this, 'Your photo was changed.', 'good');
+    toast(this, done, 'good');
   }
 
   async #changePassword(event: Event): Promise<void> {
@@ -204,6 +241,7 @@ export class HcSettingsMe extends LitElement {
     }
     this.currentField.value = '';
     this.nextField.value = '';
+    this.sessions.refresh();
     toast(this, 'Your password was changed.', 'good');
   }
 }

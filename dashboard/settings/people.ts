@@ -20,6 +20,7 @@ import '../components/skeleton.ts';
 import '../components/time.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk, Outcome } from '../contract.ts';
+import { staffName } from '../names.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
 import { listStyles } from './list.styles.ts';
@@ -49,6 +50,8 @@ export class HcSettingsPeople extends LitElement {
   @state() private busy = false;
   /** Asked whether to deactivate. */
   @state() private leaving: Person | undefined = undefined;
+  /** Whose second factor is about to be taken away. */
+  @state() private resetting: Person | undefined = undefined;
   @query('#email') private emailField!: HcField;
   @query('#role') private roleField!: HcField;
 
@@ -105,7 +108,8 @@ export class HcSettingsPeople extends LitElement {
         <p>They are signed out at once and cannot sign in any more. Their conversations go back to the queue; what they wrote stays.</p>
         <hc-button slot="footer" @click=${() => (this.leaving = undefined)}>Cancel</hc-button>
         <hc-button slot="footer" variant="danger" ?busy=${this.busy} @click=${this.#deactivate}>Deactivate</hc-button>
-      </hc-dialog>`;
+      </hc-dialog>
+      <hc-reset-factor .person=${this.resetting} @reset=${this.#wasReset} @close=${() => (this.resetting = undefined)}></hc-reset-factor>`;
   }
 
   #person(person: Person) {
@@ -117,8 +121,10 @@ export class HcSettingsPeople extends LitElement {
         presence=${person.active ? (person.online ? 'online' : 'offline') : ''}
       ></hc-face>
       <div class="who">
-        <bdi class="name">${person.name}</bdi>${self ? html` <span class="muted">you</span>` : nothing}
-        <div class="muted small"><bdi>${person.email}</bdi></div>
+        <bdi class="name">${staffName(person)}</bdi>${self ? html` <span class="muted">you</span>` : nothing}
+        <div class="muted small">
+          ${person.internalName ? html`visitors see <bdi>${person.name}</bdi>, ` : nothing}<bdi>${person.email}</bdi>
+        </div>
       </div>
       ${person.active ? html`<span class="muted">${roles.find(({ value }) => value === person.role)?.label}</span>` : html`<hc-chip state="closed">Deactivated</hc-chip>`}
       ${
@@ -138,11 +144,19 @@ export class HcSettingsPeople extends LitElement {
     const end = person.active
       ? { id: 'off', label: 'Deactivate…', icon: 'lock' as const, danger: true }
       : { id: 'on', label: 'Activate again', icon: 'undo' as const };
-    return person.active ? [...change, 'line' as const, end] : [end];
+    const reset = { id: 'reset', label: 'Reset two-factor sign-in…', icon: 'undo' as const };
+    const out = { id: 'out', label: 'Sign out everywhere', icon: 'sign-out' as const };
+    return person.active
+      ? [...change, 'line' as const, ...(person.secondFactor && person.id !== this.desk.me.agent.id ? [reset] : []), out, end]
+      : [end];
   }
 
   #act(person: Person, picked: string): void {
     if (picked === 'off') this.leaving = person;
+    else if (picked === 'reset') {
+      void import('./reset-factor.ts');
+      this.resetting = person;
+    } else if (picked === 'out') void this.#signOut(person);
     else if (picked === 'on') void this.#patch(this.api.patchPerson(person.id, { active: true }), `${person.name} is active again.`);
     else if (picked !== person.role)
       void this.#patch(this.api.patchPerson(person.id, { role: picked as Person['role'] }), `${person.name} is now ${picked}.`);
@@ -157,12 +171,29 @@ export class HcSettingsPeople extends LitElement {
     this.leaving = undefined;
   }
 
+  #wasReset(): void {
+    const person = this.resetting;
+    if (!person) return;
+    this.#replace({ ...person, secondFactor: false });
+    this.resetting = undefined;
+    toast(this, `${staffName(person)} signs in by password alone, until they set it up again.`, 'good');
+  }
+
+  async #signOut(person: Person): Promise<void> {
+    const outcome = await this.api.signOutPerson(person.id);
+    if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
+    toast(this, `${person.name} is signed out everywhere.`, 'good');
+  }
+
   async #patch(asked: Promise<Outcome<Person>>, done: string): Promise<void> {
     const outcome = await asked;
     if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
-    const { ok } = outcome;
-    if (this.data) this.data = { ...this.data, people: this.data.people.map((one) => (one.id === ok.id ? ok : one)) };
+    this.#replace(outcome.ok);
     toast(this, done, 'good');
+  }
+
+  #replace(person: Person): void {
+    if (this.data) this.data = { ...this.data, people: this.data.people.map((one) => (one.id === person.id ? person : one)) };
   }
 
   #inviteForm() {

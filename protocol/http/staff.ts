@@ -5,15 +5,11 @@ import { StoredEvent } from '../conversation/events.ts';
 import { Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
 import { InviteId, SiteId, VisitorId } from '../ids.ts';
-import { limits } from '../limits.ts';
 import { OfficeHours } from '../office-hours.ts';
 import { Routing } from '../routing.ts';
 import { Counts, ListedRow } from '../row.ts';
 import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
-
-/** POST /api/staff/sign-in → Me. The password is only measured here; a wrong one takes as long as a right one. */
-export const SignIn = v.strictObject({ email: Email, password: v.pipe(v.string(), v.maxLength(limits.passwordMax, 'bad_sign_in')) });
-export type SignIn = v.InferOutput<typeof SignIn>;
+import { Preferences } from './account.ts';
 
 /** POST /api/staff/sign-out → 204. */
 
@@ -70,7 +66,15 @@ export type Site = v.InferOutput<typeof Site>;
 
 /** GET /api/staff/me, and the answer to sign-in and to accepting an invitation. */
 export const Me = v.object({
-  agent: v.object({ ...AgentFace.entries, email: v.string(), role: Role, online: v.boolean() }),
+  agent: v.object({
+    ...AgentFace.entries,
+    email: v.string(),
+    role: Role,
+    online: v.boolean(),
+    /** What colleagues read in the place of the name; null where it is the same. */
+    internalName: v.nullable(v.string()),
+    preferences: Preferences,
+  }),
   site: Site,
   /** Every site the agent is a member of; POST /api/staff/site {siteId} changes to another. */
   sites: v.array(v.object({ id: SiteId, key: v.string(), name: v.string() })),
@@ -78,20 +82,6 @@ export const Me = v.object({
   relayUrl: v.string(),
 });
 export type Me = v.InferOutput<typeof Me>;
-
-/** PATCH /api/staff/me → Me. PUT /api/staff/me/photo → Me: the body is the image. */
-export const MePatch = v.strictObject({ name: v.optional(Name), online: v.optional(v.boolean()) });
-export type MePatch = v.InferOutput<typeof MePatch>;
-
-export const NewPassword = v.pipe(
-  v.string(),
-  v.minLength(limits.passwordMin, 'weak_password'),
-  v.maxLength(limits.passwordMax, 'weak_password'),
-);
-
-/** POST /api/staff/password → 204. Ends the agent's other sessions. */
-export const PasswordChange = v.strictObject({ current: v.pipe(v.string(), v.maxLength(limits.passwordMax)), next: NewPassword });
-export type PasswordChange = v.InferOutput<typeof PasswordChange>;
 
 export const Category = v.picklist(['all', 'open', 'closed', 'queue', 'mine']);
 export type Category = v.InferOutput<typeof Category>;
@@ -206,7 +196,7 @@ export const InsightResponse = v.object({
 export type InsightResponse = v.InferOutput<typeof InsightResponse>;
 
 /** GET /api/staff/people (manager, admin) */
-export const Person = v.object({ ...Colleague.entries, email: v.string(), active: v.boolean() });
+export const Person = v.object({ ...Colleague.entries, email: v.string(), active: v.boolean(), secondFactor: v.boolean() });
 export type Person = v.InferOutput<typeof Person>;
 export const Invite = v.object({
   id: InviteId,
@@ -236,9 +226,6 @@ export const InviteView = v.object({
   known: v.boolean(),
 });
 export type InviteView = v.InferOutput<typeof InviteView>;
-export const InviteAccept = v.strictObject({ name: Name, password: NewPassword });
-export type InviteAccept = v.InferOutput<typeof InviteAccept>;
-
 /** PUT /api/staff/site (admin) → Site. `version` is the one that was read; another's change meanwhile is `stale_write`. */
 export const SiteUpdate = v.strictObject({ version: v.number(), settings: SiteSettings });
 export type SiteUpdate = v.InferOutput<typeof SiteUpdate>;

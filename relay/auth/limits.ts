@@ -10,6 +10,9 @@ export const rules = {
   signIn: { points: 5, duration: 900 },
   /** Sign-ins of the whole relay: each costs a hash, and a flood of them must not starve the chats. */
   signInAll: { points: 600, duration: 60 },
+  /** Codes of a second factor that one account may try. Three of a million are right at any time: 30 a day find one in some 30 years. */
+  codes: { points: 5, duration: 900 },
+  codesOfDay: { points: 30, duration: 86_400 },
   /** New visitors of one site, all together. */
   newVisitorsOfSite: { points: 10_000, duration: 60 },
   /** New visitors from one address. */

@@ -19,6 +19,9 @@ const COOKIES: Readonly<Record<CookieKind, { readonly name: string; readonly mor
 
 export type Signed = { readonly session: SessionRecord; readonly member: Member; readonly access: Access };
 
+/** Who begins a session, and in what. */
+export type Beginner = Pick<SessionRecord, 'agentId' | 'siteId'> & Partial<Pick<SessionRecord, 'browser' | 'system'>>;
+
 type Kept = Pick<Store, 'people' | 'groups' | 'sites'>;
 
 export function cookieKindAt(publicUrl: string): CookieKind {
@@ -29,8 +32,7 @@ export function cookieKindAt(publicUrl: string): CookieKind {
 /** A new session with a token of its own, never one that was there before sign-in. Returns the Set-Cookie value. */
 export async function startSession(
   people: Store['people'],
-  agentId: string,
-  siteId: string,
+  { agentId, siteId, browser = null, system = null }: Beginner,
   now: Date,
   random: Random,
   kind: CookieKind,
@@ -42,8 +44,20 @@ export async function startSession(
     siteId,
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + SESSION_MS).toISOString(),
+    browser,
+    system,
   });
   return cookie(kind, token);
+}
+
+/** Names a session to its owner. Made of the hash, so that neither the token nor its hash is ever told. */
+export function sessionId({ tokenHash }: SessionRecord): string {
+  return `se_${hashOf(tokenHash).slice(0, 32)}`;
+}
+
+/** When it was used last, to the hour: its end is only moved that often. */
+export function lastUsedAt({ expiresAt }: SessionRecord): string {
+  return new Date(Date.parse(expiresAt) - SESSION_MS).toISOString();
 }
 
 /** Takes the cookie off the browser. */

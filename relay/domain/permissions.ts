@@ -14,7 +14,6 @@ export type Verb =
   | 'regroup'
   | 'assign'
   | 'release'
-  | 'reserve'
   | 'close'
   | 'reopen'
   | 'delete';
@@ -30,7 +29,6 @@ export function may(role: Role, verb: Verb, owner: Ownership, site: Pick<SiteSet
     case 'take-over':
     case 'coach':
     case 'comment':
-    case 'reserve':
     case 'reopen':
       return true;
     case 'join':

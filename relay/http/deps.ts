@@ -45,7 +45,7 @@ export type Live = {
   row(listed: Listed): ConversationRow;
   /** Closes an agent's sockets at once (4403), except those of one session. */
   cutAgent(agentId: string, exceptSessionHash?: string): void;
-  cutSession(sessionHash: string): void;
+  cutSession(sessionHash: string, agentId: string): void;
   /** Closes a visitor's sockets at once: they were blocked. */
   cutVisitor(siteId: string, visitorId: string): void;
   /** Settings, people or who is online changed: tell who listens to the site. Origins may have left the list. */

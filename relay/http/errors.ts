@@ -18,6 +18,8 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   bad_ticket: 401,
   signed_out: 401,
   bad_sign_in: 401,
+  code_needed: 401,
+  bad_code: 401,
   forbidden: 403,
   origin_not_allowed: 403,
   blocked: 403,

@@ -15,6 +15,8 @@ import { meRoutes } from './staff/me.ts';
 import { peopleRoutes } from './staff/people.ts';
 import { replyFileRoutes } from './staff/reply-files.ts';
 import { replyRoutes } from './staff/replies.ts';
+import { secondFactorRoutes } from './staff/second-factor.ts';
+import { sessionRoutes } from './staff/sessions.ts';
 import { signInRoutes } from './staff/sign-in.ts';
 import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
@@ -31,6 +33,8 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...openRoutes(deps),
     ...visitorConversationRoutes(deps, turns),
     ...signInRoutes(deps),
+    ...sessionRoutes(deps),
+    ...secondFactorRoutes(deps),
     ...meRoutes(deps),
     ...conversationRoutes(deps, turns),
     ...transcriptRoutes(deps),

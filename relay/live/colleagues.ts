@@ -11,9 +11,10 @@ export async function colleaguesOf(
   const [members, { byOwner }] = await Promise.all([store.people.members(siteId), store.conversations.counts(siteId)]);
   return members
     .filter((member) => member.active)
-    .map(({ id, name, photo, role }) => ({
+    .map(({ id, name, internalName, photo, role }) => ({
       id,
       name,
+      ...(internalName !== null && { internalName }),
       ...(photo && { photo }),
       role,
       online: presence.isOnline(siteId, id),

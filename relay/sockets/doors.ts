@@ -20,7 +20,8 @@ export type Doors = {
   open(kind: DoorKind, transport: Transport): Connection;
   /** Closes an agent's connections with 4403 at once, except those of one session. */
   cutAgent(agentId: string, exceptSessionHash?: string): void;
-  cutSession(sessionHash: string): void;
+  /** Closes an agent's connections of one session. */
+  cutSession(sessionHash: string, agentId: string): void;
   /** A visitor was blocked. */
   cutVisitor(siteId: string, visitorId: string): void;
   /** Looks at all rights again: sessions that ended elsewhere, origins that left a list, groups that somebody left. */
@@ -120,8 +121,11 @@ export function makeDoors(deps: SocketDeps): Doors {
       }
       if (exceptSessionHash === undefined) deps.presence.agentGone(agentId);
     },
-    cutSession(sessionHash) {
+    cutSession(sessionHash, agentId) {
       for (const known of all) if (isSession(known, sessionHash)) cut(known, 'Signed out.');
+      // Who signs out where they were last is offline at once, also where the page had closed its connection before (SPEC S-03); another
+      // browser of theirs keeps them here.
+      if (![...all].some((known) => isAgent(known, agentId))) deps.presence.agentGone(agentId);
     },
     cutVisitor(siteId, visitorId) {
       for (const known of all) {

@@ -1,5 +1,7 @@
-// Agents, what they may do on which site, their sessions and invitations. Secrets are kept as hashes only.
+// Agents, what they may do on which site, their sessions and invitations. Secrets are kept as hashes only, but for second-factors.ts.
 import type { Role } from '#protocol/actor.ts';
+import type { Preferences } from '#protocol/http/account.ts';
+import type { SecondFactors } from './second-factors.ts';
 
 export type AgentRecord = {
   readonly id: string;
@@ -10,7 +12,13 @@ export type AgentRecord = {
   readonly passwordHash: string;
   readonly active: boolean;
   readonly createdAt: string;
+  /** What colleagues read in the place of the name; null where it is the same. No visitor is ever told. */
+  readonly internalName: string | null;
+  readonly preferences: Preferences;
 };
+
+/** An account begins with neither. */
+export type NewAgent = Omit<AgentRecord, 'internalName' | 'preferences'>;
 
 export type Member = AgentRecord & {
   readonly siteId: string;
@@ -24,6 +32,9 @@ export type SessionRecord = {
   readonly siteId: string;
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** Families, as `Firefox 140`, `Windows`; null where nothing was told. */
+  readonly browser: string | null;
+  readonly system: string | null;
 };
 
 export type InviteRecord = {
@@ -38,12 +49,15 @@ export type InviteRecord = {
   readonly createdAt: string;
 };
 
-export type People = {
+export type People = SecondFactors & {
   /** E-mail addresses are unique, without regard to case. */
-  create(agent: AgentRecord): Promise<'created' | 'exists'>;
+  create(agent: NewAgent): Promise<'created' | 'exists'>;
   byId(id: string): Promise<AgentRecord | undefined>;
   byEmail(email: string): Promise<AgentRecord | undefined>;
-  update(id: string, patch: Partial<Pick<AgentRecord, 'name' | 'photo' | 'passwordHash' | 'active'>>): Promise<void>;
+  update(
+    id: string,
+    patch: Partial<Pick<AgentRecord, 'name' | 'photo' | 'passwordHash' | 'active' | 'internalName' | 'preferences'>>,
+  ): Promise<void>;
   member(siteId: string, agentId: string): Promise<Member | undefined>;
   members(siteId: string): Promise<readonly Member[]>;
   sitesOf(agentId: string): Promise<readonly string[]>;
@@ -53,6 +67,8 @@ export type People = {
 
   createSession(session: SessionRecord): Promise<void>;
   session(tokenHash: string): Promise<SessionRecord | undefined>;
+  /** Those of an agent that still hold at `now`, newest end first. */
+  sessionsOf(agentId: string, now: string): Promise<readonly SessionRecord[]>;
   endSession(tokenHash: string): Promise<void>;
   /** Ends all sessions of an agent, except the one given. */
   endSessions(agentId: string, except?: string): Promise<void>;

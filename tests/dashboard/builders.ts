@@ -7,7 +7,15 @@ export const STREAM = `cv_${'0'.repeat(31)}1`;
 export const MY_ID = `ag_${'0'.repeat(31)}1`;
 
 export function aMe(): Me {
-  const agent = { id: MY_ID, name: 'Ana', email: 'ana@example.org', role: 'agent' as const, online: true };
+  const agent = {
+    id: MY_ID,
+    name: 'Ana',
+    email: 'ana@example.org',
+    role: 'agent' as const,
+    online: true,
+    internalName: null,
+    preferences: {},
+  };
   return { agent, site: {} as Me['site'], sites: [], relayUrl: 'https://relay.example' }; // the desk never looks into the site
 }
 

@@ -9,6 +9,21 @@ import { aScene, browserName } from './scene.ts';
 
 const scene = aScene();
 
+const pages = [
+  'audience',
+  'insight',
+  'help',
+  'settings/me',
+  'settings/site',
+  'settings/people',
+  'settings/groups',
+  'settings/replies',
+  'settings/outbox',
+  'settings/blocks',
+  'settings/new-site',
+  'nowhere',
+];
+
 async function isClean(page: Page, state: string): Promise<void> {
   const faults = await axeFaultsInBoth(page, browserName === 'chromium');
   expect.soft(faults, state).toEqual([]);
@@ -63,26 +78,12 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
     await isClean(page, 'invitation that is none');
   });
 
-  it.each([
-    'audience',
-    'insight',
-    'help',
-    'settings/me',
-    'settings/site',
-    'settings/people',
-    'settings/replies',
-    'settings/outbox',
-    'settings/blocks',
-    'settings/new-site',
-    'nowhere',
-  ])('the page %s', async (path) => {
+  it('every page', async () => {
     const { page } = await scene.agent();
-    await go(page, path);
-    await isClean(page, path);
-  });
-
-  it('a visitor of the audience', async () => {
-    const { page } = await scene.agent();
+    for (const path of pages) {
+      await go(page, path);
+      await isClean(page, path);
+    }
     const { rows } = (await (await administrator()).get('/api/staff/conversations?category=all')) as ConversationsResponse; // our own API
     await go(page, `audience/${rows[0]?.visitor.id}`);
     await isClean(page, 'visitor');

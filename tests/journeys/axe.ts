@@ -6,22 +6,25 @@ import type { Page } from './page.ts';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** `rule: element (why)` for each fault; empty where there is none. */
-export async function axeFaults(page: Page): Promise<readonly string[]> {
+/** What axe asks about colours; all else is the same whichever scheme a page is drawn in. */
+const ofColours = ['color-contrast', 'link-in-text-block'];
+
+/** `rule: element (why)` for each fault; empty where there is none. Asks everything that axe can, or only `rules`. */
+export async function axeFaults(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   await page.settled();
   if (!(await page.evaluate(() => 'axe' in window))) await page.inject(source);
-  return page.evaluate(async () => {
+  return page.evaluate(async (only) => {
     const { axe } = window as unknown as { readonly axe: { run(root: Document, options: object): Promise<AxeResults> } }; // just put there
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    const { violations } = await axe.run(document, { resultTypes: ['violations'], ...(only && { runOnly: only }) });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(
         ({ target, failureSummary }) => `${id}: ${target.flat().join(' ')} (${(failureSummary ?? '').replace(/\s+/gu, ' ').slice(0, 240)})`,
       ),
     );
-  });
+  }, rules);
 }
 
-/** The same in light and in dark. Firefox cannot be switched while it runs: there it is what the system has. */
+/** All of it in light, and the colours in dark as well. Firefox cannot be switched while it runs: there it is what the system has. */
 export async function axeFaultsInBoth(page: Page, dark: boolean): Promise<readonly string[]> {
   if (!dark) return axeFaults(page);
   const found: string[] = [];
@@ -30,7 +33,7 @@ export async function axeFaultsInBoth(page: Page, dark: boolean): Promise<readon
       { name: 'prefers-color-scheme', value },
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ]);
-    found.push(...(await axeFaults(page)).map((fault) => `${value} ${fault}`));
+    found.push(...(await axeFaults(page, value === 'dark' ? ofColours : undefined)).map((fault) => `${value} ${fault}`));
   }
   return found;
 }

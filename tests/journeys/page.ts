@@ -13,6 +13,7 @@ export type Role =
   | 'combobox'
   | 'dialog'
   | 'log'
+  | 'listbox'
   | 'heading'
   | 'navigation'
   | 'option'

@@ -17,6 +17,38 @@ const rights = (name: string): string => `tests/relay/rights/${name}.test.ts`;
 export const checks: readonly Check[] = [
   // HTTP: who may call
   {
+    what: 'who has a second factor shows it',
+    file: 'relay/http/staff/second-factor.ts',
+    text: 'if (!factor?.confirmedAt) return undefined;',
+    without: 'return undefined;',
+    test: rights('http'),
+    named: 'POST /api/staff/sign-in',
+  },
+  {
+    what: 'who changes it shows a code as well as the password',
+    file: 'relay/http/staff/second-factor.ts',
+    text: 'return (await codeFault(deps, factor, body.value.code)) ?? factor;',
+    without: 'return factor;',
+    test: rights('http'),
+    named: 'POST /api/staff/second-factor/off',
+  },
+  {
+    what: 'an admin resets no factor of their own',
+    file: 'relay/http/staff/second-factor.ts',
+    text: "if (person.id === call.member.id) return refuse('bad_target', 'Your own is switched off by a code of it.');",
+    without: '',
+    test: rights('http'),
+    named: 'POST /api/staff/people/:id/second-factor/off',
+  },
+  {
+    what: 'a code serves once',
+    file: 'relay/store/sql/second-factors.ts',
+    text: "        .where('last_step', '<', step)\n",
+    without: '',
+    test: 'tests/relay/store/sqlite/open.test.ts',
+    named: 'a code and a recovery code',
+  },
+  {
     what: 'a visitor speaks from a listed page',
     file: 'relay/http/admission.ts',
     text: 'if (origin === undefined || sites.length === 0) return originRefused(origin);',
@@ -465,14 +497,14 @@ export const checks: readonly Check[] = [
   {
     what: 'signing out cuts the lines of the session',
     file: 'relay/http/staff/sign-in.ts',
-    text: 'deps.live.cutSession(signed.session.tokenHash);',
+    text: 'deps.live.cutSession(signed.session.tokenHash, signed.member.id);',
     without: '',
     test: rights('loss'),
   },
   {
     what: 'going over to another site cuts the lines of the old one',
     file: 'relay/http/staff/me.ts',
-    text: 'deps.live.cutSession(call.session.tokenHash);',
+    text: 'deps.live.cutSession(call.session.tokenHash, member.id);',
     without: '',
     test: rights('loss'),
   },

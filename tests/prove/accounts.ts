@@ -49,7 +49,15 @@ export async function seatAgents(store: Store, count: number, role: Role = 'agen
     await store.people.setMember(site.id, id, role);
     await store.people.setOnline(site.id, id, true);
     const expiresAt = new Date(from.getTime() + 365 * 86_400_000).toISOString();
-    await store.people.createSession({ tokenHash: hashOf(token), agentId: id, siteId: site.id, createdAt, expiresAt });
+    await store.people.createSession({
+      tokenHash: hashOf(token),
+      agentId: id,
+      siteId: site.id,
+      createdAt,
+      expiresAt,
+      browser: null,
+      system: null,
+    });
     seats.push({ id, name, cookie: `hc=${token}` }); // these relays are on this machine (relay/auth/sessions.ts)
   }
   return seats;

@@ -20,7 +20,7 @@ export const proof: Proof = {
 };
 
 async function atRandom({ long, keep }: How): Promise<readonly Result[]> {
-  const kills = long ? 200 : 50;
+  const kills = long ? 200 : 25;
   const place = await processPlace({ agents: 6 });
   try {
     await place.relay.up(place.env);

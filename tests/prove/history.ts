@@ -1,7 +1,7 @@
 // What clients write down while they use the relay: one line for everything asked, answered, received and drawn.
 // Lines are JSON, so that a history can be kept beside its log and be judged again by anybody.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 
 /** Places as ranges, in the order drawn: `[[1, 57]]`, or `[[1, 3], [3, 4]]` where 3 stands there twice. */
 export type Shown = readonly (readonly [from: number, to: number])[];
@@ -21,6 +21,9 @@ export type Line =
   | (At & { readonly is: 'render'; readonly shown: Shown; readonly pending: readonly string[]; readonly quiet?: true })
   | { readonly is: 'saw'; readonly t: number; readonly who: string; readonly word: string; readonly where: string };
 
+/** Lines that are written at once. */
+const PIECE = 10_000;
+
 /** Every client of one run writes here. Times are of one clock that never jumps. */
 export class History {
   readonly lines: Line[] = [];
@@ -31,7 +34,17 @@ export class History {
 
   save(folder: string, name: string): void {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(`${folder}/${name}.jsonl`, this.lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const file = openSync(`${folder}/${name}.jsonl`, 'w');
+    // Piece by piece: a long run's lines are more than one string can hold.
+    for (let from = 0; from < this.lines.length; from += PIECE)
+      writeSync(
+        file,
+        this.lines
+          .slice(from, from + PIECE)
+          .map((line) => `${JSON.stringify(line)}\n`)
+          .join(''),
+      );
+    closeSync(file);
   }
 
   static read(file: string): readonly Line[] {

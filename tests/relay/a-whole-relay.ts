@@ -149,7 +149,15 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
       await store.people.create({ id, email: `${name}@event.example`, name, photo: null, passwordHash: 'none', active: true, createdAt });
       await store.people.setMember(siteId, id, role);
       await store.people.setOnline(siteId, id, true);
-      await store.people.createSession({ tokenHash: hashOf(token), agentId: id, siteId, createdAt, expiresAt });
+      await store.people.createSession({
+        tokenHash: hashOf(token),
+        agentId: id,
+        siteId,
+        createdAt,
+        expiresAt,
+        browser: null,
+        system: null,
+      });
       return { id, sessionHash: hashOf(token), cookie: `hc=${token}` };
     },
     async join(who, resume = []) {

@@ -1,5 +1,6 @@
 // Agents, sessions and invitations in memory, for tests of what stands above the store.
 import type { AgentRecord, InviteRecord, Member, People, SessionRecord } from '#relay/store/people.ts';
+import type { SecondFactors } from '#relay/store/second-factors.ts';
 import type { Role } from '#protocol/actor.ts';
 
 export function memoryPeople(): People {
@@ -15,9 +16,10 @@ export function memoryPeople(): People {
     return member && agent ? { ...agent, siteId, role: member.role, online: member.online } : undefined;
   };
   return {
+    ...memorySecondFactors((siteId) => [...members.values()].filter((member) => member.siteId === siteId).map(({ agentId }) => agentId)),
     async create(agent) {
       if (agents.has(agent.id) || byEmail(agent.email)) return 'exists';
-      agents.set(agent.id, agent);
+      agents.set(agent.id, { internalName: null, preferences: {}, ...agent });
       return 'created';
     },
     byId: async (id) => agents.get(id),
@@ -45,6 +47,10 @@ export function memoryPeople(): People {
 
     createSession: async (session) => void sessions.set(session.tokenHash, session),
     session: async (tokenHash) => sessions.get(tokenHash),
+    sessionsOf: async (agentId, now) =>
+      [...sessions.values()]
+        .filter((session) => session.agentId === agentId && session.expiresAt > now)
+        .toSorted((a, b) => b.expiresAt.localeCompare(a.expiresAt) || a.tokenHash.localeCompare(b.tokenHash)),
     endSession: async (tokenHash) => void sessions.delete(tokenHash),
     async endSessions(agentId, except) {
       for (const [hash, session] of sessions) if (session.agentId === agentId && hash !== except) sessions.delete(hash);
@@ -73,5 +79,48 @@ export function memoryPeople(): People {
       invites.set(invite.tokenHash, { ...invite, revokedAt: at });
       return true;
     },
+  };
+}
+
+type Kept = { secret: string; confirmedAt: string | null; lastStep: number; recovery: ReadonlySet<string> };
+
+function memorySecondFactors(membersOf: (siteId: string) => readonly string[]): SecondFactors {
+  const factors = new Map<string, Kept>();
+  const isOn = (agentId: string): boolean => Boolean(factors.get(agentId)?.confirmedAt);
+  return {
+    async secondFactor(agentId) {
+      const kept = factors.get(agentId);
+      return kept && { agentId, secret: kept.secret, confirmedAt: kept.confirmedAt, recoveryLeft: kept.recovery.size };
+    },
+    async beginSecondFactor(agentId, secret) {
+      if (isOn(agentId)) return false;
+      factors.set(agentId, { secret, confirmedAt: null, lastStep: 0, recovery: new Set() });
+      return true;
+    },
+    async confirmSecondFactor(agentId, { secret, step, recoveryHashes, at }) {
+      if (isOn(agentId) || factors.get(agentId)?.secret !== secret) return false;
+      factors.set(agentId, { secret, confirmedAt: at, lastStep: step, recovery: new Set(recoveryHashes) });
+      return true;
+    },
+    async spendStep(agentId, step) {
+      const kept = factors.get(agentId);
+      if (!kept || kept.lastStep >= step) return false;
+      kept.lastStep = step;
+      return true;
+    },
+    async spendRecovery(agentId, hash) {
+      const kept = factors.get(agentId);
+      if (!kept?.recovery.has(hash)) return false;
+      kept.recovery = new Set([...kept.recovery].filter((one) => one !== hash));
+      return true;
+    },
+    async renewRecovery(agentId, hashes) {
+      const kept = factors.get(agentId);
+      if (!kept?.confirmedAt) return false;
+      kept.recovery = new Set(hashes);
+      return true;
+    },
+    removeSecondFactor: async (agentId) => void factors.delete(agentId),
+    withSecondFactor: async (siteId) => membersOf(siteId).filter(isOn).toSorted(),
   };
 }

@@ -19,8 +19,10 @@ export function transfer(draft: Draft, command: Of<'conversation.transfer'>, who
   if (shut) return shut;
   const mine = owner?.id === who.actor.id;
   if (!allowed(mine ? 'transfer' : 'assign', draft, who, facts)) return notOwner(owner);
+  // Their colleague gave it to the same one a moment ago: no fault of theirs, but their note and words were not sent.
+  if (owner?.id === command.toAgentId && !mine) return refuse('already_taken', `${owner.name} has it already.`, { by: owner.name });
   const target = facts.target;
-  if (!target || target.id !== command.toAgentId || target.id === owner?.id || target.id === who.actor.id)
+  if (!target || target.id !== command.toAgentId || target.id === who.actor.id)
     return refuse('bad_target', 'There is no such colleague to give it to.', { field: 'command.toAgentId' });
   const agent = plainFace(target);
   const how = mine ? 'transfer' : 'assign';
@@ -67,8 +69,10 @@ export function release(draft: Draft, command: Of<'conversation.release'>, who: 
 export function reserve(draft: Draft, command: Of<'queue.reserve'>, who: Staff, facts: Facts): Draft | Refused {
   const { phase, reservedFor } = draft.state;
   if (phase !== 'queued') return refuse('not_waiting', 'Only waiting conversations are reserved.');
-  if (!allowed('reserve', draft, who, facts)) return refuse('forbidden', 'You may not reserve.');
   if (command.agentId === (reservedFor?.id ?? null)) return draft;
+  // Else the faster of two would lose it to the slower one, and not know.
+  if (reservedFor && reservedFor.id !== who.actor.id && !allowed('assign', draft, who, facts))
+    return refuse('reserved', `Reserved for ${reservedFor.name}.`, { by: reservedFor.name });
   if (command.agentId === null) return plus(draft, facts, [reserved(who, null)]);
   const self = command.agentId === who.actor.id ? who.actor : undefined;
   const target = self ?? (facts.target?.id === command.agentId ? facts.target : undefined);
@@ -79,7 +83,9 @@ export function reserve(draft: Draft, command: Of<'queue.reserve'>, who: Staff, 
 /** Row 11. The closing words and the close are one decision, so that they cannot part. */
 export function close(draft: Draft, command: Of<'conversation.close'>, who: Staff, facts: Facts): Draft | Refused {
   const { phase, owner } = draft.state;
-  if (phase === 'closed') return draft;
+  // Closing twice is closing once; but words that were not said must not be acknowledged as if they were.
+  if (phase === 'closed')
+    return command.text === undefined ? draft : refuse('closed', 'It is closed already; the closing words were not sent.');
   if (phase === 'bot') return refuse('bots_turn', 'The visitor is with the assistant.');
   if (!allowed('close', draft, who, facts)) return notOwner(owner);
   if (phase === 'queued' && !command.text && !command.reason)
@@ -93,7 +99,8 @@ export function close(draft: Draft, command: Of<'conversation.close'>, who: Staf
 
 /** Row 13: it waits again, for the one who opened it. */
 export function reopen(draft: Draft, who: Staff, facts: Facts): Draft | Refused {
-  if (draft.state.phase !== 'closed') return refuse('not_closed', 'This conversation is not closed.');
+  const { phase, reservedFor } = draft.state;
+  if (phase !== 'closed') return refuse('not_closed', 'This conversation is not closed.', reservedFor ? { by: reservedFor.name } : {});
   if (!allowed('reopen', draft, who, facts)) return refuse('forbidden', 'You may not reopen.');
   return plus(draft, facts, [
     { by: who.actor, body: { type: 'conversation.reopened', reservedFor: who.actor.id } },

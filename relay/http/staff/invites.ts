@@ -1,17 +1,20 @@
 // Invitations (SPEC J-05): an admin asks somebody in by mail; the link works once, for seven days.
 // Looking at a link never uses it up: mail scanners look at every link. Only accepting does.
-import { InviteAccept, InviteRequest, type Invite, type InviteView } from '#protocol/http/staff.ts';
+import { InviteAccept } from '#protocol/http/account.ts';
+import { InviteRequest, type Invite, type InviteView } from '#protocol/http/staff.ts';
 import { makeId } from '#protocol/ids.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { hashPassword, isPassword, passwordFault } from '#relay/auth/passwords.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
-import type { AgentRecord, InviteRecord } from '#relay/store/people.ts';
+import type { AgentRecord, InviteRecord, NewAgent } from '#relay/store/people.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { notFound, outranks, type Answer, type Call, type Route, type StaffCall } from '../route.ts';
 import { inviteMail } from './invite-mail.ts';
 import { inviteOf } from './people.ts';
-import { signedIn, signInKey } from './sign-in.ts';
+import { secondFactorFault } from './second-factor.ts';
+import { signedIn } from './sign-in.ts';
+import { signInKey } from './unproven.ts';
 
 const VALID_MS = 7 * 86_400_000;
 
@@ -83,8 +86,8 @@ async function accept(deps: HttpDeps, call: Call): Promise<Answer> {
   const body = await readJson(call.request, InviteAccept);
   if (isRefused(body)) return body;
   const known = await deps.store.people.byEmail(found.email);
-  const { name, password } = body.value;
-  const agent = known ? await proven(deps, call, known, password) : await newAgent(deps, found, name, password);
+  const { name, password, code } = body.value;
+  const agent = known ? await proven(deps, call, known, password, code) : await newAgent(deps, found, name, password);
   if (isRefused(agent)) return agent;
   // From here on the link is spent, for exactly one caller.
   if (!(await deps.store.people.acceptInvite(found.tokenHash, deps.now().toISOString()))) return invalid;
@@ -100,17 +103,17 @@ async function accept(deps: HttpDeps, call: Call): Promise<Answer> {
 }
 
 /** An account that exists joins by its own password: who holds the mailbox alone does not get the account. */
-async function proven(deps: HttpDeps, call: Call, known: AgentRecord, password: string): Promise<AgentRecord | Refused> {
+async function proven(deps: HttpDeps, call: Call, known: AgentRecord, password: string, code?: string): Promise<AgentRecord | Refused> {
   const key = signInKey(known.email, call.address);
   const limited = await deps.limits.take('signIn', key);
   if (limited) return limited;
   if (!(await isPassword(known.passwordHash, password)) || !known.active)
     return refuse('bad_sign_in', 'You have an account here: accept with its password.', { field: 'password' });
   await deps.limits.clear('signIn', key);
-  return known;
+  return (await secondFactorFault(deps, known.id, code)) ?? known;
 }
 
-async function newAgent(deps: HttpDeps, { email }: InviteRecord, name: string, password: string): Promise<AgentRecord | Refused> {
+async function newAgent(deps: HttpDeps, { email }: InviteRecord, name: string, password: string): Promise<NewAgent | Refused> {
   const weak = passwordFault(password, email);
   if (weak) return weak;
   const passwordHash = await hashPassword(password, deps.random);

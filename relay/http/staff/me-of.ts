@@ -9,7 +9,14 @@ export async function meOf(deps: HttpDeps, member: Member): Promise<Me> {
   const site = sites.find(({ id }) => id === member.siteId);
   if (!site) throw new Error('[http] a member of a site that is not stored');
   return {
-    agent: { ...faceOf(member), email: member.email, role: member.role, online: member.online },
+    agent: {
+      ...faceOf(member),
+      email: member.email,
+      role: member.role,
+      online: member.online,
+      internalName: member.internalName,
+      preferences: member.preferences,
+    },
     site,
     sites: sites.map(({ id, key, settings }) => ({ id, key, name: settings.name })),
     relayUrl: deps.config.publicUrl,

@@ -1,5 +1,6 @@
-// What agents read and change of themselves: name, photo, the online switch, the site they look at, socket tickets.
-import { MePatch, SiteSwitch } from '#protocol/http/staff.ts';
+// What agents read and change of themselves: names, photo, preferences, the online switch, the site they look at, socket tickets.
+import { MePatch, type Preferences } from '#protocol/http/account.ts';
+import { SiteSwitch } from '#protocol/http/staff.ts';
 import { isRefused, refuse } from '#protocol/refusals.ts';
 import { makeStorageKey } from '#relay/attachments/unstorage-blobs.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
@@ -11,6 +12,8 @@ import { notFound, type Answer, type Route, type StaffCall } from '../route.ts';
 import { meOf } from './me-of.ts';
 
 const PHOTO_BYTES = 2 * 1024 * 1024;
+/** SPEC M-03. */
+const PHOTO_EDGE = 100;
 
 export function meRoutes(deps: HttpDeps): readonly Route[] {
   return [
@@ -25,11 +28,19 @@ export function meRoutes(deps: HttpDeps): readonly Route[] {
 async function patch(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   const body = await readJson(call.request, MePatch);
   if (isRefused(body)) return body;
-  const { name, online } = body.value;
+  const { online, preferences, ...profile } = body.value;
   const { id, siteId } = call.member;
-  if (name !== undefined) await deps.store.people.update(id, { name });
+  await deps.store.people.update(id, profile);
+  if (preferences !== undefined) await prefer(deps, call, preferences);
   if (online !== undefined) await deps.store.people.setOnline(siteId, id, online);
-  return changed(deps, call);
+  // Nobody else is told of a preference.
+  return online === undefined && Object.keys(profile).length === 0 ? asNow(deps, call) : changed(deps, call);
+}
+
+async function prefer(deps: HttpDeps, { member }: StaffCall, given: Preferences): Promise<void> {
+  const sites = await deps.store.people.sitesOf(member.id);
+  const groups = Object.entries({ ...member.preferences.groups, ...given.groups }).filter(([siteId]) => sites.includes(siteId));
+  await deps.store.people.update(member.id, { preferences: { ...member.preferences, ...given, groups: Object.fromEntries(groups) } });
 }
 
 async function setPhoto(deps: HttpDeps, call: StaffCall): Promise<Answer> {
@@ -41,6 +52,8 @@ async function setPhoto(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   if (isRefused(seen)) return seen;
   const ending = photoEndings[seen.mime];
   if (ending === undefined) return refuse('type_not_allowed', 'A photo must be PNG, JPEG or WebP.');
+  if (Math.min(seen.width ?? PHOTO_EDGE, seen.height ?? PHOTO_EDGE) < PHOTO_EDGE)
+    return refuse('bad_range', `A photo has at least ${PHOTO_EDGE} pixels each way.`);
   const name = `${makeStorageKey(deps.random).replace(':', '')}.${ending}`;
   await deps.blobs.put(photoKey(name), seen.bytes);
   await deps.store.people.update(call.member.id, { photo: `/photos/${name}` });
@@ -59,12 +72,16 @@ async function switchSite(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   if (!member?.active) return notFound;
   await deps.store.people.moveSession(call.session.tokenHash, member.siteId);
   // The sockets of the session belong to the site it looked at.
-  deps.live.cutSession(call.session.tokenHash);
+  deps.live.cutSession(call.session.tokenHash, member.id);
   return meOf(deps, member);
 }
 
-async function changed(deps: HttpDeps, { member: before }: StaffCall): Promise<Answer> {
-  for (const siteId of await deps.store.people.sitesOf(before.id)) deps.live.siteChanged(siteId);
+async function changed(deps: HttpDeps, call: StaffCall): Promise<Answer> {
+  for (const siteId of await deps.store.people.sitesOf(call.member.id)) deps.live.siteChanged(siteId);
+  return asNow(deps, call);
+}
+
+async function asNow(deps: HttpDeps, { member: before }: StaffCall): Promise<Answer> {
   const member = await deps.store.people.member(before.siteId, before.id);
   return member ? meOf(deps, member) : refuse('signed_out', 'Your membership has ended.');
 }

@@ -30,14 +30,17 @@ async function people(deps: HttpDeps, { member }: StaffCall): Promise<PeopleResp
 
 async function personsOf(deps: HttpDeps, siteId: string, members: readonly Member[]): Promise<Person[]> {
   const online = new Map((await deps.live.colleagues(siteId)).map((colleague) => [colleague.id, colleague.online]));
+  const guarded = new Set(await deps.store.people.withSecondFactor(siteId));
   const { byOwner } = await deps.store.conversations.counts(siteId);
   return members.map((member) => ({
     ...faceOf(member),
+    ...(member.internalName !== null && { internalName: member.internalName }),
     role: member.role,
     online: member.active && (online.get(member.id) ?? false),
     load: byOwner[member.id] ?? 0,
     email: member.email,
     active: member.active,
+    secondFactor: guarded.has(member.id),
   }));
 }
 

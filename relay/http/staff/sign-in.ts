@@ -1,13 +1,17 @@
-// Signing in and out, and the password. The only places where a password is looked at.
-import { PasswordChange, SignIn, type Me } from '#protocol/http/staff.ts';
+// Signing in and out, and the change of a password.
+import { PasswordChange, SignIn } from '#protocol/http/account.ts';
+import type { Me } from '#protocol/http/staff.ts';
 import { isRefused, refuse } from '#protocol/refusals.ts';
 import { hashPassword, isPassword, passwordFault } from '#relay/auth/passwords.ts';
-import { hashOf } from '#relay/auth/secrets.ts';
 import { cookieKindAt, endedCookie, readSession, startSession } from '#relay/auth/sessions.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Answer, Call, Route, StaffCall } from '../route.ts';
+import { clientFacts } from '../visitor/client-facts.ts';
+import { tellOwner } from './account-mail.ts';
 import { meOf } from './me-of.ts';
+import { secondFactorFault } from './second-factor.ts';
+import { signInKey, unproven } from './unproven.ts';
 
 export function signInRoutes(deps: HttpDeps): readonly Route[] {
   return [
@@ -22,7 +26,7 @@ const wrong = refuse('bad_sign_in', 'E-mail or password is wrong.');
 async function signIn(deps: HttpDeps, call: Call): Promise<Answer> {
   const body = await readJson(call.request, SignIn);
   if (isRefused(body)) return body;
-  const { email, password } = body.value;
+  const { email, password, code } = body.value;
   // Counted before the hash and given back after a right one: guesses made at once cannot slip through together.
   const key = signInKey(email, call.address);
   const limited = (await deps.limits.take('signIn', key)) ?? (await deps.limits.take('signInAll', 'all'));
@@ -32,18 +36,14 @@ async function signIn(deps: HttpDeps, call: Call): Promise<Answer> {
   const siteId = agent && (await firstSite(deps, agent.id));
   if (!right || !agent?.active || siteId === undefined) return wrong;
   await deps.limits.clear('signIn', key);
-  return signedIn(deps, call, agent.id, siteId);
-}
-
-/** Wrong passwords are counted by this: account and address, so that nobody locks a colleague out from elsewhere. */
-export function signInKey(email: string, address: string): string {
-  return `${hashOf(email.toLowerCase())} ${address}`;
+  return (await secondFactorFault(deps, agent.id, code)) ?? signedIn(deps, call, agent.id, siteId);
 }
 
 /** Me, with the cookie of a session that did not exist before. */
 export async function signedIn(deps: HttpDeps, call: Call, agentId: string, siteId: string): Promise<Answer> {
   const kind = cookieKindAt(deps.config.publicUrl);
-  const cookie = await startSession(deps.store.people, agentId, siteId, deps.now(), deps.random, kind);
+  const { browser, system } = clientFacts(call.request, deps.config);
+  const cookie = await startSession(deps.store.people, { agentId, siteId, browser, system }, deps.now(), deps.random, kind);
   const old = await readSession(deps.store, call.request.headers.get('cookie'), deps.now(), kind);
   if (old) await deps.store.people.endSession(old.session.tokenHash);
   const member = await deps.store.people.member(siteId, agentId);
@@ -61,7 +61,7 @@ async function signOut(deps: HttpDeps, call: Call): Promise<Answer> {
   const signed = await readSession(deps.store, call.request.headers.get('cookie'), deps.now(), kind);
   if (signed) {
     await deps.store.people.endSession(signed.session.tokenHash);
-    deps.live.cutSession(signed.session.tokenHash);
+    deps.live.cutSession(signed.session.tokenHash, signed.member.id);
   }
   return new Response(null, { status: 204, headers: { 'set-cookie': endedCookie(kind) } });
 }
@@ -70,16 +70,13 @@ async function changePassword(deps: HttpDeps, call: StaffCall): Promise<Answer> 
   const body = await readJson(call.request, PasswordChange);
   if (isRefused(body)) return body;
   const { member, session } = call;
-  const key = signInKey(member.email, call.address);
-  const limited = await deps.limits.take('signIn', key);
-  if (limited) return limited;
-  if (!(await isPassword(member.passwordHash, body.value.current)))
-    return refuse('bad_sign_in', 'The present password is wrong.', { field: 'current' });
-  await deps.limits.clear('signIn', key);
+  const fault = await unproven(deps, call, body.value.current, 'current');
+  if (fault) return fault;
   const weak = passwordFault(body.value.next, member.email);
   if (weak) return { refused: { ...weak.refused, field: 'next' } };
   await deps.store.people.update(member.id, { passwordHash: await hashPassword(body.value.next, deps.random) });
   await deps.store.people.endSessions(member.id, session.tokenHash);
   deps.live.cutAgent(member.id, session.tokenHash);
+  await tellOwner(deps, member, 'password');
   return null;
 }

@@ -1,9 +1,10 @@
 // Agents and what they may do on which site. Their sessions and invitations are in sessions.ts and invites.ts.
 import type { Kysely } from 'kysely';
 import type { Role } from '#protocol/actor.ts';
-import type { AgentRecord, Member, People } from '../people.ts';
+import type { AgentRecord, Member, NewAgent, People } from '../people.ts';
 import { sqlInvites } from './invites.ts';
-import { fromBit, toBit } from './json.ts';
+import { fromBit, fromJson, toBit, toJson } from './json.ts';
+import { sqlSecondFactors } from './second-factors.ts';
 import { sqlSessions } from './sessions.ts';
 import type { AgentsTable, MembersTable, Tables } from './tables.ts';
 
@@ -16,6 +17,7 @@ export function sqlPeople(db: Kysely<Tables>): People {
       .select(['m.site_id', 'm.agent_id', 'm.role', 'm.online']);
   return {
     ...sqlSessions(db),
+    ...sqlSecondFactors(db),
     ...sqlInvites(db),
     async create(agent) {
       const made = await db
@@ -29,12 +31,14 @@ export function sqlPeople(db: Kysely<Tables>): People {
     byId: async (id) => toAgent(await db.selectFrom('agents').selectAll().where('id', '=', id).executeTakeFirst()),
     byEmail: async (email) =>
       toAgent(await db.selectFrom('agents').selectAll().where('email_key', '=', emailKey(email)).executeTakeFirst()),
-    async update(id, { name, photo, passwordHash, active }) {
+    async update(id, { name, photo, passwordHash, active, internalName, preferences }) {
       const patch = {
         ...(name !== undefined && { name }),
         ...(photo !== undefined && { photo }),
         ...(passwordHash !== undefined && { password_hash: passwordHash }),
         ...(active !== undefined && { active: toBit(active) }),
+        ...(internalName !== undefined && { internal_name: internalName }),
+        ...(preferences !== undefined && { preferences: toJson(preferences) }),
       };
       if (Object.keys(patch).length > 0) await db.updateTable('agents').set(patch).where('id', '=', id).execute();
     },
@@ -68,7 +72,7 @@ export function sqlPeople(db: Kysely<Tables>): People {
 
 const emailKey = (email: string): string => email.trim().toLowerCase();
 
-function agentRow(agent: AgentRecord): AgentsTable {
+function agentRow(agent: NewAgent): AgentsTable {
   return {
     id: agent.id,
     email: agent.email,
@@ -78,6 +82,8 @@ function agentRow(agent: AgentRecord): AgentsTable {
     password_hash: agent.passwordHash,
     active: toBit(agent.active),
     created_at: agent.createdAt,
+    internal_name: null,
+    preferences: '{}',
   };
 }
 
@@ -93,6 +99,8 @@ function toAgent(row: AgentsTable | undefined): AgentRecord | undefined {
       passwordHash: row.password_hash,
       active: fromBit(row.active),
       createdAt: row.created_at,
+      internalName: row.internal_name,
+      preferences: fromJson<AgentRecord['preferences']>(row.preferences),
     }
   );
 }

@@ -83,9 +83,26 @@ export type AgentsTable = {
   password_hash: string;
   active: Bit;
   created_at: string;
+  internal_name: string | null;
+  /** JSON. */ preferences: string;
 };
 export type MembersTable = { site_id: string; agent_id: string; role: string; online: Bit };
-export type SessionsTable = { token_hash: string; agent_id: string; site_id: string; created_at: string; expires_at: string };
+export type SessionsTable = {
+  token_hash: string;
+  agent_id: string;
+  site_id: string;
+  created_at: string;
+  expires_at: string;
+  browser: string | null;
+  system: string | null;
+};
+export type SecondFactorsTable = {
+  agent_id: string;
+  secret: string;
+  confirmed_at: string | null;
+  last_step: number;
+  /** Hashes, each with a blank before it. */ recovery: string;
+};
 export type BlocksTable = {
   id: string;
   site_id: string;
@@ -186,6 +203,7 @@ export type Tables = {
   agents: AgentsTable;
   members: MembersTable;
   sessions: SessionsTable;
+  second_factors: SecondFactorsTable;
   invites: InvitesTable;
   blocks: BlocksTable;
   groups: GroupsTable;

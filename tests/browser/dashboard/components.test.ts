@@ -1,9 +1,12 @@
 import { assert, fixture, html, oneEvent } from '@open-wc/testing';
+import { encode } from 'uqr';
 import '#dashboard/components/dialog.ts';
 import type { PickEvent } from '#dashboard/components/events.ts';
 import type { HcDialog } from '#dashboard/components/dialog.ts';
 import type { HcField } from '#dashboard/components/field.ts';
 import type { HcMenu } from '#dashboard/components/menu.ts';
+import '#dashboard/components/qr.ts';
+import type { HcQr } from '#dashboard/components/qr.ts';
 import type { HcTabs } from '#dashboard/components/tabs.ts';
 import type { HcToasts } from '#dashboard/components/toasts.ts';
 import '#dashboard/components/toasts.ts';
@@ -126,5 +129,23 @@ describe('small elements', () => {
     toasts.shadowRoot?.querySelector('button')?.click();
     await toasts.updateComplete;
     assert.equal(shown(), 0);
+  });
+
+  it('a QR code is a picture with a name, module for module, with four modules of quiet zone', async () => {
+    const text = 'https://help.your-event.example/c/0123456789abcdefghijklmnopqrstuvwxyz';
+    const qr = await fixture<HcQr>(html`<hc-qr label="The link as a QR code" .text=${text}></hc-qr>`);
+    await assertAccessible(qr);
+    const svg = qr.shadowRoot?.querySelector('svg');
+    assert.equal(svg?.getAttribute('role'), 'img');
+    assert.equal(svg?.getAttribute('aria-label'), 'The link as a QR code');
+    const { data, size } = encode(text, { ecc: 'M', border: 0 });
+    const path = svg?.querySelector('path');
+    const dark = (x: number, y: number): boolean => path?.isPointInFill(new DOMPoint(x + 0.5, y + 0.5)) ?? false;
+    for (let y = -4; y < size + 4; y += 1)
+      for (let x = -4; x < size + 4; x += 1) assert.equal(dark(x + 4, y + 4), data[y]?.[x] ?? false, `module ${x}, ${y}`);
+    assert.equal(svg?.getAttribute('viewBox'), `0 0 ${size + 8} ${size + 8}`);
+    qr.text = '';
+    await qr.updateComplete;
+    assert.isNull(qr.shadowRoot?.querySelector('svg'));
   });
 });

@@ -11,7 +11,16 @@ export const instant = (minutesAgo: number) => new Date(Date.now() - minutesAgo 
 
 export function aMe(change: Partial<Me['agent']> = {}, sites = 1): Me {
   return {
-    agent: { id: `ag_${hex(1)}`, name: 'Ana Kovač', email: 'ana@example.org', role: 'admin', online: true, ...change },
+    agent: {
+      id: `ag_${hex(1)}`,
+      name: 'Ana Kovač',
+      email: 'ana@example.org',
+      role: 'admin',
+      online: true,
+      internalName: null,
+      preferences: {},
+      ...change,
+    },
     site: {
       id: `st_${hex(1)}`,
       key: 'demo',
@@ -95,7 +104,7 @@ export function aRow(n: number, change: Partial<ListedRow> = {}): ListedRow {
   };
 }
 
-const aPerson = (n: number, change: Partial<Person> = {}): Person => ({
+export const aPerson = (n: number, change: Partial<Person> = {}): Person => ({
   id: `ag_${hex(n)}`,
   name: ['Ana Kovač', 'Tom Baker', 'Lucía Fernández'][n - 1] ?? 'Somebody',
   role: 'agent',
@@ -103,6 +112,7 @@ const aPerson = (n: number, change: Partial<Person> = {}): Person => ({
   load: n,
   email: `p${n}@example.org`,
   active: true,
+  secondFactor: n === 2,
   ...change,
 });
 
@@ -122,6 +132,12 @@ const someBlocks = [
   { ...aBlock, id: 'bk_1', reason: 'Insults', until: null },
   { ...aBlock, id: 'bk_2', visitorName: null, reason: '', until: instant(-600) },
   { ...aBlock, id: 'bk_3', reason: 'Spam', until: null, liftedAt: instant(3), liftedBy: 'Ben Okafor' },
+];
+
+const someSessions = [
+  { id: `se_${hex(1)}`, browser: 'Firefox 140', system: 'Windows', begunAt: instant(90), usedAt: instant(30), current: true },
+  { id: `se_${hex(2)}`, browser: 'Safari 26', system: 'iOS', begunAt: instant(900), usedAt: instant(300), current: false },
+  { id: `se_${hex(3)}`, browser: null, system: null, begunAt: instant(2_000), usedAt: instant(700), current: false },
 ];
 
 export function aReply(n: number, change: Partial<SavedReply> = {}): SavedReply {
@@ -152,6 +168,14 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     patchMe: (patch) =>
       ok({ ...me, agent: { ...me.agent, ...(patch.name && { name: patch.name }), online: patch.online ?? me.agent.online } }),
     changePassword: () => ok(null),
+    secondFactor: () => ok({ on: false, recoveryLeft: 0 }),
+    beginSecondFactor: () => ok({ secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', link: 'otpauth://totp/x?secret=y' }),
+    confirmSecondFactor: () => ok({ recovery: ['ABCD-EFGH-IJKL-MNOP', 'QRST-UVWX-YZ23-4567'] }),
+    renewRecovery: () => ok({ recovery: ['2345-6723-4567-2345'] }),
+    endSecondFactor: () => ok(null),
+    sessions: () => ok({ sessions: someSessions }),
+    endSession: () => ok(null),
+    endOtherSessions: () => ok(null),
     switchSite: () => ok(me),
     ticket: () => ok('ticket'),
     invite: () => ok({ email: 'new@example.org', siteName: 'Northlight Summit', role: 'agent' as const, known: false }),
@@ -183,6 +207,8 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
         ],
       }),
     patchPerson: (id, patch) => ok({ ...aPerson(2), id, role: patch.role ?? 'agent', active: patch.active ?? true }),
+    resetSecondFactor: () => ok(null),
+    signOutPerson: () => ok(null),
     createGroup: (wanted) => ok({ id: `gr_${hex(9)}`, version: 1, ...wanted }),
     changeGroup: (id, wanted) => ok({ id, ...wanted, version: wanted.version + 1 }),
     deleteGroup: () => ok(null),

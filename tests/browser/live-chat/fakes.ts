@@ -64,7 +64,7 @@ export function says(text: string, attachments: readonly Attachment[] = []): Eve
 }
 
 export const me: Me = {
-  agent: { ...ana, email: 'ana@example.org', role: 'agent', online: true },
+  agent: { ...ana, email: 'ana@example.org', role: 'agent', online: true, internalName: null, preferences: {} },
   site: {
     id: idOf('st', 1),
     key: 'demo',

@@ -15,7 +15,7 @@ async function anAgent(): Promise<{ people: People; kept: Pick<Store, 'people' |
   const people = memoryPeople();
   await people.create({ id: 'ag', email: 'a@b.example', name: 'A', photo: null, passwordHash: '!', active: true, createdAt: '' });
   await people.setMember('st', 'ag', 'agent');
-  const cookie = (await startSession(people, 'ag', 'st', now, getRandomValues, 'secure')).split(';')[0]!;
+  const cookie = (await startSession(people, { agentId: 'ag', siteId: 'st' }, now, getRandomValues, 'secure')).split(';')[0]!;
   return { people, kept: { people, groups: memoryGroups(), sites: memoryStore().sites }, cookie, hash: hashOf(cookie.split('=')[1]!) };
 }
 

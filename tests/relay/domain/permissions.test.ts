@@ -16,7 +16,6 @@ const matrix: Readonly<Record<Verb, string>> = {
   regroup: 'y-y yyy yyy',
   assign: '--- yyy yyy',
   release: 'y-- yyy yyy',
-  reserve: 'yyy yyy yyy',
   close: 'y-y yyy yyy',
   reopen: 'yyy yyy yyy',
   delete: '--- yyy yyy',

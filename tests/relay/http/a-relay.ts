@@ -82,7 +82,7 @@ export async function aRelay(changes: Changes = {}): Promise<Relay> {
     const person = { id: agentId, email: `${role}@event.example`, name: role, photo: null, passwordHash: noPassword, active: true };
     await store.people.create({ ...person, createdAt: clock().toISOString() });
     await store.people.setMember(siteId, agentId, role);
-    cookies[role] = (await startSession(store.people, agentId, siteId, clock(), random, cookieKindAt(OWN))).split(';')[0]!;
+    cookies[role] = (await startSession(store.people, { agentId, siteId }, clock(), random, cookieKindAt(OWN))).split(';')[0]!;
   }
   const app = makeApp(deps) as unknown as Relay['app']; // The bindings are read as optional.
   const ask = async (method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Response> => {

@@ -103,7 +103,7 @@ describe('Live Chat, Audience, Insight', () => {
   });
 
   test('a photo becomes public under a random name', async () => {
-    const relay = await aRelay();
+    const relay = await aRelay({ inspect: async (bytes) => ({ mime: 'image/png', width: 100, height: 120, bytes }) });
     const response = await relay.asStaff('agent', 'PUT', '/api/staff/me/photo', new Uint8Array([1, 2]), { 'content-type': 'image/png' });
     const { agent } = (await response.json()) as Me;
     expect(agent.photo).toMatch(/^\/photos\/[0-9a-f]{40}\.png$/u);

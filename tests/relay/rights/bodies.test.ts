@@ -31,6 +31,9 @@ const smuggled: Readonly<Record<string, unknown>> = {
 const unread = [
   'POST /api/visitor/ticket',
   'POST /api/staff/sign-out',
+  'POST /api/staff/sessions/end-others',
+  'POST /api/staff/sessions/:id/end',
+  'POST /api/staff/people/:id/sign-out',
   'POST /api/staff/ticket',
   'POST /api/staff/take-next',
   'POST /api/staff/invites/:id/revoke',

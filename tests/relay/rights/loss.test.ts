@@ -3,6 +3,7 @@
 // is said afterwards reaches them. Afterwards nothing that was held before opens anything.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hashOf } from '#relay/auth/secrets.ts';
+import { sessionId } from '#relay/auth/sessions.ts';
 import { memoryStore } from '../memory-store.ts';
 import type { ActorName } from './actors.ts';
 import { ask } from './asking.ts';
@@ -69,6 +70,31 @@ const losses: Readonly<Record<string, Loss>> = {
     takes: () => by('manager', 'POST', 'sign-out', {})(),
     loses: first('manager'),
     keeps: [...second('manager'), ...others],
+    ticket: 'signed_out',
+  },
+  'a session is ended from another browser': {
+    async takes({ people }) {
+      const { bytes } = await ask(world, browsers[0], 'manager', { method: 'GET', path: '/api/staff/sessions' });
+      const hash = browsers[1].sessions.manager.hash;
+      const session = (await world.whole.store.people.session(hash))!;
+      expect(bytes).toContain(sessionId(session));
+      expect(session.agentId).toBe(people.manager.id);
+      await by('manager', 'POST', `sessions/${sessionId(session)}/end`, {})();
+    },
+    loses: second('manager'),
+    keeps: [...first('manager'), ...others],
+    ticket: 'signed_out',
+  },
+  'somebody ends all their other sessions': {
+    takes: () => by('manager', 'POST', 'sessions/end-others', {})(),
+    loses: second('manager'),
+    keeps: [...first('manager'), ...others],
+    ticket: 'signed_out',
+  },
+  'an admin signs somebody out everywhere': {
+    takes: ({ people }) => by('admin', 'POST', `people/${people.manager.id}/sign-out`, {})(),
+    loses: both('manager'),
+    keeps: others,
     ticket: 'signed_out',
   },
   'somebody goes over to another site: this browser only': {
@@ -274,6 +300,29 @@ test('G23: a conversation that goes to another group is gone from who may not fo
   const again = asCommand(stream, { type: 'conversation.take' });
   await agent.send(again);
   expect(codeOf((await agent.until(({ id }) => id === again.id))!)).toBe('not_found');
+});
+
+/** As a colleague reads it. */
+async function isOnline(id: string): Promise<boolean> {
+  const { bytes } = await ask(world, browsers[0], 'admin', { method: 'GET', path: '/api/staff/people' });
+  return new RegExp(`"id":"${id}"[^{}]*"online":true`, 'u').test(bytes);
+}
+
+test('S-03: who signs out in their last browser is offline at once, and is as they left the switch when they come back', async () => {
+  const { id } = world.people.manager;
+  const signOut = (at: 0 | 1) => ask(world, browsers[at], 'manager', { method: 'POST', path: '/api/staff/sign-out', body: {} });
+  const [, last] = await Promise.all([join(world, browsers[0], 'manager', 'ws'), join(world, browsers[1], 'manager', 'ws')]);
+  await signOut(0);
+  expect(await isOnline(id)).toBe(true);
+  // As the page does it: its connection first.
+  last.end();
+  await last.closed;
+  expect(await isOnline(id)).toBe(true);
+  await signOut(1);
+  expect(await isOnline(id)).toBe(false);
+  browsers = [await world.scene(), browsers[1]];
+  await join(world, browsers[0], 'manager', 'ws');
+  expect(await isOnline(id)).toBe(true);
 });
 
 test('a role is looked up for each command, also where another relay changed it', async () => {

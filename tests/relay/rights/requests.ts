@@ -1,6 +1,8 @@
 // One sound request for every route and every object it can name: what keeps a caller out of it is their right alone.
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
+import { sessionId } from '#relay/auth/sessions.ts';
+import { codeOf, newTotpSecret, stepAt } from '#relay/auth/totp.ts';
 import { photoKey } from '#relay/http/photos.ts';
 import type { Asked } from './asking.ts';
 import { staff1, staff2, type ActorName } from './actors.ts';
@@ -179,9 +181,46 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     'wrong password': signIn(({ world }) => world.people.agent.email, 'wrong'),
     'unknown address': signIn(() => 'nobody@event.example'),
     'account deactivated': signIn(({ world }) => world.people.deactivated.email),
+    'second factor, without its code': async (given) => signInTwice(given, PASSWORD),
+    'second factor, with a wrong code': async (given) => signInTwice(given, PASSWORD, 'wrong'),
+    'second factor, with its code': async (given) => signInTwice(given, PASSWORD, 'right'),
+    'second factor, wrong password': async (given) => signInTwice(given, 'wrong', 'right'),
   },
   'POST /api/staff/sign-out': { '–': post('/api/staff/sign-out') },
   'POST /api/staff/password': { '–': changePassword },
+  'GET /api/staff/sessions': { '–': get('/api/staff/sessions') },
+  'POST /api/staff/sessions/end-others': { '–': endOthers },
+  'POST /api/staff/sessions/:id/end': each(
+    {
+      "one's own": ({ world, actor }: Given) => anotherSession(world, actor),
+      "a colleague's": ({ world }: Given) => anotherSession(world, 'colleague'),
+      unknown: () => makeId('se'),
+    },
+    (id) => ({ path: `/api/staff/sessions/${id}/end`, body: {} }),
+  ),
+  'GET /api/staff/second-factor': { '–': get('/api/staff/second-factor') },
+  'POST /api/staff/second-factor': {
+    '–': async (given) => {
+      await ownFactor(given, 'none');
+      return { path: '/api/staff/second-factor', body: { password: PASSWORD } };
+    },
+  },
+  'POST /api/staff/second-factor/confirm': {
+    'with its code': async (given) => ({
+      path: '/api/staff/second-factor/confirm',
+      body: { code: codeOf(await ownFactor(given, 'begun'), stepOf(given)) },
+    }),
+    'with a wrong code': async (given) => ({
+      path: '/api/staff/second-factor/confirm',
+      body: { code: wrongCode(await ownFactor(given, 'begun'), given) },
+    }),
+    'none begun': async (given) => {
+      await ownFactor(given, 'none');
+      return { path: '/api/staff/second-factor/confirm', body: { code: '123456' } };
+    },
+  },
+  'POST /api/staff/second-factor/recovery': proofs('/api/staff/second-factor/recovery'),
+  'POST /api/staff/second-factor/off': proofs('/api/staff/second-factor/off'),
   'GET /api/staff/me': { '–': get('/api/staff/me') },
   'PATCH /api/staff/me': { '–': post('/api/staff/me', { online: true }) },
   'PUT /api/staff/me/photo': { '–': post('/api/staff/me/photo', png) },
@@ -265,6 +304,17 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
 
   'GET /api/staff/people': { '–': get('/api/staff/people') },
   'PATCH /api/staff/people/:id': each(persons, (id) => ({ path: `/api/staff/people/${id}`, body: { role: 'manager', active: false } })),
+  'POST /api/staff/people/:id/sign-out': each(persons, (id) => ({ path: `/api/staff/people/${id}/sign-out`, body: {} })),
+  'POST /api/staff/people/:id/second-factor/off': {
+    ...each(persons, async (id, given) => {
+      await ownFactor(given, 'none');
+      return { path: `/api/staff/people/${id}/second-factor/off`, body: { password: PASSWORD } };
+    }),
+    oneself: async (given) => {
+      await ownFactor(given, 'on');
+      return { path: `/api/staff/people/${personOf(given)?.id ?? makeId('ag')}/second-factor/off`, body: { password: PASSWORD } };
+    },
+  },
   'GET /api/staff/groups': { '–': get('/api/staff/groups') },
   'POST /api/staff/groups': { '–': () => ({ path: '/api/staff/groups', body: { name: makeId('x'), queueMessage: null, members: [] } }) },
   'PUT /api/staff/groups/:id': each(groups, (id) => ({
@@ -374,11 +424,86 @@ function withBoth(path: string, body?: unknown): Make {
   };
 }
 
-async function changePassword({ world, actor }: Given): Promise<Omit<Asked, 'method'>> {
-  const person = (world.people as Partial<Record<ActorName | StaffName, { readonly id: string }>>)[actor];
+/** Somebody new with a second factor, so that everybody else goes on by their password alone. */
+async function signInTwice(given: Given, password: string, code?: 'right' | 'wrong'): Promise<Omit<Asked, 'method'>> {
+  const { whole, site1, passwordHash } = given.world;
+  const id = await newPerson(given.world, site1);
+  await whole.store.people.update(id, { passwordHash });
+  const secret = await newFactor(given.world, id);
+  // The step before is spent by the confirmation.
+  await whole.store.people.confirmSecondFactor(id, { secret, step: stepOf(given) - 1, recoveryHashes: [], at: given.world.clock.now() });
+  const shown = code === 'right' ? codeOf(secret, stepOf(given)) : wrongCode(secret, given);
+  return { path: '/api/staff/sign-in', body: { email: `${id}@event.example`, password, ...(code !== undefined && { code: shown }) } };
+}
+
+/** The caller's own, with the password that everybody had. */
+/** What is asked for by the password and a code together. */
+function proofs(path: string): Readonly<Record<string, Make>> {
+  const shown = (password: string, code: string): Omit<Asked, 'method'> => ({ path, body: { password, code } });
+  return {
+    'with its code': async (given) => shown(PASSWORD, codeOf(await ownFactor(given, 'on'), stepOf(given))),
+    'with a wrong code': async (given) => shown(PASSWORD, wrongCode(await ownFactor(given, 'on'), given)),
+    'with a wrong password': async (given) => shown('is not it', codeOf(await ownFactor(given, 'on'), stepOf(given))),
+    'none on': async (given) => shown(PASSWORD, codeOf(await ownFactor(given, 'begun'), stepOf(given))),
+  };
+}
+
+async function ownFactor(given: Given, state: 'none' | 'begun' | 'on'): Promise<string> {
+  const person = personOf(given);
+  if (!person) return newTotpSecret(random);
+  const { people } = given.world.whole.store;
+  await people.update(person.id, { passwordHash: given.world.passwordHash });
+  await people.removeSecondFactor(person.id);
+  if (state === 'none') return '';
+  const secret = await newFactor(given.world, person.id);
+  if (state === 'on')
+    await people.confirmSecondFactor(person.id, { secret, step: stepOf(given) - 2, recoveryHashes: ['aa'], at: given.world.clock.now() });
+  return secret;
+}
+
+function personOf({ world, actor }: Given): { readonly id: string } | undefined {
+  return (world.people as Partial<Record<ActorName | StaffName, { readonly id: string }>>)[actor];
+}
+
+async function newFactor({ whole, marks }: World, agentId: string): Promise<string> {
+  const secret = newTotpSecret(random);
+  marks.mark('the secret of a second factor', secret);
+  await whole.store.people.beginSecondFactor(agentId, secret);
+  return secret;
+}
+
+const stepOf = ({ world }: Given): number => stepAt(new Date(world.clock.now()));
+
+/** Of none of the steps around now. */
+function wrongCode(secret: string, given: Given): string {
+  const right = new Set([-1, 0, 1].map((off) => codeOf(secret, stepOf(given) + off)));
+  return ['000000', '111111', '222222', '333333'].find((code) => !right.has(code))!;
+}
+
+async function changePassword(given: Given): Promise<Omit<Asked, 'method'>> {
+  const { world } = given;
+  const person = personOf(given);
   // Each caller begins with the password that everybody had.
   if (person) await world.whole.store.people.update(person.id, { passwordHash: world.passwordHash });
   return { path: '/api/staff/password', body: { current: PASSWORD, next: 'another good one' } };
+}
+
+/** One more browser of this person; those of the scene stay as they are. */
+async function anotherSession({ whole, marks, people, clock }: World, who: ActorName | StaffName): Promise<string> {
+  const person = (people as Partial<Record<ActorName | StaffName, { readonly id: string; readonly siteId: string }>>)[who];
+  if (!person) return makeId('se');
+  const tokenHash = hashOf(newSecret(random));
+  marks.mark('the hash of a session', tokenHash);
+  const times = { createdAt: clock.now(), expiresAt: '2999-01-01T00:00:00.000Z' };
+  const session = { tokenHash, agentId: person.id, siteId: person.siteId, ...times, browser: null, system: null };
+  await whole.store.people.createSession(session);
+  return sessionId(session);
+}
+
+/** All but the caller's own of the scene, which other rows need. */
+async function endOthers({ world, actor }: Given): Promise<Omit<Asked, 'method'>> {
+  await anotherSession(world, actor);
+  return { path: '/api/staff/sessions/end-others', body: {} };
 }
 
 async function sameSettings({ world, actor }: Given): Promise<Omit<Asked, 'method'>> {

@@ -334,6 +334,8 @@ async function everybody(
       active: name !== 'deactivated',
       createdAt: '2026-01-01',
     });
+    // Visitors are told names, and never these.
+    await store.people.update(id, { internalName: marks.plant(`the internal name of ${name}`, ...(second ? staff2 : staff1)) });
     await store.people.setMember(siteId, id, role);
     await store.people.setOnline(siteId, id, true);
     return [name, { id, name: shown, email, siteId }] as const;
@@ -379,7 +381,15 @@ async function newSession({ store }: WholeRelay, marks: Canaries, clock: Clock, 
   marks.mark('the token of a session', token);
   marks.mark('the hash of a session', hash);
   const expiresAt = new Date(Date.parse(clock.now()) + 12 * 3_600_000).toISOString();
-  await store.people.createSession({ tokenHash: hash, agentId: id, siteId, createdAt: clock.now(), expiresAt });
+  await store.people.createSession({
+    tokenHash: hash,
+    agentId: id,
+    siteId,
+    createdAt: clock.now(),
+    expiresAt,
+    browser: null,
+    system: null,
+  });
   if (ended) await store.people.endSession(hash);
   return { cookie: `hc=${token}`, hash };
 }

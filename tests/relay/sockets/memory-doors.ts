@@ -78,7 +78,15 @@ export async function memoryDoors() {
     createdAt: at,
   });
   await store.people.setMember(siteId, agentId, 'admin');
-  await store.people.createSession({ tokenHash: sessionHash, agentId, siteId, createdAt: at, expiresAt: '2999-01-01T00:00:00.000Z' });
+  await store.people.createSession({
+    tokenHash: sessionHash,
+    agentId,
+    siteId,
+    createdAt: at,
+    expiresAt: '2999-01-01T00:00:00.000Z',
+    browser: null,
+    system: null,
+  });
   const unknown = {
     name: null,
     email: null,

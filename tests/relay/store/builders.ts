@@ -121,6 +121,8 @@ export function anAgent(n: number, more: Partial<AgentRecord> = {}): AgentRecord
     passwordHash: 'hash',
     active: true,
     createdAt: clock(n),
+    internalName: null,
+    preferences: {},
     ...more,
   };
 }

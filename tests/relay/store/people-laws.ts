@@ -23,6 +23,11 @@ export function peopleLaws({ store }: Subject): void {
     expect(await store().people.byId(ag(3))).toEqual(anAgent(3, { photo: '/photos/3.webp', active: false }));
     await store().people.update(ag(3), { photo: null });
     expect((await store().people.byId(ag(3)))?.photo).toBeNull();
+    const preferences = { sendKey: 'mod-enter', groups: { [st(1)]: 'all' } } as const;
+    await store().people.update(ag(3), { internalName: 'Ada (Vienna)', preferences });
+    expect(await store().people.byId(ag(3))).toMatchObject({ internalName: 'Ada (Vienna)', preferences, name: 'Agent 3' });
+    await store().people.update(ag(3), { internalName: null });
+    expect(await store().people.byId(ag(3))).toMatchObject({ internalName: null, preferences });
   });
 
   test('roles and the switch are kept per site', async () => {
@@ -45,11 +50,16 @@ export function peopleLaws({ store }: Subject): void {
       siteId: st(1),
       createdAt: clock(n),
       expiresAt: clock(n + 60),
+      browser: 'Firefox 140',
+      system: n === 1 ? 'Linux' : null,
     });
     for (const n of [1, 2, 3]) await store().people.createSession(session(n));
     expect(await store().people.session('token-1')).toEqual(session(1));
     await store().people.extendSession('token-2', clock(99));
     expect(await store().people.session('token-2')).toEqual({ ...session(2), expiresAt: clock(99) });
+    await store().people.createSession({ ...session(9), agentId: ag(6) });
+    expect((await store().people.sessionsOf(ag(5), clock(61))).map(({ tokenHash }) => tokenHash)).toEqual(['token-2', 'token-3']);
+    expect(await store().people.sessionsOf(ag(6), clock(0))).toEqual([{ ...session(9), agentId: ag(6) }]);
     await store().people.moveSession('token-1', st(2));
     expect(await store().people.session('token-1')).toEqual({ ...session(1), siteId: st(2) });
     await store().people.endSession('token-3');
@@ -61,6 +71,55 @@ export function peopleLaws({ store }: Subject): void {
     ]);
     await store().people.endSessions(ag(5));
     expect(await store().people.session('token-1')).toBeUndefined();
+  });
+
+  const confirmation = (n: number, step = 100) => ({ secret: `SECRET${n}`, step, recoveryHashes: ['aa', 'bb', 'cc'], at: clock(n) });
+
+  test('a second factor is on once its newest secret was confirmed, and is not begun anew while it is on', async () => {
+    expect(await store().people.secondFactor(ag(10))).toBeUndefined();
+    expect(await store().people.confirmSecondFactor(ag(10), confirmation(1))).toBe(false);
+    expect(await store().people.beginSecondFactor(ag(10), 'SECRET1')).toBe(true);
+    expect(await store().people.beginSecondFactor(ag(10), 'SECRET2')).toBe(true);
+    expect(await store().people.secondFactor(ag(10))).toEqual({ agentId: ag(10), secret: 'SECRET2', confirmedAt: null, recoveryLeft: 0 });
+    expect(await store().people.confirmSecondFactor(ag(10), confirmation(1))).toBe(false);
+    const confirmed = await Promise.all(Array.from({ length: 5 }, () => store().people.confirmSecondFactor(ag(10), confirmation(2))));
+    expect(confirmed.filter(Boolean)).toHaveLength(1);
+    expect(await store().people.beginSecondFactor(ag(10), 'SECRET3')).toBe(false);
+    const on = { agentId: ag(10), secret: 'SECRET2', confirmedAt: clock(2), recoveryLeft: 3 };
+    expect(await store().people.secondFactor(ag(10))).toEqual(on);
+    await store().people.removeSecondFactor(ag(10));
+    expect(await store().people.secondFactor(ag(10))).toBeUndefined();
+  });
+
+  test('a code and a recovery code serve exactly one of many', async () => {
+    await store().people.beginSecondFactor(ag(11), 'SECRET4');
+    await store().people.confirmSecondFactor(ag(11), confirmation(4));
+    const many = (spend: () => Promise<boolean>) => Promise.all(Array.from({ length: 20 }, spend));
+    expect(await store().people.spendStep(ag(11), 100)).toBe(false);
+    expect((await many(() => store().people.spendStep(ag(11), 101))).filter(Boolean)).toHaveLength(1);
+    expect(await store().people.spendStep(ag(11), 99)).toBe(false);
+    expect((await many(() => store().people.spendRecovery(ag(11), 'bb'))).filter(Boolean)).toHaveLength(1);
+    expect(await store().people.spendRecovery(ag(11), 'b')).toBe(false);
+    expect(await store().people.spendRecovery(ag(12), 'aa')).toBe(false);
+    expect(await Promise.all(['aa', 'cc'].map((hash) => store().people.spendRecovery(ag(11), hash)))).toEqual([true, true]);
+    expect(await store().people.secondFactor(ag(11))).toMatchObject({ recoveryLeft: 0 });
+    expect(await store().people.renewRecovery(ag(11), ['dd', 'ee'])).toBe(true);
+    expect(await store().people.secondFactor(ag(11))).toMatchObject({ secret: 'SECRET4', recoveryLeft: 2 });
+    expect(await store().people.spendRecovery(ag(11), 'aa')).toBe(false);
+    expect(await store().people.spendRecovery(ag(11), 'ee')).toBe(true);
+    await store().people.beginSecondFactor(ag(16), 'SECRET5');
+    expect(await store().people.renewRecovery(ag(16), ['dd'])).toBe(false);
+    expect(await store().people.renewRecovery(ag(17), ['dd'])).toBe(false);
+  });
+
+  test('who of a site has one is told by their ids; one that is only begun does not count', async () => {
+    for (const n of [13, 14, 15]) {
+      await store().people.create(anAgent(n));
+      await store().people.setMember(st(n === 15 ? 9 : 8), ag(n), 'agent');
+      await store().people.beginSecondFactor(ag(n), `SECRET${n}`);
+    }
+    for (const n of [13, 15]) await store().people.confirmSecondFactor(ag(n), confirmation(n));
+    expect(await store().people.withSecondFactor(st(8))).toEqual([ag(13)]);
   });
 
   const invite = (n: number): InviteRecord => ({

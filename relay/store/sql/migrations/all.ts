@@ -11,6 +11,9 @@ import { mailsOfConversations } from './0008-mails-of-conversations.ts';
 import { deletion } from './0009-deletion.ts';
 import { blocks } from './0010-blocks.ts';
 import { routing } from './0011-routing.ts';
+import { browsersOfSessions } from './0012-browsers-of-sessions.ts';
+import { secondFactors } from './0013-second-factors.ts';
+import { keptByAgents } from './0014-kept-by-agents.ts';
 import { repliesInLanguages } from './0016-replies-in-languages.ts';
 import { drafts } from './0017-drafts.ts';
 
@@ -29,6 +32,9 @@ export const migrations: readonly Migration[] = [
   deletion,
   blocks,
   routing,
+  browsersOfSessions,
+  secondFactors,
+  keptByAgents,
   repliesInLanguages,
   drafts,
 ];

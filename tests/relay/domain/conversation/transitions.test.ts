@@ -286,7 +286,8 @@ const rows: readonly Row[] = [
     'closed',
     ['message.posted', 'conversation.closed'],
   ],
-  ['11 closed twice', 'closed', (s) => s.ask(agent(ana), close), 'closed', []],
+  ['11 closed twice', 'closed', (s) => s.ask(agent(ana), { type: 'conversation.close' }), 'closed', []],
+  ['11 closed twice, with words', 'closed', (s) => s.ask(agent(ana), close), 'closed', 'closed'],
   ['11 visitor ends', 'active', (s) => s.ask(visitor, { type: 'conversation.end' }), 'closed', ['conversation.closed']],
   [
     '12 visitor ends with the assistant',

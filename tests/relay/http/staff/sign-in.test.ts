@@ -51,7 +51,7 @@ describe('signing in', () => {
     const relay = await aRelay();
     const response = await relay.asStaff('agent', 'POST', '/api/staff/sign-out');
     expect(response.headers.getSetCookie()[0]).toContain('Max-Age=0');
-    expect(relay.told).toEqual([`cutSession ${hashIn(relay.cookies.agent)}`]);
+    expect(relay.told).toEqual([`cutSession ${hashIn(relay.cookies.agent)} ${agentIds.agent}`]);
     expect(await verdict(await relay.asStaff('agent', 'GET', '/api/staff/me'))).toBe('401 signed_out');
   });
 
