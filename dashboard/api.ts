@@ -6,6 +6,7 @@ import type * as account from '#protocol/http/account.ts';
 import type { Group } from '#protocol/http/groups.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
+import type * as links from '#protocol/http/links.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type * as transcripts from '#protocol/http/transcripts.ts';
@@ -85,6 +86,10 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     updateSite: (update) => ask<http.Site>('PUT', '/staff/site', update),
     createSite: (create) => post<http.Site>('/staff/sites', create),
     outbox: (before) => get<http.OutboxResponse>(`/staff/outbox${search({ before })}`),
+    links: () => get<links.LinksResponse>('/staff/links'),
+    createLink: (create) => post<links.LinkMade>('/staff/links', create),
+    revokeLink: (id) => post<links.ConversationLink>(`/staff/links/${id}/revoke`),
+    mailLink: (id, mail) => post<links.ConversationLink>(`/staff/links/${id}/mail`, mail),
     replies: () => get<replies.RepliesResponse>('/staff/replies'),
     createReply: (create) => post<replies.SavedReply>('/staff/replies', create),
     updateReply: (id, update) => ask<replies.SavedReply>('PUT', `/staff/replies/${id}`, update),

@@ -8,6 +8,7 @@ import type { Colleague } from '#protocol/frames.ts';
 import type { Group, GroupChange, GroupCreate } from '#protocol/http/groups.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
+import type * as links from '#protocol/http/links.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as account from '#protocol/http/account.ts';
 import type * as http from '#protocol/http/staff.ts';
@@ -71,6 +72,10 @@ export type Api = {
   updateSite(update: http.SiteUpdate): Promise<Outcome<http.Site>>;
   createSite(create: http.SiteCreate): Promise<Outcome<http.Site>>;
   outbox(before?: string): Promise<Outcome<http.OutboxResponse>>;
+  links(): Promise<Outcome<links.LinksResponse>>;
+  createLink(create: links.LinkCreate): Promise<Outcome<links.LinkMade>>;
+  revokeLink(id: string): Promise<Outcome<links.ConversationLink>>;
+  mailLink(id: string, mail: links.LinkMail): Promise<Outcome<links.ConversationLink>>;
   replies(): Promise<Outcome<replies.RepliesResponse>>;
   createReply(create: replies.ReplyCreate): Promise<Outcome<replies.SavedReply>>;
   updateReply(id: string, update: replies.ReplyUpdate): Promise<Outcome<replies.SavedReply>>;

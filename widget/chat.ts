@@ -44,7 +44,9 @@ export const attach: AttachChat = async (host) => {
   const about = () => {
     const profile = profileOf?.(host);
     const { referrer } = document;
-    return { page: pageNow(), ...(referrer && { referrer: referrer.slice(0, 2_048) }), ...(profile && { profile }) };
+    // A conversation link (SPEC M-04): in the fragment, so that no server's log has it. The visitor's click spends it, not the page.
+    const [, link] = location.hash.split('#help-chat=');
+    return { link, page: pageNow(), ...(referrer && { referrer: referrer.slice(0, 2_048) }), ...(profile && { profile }) };
   };
   let act: 'open' | 'resume' = 'resume';
   let over = false;

@@ -8,7 +8,7 @@ export function pageNow(): Page {
   const url = new URL(location.href);
   // A password has no business with agents; a fragment only where a router keeps its path there.
   url.username = url.password = '';
-  if (!url.hash.startsWith('#/') && !url.hash.startsWith('#!')) url.hash = '';
+  if (!/^#[/!]/u.test(url.hash)) url.hash = '';
   return { url: url.href.slice(0, MOST_URL).toWellFormed(), title: bareTitle(document.title).slice(0, MOST_TITLE).toWellFormed() };
 }
 

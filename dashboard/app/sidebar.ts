@@ -59,7 +59,7 @@ export class HcSidebar extends LitElement {
         <ul>
           ${this.#link('audience', '/dashboard/audience', 'users', 'Audience')}
           ${this.#link('live-chat', '/dashboard/live-chat/all', 'messages', 'Live Chat', waiting)}
-          ${this.#link('insight', '/dashboard/insight', 'insight', 'Insight')}
+          ${this.#link('insight', '/dashboard/insight', 'insight', 'Insight')} ${this.#link('links', '/dashboard/links', 'link', 'Links')}
         </ul>
         <ul class="rule">
           ${this.#link('settings', this.#settingsHref(), 'settings', 'Settings')} ${this.#link('help', '/dashboard/help', 'help', 'Help')}

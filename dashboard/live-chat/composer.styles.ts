@@ -42,6 +42,18 @@ export const composerStyles = css`
     background: var(--hc-tint);
   }
 
+  .warn {
+    display: flex;
+    align-items: start;
+    gap: var(--hc-space-4);
+    margin: 0;
+    padding: var(--hc-space-4) var(--hc-space-8);
+    border-radius: var(--hc-radius);
+    background: var(--hc-waiting-tint);
+    color: var(--hc-waiting);
+    font: var(--hc-text-dense) var(--hc-font);
+  }
+
   textarea {
     display: block;
     inline-size: 100%;

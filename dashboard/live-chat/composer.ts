@@ -18,6 +18,7 @@ import { composerStyles } from './composer.styles.ts';
 import { type Box, Drafts } from './drafts.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { SavedReply } from '#protocol/http/replies.ts';
+import { linkWarning } from './link-warning.ts';
 import type { ReplyBook } from './reply-book.ts';
 import { type SendKey, sends } from './send-key.ts';
 import { uploadRow } from './upload-row.ts';
@@ -43,7 +44,6 @@ export class HcComposer extends LitElement {
   @property() visitorName = '';
   /** The first word takes the conversation. */
   @property({ type: Boolean }) takes = false;
-
   /** A colleague has the conversation: the words are kept, and cannot go. */
   @property({ type: Boolean }) held = false;
 
@@ -109,7 +109,7 @@ export class HcComposer extends LitElement {
           @click=${this.#moved}
           @blur=${this.#left}
         ></textarea>
-        ${reply ? this.#buttons() : nothing}
+        ${reply ? [this.#buttons(), linkWarning(text)] : nothing}
         <div class="tools">
           ${
             this.uploads

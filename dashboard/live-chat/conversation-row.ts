@@ -81,7 +81,7 @@ export class HcConversationRow extends LitElement {
     if (row.confirmed) return html`<hc-chip state="good" icon="check">Visitor confirmed</hc-chip>`;
     if (code === 'left') return html`<span class="hint"><hc-icon name="circle" size="14"></hc-icon>Left the website</span>`;
     if (silent) return html`<span class="hint"><hc-icon name="clock" size="14"></hc-icon>${silent}</span>`;
-    if (row.reservedFor) return html`<span>Kept for ${row.reservedFor.id === this.meId ? 'you' : row.reservedFor.name}</span>`;
+    if (row.reservedFor) return html`<span>Assigned to ${row.reservedFor.id === this.meId ? 'you' : row.reservedFor.name}</span>`;
     return row.subject || row.flags.length > 0 ? html`<span dir="auto">${row.subject ?? row.flags.join(', ')}</span>` : nothing;
   }
 }

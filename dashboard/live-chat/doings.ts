@@ -100,6 +100,7 @@ export class Doings {
       case 'close':
         return void this.#over((dialogs, row) => dialogs.close(row));
       case 'mail':
+      case 'resume-link':
       case 'print':
       case 'delete':
       case 'block':

@@ -6,8 +6,8 @@ export function emptyWords(category: Category, q: string): { readonly icon: Icon
   if (q)
     return {
       icon: 'search',
-      heading: 'Nobody found',
-      words: `No name or e-mail here matches “${q}”. All looks through every conversation.`,
+      heading: 'Nothing found',
+      words: `No name, e-mail or message here matches “${q}”. All looks through every conversation.`,
     };
   switch (category) {
     case 'queue':

@@ -32,12 +32,14 @@ export function lineWords(item: LineItem, meId: string): string {
       return 'Tagged';
     case 'mailed':
       return `${who} mailed the transcript`;
+    case 'link-opened':
+      return 'The visitor opened a conversation link';
   }
 }
 
 /** Lines that no visitor sees: they carry the staff look. */
 export function isStaffLine(item: LineItem): boolean {
-  return ['reserved', 'grouped', 'transfer-note', 'file-added', 'tagged', 'mailed'].includes(item.line);
+  return ['reserved', 'grouped', 'transfer-note', 'file-added', 'tagged', 'mailed', 'link-opened'].includes(item.line);
 }
 
 function takenWords(item: LineItem, me: boolean, who: string): string {

@@ -74,10 +74,10 @@ export class HcListHead extends LitElement {
       ${this.filters.length > 0 ? this.#groups() : nothing}
       <hc-field
         type="search"
-        label="Search by name or e-mail"
+        label="Search names, e-mails and messages"
         label-hidden
         icon="search"
-        placeholder="Search name or e-mail"
+        placeholder="Search names and messages"
         .value=${this.q}
         @input=${this.#typed}
       ></hc-field>`;

@@ -11,6 +11,7 @@ export function menuItems(offers: Offers, detailsOpen: boolean, blocked: boolean
     'line',
     { id: 'mail', label: 'Email transcript', icon: 'mail' },
     ...(canPrint() ? [{ id: 'print', label: 'Print', icon: 'print' } as const] : []),
+    { id: 'resume-link', label: 'Create resume link', icon: 'link' },
     blocked
       ? { id: 'unblock', label: 'Unblock visitor', icon: 'user' }
       : { id: 'block', label: 'Block visitor', icon: 'ban', danger: true },

@@ -1,5 +1,6 @@
 // What the … menu opens: each entry's dialog, shown until the relay has said yes. Loaded when the first one is asked for.
 import type { LitElement } from 'lit';
+import { linkLimits } from '#protocol/http/links.ts';
 import { makeCommandId } from '#protocol/make-id.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
@@ -16,13 +17,15 @@ import { refusalWords } from './refusal-words.ts';
 import { visitorLabel } from '../names.ts';
 import { addressOf } from './address.ts';
 
-export type MoreAction = 'mail' | 'print' | 'delete' | 'block' | 'unblock';
+export type MoreAction = 'mail' | 'resume-link' | 'print' | 'delete' | 'block' | 'unblock';
 
 /** Opens the dialog of `action` over the page. */
 export function openMore(stage: Stage, action: MoreAction, row: ListedRow): void {
   switch (action) {
     case 'mail':
       return mail(stage, row);
+    case 'resume-link':
+      return void resumeLink(stage, row);
     case 'delete':
       return remove(stage, row);
     case 'block':
@@ -50,6 +53,25 @@ function mail(stage: Stage, row: ListedRow): void {
     });
   });
   show(stage, dialog);
+}
+
+/** For another device of the same visitor (SPEC M-21): the chat is kept for whoever makes it. */
+async function resumeLink(stage: Stage, row: ListedRow): Promise<void> {
+  const outcome = await stage.api.createLink({
+    kind: 'resume',
+    label: `Chat #${row.number}`,
+    days: linkLimits.days,
+    conversationId: row.id,
+  });
+  if ('refused' in outcome) return toast(stage, words(outcome.refused, stage), 'bad');
+  await import('../link-made.ts');
+  const dialog = document.createElement('hc-link-made');
+  [dialog.api, dialog.prefill, dialog.made] = [stage.api, row.visitor.email ?? '', outcome.ok];
+  dialog.addEventListener('done', () => {
+    dialog.made = undefined;
+    setTimeout(() => dialog.remove());
+  });
+  stage.renderRoot.append(dialog);
 }
 
 function remove(stage: Stage, row: ListedRow): void {

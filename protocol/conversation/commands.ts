@@ -2,7 +2,7 @@
 // Who may send which: the visitor's, the agents', and those that only the relay's own jobs send.
 import * as v from 'valibot';
 import { limits } from '../limits.ts';
-import { AgentId, AttachmentId, ConversationId, GroupId } from '../ids.ts';
+import { AgentId, AttachmentId, ConversationId, GroupId, LinkId } from '../ids.ts';
 import { Email, isBlank, MessageText, text } from '../text.ts';
 import { CommentKind } from './events.ts';
 import { EndButtons, Page } from './parts.ts';
@@ -137,6 +137,19 @@ export const RouteCommand = v.variant('type', [
 ]);
 export type RouteCommand = v.InferOutput<typeof RouteCommand>;
 
+/** Asked in a visitor's name by the route that has looked at the link; no socket takes it. */
+export const LinkCommand = v.strictObject({
+  type: v.literal('link.open'),
+  linkId: LinkId,
+  label: v.string(),
+  /** Whom it is kept for. */
+  agentId: v.nullable(AgentId),
+  /** Of a conversation that begins. */
+  groupId: v.nullable(GroupId),
+  start: v.optional(Start),
+});
+export type LinkCommand = v.InferOutput<typeof LinkCommand>;
+
 /** What the flow is told has happened. */
 export const FlowInput = v.variant('kind', [
   v.strictObject({ kind: v.literal('text'), text: v.string() }),
@@ -170,4 +183,4 @@ export const JobCommand = v.variant('type', [
 ]);
 export type JobCommand = v.InferOutput<typeof JobCommand>;
 
-export type Command = VisitorCommand | AgentCommand | RouteCommand | JobCommand;
+export type Command = VisitorCommand | LinkCommand | AgentCommand | RouteCommand | JobCommand;

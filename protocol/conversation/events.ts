@@ -2,7 +2,7 @@
 // Public bodies may reach the visitor (visible.ts makes the visitor's copy); staff bodies have types of their own.
 import * as v from 'valibot';
 import { Actor, AgentFace } from '../actor.ts';
-import { AgentId, ConversationId, GroupId, VisitorId } from '../ids.ts';
+import { AgentId, ConversationId, GroupId, LinkId, VisitorId } from '../ids.ts';
 import { FlowState } from './flow-state.ts';
 import { Attachment, Choices, Form, LinkButton, Page } from './parts.ts';
 
@@ -132,6 +132,15 @@ const staffBodies = {
    * Nobody is sent it; it is there for whoever audits the file.
    */
   'conversation.deleted': v.strictObject({ type: v.literal('conversation.deleted'), siteId: v.string(), number: v.number() }),
+  /** Rows 2 and 13: a conversation link led here. From now on it is this visitor's, who may have come with another browser. */
+  'link.opened': v.strictObject({
+    type: v.literal('link.opened'),
+    linkId: LinkId,
+    label: v.string(),
+    visitorId: VisitorId,
+    /** Whose it was before; absent where it stays theirs. */
+    from: v.optional(VisitorId),
+  }),
   /** Where the scripted flow stands now; the whole state, so that a fold needs no engine. */
   'flow.moved': v.strictObject({ type: v.literal('flow.moved'), flow: v.nullable(FlowState) }),
 } as const;

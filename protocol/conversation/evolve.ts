@@ -28,6 +28,8 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
       return { reservedFor: body.agent };
     case 'conversation.grouped':
       return { groupId: body.group.id };
+    case 'link.opened':
+      return { visitorId: body.visitorId };
     case 'conversation.tagged':
       return {
         flags: [...state.flags.filter((flag) => !body.remove.includes(flag) && !body.add.includes(flag)), ...body.add],

@@ -60,9 +60,12 @@ export type Form = v.InferOutput<typeof Form>;
 export const LinkButton = v.strictObject({ label: v.string(), url: v.string() });
 export type LinkButton = v.InferOutput<typeof LinkButton>;
 
+/** The token of a conversation link that stands in an address opens the link: nobody is told it, and it is stored nowhere. */
+const withoutToken = (url: string): string => url.replace(/(\/l\/|#help-chat=)[\w-]+/gu, '$1…');
+
 /** Where the visitor was on the host page. Untrusted text. */
 export const Page = v.strictObject({
-  url: foreignText(2_048),
+  url: v.pipe(foreignText(2_048), v.transform(withoutToken)),
   title: foreignText(500),
 });
 export type Page = v.InferOutput<typeof Page>;

@@ -38,7 +38,8 @@ export type LineCode =
   | 'transfer-note'
   | 'file-added'
   | 'tagged'
-  | 'mailed';
+  | 'mailed'
+  | 'link-opened';
 
 /** A quiet centred line: something happened. */
 export type LineItem = {

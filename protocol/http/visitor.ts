@@ -13,6 +13,8 @@ export const OpenRequest = v.strictObject({
   language: v.pipe(v.string(), v.maxLength(35)),
   page: v.optional(Page),
   referrer: v.optional(foreignText(2_048)),
+  /** The token of a conversation link (links.ts), whatever the page has in its address. It counts where the visitor opens the chat. */
+  link: v.optional(v.string()),
   /** What the page says of the visitor: labels only, unverified, never a key to anything (T1). */
   profile: v.optional(v.strictObject({ name: v.optional(Name), email: v.optional(Email), role: v.optional(text(40)) })),
 });

@@ -27,6 +27,14 @@ export const rules = {
   transcriptsOfAgent: { points: 60, duration: 3_600 },
   transcriptsOfSite: { points: 300, duration: 3_600 },
   transcriptsToAddress: { points: 10, duration: 86_400 },
+  /** Conversation links that one agent makes. */
+  linksOfAgent: { points: 120, duration: 3_600 },
+  /** Mails with a link, an hour: what one agent sends, what a site sends, and what one address gets in a day. */
+  linkMailsOfAgent: { points: 60, duration: 3_600 },
+  linkMailsOfSite: { points: 300, duration: 3_600 },
+  linkMailsToAddress: { points: 10, duration: 86_400 },
+  /** Looks at conversation links from one address: a venue may open one at once. */
+  linkLooks: { points: 600, duration: 60 },
   /** Looks at invitation links from one address. */
   inviteLooks: { points: 600, duration: 60 },
 } as const;

@@ -115,5 +115,5 @@ function mayName(siteId: string, { actor, command, access = onlyAll }: Ask, stat
   if (!state) return actor.kind === 'visitor' && 'start' in command && command.start !== undefined;
   if (state.siteId !== siteId) return false;
   if (actor.kind === 'agent') return reaches(access, state.groupId);
-  return actor.kind !== 'visitor' || actor.id === state.visitorId;
+  return actor.kind !== 'visitor' || actor.id === state.visitorId || command.type === 'link.open';
 }

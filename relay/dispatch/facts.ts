@@ -130,7 +130,13 @@ async function wholeLog(store: Store, stream: string): Promise<readonly StoredEv
 const reading: ReadonlySet<Ask['command']['type']> = new Set(['transcript.mail', 'owner.absent', 'owner.silent']);
 
 /** Commands whose `agentId` is somebody who is to be there, or may be missed. */
-const naming: ReadonlySet<Ask['command']['type']> = new Set(['queue.reserve', 'queue.assign', 'owner.absent', 'reservation.check']);
+const naming: ReadonlySet<Ask['command']['type']> = new Set([
+  'queue.reserve',
+  'queue.assign',
+  'owner.absent',
+  'reservation.check',
+  'link.open',
+]);
 
 /** The agent whom the question names, where they may know of the conversation; for a reopen by the visitor, the one who had it last. */
 async function targetOf(
@@ -151,7 +157,8 @@ async function targetOf(
             ? state?.lastOwnerId
             : undefined;
   const member = id ? await store.people.member(siteId, id) : undefined;
-  if (!member?.active || !reaches(accessOf(member, groups, settings), state?.groupId)) return undefined;
+  const groupId = !state && command.type === 'link.open' ? command.groupId : state?.groupId;
+  if (!member?.active || !reaches(accessOf(member, groups, settings), groupId)) return undefined;
   const awayMs = online.awayMs(siteId, member.id);
   const face = { id: member.id, name: member.name, ...(member.photo && { photo: member.photo }) };
   return { ...face, online: online.isOnline(siteId, member.id), ...(awayMs > 0 && { awayMs }) };

@@ -8,6 +8,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'choice.pick': true,
   'form.submit': true,
   'human.request': true,
+  'link.open': true,
   'coaching.post': true,
   'file.add': true,
   'comment.post': true,

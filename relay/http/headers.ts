@@ -57,6 +57,28 @@ export function demoHeaders(own: string): Readonly<Record<string, string>> {
   };
 }
 
+/** The page of a conversation link: the widget, and the one script and sheet whose hashes are given. */
+export function landingHeaders(own: string, script: string, style: string): Readonly<Record<string, string>> {
+  return {
+    ...everywhere,
+    'content-security-policy': [
+      "default-src 'none'",
+      `script-src 'self' ${script}`,
+      `style-src ${style}`,
+      `connect-src 'self' ${own.replace(/^http/u, 'ws')}`,
+      "img-src 'self' blob:",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      'trusted-types lit-html help-chat',
+    ].join('; '),
+    'cache-control': 'no-store',
+    'x-robots-tag': 'noindex',
+    'permissions-policy': NOTHING_ALLOWED,
+  };
+}
+
 /** Files that foreign pages load: by any page, under COEP and SRI as well (GUARANTEES C4, C8). */
 export const widgetHeaders = { ...everywhere, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' } as const;
 

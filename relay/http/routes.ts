@@ -11,6 +11,7 @@ import { draftRoutes } from './staff/drafts.ts';
 import { groupRoutes } from './staff/groups.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
+import { linkRoutes } from './staff/links.ts';
 import { meRoutes } from './staff/me.ts';
 import { peopleRoutes } from './staff/people.ts';
 import { replyFileRoutes } from './staff/reply-files.ts';
@@ -23,6 +24,7 @@ import { takeNextRoutes } from './staff/take-next.ts';
 import { transcriptRoutes } from './staff/transcripts.ts';
 import { makeTurns } from './turns.ts';
 import { visitorConversationRoutes } from './visitor/conversations.ts';
+import { landingRoutes } from './visitor/landing.ts';
 import { openRoutes } from './visitor/open.ts';
 
 export function routesOf(deps: HttpDeps): readonly Route[] {
@@ -31,6 +33,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...healthRoutes(deps),
     ...photoRoutes(deps),
     ...openRoutes(deps),
+    ...landingRoutes(deps),
     ...visitorConversationRoutes(deps, turns),
     ...signInRoutes(deps),
     ...sessionRoutes(deps),
@@ -47,6 +50,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...peopleRoutes(deps, turns),
     ...groupRoutes(deps, turns),
     ...inviteRoutes(deps),
+    ...linkRoutes(deps, turns),
     ...siteRoutes(deps),
     ...replyRoutes(deps, turns),
     ...replyFileRoutes(deps, turns),

@@ -23,6 +23,9 @@ export type PostOfficeParts = {
   readonly everyMs?: number;
 };
 
+/** Whoever has the token of a link or an invitation may use it: what has arrived is kept without. */
+const withoutTokens = (body: string): string => body.replace(/(\/(?:l|invite)\/)[\w-]+/gu, '$1…');
+
 const BATCH = 20;
 const ERROR_CHARS = 300;
 
@@ -50,6 +53,7 @@ export function postOffice({
 
   const sendOne = async (mail: OutboxRecord): Promise<void> => {
     const outcome = await mailer.send(mail).catch((error: unknown) => toError(error));
+    if (outcome === 'sent') return outbox.mark(mail.id, outcome, { body: withoutTokens(mail.body) });
     if (typeof outcome === 'string') return outbox.mark(mail.id, outcome);
     const dueAt = outcome instanceof Undeliverable ? undefined : nextTry(mail.tries + 1, now());
     const error = outcome.message.slice(0, ERROR_CHARS);

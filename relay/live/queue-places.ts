@@ -34,7 +34,7 @@ export function makeQueuePlaces(conversations: Conversations, hub: Pick<Hub, 'ha
   return {
     async tellAll(siteId) {
       const line = await conversations.queue(siteId, 'all', LONGEST);
-      const groups = [...new Set(line.map(({ groupId }) => groupId))];
+      const groups = [...new Set(line.filter(({ id }) => hub.hasVisitor(id)).map(({ groupId }) => groupId))];
       const typical = new Map(
         await Promise.all(groups.map(async (group) => [group, await conversations.typicalWaitMs(siteId, group)] as const)),
       );

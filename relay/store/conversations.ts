@@ -23,7 +23,7 @@ export type ListQuery = {
   /** For `mine`. */
   readonly agentId: string;
   readonly before?: string;
-  /** Part of a visitor's name or e-mail, literal. */
+  /** Part of a visitor's name or e-mail, literal; or whole words that visitors and agents said in one message. */
   readonly q?: string;
   readonly limit: number;
 };

@@ -2,7 +2,7 @@
 export type Mail = {
   readonly id: string;
   readonly siteId: string;
-  /** The conversation that it is about, where it is about one. */
+  /** The conversation or the conversation link that it is about, where it is about one: it is deleted with that. */
   readonly stream?: string;
   readonly to: string;
   readonly subject: string;
@@ -20,6 +20,7 @@ export type OutboxRecord = Mail & {
 export type Outbox = {
   put(mail: Mail): Promise<void>;
   due(now: string, limit: number): Promise<readonly OutboxRecord[]>;
-  mark(id: string, state: MailState, more?: { readonly error?: string; readonly dueAt?: string }): Promise<void>;
+  /** What is given replaces what was. */
+  mark(id: string, state: MailState, more?: { readonly error?: string; readonly dueAt?: string; readonly body?: string }): Promise<void>;
   list(siteId: string, limit: number, before?: string): Promise<{ readonly rows: readonly OutboxRecord[]; readonly next: string | null }>;
 };

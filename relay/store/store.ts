@@ -6,6 +6,7 @@ import type { Drafts } from './drafts.ts';
 import type { Groups } from './groups.ts';
 import type { Insight } from './insight.ts';
 import type { Jobs } from './jobs.ts';
+import type { Links } from './links.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Replies } from './replies.ts';
@@ -26,6 +27,7 @@ export type Store = {
   readonly blocks: Blocks;
   readonly people: People;
   readonly groups: Groups;
+  readonly links: Links;
   readonly tickets: Tickets;
   readonly uploads: Uploads;
   readonly outbox: Outbox;

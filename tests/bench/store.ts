@@ -70,6 +70,9 @@ async function queries(messages: number): Promise<Readonly<Record<string, number
     const any = (): number => 1 + Math.floor(Math.random() * conversations);
     const list = (category: 'all' | 'open' | 'queue' | 'closed' | 'mine') =>
       store.conversations.list({ siteId: st(1), category, agentId: ag(2), groups: 'all', limit: 50 });
+    const find = (q: string) => store.conversations.list({ siteId: st(1), category: 'all', agentId: ag(2), groups: 'all', limit: 50, q });
+    // Each search takes in what the index lacks, up to a bound.
+    while ((await find('last')).rows.length === 0);
     const cursor = (await store.conversations.list({ siteId: st(1), category: 'all', agentId: '', groups: 'all', limit: 200 })).next;
     const asked: Readonly<Record<string, () => Promise<unknown>>> = {
       state: () => store.streams.state(cv(any())),
@@ -89,6 +92,11 @@ async function queries(messages: number): Promise<Readonly<Record<string, number
       'list open': () => list('open'),
       'list queue': () => list('queue'),
       'list mine': () => list('mine'),
+      'search, a word of all': () => find('forty'),
+      'search, a word of one': () => find(`word${any()}`),
+      'search, one name': () => find(`v${any()}@`),
+      'search, a name of all': () => find('visitor'),
+      'search, nothing': () => find('nowhere'),
       counts: () => store.conversations.counts(st(1)),
       'place in queue': () => store.conversations.ahead(st(1), null, clock(9_999_999), cv(1)),
       'typical wait': () => store.conversations.typicalWaitMs(st(1), null),
@@ -113,13 +121,15 @@ async function p50(ask: () => Promise<unknown>): Promise<number> {
 
 /** Of all conversations a fixed 200 are open, as on a busy day of a site however old it is. */
 async function fill(store: Store, conversations: number): Promise<void> {
-  const words = Array.from({ length: PER_CONVERSATION - 1 }, (_, n) => posted(`Message ${n} of about forty characters.`));
+  const words = Array.from({ length: PER_CONVERSATION - 2 }, (_, n) => posted(`Message ${n} of about forty characters.`));
   const one = async (n: number): Promise<void> => {
     await store.visitors.create(aVisitor(n, { name: `Visitor ${n}`, email: `v${n}@site.example` }));
     const first = start(n, n, { visitorNumber: n });
     await store.streams.append(first);
+    const own = posted(n === conversations ? 'The last message.' : `The word${n} is said once.`);
+    const said = [...words, own].map((body) => ({ by: visitor(n), body }));
     const open = n > conversations - 200;
-    const steps = [...words.map((body) => ({ by: visitor(n), body })), ...(open ? [{ by: visitor(n), body: queued }] : [])];
+    const steps = [...said, ...(open ? [{ by: visitor(n), body: queued }] : [])];
     const more = aBatch(cv(n), first.state, steps, n);
     await store.streams.append(more);
     if (open && n % 2 === 0) await take(n, more.state);

@@ -1,5 +1,5 @@
 // Takes pictures of the main states of demo, widget and dashboard against a real relay:
-// node tests/journeys/shots.ts FOLDER [demo|chat|desk|groups|replies|shapes …]
+// node tests/journeys/shots.ts FOLDER [demo|chat|desk|groups|links|replies|shapes …]
 import { launch } from './browsers.ts';
 import { Camera } from './camera.ts';
 import { RelayProcess } from './relay-process.ts';
@@ -7,11 +7,20 @@ import { shootChat } from './shots-chat.ts';
 import { shootDemo } from './shots-demo.ts';
 import { shootDesk } from './shots-desk.ts';
 import { shootGroups } from './shots-groups.ts';
+import { shootLinks } from './shots-links.ts';
 import { shootReplies } from './shots-replies.ts';
 import { shootShapes } from './shots-shapes.ts';
 
 const [folder = 'shots', ...wanted] = process.argv.slice(2);
-const parts = { demo: shootDemo, chat: shootChat, desk: shootDesk, groups: shootGroups, replies: shootReplies, shapes: shootShapes };
+const parts = {
+  demo: shootDemo,
+  chat: shootChat,
+  desk: shootDesk,
+  groups: shootGroups,
+  links: shootLinks,
+  replies: shootReplies,
+  shapes: shootShapes,
+};
 const camera = new Camera(folder);
 const browser = await launch('chromium');
 try {

@@ -16,6 +16,7 @@ import { memoryBlocks } from './memory-blocks.ts';
 import { memoryDrafts } from './memory-drafts.ts';
 import { memoryGroups } from './memory-groups.ts';
 import { inScope, isIn, order, page } from './memory-lists.ts';
+import { memoryLinks } from './memory-links.ts';
 import { memoryPeople } from './memory-people.ts';
 
 type Log = { state: ConversationState; events: StoredEvent[]; answers: Map<string, Answer>; openedAt: string | null };
@@ -33,6 +34,7 @@ export function memoryStore(): Store {
   const uploads = new Map<string, UploadRecord>();
   const mails = new Map<string, OutboxRecord>();
   const replies = new Map<string, ReplyRecord>();
+  const links = memoryLinks();
   const drafts = memoryDrafts((stream) => logs.has(stream));
   const counters = new Map<string, Record<string, number>>();
   const reads = new Map<string, number>();
@@ -72,7 +74,8 @@ export function memoryStore(): Store {
     logs.delete(stream);
     deleted.add(stream);
     drafts.forget(stream);
-    for (const [id, mail] of mails) if (mail.stream === stream) mails.delete(id);
+    const gone = [stream, ...links.forget(stream)];
+    for (const [id, mail] of mails) if (gone.includes(mail.stream ?? '')) mails.delete(id);
     for (const [id, job] of jobs) if (job.stream === stream) jobs.delete(id);
     for (const [id, upload] of uploads)
       if (upload.stream === stream) {
@@ -99,6 +102,14 @@ export function memoryStore(): Store {
         if (batch.clears !== undefined) jobs.delete(batch.clears);
         const visitor = visitors.get(batch.state.visitorId ?? '');
         if (visitor) visitors.set(visitor.id, { ...visitor, ...batch.profile, conversations: visitor.conversations + (log ? 0 : 1) });
+        for (const { body } of batch.events) {
+          if (body.type !== 'link.opened' || !body.from) continue;
+          const moved = [[body.from, -1] as const, [body.visitorId, 1] as const];
+          for (const [id, by] of moved) {
+            const one = visitors.get(id);
+            if (one) visitors.set(id, { ...one, conversations: one.conversations + by });
+          }
+        }
         count(batch.counters);
         if (isDeletion(batch)) forget(batch.stream);
         return 'appended';
@@ -122,13 +133,17 @@ export function memoryStore(): Store {
     conversations: {
       async list({ siteId, category, groups, agentId, before, q = '', limit }) {
         const rows = category === 'queue' ? waiting(siteId) : all(siteId).toSorted((a, b) => order(b.state.activeAt, a.state.activeAt));
-        const words = q.toLowerCase();
+        const part = q.toLowerCase();
+        const words = wordsOf(q);
+        const says = ({ body, by }: StoredEvent): boolean =>
+          body.type === 'message.posted' && by.kind !== 'bot' && words.every((word) => wordsOf(body.text).includes(word));
         return page(
           rows.filter(
             (row) =>
               isIn(row.state, category, agentId) &&
               inScope(row.state, groups) &&
-              `${row.visitor.name ?? ''} ${row.visitor.email ?? ''}`.toLowerCase().includes(words),
+              (`${row.visitor.name ?? ''} ${row.visitor.email ?? ''}`.toLowerCase().includes(part) ||
+                (words.length > 0 && (logs.get(row.id)?.events ?? []).some(says))),
           ),
           limit,
           before,
@@ -290,6 +305,7 @@ export function memoryStore(): Store {
       },
       list: async (siteId, limit, before) => page([...mails.values()].filter((mail) => mail.siteId === siteId).toReversed(), limit, before),
     },
+    links,
     replies: {
       list: async (siteId, owners) =>
         [...replies.values()]
@@ -329,4 +345,13 @@ export function memoryStore(): Store {
     check: async () => {},
     close: async () => {},
   };
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 }

@@ -81,6 +81,8 @@ function didOf(body: EventBody, by: Actor, waitedMs: number | undefined): Said {
       return say(`left a note for ${body.to.name}`);
     case 'transcript.mailed':
       return say('mailed the transcript', body.to.join(', '));
+    case 'link.opened':
+      return say('opened a conversation link', body.label);
     case 'conversation.deleted':
       return say('deleted it');
     case 'flow.moved':

@@ -15,7 +15,8 @@ export function begin(command: VisitorCommand, start: Start, who: Who, facts: Fa
   return facts.flow ? greeted(started, command, who, facts) : queuedAtOnce(started, command, who, facts);
 }
 
-function opened(start: Start, { actor }: Who, facts: Facts): Draft {
+/** The first event of a stream. */
+export function opened(start: Start, { actor }: Who, facts: Facts): Draft {
   const first: NewEvent = {
     by: actor,
     body: {

@@ -8,6 +8,10 @@ import { fr } from './words/fr.ts';
 export type Words = {
   /** SPEC 2.5 `queueMessage`, for so many who wait ahead. */
   readonly queueLine: (ahead: number) => string;
+  /** The conversation waits for one person, who is there. */
+  readonly willBeWithYou: (name: string) => string;
+  /** Said first where a conversation link leads nowhere any more (SPEC M-22). */
+  readonly linkOver: string;
   readonly nobodyHere: string;
   /** Nobody is there and no flow says what then: the visitor waits all the same. */
   readonly leaveAddress: string;

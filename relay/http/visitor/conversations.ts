@@ -8,6 +8,7 @@ import { limits } from '#protocol/limits.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import type { HttpDeps } from '../deps.ts';
+import type { UploadRecord } from '#relay/store/uploads.ts';
 import { fileResponse } from '../downloads.ts';
 import { notFound, wholeNumber, type Answer, type Route, type VisitorCall } from '../route.ts';
 import type { Turns } from '../turns.ts';
@@ -70,9 +71,17 @@ async function file(deps: HttpDeps, call: VisitorCall): Promise<Answer> {
   const found = await deps.store.uploads.get(call.param('id'));
   if (!found || found.siteId !== call.site.id || found.internal) return notFound;
   const mine = found.by === 'visitor' && found.byId === call.visitor.id;
-  if (!mine && (found.by === 'visitor' || !(await ownState(deps, call, found.stream)))) return notFound;
+  if (!mine && !(await isIn(deps, call, found))) return notFound;
   const bytes = await deps.blobs.get(found.storageKey);
   return bytes ? fileResponse(found, bytes, call.request.headers.get('range')) : notFound;
+}
+
+/** A file of the other side, or one that this conversation came with from another browser: then it was posted there. */
+async function isIn(deps: HttpDeps, call: VisitorCall, { id, by, stream }: UploadRecord): Promise<boolean> {
+  const state = await ownState(deps, call, stream);
+  if (!state || by === 'agent') return state !== undefined;
+  const posted = await deps.store.streams.readThese(stream, state.files);
+  return posted.some(({ body }) => body.type === 'message.posted' && body.attachments.some((attachment) => attachment.id === id));
 }
 
 async function ownState(deps: HttpDeps, call: VisitorCall, stream: string): Promise<ConversationState | undefined> {

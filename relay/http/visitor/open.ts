@@ -10,12 +10,14 @@ import { originRefused, speakingOrigin } from '#relay/auth/origins.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import { noRoom } from '#relay/dispatch/growth.ts';
+import { wordsIn } from '#relay/domain/flow/words.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { readJson } from '../body.ts';
 import { dayIn } from '../days.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Call, Route } from '../route.ts';
+import { openByLink, type Led } from './by-link.ts';
 import { clientFacts, knownLanguage } from './client-facts.ts';
 
 const SHOWN_CONVERSATIONS = 20;
@@ -36,14 +38,22 @@ async function open(deps: HttpDeps, call: Call): Promise<OpenResponse | Refused>
   if (!site || origin === undefined || !site.settings.allowedOrigins.includes(origin)) return originRefused(origin, body.value.site);
   const opened = await recognise(deps, call, site, body.value);
   if (isRefused(opened)) return opened;
+  const led = asked(body.value) ? await openByLink(deps, site, opened.visitor, body.value) : undefined;
+  if (led !== undefined && led !== 'over' && isRefused(led)) return led;
   const bearer = { kind: 'visitor', siteId: site.id, visitorId: opened.visitor.id, origin } as const;
   return answer(
     deps,
     site,
     opened,
     knownLanguage(body.value.language),
+    led,
     await issueTicket(deps.store.tickets, bearer, deps.now(), deps.random),
   );
+}
+
+/** A link is opened by a person who opens the chat, never by a page that comes back to one. */
+function asked({ act, link }: OpenRequest): boolean {
+  return act === 'open' && link !== undefined;
 }
 
 /** The visitor who asks: known by their secret, else new. A return needs the secret: it never makes anybody. */
@@ -105,10 +115,21 @@ async function count(deps: HttpDeps, site: Site, counters: readonly ('opens' | '
   await deps.store.insight.add(counters.map((counter) => ({ siteId: site.id, day, counter, by: 1 })));
 }
 
-async function answer(deps: HttpDeps, site: Site, { visitor, secret }: Opened, language: string, ticket: string): Promise<OpenResponse> {
+async function answer(
+  deps: HttpDeps,
+  site: Site,
+  { visitor, secret }: Opened,
+  language: string,
+  led: Led | undefined,
+  ticket: string,
+): Promise<OpenResponse> {
   const staffed = await deps.live.staffed(site.id);
   const colleagues = await deps.live.colleagues(site.id);
-  const conversations = await deps.store.conversations.ofVisitor(site.id, visitor.id, SHOWN_CONVERSATIONS);
+  const listed = await deps.store.conversations.ofVisitor(site.id, visitor.id, SHOWN_CONVERSATIONS);
+  // Where a link led is what they see first.
+  const first = led === 'over' ? undefined : led?.stream;
+  const conversations = [...listed.filter(({ id }) => id === first), ...listed.filter(({ id }) => id !== first)];
+  const greeting = deps.live.greeting(site, await deps.store.sites.publishedFlow(site.id), { ...visitor, language }, staffed);
   return {
     visitorId: visitor.id,
     ...(secret !== undefined && { secret }),
@@ -120,7 +141,7 @@ async function answer(deps: HttpDeps, site: Site, { visitor, secret }: Opened, l
       .slice(0, SHOWN_FACES)
       .map(({ id, name, photo }) => ({ id, name, ...(photo !== undefined && { photo }) })),
     // In the language that the page speaks now, in which a conversation would begin; the visitor's own may be of another day.
-    greeting: [...deps.live.greeting(site, await deps.store.sites.publishedFlow(site.id), { ...visitor, language }, staffed)],
+    greeting: [...(led === 'over' ? [{ text: wordsIn(language).linkOver }] : []), ...greeting],
     conversations: conversations.map(({ id, state }) => ({
       id,
       number: state.number,

@@ -128,6 +128,7 @@ export function rowWrites({ stream, state, events }: Batch, head: Head | undefin
   const queuedAnew = state.phase === 'queued' && head.phase !== 'queued';
   return [
     updateRow(stream, state),
+    ...events.flatMap(({ body }) => (body.type === 'link.opened' ? moveCount(state.siteId, body) : [])),
     ...(queuedAnew ? [statement('update conversations set opened_at = null where id = ?', [stream])] : []),
     ...waitWrites(stream, state, events, head),
   ];
@@ -135,6 +136,16 @@ export function rowWrites({ stream, state, events }: Batch, head: Head | undefin
 
 const countStart = (siteId: string, visitorId: string): Statement =>
   statement('update visitors set conversations = conversations + 1 where site_id = ? and id = ?', [siteId, visitorId]);
+
+/** A conversation that went to another visitor is one of theirs. */
+function moveCount(
+  siteId: string,
+  { from, visitorId }: { readonly from?: string | undefined; readonly visitorId: string },
+): readonly Statement[] {
+  if (from === undefined) return [];
+  const left = statement('update visitors set conversations = conversations - 1 where site_id = ? and id = ?', [siteId, from]);
+  return [left, countStart(siteId, visitorId)];
+}
 
 // A wait is measured once, when it ends for the first time: after a release the clock runs on for another reason.
 function waitWrites(stream: string, state: ConversationState, events: Batch['events'], head: Head): readonly Statement[] {

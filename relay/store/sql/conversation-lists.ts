@@ -3,6 +3,7 @@ import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
 import type { Listed, ListQuery } from '../conversations.ts';
 import type { Page } from '../store.ts';
 import { readCursor, toPage } from './cursor.ts';
+import { toJson } from './json.ts';
 import { contains } from './keys.ts';
 import { NoState, toState } from './readable.ts';
 import type { ConversationsTable, Tables, VisitorsTable } from './tables.ts';
@@ -57,26 +58,62 @@ function stateOf({ id, state }: ListedRow): Listed['state'] {
   return found;
 }
 
-export async function listPage(db: Kysely<Tables>, query: ListQuery): Promise<Page<Listed>> {
-  const rows = await listedRows(db, query);
+export type FindWords = (siteId: string, q: string) => Promise<readonly string[]>;
+
+/** What a search has found: the conversations, or, where names fit many, those by words and the part of the name. */
+export type Found = { readonly ids: readonly string[]; readonly name?: string };
+
+/** Visitors whose conversations are looked up; where more fit, the list is walked: it soon meets enough of them. */
+const FEW = 500;
+
+export async function listPage(db: Kysely<Tables>, find: FindWords, query: ListQuery): Promise<Page<Listed>> {
+  const rows = await listedRows(db, query, await found(db, find, query));
   return toPage(listName(query), rows, query.limit, (row) => ({ key: sortedBy(query, row), id: row.id }), toListed);
+}
+
+async function found(db: Kysely<Tables>, find: FindWords, { siteId, q = '' }: ListQuery): Promise<Found | undefined> {
+  if (q === '') return undefined;
+  const said = await find(siteId, q);
+  const named = await db
+    .selectFrom('visitors as v')
+    .select('v.id')
+    .where('v.site_id', '=', siteId)
+    .where((eb) => eb.or([contains('v.name_key', q), contains('v.email_key', q)]))
+    .limit(FEW + 1)
+    .execute();
+  if (named.length > FEW) return { ids: said, name: q };
+  const theirs = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where(sql<boolean>`visitor_id in ${among(named.map(({ id }) => id))}`)
+    .execute();
+  return { ids: [...new Set([...said, ...theirs.map(({ id }) => id)])] };
+}
+
+/** A set of ids as one value: a list of any length is one statement. */
+const among = (ids: readonly string[]) => sql`(select value from json_each(${toJson(ids)}))`;
+
+function fits({ ids, name }: Found) {
+  const found = sql<boolean>`c.id in ${among(ids)}`;
+  return name === undefined ? found : sql<boolean>`(${found} or ${contains('v.name_key', name)} or ${contains('v.email_key', name)})`;
 }
 
 /**
  * The rows of one page. Each group is walked along its own index, and the walks are merged: a condition on several groups at once
  * would be sorted anew for each page. What one agent has is little, and one walk.
  */
-async function listedRows(db: Kysely<Tables>, query: ListQuery): Promise<readonly ListedRow[]> {
+async function listedRows(db: Kysely<Tables>, query: ListQuery, only: Found | undefined): Promise<readonly ListedRow[]> {
   const { groups, category } = query;
-  if (groups === 'all' || category === 'mine') return listQuery(db, query).execute();
-  const walks = await Promise.all(groups.map((group) => listQuery(db, query, group).execute()));
+  if (groups === 'all' || category === 'mine') return listQuery(db, query, undefined, only).execute();
+  const walks = await Promise.all(groups.map((group) => listQuery(db, query, group, only).execute()));
   const way = category === 'queue' ? 1 : -1;
   const place = (row: ListedRow): string => `${sortedBy(query, row)} ${row.id}`;
   return walks.flat().toSorted((a, b) => (place(a) < place(b) ? -way : way));
 }
 
 /** The statement of one page, apart, so that a test can ask for its plan. Reads one row more than the page has. */
-export function listQuery(db: Kysely<Tables>, query: ListQuery, group?: string | null) {
+export function listQuery(db: Kysely<Tables>, query: ListQuery, group?: string | null, only?: Found) {
   const column = query.category === 'queue' ? 'c.waiting_since' : 'c.active_at';
   const direction = query.category === 'queue' ? 'asc' : 'desc';
   const from = query.before === undefined ? undefined : readCursor(listName(query), query.before);
@@ -87,9 +124,7 @@ export function listQuery(db: Kysely<Tables>, query: ListQuery, group?: string |
     .$if(from !== undefined, (rows) =>
       rows.where((eb) => eb(eb.refTuple(column, 'c.id'), direction === 'asc' ? '>' : '<', eb.tuple(from!.key, from!.id))),
     )
-    .$if(query.q !== undefined && query.q !== '', (rows) =>
-      rows.where((eb) => eb.or([contains('v.name_key', query.q!), contains('v.email_key', query.q!)])),
-    )
+    .$if(only !== undefined, (rows) => rows.where(fits(only!)))
     .orderBy(column, direction)
     .orderBy('c.id', direction)
     .limit(query.limit + 1);

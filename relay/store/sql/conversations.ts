@@ -2,7 +2,7 @@
 // message asks in hot-reads.ts.
 import { sql, type Kysely } from 'kysely';
 import type { Conversations } from '../conversations.ts';
-import { listed, listPage, toListed } from './conversation-lists.ts';
+import { type FindWords, listed, listPage, toListed } from './conversation-lists.ts';
 import type { Tables } from './tables.ts';
 
 /** Waits that the typical one is taken from, and how few are too few to say. */
@@ -13,9 +13,10 @@ const LOOKED_AT = 200;
 /** Somebody who comes to an agent sooner did not stand in a line; who does should not be told of them. */
 const A_WAIT_MS = 5_000;
 
-export function sqlConversations(db: Kysely<Tables>): Omit<Conversations, 'get' | 'ahead'> {
+/** `find` tells the conversations of a site in which the words of a search were said. */
+export function sqlConversations(db: Kysely<Tables>, find: FindWords): Omit<Conversations, 'get' | 'ahead'> {
   return {
-    list: (query) => listPage(db, query),
+    list: (query) => listPage(db, find, query),
     async ofVisitor(siteId, visitorId, limit) {
       const rows = await listed(db)
         .where('c.site_id', '=', siteId)

@@ -37,10 +37,16 @@ export function sqlOutbox(db: Kysely<Tables>): Outbox {
         .execute();
       return rows.map(toRecord);
     },
-    async mark(id, state, { error, dueAt } = {}) {
+    async mark(id, state, { error, dueAt, body } = {}) {
       await db
         .updateTable('outbox')
-        .set((eb) => ({ state, error: error ?? null, tries: eb('tries', '+', 1), ...(dueAt !== undefined && { due_at: dueAt }) }))
+        .set((eb) => ({
+          state,
+          error: error ?? null,
+          tries: eb('tries', '+', 1),
+          ...(dueAt !== undefined && { due_at: dueAt }),
+          ...(body !== undefined && { body }),
+        }))
         .where('id', '=', id)
         .execute();
     },

@@ -115,6 +115,25 @@ export type BlocksTable = {
   lifted_at: string | null;
   lifted_by: string | null;
 };
+/** The JSON of faces, openings and addresses is compared as it stands: only toJson writes it. */
+export type LinksTable = {
+  id: string;
+  site_id: string;
+  token_hash: string;
+  kind: string;
+  label: string;
+  stream: string | null;
+  assignee: string | null;
+  group_id: string | null;
+  created_by_id: string;
+  created_by: string;
+  created_at: string;
+  expires_at: string;
+  revoked_at: string | null;
+  max_visitors: number;
+  openings: string;
+  sent_to: string;
+};
 export type InvitesTable = {
   id: string;
   site_id: string;
@@ -207,6 +226,7 @@ export type Tables = {
   invites: InvitesTable;
   blocks: BlocksTable;
   groups: GroupsTable;
+  links: LinksTable;
   uploads: UploadsTable;
   doomed_files: DoomedFilesTable;
   outbox: OutboxTable;

@@ -63,8 +63,10 @@ export function rememberVisitors({ visitors, streams }: People): People & { read
     }),
     streams: {
       async append(batch) {
-        const changes = batch.state.visitorId !== null && (batch.profile !== undefined || batch.expected === 0 || isDeletion(batch));
-        return streams.append(batch).finally(() => changes && known.delete(batch.state.visitorId ?? ''));
+        const before = batch.events.flatMap(({ body }) => (body.type === 'link.opened' && body.from ? body.from : []));
+        const changes =
+          batch.state.visitorId !== null && (batch.profile !== undefined || batch.expected === 0 || before.length > 0 || isDeletion(batch));
+        return streams.append(batch).finally(() => changes && [...before, batch.state.visitorId ?? ''].forEach((id) => known.delete(id)));
       },
     },
   };

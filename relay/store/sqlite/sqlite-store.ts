@@ -10,6 +10,7 @@ import { sqlDrafts } from '../sql/drafts.ts';
 import { sqlGroups } from '../sql/groups.ts';
 import { sqlInsight } from '../sql/insight.ts';
 import { sqlJobs } from '../sql/jobs.ts';
+import { sqlLinks } from '../sql/links.ts';
 import { sqlOutbox } from '../sql/outbox.ts';
 import { sqlPeople } from '../sql/people.ts';
 import { sqlReplies } from '../sql/replies.ts';
@@ -31,6 +32,7 @@ import { groupCommit, type GroupCommit } from './group-commit.ts';
 import { rememberGroups, rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
 import { mendSpoilt, trailing, type Trailing } from './trailing.ts';
 import { vitalsOf, type Vitals } from './vitals.ts';
+import { wordIndex } from './word-index.ts';
 
 export type SqliteStore = Store & {
   /** Copies the database to a new file, while writes go on. */
@@ -80,6 +82,7 @@ export function sqliteStore({
   };
   const tally = makeTally();
   const rows = trailing(conn, () => writes);
+  const words = wordIndex(conn, () => writes);
   const writes: GroupCommit = groupCommit(
     {
       begin() {
@@ -102,7 +105,10 @@ export function sqliteStore({
     file,
     epoch,
     (error) => writes.fail(error),
-    () => void rows.catchUp().catch(waits),
+    () => {
+      void rows.catchUp().catch(waits);
+      void words.catchUp().catch(waits);
+    },
   );
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
@@ -129,7 +135,7 @@ export function sqliteStore({
     epoch,
     streams,
     conversations: {
-      ...upToDate(sqlConversations(db), rows, () => writes.write(() => mendSpoilt(conn))),
+      ...upToDate(sqlConversations(db, words.find), rows, () => writes.write(() => mendSpoilt(conn))),
       get: hot.listed,
       ahead: hot.ahead,
     },
@@ -139,6 +145,7 @@ export function sqliteStore({
     people: sqlPeople(db),
     blocks: people.blocks(sqlBlocks(db, together)),
     groups: rememberGroups(sqlGroups(db, together)),
+    links: sqlLinks(db),
     tickets: ticketsInMemory(now),
     uploads: sqlUploads(db),
     outbox: sqlOutbox(db),

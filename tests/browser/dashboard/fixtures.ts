@@ -1,4 +1,5 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
+import type { ConversationLink } from '#protocol/http/links.ts';
 import { ContextProvider } from '@lit/context';
 import type { Me, Person, VisitorProfile } from '#protocol/http/staff.ts';
 import type { SavedReply } from '#protocol/http/replies.ts';
@@ -157,6 +158,25 @@ export function aReply(n: number, change: Partial<SavedReply> = {}): SavedReply 
   };
 }
 
+export function aLink(n: number, change: Partial<ConversationLink> = {}): ConversationLink {
+  return {
+    id: `ln_${hex(n)}`,
+    kind: 'new',
+    label: `Link ${n}`,
+    assignee: { id: `ag_${hex(1)}`, name: 'Ana Kovač' },
+    groupId: null,
+    conversationId: null,
+    createdBy: { id: `ag_${hex(1)}`, name: 'Ana Kovač' },
+    createdAt: instant(n),
+    expiresAt: instant(-10_000),
+    maxVisitors: 1,
+    visitors: 0,
+    sentTo: [],
+    status: 'new',
+    ...change,
+  };
+}
+
 const ok = <T>(value: T): Promise<Outcome<T>> => Promise.resolve({ ok: value });
 
 export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
@@ -187,6 +207,12 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     files: async () => ({ ok: { files: [] } }),
     drafts: () => ok({ drafts: [] }),
     keepDraft: () => ok({ kept: true as const, version: 1 }),
+    links: () =>
+      ok({ links: [aLink(1), aLink(2, { status: 'used', visitors: 1, conversationId: `cv_${hex(1)}`, sentTo: ['v@example.org'] })] }),
+    createLink: ({ label }) =>
+      ok({ link: aLink(3, { label }), token: 't'.repeat(43), url: `https://chat.example.org/l/${'t'.repeat(43)}` }),
+    revokeLink: () => ok(aLink(1, { status: 'revoked' })),
+    mailLink: (_, { to }) => ok(aLink(1, { sentTo: [to] })),
     replies: () => ok({ replies: [aReply(1), aReply(2, { scope: 'personal' })] }),
     createReply: ({ words, ...owner }) => ok({ id: `rp_${hex(99)}`, groupId: null, ...owner, version: 1, ...words, files: [] }),
     updateReply: (id, { version, words }) => ok({ id, scope: 'site' as const, groupId: null, version: version + 1, ...words, files: [] }),

@@ -10,6 +10,7 @@ import type { Api, Outcome } from '#dashboard/contract.ts';
 import '#dashboard/help/help.ts';
 import '#dashboard/insight/insight.ts';
 import '#dashboard/invite/invite.ts';
+import '#dashboard/links/links.ts';
 import '#dashboard/settings/groups.ts';
 import '#dashboard/settings/me.ts';
 import '#dashboard/settings/new-site.ts';
@@ -32,6 +33,7 @@ const never = () => new Promise<never>(() => undefined);
 const audience = (query = '') => html`<hc-audience .route=${aRoute('audience', [], query)}></hc-audience>`;
 const visitor = html`<hc-visitor .route=${aRoute('audience', ['vs_1'])}></hc-visitor>`;
 const insight = (query = '') => html`<hc-insight .route=${aRoute('insight', [], query)}></hc-insight>`;
+const links = html`<hc-links></hc-links>`;
 const invite = html`<hc-invite .route=${aRoute('invite', ['abc'])}></hc-invite>`;
 const site = html`<hc-settings-site></hc-settings-site>`;
 const people = html`<hc-settings-people></hc-settings-people>`;
@@ -54,6 +56,9 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['insight', insight('range=30')],
   ['insight, custom', insight('range=custom&from=2026-03-01&to=2026-03-09')],
   ['insight, loading', insight(), { insight: never }],
+  ['conversation links', links],
+  ['conversation links, none', links, { links: () => Promise.resolve({ ok: { links: [] } }) }],
+  ['conversation links, not reached', links, { links: () => no('unavailable') }],
   ['site settings', site],
   ['people', people],
   ['people, refused', people, { people: () => no('forbidden') }],
@@ -143,7 +148,7 @@ describe('the sidebar', () => {
     const links = [...(sidebar.shadowRoot?.querySelectorAll('nav[aria-label="Main"] a') ?? [])].map(
       (link) => link.querySelector('.word')?.textContent,
     );
-    assert.deepEqual(links, ['Audience', 'Live Chat', 'Insight', 'Settings', 'Help']);
+    assert.deepEqual(links, ['Audience', 'Live Chat', 'Insight', 'Links', 'Settings', 'Help']);
     assert.equal(inside(sidebar, '[aria-current]').textContent?.includes('Live Chat'), true);
     assert.equal(inside(sidebar, '.badge').textContent, '3');
   });

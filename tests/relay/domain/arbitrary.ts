@@ -34,6 +34,14 @@ const visitorCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Command>({ type: 'human.request', start }) },
   fc.constant<Command>({ type: 'queue.leave' }),
   fc.constant<Command>({ type: 'conversation.end' }),
+  fc.option(agentId, { nil: null }).map((id): Command => ({
+    type: 'link.open',
+    linkId: `ln_${'0'.repeat(32)}`,
+    label: CANARY,
+    agentId: id,
+    groupId: CANARY_GROUP.id,
+    start,
+  })),
   fc.constant<Command>({ type: 'form.submit', stepId: 'contact', values: { name: 'Vi', email: 'vi@x.example' }, start }),
   fc.constant<Command>({ type: 'form.submit', stepId: 'leave', values: { email: 'vi@x.example', message: 'Help' }, start }),
 );
@@ -117,7 +125,7 @@ export function perform(stage: Stage, act: Act): void {
     case 'ask': {
       const { command } = act;
       const named =
-        command.type === 'conversation.transfer' ? command.toAgentId : command.type === 'queue.reserve' ? command.agentId : null;
+        command.type === 'conversation.transfer' ? command.toAgentId : command.type === 'queue.reserve' || command.type === 'link.open' ? command.agentId : null;
       const face = [ana, ben, mia].find(({ id }) => id === named);
       const { target: _, ...rest } = stage.facts;
       stage.facts = { ...rest, ...(face && { target: { ...face, online: true } }) };

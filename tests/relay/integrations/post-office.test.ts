@@ -11,11 +11,11 @@ const START = '2026-11-20T12:00:00.000Z';
 const later = (minutes: number): string => new Date(Date.parse(START) + minutes * 60_000).toISOString();
 
 /** An outbox in memory, and a clock that the test moves. */
-function subject(send: Mailer['send'], mails = 1) {
+function subject(send: Mailer['send'], mails = 1, body?: string) {
   let time = START;
   const records = new Map<string, OutboxRecord>();
   for (let n = 1; n <= mails; n += 1) {
-    const mail = aMail({ id: `mail-${n}` });
+    const mail = aMail({ id: `mail-${n}`, ...(body !== undefined && { body }) });
     records.set(mail.id, { ...mail, state: 'queued', tries: 0, dueAt: START, error: null });
   }
   const lines: string[] = [];
@@ -25,9 +25,16 @@ function subject(send: Mailer['send'], mails = 1) {
     log: (line) => lines.push(line),
     outbox: {
       due: async (now, limit) => [...records.values()].filter(({ state, dueAt }) => state === 'queued' && dueAt <= now).slice(0, limit),
-      async mark(id, state, { error, dueAt } = {}) {
+      async mark(id, state, { error, dueAt, body } = {}) {
         const before = records.get(id)!;
-        records.set(id, { ...before, state, tries: before.tries + 1, error: error ?? null, dueAt: dueAt ?? before.dueAt });
+        records.set(id, {
+          ...before,
+          ...(body !== undefined && { body }),
+          state,
+          tries: before.tries + 1,
+          error: error ?? null,
+          dueAt: dueAt ?? before.dueAt,
+        });
       },
     },
   });
@@ -55,6 +62,18 @@ test.each(['sent', 'kept'] as const)('a mail that the mailer has %s is so', asyn
   const { office, record } = subject(async () => state, 45);
   await office.deliver();
   for (const n of [1, 20, 21, 45]) expect(record(n)).toMatchObject({ state, tries: 1, error: null });
+});
+
+test('what was sent is kept without the token of its link; what is only kept still has it', async () => {
+  const body = `See https://x.example/l/${'a-Z_9'.repeat(8)}abc\nand https://x.example/dashboard/invite/${'b'.repeat(43)} now`;
+  const bodies = new Map<string, string>();
+  for (const state of ['sent', 'kept'] as const) {
+    const { office, record } = subject(async () => state, 1, body);
+    await office.deliver();
+    bodies.set(state, record().body);
+  }
+  expect(bodies.get('kept')).toBe(body);
+  expect(bodies.get('sent')).toBe('See https://x.example/l/…\nand https://x.example/dashboard/invite/… now');
 });
 
 test('a failure is tried again when its time has come, not before', async () => {

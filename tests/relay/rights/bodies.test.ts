@@ -38,6 +38,7 @@ const unread = [
   'POST /api/staff/take-next',
   'POST /api/staff/invites/:id/revoke',
   'POST /api/staff/groups/:id/delete',
+  'POST /api/staff/links/:id/revoke',
   'POST /api/staff/visitors/:id/unblock',
 ];
 

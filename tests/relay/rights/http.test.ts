@@ -72,6 +72,8 @@ describe.each(rows)('$verb · $object', ({ verb, object, cells }) => {
 
 /** What does not exist may be begun here, by its new name: the one place where foreign and unknown differ. */
 const begun: readonly string[] = ['POST /api/visitor/conversations/:id/attachments'];
+/** A page for people, which says in words that its link leads nowhere. */
+const said: readonly string[] = ['GET /l/:token', 'GET /l/*'];
 
 describe('what is foreign looks like what does not exist', () => {
   const routes = Object.keys(requests).filter((route) => 'unknown' in requests[route]! || 'unknown address' in requests[route]!);
@@ -81,7 +83,7 @@ describe('what is foreign looks like what does not exist', () => {
         .map((object) => answers.get(`${route} ${object} ${actor}`)!)
         .filter(({ outcome }) => ['not_found', 'link_invalid', 'origin_not_allowed', 'bad_sign_in'].includes(outcome));
       expect(new Set(refused.map(({ bytes }) => plain(bytes))).size, actor).toBeLessThanOrEqual(1);
-      if (answers.get(`${route} unknown ${actor}`)?.outcome === 'yes') expect(begun).toContain(route);
+      if (answers.get(`${route} unknown ${actor}`)?.outcome === 'yes') expect([...begun, ...said]).toContain(route);
     }
   });
 });

@@ -75,6 +75,15 @@ const links: typeof invites = {
   'no link': async () => ({ id: '', token: 'x' }),
 };
 
+const conversationLinks: Readonly<Record<string, (given: Given) => Promise<Link> | Link>> = {
+  "site 1's": ({ world }) => newLink(world, world.site1, 'colleague'),
+  "the agent's own": ({ world }) => newLink(world, world.site1, 'agent'),
+  "the agent's own, for another group": ({ world }) => newLink(world, world.site1, 'agent', world.group.id),
+  "site 2's": ({ world }) => newLink(world, world.site2, 'admin 2'),
+  unknown: () => ({ id: makeId('ln'), token: newSecret(random) }),
+  'no id': () => ({ id: "x' or 1=1", token: 'x' }),
+};
+
 const replies: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
   "site 1's": ({ world }) => world.reply(world.site1),
   "the agent's own": ({ world }) => world.reply(world.site1, 'agent'),
@@ -348,6 +357,40 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
       body: { id: makeId('at'), ...(await given.world.replyWithFile(given.world.site1, 'their group')) },
     }),
   },
+  'GET /l/:token': {
+    valid: async ({ world }) => ({ path: `/l/${(await newLink(world, world.site1, 'agent')).token}` }),
+    unknown: () => ({ path: `/l/${newSecret(random)}` }),
+    'no link': get('/l/x'),
+  },
+  'GET /l/*': {
+    'a link and more': async ({ world }) => ({ path: `/l/${(await newLink(world, world.site1, 'agent')).token}/` }),
+    'no link': get('/l/'),
+  },
+  'GET /api/staff/links': {
+    '–': async ({ world }) => {
+      await Promise.all([
+        newLink(world, world.site1, 'colleague'),
+        newLink(world, world.site1, 'agent'),
+        newLink(world, world.site1, 'agent', world.group.id),
+        newLink(world, world.site2, 'admin 2'),
+      ]);
+      return { path: '/api/staff/links' };
+    },
+  },
+  'POST /api/staff/links': {
+    'a new conversation': () => ({ path: '/api/staff/links', body: newConversation(null) }),
+    'for another group': ({ world }) => ({ path: '/api/staff/links', body: newConversation(world.group.id) }),
+    ...each(talks, (conversationId) => ({ path: '/api/staff/links', body: { kind: 'resume', label: 'Back', conversationId } })),
+  },
+  'POST /api/staff/links/:id/revoke': each(conversationLinks, ({ id }) => ({
+    path: `/api/staff/links/${encodeURIComponent(id)}/revoke`,
+    body: {},
+  })),
+  'POST /api/staff/links/:id/mail': each(conversationLinks, ({ id, token }) => ({
+    path: `/api/staff/links/${encodeURIComponent(id)}/mail`,
+    body: { token, to: `x${makeId('x')}@home.example` },
+  })),
+
   'GET /api/staff/replies': {
     '–': async ({ world }) => {
       const ours = ([undefined, 'agent', 'our group', 'their group'] as const).map((owner) => world.reply(world.site1, owner));
@@ -523,6 +566,24 @@ async function newInvite({ whole, marks }: World, siteId: string): Promise<Invit
   marks.mark('the hash of an invitation', tokenHash);
   const none = { acceptedAt: null, revokedAt: null, createdAt: '2026-01-01T00:00:00.000Z', expiresAt: '2999-01-01T00:00:00.000Z' };
   await whole.store.people.createInvite({ id, siteId, email: `${makeId('x')}@home.example`, role: 'agent', tokenHash, ...none });
+  return { id, token };
+}
+
+type Link = { readonly id: string; readonly token: string };
+
+const newConversation = (groupId: string | null): object => ({ kind: 'new', label: 'New', assigneeId: null, groupId });
+
+/** A link whose label is marked for those who may know of it. */
+async function newLink({ whole, marks, people }: World, siteId: string, by: StaffName, groupId: string | null = null): Promise<Link> {
+  const [id, token] = [makeId('ln'), newSecret(random)];
+  const tokenHash = hashOf(token);
+  const leads = siteId === site1 ? (['manager', 'admin'] as const) : (['admin 2'] as const);
+  const label = marks.plant('the label of a link', ...leads, ...(by === 'agent' && groupId === null ? (['agent'] as const) : []));
+  marks.mark('the hash of a link', tokenHash);
+  const createdBy = { id: people[by].id, name: people[by].name };
+  const made = { kind: 'new', stream: null, assignee: null, maxVisitors: 1, openings: [], sentTo: [], revokedAt: null } as const;
+  const times = { createdAt: '2026-01-01T00:00:00.000Z', expiresAt: '2999-01-01T00:00:00.000Z' };
+  await whole.store.links.create({ ...made, ...times, id, siteId, tokenHash, label, groupId, createdBy });
   return { id, token };
 }
 

@@ -1,10 +1,28 @@
 // Lists, counts, the queue, waits and read marks.
 import { expect, test } from 'vitest';
+import type { Actor } from '#protocol/actor.ts';
 import type { Category } from '#protocol/http/staff.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { ListQuery } from '#relay/store/conversations.ts';
 import { BadCursor } from '#relay/store/sql/cursor.ts';
-import { aBatch, ag, agent, aVisitor, clock, closed, cv, posted, queued, st, start, type Step, taken, visitor, vs } from './builders.ts';
+import {
+  aBatch,
+  ag,
+  agent,
+  aVisitor,
+  clock,
+  closed,
+  cv,
+  deletion,
+  posted,
+  queued,
+  st,
+  start,
+  type Step,
+  taken,
+  visitor,
+  vs,
+} from './builders.ts';
 import type { Subject } from './laws.ts';
 
 export function conversationLaws({ store }: Subject): void {
@@ -162,6 +180,73 @@ export function conversationLaws({ store }: Subject): void {
     expect(await found("' or 1=1 --")).toEqual([]);
     const row = (await store().conversations.list(listing(7, 'all', { q: 'ada' }))).rows[0];
     expect(row?.visitor).toEqual({ id: vs(7_001), name: 'Ada Lovelace', email: 'ada@one.example', role: null, blockedUntil: null });
+  });
+
+  test('a search finds what visitors and agents said, in whole words of one message, and nothing that is written like a question', async () => {
+    const talk = async (n: number, site: number, said: readonly (readonly [Actor, string])[]): Promise<ConversationState> => {
+      await store().visitors.create(aVisitor(n, { siteId: st(site) }));
+      const first = start(n, n, { site, number: n, visitorNumber: n });
+      await store().streams.append(first);
+      const more = aBatch(
+        cv(n),
+        first.state,
+        said.map(([by, text]) => ({ by, body: posted(text) })),
+        n,
+      );
+      await store().streams.append(more);
+      return more.state;
+    };
+    const bot = { kind: 'bot' } as const;
+    await talk(15_001, 15, [
+      [visitor(15_001), 'My Bädge is LOST, "really" NEAR(the door)'],
+      [agent(1), 'We look for it'],
+      [bot, 'Anything automatic?'],
+    ]);
+    const gone = await talk(15_002, 15, [[visitor(15_002), 'Another badge, another zebra']]);
+    await talk(15_003, 16, [[visitor(15_003), 'A badge of elsewhere']]);
+    const found = async (q: string, site = 15) => (await ids(listing(site, 'all', { q }))).toSorted();
+    expect(await found('badge')).toEqual([cv(15_001), cv(15_002)]);
+    expect(await found('lost badge')).toEqual([cv(15_001)]);
+    expect(await found('badge look')).toEqual([]);
+    expect(await found('look')).toEqual([cv(15_001)]);
+    expect(await found('badge', 16)).toEqual([cv(15_003)]);
+    expect(await found('automatic')).toEqual([]);
+    expect(await found('bad')).toEqual([]);
+    for (const q of ['near(the', '"lost', 'lost"', 'lost*', '^lost', '-lost', '(lost)', '{lost}', 'lost + really', 'the door'])
+      expect([q, await found(q)]).toEqual([q, [cv(15_001)]]);
+    for (const q of ['text:lost', 'lost OR zebra', 'NOT zebra', '"', '*', '^', '🎉', "'; drop table words; --"])
+      expect([q, await found(q)]).toEqual([q, []]);
+    expect(await found('zebra')).toEqual([cv(15_002)]);
+    await store().streams.append(aBatch(cv(15_002), gone, [{ by: agent(1), body: deletion(15, 15_002) }], 20_000));
+    expect([await found('zebra'), await found('badge')]).toEqual([[], [cv(15_001)]]);
+    expect(await ids(listing(15, 'all', { q: 'badge', groups: [] }))).toEqual([]);
+  });
+
+  test('T-60: a search finds by name and by words in the groups that were asked for, and in no other, page by page', async () => {
+    const into = (id: string | null): Step => ({ by: agent(1), body: { type: 'conversation.grouped', group: { id, name: 'x' } } });
+    for (const [n, group] of [null, 'gr_1', 'gr_2', 'gr_1', null].entries()) {
+      const id = 16_001 + n;
+      await store().visitors.create(aVisitor(id, { siteId: st(17), name: `Walrus ${n}` }));
+      await play(id, 17, n * 10, [{ by: visitor(id), body: posted('My pelican is lost') }, ...(group ? [into(group)] : [])]);
+    }
+    const groups: readonly (readonly [ListQuery['groups'], readonly number[]])[] = [
+      ['all', [5, 4, 3, 2, 1]],
+      [[null], [5, 1]],
+      [['gr_1'], [4, 2]],
+      [
+        [null, 'gr_1'],
+        [5, 4, 2, 1],
+      ],
+      [['gr_3'], []],
+      [[], []],
+    ];
+    for (const q of ['pelican', 'walrus'])
+      for (const [asked, expected] of groups)
+        expect([q, asked, await ids(listing(17, 'all', { q, groups: asked }))]).toEqual([q, asked, expected.map((n) => cv(16_000 + n))]);
+    const first = await store().conversations.list(listing(17, 'all', { q: 'pelican', limit: 3 }));
+    const rest = await store().conversations.list(listing(17, 'all', { q: 'pelican', limit: 3, before: first.next! }));
+    expect([...first.rows, ...rest.rows].map(({ id }) => id)).toEqual([5, 4, 3, 2, 1].map((n) => cv(16_000 + n)));
+    expect(rest.next).toBeNull();
   });
 
   test('a conversation is found in its own site only, and by its visitor', async () => {

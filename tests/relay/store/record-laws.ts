@@ -98,7 +98,7 @@ export function recordLaws({ store }: Subject): void {
     for (const n of [1, 2, 3]) await store().outbox.put(mail(n));
     await store().outbox.put({ ...mail(1), subject: 'again' });
     expect((await store().outbox.due(clock(2), 10)).map(({ subject }) => subject)).toEqual(['S1', 'S2']);
-    await store().outbox.mark('mail-1', 'sent');
+    await store().outbox.mark('mail-1', 'sent', { body: 'without' });
     await store().outbox.mark('mail-2', 'queued', { error: 'no answer', dueAt: clock(60) });
     expect((await store().outbox.due(clock(59), 10)).map(({ id }) => id)).toEqual(['mail-3']);
     const first = await store().outbox.list(st(50), 2);
@@ -106,7 +106,10 @@ export function recordLaws({ store }: Subject): void {
       { ...mail(3), state: 'queued', tries: 0, dueAt: clock(3), error: null },
       { ...mail(2), state: 'queued', tries: 1, dueAt: clock(60), error: 'no answer' },
     ]);
-    expect(await store().outbox.list(st(50), 2, first.next!)).toMatchObject({ rows: [{ id: 'mail-1', state: 'sent' }], next: null });
+    expect(await store().outbox.list(st(50), 2, first.next!)).toMatchObject({
+      rows: [{ id: 'mail-1', state: 'sent', body: 'without' }],
+      next: null,
+    });
   });
 
   test('S-20: who is blocked is so until it is over, and the list says by whom and why', async () => {

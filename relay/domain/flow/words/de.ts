@@ -6,6 +6,8 @@ export const de: Words = {
     if (ahead === 0) return 'Du bist als Nächstes dran. Gleich ist jemand bei dir.';
     return `${ahead === 1 ? 'Eine Person ist' : `${ahead} Personen sind`} vor dir dran. Wir sind gleich bei dir.`;
   },
+  willBeWithYou: (name) => `${name} ist gleich für dich da.`,
+  linkOver: 'Dieser Link gilt nicht mehr. Du kannst uns trotzdem hier schreiben.',
   nobodyHere: 'Gerade ist niemand da. Hinterlass eine Nachricht, wir antworten per E-Mail.',
   leaveAddress: 'Gerade ist niemand da. Hinterlass deine Adresse, wir antworten dir.',
   waitForUs: 'Gerade ist niemand da. Du stehst in der Reihe: Wer zuerst da ist, antwortet dir in diesem Chat.',

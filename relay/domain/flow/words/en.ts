@@ -6,6 +6,8 @@ export const en: Words = {
     if (ahead === 0) return "You're next. Somebody will be right with you.";
     return `${ahead} ${ahead === 1 ? 'person' : 'people'} ahead of you. We'll be right with you.`;
   },
+  willBeWithYou: (name) => `${name} will be with you.`,
+  linkOver: 'This link is no longer valid. You can still write to us here.',
   nobodyHere: 'Nobody is here right now. Leave a message and we will answer by email.',
   leaveAddress: 'Nobody is here right now. Leave your address and we will answer.',
   waitForUs: 'Nobody is here right now. You are in line: whoever is here first will answer you in this chat.',

@@ -6,6 +6,8 @@ export const es: Words = {
     if (ahead === 0) return 'Tu turno es el siguiente. Enseguida te atiende alguien.';
     return `${ahead === 1 ? 'Hay 1 persona' : `Hay ${ahead} personas`} delante de ti. Enseguida estamos contigo.`;
   },
+  willBeWithYou: (name) => `${name} te atenderá enseguida.`,
+  linkOver: 'Este enlace ya no es válido. Aun así puedes escribirnos aquí.',
   nobodyHere: 'Ahora mismo no hay nadie. Deja un mensaje y te responderemos por correo.',
   leaveAddress: 'Ahora mismo no hay nadie. Déjanos tu dirección y te responderemos.',
   waitForUs: 'Ahora mismo no hay nadie. Estás en la cola: la primera persona que llegue te responderá en este chat.',

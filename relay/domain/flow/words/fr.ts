@@ -6,6 +6,8 @@ export const fr: Words = {
     if (ahead === 0) return 'C’est bientôt à vous. Quelqu’un arrive tout de suite.';
     return `${ahead} ${ahead === 1 ? 'personne' : 'personnes'} avant vous. Nous arrivons tout de suite.`;
   },
+  willBeWithYou: (name) => `${name} sera bientôt avec vous.`,
+  linkOver: 'Ce lien n’est plus valable. Vous pouvez tout de même nous écrire ici.',
   nobodyHere: 'Il n’y a personne pour le moment. Laissez un message, nous répondrons par e-mail.',
   leaveAddress: 'Il n’y a personne pour le moment. Laissez votre adresse, nous vous répondrons.',
   waitForUs: 'Il n’y a personne pour le moment. Vous êtes dans la file : la première personne disponible vous répondra dans ce chat.',

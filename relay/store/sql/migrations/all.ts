@@ -16,6 +16,8 @@ import { secondFactors } from './0013-second-factors.ts';
 import { keptByAgents } from './0014-kept-by-agents.ts';
 import { repliesInLanguages } from './0016-replies-in-languages.ts';
 import { drafts } from './0017-drafts.ts';
+import { links } from './0018-links.ts';
+import { words } from './0019-words.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -37,4 +39,6 @@ export const migrations: readonly Migration[] = [
   keptByAgents,
   repliesInLanguages,
   drafts,
+  links,
+  words,
 ];

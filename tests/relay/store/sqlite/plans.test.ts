@@ -84,7 +84,7 @@ test('a page further on is sought, not skipped to', () => {
 
 test('every other read that a request makes uses an index', async () => {
   seen.length = 0;
-  const conversations = sqlConversations(db);
+  const conversations = sqlConversations(db, async () => []);
   // The dummy driver answers with no rows: only the statements matter here.
   await Promise.allSettled([
     conversations.ofVisitor(st(1), vs(1), 10),

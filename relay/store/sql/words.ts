@@ -1,0 +1,58 @@
+// The index of the words that visitors and agents said, as SQL: taking messages in, taking them out, and asking it. A message goes
+// by its place in the log; `site` holds the site's id, so that what others said is passed over inside the index.
+import type { Statement } from './statement.ts';
+
+/** Places of the log up to this one are in the index. */
+const MARK = 'words_as_of';
+/** The newest messages that one question looks at. */
+const MOST_MESSAGES = 1_000;
+const MOST_WORDS = 16;
+
+/** What a person said; null for every other event, and for rows that cannot be read. */
+const said = `case when json_valid(e.body) and json_valid(e.actor) then
+  case when json_extract(e.body, '$.type') = 'message.posted' and json_extract(e.actor, '$.kind') <> 'bot' then json_extract(e.body, '$.text') end
+end`;
+
+export const wordsAsOf: Statement = { sql: 'select value from meta where key = ?', parameters: [MARK] };
+
+export function indexWords(after: number, upTo: number): readonly Statement[] {
+  return [
+    {
+      sql: `insert into words (rowid, site, text) select e.place, substr(c.site_id, 4), ${said} from events as e join streams as s on s.key = e.stream
+        join conversations as c on c.id = s.id where e.place > ? and e.place <= ? and ${said} is not null`,
+      parameters: [after, upTo],
+    },
+    {
+      sql: 'insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
+      parameters: [MARK, String(upTo)],
+    },
+  ];
+}
+
+/** Takes out what a stream said before `seq`. To be run while its words are still there: the index is told what it forgets. */
+export function forgetWords(key: number, siteId: string, seq: number): Statement {
+  return {
+    sql: `insert into words (words, rowid, site, text) select 'delete', e.place, ?, ${said} from events as e where e.stream = ? and e.seq < ?
+      and e.place <= coalesce((select cast(value as integer) from meta where key = ?), 0) and ${said} is not null`,
+    parameters: [bare(siteId), key, seq, MARK],
+  };
+}
+
+/** One word: an id without its prefix. */
+const bare = (siteId: string): string => siteId.slice(3);
+
+/** Conversations of a site in which a message has every word of `q`, of the newest such messages; undefined where `q` has no word. */
+export function findWords(siteId: string, q: string): Statement | undefined {
+  const parts = q
+    .split(/[^\p{L}\p{M}\p{N}\p{Co}]+/u)
+    .filter((part) => /[\p{L}\p{N}\p{Co}]/u.test(part))
+    .slice(0, MOST_WORDS);
+  if (parts.length === 0) return undefined;
+  // Every part is put into quotes and holds none: nothing of it is syntax.
+  const text = parts.map((part) => `"${part}"`).join(' AND ');
+  return {
+    sql: `select distinct s.id from (select rowid as place from words where words match ? order by rowid desc limit ?) as w
+      join events as e on e.place = w.place join streams as s on s.key = e.stream`,
+    parameters: [`site : "${bare(siteId)}" AND text : (${text})`, MOST_MESSAGES],
+  };
+}
