@@ -655,7 +655,7 @@ export const checks: readonly Check[] = [
   {
     what: 'a conversation is given to who is of its group',
     file: 'relay/dispatch/facts.ts',
-    text: 'if (!member?.active || !reaches(accessOf(member, groups, settings), state?.groupId)) return undefined;',
+    text: 'if (!member?.active || !reaches(accessOf(member, groups, settings), groupId)) return undefined;',
     without: 'if (!member?.active) return undefined;',
     test: rights('sockets'),
     named: 'commands over ws > conversation.transfer',
