@@ -4,9 +4,12 @@ import type { Attachment } from '#protocol/conversation/parts.ts';
 import { makeId } from '#protocol/make-id.ts';
 import type * as account from '#protocol/http/account.ts';
 import type { Group } from '#protocol/http/groups.ts';
+import type * as beside from '#protocol/http/beside.ts';
+import type * as drafts from '#protocol/http/drafts.ts';
 import type * as links from '#protocol/http/links.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as http from '#protocol/http/staff.ts';
+import type * as transcripts from '#protocol/http/transcripts.ts';
 import type { Api, Outcome } from './contract.ts';
 import { uploadByXhr, type Upload } from './upload.ts';
 
@@ -59,12 +62,14 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     conversations: (query) => get<http.ConversationsResponse>(`/staff/conversations${search(query)}`),
     conversation: (id) => get<http.ConversationResponse>(`/staff/conversations/${id}`),
     events: (id, before, limit) => get<http.StaffEventsResponse>(`/staff/conversations/${id}/events${search({ before, limit })}`),
-    mailTranscript: (id, request) => post<http.TranscriptMailed>(`/staff/conversations/${id}/transcript`, request),
+    mailTranscript: (id, request) => post<transcripts.TranscriptMailed>(`/staff/conversations/${id}/transcript`, request),
     block: (visitorId, request) => post<http.BlockItem>(`/staff/visitors/${visitorId}/block`, request),
     unblock: (visitorId) => post<null>(`/staff/visitors/${visitorId}/unblock`),
     blocks: (before) => get<http.BlocksResponse>(`/staff/blocks${search({ before })}`),
-    comments: (id) => get<http.CommentsResponse>(`/staff/conversations/${id}/comments`),
-    files: (id) => get<http.FilesResponse>(`/staff/conversations/${id}/files`),
+    comments: (id) => get<beside.CommentsResponse>(`/staff/conversations/${id}/comments`),
+    drafts: (id) => get<drafts.DraftsResponse>(`/staff/conversations/${id}/drafts`),
+    keepDraft: (id, draft) => ask<drafts.DraftKept>('PUT', `/staff/conversations/${id}/drafts`, draft),
+    files: (id) => get<beside.FilesResponse>(`/staff/conversations/${id}/files`),
     takeNext: (group) => post<http.TakeNextResponse>(`/staff/take-next${search({ group })}`),
     visitors: (query) => get<http.VisitorsResponse>(`/staff/visitors${search(query)}`),
     visitorConversations: (id) => get<http.VisitorConversationsResponse>(`/staff/visitors/${id}/conversations`),
@@ -89,6 +94,9 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     createReply: (create) => post<replies.SavedReply>('/staff/replies', create),
     updateReply: (id, update) => ask<replies.SavedReply>('PUT', `/staff/replies/${id}`, update),
     deleteReply: (id, version) => post<null>(`/staff/replies/${id}/delete`, { version }),
+    keepReplyFile: (file) => ask<Attachment>('POST', `/staff/reply-files${search({ id: makeId('at'), name: file.name })}`, file),
+    useReplyFile: (conversationId, reply, file) =>
+      post<Attachment>(`/staff/conversations/${conversationId}/reply-files`, { id: makeId('at'), reply, file }),
     upload: async (conversationId, file, onProgress, signal, internal = false) => {
       const query = search({ id: makeId('at'), name: file.name, internal: internal ? 1 : undefined });
       const answer = await upload(`/api/staff/conversations/${conversationId}/attachments${query}`, file, onProgress, signal);

@@ -6,10 +6,13 @@ import type { Attachment, Page } from '#protocol/conversation/parts.ts';
 import type { AgentFace } from '#protocol/actor.ts';
 import type { Colleague } from '#protocol/frames.ts';
 import type { Group, GroupChange, GroupCreate } from '#protocol/http/groups.ts';
+import type * as beside from '#protocol/http/beside.ts';
+import type * as drafts from '#protocol/http/drafts.ts';
 import type * as links from '#protocol/http/links.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as account from '#protocol/http/account.ts';
 import type * as http from '#protocol/http/staff.ts';
+import type * as transcripts from '#protocol/http/transcripts.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Counts, ListedRow } from '#protocol/row.ts';
 
@@ -43,12 +46,14 @@ export type Api = {
   }): Promise<Outcome<http.ConversationsResponse>>;
   conversation(id: string): Promise<Outcome<http.ConversationResponse>>;
   events(id: string, before: number | undefined, limit: number): Promise<Outcome<http.StaffEventsResponse>>;
-  mailTranscript(id: string, request: http.TranscriptRequest): Promise<Outcome<http.TranscriptMailed>>;
+  mailTranscript(id: string, request: transcripts.TranscriptRequest): Promise<Outcome<transcripts.TranscriptMailed>>;
   block(visitorId: string, request: http.BlockRequest): Promise<Outcome<http.BlockItem>>;
   unblock(visitorId: string): Promise<Outcome<null>>;
   blocks(before?: string): Promise<Outcome<http.BlocksResponse>>;
-  comments(id: string): Promise<Outcome<http.CommentsResponse>>;
-  files(id: string): Promise<Outcome<http.FilesResponse>>;
+  comments(id: string): Promise<Outcome<beside.CommentsResponse>>;
+  files(id: string): Promise<Outcome<beside.FilesResponse>>;
+  drafts(id: string): Promise<Outcome<drafts.DraftsResponse>>;
+  keepDraft(id: string, draft: drafts.DraftKeep): Promise<Outcome<drafts.DraftKept>>;
   /** `group` as in a list: `mine`, `all` or an id. */
   takeNext(group?: string): Promise<Outcome<http.TakeNextResponse>>;
   visitors(query: { q?: string; sort: http.VisitorSort; before?: string }): Promise<Outcome<http.VisitorsResponse>>;
@@ -75,6 +80,10 @@ export type Api = {
   createReply(create: replies.ReplyCreate): Promise<Outcome<replies.SavedReply>>;
   updateReply(id: string, update: replies.ReplyUpdate): Promise<Outcome<replies.SavedReply>>;
   deleteReply(id: string, version: number): Promise<Outcome<null>>;
+  /** Keeps a file that a saved reply is to have. */
+  keepReplyFile(file: File): Promise<Outcome<Attachment>>;
+  /** A copy of a reply's file, to be sent in that conversation. */
+  useReplyFile(conversationId: string, replyId: string, fileId: string): Promise<Outcome<Attachment>>;
   /** Uploads with progress 0–1; `signal` cancels. `internal`: for staff only. */
   upload(
     conversationId: string,

@@ -6,7 +6,19 @@ import type { Counts } from '#protocol/row.ts';
 /** What a list is narrowed to: `mine` (All and one's own groups), `every`, `all` (only All), or the id of a group. */
 export type GroupFilter = string;
 
-export type Grouping = { readonly groups: readonly Group[]; readonly me: { readonly agent: Pick<Me['agent'], 'id' | 'role'> } };
+export type Grouping = {
+  readonly groups: readonly Group[];
+  readonly me: {
+    readonly agent: Pick<Me['agent'], 'id' | 'role'>;
+    /** Absent where nothing is known of the site: groups are apart, as they are by default. */
+    readonly site?: { readonly settings?: Pick<Me['site']['settings'], 'restrictByGroup'> };
+  };
+};
+
+/** Whether one knows of every group: managers and admins do, and everybody where the site does not keep groups apart. */
+export function knowsAll({ me }: Pick<Grouping, 'me'>): boolean {
+  return me.agent.role !== 'agent' || me.site?.settings?.restrictByGroup === false;
+}
 
 /** The groups that one is in, All aside. */
 export function ownGroups({ groups, me }: Grouping): readonly Group[] {
@@ -15,12 +27,12 @@ export function ownGroups({ groups, me }: Grouping): readonly Group[] {
 
 /** Whether a conversation of that group (null: All) is one's to see. */
 export function mayKnow(grouping: Grouping, groupId: string | null): boolean {
-  return groupId === null || grouping.me.agent.role !== 'agent' || ownGroups(grouping).some(({ id }) => id === groupId);
+  return groupId === null || knowsAll(grouping) || ownGroups(grouping).some(({ id }) => id === groupId);
 }
 
 /** The filter as it can be had here: what was remembered of a group that is gone, or not one's own any more, is `mine`. */
 export function filterFor(grouping: Grouping, wanted: GroupFilter): GroupFilter {
-  if (wanted === 'all' || (wanted === 'every' && grouping.me.agent.role !== 'agent')) return wanted;
+  if (wanted === 'all' || (wanted === 'every' && knowsAll(grouping))) return wanted;
   const known = grouping.groups.some(({ id }) => id === wanted) && mayKnow(grouping, wanted);
   return known ? wanted : 'mine';
 }
@@ -34,7 +46,7 @@ export function inFilter(grouping: Grouping, filter: GroupFilter, groupId: strin
       return groupId === null;
     case 'mine': {
       const own = ownGroups(grouping);
-      if (own.length === 0 && grouping.me.agent.role !== 'agent') return true;
+      if (own.length === 0 && knowsAll(grouping)) return true;
       return groupId === null || own.some(({ id }) => id === groupId);
     }
     default:
@@ -69,6 +81,6 @@ export function filterChoices(grouping: Grouping, counts: Pick<Counts, 'groups'>
     ...own.map(({ id, name }) => choice(id, name, true)),
     choice('all', 'All', false),
     ...others.map(({ id, name }) => choice(id, name, false)),
-    ...(grouping.me.agent.role === 'agent' || own.length === 0 ? [] : [choice('every', 'Every group', false)]),
+    ...(!knowsAll(grouping) || own.length === 0 ? [] : [choice('every', 'Every group', false)]),
   ];
 }

@@ -5,6 +5,8 @@ export const replyLimits = {
   ofSite: 300,
   ofGroup: 100,
   ofAgent: 100,
+  /** That go along with one reply. */
+  files: 5,
   /** Code points of a shortcut, and of a button under a message. */
   shortcutChars: 32,
   buttonChars: 40,

@@ -28,6 +28,7 @@ export class CloseChatEvent extends Event {
 /**
  * @fires close-chat - CloseChatEvent.
  * @fires cancel - It was left without closing the conversation.
+ * @slot notes - What staff have noted, and one more.
  */
 @customElement('hc-close-dialog')
 export class HcCloseDialog extends LitElement {
@@ -41,8 +42,8 @@ export class HcCloseDialog extends LitElement {
   /** An unsent reply: pointed out, never thrown away. */
   @property() draft = '';
   @property({ type: Boolean }) hasEmail = true;
-  /** Waits without an owner: cannot go without a word. */
-  @property({ type: Boolean }) waiting = false;
+  /** What the assistant may ask first afterwards, by outcome; `''` for any other. */
+  @property({ attribute: false }) asks: Readonly<Record<string, readonly string[]>> = {};
   @property({ type: Boolean }) busy = false;
   @property() fault = '';
 
@@ -110,11 +111,20 @@ export class HcCloseDialog extends LitElement {
         hint=${this.outcome === 'Needs follow-up' && !this.hasEmail ? 'No e-mail address is known yet: ask for one before you close.' : ''}
         @change=${this.#picked}
       ></hc-field>
+      ${this.#next()}
+      <slot name="notes"></slot>
       ${this.sure && blank ? html`<p class="callout" role="alert"><hc-icon name="alert" size="18"></hc-icon><span>Close without a message? The visitor only sees that it is closed. Press Close again if you mean it.</span></p>` : nothing}
       ${this.fault ? html`<p class="callout bad" role="alert"><hc-icon name="alert" size="18"></hc-icon><span>${this.fault}</span></p>` : nothing}
       <hc-button slot="footer" ?disabled=${this.busy} @click=${() => this.dispatchEvent(new Event('cancel'))}>Cancel</hc-button>
       <hc-button slot="footer" variant="primary" ?busy=${this.busy} ?disabled=${over} @click=${this.#close}>Close</hc-button>
     </hc-dialog>`;
+  }
+
+  #next() {
+    const asks = this.asks[this.outcome] ?? this.asks[''] ?? [];
+    if (asks.length === 0) return nothing;
+    const words = asks.map((question) => `“${short(question)}”`).join(' or ');
+    return html`<p class="callout"><hc-icon name="bot" size="18"></hc-icon><span>The assistant will then ask: ${words}</span></p>`;
   }
 
   #typed(event: Event): void {

@@ -25,6 +25,8 @@ export type ReplyBox = ReactiveControllerHost &
     readonly greets: boolean;
     /** Puts the words into the box, with the caret there and the buttons under them. */
     write(text: string, caret: number, buttons: EndButtons | null): void;
+    /** Takes the reply's files along. */
+    bring(reply: SavedReply): void;
   };
 
 export class ComposerReplies implements ReactiveController {
@@ -165,5 +167,6 @@ export class ComposerReplies implements ReactiveController {
     const next = withReply(area.value, this.#slash?.from ?? to, to, fillReply(reply.body, this.#box.values));
     this.#slash = undefined;
     this.#box.write(next.text, next.caret, reply.buttons);
+    if (reply.files.length > 0) this.#box.bring(reply);
   }
 }

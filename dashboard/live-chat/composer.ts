@@ -16,10 +16,12 @@ import { ask, SendEvent, WritingEvent } from './asks.ts';
 import { type Chat, ComposerReplies } from './composer-replies.ts';
 import { composerStyles } from './composer.styles.ts';
 import { type Box, Drafts } from './drafts.ts';
+import { refusalWords } from './refusal-words.ts';
+import type { SavedReply } from '#protocol/http/replies.ts';
 import { linkWarning } from './link-warning.ts';
-import { refusalWords, size } from './refusal-words.ts';
 import type { ReplyBook } from './reply-book.ts';
 import { type SendKey, sends } from './send-key.ts';
+import { uploadRow } from './upload-row.ts';
 import type { Upload, Uploads } from './uploads.ts';
 
 /**
@@ -90,7 +92,7 @@ export class HcComposer extends LitElement {
     >
       ${isBlank(text) ? this.#replies.greetings() : nothing}
       <div class="box">
-        ${this.#replies.list()}${files.length > 0 ? html`<div class="uploads" role="group" aria-label="Files to send">${files.map((file) => this.#upload(file))}</div>` : nothing}
+        ${this.#replies.list()}${files.length > 0 ? html`<div class="uploads" role="group" aria-label="Files to send">${files.map((file) => uploadRow(file, this.conversationId, this.uploads))}</div>` : nothing}
         <textarea
           rows="2"
           dir="auto"
@@ -166,29 +168,6 @@ export class HcComposer extends LitElement {
     </div>`;
   }
 
-  #upload(upload: Upload) {
-    const { key, file, preview, state: at, progress, refusal, stored } = upload;
-    const words =
-      at === 'failed' && refusal ? refusalWords(refusal, Date.now()) : at === 'ready' ? size(stored?.size ?? file.size) : 'Uploading';
-    return html`<div class="upload ${at}">
-      ${preview ? html`<img src=${preview} alt="" />` : html`<hc-icon name=${at === 'failed' ? 'alert' : 'file'} size="20"></hc-icon>`}
-      <div>
-        <span class="name">${file.name}</span><span class="state" role=${at === 'failed' ? 'alert' : nothing}>${words}</span>
-        ${at === 'uploading' ? html`<progress max="1" .value=${progress} aria-label="Upload of ${file.name}"></progress>` : nothing}
-      </div>
-      <div class="act">
-        ${at === 'failed' ? html`<hc-button variant="quiet" size="small" icon="refresh" label="Try ${file.name} again" @click=${() => this.uploads?.retry(this.conversationId, key)}></hc-button>` : nothing}
-        <hc-button
-          variant="quiet"
-          size="small"
-          icon="close"
-          label="Remove ${file.name}"
-          @click=${() => this.uploads?.cancel(this.conversationId, key)}
-        ></hc-button>
-      </div>
-    </div>`;
-  }
-
   #canSend(text: string, count: number, files: readonly Upload[]): boolean {
     if (this.held || count > limits.messageChars || files.some(({ state: at }) => at === 'uploading')) return false;
     return !isBlank(text) || files.some(({ state: at }) => at === 'ready');
@@ -216,6 +195,10 @@ export class HcComposer extends LitElement {
     this.area.focus();
     this.area.setSelectionRange(caret, caret);
     this.#typed();
+  }
+
+  bring(reply: SavedReply): void {
+    this.#tooMany(this.uploads?.bring(this.conversationId, this.book?.filesOf(reply, this.conversationId) ?? []) ?? 0);
   }
 
   #key(event: KeyboardEvent): void {
@@ -281,7 +264,10 @@ export class HcComposer extends LitElement {
   }
 
   #add(files: readonly File[]): void {
-    const over = this.uploads?.add(this.conversationId, files) ?? 0;
+    this.#tooMany(this.uploads?.add(this.conversationId, files) ?? 0);
+  }
+
+  #tooMany(over: number): void {
     if (over > 0) toast(this, refusalWords({ code: 'too_many', message: '' }, Date.now()), 'bad');
   }
 }

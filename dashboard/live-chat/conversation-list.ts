@@ -37,6 +37,8 @@ export class HcConversationList extends LitElement {
   @property() group = 'mine';
   /** The filter as the address has it. */
   @property({ attribute: false }) asked: string | undefined = undefined;
+  /** Ids of those with coaching that I have not seen. */
+  @property({ attribute: false }) coached: readonly string[] = [];
   @property() openId = '';
   @property() activeId = '';
   /** The open conversation's visitor types. */
@@ -150,6 +152,7 @@ export class HcConversationList extends LitElement {
             groupName=${this.groups.find(({ id }) => id === row.groupId)?.name ?? ''}
             meId=${this.meId}
             ?typing=${row.id === this.typingId}
+            ?coached=${this.coached.includes(row.id)}
             ?active=${row.id === this.activeId}
             .nowMs=${this.nowMs}
             .skew=${this.skew}

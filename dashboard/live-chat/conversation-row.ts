@@ -21,6 +21,8 @@ export class HcConversationRow extends LitElement {
   @property() groupName = '';
   @property() meId = '';
   @property({ type: Boolean }) typing = false;
+  /** Coaching for me that I have not seen. */
+  @property({ type: Boolean }) coached = false;
   /** The keyboard stands here. */
   @property({ type: Boolean, reflect: true }) active = false;
   /** The relay's now, in ms: for colours and hints; the clocks tick by themselves. */
@@ -74,6 +76,8 @@ export class HcConversationRow extends LitElement {
 
   #hint(code: string, silent: string | undefined) {
     const { row } = this;
+    if (this.coached)
+      return html`<hc-chip state="coaching" icon="lock">Coaching${row.coaching ? ` from ${row.coaching.by.name}` : ''}</hc-chip>`;
     if (row.confirmed) return html`<hc-chip state="good" icon="check">Visitor confirmed</hc-chip>`;
     if (code === 'left') return html`<span class="hint"><hc-icon name="circle" size="14"></hc-icon>Left the website</span>`;
     if (silent) return html`<span class="hint"><hc-icon name="clock" size="14"></hc-icon>${silent}</span>`;

@@ -78,6 +78,8 @@ export const dialogStyles = css`
     border-inline-start: 3px solid var(--hc-coaching);
     border-radius: var(--hc-radius);
     background: var(--hc-coaching-tint);
+    /* Hints in it: the grey of elsewhere is too pale on violet. */
+    --hc-muted: var(--hc-coaching);
   }
 
   ul.keys {

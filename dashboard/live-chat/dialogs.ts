@@ -3,7 +3,9 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
+import type { Comment } from '#protocol/conversation/comment.ts';
 import type { ReplyCategory, SavedReply } from '#protocol/http/replies.ts';
+import type { ConversationResponse } from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { fillReply } from '#protocol/reply-text.ts';
 import type { ListedRow } from '#protocol/row.ts';
@@ -27,7 +29,7 @@ import type { ReplyBook } from './reply-book.ts';
 import { replyValues } from './reply-values.ts';
 import './transfer-dialog.ts';
 import type { TransferEvent } from './transfer-dialog.ts';
-import { groupTargets, mayHave, transferCommand } from './transfer.ts';
+import { agentTargets, groupTargets, transferCommand } from './transfer.ts';
 
 export type Confirm = { readonly label: string; readonly question: string; readonly yes: string; readonly command: AgentCommand };
 
@@ -55,6 +57,11 @@ export class HcLiveDialogs extends LitElement {
   /** The visitor's, where it is known. */
   @property() language = '';
 
+  /** Of the conversation on screen, which is the one that can be closed. */
+  @property({ attribute: false }) comments: readonly Comment[] = [];
+  /** What the assistant may ask once it is closed, by outcome. */
+  @property({ attribute: false }) afterClose: NonNullable<ConversationResponse['afterClose']> = {};
+
   /** Saved replies that fit what is open, the likeliest first. */
   @state() private offers: readonly SavedReply[] = [];
   @state() private opened: Open | undefined = undefined;
@@ -64,6 +71,7 @@ export class HcLiveDialogs extends LitElement {
   #last: Open | undefined;
 
   close(row: ListedRow): void {
+    void import('./close-notes.ts');
     this.#open({ kind: 'close', row });
     void this.#offer(row, ['closing', 'goodbye']);
   }
@@ -104,8 +112,10 @@ export class HcLiveDialogs extends LitElement {
           .draft=${this.drafts.get(shown.row.id, 'reply').trim()}
           .hasEmail=${shown.row.visitor.email !== null}
           @cancel=${this.#cancel}
+          .asks=${this.afterClose}
           @close-chat=${({ text, outcome }: CloseChatEvent) => this.#send(shown.row, closeCommand(text, outcome, shown.row))}
-        ></hc-close-dialog>`;
+          >${open ? html`<hc-close-notes slot="notes" conversationId=${shown.row.id} .comments=${this.comments} .drafts=${this.drafts} meId=${desk.me.agent.id}></hc-close-notes>` : nothing}</hc-close-dialog
+        >`;
       case 'transfer':
         return html`<hc-transfer-dialog
           .open=${open}
@@ -113,7 +123,8 @@ export class HcLiveDialogs extends LitElement {
           .fault=${fault}
           .template=${this.offers[0]?.body ?? transferTemplate}
           .values=${replyValues(shown.row, desk.me)}
-          .targets=${desk.colleagues.filter(({ id }) => id !== shown.row.owner?.id).filter(mayHave(desk, shown.row.groupId))}
+          .targets=${agentTargets(desk, shown.row)}
+          ?untaken=${shown.row.owner === null && desk.me.agent.role === 'agent'}
           .groups=${groupTargets(desk, shown.row)}
           @cancel=${this.#cancel}
           @transfer=${(event: TransferEvent) => this.#send(shown.row, transferCommand(event))}
@@ -122,6 +133,7 @@ export class HcLiveDialogs extends LitElement {
         return html`<hc-comment-dialog
           .open=${open}
           conversationId=${shown.row.id}
+          ?closed=${shown.row.phase === 'closed'}
           .drafts=${this.drafts}
           @cancel=${this.#cancel}
         ></hc-comment-dialog>`;

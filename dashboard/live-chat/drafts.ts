@@ -1,4 +1,4 @@
-// What an agent has written and not sent, per conversation and box. Survives reload; never shared between boxes.
+// What an agent has written and not sent, per conversation and box. Survives reload; never shared between boxes or people.
 // Knows a Storage-like thing; works in memory where the browser denies it.
 import type { EndButtons } from '#protocol/conversation/parts.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
@@ -11,29 +11,70 @@ export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 /** Words on their way: kept until the relay has answered, so that a reload in between loses nothing. */
 export type Underway = { readonly text: string; readonly at: string; readonly buttons?: EndButtons };
 
-/** Fires `change` when a draft was set. */
+/** The draft as the relay had it last; version 0 where it had none. */
+export type DraftBase = { readonly text: string; readonly version: number };
+
+/** A draft was written here, in this window. */
+export class DraftEvent extends Event {
+  readonly id: string;
+  readonly box: DraftOf;
+  constructor(id: string, box: DraftOf) {
+    super('draft');
+    this.id = id;
+    this.box = box;
+  }
+}
+
+/**
+ * @fires change - A draft is another than it was, by whomever.
+ * @fires draft - DraftEvent.
+ */
 export class Drafts extends EventTarget {
   readonly #shelf: Shelf | undefined;
+  readonly #whose: () => string;
   readonly #memory = new Map<string, string>();
 
-  constructor(shelf: Shelf | undefined) {
+  /** `whose`: the person at the desk. What somebody wrote is not there for who signs in after them. */
+  constructor(shelf: Shelf | undefined, whose: () => string = () => '') {
     super();
     this.#shelf = shelf;
+    this.#whose = whose;
   }
 
+  /** Another window of this browser has written: its words stand here as well. */
+  readonly heard = ({ key }: Pick<StorageEvent, 'key'>): void => {
+    if (!key?.startsWith('help-chat:')) return;
+    this.#memory.delete(key);
+    this.dispatchEvent(new Event('change'));
+  };
+
   get(id: string, box: DraftOf): string {
-    return this.#read(`help-chat:draft:${box}:${id}`) ?? '';
+    return this.#read(this.#key('draft', id, box)) ?? '';
   }
 
   set(id: string, box: DraftOf, text: string): void {
-    this.#write(`help-chat:draft:${box}:${id}`, text || undefined);
+    this.#write(this.#key('draft', id, box), text || undefined);
     this.dispatchEvent(new Event('change'));
+    this.dispatchEvent(new DraftEvent(id, box));
+  }
+
+  base(id: string, box: DraftOf): DraftBase {
+    try {
+      const kept: unknown = JSON.parse(this.#read(this.#key('base', id, box)) ?? 'null');
+      return isBase(kept) ? kept : { text: '', version: 0 };
+    } catch {
+      return { text: '', version: 0 };
+    }
+  }
+
+  setBase(id: string, box: DraftOf, base: DraftBase): void {
+    this.#write(this.#key('base', id, box), base.version > 0 ? JSON.stringify(base) : undefined);
   }
 
   /** Buttons that go out with the reply. */
   buttons(id: string): EndButtons | undefined {
     try {
-      const kept: unknown = JSON.parse(this.#read(`help-chat:buttons:${id}`) ?? 'null');
+      const kept: unknown = JSON.parse(this.#read(this.#key('buttons', id, 'reply')) ?? 'null');
       return isButtons(kept) ? kept : undefined;
     } catch {
       return undefined;
@@ -41,13 +82,13 @@ export class Drafts extends EventTarget {
   }
 
   setButtons(id: string, buttons: EndButtons | undefined): void {
-    this.#write(`help-chat:buttons:${id}`, buttons && JSON.stringify(buttons));
+    this.#write(this.#key('buttons', id, 'reply'), buttons && JSON.stringify(buttons));
     this.dispatchEvent(new Event('change'));
   }
 
   underway(id: string, box: Box): readonly Underway[] {
     try {
-      const kept: unknown = JSON.parse(this.#read(`help-chat:underway:${box}:${id}`) ?? '[]');
+      const kept: unknown = JSON.parse(this.#read(this.#key('underway', id, box)) ?? '[]');
       return Array.isArray(kept) ? kept.filter(isUnderway) : [];
     } catch {
       return [];
@@ -67,7 +108,11 @@ export class Drafts extends EventTarget {
   }
 
   #setUnderway(id: string, box: Box, list: readonly Underway[]): void {
-    this.#write(`help-chat:underway:${box}:${id}`, list.length > 0 ? JSON.stringify(list) : undefined);
+    this.#write(this.#key('underway', id, box), list.length > 0 ? JSON.stringify(list) : undefined);
+  }
+
+  #key(kind: string, id: string, box: DraftOf): string {
+    return `help-chat:${kind}:${this.#whose()}:${box}:${id}`;
   }
 
   #read(key: string): string | undefined {
@@ -113,6 +158,17 @@ export function recovered(underway: Underway, events: readonly StoredEvent[], me
       Date.parse(at) >= Date.parse(underway.at) - 60_000,
   );
   return arrived ? '' : underway.text;
+}
+
+function isBase(value: unknown): value is DraftBase {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'text' in value &&
+    typeof value.text === 'string' &&
+    'version' in value &&
+    typeof value.version === 'number'
+  );
 }
 
 function isButtons(value: unknown): value is EndButtons {

@@ -12,13 +12,15 @@ import { keptGroup, preference, setPreference } from '../preferences.ts';
 import { type Place, placeOf } from './address.ts';
 import type { AskEvent, WritingEvent } from './asks.ts';
 import type { CommandEvent } from './beside/command-event.ts';
+import { CoachingSeen } from './coaching-seen.ts';
 import type { HcConversationList } from './conversation-list.ts';
 import type { HcConversation } from './conversation.ts';
 import type { HcLiveDialogs } from './dialogs.ts';
 import { Doings } from './doings.ts';
-import { Drafts, shelf } from './drafts.ts';
+import { shelf } from './drafts.ts';
 import { foldOf } from './fold-bot.ts';
 import type { HcImageViewer } from './image-viewer.ts';
+import { KeptDrafts } from './kept-drafts.ts';
 import { Keyboard } from './keyboard.ts';
 import { type Action, step } from './keys.ts';
 import type { HcKeysHelp } from './keys-help.ts';
@@ -64,9 +66,13 @@ export class HcLiveChat extends LitElement {
   readonly #rows = new ListLoader(this);
   readonly #open = new OpenConversation(this);
   readonly #do = new Doings(this);
-  readonly #drafts = new Drafts(shelf());
+  readonly #drafts = new KeptDrafts(this).drafts;
+  readonly #coaching = new CoachingSeen(shelf(), () => this.desk.me.agent.id);
   readonly #uploads = new Uploads((...args) => this.api.upload(...args));
-  readonly #book = new ReplyBook(() => this.api.replies());
+  readonly #book = new ReplyBook(
+    () => this.api.replies(),
+    (...args) => this.api.useReplyFile(...args),
+  );
   readonly #around = new Surroundings(
     this,
     () => this.pane?.atEnd && this.#open.read(),
@@ -111,12 +117,13 @@ export class HcLiveChat extends LitElement {
     this.toggleAttribute('open', id !== null);
     this.toggleAttribute('details', id !== null && this.#detailsOpen);
     this.nowMs = this.#now();
+    if (this.row && this.#open.looking && (this.pane?.tab ?? 'talk') === 'talk') this.#coaching.see(this.row);
   }
 
   protected override render() {
     const { desk, place } = this;
     return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor}>
-        ${place.alone ? nothing : list(desk, place, this.group, this.#rows, { activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
+        ${place.alone ? nothing : list(desk, place, this.group, this.#rows, { coaching: this.#coaching, activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
       </div>
       <div
         class="pane"
@@ -155,9 +162,12 @@ export class HcLiveChat extends LitElement {
   }
 
   #overlays() {
+    const { info, beside } = this.#open;
     return this.overlays?.overlays(this.desk, {
       book: this.#book,
-      language: this.#open.info?.visitor.language ?? '',
+      comments: beside?.comments ?? none,
+      afterClose: info?.afterClose ?? {},
+      language: info?.visitor.language ?? '',
       drafts: this.#drafts,
       keepFile: this.#do.keepFile,
       sendFile: this.#sendFile,

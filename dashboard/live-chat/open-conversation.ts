@@ -41,6 +41,11 @@ export class OpenConversation implements ReactiveController {
     this.#changed();
   }
 
+  /** Somebody really has it before them. */
+  get looking(): boolean {
+    return this.followed !== undefined && !this.followed.loading && looking();
+  }
+
   /** The reader stands at the end: what is on screen counts as read, if they really look. */
   read(): void {
     const { followed } = this;

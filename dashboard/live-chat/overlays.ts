@@ -12,7 +12,7 @@ import './keys-help.ts';
 import type { HcKeysHelp } from './keys-help.ts';
 import './palette.ts';
 
-type Look = Pick<HcLiveDialogs, 'book' | 'language' | 'drafts' | 'keepFile' | 'sendFile'> & {
+type Look = Pick<HcLiveDialogs, 'book' | 'language' | 'comments' | 'afterClose' | 'drafts' | 'keepFile' | 'sendFile'> & {
   readonly over: 'help' | 'palette' | null;
   readonly sendKey: HcKeysHelp['sendKey'];
   readonly nowMs: number;
@@ -27,6 +27,8 @@ export function overlays(desk: Desk, look: Look) {
       .desk=${desk}
       .book=${look.book}
       language=${look.language}
+      .comments=${look.comments}
+      .afterClose=${look.afterClose}
       .drafts=${look.drafts}
       .link=${desk.link}
       .keepFile=${look.keepFile}

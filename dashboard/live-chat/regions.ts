@@ -12,6 +12,7 @@ import { refusalWords } from '../words.ts';
 import type { Place } from './address.ts';
 import { belongs } from './arrange.ts';
 import type { AskEvent } from './asks.ts';
+import type { CoachingSeen } from './coaching-seen.ts';
 import './conversation-list.ts';
 import './conversation.ts';
 import type { HcConversation } from './conversation.ts';
@@ -21,7 +22,13 @@ import type { OpenConversation } from './open-conversation.ts';
 import { itemsOf } from './pending-items.ts';
 import { unreadOf } from './status-of.ts';
 
-type ListLook = { readonly activeId: string; readonly typing: boolean; readonly taking: boolean; readonly nowMs: number };
+type ListLook = {
+  readonly coaching: CoachingSeen;
+  readonly activeId: string;
+  readonly typing: boolean;
+  readonly taking: boolean;
+  readonly nowMs: number;
+};
 
 /** The left region. */
 export function list(desk: Desk, place: Place, group: GroupFilter, loader: ListLoader, look: ListLook) {
@@ -39,6 +46,7 @@ export function list(desk: Desk, place: Place, group: GroupFilter, loader: ListL
     .filters=${filterChoices(desk, desk.counts)}
     group=${group}
     .asked=${place.group}
+    .coached=${own.filter((row) => look.coaching.waits(row)).map(({ id }) => id)}
     openId=${place.id ?? ''}
     activeId=${look.activeId}
     typingId=${look.typing ? (place.id ?? '') : ''}

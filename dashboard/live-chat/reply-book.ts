@@ -3,17 +3,25 @@
 import type { SavedReply } from '#protocol/http/replies.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Api } from '../contract.ts';
+import type { Uploads } from './uploads.ts';
 
 export class ReplyBook extends EventTarget {
   /** What was last heard; kept while it is asked for again. */
   replies: readonly SavedReply[] | undefined = undefined;
   refusal: Refusal | undefined = undefined;
   readonly #ask: Api['replies'];
+  readonly #useFile: Api['useReplyFile'];
   #asking: Promise<void> | undefined;
 
-  constructor(ask: Api['replies']) {
+  constructor(ask: Api['replies'], useFile: Api['useReplyFile']) {
     super();
     this.#ask = ask;
+    this.#useFile = useFile;
+  }
+
+  /** The files of a reply, as they can be brought into a conversation. */
+  filesOf({ id, files }: SavedReply, conversationId: string): Parameters<Uploads['bring']>[1] {
+    return files.map((file) => ({ name: file.name, mime: file.mime, ask: () => this.#useFile(conversationId, id, file.id) }));
   }
 
   load(): Promise<void> {

@@ -145,6 +145,7 @@ export class HcReplyDialog extends LitElement {
             </div>`
           : nothing
       }
+      ${reply.files.length > 0 ? html`<p class="muted">With ${reply.files.map(({ name }) => name).join(', ')}</p>` : nothing}
     </div>`;
   }
 

@@ -86,7 +86,7 @@ export class HcReplyList extends LitElement {
               >
                 <kbd dir="ltr">${`/${reply.shortcut}`}</kbd><bdi class="title">${reply.title}</bdi
                 ><span class="about"
-                  >${categoryWords[reply.category]}${reply.scope === 'personal' ? ', yours' : reply.scope === 'group' ? ', your group’s' : ''}</span
+                  >${categoryWords[reply.category]}${reply.scope === 'personal' ? ', yours' : reply.scope === 'group' ? ', the group’s' : ''}</span
                 ><bdi class="words" lang=${reply.language}>${fillReply(reply.body, this.values).text}</bdi>
               </div>`,
           ) ?? html`<p class="wait">${refusal ? refusalWords(refusal) : 'Loading…'}</p>`

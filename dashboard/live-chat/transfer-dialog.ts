@@ -47,6 +47,8 @@ export class HcTransferDialog extends LitElement {
   @property({ attribute: false }) values: ReplyValues = {};
   /** With how many of each are online; empty where there is only All. */
   @property({ attribute: false }) groups: readonly GroupTarget[] = [];
+  /** It waits, and this person may give it to a group only. */
+  @property({ type: Boolean }) untaken = false;
   @property({ type: Boolean }) busy = false;
   @property() fault = '';
 
@@ -81,11 +83,14 @@ export class HcTransferDialog extends LitElement {
         <legend>To</legend>
         ${
           this.targets.length === 0 && this.groups.length === 0
-            ? html`<p class="muted">Nobody else is on this site yet. Release puts the chat back into the queue.</p>`
+            ? this.untaken
+              ? nothing
+              : html`<p class="muted">Nobody else is on this site yet. Release puts the chat back into the queue.</p>`
             : html`<div class="targets">
                 ${this.groups.map((one) => this.#group(one))}${sorted(this.targets).map((one) => this.#target(one))}
               </div>`
         }
+        ${this.untaken ? html`<p class="muted">Take the chat to hand it to a colleague.</p>` : nothing}
         ${warning ? html`<p class="callout"><hc-icon name="alert" size="18"></hc-icon><span>${warning}</span></p>` : nothing}
       </fieldset>
       <div class="staff">

@@ -7,8 +7,14 @@ import { mayKnow } from '../groups.ts';
 import type { GroupTarget, TransferEvent } from './transfer-dialog.ts';
 
 /** Whether a colleague may have what is of that group. */
-export function mayHave({ groups }: Pick<Desk, 'groups'>, groupId: string | null): (colleague: Colleague) => boolean {
-  return (agent) => mayKnow({ groups, me: { agent } }, groupId);
+function mayHave({ groups, me: { site } }: Pick<Desk, 'groups' | 'me'>, groupId: string | null): (colleague: Colleague) => boolean {
+  return (agent) => mayKnow({ groups, me: { agent, site } }, groupId);
+}
+
+/** The colleagues who can be given it. What waits for everybody an agent cannot give away (SPEC 2.3): they take it first. */
+export function agentTargets(desk: Pick<Desk, 'groups' | 'colleagues' | 'me'>, { owner, groupId }: Pick<ListedRow, 'groupId' | 'owner'>) {
+  if (owner === null && desk.me.agent.role === 'agent') return [];
+  return desk.colleagues.filter(({ id }) => id !== owner?.id).filter(mayHave(desk, groupId));
 }
 
 /** The groups that it can go to: all but the one where it waits already; none where there is only All. */

@@ -17,10 +17,15 @@ export type Upload = {
   readonly refusal: Refusal | undefined;
 };
 
+/** Asks the relay for a file that it has. */
+export type Bring = () => ReturnType<Api['upload']>;
+
 export class Uploads extends EventTarget {
   readonly #upload: Api['upload'];
   readonly #all = new Map<string, readonly Upload[]>();
   readonly #aborts = new Map<number, AbortController>();
+  /** Files that come from elsewhere than this device, and how they are asked for. */
+  readonly #brought = new Map<number, Bring>();
   #next = 1;
 
   constructor(upload: Api['upload']) {
@@ -44,8 +49,25 @@ export class Uploads extends EventTarget {
     return Math.max(0, files.length - room);
   }
 
+  /** Files that the relay has already, such as those of a saved reply; returns how many were too many. */
+  bring(id: string, files: readonly { readonly name: string; readonly mime: string; readonly ask: Bring }[]): number {
+    const room = Math.max(0, limits.attachmentsPerMessage - this.of(id).length);
+    for (const { name, mime, ask } of files.slice(0, room)) {
+      const key = this.#next++;
+      const file = new File([], name, { type: mime });
+      this.#brought.set(key, ask);
+      this.#set(id, [
+        ...this.of(id),
+        { key, file, preview: undefined, progress: 0, state: 'uploading', stored: undefined, refusal: undefined },
+      ]);
+      void this.#start(id, key, file);
+    }
+    return Math.max(0, files.length - room);
+  }
+
   cancel(id: string, key: number): void {
     this.#aborts.get(key)?.abort();
+    this.#brought.delete(key);
     this.#let(id, (one) => one.key !== key);
   }
 
@@ -73,14 +95,21 @@ export class Uploads extends EventTarget {
   }
 
   async #start(id: string, key: number, file: File): Promise<void> {
+    const bring = this.#brought.get(key);
+    if (bring) return this.#end(id, key, await bring());
     const refused = checkSize(file);
     if (refused) return this.#change(id, key, { state: 'failed', refusal: refused });
     const abort = new AbortController();
     this.#aborts.set(key, abort);
     const outcome = await this.#upload(id, file, (progress) => this.#change(id, key, { progress }), abort.signal);
     this.#aborts.delete(key);
-    if ('ok' in outcome) this.#change(id, key, { state: 'ready', progress: 1, stored: outcome.ok });
-    else this.#change(id, key, { state: 'failed', refusal: outcome.refused });
+    this.#end(id, key, outcome);
+  }
+
+  #end(id: string, key: number, outcome: Awaited<ReturnType<Bring>>): void {
+    if ('refused' in outcome) return this.#change(id, key, { state: 'failed', refusal: outcome.refused });
+    this.#brought.delete(key);
+    this.#change(id, key, { state: 'ready', progress: 1, stored: outcome.ok });
   }
 
   #change(id: string, key: number, change: Partial<Upload>): void {

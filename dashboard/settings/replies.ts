@@ -3,7 +3,7 @@
 import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { ReplyCreate, ReplyScope, ReplyWords, SavedReply } from '#protocol/http/replies.ts';
+import type { SavedReply } from '#protocol/http/replies.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -13,6 +13,7 @@ import '../components/empty.ts';
 import { toast, type PickEvent } from '../components/events.ts';
 import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
+import '../components/icon.ts';
 import '../components/menu.ts';
 import { page } from '../components/page.styles.ts';
 import '../components/skeleton.ts';
@@ -26,13 +27,8 @@ import './frame.ts';
 import './reply-form.ts';
 import type { HcReplyForm, ReplySaveEvent } from './reply-form.ts';
 import { listStyles } from './list.styles.ts';
+import { asked, type Edited, gone, inLanguage, type Owner, ownerOf, wordsOf } from './edited-reply.ts';
 import { repliesStyles } from './replies.styles.ts';
-
-/** Whose it is: of scope `group` that of `groupId`. */
-export type Owner = { readonly scope: ReplyScope; readonly groupId: string | null };
-
-/** What the form is open for; `id` is empty for a new one. */
-export type Edited = { readonly id: string; readonly version: number; readonly owner: Owner; readonly words: ReplyWords };
 
 @customElement('hc-settings-replies')
 export class HcSettingsReplies extends LitElement {
@@ -83,6 +79,7 @@ export class HcSettingsReplies extends LitElement {
         .others=${this.replies ?? []}
         .me=${this.desk.me}
         .groups=${this.desk.groups}
+        .keepFile=${(file: File) => this.api.keepReplyFile(file)}
         ?busy=${this.busy}
         @reply-save=${this.#save}
         @cancel=${this.#left}
@@ -154,6 +151,7 @@ export class HcSettingsReplies extends LitElement {
         ${reply.scope === 'personal' ? html`<hc-chip state="mine" icon="none">Only you</hc-chip>` : nothing}
         ${reply.scope === 'group' ? html`<hc-chip icon="none"><bdi>${this.#groupName(reply.groupId)}</bdi></hc-chip>` : nothing}
         ${reply.language === 'en' || reply.language === this.language ? nothing : html`<hc-chip icon="none">${languageName(reply.language)}</hc-chip>`}
+        ${reply.files.length > 0 ? html`<span class="muted small"><hc-icon name="paperclip" size="14" label="With"></hc-icon> ${reply.files.length === 1 ? '1 file' : `${reply.files.length} files`}</span>` : nothing}
         <bdi class="words muted small" lang=${reply.language}>${reply.body}</bdi>
       </div>
       <hc-menu
@@ -182,21 +180,33 @@ export class HcSettingsReplies extends LitElement {
   #edit(reply: SavedReply | undefined): void {
     const owner: Owner = { scope: this.#leads ? 'site' : 'personal', groupId: null };
     this.edited = reply
-      ? { id: reply.id, version: reply.version, owner: ownerOf(reply), words: wordsOf(reply) }
-      : { id: '', version: 0, owner, words: { title: '', shortcut: '', category: 'other', language: 'en', body: '', buttons: null } };
+      ? { id: reply.id, version: reply.version, owner: ownerOf(reply), words: wordsOf(reply), files: reply.files }
+      : {
+          id: '',
+          version: 0,
+          owner,
+          words: { title: '', shortcut: '', category: 'other', language: 'en', body: '', buttons: null, files: [] },
+          files: [],
+        };
   }
 
   /** A new one that begins as this one: an agent's way to a wording of their own. */
   #copy(reply: SavedReply): void {
     const owner: Owner = this.#leads ? ownerOf(reply) : { scope: 'personal', groupId: null };
-    this.edited = { id: '', version: 0, owner, words: { ...wordsOf(reply), title: `${reply.title}, copy`, shortcut: '' } };
+    this.edited = {
+      id: '',
+      version: 0,
+      owner,
+      words: { ...wordsOf(reply), title: `${reply.title}, copy`, shortcut: '' },
+      files: reply.files,
+    };
   }
 
   /** The same in a language that it is not in yet: one shortcut, and the visitor's language decides. */
   #translate(reply: SavedReply): void {
     const same = (this.replies ?? []).filter((other) => other.shortcut === reply.shortcut).map(({ language }) => language);
     const language = spoken.find((one) => !same.includes(one)) ?? reply.language; // in all of them: the form names the clash
-    this.edited = { id: '', version: 0, owner: ownerOf(reply), words: { ...wordsOf(reply), language } };
+    this.edited = { id: '', version: 0, owner: ownerOf(reply), words: { ...wordsOf(reply), language }, files: reply.files };
   }
 
   #groupName(groupId: string | null): string {
@@ -233,30 +243,6 @@ export class HcSettingsReplies extends LitElement {
     this.replies = this.replies?.filter(({ id }) => id !== reply.id);
     toast(this, `“${reply.title}” was deleted.`);
   }
-}
-
-function asked({ scope, groupId }: Owner, words: ReplyWords): ReplyCreate {
-  if (scope !== 'group') return { scope, words };
-  return { scope, groupId: groupId ?? '', words };
-}
-
-/** All of them where none is in it. */
-function inLanguage(replies: readonly SavedReply[], language: string): readonly SavedReply[] {
-  const found = replies.filter((reply) => reply.language === language);
-  return found.length > 0 ? found : replies;
-}
-
-function gone(reply: SavedReply | undefined): string {
-  if (reply?.scope === 'personal') return 'You cannot use it any more.';
-  return reply?.scope === 'group' ? 'Nobody of the group can use it any more.' : 'Nobody at this site can use it any more.';
-}
-
-function ownerOf({ scope, groupId }: SavedReply): Owner {
-  return { scope, groupId };
-}
-
-function wordsOf({ title, shortcut, category, language, body, buttons }: SavedReply): ReplyWords {
-  return { title, shortcut, category, language, body, buttons };
 }
 
 declare global {

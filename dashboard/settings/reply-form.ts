@@ -2,6 +2,7 @@
 // Knows no api; it says what is to be saved, and is told what the relay would not have.
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Group } from '#protocol/http/groups.ts';
 import type { ReplyCategory, ReplyWords, SavedReply } from '#protocol/http/replies.ts';
 import type { Me } from '#protocol/http/staff.ts';
@@ -18,7 +19,9 @@ import type { HcSwitch } from '../components/switch.ts';
 import { categories, categoryWords } from '../replies/reply-categories.ts';
 import { languageName, spoken } from '../replies/reply-languages.ts';
 import { refusalWords } from '../words.ts';
-import type { Edited, Owner } from './replies.ts';
+import type { Edited, Owner } from './edited-reply.ts';
+import './reply-files.ts';
+import type { HcReplyFiles } from './reply-files.ts';
 
 export class ReplySaveEvent extends Event {
   readonly edited: Edited;
@@ -47,8 +50,12 @@ export class HcReplyForm extends LitElement {
   @property({ attribute: false }) groups: readonly Group[] = [];
   @property({ type: Boolean }) busy = false;
 
+  /** Hands a file to the relay. */
+  @property({ attribute: false }) keepFile: HcReplyFiles['keep'] = () => Promise.reject(new Error('[reply-form] no files here'));
+
   @state() private words: ReplyWords | undefined = undefined;
   @state() private owner: Owner = { scope: 'personal', groupId: null };
+  @state() private files: readonly Attachment[] = [];
   @state() private version = 0;
   @state() private faults: Faults = {};
 
@@ -93,7 +100,7 @@ export class HcReplyForm extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('edited') || !this.edited) return;
-    ({ words: this.words, owner: this.owner, version: this.version } = this.edited);
+    ({ words: this.words, owner: this.owner, version: this.version, files: this.files } = this.edited);
     this.faults = {};
   }
 
@@ -151,6 +158,7 @@ export class HcReplyForm extends LitElement {
         @input=${(event: Event) => this.#set({ body: valueOf(event) })}
       ></hc-field>
       ${this.#preview(words)}
+      <hc-reply-files .files=${this.files} .keep=${this.keepFile} @change=${this.#filed}></hc-reply-files>
       <hc-switch
         .checked=${words.buttons !== null}
         label="Ask whether all is done"
@@ -218,6 +226,10 @@ export class HcReplyForm extends LitElement {
     </div>`;
   }
 
+  #filed(event: Event): void {
+    this.files = (event.currentTarget as HcReplyFiles).files;
+  }
+
   #scoped(event: Event): void {
     const value = valueOf(event);
     this.owner = value === 'site' || value === 'personal' ? { scope: value, groupId: null } : { scope: 'group', groupId: value };
@@ -241,7 +253,7 @@ export class HcReplyForm extends LitElement {
   }
 
   #save(): void {
-    const { edited, words, owner, version } = this;
+    const { edited, words, owner, version, files } = this;
     if (!edited || !words || this.busy) return;
     this.faults = {
       ...(!words.title.trim() && { title: 'Give it a title.' }),
@@ -249,7 +261,10 @@ export class HcReplyForm extends LitElement {
       ...(!words.body.trim() && { body: 'Write what it says.' }),
     };
     const wrong = Object.keys(this.faults).length > 0 || this.#clash(words) || this.#bodyFault(words.body);
-    if (!wrong) this.dispatchEvent(new ReplySaveEvent({ id: edited.id, version, owner, words }));
+    if (!wrong)
+      this.dispatchEvent(
+        new ReplySaveEvent({ id: edited.id, version, owner, words: { ...words, files: files.map(({ id }) => id) }, files }),
+      );
   }
 }
 

@@ -3,11 +3,12 @@ import * as v from 'valibot';
 import { SiteSettings } from '#protocol/http/staff.ts';
 
 /** What the fields hold: text as typed. */
-export type Draft = Omit<SiteSettings, 'allowedOrigins' | 'supportEmail' | 'privacyUrl' | 'reopenWindowMinutes'> & {
+export type Draft = Omit<SiteSettings, 'allowedOrigins' | 'supportEmail' | 'privacyUrl' | 'reopenWindowMinutes' | 'commentEditMinutes'> & {
   readonly allowedOrigins: string;
   readonly supportEmail: string;
   readonly privacyUrl: string;
   readonly reopenWindowMinutes: string;
+  readonly commentEditMinutes: string;
 };
 
 export type Faults = Readonly<Partial<Record<keyof SiteSettings, string>>>;
@@ -25,6 +26,8 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   reopenWindowMinutes: 'Minutes in which a closed chat reopens',
   joinBotChats: 'Who may join a chat of the assistant',
   deleteChatRoles: 'Who may delete closed chats',
+  commentEditMinutes: 'Minutes in which a comment may be changed',
+  restrictByGroup: 'Agents see only chats of All and of their groups',
   officeHours: 'Office hours',
   routing: 'How chats of All come to agents',
 };
@@ -36,6 +39,7 @@ export function draftOf(settings: SiteSettings): Draft {
     supportEmail: settings.supportEmail ?? '',
     privacyUrl: settings.privacyUrl ?? '',
     reopenWindowMinutes: String(settings.reopenWindowMinutes),
+    commentEditMinutes: String(settings.commentEditMinutes ?? unsaid.commentEditMinutes),
   };
 }
 
@@ -47,11 +51,16 @@ export function settingsOf(draft: Draft): { readonly ok: SiteSettings } | { read
     allowedOrigins,
     supportEmail: draft.supportEmail.trim() || null,
     privacyUrl: draft.privacyUrl.trim() || null,
-    reopenWindowMinutes: draft.reopenWindowMinutes.trim() === '' ? Number.NaN : Number(draft.reopenWindowMinutes),
+    reopenWindowMinutes: numberIn(draft.reopenWindowMinutes),
+    commentEditMinutes: numberIn(draft.commentEditMinutes),
   });
   if (parsed.success) return { ok: parsed.output };
   const keys = new Set(parsed.issues.map((issue) => issue.path?.[0].key as keyof SiteSettings)); // the object's own keys
   return { faults: Object.fromEntries([...keys].map((key) => [key, faultWords(key, allowedOrigins)])) };
+}
+
+function numberIn(typed: string): number {
+  return typed.trim() === '' ? Number.NaN : Number(typed);
 }
 
 function faultWords(key: keyof SiteSettings, origins: readonly string[]): string {
@@ -72,12 +81,14 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'privacyUrl':
       return 'Write the whole address with https://, or leave it empty.';
     case 'reopenWindowMinutes':
+    case 'commentEditMinutes':
       return 'Write a whole number from 0 to 1440.';
     case 'officeHours':
       return 'Each day needs hours as 09:00–17:00, from before to.';
     case 'joinBotChats':
     case 'deleteChatRoles':
     case 'visitorUploads':
+    case 'restrictByGroup':
     case 'routing':
       return 'Choose one.';
   }
@@ -95,9 +106,16 @@ export function originFault(origins: readonly string[]): string {
   return 'Check these lines.';
 }
 
+/** What holds where a site says nothing of it. */
+const unsaid = { commentEditMinutes: 15, restrictByGroup: true } as const satisfies Partial<SiteSettings>;
+
 /** Fields in which two versions differ. */
 export function differing(a: SiteSettings, b: SiteSettings): readonly (keyof SiteSettings)[] {
-  return (Object.keys(labels) as (keyof SiteSettings)[]).filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]));
+  const [one, other] = [
+    { ...unsaid, ...a },
+    { ...unsaid, ...b },
+  ];
+  return (Object.keys(labels) as (keyof SiteSettings)[]).filter((key) => JSON.stringify(one[key]) !== JSON.stringify(other[key]));
 }
 
 /**
@@ -117,6 +135,8 @@ export function merge(
 
 /** One value as a person reads it, for comparing. */
 export function valueWords(settings: SiteSettings, key: keyof SiteSettings): string {
+  if (key === 'restrictByGroup') return settings.restrictByGroup === false ? 'no' : 'yes';
+  if (key === 'commentEditMinutes') return String(settings.commentEditMinutes ?? unsaid.commentEditMinutes);
   if (key === 'routing') return settings.routing?.distribution === 'round-robin' ? 'in turn' : 'agents take them';
   const value = settings[key];
   if (value === null) return key === 'officeHours' ? 'always open' : 'empty';

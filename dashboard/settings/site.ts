@@ -107,7 +107,7 @@ export class HcSettingsSite extends LitElement {
       <h2>Chats</h2>
       ${this.#text('closingMessage', { type: 'textarea', hint: '{{visitor.name}} and {{site.name}} are filled in.' })}
       <div class="two">
-        ${this.#text('reopenWindowMinutes', { type: 'number' })}
+        ${this.#text('reopenWindowMinutes', { type: 'number' })} ${this.#text('commentEditMinutes', { type: 'number' })}
         <hc-field
           type="select"
           label=${labels.joinBotChats}
@@ -127,6 +127,11 @@ export class HcSettingsSite extends LitElement {
         .checked=${this.draft.visitorUploads}
         @change=${(event: Event) => this.#set('visitorUploads', (event.currentTarget as HcSwitch).checked)}
         >${labels.visitorUploads}</hc-switch
+      >
+      <hc-switch
+        .checked=${this.draft.restrictByGroup !== false}
+        @change=${(event: Event) => this.#set('restrictByGroup', (event.currentTarget as HcSwitch).checked)}
+        >${labels.restrictByGroup}</hc-switch
       >
     </section>`;
   }
@@ -222,7 +227,7 @@ export class HcSettingsSite extends LitElement {
   }
 }
 
-type TextKey = Exclude<keyof Draft, 'visitorUploads' | 'joinBotChats' | 'deleteChatRoles' | 'officeHours'>;
+type TextKey = Exclude<keyof Draft, 'visitorUploads' | 'restrictByGroup' | 'joinBotChats' | 'deleteChatRoles' | 'officeHours'>;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -85,7 +85,7 @@ const agentOnly = [
   v.strictObject({ type: v.literal('coaching.post'), text: MessageText }),
   /** T-11: in any phase; moves nothing in lists. */
   v.strictObject({ type: v.literal('comment.post'), ...CommentWords }),
-  /** By its author, within `commentLimits.editMs`. `comment` is the seq of the event that posted it. */
+  /** By its author, within `commentEditMs`. `comment` is the seq of the event that posted it. */
   v.strictObject({ type: v.literal('comment.edit'), comment: CommentSeq, ...CommentWords }),
   /** T-17: a file that was uploaded with `internal=1`. In any phase. */
   v.strictObject({ type: v.literal('file.add'), attachmentId: AttachmentId }),

@@ -2,14 +2,20 @@
 // here is also what of the log nobody is shown any more. The widget never loads it.
 import type { Comment } from './comment.ts';
 import type { StoredEvent } from './events.ts';
+import type { SiteSettings } from '../http/staff.ts';
 import type { CommentMark } from './state.ts';
 
 export const commentLimits = {
   /** In one conversation; notes of transfers come on top. */
   most: 100,
-  /** How long its author may change one: `commentEditMinutes` of SPEC 2.5. */
-  editMs: 15 * 60_000,
+  /** How long its author may change one where the site says nothing: `commentEditMinutes` of SPEC 2.5. */
+  editMinutes: 15,
 } as const;
+
+/** How long the author of a comment may change it. */
+export function commentEditMs({ commentEditMinutes = commentLimits.editMinutes }: Pick<SiteSettings, 'commentEditMinutes'>): number {
+  return commentEditMinutes * 60_000;
+}
 
 /** `comments`, oldest first, after `event`. */
 export function commentsAfter(comments: readonly Comment[], event: StoredEvent): readonly Comment[] {

@@ -1,8 +1,8 @@
 // Saved replies as the dashboard reads and edits them: one library for canned replies and shortcuts (SPEC T-26, M-17, S-21).
 // What may stand in a body is reply-text.ts.
 import * as v from 'valibot';
-import { EndButtons } from '../conversation/parts.ts';
-import { GroupId, ReplyId } from '../ids.ts';
+import { Attachment, EndButtons } from '../conversation/parts.ts';
+import { AttachmentId, GroupId, ReplyId } from '../ids.ts';
 import { replyLimits } from '../reply-limits.ts';
 import { MessageText, Name } from '../text.ts';
 
@@ -27,6 +27,15 @@ export const ReplyWords = v.strictObject({
   body: MessageText,
   /** Sent along with the body; null for none. */
   buttons: v.nullable(EndButtons),
+  /** What goes along, each sent before to POST /api/staff/reply-files. */
+  files: v.optional(
+    v.pipe(
+      v.array(AttachmentId),
+      v.maxLength(replyLimits.files, 'too_many'),
+      v.check((ids) => new Set(ids).size === ids.length, 'bad_field'),
+    ),
+    [],
+  ),
 });
 export type ReplyWords = v.InferOutput<typeof ReplyWords>;
 
@@ -41,6 +50,7 @@ export const SavedReply = v.object({
   groupId: v.nullable(GroupId),
   version: v.number(),
   ...ReplyWords.entries,
+  files: v.array(Attachment),
 });
 export type SavedReply = v.InferOutput<typeof SavedReply>;
 
@@ -58,6 +68,12 @@ export type ReplyCreate = v.InferOutput<typeof ReplyCreate>;
 /** PUT /api/staff/replies/:id → SavedReply. `version` is the one that was read; another's change meanwhile is `stale_write`. */
 export const ReplyUpdate = v.strictObject({ version: v.number(), words: ReplyWords });
 export type ReplyUpdate = v.InferOutput<typeof ReplyUpdate>;
+
+/** POST /api/staff/reply-files?id=at_…&name=… → Attachment: the body is the file. GET /api/staff/replies/:id/files/:file. */
+
+/** POST /api/staff/conversations/:id/reply-files → Attachment: a copy of a reply's file, as `id`, to be sent in that conversation. */
+export const ReplyFileUse = v.strictObject({ id: AttachmentId, reply: ReplyId, file: AttachmentId });
+export type ReplyFileUse = v.InferOutput<typeof ReplyFileUse>;
 
 /** POST /api/staff/replies/:id/delete → 204. */
 export const ReplyDelete = v.strictObject({ version: v.number() });

@@ -1,12 +1,10 @@
 // Bodies of the dashboard's HTTP calls. All under /api/staff; a cookie that is the relay's alone, header `x-help-chat: 1`, JSON.
 import * as v from 'valibot';
-import { Actor, AgentFace, Role } from '../actor.ts';
-import { RECIPIENTS_CHARS } from '../addresses.ts';
-import { Comment } from '../conversation/comment.ts';
+import { AgentFace, Role } from '../actor.ts';
 import { StoredEvent } from '../conversation/events.ts';
-import { Attachment, Page } from '../conversation/parts.ts';
+import { Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
-import { CommandId, InviteId, SiteId, VisitorId } from '../ids.ts';
+import { InviteId, SiteId, VisitorId } from '../ids.ts';
 import { OfficeHours } from '../office-hours.ts';
 import { Routing } from '../routing.ts';
 import { Counts, ListedRow } from '../row.ts';
@@ -36,6 +34,10 @@ export const SiteSettings = v.strictObject({
   joinBotChats: v.picklist(['all', 'managers', 'nobody']),
   /** Who may delete closed conversations (SPEC T-20); `managers` are managers and admins. */
   deleteChatRoles: v.picklist(['all', 'managers', 'admins']),
+  /** How long the author of a comment may change it (SPEC T-11). Absent: 15. */
+  commentEditMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440))),
+  /** Whether agents know only of All and of their own groups (SPEC C-18). Absent: they do. */
+  restrictByGroup: v.optional(v.boolean()),
   /** Office hours per weekday (0 = Sunday), `[from, to]` in minutes of the day; null = always open. */
   officeHours: v.nullable(OfficeHours),
   /** Of All. Absent: `plainRouting`. */
@@ -115,35 +117,20 @@ export const VisitorProfile = v.object({
 export type VisitorProfile = v.InferOutput<typeof VisitorProfile>;
 
 /** GET /api/staff/conversations/:id */
-export const ConversationResponse = v.object({ row: ListedRow, visitor: VisitorProfile, previous: v.array(ListedRow) });
+export const ConversationResponse = v.object({
+  row: ListedRow,
+  visitor: VisitorProfile,
+  previous: v.array(ListedRow),
+  /** While it is open: what the assistant may ask first once it is closed with that outcome, `''` for any other (SPEC M-26). */
+  afterClose: v.optional(v.record(v.string(), v.array(v.string()))),
+});
 export type ConversationResponse = v.InferOutput<typeof ConversationResponse>;
 
 /** POST /api/staff/conversations/:id/attachments?id=at_…&name=…&internal=1 → Attachment: the body is the file. GET /api/staff/files/:id. */
 
-/**
- * POST /api/staff/conversations/:id/transcript → TranscriptMailed (SPEC T-21, T-22). `to` is as it was typed: addresses with `;` between
- * them, one only while the conversation is not closed. All of them get it or, with `bad_email` and its `items`, none does.
- */
-export const TranscriptRequest = v.strictObject({ id: CommandId, to: text(RECIPIENTS_CHARS) });
-export type TranscriptRequest = v.InferOutput<typeof TranscriptRequest>;
-export const TranscriptMailed = v.object({ to: v.array(v.string()) });
-export type TranscriptMailed = v.InferOutput<typeof TranscriptMailed>;
-
 /** GET /api/staff/conversations/:id/events?before=SEQ&limit=N — oldest first. */
 export const StaffEventsResponse = v.object({ events: v.array(StoredEvent), head: v.number() });
 export type StaffEventsResponse = v.InferOutput<typeof StaffEventsResponse>;
-
-/** GET /api/staff/conversations/:id/comments — those that hold, oldest first; as of the event `head`. */
-export const CommentsResponse = v.object({ comments: v.array(Comment), head: v.number() });
-export type CommentsResponse = v.InferOutput<typeof CommentsResponse>;
-
-/** A file of a conversation, whoever it is of. `internal`: for staff only. */
-export const KeptFile = v.object({ ...Attachment.entries, at: v.string(), by: Actor, internal: v.boolean() });
-export type KeptFile = v.InferOutput<typeof KeptFile>;
-
-/** GET /api/staff/conversations/:id/files — oldest first (SPEC T-31). */
-export const FilesResponse = v.object({ files: v.array(KeptFile) });
-export type FilesResponse = v.InferOutput<typeof FilesResponse>;
 
 /** POST /api/staff/take-next?group → the conversation that is now mine, or null where nobody waits (SPEC M-08). */
 export const TakeNextResponse = v.object({ conversationId: v.nullable(v.string()) });

@@ -22,7 +22,7 @@ export type Signed = { readonly session: SessionRecord; readonly member: Member;
 /** Who begins a session, and in what. */
 export type Beginner = Pick<SessionRecord, 'agentId' | 'siteId'> & Partial<Pick<SessionRecord, 'browser' | 'system'>>;
 
-type Kept = Pick<Store, 'people' | 'groups'>;
+type Kept = Pick<Store, 'people' | 'groups' | 'sites'>;
 
 export function cookieKindAt(publicUrl: string): CookieKind {
   const { protocol, hostname } = new URL(publicUrl);
@@ -81,9 +81,12 @@ export async function signedBy(store: Kept, sessionHash: string, now: Date): Pro
   return session && session.expiresAt > now.toISOString() ? stillSigned(store, session) : undefined;
 }
 
-async function stillSigned({ people, groups }: Kept, session: SessionRecord): Promise<Signed | undefined> {
-  const member = await people.member(session.siteId, session.agentId);
-  return member?.active ? { session, member, access: accessOf(member, await groups.list(session.siteId)) } : undefined;
+async function stillSigned({ people, groups, sites }: Kept, session: SessionRecord): Promise<Signed | undefined> {
+  const { siteId } = session;
+  const member = await people.member(siteId, session.agentId);
+  if (!member?.active) return undefined;
+  const [all, site] = await Promise.all([groups.list(siteId), sites.byId(siteId)]);
+  return { session, member, access: accessOf(member, all, site?.settings ?? {}) };
 }
 
 async function renew(people: Store['people'], session: SessionRecord, now: Date): Promise<void> {

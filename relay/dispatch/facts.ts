@@ -1,6 +1,7 @@
 // Gathers what the pure core needs to know for one question. Reads the store and who is online; changes nothing
 // but the counter of human numbers, where a conversation begins.
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import type { Site } from '#protocol/http/staff.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
@@ -38,17 +39,18 @@ export async function gatherFacts(
   state: ConversationState | undefined,
 ): Promise<Facts | Refused> {
   const { store, online } = deps;
+  const site = await store.sites.byId(siteId);
+  if (!site) return notFound();
   const visitorId = state?.visitorId ?? (ask.actor.kind === 'visitor' ? ask.actor.id : undefined);
   const groups = await store.groups.list(siteId);
-  const [site, flow, visitor, attachments, target, log] = await Promise.all([
-    store.sites.byId(siteId),
+  const [flow, visitor, attachments, target, log] = await Promise.all([
     flowOf(store, siteId, state),
     visitorId ? store.visitors.get(siteId, visitorId) : undefined,
     attachmentsOf(store, siteId, ask),
-    targetOf(deps, siteId, ask, state, groups),
+    targetOf(deps, site, ask, state, groups),
     reading.has(ask.command.type) ? wholeLog(store, ask.stream) : [],
   ]);
-  if (!site || !visitor) return notFound();
+  if (!visitor) return notFound();
   if (isRefused(attachments)) return attachments;
   if (!state && !(await ownsPrevious(store, siteId, ask))) return notFound('command.start.previousId');
   const now = deps.now();
@@ -67,7 +69,7 @@ export async function gatherFacts(
     log,
     agentsOnline: online.agentsOnline(siteId),
     ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, state?.waitingSince ?? now, ask.stream) : 0,
-    ...(counted ? await staffingOf(deps, siteId, groups, site.settings.routing) : groupNames(groups)),
+    ...(counted ? await staffingOf(deps, site, groups) : groupNames(groups)),
     ...(target && { target }),
     ...(ownerTypedAt && { ownerTypedAt }),
   };
@@ -139,7 +141,7 @@ const naming: ReadonlySet<Ask['command']['type']> = new Set([
 /** The agent whom the question names, where they may know of the conversation; for a reopen by the visitor, the one who had it last. */
 async function targetOf(
   { store, online }: FactsDeps,
-  siteId: string,
+  { id: siteId, settings }: Site,
   { command }: Ask,
   state: ConversationState | undefined,
   groups: readonly GroupRecord[],
@@ -156,7 +158,7 @@ async function targetOf(
             : undefined;
   const member = id ? await store.people.member(siteId, id) : undefined;
   const groupId = !state && command.type === 'link.open' ? command.groupId : state?.groupId;
-  if (!member?.active || !reaches(accessOf(member, groups), groupId)) return undefined;
+  if (!member?.active || !reaches(accessOf(member, groups, settings), groupId)) return undefined;
   const awayMs = online.awayMs(siteId, member.id);
   const face = { id: member.id, name: member.name, ...(member.photo && { photo: member.photo }) };
   return { ...face, online: online.isOnline(siteId, member.id), ...(awayMs > 0 && { awayMs }) };

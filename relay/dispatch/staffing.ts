@@ -2,6 +2,7 @@
 import type { Facts, GroupFacts } from '#relay/domain/conversation/decision.ts';
 import { accessOf, reaches } from '#relay/domain/access.ts';
 import { canRefuse, isFull, placeOf } from '#relay/domain/distribution.ts';
+import type { Site } from '#protocol/http/staff.ts';
 import type { Routing } from '#protocol/routing.ts';
 import type { GroupRecord } from '#relay/store/groups.ts';
 import type { FactsDeps } from './facts.ts';
@@ -22,17 +23,17 @@ export function groupNames(groups: readonly GroupRecord[]): Staffing {
   };
 }
 
-/** `routing` is that of All. */
 export async function staffingOf(
   { store, online }: FactsDeps,
-  siteId: string,
+  { id: siteId, settings }: Site,
   groups: readonly GroupRecord[],
-  routing: Routing | undefined,
 ): Promise<Staffing> {
+  // Of All.
+  const { routing } = settings;
   if (groups.length === 0 && !canRefuse(routing)) return { groups: [] };
   const [counts, members] = await Promise.all([store.conversations.counts(siteId), store.people.members(siteId)]);
   const here = members.filter(({ id }) => online.isOnline(siteId, id));
-  const access = here.map((member) => accessOf(member, groups));
+  const access = here.map((member) => accessOf(member, groups, settings));
   const full = (of: Routing | undefined, ids: readonly string[]): { readonly full?: true } => {
     const candidates = ids.map((id) => ({ id, ...placeOf(of, id), active: counts.byOwner[id] ?? 0 }));
     return canRefuse(of) && isFull(candidates) ? { full: true } : {};

@@ -1,6 +1,7 @@
 // Which conversations of a site somebody may know of, by the groups they are in (SPEC T-60). What they may do with those that
 // they know of is another question: permissions.ts.
 import type { Role } from '#protocol/actor.ts';
+import type { SiteSettings } from '#protocol/http/staff.ts';
 
 /** `all`, or the ids of some groups; everybody is in All besides. */
 export type Access = 'all' | ReadonlySet<string>;
@@ -13,9 +14,14 @@ export const onlyAll: Access = new Set<string>();
 
 type Group = { readonly id: string; readonly members: readonly string[] };
 
-/** Managers and admins know of everything, agents of their own groups. */
-export function accessOf({ id, role }: { readonly id: string; readonly role: Role }, groups: readonly Group[]): Access {
-  return role === 'agent' ? new Set(groups.filter(({ members }) => members.includes(id)).map((group) => group.id)) : 'all';
+/** Managers and admins know of everything, agents of their own groups, unless the site keeps nothing from them (SPEC C-18). */
+export function accessOf(
+  { id, role }: { readonly id: string; readonly role: Role },
+  groups: readonly Group[],
+  { restrictByGroup = true }: Pick<SiteSettings, 'restrictByGroup'>,
+): Access {
+  if (role !== 'agent' || !restrictByGroup) return 'all';
+  return new Set(groups.filter(({ members }) => members.includes(id)).map((group) => group.id));
 }
 
 /** Whether a conversation of this group (absent or null: of All) may be known. */

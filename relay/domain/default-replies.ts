@@ -9,7 +9,7 @@ import { fr } from './default-replies/fr.ts';
 /** What each says in another language; titles are for staff and stay as they are. */
 export type ReplyTexts = Readonly<Record<string, { readonly body: string; readonly yes?: string; readonly no?: string }>>;
 
-type Short = Omit<ReplyWords, 'language' | 'buttons'> & Partial<Pick<ReplyWords, 'buttons'>>;
+type Short = Omit<ReplyWords, 'language' | 'buttons' | 'files'> & Partial<Pick<ReplyWords, 'buttons'>>;
 
 const english: readonly ReplyWords[] = (
   [
@@ -93,7 +93,7 @@ const english: readonly ReplyWords[] = (
       body: "I've passed this on to our team and they will get back to you. I'm closing this chat now and you'll be back with our assistant until then.",
     },
   ] satisfies readonly Short[]
-).map((reply) => ({ buttons: null, ...reply, language: 'en' }));
+).map((reply) => ({ buttons: null, files: [], ...reply, language: 'en' }));
 
 export const defaultReplies: readonly ReplyWords[] = [
   ...english,

@@ -14,6 +14,7 @@ import { inviteRoutes } from './staff/invites.ts';
 import { linkRoutes } from './staff/links.ts';
 import { meRoutes } from './staff/me.ts';
 import { peopleRoutes } from './staff/people.ts';
+import { replyFileRoutes } from './staff/reply-files.ts';
 import { replyRoutes } from './staff/replies.ts';
 import { secondFactorRoutes } from './staff/second-factor.ts';
 import { sessionRoutes } from './staff/sessions.ts';
@@ -52,5 +53,6 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...linkRoutes(deps, turns),
     ...siteRoutes(deps),
     ...replyRoutes(deps, turns),
+    ...replyFileRoutes(deps, turns),
   ];
 }

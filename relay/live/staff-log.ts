@@ -2,7 +2,7 @@
 import type { Comment } from '#protocol/conversation/comment.ts';
 import { commentsAfter, isComment, withoutOldWords } from '#protocol/conversation/comments.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
-import type { KeptFile } from '#protocol/http/staff.ts';
+import type { KeptFile } from '#protocol/http/beside.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { Streams } from '#relay/store/streams.ts';
 

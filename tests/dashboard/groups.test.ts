@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Group } from '#protocol/http/groups.ts';
 import { countsIn, filterChoices, filterFor, inFilter, mayKnow, type Grouping } from '#dashboard/groups.ts';
-import { groupTargets, mayHave, transferCommand } from '#dashboard/live-chat/transfer.ts';
+import { agentTargets, groupTargets, transferCommand } from '#dashboard/live-chat/transfer.ts';
 
 const group = (id: string, name: string, ...members: string[]): Group => ({ id, name, queueMessage: null, members, version: 1 });
 const groups = [group('de', 'Deutsch', 'ana', 'ben'), group('tech', 'Tech', 'ben')];
@@ -49,6 +49,13 @@ describe('filters by group (M-09)', () => {
   });
 });
 
+test('C-18: where the site does not keep groups apart, every agent’s screen knows of all of them', () => {
+  const open: Grouping = { groups, me: { agent: { id: 'new', role: 'agent' }, site: { settings: { restrictByGroup: false } } } };
+  expect([null, 'de', 'tech'].filter((id) => mayKnow(open, id))).toEqual([null, 'de', 'tech']);
+  expect(filterFor(open, 'tech')).toBe('tech');
+  expect(filterChoices(open, counts).map(({ name }) => name)).toEqual(['All my groups', 'All', 'Deutsch', 'Tech']);
+});
+
 test('T-60: a screen knows what is its agent’s to see', () => {
   expect([null, 'de', 'tech', 'gone'].filter((id) => mayKnow(ana, id))).toEqual([null, 'de']);
   expect([null, 'de', 'tech', 'gone'].filter((id) => mayKnow(mia, id))).toEqual([null, 'de', 'tech', 'gone']);
@@ -74,12 +81,22 @@ describe('to whom a conversation can go (T-08)', () => {
   });
 
   test('colleagues who may have what is of the group', () => {
-    const names = (groupId: string | null) => desk.colleagues.filter(mayHave(desk, groupId)).map(({ name }) => name);
+    const names = (groupId: string | null) => agentTargets(desk, { groupId, owner }).map(({ name }) => name);
     expect([names(null), names('tech'), names('de')]).toEqual([
       ['ben', 'mia', 'new'],
       ['ben', 'mia'],
       ['ben', 'mia'],
     ]);
+  });
+
+  test('what waits for everybody an agent gives to no colleague, as the relay would not have it; a manager may', () => {
+    const waiting = { groupId: null, owner: null };
+    expect(agentTargets(desk, waiting)).toEqual([]);
+    const lead = { id: 'mia', role: 'manager' };
+    expect(
+      agentTargets({ groups, colleagues: desk.colleagues, me: { agent: lead } as typeof desk.me }, waiting).map(({ name }) => name),
+    ).toEqual(['ben', 'mia', 'new']);
+    expect(agentTargets(desk, { groupId: null, owner: { id: 'ben', name: 'ben' } }).map(({ name }) => name)).toEqual(['mia', 'new']);
   });
 
   test('each ends in its command, without what was left empty', () => {

@@ -16,6 +16,7 @@ const settings: SiteSettings = {
   reopenWindowMinutes: 60,
   joinBotChats: 'all',
   deleteChatRoles: 'managers',
+  commentEditMinutes: 5,
   officeHours: [[], [[540, 1_020]], [], [], [], [], []],
 };
 
@@ -30,6 +31,7 @@ describe('the form of a site', () => {
     [{ supportEmail: 'help' }, 'supportEmail', /help@/u],
     [{ privacyUrl: 'javascript:alert(1)' }, 'privacyUrl', /https/u],
     [{ reopenWindowMinutes: '' }, 'reopenWindowMinutes', /0 to 1440/u],
+    [{ commentEditMinutes: '1.5' }, 'commentEditMinutes', /0 to 1440/u],
     [{ closingMessage: '  ' }, 'closingMessage', /closed/u],
   ] as const)('%o is said at its field', (change, key, words) => {
     const read = settingsOf({ ...draftOf(settings), ...change });
@@ -42,6 +44,14 @@ describe('the form of a site', () => {
     ['ftp://event.example', /not an address/u],
     ['https://event.example/', /only https/u],
   ])('the line %s', (line, words) => expect(originFault(['https://a.example', line])).toMatch(words));
+
+  test('what a site says nothing of is as it is by default, and no change', () => {
+    const { commentEditMinutes: _, ...silent } = settings;
+    const read = settingsOf(draftOf(silent));
+    expect('ok' in read && differing(silent, read.ok)).toEqual([]);
+    expect([valueWords(silent, 'commentEditMinutes'), valueWords(silent, 'restrictByGroup')]).toEqual(['15', 'yes']);
+    expect(differing(silent, { ...silent, restrictByGroup: false })).toEqual(['restrictByGroup']);
+  });
 
   test('shows where two versions differ', () => {
     const theirs = { ...settings, name: 'Other', visitorUploads: false };

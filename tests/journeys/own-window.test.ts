@@ -15,8 +15,15 @@ async function windowFrom(page: Page, run: () => Promise<void>): Promise<Page> {
   return opened;
 }
 
+async function boxSays(page: Page, words: string): Promise<void> {
+  await page.until(async () => {
+    const box = await page.find('textbox', 'Reply');
+    return (await page.evaluate((node) => (node as HTMLTextAreaElement).value, box)) === words || undefined;
+  }, `"${words}" in the reply box`);
+}
+
 describe.skipIf(browserName === 'webkit')(`an agent's reply and windows, in ${browserName}`, { timeout: 90_000 }, () => {
-  it('T-02: a chat that is popped out stays in sync with the desk, and popped out twice it is one window', async () => {
+  it('T-02, J-14: a chat that is popped out stays in sync with the desk, popped out twice it is one window; a draft follows', async () => {
     const { page: desk } = await scene.agent();
     const { page: help } = await scene.visitor();
     await openChat(help);
@@ -37,6 +44,12 @@ describe.skipIf(browserName === 'webkit')(`an agent's reply and windows, in ${br
     await desk.click('button', 'Open in its own window');
     await own.sees('Row B is');
     expect((await desk.raw.browserContext().pages()).filter((page) => page.url().includes('/dashboard/chat/'))).toHaveLength(1);
+    await boxSays(desk, 'Row B is');
+
+    // Another device of the same person.
+    const { page: phone } = await scene.agent();
+    await openConversation(phone, await labelOf(help));
+    await boxSays(phone, 'Row B is');
   });
 
   it('J-22: a reply that was taken back was never sent; Ctrl Enter again sends at once', async () => {

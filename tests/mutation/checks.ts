@@ -153,11 +153,19 @@ export const checks: readonly Check[] = [
   },
   {
     what: 'saved replies of a group are for those who may know of it',
-    file: 'relay/http/staff/replies.ts',
+    file: 'relay/http/staff/reply-owners.ts',
     text: "access === 'all' ?",
     without: 'access !== undefined ?',
     test: rights('http'),
     named: 'GET /api/staff/replies',
+  },
+  {
+    what: 'groups are kept apart unless the site says otherwise',
+    file: 'relay/domain/access.ts',
+    text: '{ restrictByGroup = true }',
+    without: '{ restrictByGroup = false }',
+    test: rights('http'),
+    named: 'GET /api/staff/conversations/:id',
   },
   {
     what: 'a draft is nobody’s but its agent’s',
@@ -423,8 +431,8 @@ export const checks: readonly Check[] = [
   {
     what: 'a session of a deactivated account is none',
     file: 'relay/auth/sessions.ts',
-    text: 'return member?.active ? { session, member,',
-    without: 'return member ? { session, member,',
+    text: 'if (!member?.active) return undefined;',
+    without: 'if (!member) return undefined;',
     test: rights('http'),
     named: 'GET /api/staff/me',
   },
@@ -648,7 +656,7 @@ export const checks: readonly Check[] = [
   {
     what: 'a conversation is given to who is of its group',
     file: 'relay/dispatch/facts.ts',
-    text: 'if (!member?.active || !reaches(accessOf(member, groups), groupId)) return undefined;',
+    text: 'if (!member?.active || !reaches(accessOf(member, groups, settings), groupId)) return undefined;',
     without: 'if (!member?.active) return undefined;',
     test: rights('sockets'),
     named: 'commands over ws > conversation.transfer',

@@ -25,11 +25,12 @@ export class HcCommentDialog extends LitElement {
 
   @property({ type: Boolean }) open = false;
   @property() conversationId = '';
+  @property({ type: Boolean }) closed = false;
   @property({ attribute: false }) drafts: Drafts | undefined = undefined;
 
   protected override render() {
     return html`<hc-dialog label="Add a comment" .open=${this.open} @close=${this.#cancel}>
-      ${this.open ? html`<hc-comment-form autofocus leave conversationId=${this.conversationId} .drafts=${this.drafts} @done=${this.#cancel}></hc-comment-form>` : nothing}
+      ${this.open ? html`<hc-comment-form autofocus leave ?closed=${this.closed} conversationId=${this.conversationId} .drafts=${this.drafts} @done=${this.#cancel}></hc-comment-form>` : nothing}
     </hc-dialog>`;
   }
 

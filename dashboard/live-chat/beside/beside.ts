@@ -3,7 +3,7 @@
 import type { Comment } from '#protocol/conversation/comment.ts';
 import { commentsAfter, isComment } from '#protocol/conversation/comments.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
-import type { KeptFile } from '#protocol/http/staff.ts';
+import type { KeptFile } from '#protocol/http/beside.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import type { Api } from '../../contract.ts';

@@ -11,6 +11,7 @@ import '../../components/button.ts';
 import '../../components/field.ts';
 import type { Drafts } from '../drafts.ts';
 import { refusalWords } from '../refusal-words.ts';
+import { FollowSource } from '../../follow-source.ts';
 import { carryOut } from './command-event.ts';
 import { kindWords } from './comment-words.ts';
 
@@ -24,6 +25,8 @@ export class HcCommentForm extends LitElement {
   /** The comment that is changed; undefined for a new one. */
   @property({ attribute: false }) comment: Comment | undefined = undefined;
   @property({ attribute: false }) drafts: Drafts | undefined = undefined;
+  /** The conversation is closed: its transcript is written, and what comes now is not in it (SPEC M-24). */
+  @property({ type: Boolean }) closed = false;
   /** Offers to leave it. */
   @property({ type: Boolean }) leave = false;
 
@@ -70,7 +73,14 @@ export class HcCommentForm extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('[type=textarea]')?.focus();
   }
 
+  constructor() {
+    super();
+    new FollowSource(this, () => this.drafts);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // A draft may come from another window, or another device.
+    if (!this.comment && this.drafts) this.text = this.drafts.get(this.conversationId, 'comment');
     if (!changed.has('conversationId') && !changed.has('comment')) return;
     this.kind = this.comment?.kind ?? 'general';
     this.text = this.comment?.text ?? this.drafts?.get(this.conversationId, 'comment') ?? '';
@@ -98,11 +108,15 @@ export class HcCommentForm extends LitElement {
         .error=${over ? `Keep it under ${limits.messageChars.toLocaleString()} characters.` : ''}
         @input=${this.#typed}
       ></hc-field>
-      <label
-        ><input type="checkbox" .checked=${this.include} @change=${this.#ticked} />Include in transcript<span class="small muted"
-          >the visitor may read it there</span
-        ></label
-      >
+      ${
+        this.closed
+          ? nothing
+          : html`<label
+              ><input type="checkbox" .checked=${this.include} @change=${this.#ticked} />Include in transcript<span class="small muted"
+                >the visitor may read it there</span
+              ></label
+            >`
+      }
       ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
       <div class="acts">
         <span class="hint small muted">Only staff see this. Ctrl Enter saves.</span>

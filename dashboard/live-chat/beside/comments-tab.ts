@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Comment } from '#protocol/conversation/comment.ts';
-import { commentLimits } from '#protocol/conversation/comments.ts';
+import { commentEditMs } from '#protocol/conversation/comments.ts';
 import { richText } from '#widget/elements/rich-text.ts';
 import { base } from '../../components/base.styles.ts';
 import '../../components/button.ts';
@@ -28,8 +28,11 @@ export class HcCommentsTab extends LitElement {
   @property({ attribute: false }) comments: readonly Comment[] = [];
   @property({ attribute: false }) drafts: Drafts | undefined = undefined;
   @property() meId = '';
+  @property({ type: Boolean }) closed = false;
   /** May delete. */
   @property({ type: Boolean }) leads = false;
+  /** How long one's own may be changed. */
+  @property({ type: Number }) editMs = commentEditMs({});
   @property({ type: Number }) nowMs = 0;
   @property({ type: Number }) skew = 0;
 
@@ -37,7 +40,7 @@ export class HcCommentsTab extends LitElement {
 
   protected override render() {
     return html`<div class="column">
-      <hc-comment-form conversationId=${this.conversationId} .drafts=${this.drafts}></hc-comment-form>
+      <hc-comment-form ?closed=${this.closed} conversationId=${this.conversationId} .drafts=${this.drafts}></hc-comment-form>
       <ul>
         ${repeat(
           inOrder(this.comments),
@@ -50,14 +53,20 @@ export class HcCommentsTab extends LitElement {
 
   #form(comment: Comment) {
     return html`<div class="note">
-      <hc-comment-form leave conversationId=${this.conversationId} .comment=${comment} @done=${() => (this.editing = 0)}></hc-comment-form>
+      <hc-comment-form
+        leave
+        ?closed=${comment.afterEnd}
+        conversationId=${this.conversationId}
+        .comment=${comment}
+        @done=${() => (this.editing = 0)}
+      ></hc-comment-form>
     </div>`;
   }
 
   #note(comment: Comment) {
     const { seq, kind, by, at } = comment;
     const mine = by.kind === 'agent' && by.id === this.meId;
-    const editable = mine && this.nowMs - Date.parse(at) < commentLimits.editMs;
+    const editable = mine && this.nowMs - Date.parse(at) < this.editMs;
     const name = `${kindWords[kind]} comment by ${byWords(comment, this.meId)}`;
     return html`<article class="note ${kind}" aria-label=${name}>
       <div class="by">

@@ -1,7 +1,7 @@
 // The Attachments tab (SPEC T-17, T-31): files of both sides and those for staff only, newest first, each to be downloaded.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { KeptFile } from '#protocol/http/staff.ts';
+import type { KeptFile } from '#protocol/http/beside.ts';
 import { base } from '../../components/base.styles.ts';
 import '../../components/chip.ts';
 import '../../components/icon.ts';

@@ -38,8 +38,10 @@ export function panel(tab: Exclude<TabId, 'talk'>, { row, followed, me, beside, 
         conversationId=${row.id}
         .comments=${beside?.comments ?? []}
         .drafts=${drafts}
+        ?closed=${row.phase === 'closed'}
         meId=${me.agent.id}
         ?leads=${me.agent.role !== 'agent'}
+        .editMs=${(me.site.settings.commentEditMinutes ?? 15) * 60_000}
         .nowMs=${nowMs}
         .skew=${skew}
       ></hc-comments-tab>`;

@@ -1,7 +1,7 @@
 // Comments of staff on a conversation (SPEC T-11): in any phase, open or closed. They are facts like all else; who may
 // take back which words is decided here, what is shown of them afterwards in protocol/conversation/comments.ts.
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
-import { commentLimits } from '#protocol/conversation/comments.ts';
+import { commentEditMs, commentLimits } from '#protocol/conversation/comments.ts';
 import type { CommentMark } from '#protocol/conversation/state.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { may } from '#relay/domain/permissions.ts';
@@ -24,8 +24,9 @@ export function editComment(draft: Draft, command: Of<'comment.edit'>, who: Staf
   const mark = markOf(draft, command.comment);
   if (!mark) return gone();
   if (mark.by !== who.actor.id) return refuse('forbidden', 'Only its author may change a comment.');
-  if (Date.parse(facts.now) - Date.parse(mark.at) > commentLimits.editMs)
-    return refuse('too_late', 'A comment may be changed for a short time only.', { max: commentLimits.editMs });
+  const max = commentEditMs(facts.site);
+  if (Date.parse(facts.now) - Date.parse(mark.at) > max)
+    return refuse('too_late', 'A comment may be changed for a short time only.', { max });
   return plus(draft, facts, [{ by: who.actor, body: { type: 'comment.edited', comment: mark.seq, ...wordsOf(command) } }]);
 }
 

@@ -1,7 +1,7 @@
 // What an input means where the flow stands: the first move of a turn, or a refusal where it has moved on.
 import type { FlowInput } from '#protocol/conversation/commands.ts';
-import type { Flow } from '#protocol/flow/document.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
+import { afterLive } from './after-live.ts';
 import { answersOf } from './answers.ts';
 import { AGAIN, HUMAN, stepOf } from './built-in.ts';
 import { begin } from './triggers.ts';
@@ -45,7 +45,7 @@ export function receive(input: EngineInput, context: Context): Move | Refused {
       return { onward: { go: (step?.type === 'handover' ? step.onTimeout : undefined) ?? AGAIN } };
     case 'outcome':
       if (flow.waiting !== 'live') return stale('No person had it.');
-      return { onward: afterLive(input.outcome, context) };
+      return { onward: onwardTo(afterLive(input.outcome, context)) };
   }
 }
 
@@ -57,23 +57,9 @@ function formed(input: Extract<FlowInput, { kind: 'form' }>, context: Context): 
   const skip = step.type === 'form' ? (step.onSkip ?? step.next) : step.next;
   const goto = input.values === null ? skip : step.next;
   const learned = answersOf(document, tongue, input.stepId, input.values);
-  return { ...learned, onward: goto === undefined ? ended : { go: goto } };
+  return { ...learned, onward: onwardTo(goto) };
 }
 
-/** The branch after a person: of the step that handed over, or of the first one that has such a branch. */
-function afterLive(outcome: string, { document, flow, tongue }: Context): Move['onward'] {
-  const steps = [stepOf(document, flow.stepId, tongue), ...Object.values(document.steps)];
-  for (const step of steps) {
-    if (step?.type === 'offline' && step === steps[0]) return step.next === undefined ? ended : { go: step.next };
-    const goto = step?.type === 'handover' ? branch(outcome, step) : undefined;
-    if (goto !== undefined) return { go: goto };
-    if (step?.type === 'handover' && step === steps[0]) return ended;
-  }
-  return ended;
-}
-
-function branch(outcome: string, step: Extract<Flow['steps'][string], { type: 'handover' }>): string | undefined {
-  const outcomes = step.outcomes ?? {};
-  if (Object.hasOwn(outcomes, outcome)) return outcomes[outcome];
-  return step.next ?? (outcome === '' ? Object.values(outcomes)[0] : undefined);
+function onwardTo(goto: string | undefined): Move['onward'] {
+  return goto === undefined ? ended : { go: goto };
 }

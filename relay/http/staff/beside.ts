@@ -1,5 +1,5 @@
 // What is kept beside a conversation: comments, each in the words that hold now, and the files of everybody.
-import type { CommentsResponse, FilesResponse } from '#protocol/http/staff.ts';
+import type { CommentsResponse, FilesResponse } from '#protocol/http/beside.ts';
 import type { Refused } from '#protocol/refusals.ts';
 import { staffLog } from '#relay/live/staff-log.ts';
 import type { HttpDeps } from '../deps.ts';

@@ -1,11 +1,14 @@
 // Agents' lists and panes: conversations, one of them, its earlier events, files, and Take next.
 import * as v from 'valibot';
 import { Category, type ConversationResponse, type ConversationsResponse, type StaffEventsResponse } from '#protocol/http/staff.ts';
+import { isOpen } from '#protocol/conversation/phase.ts';
 import { AttachmentId, ConversationId } from '#protocol/ids.ts';
 import { limits } from '#protocol/limits.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { staffLog } from '#relay/live/staff-log.ts';
 import { reaches } from '#relay/domain/access.ts';
+import { asksAfterLive } from '#relay/domain/flow/after-live.ts';
+import { tongueOf } from '#relay/domain/flow/tongue.ts';
 import { countsFor } from '#relay/live/counts-for.ts';
 import type { Listed } from '#relay/store/conversations.ts';
 import type { HttpDeps } from '../deps.ts';
@@ -72,7 +75,16 @@ async function get(deps: HttpDeps, call: StaffCall): Promise<ConversationRespons
   const all = await deps.store.conversations.ofVisitor(call.member.siteId, visitor.id, PREVIOUS + 1);
   const others = all.filter(({ id, state }) => id !== found.id && reaches(call.access, state.groupId)).slice(0, PREVIOUS);
   const rows = await listedRows(deps, call.member.id, [found, ...others]);
-  return { row: rows[0]!, visitor: profileOf(visitor), previous: rows.slice(1) };
+  const afterClose = await asksAfterClose(deps, found);
+  return { row: rows[0]!, visitor: profileOf(visitor), previous: rows.slice(1), ...(afterClose && { afterClose }) };
+}
+
+async function asksAfterClose({ store }: HttpDeps, { state }: Listed): Promise<Record<string, string[]> | undefined> {
+  if (!isOpen(state.phase) || !state.flow) return undefined;
+  const flow = await store.sites.flowVersion(state.siteId, state.flow.flowId, state.flow.version);
+  if (!flow) return undefined;
+  const asks = asksAfterLive({ document: flow.document, flow: state.flow, tongue: tongueOf(flow.document, flow.document.language) });
+  return Object.fromEntries(Object.entries(asks).map(([outcome, questions]) => [outcome, [...questions]]));
 }
 
 async function events(deps: HttpDeps, call: StaffCall): Promise<StaffEventsResponse | Refused> {

@@ -77,7 +77,8 @@ async function targetOf(deps: HttpDeps, call: StaffCall, asked: LinkCreate): Pro
     return refuse('bad_target', 'There is no such group.', { field: 'groupId' });
   if (assigneeId === null) return { kind: 'new', stream: null, assignee: null, groupId, maxVisitors };
   const assignee = await deps.store.people.member(call.member.siteId, assigneeId);
-  if (!assignee?.active || !reaches(accessOf(assignee, groups), groupId))
+  const site = await deps.store.sites.byId(call.member.siteId);
+  if (!assignee?.active || !reaches(accessOf(assignee, groups, site?.settings ?? {}), groupId))
     return refuse('bad_target', 'There is no such colleague in this group.', { field: 'assigneeId' });
   const face: AgentFace = faceOf(assignee);
   return { kind: 'new', stream: null, assignee: face, groupId, maxVisitors };

@@ -21,6 +21,9 @@ import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { notFound, outranks, type Route, type StaffCall } from '../route.ts';
 import type { Turns } from '../turns.ts';
+import { attachmentOf } from '../uploads.ts';
+import { filesFault } from './reply-files.ts';
+import { ownersFor } from './reply-owners.ts';
 
 export function replyRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
   // One change at a time in a site, of groups as well: what is counted and looked for must still be so when it is written.
@@ -37,7 +40,7 @@ export function replyRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
 }
 
 async function list(deps: HttpDeps, call: StaffCall): Promise<RepliesResponse> {
-  return { replies: (await seenBy(deps, call)).map(asSaved) };
+  return { replies: await Promise.all((await seenBy(deps, call)).map((reply) => asSaved(deps, reply))) };
 }
 
 async function create(deps: HttpDeps, call: StaffCall): Promise<SavedReply | Refused> {
@@ -50,9 +53,9 @@ async function create(deps: HttpDeps, call: StaffCall): Promise<SavedReply | Ref
   if (scope === 'group' && !(await deps.store.groups.list(member.siteId)).some(({ id }) => id === ownerId)) return noGroup;
   const reply: ReplyRecord = { ...words, siteId: member.siteId, ownerId, id: makeId('rp', deps.random), version: 1 };
   const seen = await seenBy(deps, call);
-  const fault = roomFault(reply, seen) ?? wordsFault(reply, seen);
+  const fault = roomFault(reply, seen) ?? wordsFault(reply, seen) ?? (await filesFault(deps, call, words, seen));
   if (fault) return fault;
-  return (await deps.store.replies.create([reply])) === 'created' ? asSaved(reply) : shortcutTaken;
+  return (await deps.store.replies.create([reply])) === 'created' ? asSaved(deps, reply) : shortcutTaken;
 }
 
 async function update(deps: HttpDeps, call: StaffCall): Promise<SavedReply | Refused> {
@@ -62,11 +65,12 @@ async function update(deps: HttpDeps, call: StaffCall): Promise<SavedReply | Ref
   if (isRefused(before)) return before;
   const { version, words } = body.value;
   if (version !== before.version) return stale;
-  const fault = wordsFault({ ...before, ...words }, await seenBy(deps, call));
+  const seen = await seenBy(deps, call);
+  const fault = wordsFault({ ...before, ...words }, seen) ?? (await filesFault(deps, call, words, seen));
   if (fault) return fault;
   const reply = await deps.store.replies.update(before.siteId, before.id, version, words);
   if (reply === 'exists') return shortcutTaken;
-  return reply === 'stale' ? stale : asSaved(reply);
+  return reply === 'stale' ? stale : asSaved(deps, reply);
 }
 
 async function remove(deps: HttpDeps, call: StaffCall): Promise<null | Refused> {
@@ -86,11 +90,6 @@ async function editable(deps: HttpDeps, call: StaffCall): Promise<ReplyRecord | 
 
 async function seenBy(deps: HttpDeps, call: StaffCall): Promise<readonly ReplyRecord[]> {
   return deps.store.replies.list(call.member.siteId, await ownersFor(deps, call));
-}
-
-/** Whose replies somebody sees beside the site's: their own, and those of the groups whose chats they may know of. */
-async function ownersFor({ store }: HttpDeps, { member, access }: StaffCall): Promise<readonly string[]> {
-  return [member.id, ...(access === 'all' ? (await store.groups.list(member.siteId)).map(({ id }) => id) : access)];
 }
 
 function mayEdit({ role }: Member, scope: ReplyScope): boolean {
@@ -129,9 +128,10 @@ function scopeOf({ ownerId }: ReplyRecord): ReplyScope {
   return v.is(GroupId, ownerId) ? 'group' : 'personal';
 }
 
-function asSaved(reply: ReplyRecord): SavedReply {
+async function asSaved({ store }: HttpDeps, reply: ReplyRecord): Promise<SavedReply> {
   const { id, ownerId, version, title, shortcut, category, language, body, buttons }: ReplyRecord & ReplyWords = reply;
+  const files = (await Promise.all(reply.files.map((file) => store.uploads.get(file)))).flatMap((file) => (file ? attachmentOf(file) : []));
   const scope = scopeOf(reply);
   const groupId = scope === 'group' ? ownerId : null;
-  return { id, scope, groupId, version, title, shortcut, category, language, body, buttons };
+  return { id, scope, groupId, version, title, shortcut, category, language, body, buttons, files };
 }

@@ -7,6 +7,7 @@ import { firstReplies } from '#relay/store/first-replies.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Route, StaffCall } from '../route.ts';
+import { giveBack } from './give-back.ts';
 import { cursorIn } from './list-params.ts';
 
 export function siteRoutes(deps: HttpDeps): readonly Route[] {
@@ -17,13 +18,32 @@ export function siteRoutes(deps: HttpDeps): readonly Route[] {
   ];
 }
 
-async function update(deps: HttpDeps, { request, member }: StaffCall): Promise<Site | Refused> {
+async function update(deps: HttpDeps, call: StaffCall): Promise<Site | Refused> {
+  const { request, member } = call;
   const body = await readJson(request, SiteUpdate);
   if (isRefused(body)) return body;
+  const restricted = await isRestricted(deps, member.siteId);
   const site = await deps.store.sites.update(member.siteId, body.value.version, body.value.settings);
   if (site === 'stale') return refuse('stale_write', 'Somebody else changed the settings meanwhile. Look at theirs, then save again.');
   deps.live.siteChanged(member.siteId);
+  const { restrictByGroup = true } = site.settings;
+  if (restricted !== restrictByGroup) deps.live.groupsChanged(member.siteId);
+  if (!restricted && restrictByGroup) await giveBackAll(deps, call);
   return site;
+}
+
+async function isRestricted({ store }: HttpDeps, siteId: string): Promise<boolean> {
+  return (await store.sites.byId(siteId))?.settings.restrictByGroup ?? true;
+}
+
+/** What agents have of groups that they are not in goes back to those. */
+async function giveBackAll(deps: HttpDeps, call: StaffCall): Promise<void> {
+  const { siteId } = call.member;
+  const [people, groups] = await Promise.all([deps.store.people.members(siteId), deps.store.groups.list(siteId)]);
+  for (const person of people.filter(({ role }) => role === 'agent')) {
+    const foreign = groups.filter(({ members }) => !members.includes(person.id)).map(({ id }) => id);
+    if (foreign.length > 0) await giveBack(deps, call, { ...person, siteId }, foreign, 'Chats of a group are for its members now.');
+  }
 }
 
 async function create(deps: HttpDeps, { request, member }: StaffCall): Promise<Site | Refused> {

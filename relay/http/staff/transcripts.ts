@@ -1,6 +1,6 @@
 // A conversation's transcript by mail (SPEC T-21 to T-23). Who may write to whom, and how often; what the mail says is the domain's.
 import { addressesIn } from '#protocol/addresses.ts';
-import { TranscriptRequest, type TranscriptMailed } from '#protocol/http/staff.ts';
+import { TranscriptRequest, type TranscriptMailed } from '#protocol/http/transcripts.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { readJson } from '../body.ts';
 import { faceOf, type HttpDeps } from '../deps.ts';

@@ -82,6 +82,7 @@ function keyOf({ shortcut, language }: ReplyWords): Pick<RepliesTable, 'shortcut
 }
 
 function toReply(row: RepliesTable): ReplyRecord {
-  const words: ReplyWords = fromJson(row.words);
+  // From before replies had files there is no word of them.
+  const words: ReplyWords = { files: [], ...fromJson<Omit<ReplyWords, 'files'>>(row.words) };
   return { ...words, id: row.id, siteId: row.site_id, ownerId: row.owner === SITE ? null : row.owner, version: Number(row.version) };
 }

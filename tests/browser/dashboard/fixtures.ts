@@ -153,6 +153,7 @@ export function aReply(n: number, change: Partial<SavedReply> = {}): SavedReply 
     language: 'en',
     body: `Words of reply ${n}`,
     buttons: null,
+    files: [],
     ...change,
   };
 }
@@ -204,6 +205,8 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     events: () => ok({ events: [], head: 0 }),
     comments: async () => ({ ok: { comments: [], head: 0 } }),
     files: async () => ({ ok: { files: [] } }),
+    drafts: () => ok({ drafts: [] }),
+    keepDraft: () => ok({ kept: true as const, version: 1 }),
     links: () =>
       ok({ links: [aLink(1), aLink(2, { status: 'used', visitors: 1, conversationId: `cv_${hex(1)}`, sentTo: ['v@example.org'] })] }),
     createLink: ({ label }) =>
@@ -211,8 +214,10 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     revokeLink: () => ok(aLink(1, { status: 'revoked' })),
     mailLink: (_, { to }) => ok(aLink(1, { sentTo: [to] })),
     replies: () => ok({ replies: [aReply(1), aReply(2, { scope: 'personal' })] }),
-    createReply: ({ words, ...owner }) => ok({ id: `rp_${hex(99)}`, groupId: null, ...owner, version: 1, ...words }),
-    updateReply: (id, { version, words }) => ok({ id, scope: 'site' as const, groupId: null, version: version + 1, ...words }),
+    createReply: ({ words, ...owner }) => ok({ id: `rp_${hex(99)}`, groupId: null, ...owner, version: 1, ...words, files: [] }),
+    updateReply: (id, { version, words }) => ok({ id, scope: 'site' as const, groupId: null, version: version + 1, ...words, files: [] }),
+    keepReplyFile: (file) => ok({ id: `at_${hex(5)}`, name: file.name, mime: file.type, size: file.size }),
+    useReplyFile: () => ok({ id: `at_${hex(6)}`, name: 'map.pdf', mime: 'application/pdf', size: 3 }),
     deleteReply: () => ok(null),
     takeNext: () => ok({ conversationId: null }),
     visitors: () => ok({ visitors, next: 'more', total: 240 }),

@@ -25,6 +25,7 @@ import type { Site, SiteSettings } from '#protocol/http/staff.ts';
 import type { RefusalCode } from '#protocol/refusals.ts';
 import type { Routing } from '#protocol/routing.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
+import type { Attachment } from '#protocol/conversation/parts.ts';
 import { aMe, aReply, aRoute, fakeApi, FakeDesk } from './fixtures.ts';
 
 const no = (code: RefusalCode): Promise<Outcome<never>> => Promise.resolve({ refused: { code, message: '' } });
@@ -460,5 +461,57 @@ describe('groups', () => {
     dialog.querySelector<HTMLElement>('[variant="danger"]')?.click();
     await settled();
     assert.deepEqual(asked, ['gr_00000000000000000000000000000002']);
+  });
+});
+
+describe('the editor of saved replies', () => {
+  it('M-17: keeps a file that is to go along, names it when it saves, and says why one was not taken', async () => {
+    const created: unknown[] = [];
+    const answers: Outcome<Attachment>[] = [
+      { refused: { code: 'too_large', message: '', max: 10, got: 11 } },
+      { ok: { id: `at_${'1'.repeat(32)}`, name: 'map.pdf', mime: 'application/pdf', size: 3 } },
+    ];
+    const page = await draw(
+      replies,
+      fakeApi({
+        replies: () => Promise.resolve({ ok: { replies: [aReply(1)] } }),
+        keepReplyFile: () => Promise.resolve(answers.shift()!),
+        createReply: ({ words, ...owner }) => {
+          created.push({ ...owner, ...words });
+          return Promise.resolve({ ok: aReply(2) });
+        },
+      }),
+    );
+    inside(page, '.head hc-button').click();
+    await settled();
+    const form = inside(page, 'hc-reply-form');
+    const files = inside<HTMLElement>(form, 'hc-reply-files');
+    const pick = async (name: string): Promise<void> => {
+      const given = new DataTransfer();
+      given.items.add(new File(['map'], name));
+      const input = inside<HTMLInputElement>(files, 'input');
+      input.files = given.files;
+      input.dispatchEvent(new Event('change'));
+      await settled();
+    };
+    await pick('big.pdf');
+    assert.match(words(files), /big\.pdf: /u);
+    await pick('map.pdf');
+    assert.match(words(files), /map\.pdf/u);
+    await assertAccessible(page);
+    const [title, shortcut] = form.shadowRoot!.querySelectorAll<HcField>('hc-field');
+    for (const [field, value] of [
+      [title!, 'Map'],
+      [shortcut!, 'map'],
+      [inside<HcField>(form, '[type=textarea]'), 'Here it is'],
+    ] as const) {
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    }
+    await settled();
+    inside(form, 'hc-button[variant=primary]').click();
+    await settled();
+    const said = { title: 'Map', shortcut: 'map', category: 'other', language: 'en', body: 'Here it is', buttons: null };
+    assert.deepEqual(created, [{ scope: 'site', ...said, files: [`at_${'1'.repeat(32)}`] }]);
   });
 });

@@ -3,9 +3,10 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Comment } from '#protocol/conversation/comment.ts';
 import type { EventBody } from '#protocol/conversation/events.ts';
+import type { HcField } from '#dashboard/components/field.ts';
 import type { HcTabs } from '#dashboard/components/tabs.ts';
 import { ana, aRow, at, ben, by, events, FakeDesk, fakeApi, idOf, me, profile, says, visitor } from './fakes.ts';
-import { Stage } from './stage.ts';
+import { routeAt, Stage } from './stage.ts';
 
 const one = idOf('cv', 1);
 let stage: Stage;
@@ -28,6 +29,7 @@ async function show(
   comments: readonly Comment[],
   row: Parameters<typeof aRow>[1] = {},
   previous: readonly ReturnType<typeof aRow>[] = [],
+  afterClose: Record<string, string[]> = {},
 ): Promise<void> {
   desk = new FakeDesk();
   desk.put(aRow(1, { owner: ana, comments: comments.length, seq: 2, ...row }));
@@ -38,7 +40,7 @@ async function show(
     ]),
   });
   const api = fakeApi(desk, {
-    conversation: async () => ({ ok: { row: desk.rows.get(one)!, visitor: profile, previous: [...previous] } }),
+    conversation: async () => ({ ok: { row: desk.rows.get(one)!, visitor: profile, previous: [...previous], afterClose } }),
     comments: async () => ({ ok: { comments: [...comments], head: 2 } }),
     files: async () => ({
       ok: {
@@ -83,6 +85,7 @@ function happened(body: EventBody, row: Parameters<typeof aRow>[1]): void {
 }
 
 describe('beside a conversation', () => {
+  beforeEach(() => localStorage.clear());
   afterEach(() => stage.remove());
 
   it('T-29: tabs come and go with what is in them', async () => {
@@ -118,6 +121,59 @@ describe('beside a conversation', () => {
     const command = { type: 'comment.post', kind: 'general', text: 'Wears a hearing aid', includeInTranscript: false };
     expect(desk.sent.map((sent) => sent.command)).to.deep.equal([command, command]);
     expect(stage.find('hc-live-dialogs', 'hc-comment-dialog', 'hc-comment-form')).to.equal(null);
+  });
+
+  it('M-24: a comment on a closed chat cannot be promised to a transcript that is written already', async () => {
+    const boxes = (form: HTMLElement): number => form.shadowRoot!.querySelectorAll('[type=checkbox]').length;
+    await show([comment(1, 'Before')], { phase: 'closed', closedHow: 'agent', closedAt: at(1) });
+    await open('Comments');
+    expect(boxes(await part('hc-conversation', 'hc-comments-tab', 'hc-comment-form'))).to.equal(0);
+    stage.remove();
+    await show([comment(1, 'Before')]);
+    await open('Comments');
+    expect(boxes(await part('hc-conversation', 'hc-comments-tab', 'hc-comment-form'))).to.equal(1);
+  });
+
+  it('M-23, M-26: closing shows the notes, takes one more, and says what the assistant asks next for the outcome', async () => {
+    await show([comment(1, 'Sits in row B')], {}, [], { '': ['Anything else?'], 'Needs follow-up': ['How can we reach you?'] });
+    await sendKeys({ press: 'c' });
+    const dialog = await part('hc-live-dialogs', 'hc-close-dialog');
+    const notes = await part('hc-live-dialogs', 'hc-close-notes');
+    while (!text(notes).includes('Sits in row B')) await stage.settled();
+    expect(text(dialog)).to.contain('The assistant will then ask: “Anything else?”');
+    const outcome = [...dialog.shadowRoot!.querySelectorAll('hc-field')].find(({ label }) => label === 'Outcome')!;
+    outcome.value = 'Needs follow-up';
+    outcome.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    await stage.settled();
+    expect(text(dialog)).to.contain('“How can we reach you?”');
+    notes.shadowRoot!.querySelector('hc-button')!.click();
+    const form = await part('hc-live-dialogs', 'hc-close-notes', 'hc-comment-form');
+    const words = form.shadowRoot!.querySelector<HcField>('hc-field[type=textarea]')!;
+    words.value = 'Call her back';
+    words.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    await stage.settled();
+    await expect(stage.page).to.be.accessible();
+    form.shadowRoot!.querySelector<HTMLElement>('hc-button[variant=primary]')!.click();
+    await stage.settled();
+    expect(desk.sent.map(({ command }) => command)).to.deep.equal([
+      { type: 'comment.post', kind: 'general', text: 'Call her back', includeInTranscript: false },
+    ]);
+    expect(notes.shadowRoot!.querySelector('hc-comment-form')).to.equal(null);
+    expect(stage.find('hc-live-dialogs', 'hc-close-dialog', 'hc-dialog')!.hasAttribute('open')).to.equal(true);
+  });
+
+  it('T-53: a row of mine says that a colleague has coached, until I look at it', async () => {
+    await show([]);
+    const coached = aRow(2, { owner: ana, seq: 9 });
+    desk.put({ ...coached, coaching: { seq: 9, by: ben } });
+    await stage.settled();
+    const row = stage.find('hc-conversation-list', `#row-${idOf('cv', 2)}`)!;
+    const chips = (): readonly string[] => [...row.shadowRoot!.querySelectorAll('hc-chip')].map((chip) => chip.textContent);
+    expect(chips()).to.deep.equal(['Mine', 'Coaching from Ben Okafor']);
+    desk.follow(idOf('cv', 2)).set({ events: events([[visitor, says('Hi'), 1]]) });
+    stage.page.route = routeAt(`/dashboard/live-chat/open/${idOf('cv', 2)}`);
+    while (chips().length > 1) await stage.settled();
+    expect(chips()).to.deep.equal(['Mine']);
   });
 
   it('T-11: sticky ones are over the conversation, and on top of the tab', async () => {

@@ -217,6 +217,8 @@ export function fakeApi(desk: FakeDesk, own: Partial<Api> = {}): Api {
     },
     comments: async () => ({ ok: { comments: [], head: 0 } }),
     files: async () => ({ ok: { files: [] } }),
+    drafts: async () => ({ ok: { drafts: [] } }),
+    keepDraft: async (_id, { text, version }) => ({ ok: { kept: true, version: text ? version + 1 : 0 } }),
     replies: async () => ({ ok: { replies: [] } }),
     takeNext: async () => ({ ok: { conversationId: null } }),
     upload: async (_id, file) => ({ ok: { id: idOf('at', 9), name: file.name, mime: file.type, size: file.size } }),

@@ -1,9 +1,10 @@
 // Saved replies at the reply box: the list that `/` opens, the dialog, greetings. By keyboard, by pointer, and while a word is composed.
 import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
+import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { SavedReply } from '#protocol/http/replies.ts';
 import type { HcField } from '#dashboard/components/field.ts';
-import type { Api } from '#dashboard/contract.ts';
+import type { Api, Outcome } from '#dashboard/contract.ts';
 import { assertAccessible } from '../dashboard/axe.ts';
 import { aReply } from '../dashboard/fixtures.ts';
 import { ana, aRow, ben, FakeDesk, fakeApi, idOf, profile } from './fakes.ts';
@@ -371,12 +372,44 @@ describe('saved replies', () => {
     await show('active', { replies: async () => ({ ok: { replies: [grouped, hold] } }) });
     await type('/');
     await until(() => shown().length === 2);
-    expect(options()[shown().indexOf('/tech')]!.textContent).to.contain('your group’s');
+    expect(options()[shown().indexOf('/tech')]!.textContent).to.contain('the group’s');
     desk.put({ ...desk.rows.get(idOf('cv', 1))!, groupId: idOf('gr', 2) });
     await until(() => shown().length === 1);
     desk.put({ ...desk.rows.get(idOf('cv', 1))!, groupId: idOf('gr', 1) });
     await until(() => shown().length === 2);
     await press('Escape');
+  });
+
+  it('M-17: the files of a reply come along as copies, can be left out, and go with the message', async () => {
+    const asked: unknown[] = [];
+    const file = { id: idOf('at', 1), name: 'map.pdf', mime: 'application/pdf', size: 2_048 };
+    let answers: readonly Outcome<Attachment>[] = [
+      { refused: { code: 'unavailable', message: '' } },
+      { ok: { ...file, id: idOf('at', 2) } },
+    ];
+    await show('active', {
+      replies: async () => ({ ok: { replies: [{ ...hold, files: [file] }] } }),
+      useReplyFile: async (...args) => {
+        asked.push(args);
+        const [first, ...rest] = answers;
+        answers = rest;
+        return first!;
+      },
+    });
+    const row = (): HTMLElement | null => box().shadowRoot!.querySelector('.upload');
+    await type('/hold');
+    await until(() => chosen() === '/hold');
+    await press('Enter');
+    await until(() => row()?.classList.contains('failed') === true);
+    expect(row()!.textContent).to.contain('map.pdf');
+    [...row()!.querySelectorAll('hc-button')].find(({ label }) => label === 'Try map.pdf again')!.click();
+    await until(() => row()?.classList.contains('ready') === true);
+    expect(asked).to.deep.equal([0, 1].map(() => [idOf('cv', 1), hold.id, file.id]));
+    area().focus();
+    await press('Enter');
+    await until(() => desk.sent.length === 1);
+    expect(desk.sent[0]?.command).to.deep.include({ text: 'One moment, please.', attachments: [idOf('at', 2)] });
+    expect(row()).to.equal(null);
   });
 
   it('a chat that was answered offers none', async () => {

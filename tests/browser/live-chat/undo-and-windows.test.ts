@@ -2,16 +2,17 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { ToastEvent } from '#dashboard/components/events.ts';
+import type { Api } from '#dashboard/contract.ts';
 import { ana, aRow, at, events, FakeDesk, fakeApi, idOf, says, visitor } from './fakes.ts';
-import { Stage } from './stage.ts';
+import { routeAt, Stage } from './stage.ts';
 
 const one = idOf('cv', 1);
 const two = idOf('cv', 2);
 let stage: Stage;
 let desk: FakeDesk;
 
-async function show(path: string): Promise<void> {
-  stage = new Stage(desk, fakeApi(desk), path);
+async function show(path: string, own: Partial<Api> = {}): Promise<void> {
+  stage = new Stage(desk, fakeApi(desk, own), path);
   await stage.settled();
 }
 
@@ -92,6 +93,27 @@ describe('a reply that can be taken back', () => {
     for (const [key, value] of left) localStorage.setItem(key, value);
     await show(`/dashboard/live-chat/all/${one}`);
     expect(area().value).to.equal('not lost');
+  });
+});
+
+describe('a draft that follows its agent', () => {
+  it('J-14: stands in the box as it was written elsewhere, and what is written on goes to the relay', async () => {
+    const kept: unknown[] = [];
+    const there = { box: 'reply', text: 'From the phone', version: 7 } as const;
+    await show(`/dashboard/live-chat/all/${one}`, {
+      drafts: async (id) => ({ ok: { drafts: id === one ? [there] : [] } }),
+      keepDraft: async (id, draft) => (kept.push([id, draft]), { ok: { kept: true, version: 8 } }),
+    });
+    while (area().value === '') await stage.settled();
+    expect(area().value).to.equal('From the phone');
+    area().focus();
+    area().setSelectionRange(14, 14);
+    await sendKeys({ type: ', and on' });
+    while (kept.length === 0) await stage.settled();
+    expect(kept).to.deep.equal([[one, { box: 'reply', text: 'From the phone, and on', version: 7 }]]);
+    stage.page.route = routeAt(`/dashboard/live-chat/all/${two}`);
+    await stage.settled();
+    expect(stage.find<HTMLTextAreaElement>('hc-conversation', 'hc-composer[box=reply]', 'textarea')?.value).to.equal('');
   });
 });
 

@@ -59,7 +59,7 @@ describe('drafts', () => {
 
   it('a broken entry counts as none', () => {
     const shelf = aShelf();
-    shelf.setItem('help-chat:underway:reply:a', '{oops');
+    shelf.setItem('help-chat:underway::reply:a', '{oops');
     expect(new Drafts(shelf).underway('a', 'reply')).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { fitting, repliesFor } from '#dashboard/replies/reply-fit.ts';
 import type { SavedReply } from '#protocol/http/replies.ts';
 
 function aReply(shortcut: string, more: Partial<SavedReply>): SavedReply {
-  const words = { title: shortcut, shortcut, category: 'other', language: 'en', body: 'Words', buttons: null } as const;
+  const words = { title: shortcut, shortcut, category: 'other' as const, language: 'en', body: 'Words', buttons: null, files: [] };
   return { id: 'rp', version: 1, scope: 'site', groupId: null, ...words, ...more };
 }
 

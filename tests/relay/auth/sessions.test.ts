@@ -6,16 +6,17 @@ import type { People } from '#relay/store/people.ts';
 import type { Store } from '#relay/store/store.ts';
 import { memoryGroups } from '../memory-groups.ts';
 import { memoryPeople } from '../memory-people.ts';
+import { memoryStore } from '../memory-store.ts';
 
 const now = new Date('2026-03-01T10:00:00Z');
 const later = (ms: number): Date => new Date(now.getTime() + ms);
 
-async function anAgent(): Promise<{ people: People; kept: Pick<Store, 'people' | 'groups'>; cookie: string; hash: string }> {
+async function anAgent(): Promise<{ people: People; kept: Pick<Store, 'people' | 'groups' | 'sites'>; cookie: string; hash: string }> {
   const people = memoryPeople();
   await people.create({ id: 'ag', email: 'a@b.example', name: 'A', photo: null, passwordHash: '!', active: true, createdAt: '' });
   await people.setMember('st', 'ag', 'agent');
   const cookie = (await startSession(people, { agentId: 'ag', siteId: 'st' }, now, getRandomValues, 'secure')).split(';')[0]!;
-  return { people, kept: { people, groups: memoryGroups() }, cookie, hash: hashOf(cookie.split('=')[1]!) };
+  return { people, kept: { people, groups: memoryGroups(), sites: memoryStore().sites }, cookie, hash: hashOf(cookie.split('=')[1]!) };
 }
 
 test('an account that was deactivated elsewhere is out, though its session is still there', async () => {

@@ -94,6 +94,20 @@ const replies: Readonly<Record<string, (given: Given) => Promise<string> | strin
   'no id': () => "x' or 1=1",
 };
 
+const replyFiles: Readonly<Record<string, (given: Given) => Promise<Named> | Named>> = {
+  "site 1's": ({ world }) => world.replyWithFile(world.site1),
+  "the agent's own": ({ world }) => world.replyWithFile(world.site1, 'agent'),
+  "of the agent's group": ({ world }) => world.replyWithFile(world.site1, 'our group'),
+  'of another group': ({ world }) => world.replyWithFile(world.site1, 'their group'),
+  "site 2's": ({ world }) => world.replyWithFile(world.site2),
+  'of another reply': async ({ world }) => ({
+    ...(await world.replyWithFile(world.site1, 'their group')),
+    reply: await world.reply(world.site1),
+  }),
+  unknown: () => ({ reply: makeId('rp'), file: makeId('at') }),
+};
+type Named = { readonly reply: string; readonly file: string };
+
 /** Of no mark and with a shortcut that nobody has. */
 const replyWords = (): object => ({
   title: 'Title',
@@ -329,6 +343,20 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   },
   'GET /api/staff/outbox': { '–': get('/api/staff/outbox') },
 
+  'POST /api/staff/reply-files': {
+    '–': () => ({ path: `/api/staff/reply-files?id=${makeId('at')}&name=a.png`, body: png }),
+  },
+  'GET /api/staff/replies/:id/files/:file': each(replyFiles, ({ reply, file }) => ({ path: `/api/staff/replies/${reply}/files/${file}` })),
+  'POST /api/staff/conversations/:id/reply-files': {
+    ...each(talks, async (id, { world }) => ({
+      path: `/api/staff/conversations/${encodeURIComponent(id)}/reply-files`,
+      body: { id: makeId('at'), ...(await world.replyWithFile(world.site1)) },
+    })),
+    "A's, a file of another group's reply": async (given) => ({
+      path: `/api/staff/conversations/${await talks["A's"]!(given)}/reply-files`,
+      body: { id: makeId('at'), ...(await given.world.replyWithFile(given.world.site1, 'their group')) },
+    }),
+  },
   'GET /l/:token': {
     valid: async ({ world }) => ({ path: `/l/${(await newLink(world, world.site1, 'agent')).token}` }),
     unknown: () => ({ path: `/l/${newSecret(random)}` }),

@@ -224,8 +224,39 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       await whole.store.drafts.put({ stream, agentId: people.agent.id, box: 'reply' }, words.draft, 0, clock.now());
       return stream;
     },
+    /** Such a reply with a file, whose bytes and name are marked as its words are. */
+    async replyWithFile(siteId: string, owner?: 'agent' | 'their group' | 'our group'): Promise<{ reply: string; file: string }> {
+      const file = makeId('at');
+      const mark = owner ? { agent: words.ownReply, 'their group': words.groupReply, 'our group': words.ourReply }[owner] : undefined;
+      const name = mark ?? (siteId === site2 ? words.reply2 : words.reply1);
+      const storageKey = makeStorageKey();
+      const sha256 = hashOf(storageKey);
+      marks.mark('where a file is kept', storageKey);
+      marks.mark('the hash of a file', sha256);
+      const bytes = Buffer.from(`bytes ${name}`);
+      await blobs.put(storageKey, bytes);
+      const kept = {
+        id: file,
+        siteId,
+        stream: siteId,
+        by: 'agent',
+        byId: people.admin.id,
+        internal: true,
+        createdAt: clock.now(),
+      } as const;
+      await whole.store.uploads.create({
+        ...kept,
+        sha256,
+        keptSha256: sha256,
+        storageKey,
+        name: `${name}.txt`,
+        mime: 'text/plain',
+        size: bytes.length,
+      });
+      return { reply: await this.reply(siteId, owner, [file]), file };
+    },
     /** A saved reply whose words are marked: the site's, the agent's own, or one of the colleague's or the agent's group. */
-    async reply(siteId: string, owner?: 'agent' | 'their group' | 'our group'): Promise<string> {
+    async reply(siteId: string, owner?: 'agent' | 'their group' | 'our group', files: readonly string[] = []): Promise<string> {
       const id = makeId('rp');
       const owners = {
         agent: { ownerId: people.agent.id, mark: words.ownReply },
@@ -234,8 +265,15 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       };
       const { ownerId, mark } = owner ? owners[owner] : { ownerId: null, mark: siteId === site2 ? words.reply2 : words.reply1 };
       const shortcut = id.slice(3);
-      const said = { title: mark, body: mark, category: 'other', language: 'en', buttons: { yes: mark, no: mark } } as const;
-      await whole.store.replies.create([{ ...said, id, siteId, ownerId, shortcut, version: 1 }]);
+      const said = {
+        title: mark,
+        body: mark,
+        category: 'other',
+        language: 'en',
+        buttons: { yes: mark, no: mark },
+        files: [...files],
+      } as const;
+      await whole.store.replies.create([{ ...said, files: [...files], id, siteId, ownerId, shortcut, version: 1 }]);
       return id;
     },
     stop: () => whole.stop(),

@@ -12,6 +12,7 @@ const words = (title: string, shortcut = title.toLowerCase(), language = 'en'): 
   language,
   body: 'Hi {{visitor.name|there}}, „ß“ 日本',
   buttons: { yes: 'Yes', no: 'No' },
+  files: [],
 });
 const reply = (id: string, site: number, owner: number | null, title: string, shortcut?: string): ReplyRecord => ({
   ...words(title, shortcut),

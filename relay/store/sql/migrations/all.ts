@@ -14,10 +14,10 @@ import { routing } from './0011-routing.ts';
 import { browsersOfSessions } from './0012-browsers-of-sessions.ts';
 import { secondFactors } from './0013-second-factors.ts';
 import { keptByAgents } from './0014-kept-by-agents.ts';
-import { repliesInLanguages } from './0016-replies-in-languages.ts';
-import { drafts } from './0017-drafts.ts';
-import { links } from './0018-links.ts';
-import { words } from './0019-words.ts';
+import { repliesInLanguages } from './0015-replies-in-languages.ts';
+import { drafts } from './0016-drafts.ts';
+import { links } from './0017-links.ts';
+import { words } from './0018-words.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 

@@ -6,7 +6,7 @@ import type { Comment } from '#protocol/conversation/comment.ts';
 import { commentLimits, commentsAfter, forgetOldWords, withoutOldWords } from '#protocol/conversation/comments.ts';
 import type { Phase } from '#protocol/conversation/state.ts';
 import { aConversation, aPlayedStage } from '../arbitrary.ts';
-import { agent, ana, aStage, ben, mia, type Stage } from '../builders.ts';
+import { agent, ana, aSite, aStage, ben, mia, type Stage } from '../builders.ts';
 
 type Post = Extract<AgentCommand, { type: 'comment.post' }>;
 const post = (more: Partial<Post> = {}): Post => ({
@@ -47,11 +47,20 @@ describe('a comment', () => {
     stage.ask(agent(ana), post());
     const seq = last(stage);
     expect(stage.ask(agent(mia), edit(seq), 'manager')).toBe('forbidden');
-    stage.later(commentLimits.editMs);
+    stage.later(15 * 60_000);
     expect(stage.ask(agent(ana), edit(seq, { text: 'Wears two', kind: 'sticky' }))).toEqual(['comment.edited']);
     expect(commentsOf(stage)).toMatchObject([{ seq, text: 'Wears two', kind: 'sticky', editedAt: stage.facts.now }]);
     stage.later(1);
     expect(stage.ask(agent(ana), edit(seq))).toBe('too_late');
+  });
+
+  test('T-11: for as long as the site says', () => {
+    const stage = aStage('active', { site: aSite({ commentEditMinutes: 2 }) });
+    stage.ask(agent(ana), post());
+    stage.later(2 * 60_000);
+    expect(stage.ask(agent(ana), edit(last(stage)))).toEqual(['comment.edited']);
+    stage.later(1);
+    expect(stage.ask(agent(ana), edit(last(stage)))).toBe('too_late');
   });
 
   test('T-11: is deleted by managers and admins, its author is not enough', () => {

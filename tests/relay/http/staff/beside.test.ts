@@ -1,6 +1,6 @@
 // SPEC T-17, T-31: the files of a conversation, and those that no visitor ever gets or learns of.
 import { expect, test } from 'vitest';
-import type { FilesResponse } from '#protocol/http/staff.ts';
+import type { FilesResponse } from '#protocol/http/beside.ts';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { aRelay, id, verdict } from '../a-relay.ts';
 import { aWholeRelay, EVENT, says, start } from '../../a-whole-relay.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Group, GroupsResponse } from '#protocol/http/groups.ts';
 import { limits } from '#protocol/limits.ts';
+import { refuse } from '#protocol/refusals.ts';
 import { routingLimits } from '#protocol/routing.ts';
 import { agentIds, aRelay, id, siteId, verdict, type Relay } from '../a-relay.ts';
 
@@ -99,5 +100,40 @@ describe('groups (M-09)', () => {
     expect(await verdict(await relay.asStaff('manager', 'POST', `${path}/${group.id}/delete`, {}))).toBe('404 not_found');
     expect(await listed(relay)).toEqual([]);
     expect((await make(relay, wanted('Tech'))).id).not.toBe(group.id);
+  });
+});
+
+describe('C-18: groups that are not kept apart', () => {
+  test('every agent knows of everything while it is so; what they have goes back when it ends', async () => {
+    const released: unknown[] = [];
+    const relay = await aRelay({
+      dispatch: async (_, { stream, command }) => {
+        released.push([stream, command.type]);
+        return refuse('not_found', 'no');
+      },
+    });
+    const group = await make(relay, wanted('Tech'));
+    const { visitorId } = await relay.newVisitor();
+    const face = { id: agentIds.agent, name: 'agent' };
+    const stream = await relay.conversation(1, visitorId, [
+      { type: 'conversation.grouped', group: { id: group.id, name: 'Tech' } },
+      { type: 'conversation.queued' },
+      { type: 'conversation.taken', agent: face, how: 'take' },
+    ]);
+    const read = async () => verdict(await relay.asStaff('agent', 'GET', `/api/staff/conversations/${stream}`));
+    const set = async (version: number, restrictByGroup: boolean) => {
+      const { settings } = (await relay.deps.store.sites.byId(siteId))!;
+      const change = { version, settings: { ...settings, restrictByGroup } };
+      return verdict(await relay.asStaff('admin', 'PUT', '/api/staff/site', change));
+    };
+    expect(await read()).toBe('404 not_found');
+    relay.told.length = 0;
+    expect([await set(1, false), await read(), released]).toEqual(['200', '200', []]);
+    expect(relay.told).toEqual([`siteChanged ${siteId}`, `groupsChanged ${siteId}`]);
+    expect([await set(2, true), await read()]).toEqual(['200', '404 not_found']);
+    expect(released).toEqual([[stream, 'conversation.release']]);
+    relay.told.length = 0;
+    expect(await set(3, true)).toBe('200');
+    expect(relay.told).toEqual([`siteChanged ${siteId}`]);
   });
 });

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { EventBody } from '#protocol/conversation/events.ts';
 import { firstTables } from '#relay/store/sql/migrations/0001-first-tables.ts';
-import { repliesInLanguages } from '#relay/store/sql/migrations/0016-replies-in-languages.ts';
+import { repliesInLanguages } from '#relay/store/sql/migrations/0015-replies-in-languages.ts';
 import { migrations } from '#relay/store/sql/migrations/all.ts';
 import { connection } from '#relay/store/sqlite/connection.ts';
 import { migrate } from '#relay/store/sqlite/migrate.ts';
@@ -67,7 +67,7 @@ test('saved replies of before they had languages keep their words, and stand in 
   );
   db.close();
   const store = await openSqlite({ file });
-  const kept = { ...words, id: 'rp_1', siteId: st(1), ownerId: null, version: 3 };
+  const kept = { ...words, files: [], id: 'rp_1', siteId: st(1), ownerId: null, version: 3 };
   expect(await store.replies.list(st(1), [])).toEqual([kept]);
   expect(await store.replies.create([{ ...kept, id: 'rp_2', language: 'DE-at' }])).toBe('exists');
   await store.close();

@@ -2,7 +2,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 
 export const drafts = {
-  name: '0017-drafts',
+  name: '0016-drafts',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema
       .createTable('drafts')

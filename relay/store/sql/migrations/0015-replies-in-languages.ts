@@ -3,7 +3,7 @@
 import { sql, type CompiledQuery, type Kysely } from 'kysely';
 
 export const repliesInLanguages = {
-  name: '0016-replies-in-languages',
+  name: '0015-replies-in-languages',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema
       .createTable('new_replies')

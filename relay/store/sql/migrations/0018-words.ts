@@ -3,7 +3,7 @@
 import { sql, type CompiledQuery, type Kysely } from 'kysely';
 
 export const words = {
-  name: '0019-words',
+  name: '0018-words',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     sql`create virtual table words using fts5(text, content = '', tokenize = 'unicode61 remove_diacritics 2')`.compile(db),
     sql`insert into words (words, rank) values ('secure-delete', 1)`.compile(db),

@@ -2,7 +2,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 
 export const links = {
-  name: '0018-links',
+  name: '0017-links',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema
       .createTable('links')
