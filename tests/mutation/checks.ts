@@ -310,7 +310,7 @@ export const checks: readonly Check[] = [
   {
     what: 'a list of conversations is of the site',
     file: 'relay/store/sql/conversation-lists.ts',
-    text: "    .where('c.site_id', '=', query.siteId)\n",
+    text: '    .where(lookedUp ? sql<boolean>`+c.site_id = ${query.siteId}` : sql<boolean>`c.site_id = ${query.siteId}`)\n',
     without: '',
     test: rights('http'),
     named: 'GET /api/staff/conversations',
@@ -318,8 +318,8 @@ export const checks: readonly Check[] = [
   {
     what: 'the queue is of the site',
     file: 'relay/store/sql/conversations.ts',
-    text: "        .where('site_id', '=', siteId)\n        .where('phase', '=', sql.lit('queued'))",
-    without: "        .where('phase', '=', sql.lit('queued'))",
+    text: "          .where('site_id', '=', siteId)\n          .where('phase', '=', sql.lit('queued'))",
+    without: "          .where('phase', '=', sql.lit('queued'))",
     test: rights('heard'),
     named: 'over ws > A begins to wait',
   },
