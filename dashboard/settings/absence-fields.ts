@@ -14,7 +14,7 @@ import { usual, type HcOfficeHours } from './office-hours.ts';
 import { RoutingEvent } from './routing-fields.ts';
 
 const policies: readonly { readonly value: OfflinePolicy; readonly label: string; readonly short: string }[] = [
-  { value: 'flow', label: 'The flow goes its way, or they leave a message', short: 'as the flow says' },
+  { value: 'flow', label: 'As the flow says, or they leave a note', short: 'as the flow says' },
   { value: 'queue', label: 'They wait in line', short: 'they wait' },
   { value: 'away', label: 'They are asked to come back later', short: 'they come back later' },
 ];

@@ -146,12 +146,17 @@ export class HcGroupForm extends LitElement {
     >
       <form novalidate @submit=${this.#save}>
         ${all ? nothing : this.#own()}
-        <hc-routing-fields
-          .routing=${routing}
-          .members=${all ? people : people.filter(({ id }) => members.has(id))}
-          @routing=${this.#routed}
-        ></hc-routing-fields>
-        <hc-absence-fields .routing=${routing} ?all=${all} @routing=${this.#routed}></hc-absence-fields>
+        ${
+          // New ones each time, so that what was unfolded for one group is not so for the next.
+          this.open
+            ? html`<hc-routing-fields
+                  .routing=${routing}
+                  .members=${all ? people : people.filter(({ id }) => members.has(id))}
+                  @routing=${this.#routed}
+                ></hc-routing-fields>
+                <hc-absence-fields .routing=${routing} ?all=${all} @routing=${this.#routed}></hc-absence-fields>`
+            : nothing
+        }
         ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
       </form>
       <hc-button slot="footer" ?disabled=${this.busy} @click=${this.#leave}>Cancel</hc-button>
