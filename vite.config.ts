@@ -49,6 +49,8 @@ const tests: ViteUserConfig = {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/browser/**', 'tests/journeys/**', 'tests/prove/**', 'tests/proxies/**', 'node_modules/**'],
     testTimeout: 20_000,
+    // All cores: on two of them, leaving one free takes twice as long.
+    maxWorkers: '100%',
   },
 };
 

@@ -56,6 +56,19 @@ const inView = (log: Element): Element =>
   [...log.querySelectorAll('hc-message-group')].find((group) => group.getBoundingClientRect().top > log.getBoundingClientRect().top + 50)!;
 const row = (id: string): HTMLElement => stage.find('hc-conversation-list', `#row-${id}`)!;
 
+/** Tab until the button of these words has the focus, as somebody without a mouse does. */
+async function tabTo(words: string): Promise<void> {
+  for (let stops = 0; stops < 12; stops += 1) {
+    await sendKeys({ press: 'Tab' });
+    let focused = document.activeElement;
+    while (focused?.shadowRoot?.activeElement) {
+      if (focused.localName === 'hc-button' && focused.textContent.trim() === words) return;
+      focused = focused.shadowRoot.activeElement;
+    }
+  }
+  throw new Error(`[test] no Tab comes to ${words}`);
+}
+
 async function type(box: 'reply' | 'coaching', text: string): Promise<void> {
   area(box)!.focus();
   await sendKeys({ type: text });
@@ -427,9 +440,7 @@ describe('Live Chat', () => {
     area('reply')!.blur();
     await sendKeys({ press: 'c' });
     await stage.settled();
-    await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Tab' });
+    await tabTo('Close');
     await sendKeys({ press: 'Enter' });
     await stage.settled();
     expect(desk.sent.at(-1)?.command.type).to.equal('conversation.close');
