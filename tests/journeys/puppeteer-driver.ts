@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type ElementHandle, type KeyInput, type Page as PuppeteerPage } from 'puppeteer-core';
+import puppeteer, { type ElementHandle, type HTTPRequest, type KeyInput, type Page as PuppeteerPage } from 'puppeteer-core';
 import type { Browser, Handle, Tab } from './driver.ts';
 
 const CHOOSER_MS = 30_000;
@@ -15,6 +15,8 @@ const CHROMIUM_FLAGS = [
   '--disable-sync',
   '--no-first-run',
   '--disable-quic',
+  // What moves is waited for, and drawn by the processor.
+  '--force-prefers-reduced-motion',
 ];
 
 export async function launchWithPuppeteer(name: 'chromium' | 'firefox', executablePath: string): Promise<Browser> {
@@ -58,6 +60,24 @@ export function elementOf(handle: Handle): ElementHandle {
   return handle as unknown as ElementHandle; // puppeteerTab made it
 }
 
+/** False where Chromium gave the reload up at once, as it does now and then right after its network was switched. */
+async function reloaded(page: PuppeteerPage): Promise<boolean> {
+  const given = new AbortController();
+  const gaveUp = new Promise<false>((resolve) => {
+    const look = (request: HTTPRequest): void => {
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) resolve(false);
+    };
+    page.on('requestfailed', look);
+    given.signal.addEventListener('abort', () => page.off('requestfailed', look));
+  });
+  // What a page loads besides may have begun without a network, and be given up without a word.
+  const reload = page.reload({ waitUntil: 'domcontentloaded', signal: given.signal }).then(() => true);
+  const done = await Promise.race([reload, gaveUp]);
+  reload.catch(() => undefined);
+  given.abort();
+  return done;
+}
+
 export function puppeteerTab(page: PuppeteerPage): Tab {
   return {
     puppeteer: page,
@@ -65,8 +85,7 @@ export function puppeteerTab(page: PuppeteerPage): Tab {
       await page.goto(url, { waitUntil: 'load' });
     },
     async reload() {
-      // What a page loads besides may have begun without a network, and be given up without a word.
-      await page.reload({ waitUntil: 'domcontentloaded' });
+      if (!(await reloaded(page))) await reloaded(page);
     },
     async back() {
       await page.goBack();
