@@ -8,6 +8,8 @@ type Step = {
   readonly command: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly needs?: BrowserName;
+  /** Begins together with the ones before it that do as well; each uses one core. */
+  readonly beside?: true;
 };
 
 const processes = ['vitest', 'run', '--config', 'tests/vitest.processes.config.ts'];
@@ -22,9 +24,9 @@ const inFirefox = ['journeys', 'desk', 'embedding', 'keyboard', 'phone', 'privac
 const elements = ['web-test-runner', '--config', 'tests/web-test-runner.config.mjs'];
 
 const steps: readonly Step[] = [
-  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-  { name: 'lint', command: ['oxlint', '--type-aware', '.'] },
-  { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
+  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'], beside: true },
+  { name: 'lint', command: ['oxlint', '--type-aware', '.'], beside: true },
+  { name: 'types', command: ['tsc', '-p', 'tsconfig.json'], beside: true },
   { name: 'unit', command: ['vitest', 'run'] },
   { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
   { name: 'size', command: ['node', 'tests/size.ts'] },
@@ -55,7 +57,7 @@ const results: {
 }[] = [];
 
 for (const browser of ['chromium', 'firefox', 'webkit'] as const) if (chosen.some(({ needs }) => needs === browser)) provide(browser);
-for (const step of chosen) if (!isSkipped(step)) results.push(await run(step));
+for (const group of inTurn(chosen)) results.push(...(await Promise.all(group.map(run))));
 
 console.log(
   `\n${results.map(({ name, ok, seconds }) => `${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s`).join('\n')}`,
@@ -94,20 +96,34 @@ function isSkipped({ name, needs }: Step): boolean {
   return true;
 }
 
+/** What runs one after the other; a group at once. */
+function inTurn(all: readonly Step[]): readonly (readonly Step[])[] {
+  const groups: Step[][] = [];
+  for (const step of all.filter((one) => !isSkipped(one))) {
+    const last = groups.at(-1);
+    if (step.beside && last?.[0]?.beside) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+/** Prints as it goes; what runs beside others prints at its end, so that nothing is mixed. */
 async function run(step: Step): Promise<(typeof results)[number]> {
-  console.log(`\n— ${step.name}`);
+  const heading = `\n— ${step.name}\n`;
+  if (!step.beside) process.stdout.write(heading);
   const began = Date.now();
   const [program = '', ...args] = step.command;
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...step.env } });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {
-    process.stdout.write(chunk);
+    if (!step.beside) process.stdout.write(chunk);
     output += chunk.toString();
   });
   const code = await new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(127));
     child.once('close', resolve);
   });
+  if (step.beside) process.stdout.write(heading + output);
   return { name: step.name, ok: code === 0, seconds: (Date.now() - began) / 1_000, ...counted(output) };
 }
 
