@@ -1,4 +1,4 @@
-// `npm test`: everything that must hold, one step after the other, with what it needs found or installed first.
+// `npm test`: what must hold with each change, one step after the other (what only reads files at once), with what it needs found or installed first.
 // Prints a line for each step and ends with the count of all tests. `node tests/run.ts unit journeys` runs only those steps.
 import { execFileSync, spawn } from 'node:child_process';
 import { type BrowserName, pathOf } from './journeys/browsers.ts';

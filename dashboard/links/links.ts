@@ -10,6 +10,7 @@ import '../components/chip.ts';
 import '../components/dialog.ts';
 import '../components/empty.ts';
 import { toast } from '../components/events.ts';
+import { listStyles } from '../components/list.styles.ts';
 import { page } from '../components/page.styles.ts';
 import '../components/skeleton.ts';
 import '../components/time.ts';
@@ -44,25 +45,15 @@ export class HcLinks extends LitElement {
   static override styles = [
     base,
     page,
+    listStyles,
     css`
       li {
-        display: flex;
         flex-wrap: wrap;
-        align-items: center;
         gap: var(--hc-space-4) var(--hc-space-12);
         padding-block: var(--hc-space-12);
-        border-block-end: 1px solid var(--hc-line);
       }
-      li:last-child {
-        border: 0;
-      }
-      .what {
-        flex: 1 1 14rem;
-        min-inline-size: 0;
-        overflow-wrap: anywhere;
-      }
-      .name {
-        font-weight: 500;
+      .who {
+        flex-basis: 14rem;
       }
     `,
   ];
@@ -121,7 +112,7 @@ export class HcLinks extends LitElement {
   #link(link: ConversationLink) {
     const look = looks[link.status];
     return html`<li>
-      <div class="what">
+      <div class="who">
         ${
           link.conversationId
             ? html`<a class="name" href="/dashboard/live-chat/all/${link.conversationId}"><bdi>${link.label}</bdi></a>`

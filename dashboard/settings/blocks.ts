@@ -9,6 +9,7 @@ import '../components/button.ts';
 import '../components/chip.ts';
 import '../components/empty.ts';
 import { toast } from '../components/events.ts';
+import { listStyles } from '../components/list.styles.ts';
 import { page } from '../components/page.styles.ts';
 import '../components/skeleton.ts';
 import '../components/time.ts';
@@ -29,19 +30,15 @@ export class HcSettingsBlocks extends LitElement {
   static override styles = [
     base,
     page,
+    listStyles,
     css`
       li {
-        display: flex;
         flex-wrap: wrap;
-        align-items: center;
         gap: var(--hc-space-4) var(--hc-space-12);
         padding-block: var(--hc-space-12);
-        border-block-end: 1px solid var(--hc-line);
       }
-      .what {
-        flex: 1 1 16rem;
-        min-inline-size: 0;
-        overflow-wrap: anywhere;
+      .who {
+        flex-basis: 16rem;
       }
     `,
   ];
@@ -91,7 +88,7 @@ export class HcSettingsBlocks extends LitElement {
     const name = visitorLabel({ id: item.visitorId, name: item.visitorName });
     const holds = item.liftedAt === null && (item.until === null || item.until > new Date().toISOString());
     return html`<li>
-      <span class="what"
+      <span class="who"
         ><a href="/dashboard/audience/${item.visitorId}"><bdi>${name}</bdi></a
         ><br /><span class="muted small"
           >by <bdi>${item.by}</bdi>, <hc-time mode="exact" at=${item.at}></hc-time>${

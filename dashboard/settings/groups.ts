@@ -20,7 +20,7 @@ import { refusalWords } from '../words.ts';
 import './frame.ts';
 import './group-form.ts';
 import type { HcGroupForm, SaveAllEvent, SaveGroupEvent } from './group-form.ts';
-import { listStyles } from './list.styles.ts';
+import { listStyles } from '../components/list.styles.ts';
 import { groupsStyles } from './groups.styles.ts';
 
 /** Faces that stand beside a name; the others are a number. */

@@ -23,7 +23,7 @@ import type { Api, Desk, Outcome } from '../contract.ts';
 import { staffName } from '../names.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
-import { listStyles } from './list.styles.ts';
+import { listStyles } from '../components/list.styles.ts';
 import { peopleStyles } from './people.styles.ts';
 
 const roles = [

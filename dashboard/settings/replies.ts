@@ -26,7 +26,7 @@ import { refusalWords } from '../words.ts';
 import './frame.ts';
 import './reply-form.ts';
 import type { HcReplyForm, ReplySaveEvent } from './reply-form.ts';
-import { listStyles } from './list.styles.ts';
+import { listStyles } from '../components/list.styles.ts';
 import { asked, type Edited, gone, inLanguage, type Owner, ownerOf, wordsOf } from './edited-reply.ts';
 import { repliesStyles } from './replies.styles.ts';
 

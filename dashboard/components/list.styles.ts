@@ -1,4 +1,4 @@
-// A list of a settings page: one line each, who or what it is first.
+// A list that is a page's matter: one line each, who or what it is first.
 import { css } from 'lit';
 
 export const listStyles = css`
