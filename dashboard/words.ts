@@ -70,6 +70,7 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   one_recipient: 'One recipient only while the chat goes on. Close it to send the transcript to several.',
   too_late: 'The time to change this is over. Add a new one instead.',
   comment_gone: 'This comment was deleted.',
+  flag_gone: 'This flag is not there any more. A colleague may have cleared it.',
   not_built: 'This is not part of this version.',
   empty_file: 'This file is empty. Choose another.',
   type_mismatch: 'This file is not what its name says. Choose another.',

@@ -69,6 +69,7 @@ export const refusalCodes = [
   'one_recipient',
   'too_late',
   'comment_gone',
+  'flag_gone',
   'not_built',
   // Attachments (63–77)
   'empty_file',

@@ -30,6 +30,8 @@ export const ConversationRow = v.object({
   /** An agent has opened it since it was queued (SPEC S-07). */
   opened: v.boolean(),
   flags: v.array(v.string()),
+  /** A flag puts it before all others in the queue (SPEC M-12). */
+  first: v.optional(v.literal(true)),
   subject: v.nullable(v.string()),
   live: v.boolean(),
   preview: v.nullable(Preview),

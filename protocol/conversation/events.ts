@@ -100,12 +100,18 @@ const staffBodies = {
     title: v.string(),
     values: v.array(v.strictObject({ key: v.string(), label: v.string(), value: v.string() })),
   }),
-  /** Flags, subject and such, set by a flow (SPEC 5.2 tag). */
+  /** Flags and subject (SPEC M-12, 5.2 tag): of a flow, of an agent, or of what the visitor said. A flag is called by its rule's key. */
   'conversation.tagged': v.strictObject({
     type: v.literal('conversation.tagged'),
     add: v.array(v.string()),
     remove: v.array(v.string()),
     subject: v.optional(v.string()),
+    /** Those of `add` that go before all others in the queue, as the rules were then. */
+    first: v.optional(v.array(v.string())),
+    /** Why an agent raised or cleared it. */
+    reason: v.optional(v.string()),
+    /** What was heard in the visitor's words. */
+    heard: v.optional(v.array(v.string())),
   }),
   /** Row 10: label "Assigned to …" on a waiting conversation; null takes it off. */
   'queue.reserved': v.strictObject({ type: v.literal('queue.reserved'), agent: v.nullable(AgentFace) }),

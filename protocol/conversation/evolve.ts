@@ -31,10 +31,7 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
     case 'link.opened':
       return { visitorId: body.visitorId };
     case 'conversation.tagged':
-      return {
-        flags: [...state.flags.filter((flag) => !body.remove.includes(flag) && !body.add.includes(flag)), ...body.add],
-        subject: body.subject ?? state.subject,
-      };
+      return tagged(state, body);
     case 'flow.moved':
       return { flow: body.flow };
     case 'coaching.posted':
@@ -50,6 +47,19 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
     default:
       return {};
   }
+}
+
+function tagged(
+  state: ConversationState,
+  { add, remove, first, subject }: Extract<StoredEvent['body'], { type: 'conversation.tagged' }>,
+): Partial<ConversationState> {
+  const stays = (flag: string): boolean => !remove.includes(flag) && !add.includes(flag);
+  const ahead = [...(state.first ?? []).filter(stays), ...(first ?? [])];
+  return {
+    flags: [...state.flags.filter(stays), ...add],
+    subject: subject ?? state.subject,
+    ...((state.first !== undefined || ahead.length > 0) && { first: ahead }),
+  };
 }
 
 function changed(marks: readonly CommentMark[], seq: number, change: Partial<CommentMark>): CommentMark[] {

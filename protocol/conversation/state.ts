@@ -64,6 +64,8 @@ export const ConversationState = v.object({
   offline: v.boolean(),
   reason: v.nullable(v.string()),
   flags: v.array(v.string()),
+  /** Those of `flags` that go before all others in the queue; absent until there was one. */
+  first: v.optional(v.array(v.string())),
   subject: v.nullable(v.string()),
   /** A person was asked for at least once: it counts among Closed when it ends (SPEC C-06). */
   live: v.boolean(),

@@ -38,6 +38,7 @@ export type LineCode =
   | 'transfer-note'
   | 'file-added'
   | 'tagged'
+  | 'flag-cleared'
   | 'mailed'
   | 'link-opened';
 

@@ -11,6 +11,8 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'link.open': true,
   'coaching.post': true,
   'file.add': true,
+  'flag.raise': true,
+  'flag.clear': true,
   'comment.post': true,
   'comment.edit': true,
   'comment.delete': true,

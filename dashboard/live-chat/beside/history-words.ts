@@ -64,7 +64,7 @@ function didOf(body: EventBody, by: Actor, waitedMs: number | undefined): Said {
     case 'conversation.reopened':
       return say('reopened it');
     case 'conversation.tagged':
-      return say('tagged it', tags(body));
+      return say(tagWords(body), body.reason ?? body.heard?.join(', '));
     case 'form.recorded':
       return say('filled in a form', body.title);
     case 'coaching.posted':
@@ -109,8 +109,14 @@ function takenWords({ how, agent, from }: Taken, by: Actor): string {
   }
 }
 
-function tags({ add, remove, subject }: Extract<EventBody, { type: 'conversation.tagged' }>): string {
-  return [...add.map((flag) => `+ ${flag}`), ...remove.map((flag) => `− ${flag}`), ...(subject ? [subject] : [])].join(', ');
+function tagWords({ add, remove, subject }: Extract<EventBody, { type: 'conversation.tagged' }>): string {
+  const flags = (names: readonly string[]): string => `the flag${names.length > 1 ? 's' : ''} ${names.join(', ')}`;
+  const did = [
+    ...(add.length > 0 ? [`raised ${flags(add)}`] : []),
+    ...(remove.length > 0 ? [`cleared ${flags(remove)}`] : []),
+    ...(subject ? [`called it "${subject}"`] : []),
+  ];
+  return did.join(', ') || 'changed no flag';
 }
 
 function say(did: string, detail: string | undefined = ''): NonNullable<Said> {
