@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { TranscriptItem } from '#protocol/conversation/transcript.ts';
 import type { Me } from '#protocol/http/staff.ts';
+import type { Flag } from '#protocol/http/flags.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -48,6 +49,8 @@ export class HcConversation extends LitElement {
   @property({ attribute: false }) row!: ListedRow;
   @property({ attribute: false }) followed!: Followed;
   @property({ attribute: false }) me!: Me;
+  /** What the site looks out for. */
+  @property({ attribute: false }) flags: readonly Flag[] = none;
   @property({ attribute: false }) drafts = new Drafts(undefined);
   @property({ attribute: false }) uploads: Uploads | undefined = undefined;
   /** The visitor's conversations before this one. */
@@ -137,8 +140,10 @@ export class HcConversation extends LitElement {
         .nowMs=${this.nowMs}
         busy=${this.busy}
         .detailsOpen=${this.detailsOpen}
+        .flags=${this.flags}
         ?alone=${this.alone}
       ></hc-pane-header>
+      ${row.flags.length > 0 ? this.#flagged() : nothing}
       <hc-tabs fill label="Parts of the conversation" .tabs=${this.#tabs(talks)} value=${tab} @pick=${this.#picked}>
         <div class="talk ${talks ? '' : 'away'}" ?inert=${!talks}>
           ${pinnedOver(this.beside?.comments ?? none, this)}
@@ -161,6 +166,12 @@ export class HcConversation extends LitElement {
       </hc-tabs>
       <div class="foot" ?hidden=${!talks}><div class="column">${this.#notice()}${this.#foot(name)}</div></div>
     </section>`;
+  }
+
+  /** Loaded with the first flag that there is. */
+  #flagged() {
+    void import('./flag-strip.ts');
+    return html`<hc-flag-strip .keys=${this.row.flags} .flags=${this.flags}></hc-flag-strip>`;
   }
 
   /** Where the reader is elsewhere, what came meanwhile is told on the tab of the conversation. */

@@ -11,6 +11,7 @@ import '#dashboard/help/help.ts';
 import '#dashboard/insight/insight.ts';
 import '#dashboard/invite/invite.ts';
 import '#dashboard/links/links.ts';
+import '#dashboard/settings/flags.ts';
 import '#dashboard/settings/groups.ts';
 import '#dashboard/settings/me.ts';
 import '#dashboard/settings/new-site.ts';
@@ -21,12 +22,13 @@ import '#dashboard/settings/people.ts';
 import '#dashboard/settings/replies.ts';
 import '#dashboard/settings/site.ts';
 import '#dashboard/sign-in/sign-in.ts';
+import type { FlagPut } from '#protocol/http/flags.ts';
 import type { Site, SiteSettings } from '#protocol/http/staff.ts';
 import type { RefusalCode } from '#protocol/refusals.ts';
 import type { Routing } from '#protocol/routing.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
-import { aMe, aReply, aRoute, fakeApi, FakeDesk } from './fixtures.ts';
+import { aMe, aReply, aRoute, fakeApi, FakeDesk, someFlags } from './fixtures.ts';
 
 const no = (code: RefusalCode): Promise<Outcome<never>> => Promise.resolve({ refused: { code, message: '' } });
 const never = () => new Promise<never>(() => undefined);
@@ -39,6 +41,7 @@ const site = html`<hc-settings-site></hc-settings-site>`;
 const people = html`<hc-settings-people></hc-settings-people>`;
 const blocks = html`<hc-settings-blocks></hc-settings-blocks>`;
 const groups = html`<hc-settings-groups></hc-settings-groups>`;
+const flags = html`<hc-settings-flags></hc-settings-flags>`;
 const replies = html`<hc-settings-replies></hc-settings-replies>`;
 const outbox = html`<hc-settings-outbox></hc-settings-outbox>`;
 
@@ -66,6 +69,9 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['blocked visitors, none', blocks, { blocks: () => Promise.resolve({ ok: { blocks: [], next: null } }) }],
   ['blocked visitors, not reached', blocks, { blocks: () => no('unavailable') }],
   ['groups', groups],
+  ['flags', flags],
+  ['flags, none', flags, { flags: () => Promise.resolve({ ok: { version: 0, rules: [] } }) }],
+  ['flags, not reached', flags, { flags: () => no('unavailable') }],
   ['saved replies', replies],
   ['saved replies, none', replies, { replies: () => Promise.resolve({ ok: { replies: [] } }) }],
   [
@@ -307,6 +313,79 @@ describe('blocked visitors', () => {
     forEver!.querySelector('hc-button')!.click();
     await settled();
     assert.lengthOf(asked, 1);
+  });
+});
+
+describe('flags (M-12)', () => {
+  const form = (page: HTMLElement) => inside(page, 'hc-flag-form').shadowRoot!;
+  const field = (page: HTMLElement, label: string) =>
+    [...form(page).querySelectorAll('hc-field')].find((each) => each.label.startsWith(label))!;
+  const type = async (page: HTMLElement, label: string, value: string) => {
+    field(page, label).value = value;
+    field(page, label).dispatchEvent(new Event('input'));
+    await settled();
+  };
+  const save = async (page: HTMLElement) => {
+    form(page).querySelector<HTMLElement>('[variant="primary"]')?.click();
+    await settled();
+  };
+  const act = async (page: HTMLElement, at: number, item: number) => {
+    page.shadowRoot!.querySelectorAll('hc-menu')[at]!.shadowRoot!.querySelectorAll<HTMLButtonElement>('[role="menuitem"]')[item]!.click();
+    await settled();
+  };
+
+  it('M-12: a new one is made with a key from its name, phrases a line each; a name that is taken is told at the name', async () => {
+    const puts: FlagPut[] = [];
+    const page = await draw(flags, fakeApi({ putFlag: (put) => (puts.push(put), no('already_exists')) }));
+    inside<HTMLElement>(page, '.head hc-button').click();
+    await settled();
+    await save(page);
+    assert.equal(field(page, 'Name').error, 'Give it a name.');
+    await type(page, 'Name', 'Lost child!');
+    await type(page, 'Raised when', ' lost child \n\nmissing * daughter\nlost child');
+    await save(page);
+    assert.deepInclude(puts[0], { version: 1, key: 'lost-child' });
+    assert.deepEqual(puts[0]?.rule?.phrases, ['lost child', 'missing * daughter']);
+    assert.include(field(page, 'Name').error, 'has this name');
+    assert.equal(field(page, 'Name').value, 'Lost child!', 'nothing that was typed is lost');
+  });
+
+  it('M-12: where a colleague saved meanwhile, theirs is shown and a second press saves among them', async () => {
+    const puts: FlagPut[] = [];
+    let version = 1;
+    const page = await draw(
+      flags,
+      fakeApi({
+        flags: () => Promise.resolve({ ok: { version, rules: [...someFlags] } }),
+        putFlag: (put) => {
+          puts.push(put);
+          if (put.version === 2) return Promise.resolve({ ok: { version: 3, rules: [...someFlags] } });
+          version = 2;
+          return no('stale_write');
+        },
+      }),
+    );
+    await act(page, 1, 0);
+    await type(page, 'What to do', 'Say hello.');
+    await save(page);
+    assert.include(form(page).querySelector('.fault')?.textContent ?? '', 'Save again');
+    await save(page);
+    assert.deepEqual(
+      puts.map((put) => put.version),
+      [1, 2],
+    );
+    assert.equal(puts[1]?.rule?.instruction, 'Say hello.');
+    assert.isFalse(inside(inside(page, 'hc-flag-form'), 'hc-dialog').hasAttribute('open'));
+  });
+
+  it('M-12: one is taken away after a question', async () => {
+    const puts: FlagPut[] = [];
+    const page = await draw(flags, fakeApi({ putFlag: (put) => (puts.push(put), Promise.resolve({ ok: { version: 2, rules: [] } })) }));
+    await act(page, 0, 1);
+    inside<HTMLElement>(page, '[variant="danger"]').click();
+    await settled();
+    assert.deepEqual(puts, [{ version: 1, key: 'health-safety', rule: null }]);
+    assert.include(words(page), 'Nothing is looked out for yet');
   });
 });
 
