@@ -146,7 +146,7 @@ export class HcFlagForm extends LitElement {
           label="Raised when a visitor says (one a line)"
           hint="A word or several, anywhere in a message or a form. * stands for anything: injur* is injured and injury."
           .value=${this.phrases}
-          @input=${(event: Event) => (this.phrases = valueOf(event))}
+          @input=${this.#phrased}
         ></hc-field>
         <div class="switches">
           <hc-switch .checked=${rule.first} @change=${(event: Event) => this.#change({ first: checkedOf(event) })}
@@ -164,7 +164,7 @@ export class HcFlagForm extends LitElement {
                 hint="Stays the same for ever."
                 maxlength=${flagLimits.keyChars}
                 .value=${this.#key}
-                @input=${(event: Event) => (this.key = valueOf(event))}
+                @input=${this.#called}
               ></hc-field>`
         }
         ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
@@ -187,6 +187,14 @@ export class HcFlagForm extends LitElement {
   #change(change: Partial<FlagRule>): void {
     this.rule = { ...this.rule, ...change };
     if ('name' in change) this.nameFault = '';
+  }
+
+  #phrased(event: Event): void {
+    this.phrases = valueOf(event);
+  }
+
+  #called(event: Event): void {
+    this.key = valueOf(event);
   }
 
   #leave(): void {
