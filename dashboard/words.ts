@@ -67,6 +67,7 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   last_admin: 'This is the last admin of the site. Make somebody else admin first.',
   already_exists: 'This is already there. Choose another.',
   needs_message: 'This visitor is still waiting for an answer. Write a closing message or a reason.',
+  needs_fields: ({ items }) => `Fill in before you close: ${items?.join(', ') ?? 'the fields that are needed'}.`,
   one_recipient: 'One recipient only while the chat goes on. Close it to send the transcript to several.',
   too_late: 'The time to change this is over. Add a new one instead.',
   comment_gone: 'This comment was deleted.',

@@ -2,6 +2,7 @@
 // Public bodies may reach the visitor (visible.ts makes the visitor's copy); staff bodies have types of their own.
 import * as v from 'valibot';
 import { Actor, AgentFace } from '../actor.ts';
+import { FieldValue } from '../custom-fields.ts';
 import { AgentId, ConversationId, GroupId, LinkId, VisitorId } from '../ids.ts';
 import { FlowState } from './flow-state.ts';
 import { Attachment, Choices, Form, LinkButton, Page } from './parts.ts';
@@ -112,6 +113,11 @@ const staffBodies = {
     reason: v.optional(v.string()),
     /** What was heard in the visitor's words. */
     heard: v.optional(v.array(v.string())),
+  }),
+  /** Custom fields (SPEC T-33) that were filled in, changed, or emptied (null); called as they were then. */
+  'fields.changed': v.strictObject({
+    type: v.literal('fields.changed'),
+    changes: v.array(v.strictObject({ key: v.string(), label: v.string(), value: v.nullable(FieldValue) })),
   }),
   /** Row 10: label "Assigned to …" on a waiting conversation; null takes it off. */
   'queue.reserved': v.strictObject({ type: v.literal('queue.reserved'), agent: v.nullable(AgentFace) }),

@@ -1,5 +1,6 @@
 // Folds events into what a conversation is now. Knows nothing of sockets, storage or time.
 // Relay and dashboard fold with it. The widget needs no more than evolve-visible.ts: a visitor's events carry less.
+import type { FieldValue, FieldValues } from '../custom-fields.ts';
 import { endingAfter } from './ending.ts';
 import type { StoredEvent } from './events.ts';
 import { evolveVisible } from './evolve-visible.ts';
@@ -32,6 +33,8 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
       return { visitorId: body.visitorId };
     case 'conversation.tagged':
       return tagged(state, body);
+    case 'fields.changed':
+      return { fields: filled(state.fields ?? {}, body.changes) };
     case 'flow.moved':
       return { flow: body.flow };
     case 'coaching.posted':
@@ -60,6 +63,14 @@ function tagged(
     subject: subject ?? state.subject,
     ...((state.first !== undefined || ahead.length > 0) && { first: ahead }),
   };
+}
+
+function filled(
+  before: FieldValues,
+  changes: readonly { readonly key: string; readonly value: FieldValue | null }[],
+): NonNullable<ConversationState['fields']> {
+  const values = { ...before, ...Object.fromEntries(changes.map(({ key, value }) => [key, value])) };
+  return Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (value === null ? [] : [[key, value]])));
 }
 
 function changed(marks: readonly CommentMark[], seq: number, change: Partial<CommentMark>): CommentMark[] {

@@ -1,5 +1,6 @@
 // What staff read in a conversation: what everybody does, and what only they see. The widget never loads it.
 import type { EventBody, StoredEvent } from './events.ts';
+import { valueWords } from '../custom-fields.ts';
 import { itemOf, lineOf, type TranscriptItem } from './transcript.ts';
 
 /** The item that an event adds, or undefined where it shows nothing. */
@@ -24,6 +25,10 @@ export function staffItemOf(event: StoredEvent): TranscriptItem | undefined {
       return lineOf(event, 'file-added', { detail: body.file.name });
     case 'conversation.tagged':
       return taggedLine(event, body);
+    case 'fields.changed':
+      return lineOf(event, 'fields', {
+        detail: body.changes.map(({ label, value }) => `${label}: ${value === null ? '–' : valueWords(value)}`).join(', '),
+      });
     case 'link.opened':
       return lineOf(event, 'link-opened', { detail: body.label });
     case 'transcript.mailed':

@@ -39,6 +39,7 @@ export type LineCode =
   | 'file-added'
   | 'tagged'
   | 'flag-cleared'
+  | 'fields'
   | 'mailed'
   | 'link-opened';
 

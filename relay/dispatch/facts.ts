@@ -69,6 +69,7 @@ export async function gatherFacts(
     attachments,
     log,
     flags: (await store.definitions.get(siteId, 'flags')).items,
+    fields: (await store.definitions.get(siteId, 'fields')).items,
     agentsOnline: online.agentsOnline(siteId),
     ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, standsAt(state, now), ask.stream) : 0,
     ...(counted ? await staffingOf(deps, site, groups) : groupNames(groups)),

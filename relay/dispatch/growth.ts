@@ -11,6 +11,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'link.open': true,
   'coaching.post': true,
   'file.add': true,
+  'fields.set': true,
   'flag.raise': true,
   'flag.clear': true,
   'comment.post': true,

@@ -17,6 +17,7 @@ export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): 
     flags: state.flags,
     ...(goesFirst(state) && { first: true }),
     subject: state.subject,
+    ...(state.fields && Object.keys(state.fields).length > 0 && { fields: state.fields }),
     live: state.live,
     preview: state.preview,
     startedAt: state.startedAt,

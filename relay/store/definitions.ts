@@ -1,7 +1,8 @@
 // What the staff of a site defined: short lists that are read whole, and by every message.
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { FlagRule } from '#protocol/http/flags.ts';
 
-export type Definition = { readonly flags: FlagRule };
+export type Definition = { readonly flags: FlagRule; readonly fields: FieldDefinition };
 export type DefinitionKind = keyof Definition;
 
 /** In the order in which they were added. `version` 0: nothing was said yet. */

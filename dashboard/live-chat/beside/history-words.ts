@@ -1,6 +1,7 @@
 // The log in words (SPEC T-34): who did what, when. What people wrote is told as having been written; its words are in the
 // conversation. Pure; nothing is left out but where the flow stands.
 import type { Actor } from '#protocol/actor.ts';
+import { valueWords } from '#protocol/custom-fields.ts';
 import type { EventBody, StoredEvent } from '#protocol/conversation/events.ts';
 import { queueTimes } from '#protocol/conversation/queue-time.ts';
 import { duration } from '../age.ts';
@@ -67,6 +68,11 @@ function didOf(body: EventBody, by: Actor, waitedMs: number | undefined): Said {
       return say(tagWords(body), body.reason ?? body.heard?.join(', '));
     case 'form.recorded':
       return say('filled in a form', body.title);
+    case 'fields.changed':
+      return say(
+        'filled in fields',
+        body.changes.map(({ label, value }) => `${label}: ${value === null ? 'emptied' : valueWords(value)}`).join(', '),
+      );
     case 'coaching.posted':
       return say('coached');
     case 'comment.posted':

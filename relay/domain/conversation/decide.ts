@@ -63,6 +63,7 @@ const families = {
   'comment.edit': ['agent'],
   'comment.delete': ['agent'],
   'file.add': ['agent'],
+  'fields.set': ['agent'],
   'flag.raise': ['agent'],
   'flag.clear': ['agent'],
   'conversation.transfer': ['agent'],

@@ -72,6 +72,7 @@ export function someFacts(change: Partial<Facts> = {}): Facts {
     attachments: [],
     log: [],
     flags: [],
+    fields: [],
     agentsOnline: 1,
     ahead: 0,
     groups: [],
