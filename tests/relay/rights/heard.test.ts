@@ -49,6 +49,10 @@ const acts: Readonly<Record<string, Act>> = {
     phase: 'active',
     does: ({ agent, stream }) => command(agent, stream, { type: 'flag.clear', flag: world.words.flag, reason: world.words.flagged }),
   },
+  'the agent fills in a field': {
+    phase: 'active',
+    does: ({ agent, stream }) => command(agent, stream, { type: 'fields.set', values: { booth: `${world.words.field} B` } }),
+  },
   'a flag is defined': {
     phase: 'active',
     async does({ scene }) {

@@ -340,6 +340,14 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
       return { path: '/api/staff/flags', body: { version, key: items[0]!.key, rule: items[0] } };
     },
   },
+  'GET /api/staff/fields': { '–': get('/api/staff/fields') },
+  'PUT /api/staff/fields': {
+    '–': async (given) => {
+      const siteId = given.actor.endsWith(' 2') ? given.world.site2 : given.world.site1;
+      const { version, items } = await given.world.whole.store.definitions.get(siteId, 'fields');
+      return { path: '/api/staff/fields', body: { version, key: items[0]!.key, field: items[0] } };
+    },
+  },
   'POST /api/staff/invites': {
     '–': () => ({ path: '/api/staff/invites', body: { email: `x${makeId('x')}@home.example`, role: 'agent' } }),
   },

@@ -74,6 +74,8 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     flagged2: of2('why a flag was raised at site 2'),
     heard: marks.plant('what raises a flag', 'manager', 'admin'),
     heard2: marks.plant('what raises a flag at site 2', 'admin 2'),
+    field: of1('the label of a custom field, or what it holds'),
+    field2: of2("site 2's custom field"),
     coaching: of1('coaching'),
     note: of1('the note of a transfer'),
     internal: { file: of1('a file for staff only') },
@@ -105,6 +107,14 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
   ] as const)
     await whole.store.definitions.replace(siteId, 'flags', 0, [
       { key, name: key, tone: 'red', severity: 'high', instruction, notify: true, first: true, phrases: [phrase] },
+    ]);
+
+  for (const [siteId, label] of [
+    [site1, words.field],
+    [site2, words.field2],
+  ] as const)
+    await whole.store.definitions.replace(siteId, 'fields', 0, [
+      { subject: 'conversation', key: 'booth', label, kind: 'text', options: [], requiredAt: null, fillBy: ['agent'], visibleTo: 'agents' },
     ]);
 
   // The colleague's group and the agent's. Everybody may know that there are two.
@@ -172,10 +182,13 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
         // What is filed under another site than its visitor's is nobody's: its words are plain.
         says(author, heard ?? ((siteId === site2) === (who === 'Z') ? words[who].says : 'Hello')),
       ];
-      const [flag, flagged] = who === 'Z' ? [words.flag2, words.flagged2] : [words.flag, words.flagged];
+      const [flag, flagged, field] = who === 'Z' ? [words.flag2, words.flagged2, words.field2] : [words.flag, words.flagged, words.field];
       // What is filed under another site than its visitor's has none.
       if ((siteId === site2) === (who === 'Z'))
-        events.push(by(agent, { type: 'conversation.tagged', add: [flag], remove: [], reason: flagged }));
+        events.push(
+          by(agent, { type: 'conversation.tagged', add: [flag], remove: [], reason: flagged }),
+          by(agent, { type: 'fields.changed', changes: [{ key: 'booth', label: field, value: field }] }),
+        );
       if (grouped) events.push(by({ kind: 'bot' }, { type: 'conversation.grouped', group: grouped === 'agent' ? own! : group! }));
       if (phase !== 'bot') events.push(by(author, { type: 'conversation.queued', reason: who === 'Z' ? coaching : words.reason }));
       if (phase === 'active' || phase === 'closed') {
