@@ -21,6 +21,8 @@ export type Ask =
   | { readonly type: 'take' }
   /** T-10: what is added beside the conversation. */
   | { readonly type: 'add'; readonly what: 'comment' | 'file' }
+  /** T-10: fill in custom fields. */
+  | { readonly type: 'fields' }
   /** M-12: raise one of those that are not raised, or clear this one. */
   | { readonly type: 'flag'; readonly clear?: string }
   | { readonly type: 'delete-comment'; readonly comment: number }

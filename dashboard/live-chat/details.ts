@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Comment } from '#protocol/conversation/comment.ts';
 import type { Page } from '#protocol/conversation/parts.ts';
 import type { FormItem } from '#protocol/conversation/transcript.ts';
+import { valueWords, type FieldDefinition } from '#protocol/custom-fields.ts';
 import type { Flag } from '#protocol/http/flags.ts';
 import type { ConversationResponse } from '#protocol/http/staff.ts';
 import type { ListedRow } from '#protocol/row.ts';
@@ -21,6 +22,7 @@ import { addressOf } from './address.ts';
 import { ask } from './asks.ts';
 import { byWords } from './beside/comment-words.ts';
 import { detailsStyles } from './details.styles.ts';
+import { filledIn } from './filled-in.ts';
 import { type DetailsPart, fold, isFolded } from './folded-parts.ts';
 import { chipOf, previewWords } from './status-of.ts';
 
@@ -32,6 +34,8 @@ export class HcVisitorDetails extends LitElement {
   @property({ attribute: false }) row!: ListedRow;
   /** What the site looks out for. */
   @property({ attribute: false }) flags: readonly Flag[] = [];
+  /** Custom fields that the site defined. */
+  @property({ attribute: false }) fields: readonly FieldDefinition[] = [];
   /** Undefined while it loads. */
   @property({ attribute: false }) info: ConversationResponse | undefined = undefined;
   /** Where they are now, while they are here. */
@@ -55,7 +59,7 @@ export class HcVisitorDetails extends LitElement {
           @click=${() => ask(this, { type: 'details' })}
         ></hc-button>
       </header>
-      ${this.#visitor()} ${this.#flags()} ${this.#forms()} ${this.#notes()} ${this.#previous()}`;
+      ${this.#visitor()} ${this.#flags()} ${this.#fields()} ${this.#forms()} ${this.#notes()} ${this.#previous()}`;
   }
 
   #visitor() {
@@ -121,6 +125,19 @@ export class HcVisitorDetails extends LitElement {
       </ul>`,
       'Nothing to look out for.',
     )}`;
+  }
+
+  /** Where the site has any, or a conversation keeps one of before. */
+  #fields() {
+    const values = filledIn(this.fields, this.row.fields);
+    if (this.fields.length === 0 && values.length === 0) return nothing;
+    return this.#section(
+      'fields',
+      'Custom fields',
+      values.length,
+      html`<dl>${values.map(({ label, value }) => this.#fact(label, valueWords(value)))}</dl>`,
+      'None is filled in.',
+    );
   }
 
   #forms() {

@@ -97,6 +97,8 @@ export class Doings {
         return void this.#over((dialogs, row) => dialogs.add(row, ask.what));
       case 'flag':
         return void this.#flag(ask.clear);
+      case 'fields':
+        return void this.#fields();
       case 'delete-comment':
         return void this.#over((dialogs, row) => dialogs.confirm(row, deletion(ask.comment)));
       case 'transfer':
@@ -128,6 +130,12 @@ export class Doings {
     const { row } = this.#stage;
     const more = row && (await part(this.#stage, import('./more-actions.ts')));
     if (more) more.openMore(this.#stage, action, row);
+  }
+
+  async #fields(): Promise<void> {
+    const { row } = this.#stage;
+    const here = row && (await part(this.#stage, import('./fields-dialog.ts')));
+    if (here) here.openFields(this.#stage, row);
   }
 
   async #flag(clear: string | undefined): Promise<void> {

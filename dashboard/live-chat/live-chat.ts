@@ -144,6 +144,7 @@ export class HcLiveChat extends LitElement {
     if (!row || !followed) return emptyPane(place.id !== null, this.#open.refusal ?? followed?.fault);
     return pane(row, followed, this.desk.me, {
       flags: this.desk.flags,
+      fields: this.desk.fields,
       book: this.#book,
       language: this.#open.info?.visitor.language ?? '',
       earlier: this.#open.earlier,

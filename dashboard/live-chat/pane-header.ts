@@ -46,6 +46,8 @@ export class HcPaneHeader extends LitElement {
 
   /** What the site looks out for. */
   @property({ attribute: false }) flags: readonly Flag[] = [];
+  /** The site has custom fields that an agent may fill in. */
+  @property({ type: Boolean }) fills = false;
 
   protected override render() {
     const { row, offers } = this;
@@ -116,14 +118,18 @@ export class HcPaneHeader extends LitElement {
     >`;
   }
 
-  /** A flag, where the site looks out for one that is not raised. */
+  /** Custom fields that an agent may fill in, and a flag that is not raised, where the site has such. */
   #adds(): readonly MenuItem[] {
     const more = this.flags.some(({ key }) => !this.row.flags.includes(key));
-    return more ? [...adds, { id: 'flag', label: 'Flag', icon: 'flag' }] : adds;
+    return [
+      ...adds,
+      ...(this.fills ? [{ id: 'fields', label: 'Custom field', icon: 'info' as const }] : []),
+      ...(more ? [{ id: 'flag', label: 'Flag', icon: 'flag' as const }] : []),
+    ];
   }
 
   #added({ picked }: PickEvent): void {
-    if (picked === 'flag') ask(this, { type: 'flag' });
+    if (picked === 'flag' || picked === 'fields') ask(this, { type: picked });
     if (picked === 'comment' || picked === 'file') ask(this, { type: 'add', what: picked });
   }
 

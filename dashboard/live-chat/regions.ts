@@ -78,6 +78,7 @@ export function emptyPane(chosen: boolean, refusal: Refusal | undefined) {
 type Look = Pick<
   HcConversation,
   | 'flags'
+  | 'fields'
   | 'book'
   | 'language'
   | 'earlier'
@@ -102,6 +103,7 @@ export function pane(row: ListedRow, followed: Followed, me: Me, look: Look) {
     .followed=${followed}
     .me=${me}
     .flags=${look.flags}
+    .fields=${look.fields}
     .drafts=${look.drafts}
     .uploads=${look.uploads}
     .book=${look.book}
@@ -134,6 +136,7 @@ export function details(
     <hc-visitor-details
       .row=${row}
       .flags=${desk.flags}
+      .fields=${desk.fields}
       .info=${open.info}
       .comments=${open.beside?.comments ?? []}
       .page=${desk.pages.get(row.visitor.id)}

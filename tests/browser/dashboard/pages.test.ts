@@ -11,6 +11,7 @@ import '#dashboard/help/help.ts';
 import '#dashboard/insight/insight.ts';
 import '#dashboard/invite/invite.ts';
 import '#dashboard/links/links.ts';
+import '#dashboard/settings/fields.ts';
 import '#dashboard/settings/flags.ts';
 import '#dashboard/settings/groups.ts';
 import '#dashboard/settings/me.ts';
@@ -22,6 +23,7 @@ import '#dashboard/settings/people.ts';
 import '#dashboard/settings/replies.ts';
 import '#dashboard/settings/site.ts';
 import '#dashboard/sign-in/sign-in.ts';
+import type { FieldPut } from '#protocol/custom-fields.ts';
 import type { FlagPut } from '#protocol/http/flags.ts';
 import type { Site, SiteSettings } from '#protocol/http/staff.ts';
 import type { RefusalCode } from '#protocol/refusals.ts';
@@ -41,6 +43,7 @@ const site = html`<hc-settings-site></hc-settings-site>`;
 const people = html`<hc-settings-people></hc-settings-people>`;
 const blocks = html`<hc-settings-blocks></hc-settings-blocks>`;
 const groups = html`<hc-settings-groups></hc-settings-groups>`;
+const customFields = html`<hc-settings-fields></hc-settings-fields>`;
 const flags = html`<hc-settings-flags></hc-settings-flags>`;
 const replies = html`<hc-settings-replies></hc-settings-replies>`;
 const outbox = html`<hc-settings-outbox></hc-settings-outbox>`;
@@ -69,6 +72,9 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['blocked visitors, none', blocks, { blocks: () => Promise.resolve({ ok: { blocks: [], next: null } }) }],
   ['blocked visitors, not reached', blocks, { blocks: () => no('unavailable') }],
   ['groups', groups],
+  ['custom fields', customFields],
+  ['custom fields, none', customFields, { fields: () => Promise.resolve({ ok: { version: 0, fields: [] } }) }],
+  ['custom fields, not reached', customFields, { fields: () => no('unavailable') }],
   ['flags', flags],
   ['flags, none', flags, { flags: () => Promise.resolve({ ok: { version: 0, rules: [] } }) }],
   ['flags, not reached', flags, { flags: () => no('unavailable') }],
@@ -386,6 +392,65 @@ describe('flags (M-12)', () => {
     await settled();
     assert.deepEqual(puts, [{ version: 1, key: 'health-safety', rule: null }]);
     assert.include(words(page), 'Nothing is looked out for yet');
+  });
+});
+
+describe('custom fields (T-33)', () => {
+  const form = (page: HTMLElement) => inside(page, 'hc-field-form').shadowRoot!;
+  const field = (page: HTMLElement, label: string) =>
+    [...form(page).querySelectorAll('hc-field')].find((each) => each.label.startsWith(label))!;
+  const type = async (page: HTMLElement, label: string, value: string) => {
+    field(page, label).value = value;
+    for (const name of ['input', 'change']) field(page, label).dispatchEvent(new Event(name));
+    await settled();
+  };
+  const save = async (page: HTMLElement) => {
+    form(page).querySelector<HTMLElement>('[variant="primary"]')?.click();
+    await settled();
+  };
+
+  it('T-33: a list is defined with its options, who fills it in, and that it is needed', async () => {
+    const puts: FieldPut[] = [];
+    const page = await draw(customFields, fakeApi({ putField: (put) => (puts.push(put), no('already_exists')) }));
+    inside<HTMLElement>(page, '.head hc-button').click();
+    await settled();
+    await type(page, 'Label', 'How it ended');
+    await type(page, 'Kind', 'select');
+    await save(page);
+    assert.include(form(page).querySelector('.fault')?.textContent ?? '', 'at least one option');
+    await type(page, 'Options', 'Solved\n Open \nSolved');
+    await type(page, 'Needed', 'close');
+    await save(page);
+    assert.deepEqual(puts[0], {
+      version: 1,
+      key: 'how_it_ended',
+      field: {
+        subject: 'conversation',
+        key: 'how_it_ended',
+        label: 'How it ended',
+        kind: 'select',
+        options: ['Solved', 'Open'],
+        requiredAt: 'close',
+        fillBy: ['agent'],
+        visibleTo: 'agents',
+      },
+    });
+    assert.include(field(page, 'Label').error, 'has this label');
+  });
+
+  it('T-33: the kind of one that is there stays, and what agents may not fill in is not needed of them', async () => {
+    const puts: FieldPut[] = [];
+    const page = await draw(
+      customFields,
+      fakeApi({ putField: (put) => (puts.push(put), Promise.resolve({ ok: { version: 2, fields: [] } })) }),
+    );
+    page.shadowRoot!.querySelector('hc-menu')!.shadowRoot!.querySelector<HTMLButtonElement>('[role="menuitem"]')!.click();
+    await settled();
+    assert.isTrue(field(page, 'Kind').disabled);
+    form(page).querySelector('hc-switch')!.shadowRoot!.querySelector('button')!.click();
+    await settled();
+    await save(page);
+    assert.deepInclude(puts[0]?.field, { key: 'ticket_type', fillBy: ['visitor'], requiredAt: null });
   });
 });
 

@@ -73,7 +73,7 @@ describe('flags', () => {
       'on-air',
     ]);
     expect((await details()).shadowRoot!.querySelector('[aria-label=Flags]')!.textContent).to.include('Call the medics on 5555.');
-    await expect(stage.page).to.be.accessible();
+    await expect(await strip()).to.be.accessible();
   });
 
   it('M-12: go away from the screen as they are cleared, and a chat without one has no strip', async () => {
