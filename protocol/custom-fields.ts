@@ -103,22 +103,6 @@ export function fromText(field: Pick<FieldDefinition, 'kind' | 'options'>, given
   }
 }
 
-/** A value in words. */
-export function valueWords(value: FieldValue): string {
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  return Array.isArray(value) ? value.join(', ') : String(value);
-}
-
-/** Two values that say the same. */
-export function isSame(a: FieldValue | undefined, b: FieldValue | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** Fields that must be filled in before the conversation may be closed, and are not. */
-export function missingAtClose(fields: readonly FieldDefinition[], values: FieldValues = {}): readonly FieldDefinition[] {
-  return fields.filter(({ requiredAt, key }) => requiredAt === 'close' && !Object.hasOwn(values, key));
-}
-
 function isDate(words: string): boolean {
   const at = new Date(`${words}T00:00:00Z`);
   return /^\d{4}-\d{2}-\d{2}$/u.test(words) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(words);

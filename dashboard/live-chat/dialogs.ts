@@ -3,7 +3,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
-import { missingAtClose } from '#protocol/custom-fields.ts';
+import { missingAtClose } from '#protocol/field-values.ts';
 import type { Comment } from '#protocol/conversation/comment.ts';
 import type { ReplyCategory, SavedReply } from '#protocol/http/replies.ts';
 import type { ConversationResponse } from '#protocol/http/staff.ts';

@@ -1,7 +1,8 @@
 // Over the messages: the custom fields that are filled in (SPEC T-30). Asks by events.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { valueWords, type FieldDefinition, type FieldValues } from '#protocol/custom-fields.ts';
+import type { FieldDefinition, FieldValues } from '#protocol/custom-fields.ts';
+import { valueWords } from '#protocol/field-values.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import { filledIn } from './filled-in.ts';

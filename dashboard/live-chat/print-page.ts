@@ -7,7 +7,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import { staffItemOf } from '#protocol/conversation/staff-items.ts';
 import { itemOf, type Author, type TranscriptItem } from '#protocol/conversation/transcript.ts';
-import { valueWords } from '#protocol/custom-fields.ts';
+import { valueWords } from '#protocol/field-values.ts';
 import type { ConversationResponse } from '#protocol/http/staff.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Refusal } from '#protocol/refusals.ts';

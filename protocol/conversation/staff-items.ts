@@ -1,6 +1,6 @@
 // What staff read in a conversation: what everybody does, and what only they see. The widget never loads it.
 import type { EventBody, StoredEvent } from './events.ts';
-import { valueWords } from '../custom-fields.ts';
+import { valueWords } from '../field-values.ts';
 import { itemOf, lineOf, type TranscriptItem } from './transcript.ts';
 
 /** The item that an event adds, or undefined where it shows nothing. */

@@ -1,6 +1,7 @@
 // Values of custom fields as an event, and what of a form or a flow fits them. Knows neither who asks nor a conversation.
 import type { EventBody } from '#protocol/conversation/events.ts';
-import { fromText, isSame, type FieldDefinition, type FieldValue, type FieldValues } from '#protocol/custom-fields.ts';
+import { fromText, type FieldDefinition, type FieldValue, type FieldValues } from '#protocol/custom-fields.ts';
+import { isSame } from '#protocol/field-values.ts';
 
 /** The event that brings `before` to what `values` say; undefined where they say nothing new. */
 export function changesOf(

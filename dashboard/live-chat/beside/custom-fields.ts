@@ -1,15 +1,8 @@
 // Custom fields of a conversation to be filled in by an agent (SPEC T-33). Knows what fits each; sends nothing.
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import {
-  fieldLimits,
-  fitting,
-  fromText,
-  isSame,
-  type FieldDefinition,
-  type FieldValue,
-  type FieldValues,
-} from '#protocol/custom-fields.ts';
+import { fieldLimits, fitting, fromText, type FieldDefinition, type FieldValue, type FieldValues } from '#protocol/custom-fields.ts';
+import { isSame } from '#protocol/field-values.ts';
 import { base } from '../../components/base.styles.ts';
 import '../../components/field.ts';
 import type { HcField } from '../../components/field.ts';

@@ -1,7 +1,8 @@
 // The Custom fields tab (SPEC T-29, T-33): every field that the site defined, to be filled in where an agent may.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { valueWords, type FieldDefinition, type FieldValues } from '#protocol/custom-fields.ts';
+import type { FieldDefinition, FieldValues } from '#protocol/custom-fields.ts';
+import { valueWords } from '#protocol/field-values.ts';
 import { base } from '../../components/base.styles.ts';
 import '../../components/button.ts';
 import { refusalWords } from '../../words.ts';

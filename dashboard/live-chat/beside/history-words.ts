@@ -1,7 +1,7 @@
 // The log in words (SPEC T-34): who did what, when. What people wrote is told as having been written; its words are in the
 // conversation. Pure; nothing is left out but where the flow stands.
 import type { Actor } from '#protocol/actor.ts';
-import { valueWords } from '#protocol/custom-fields.ts';
+import { valueWords } from '#protocol/field-values.ts';
 import type { EventBody, StoredEvent } from '#protocol/conversation/events.ts';
 import { queueTimes } from '#protocol/conversation/queue-time.ts';
 import { duration } from '../age.ts';

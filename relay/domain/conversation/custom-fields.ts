@@ -1,6 +1,7 @@
 // What agents fill in (SPEC T-33), and what must be before they close. Each value is held against its definition.
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
-import { fitting, missingAtClose, type FieldValue } from '#protocol/custom-fields.ts';
+import { fitting, type FieldValue } from '#protocol/custom-fields.ts';
+import { missingAtClose } from '#protocol/field-values.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { changesOf } from '#relay/domain/custom-fields.ts';
 import type { Staff } from './asker.ts';
