@@ -90,9 +90,12 @@ const agentCommand: fc.Arbitrary<Command> = fc.oneof(
       })),
   },
   fc.constant<Command>({ type: 'coaching.post', text: CANARY }),
-  fc.constantFrom(CANARY, null).map((value): Command => ({ type: 'fields.set', values: { staff: value } })),
-  fc.constant<Command>({ type: 'flag.raise', flag: CANARY, reason: CANARY }),
-  fc.constant<Command>({ type: 'flag.clear', flag: CANARY, reason: CANARY }),
+  fc.constantFrom<Command>(
+    { type: 'fields.set', values: { staff: CANARY } },
+    { type: 'fields.set', values: { staff: null } },
+    { type: 'flag.raise', flag: CANARY, reason: CANARY },
+    { type: 'flag.clear', flag: CANARY, reason: CANARY },
+  ),
   fc
     .record({ kind: fc.constantFrom('general' as const, 'sticky' as const), includeInTranscript: fc.boolean() })
     .map((more): Command => ({ type: 'comment.post', text: CANARY, ...more })),
