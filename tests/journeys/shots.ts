@@ -1,5 +1,5 @@
 // Takes pictures of the main states of demo, widget and dashboard against a real relay:
-// node tests/journeys/shots.ts FOLDER [demo|chat|desk|groups|links|replies|shapes …]
+// node tests/journeys/shots.ts FOLDER [demo|chat|desk|groups|links|marks|replies|shapes …]
 import { launch } from './browsers.ts';
 import { Camera } from './camera.ts';
 import { RelayProcess } from './relay-process.ts';
@@ -8,6 +8,7 @@ import { shootDemo } from './shots-demo.ts';
 import { shootDesk } from './shots-desk.ts';
 import { shootGroups } from './shots-groups.ts';
 import { shootLinks } from './shots-links.ts';
+import { shootMarks } from './shots-marks.ts';
 import { shootReplies } from './shots-replies.ts';
 import { shootShapes } from './shots-shapes.ts';
 
@@ -18,6 +19,7 @@ const parts = {
   desk: shootDesk,
   groups: shootGroups,
   links: shootLinks,
+  marks: shootMarks,
   replies: shootReplies,
   shapes: shootShapes,
 };
