@@ -30,6 +30,10 @@ export function lineWords(item: LineItem, meId: string): string {
       return `${who} added a file for staff`;
     case 'tagged':
       return 'Tagged';
+    case 'emitted':
+      return item.name ?? '';
+    case 'escalated':
+      return 'Escalated: urgent';
     case 'mailed':
       return `${who} mailed the transcript`;
     case 'link-opened':
@@ -39,7 +43,9 @@ export function lineWords(item: LineItem, meId: string): string {
 
 /** Lines that no visitor sees: they carry the staff look. */
 export function isStaffLine(item: LineItem): boolean {
-  return ['reserved', 'grouped', 'transfer-note', 'file-added', 'tagged', 'mailed', 'link-opened'].includes(item.line);
+  return ['reserved', 'grouped', 'transfer-note', 'file-added', 'tagged', 'emitted', 'escalated', 'mailed', 'link-opened'].includes(
+    item.line,
+  );
 }
 
 function takenWords(item: LineItem, me: boolean, who: string): string {

@@ -141,6 +141,14 @@ const staffBodies = {
     /** Whose it was before; absent where it stays theirs. */
     from: v.optional(VisitorId),
   }),
+  /** A flow says that something has come to pass, under a name that its site gave it. */
+  'event.emitted': v.strictObject({ type: v.literal('event.emitted'), name: v.string() }),
+  /** It is urgent: from now on it carries that flag. */
+  'conversation.escalated': v.strictObject({
+    type: v.literal('conversation.escalated'),
+    issue: v.string(),
+    level: v.picklist(['response', 'tech']),
+  }),
   /** Where the scripted flow stands now; the whole state, so that a fold needs no engine. */
   'flow.moved': v.strictObject({ type: v.literal('flow.moved'), flow: v.nullable(FlowState) }),
 } as const;

@@ -35,6 +35,8 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
         flags: [...state.flags.filter((flag) => !body.remove.includes(flag) && !body.add.includes(flag)), ...body.add],
         subject: body.subject ?? state.subject,
       };
+    case 'conversation.escalated':
+      return { flags: [...state.flags.filter((flag) => flag !== URGENT), URGENT] };
     case 'flow.moved':
       return { flow: body.flow };
     case 'coaching.posted':
@@ -51,6 +53,9 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
       return {};
   }
 }
+
+/** The flag of what was escalated. */
+const URGENT = 'urgent';
 
 function changed(marks: readonly CommentMark[], seq: number, change: Partial<CommentMark>): CommentMark[] {
   return marks.map((mark) => (mark.seq === seq ? { ...mark, ...change } : mark));

@@ -24,6 +24,10 @@ export function staffItemOf(event: StoredEvent): TranscriptItem | undefined {
       return lineOf(event, 'file-added', { detail: body.file.name });
     case 'conversation.tagged':
       return body.add.length > 0 ? lineOf(event, 'tagged', { detail: body.add.join(', ') }) : undefined;
+    case 'event.emitted':
+      return lineOf(event, 'emitted', { name: body.name });
+    case 'conversation.escalated':
+      return lineOf(event, 'escalated', { detail: body.issue });
     case 'link.opened':
       return lineOf(event, 'link-opened', { detail: body.label });
     case 'transcript.mailed':

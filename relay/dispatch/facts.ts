@@ -10,6 +10,7 @@ import { accessOf, reaches } from '#relay/domain/access.ts';
 import type { GroupRecord } from '#relay/store/groups.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
+import { namedInFlow } from './named-in-flow.ts';
 import { groupNames, staffingOf } from './staffing.ts';
 
 const LOG_PAGE = 500;
@@ -70,9 +71,24 @@ export async function gatherFacts(
     agentsOnline: online.agentsOnline(siteId),
     ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, state?.waitingSince ?? now, ask.stream) : 0,
     ...(counted ? await staffingOf(deps, site, groups) : groupNames(groups)),
+    ...(counted && flow && namedInFlow(flow.document) && { staff: await staffOf(store, siteId, groups) }),
     ...(target && { target }),
     ...(ownerTypedAt && { ownerTypedAt }),
   };
+}
+
+async function staffOf(store: Store, siteId: string, groups: readonly GroupRecord[]): Promise<Facts['staff']> {
+  const members = await store.people.members(siteId);
+  return members
+    .filter(({ active }) => active)
+    .map(({ id, name, photo, email, role }) => ({
+      id,
+      name,
+      ...(photo && { photo }),
+      email,
+      leads: role !== 'agent',
+      groups: groups.filter((group) => group.members.includes(id)).map((group) => group.id),
+    }));
 }
 
 export function notFound(field = 'stream'): Refused {

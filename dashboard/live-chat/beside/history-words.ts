@@ -65,6 +65,10 @@ function didOf(body: EventBody, by: Actor, waitedMs: number | undefined): Said {
       return say('reopened it');
     case 'conversation.tagged':
       return say('tagged it', tags(body));
+    case 'event.emitted':
+      return say('noted that it has come to pass', body.name);
+    case 'conversation.escalated':
+      return say('escalated it', body.issue);
     case 'form.recorded':
       return say('filled in a form', body.title);
     case 'coaching.posted':

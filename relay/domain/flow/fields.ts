@@ -80,12 +80,21 @@ export function learned(target: string, value: string): ProfilePatch {
     case 'visitor.email':
       return isEmail(value) ? { email: value } : {};
     case 'visitor.role':
+    case 'visitor.audienceKind':
       return value.length <= 40 ? { role: value } : {};
     case 'visitor.language':
       return value.length <= 35 ? { language: value } : {};
     default:
       return {};
   }
+}
+
+/** The target that moves the conversation to the group of that name; `all` is everybody's. */
+export const GROUP = 'conversation.group';
+
+/** True where what is kept under `target` is a variable. */
+export function isVariable(target: string): boolean {
+  return !target.startsWith('visitor.') && target !== GROUP;
 }
 
 /** `vars.x` and targets we do not know are kept under their last word. */

@@ -29,7 +29,7 @@ export function heard(text: string, context: Context): Move {
   if (intent) return { onward: { go: intent.goto } };
   if (id === null || !step) return begin(context, 'message');
   // A pause is no question: what is written into it is no miss.
-  if (step.type === 'message' || step.type === 'wait') return { still: true, onward: { rest: 'timer', at: id } };
+  if (step.type === 'message' || step.type === 'wait' || step.type === 'webhook') return { still: true, onward: { rest: 'timer', at: id } };
   if (step.type === 'choice' && step.allowText && step.next) return { vars: { text: text.slice(0, 500) }, onward: { go: step.next } };
   return missed(id, step, context);
 }

@@ -3,9 +3,11 @@ import type { Step, StepOf } from '#protocol/flow/document.ts';
 import { isOpenAt } from '#relay/domain/hours.ts';
 import { ask, askInput, formOf } from './asking.ts';
 import { holds } from './condition.ts';
-import { lastWord, learned } from './fields.ts';
-import { handOver, leaveMessage } from './hand-over.ts';
+import { groupNamed } from '#relay/domain/groups.ts';
+import { GROUP, isVariable, lastWord, learned } from './fields.ts';
+import { grouped, handOver, leaveMessage } from './hand-over.ts';
 import { ended, say, type Context, type Move } from './move.ts';
+import { callOut, emit, escalate, note } from './tell-staff.ts';
 import { fill } from './template.ts';
 import type { Vars } from './world.ts';
 
@@ -56,6 +58,14 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
       return { timerMs: step.seconds * 1_000, onward: { rest: 'timer', at: id } };
     case 'handover':
       return handOver(id, step, context);
+    case 'webhook':
+      return callOut(id, step, context);
+    case 'event':
+      return emit(step);
+    case 'note':
+      return note(step, context);
+    case 'escalate':
+      return escalate(step, context);
     case 'end':
       return {
         says: say(world, fill(step.text ?? '', read)),
@@ -65,16 +75,21 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
   }
 }
 
-/** What a `set` changes: variables, and what of the visitor a flow may learn. */
-export function assigned(values: StepOf<'set'>['values'], { read }: Context): Pick<Move, 'vars' | 'profile'> {
+/** What a `set` changes: variables, what of the visitor a flow may learn, and the group that the conversation is in. */
+export function assigned(values: StepOf<'set'>['values'], { read, world }: Context): Pick<Move, 'vars' | 'profile' | 'says'> {
   const filled = Object.entries(values).map(([target, value]) => ({
     target,
     value: typeof value === 'string' ? fill(value, read) : value,
   }));
   const vars: Vars = Object.fromEntries(
-    filled.filter(({ target }) => !target.startsWith('visitor.')).map(({ target, value }) => [lastWord(target), short(value)]),
+    filled.filter(({ target }) => isVariable(target)).map(({ target, value }) => [lastWord(target), short(value)]),
   );
-  return { vars, profile: Object.assign({}, ...filled.map(({ target, value }) => learned(target, String(value)))) };
+  const group = filled.find(({ target }) => target === GROUP);
+  return {
+    vars,
+    profile: Object.assign({}, ...filled.map(({ target, value }) => learned(target, String(value)))),
+    ...(group && { says: grouped(world, groupNamed(world.groups, String(group.value)) ?? null) }),
+  };
 }
 
 function short(value: string | number | boolean): string | number | boolean {

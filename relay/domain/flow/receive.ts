@@ -38,6 +38,16 @@ export function receive(input: EngineInput, context: Context): Move | Refused {
       if (flow.turn !== input.turn || flow.waiting !== 'timer' || flow.stepId === null || !step) return stale('The wait is over.');
       if (step.type === 'wait') return { onward: { go: step.onTimeout ?? step.next } };
       return perform(flow.stepId, step, context, true);
+    case 'called': {
+      if (flow.turn !== input.turn || flow.waiting !== 'call' || step?.type !== 'webhook') return stale('Nobody waits for this answer.');
+      const { saved } = input;
+      if (!saved) return { onward: { go: step.onError ?? HUMAN } };
+      // What is not in this answer is not left over from the one before.
+      const vars = Object.fromEntries(
+        Object.keys(step.save ?? {}).map((name) => [name, Object.hasOwn(saved, name) ? (saved[name] ?? null) : null]),
+      );
+      return { vars, onward: { go: step.next } };
+    }
     case 'cancelled':
       if (step?.type === 'handover' && step.onCancelled) return { onward: { go: step.onCancelled } };
       return { onward: { go: AGAIN } };

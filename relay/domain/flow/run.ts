@@ -5,7 +5,7 @@ import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { Flow } from '#protocol/flow/document.ts';
 import { flowLimits } from '#protocol/flow/steps.ts';
 import { isRefused, type Refused } from '#protocol/refusals.ts';
-import type { NewJob, ProfilePatch } from '#relay/domain/conversation/decision.ts';
+import type { NewJob, NewMail, ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import { HUMAN, stepOf } from './built-in.ts';
 import type { Context, Move } from './move.ts';
 import { perform } from './perform.ts';
@@ -19,6 +19,7 @@ export type Turn = {
   readonly flow: FlowState;
   readonly profile: ProfilePatch;
   readonly jobs: readonly NewJob[];
+  readonly mails: readonly NewMail[];
 };
 
 /** The turn that `input` causes, said in the language of the conversation, or a refusal (`stale_answer`, `not_bots_turn`) where the flow has moved on. */
@@ -26,8 +27,12 @@ export function run(document: Flow, flow: FlowState, input: EngineInput, world: 
   const tongue = tongueOf(document, world.conversation.language);
   const first = receive(input, context(document, tongue, flow, world, {}));
   if (isRefused(first)) return first;
-  if (first.still) return { bodies: [], flow, profile: {}, jobs: [] };
-  let run = step({ flow: { ...flow, turn: flow.turn + 1, misses: 0 }, bodies: [], last: [], profile: {}, jobs: [] }, first, world);
+  if (first.still) return { bodies: [], flow, profile: {}, jobs: [], mails: [] };
+  let run = step(
+    { flow: { ...flow, turn: flow.turn + 1, misses: 0 }, bodies: [], last: [], profile: {}, jobs: [], mails: [] },
+    first,
+    world,
+  );
   let move = first;
   for (let silent = 0; 'go' in move.onward; silent += 1) {
     // Too many silent steps: a person sorts it out. The built-in way there is two steps, so this ends.
@@ -42,6 +47,7 @@ export function run(document: Flow, flow: FlowState, input: EngineInput, world: 
     flow: run.flow,
     profile: run.profile,
     jobs: run.jobs,
+    mails: run.mails,
   };
 }
 
@@ -67,8 +73,10 @@ function step(run: Run, move: Move, world: World): Run {
     bodies: [...run.bodies, ...(move.says ?? [])],
     last: move.last ?? [],
     profile: { ...run.profile, ...move.profile },
+    mails: [...run.mails, ...(move.mails ?? [])],
     jobs: [
       ...run.jobs,
+      ...(move.call === undefined ? [] : [{ command: { type: 'flow.call' as const, turn: flow.turn, ...move.call }, dueAt: world.now }]),
       ...(move.timerMs === undefined
         ? []
         : [{ command: { type: 'flow.run' as const, input: { kind: 'timer' as const, turn: flow.turn } }, dueAt: due(move.timerMs) }]),

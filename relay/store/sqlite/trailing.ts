@@ -34,6 +34,7 @@ const quiet: ReadonlySet<EventType> = new Set([
   'comment.edited',
   'comment.deleted',
   'form.recorded',
+  'event.emitted',
   'transfer.noted',
   'transcript.mailed',
   'flow.moved',

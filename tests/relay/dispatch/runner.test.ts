@@ -13,6 +13,7 @@ function aRunner(answer: (job: Job, nth: number) => Done | ReturnType<typeof ref
   const clock = aClock();
   const stored = new Map<string, Job & { tries: number }>();
   const done: string[] = [];
+  const called: string[] = [];
   const faults: unknown[] = [];
   const jobs: Jobs = {
     due: async (now, limit) =>
@@ -26,6 +27,7 @@ function aRunner(answer: (job: Job, nth: number) => Done | ReturnType<typeof ref
   };
   const runner = makeRunner({
     jobs,
+    caller: { begin: async (job) => void called.push(job.id) },
     now: clock.now,
     later: clock.later,
     isShort,
@@ -43,7 +45,7 @@ function aRunner(answer: (job: Job, nth: number) => Done | ReturnType<typeof ref
     stored.set(id, { ...job, tries: 0 });
     return job;
   };
-  return { runner, clock, stored, done, faults, put };
+  return { runner, clock, stored, done, called, faults, put };
 }
 
 const ok: Done = { seq: 1, publicSeq: 1 };

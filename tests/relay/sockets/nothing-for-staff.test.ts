@@ -111,6 +111,8 @@ it('random conversations with a canary in every staff-only field', async () => {
           group.name,
           group.id,
           'form.recorded',
+          'event.emitted',
+          'conversation.escalated',
           'reservedFor',
           'outcome',
           'visitorId',
