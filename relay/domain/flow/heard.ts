@@ -42,7 +42,7 @@ function answered(id: string, step: Step, text: string, context: Context): Move 
       return option && { ...assigned(option.set ?? {}, context), onward: { go: option.next } };
     }
     case 'wait':
-      return step.until ? { onward: { go: step.next } } : undefined;
+      return step.until === 'visitorMessage' ? { onward: { go: step.next } } : undefined;
     case 'input':
       return inputAnswered(id, step, text, context);
     default:

@@ -87,17 +87,17 @@ describe('a call to a service', () => {
   });
 
   test.each<[string, string, (response: ServerResponse) => void]>([
-    ['redirected', 'a way on to another place is not followed', (to) => to.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()],
-    ['bad_status', '404', (to) => to.writeHead(404, json).end('{}')],
-    ['bad_status', '500', (to) => to.writeHead(500, json).end('{}')],
-    ['not_json', 'a page', (to) => to.writeHead(200, { 'content-type': 'text/html' }).end('{}')],
-    ['not_json', 'half of it', (to) => to.writeHead(200, json).end('{"a":')],
-    ['not_json', 'packed', (to) => to.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end('{}')],
-    ['too_big', '65 KiB', (to) => to.writeHead(200, json).end(`"${'x'.repeat(65 * 1_024)}"`)],
+    ['redirected', 'a way on to another place is not followed', (to) => void to.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()],
+    ['bad_status', '404', (to) => void to.writeHead(404, json).end('{}')],
+    ['bad_status', '500', (to) => void to.writeHead(500, json).end('{}')],
+    ['not_json', 'a page', (to) => void to.writeHead(200, { 'content-type': 'text/html' }).end('{}')],
+    ['not_json', 'half of it', (to) => void to.writeHead(200, json).end('{"a":')],
+    ['not_json', 'packed', (to) => void to.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end('{}')],
+    ['too_big', '65 KiB', (to) => void to.writeHead(200, json).end(`"${'x'.repeat(65 * 1_024)}"`)],
     ['unreachable', 'a broken line', (to) => void (to.writeHead(200, json).write('{"a":1'), to.destroy())],
-    ['unreachable', 'headers without end', (to) => to.writeHead(200, { ...json, 'x-more': 'x'.repeat(20_000) }).end('{}')],
+    ['unreachable', 'headers without end', (to) => void to.writeHead(200, { ...json, 'x-more': 'x'.repeat(20_000) }).end('{}')],
   ])('%s: %s', async (fault, _, answer) => {
-    const port = await aService((__, response) => void answer(response));
+    const port = await aService((__, response) => answer(response));
     expect(await calls(port)(aCall(), never)).toEqual({ fault });
   });
 
@@ -115,7 +115,7 @@ describe('a call to a service', () => {
 
   test.each<[string, (response: ServerResponse) => void]>([
     ['nothing at all', () => undefined],
-    ['a byte now and then', (to) => void (to.writeHead(200, json), every(to, 20))],
+    ['a byte now and then', drips],
   ])('has one time for everything: %s', async (_, answer) => {
     const port = await aService((__, response) => answer(response));
     expect(await calls(port)(aCall({ timeoutMs: 150 }), never)).toEqual({ fault: 'timeout' });
@@ -192,7 +192,8 @@ describe('T18: what is private is never reached', () => {
   });
 });
 
-function every(to: ServerResponse, ms: number): void {
-  const timer = setInterval(() => to.write(' '), ms);
+function drips(to: ServerResponse): void {
+  to.writeHead(200, json);
+  const timer = setInterval(() => to.write(' '), 20);
   to.on('close', () => clearInterval(timer));
 }
