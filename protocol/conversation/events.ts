@@ -150,7 +150,14 @@ const staffBodies = {
     level: v.picklist(['response', 'tech']),
   }),
   /** Where the scripted flow stands now; the whole state, so that a fold needs no engine. */
-  'flow.moved': v.strictObject({ type: v.literal('flow.moved'), flow: v.nullable(FlowState) }),
+  'flow.moved': v.strictObject({
+    type: v.literal('flow.moved'),
+    flow: v.nullable(FlowState),
+    /** The steps that the turn went through, in their order; absent where none. */
+    passed: v.optional(v.array(v.string())),
+    /** What the visitor wrote was not understood. */
+    missed: v.optional(v.literal(true)),
+  }),
 } as const;
 
 export const PublicBody = v.variant('type', Object.values(publicBodies) as unknown as Values<typeof publicBodies>);

@@ -11,6 +11,7 @@ import { openSqlite } from '#relay/store/sqlite/open.ts';
 import { openReadOnly } from '#relay/store/sqlite/read-only.ts';
 import { expectedFiles, verify, type ExpectedFile, type Verified } from '#relay/store/sqlite/verify.ts';
 import { makeBackup } from './backup.ts';
+import { checkOrTest, flowUsage } from './flow/flow-command.ts';
 import { checkBackup } from './check-backup.ts';
 import { askForBackup, doorPath } from './door.ts';
 import { FILES, pathOfKey } from './manifest.ts';
@@ -29,6 +30,7 @@ const usage = [
   'help-chat backup TO       make the folder TO with a backup; the relay may run',
   'help-chat restore FROM    put the backup FROM in the place of the data; the relay must not run',
   'help-chat reset-factor EMAIL   take the second factor from who lost it, and sign them out; the relay must not run',
+  ...flowUsage,
 ];
 
 export type CommandParts = { readonly env: Environment; readonly version: string; readonly now: () => string };
@@ -36,6 +38,10 @@ export type CommandParts = { readonly env: Environment; readonly version: string
 /** Everything but `start`, which is a process of its own. */
 export async function command(words: readonly string[], { env, version, now }: CommandParts): Promise<Said> {
   const [verb = '', path, ...more] = words;
+  if (verb === 'flow') {
+    const said = checkOrTest(words.slice(1));
+    if (said) return said;
+  }
   const wanted = {
     verify: path === undefined || path !== '',
     backup: Boolean(path),

@@ -74,22 +74,22 @@ function inputAnswered(id: string, step: StepOf<'input'>, text: string, context:
   }
   if (flow.misses < (step.retries ?? 2)) {
     const again = fill(step.invalidText ?? unfit[step.kind ?? 'text'], read);
-    return { says: askInput(id, step, again, context), misses: flow.misses + 1, onward: { rest: 'input', at: id } };
+    return { says: askInput(id, step, again, context), missed: true, misses: flow.misses + 1, onward: { rest: 'input', at: id } };
   }
   const fallback = context.document.globals?.fallback;
-  return { says: fallback ? [] : say(world, giveUp), onward: { go: fallback?.goto ?? HUMAN } };
+  return { says: fallback ? [] : say(world, giveUp), missed: true, onward: { go: fallback?.goto ?? HUMAN } };
 }
 
 /** Not understood: asked again, and after `maxAttempts` misses in a row on to the fallback. */
 function missed(id: string, step: Step, context: Context): Move {
   const { document, flow, world, read, tongue } = context;
   const fallback = document.globals?.fallback ?? { text: tongue.words.misunderstood, goto: HUMAN };
-  if (flow.misses + 1 >= (fallback.maxAttempts ?? 2)) return { onward: { go: fallback.goto } };
+  if (flow.misses + 1 >= (fallback.maxAttempts ?? 2)) return { missed: true, onward: { go: fallback.goto } };
   const text = fill(inOtherWords(tongue) ?? fallback.text, read);
   const form = formOf(id, step, tongue.words);
   const says = step.type === 'choice' ? ask(id, step, text, context) : say(world, text, form ? { form } : {});
   const waiting: Waiting = step.type === 'choice' ? 'choice' : 'form';
-  return { says, misses: flow.misses + 1, onward: { rest: waiting, at: id } };
+  return { says, missed: true, misses: flow.misses + 1, onward: { rest: waiting, at: id } };
 }
 
 function inOtherWords({ translations }: Tongue): string | undefined {

@@ -19,6 +19,8 @@ export type Move = {
   readonly profile?: ProfilePatch;
   readonly stack?: readonly string[];
   readonly misses?: number;
+  /** What was written was not understood. */
+  readonly missed?: true;
   /** Wakes the flow up again after so long. */
   readonly timerMs?: number;
   /** The wait for a person ends after so long. */

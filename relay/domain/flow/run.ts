@@ -20,6 +20,8 @@ export type Turn = {
   readonly profile: ProfilePatch;
   readonly jobs: readonly NewJob[];
   readonly mails: readonly NewMail[];
+  /** The steps it went through, in their order. */
+  readonly passed: readonly string[];
 };
 
 /** The turn that `input` causes, said in the language of the conversation, or a refusal (`stale_answer`, `not_bots_turn`) where the flow has moved on. */
@@ -27,9 +29,9 @@ export function run(document: Flow, flow: FlowState, input: EngineInput, world: 
   const tongue = tongueOf(document, world.conversation.language);
   const first = receive(input, context(document, tongue, flow, world, {}));
   if (isRefused(first)) return first;
-  if (first.still) return { bodies: [], flow, profile: {}, jobs: [], mails: [] };
+  if (first.still) return { bodies: [], flow, profile: {}, jobs: [], mails: [], passed: [] };
   let run = step(
-    { flow: { ...flow, turn: flow.turn + 1, misses: 0 }, bodies: [], last: [], profile: {}, jobs: [], mails: [] },
+    { flow: { ...flow, turn: flow.turn + 1, misses: 0 }, bodies: [], last: [], profile: {}, jobs: [], mails: [], passed: [] },
     first,
     world,
   );
@@ -40,14 +42,24 @@ export function run(document: Flow, flow: FlowState, input: EngineInput, world: 
     const known = stepOf(document, wanted, tongue);
     const id = known ? wanted : HUMAN;
     move = perform(id, known ?? stepOf(document, HUMAN, tongue)!, context(document, tongue, run.flow, world, run.profile));
-    run = step(run, move, world);
+    run = step({ ...run, passed: [...run.passed, id] }, move, world);
   }
   return {
-    bodies: [...run.bodies, { type: 'flow.moved', flow: run.flow }, ...run.last],
+    bodies: [
+      ...run.bodies,
+      {
+        type: 'flow.moved',
+        flow: run.flow,
+        ...(run.passed.length > 0 && { passed: [...run.passed] }),
+        ...(first.missed && { missed: true }),
+      },
+      ...run.last,
+    ],
     flow: run.flow,
     profile: run.profile,
     jobs: run.jobs,
     mails: run.mails,
+    passed: run.passed,
   };
 }
 
@@ -72,6 +84,7 @@ function step(run: Run, move: Move, world: World): Run {
     flow,
     bodies: [...run.bodies, ...(move.says ?? [])],
     last: move.last ?? [],
+    passed: run.passed,
     profile: { ...run.profile, ...move.profile },
     mails: [...run.mails, ...(move.mails ?? [])],
     jobs: [
