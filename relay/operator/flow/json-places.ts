@@ -104,7 +104,7 @@ class Reader {
   }
 
   #string(): string {
-    const end = /^"(?:[^"\\\u0000-\u001f]|\\.)*"/u.exec(this.#text.slice(this.#at))?.[0];
+    const end = /^"(?:[^"\\\n\r]|\\.)*"/u.exec(this.#text.slice(this.#at))?.[0];
     if (end === undefined) throw new Broken(this.#at, 'A text is not closed on its line: a double quote is missing.');
     try {
       const value = JSON.parse(end) as string;
