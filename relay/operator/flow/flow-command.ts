@@ -11,8 +11,16 @@ export type Said = { readonly code: number; readonly lines: readonly string[] };
 export const flowUsage = [
   'help-chat flow check FILE           every fault of a flow, with its line and the way out',
   'help-chat flow test FILE [TALKS]    plays the written dialogues; without TALKS those of FILE with .talks in the place of .json',
-  'help-chat flow coverage [SITE] [DAY]   which steps visitors reached, and which of their words fell through; DAY is yesterday',
+  'help-chat flow coverage [SITE] [DAY]   which steps visitors reached, and which of their words fell through; DAY is yesterday, or 2026-05-17',
 ];
+
+/** What is to be looked at, of the words after `coverage`; undefined where they are no such command. */
+export function coverageOf([verb, ...words]: readonly string[]): { readonly site?: string; readonly day?: string } | undefined {
+  if (verb !== 'coverage' || words.length > 2 || words.some((word) => word.startsWith('-'))) return undefined;
+  const day = words.find((word) => /^\d{4}-\d{2}-\d{2}$/u.test(word) && !Number.isNaN(Date.parse(word)));
+  const [site, ...more] = words.filter((word) => word !== day);
+  return more.length > 0 ? undefined : { ...(site !== undefined && { site }), ...(day !== undefined && { day }) };
+}
 
 /** Undefined where the words are no command. */
 export function checkOrTest([verb, file, talks, ...more]: readonly string[]): Said | undefined {
