@@ -47,7 +47,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'relay/domain/': ['relay/domain/', 'protocol/'],
   'relay/store/': ['relay/store/', 'relay/domain/', 'protocol/', 'npm:kysely', 'npm:valibot', 'npm:node:'],
   'relay/attachments/': ['relay/attachments/', 'protocol/', 'npm:unstorage', 'npm:node:'],
-  'relay/integrations/': ['relay/integrations/', 'relay/store/', 'protocol/', 'npm:nodemailer', 'npm:ipaddr.js', 'npm:valibot', 'npm:node:'],
+  'relay/integrations/': [
+    'relay/integrations/',
+    'relay/store/',
+    'protocol/',
+    'npm:nodemailer',
+    'npm:ipaddr.js',
+    'npm:valibot',
+    'npm:node:',
+  ],
   'relay/live/': ['relay/live/', 'relay/store/', 'relay/domain/', 'protocol/'],
   'relay/dispatch/': ['relay/dispatch/', 'relay/domain/', 'relay/store/', 'relay/live/', 'relay/integrations/', 'protocol/', 'npm:node:'],
   'relay/auth/': [

@@ -143,6 +143,14 @@ const staffBodies = {
   }),
   /** A flow says that something has come to pass, under a name that its site gave it. */
   'event.emitted': v.strictObject({ type: v.literal('event.emitted'), name: v.string() }),
+  /** A survey, as the visitor answered it. `score` is of 100; null where nothing was rated. */
+  'survey.answered': v.strictObject({
+    type: v.literal('survey.answered'),
+    surveyId: v.string(),
+    name: v.string(),
+    score: v.nullable(v.number()),
+    answers: v.array(v.strictObject({ key: v.string(), label: v.string(), value: v.string() })),
+  }),
   /** It is urgent: from now on it carries that flag. */
   'conversation.escalated': v.strictObject({
     type: v.literal('conversation.escalated'),

@@ -35,6 +35,8 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
         flags: [...state.flags.filter((flag) => !body.remove.includes(flag) && !body.add.includes(flag)), ...body.add],
         subject: body.subject ?? state.subject,
       };
+    case 'survey.answered':
+      return { survey: { score: body.score } };
     case 'conversation.escalated':
       return { flags: [...state.flags.filter((flag) => flag !== URGENT), URGENT] };
     case 'flow.moved':

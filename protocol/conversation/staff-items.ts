@@ -34,6 +34,10 @@ export function staffItemOf(event: StoredEvent): TranscriptItem | undefined {
       return lineOf(event, 'mailed', { detail: body.to.join(', ') });
     case 'coaching.posted':
       return { kind: 'coaching', key: body.messageId, seq, at, author: by, text: body.text };
+    case 'survey.answered': {
+      const title = body.score === null ? body.name : `${body.name}: ${body.score} of 100`;
+      return { kind: 'form', key: `e${seq}`, seq, at, title, values: body.answers };
+    }
     case 'form.recorded':
       return { kind: 'form', key: `e${seq}`, seq, at, title: body.title, values: body.values };
     default:

@@ -1,4 +1,4 @@
-// The steps of a flow that the visitor sees nothing of: what is asked of other services, and what is told to staff.
+// The steps of a flow that lean on what the site has besides: its surveys, the services it may ask, and what is told to its staff.
 import * as v from 'valibot';
 import { Label, StepId, StepText, Values, VarName } from './step-parts.ts';
 
@@ -14,6 +14,8 @@ export const callLimits = {
 const JsonPath = v.pipe(v.string(), v.maxLength(200, 'too_long'), v.regex(/^\$(?:\.[A-Za-z_][\w-]*|\[\d{1,4}\])*$/u, 'bad_field'));
 
 export const staffSteps = [
+  /** A survey of the site, by its id; passed over where there is none, or where it was answered in this conversation already. */
+  v.strictObject({ type: v.literal('survey'), surveyId: StepId, next: StepId, onSkip: v.optional(StepId) }),
   v.strictObject({
     type: v.literal('webhook'),
     /** Of a service that whoever runs the relay allows; where it is and its secret are theirs to know. No address is ever in a flow. */

@@ -11,6 +11,7 @@ import type { GroupRecord } from '#relay/store/groups.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
 import { namedInFlow } from './named-in-flow.ts';
+import { isOffered, surveyed } from '#relay/domain/flow/surveyed.ts';
 import { groupNames, staffingOf } from './staffing.ts';
 
 const LOG_PAGE = 500;
@@ -64,7 +65,7 @@ export async function gatherFacts(
     number: state?.number ?? (await store.streams.nextNumber(siteId)),
     siteId,
     site: site.settings,
-    flow: flow ?? null,
+    flow: flow ? { ...flow, document: surveyed(flow.document, site.settings.surveys, offerOf(site.settings, groups, state)) } : null,
     visitor: plainVisitor(visitor),
     attachments,
     log,
@@ -75,6 +76,12 @@ export async function gatherFacts(
     ...(target && { target }),
     ...(ownerTypedAt && { ownerTypedAt }),
   };
+}
+
+/** The survey that this conversation is offered once a person has closed it. */
+function offerOf(settings: Site['settings'], groups: readonly GroupRecord[], state: ConversationState | undefined): string | undefined {
+  const offer = (groups.find(({ id }) => id === state?.groupId) ?? settings).routing?.survey;
+  return state && offer && isOffered(state.number, offer) ? offer.surveyId : undefined;
 }
 
 async function staffOf(store: Store, siteId: string, groups: readonly GroupRecord[]): Promise<Facts['staff']> {

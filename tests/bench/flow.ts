@@ -66,7 +66,7 @@ async function all(flow: Flow | undefined, acts: readonly VisitorCommand[]) {
       if (rests && state.flow?.waiting !== 'call') waiting.get(stream)?.();
     },
   });
-  const onFault = (fault: unknown): void => void console.error(fault);
+  const onFault = (fault: unknown): void => console.error(fault);
   const callOutside = async (): Promise<{ readonly json: unknown }> => ({ json: { registered: true } });
   const caller = makeCaller({ store, dispatch, callOutside, now, onFailed: () => undefined, onFault });
   const later = (wake: () => void, ms: number) => {

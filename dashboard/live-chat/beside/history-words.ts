@@ -65,6 +65,8 @@ function didOf(body: EventBody, by: Actor, waitedMs: number | undefined): Said {
       return say('reopened it');
     case 'conversation.tagged':
       return say('tagged it', tags(body));
+    case 'survey.answered':
+      return say('answered a survey', body.score === null ? body.name : `${body.name}: ${body.score} of 100`);
     case 'event.emitted':
       return say('noted that it has come to pass', body.name);
     case 'conversation.escalated':

@@ -100,6 +100,7 @@ export function worldOf(draft: Draft, facts: Facts, more: Partial<Pick<World, 'i
       language: state.language,
       flags: state.flags,
       comments: state.comments.length,
+      ...(state.survey && { surveyed: true }),
       groupId: state.groupId ?? null,
     },
     groups: facts.groups,

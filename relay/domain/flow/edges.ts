@@ -39,6 +39,8 @@ export function edgesOf(step: Step): readonly Edge[] {
       ];
     case 'offline':
       return edge('next', step.next);
+    case 'survey':
+      return [...edge('next', step.next), ...edge('onSkip', step.onSkip)];
     case 'webhook':
       return [...edge('next', step.next), ...edge('onError', step.onError)];
     case 'return':
@@ -69,6 +71,7 @@ export function silentEdgesOf(step: Step): readonly Edge[] {
     case 'wait':
     case 'offline':
     case 'webhook':
+    case 'survey':
     case 'return':
     case 'end':
       return [];

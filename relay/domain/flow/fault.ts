@@ -16,6 +16,7 @@ export type FaultCode =
   | 'unknown_group'
   | 'unknown_agent'
   | 'unknown_service'
+  | 'unknown_survey'
   | 'unknown_save'
   | 'duplicate_option'
   | 'duplicate_field'

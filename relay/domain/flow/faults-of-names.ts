@@ -10,10 +10,12 @@ export type Around = {
   readonly agents?: readonly { readonly id: string; readonly email: string }[];
   /** Names of the services that flows may call. */
   readonly services?: readonly string[];
+  /** Ids of its surveys. */
+  readonly surveys?: readonly string[];
 };
 
 /** A group or an agent that there is not loses nobody; a service that there is not never answers. All of it may come to be. */
-export function nameFaults({ steps }: Flow, { groups, agents, services }: Around): readonly Fault[] {
+export function nameFaults({ steps }: Flow, { groups, agents, services, surveys }: Around): readonly Fault[] {
   return Object.entries(steps).flatMap(([id, step]) => {
     const faults: Fault[] = [];
     const group = step.type === 'handover' || step.type === 'escalate' ? step.group : undefined;
@@ -34,6 +36,8 @@ export function nameFaults({ steps }: Flow, { groups, agents, services }: Around
       faults.push(
         warning('unknown_service', id, `No service is called "${step.name}": it always goes on as where none answers.`, { field: 'name' }),
       );
+    if (surveys && step.type === 'survey' && !surveys.includes(step.surveyId))
+      faults.push(warning('unknown_survey', id, `There is no survey "${step.surveyId}": it is passed over.`, { field: 'surveyId' }));
     return faults;
   });
 }

@@ -8,6 +8,7 @@ import { GROUP, isVariable, lastWord, learned } from './fields.ts';
 import { grouped, handOver, leaveMessage } from './hand-over.ts';
 import { ended, say, type Context, type Move } from './move.ts';
 import { callOut, emit, escalate, note } from './tell-staff.ts';
+import { surveyIdOf } from './surveyed.ts';
 import { fill } from './template.ts';
 import type { Vars } from './world.ts';
 
@@ -24,7 +25,11 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
       return { says: ask(id, step, fill(step.text, read), context), onward: { rest: 'choice', at: id } };
     case 'input':
       return { says: askInput(id, step, fill(step.text, read), context), onward: { rest: 'input', at: id } };
+    case 'survey':
+      // There is no such survey: surveyed.ts made a card of every other one.
+      return { onward: { go: step.next } };
     case 'form':
+      if (surveyIdOf(step) !== undefined && world.conversation.surveyed) return { onward: { go: step.next ?? id } };
       return { says: say(world, fill(step.text ?? '', read), { form: formOf(id, step, tongue.words)! }), onward: { rest: 'form', at: id } };
     case 'offline':
       return leaveMessage(id, step, context);

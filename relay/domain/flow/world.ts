@@ -21,7 +21,9 @@ export type World = {
     readonly number: number;
     readonly language: string;
     readonly flags: readonly string[];
-    /** How many stand beside it. */
+    /** A survey was answered in it. */
+    readonly surveyed?: boolean;
+    /** How many comments stand beside it. */
     readonly comments?: number;
     /** Null: All. */ readonly groupId: string | null;
   };

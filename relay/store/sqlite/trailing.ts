@@ -35,6 +35,7 @@ const quiet: ReadonlySet<EventType> = new Set([
   'comment.deleted',
   'form.recorded',
   'event.emitted',
+  'survey.answered',
   'transfer.noted',
   'transcript.mailed',
   'flow.moved',

@@ -112,6 +112,7 @@ it('random conversations with a canary in every staff-only field', async () => {
           group.id,
           'form.recorded',
           'event.emitted',
+          'survey.answered',
           'conversation.escalated',
           'reservedFor',
           'outcome',

@@ -26,7 +26,7 @@ const flow = (steps: Readonly<Record<string, unknown>>, more: Readonly<Record<st
 
 const end = { type: 'end' };
 const choice = (more: object = {}) => ({ type: 'choice', text: 'What?', options: [{ id: 'x', label: 'X', next: 'b' }], ...more });
-const around: Around = { groups: [], agents: [], services: [] };
+const around: Around = { groups: [], agents: [], services: [], surveys: [] };
 
 /** Every code, with a flow that has it, the line, and the step. */
 const cases: Readonly<Record<FaultCode, readonly [text: string, line: number, step: string | null]>> = {
@@ -53,6 +53,7 @@ const cases: Readonly<Record<FaultCode, readonly [text: string, line: number, st
   unknown_group: [flow({ a: { type: 'handover', group: 'Nobody' } }), 7, 'a'],
   unknown_agent: [flow({ a: { type: 'handover', agent: 'gone@x.example' } }), 7, 'a'],
   unknown_service: [flow({ a: { type: 'webhook', name: 'lookup', next: 'b' }, b: end }), 7, 'a'],
+  unknown_survey: [flow({ a: { type: 'survey', surveyId: 'after', next: 'b' }, b: end }), 7, 'a'],
   unknown_save: [flow({ a: { type: 'set', values: { 'visitor.shoe': '42' }, next: 'b' }, b: end }), 7, 'a'],
   duplicate_option: [flow({ a: choice({ options: [1, 2].map(() => ({ id: 'x', label: 'X', next: 'b' })) }), b: end }), 7, 'a'],
   duplicate_field: [
