@@ -40,6 +40,8 @@ export type LineCode =
   | 'tagged'
   | 'emitted'
   | 'escalated'
+  | 'flag-cleared'
+  | 'fields'
   | 'mailed'
   | 'link-opened';
 

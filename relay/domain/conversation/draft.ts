@@ -10,6 +10,7 @@ import type { World } from '#relay/domain/flow/world.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { Flow, Step } from '#protocol/flow/document.ts';
 import { number } from './commit.ts';
+import { withOrder } from './flag-order.ts';
 import type { Decision, Facts, NewEvent, ProfilePatch } from './decision.ts';
 
 export type Draft = Decision & { readonly state: ConversationState; readonly profile: ProfilePatch };
@@ -42,7 +43,7 @@ export function flowTurn(
   if (isRefused(turn)) return turn;
   const events = turn.bodies.map((body): NewEvent => {
     const asked = body.type === 'conversation.queued' || body.type === 'conversation.reopened';
-    return { by: asked && more.asker ? more.asker : { kind: 'bot' }, body };
+    return { by: asked && more.asker ? more.asker : { kind: 'bot' }, body: withOrder(body, facts.flags) };
   });
   const done = plus(draft, facts, events, turn);
   return turn.mails.length === 0 ? done : { ...done, mails: [...(draft.mails ?? []), ...turn.mails] };
@@ -102,8 +103,10 @@ export function worldOf(draft: Draft, facts: Facts, more: Partial<Pick<World, 'i
       comments: state.comments.length,
       ...(state.survey && { surveyed: true }),
       groupId: state.groupId ?? null,
+      fields: state.fields ?? {},
     },
     groups: facts.groups,
+    fields: facts.fields,
     ...(facts.staff && { staff: facts.staff }),
     phase: state.phase === 'closed' ? 'closed' : 'bot',
     ...(more.instant && { instant: true }),

@@ -1,4 +1,5 @@
 // Faults in what a flow calls by name: groups, agents and services of its site, where those are known, and the places it keeps values in.
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { Flow, Step } from '#protocol/flow/document.ts';
 import { agentNamed, groupNamed, isAll } from '#relay/domain/groups.ts';
 import { error, warning, type Fault } from './fault.ts';
@@ -7,6 +8,7 @@ import { isTarget } from './fields.ts';
 /** What the site has, where that is known: names of it are looked at as well. */
 export type Around = {
   readonly groups?: readonly { readonly id: string; readonly name: string }[];
+  readonly fields?: readonly FieldDefinition[];
   readonly agents?: readonly { readonly id: string; readonly email: string }[];
   /** Names of the services that flows may call. */
   readonly services?: readonly string[];

@@ -10,7 +10,7 @@ import { ended, say, type Context, type Move } from './move.ts';
 import { callOut, emit, escalate, note } from './tell-staff.ts';
 import { surveyIdOf } from './surveyed.ts';
 import { fill } from './template.ts';
-import type { Vars } from './world.ts';
+import { fieldKeyOf, type Vars } from './world.ts';
 
 /** The move that `step` makes. `delayed` is set where its own pause is already over. */
 export function perform(id: string, step: Step, context: Context, delayed = false): Move {
@@ -30,7 +30,10 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
       return { onward: { go: step.next } };
     case 'form':
       if (surveyIdOf(step) !== undefined && world.conversation.surveyed) return { onward: { go: step.next ?? id } };
-      return { says: say(world, fill(step.text ?? '', read), { form: formOf(id, step, tongue.words)! }), onward: { rest: 'form', at: id } };
+      return {
+        says: say(world, fill(step.text ?? '', read), { form: formOf(id, step, tongue.words, world.fields)! }),
+        onward: { rest: 'form', at: id },
+      };
     case 'offline':
       return leaveMessage(id, step, context);
     case 'condition':
@@ -80,18 +83,27 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
   }
 }
 
-/** What a `set` changes: variables, what of the visitor a flow may learn, and the group that the conversation is in. */
-export function assigned(values: StepOf<'set'>['values'], { read, world }: Context): Pick<Move, 'vars' | 'profile' | 'says'> {
+/** What a `set` changes: variables, custom fields, what of the visitor a flow may learn, and the group that the conversation is in. */
+export function assigned(values: StepOf<'set'>['values'], { read, world }: Context): Pick<Move, 'vars' | 'profile' | 'fields' | 'says'> {
   const filled = Object.entries(values).map(([target, value]) => ({
     target,
     value: typeof value === 'string' ? fill(value, read) : value,
   }));
   const vars: Vars = Object.fromEntries(
-    filled.filter(({ target }) => isVariable(target)).map(({ target, value }) => [lastWord(target), short(value)]),
+    filled
+      .filter(({ target }) => isVariable(target) && fieldKeyOf(target) === undefined)
+      .map(({ target, value }) => [lastWord(target), short(value)]),
+  );
+  const fields = Object.fromEntries(
+    filled.flatMap(({ target, value }) => {
+      const key = fieldKeyOf(target);
+      return key === undefined ? [] : [[key, value]];
+    }),
   );
   const group = filled.find(({ target }) => target === GROUP);
   return {
     vars,
+    fields,
     profile: Object.assign({}, ...filled.map(({ target, value }) => learned(target, String(value)))),
     ...(group && { says: grouped(world, groupNamed(world.groups, String(group.value)) ?? null) }),
   };

@@ -6,6 +6,7 @@ import type { Flow } from '#protocol/flow/document.ts';
 import { flowLimits } from '#protocol/flow/steps.ts';
 import { isRefused, type Refused } from '#protocol/refusals.ts';
 import type { NewJob, NewMail, ProfilePatch } from '#relay/domain/conversation/decision.ts';
+import { changesOf, fittingValues } from '#relay/domain/custom-fields.ts';
 import { HUMAN, stepOf } from './built-in.ts';
 import type { Context, Move } from './move.ts';
 import { perform } from './perform.ts';
@@ -31,9 +32,8 @@ export function run(document: Flow, flow: FlowState, input: EngineInput, world: 
   if (isRefused(first)) return first;
   if (first.still) return { bodies: [], flow, profile: {}, jobs: [], mails: [], passed: [] };
   let run = step(
-    { flow: { ...flow, turn: flow.turn + 1, misses: 0 }, bodies: [], last: [], profile: {}, jobs: [], mails: [], passed: [] },
+    { flow: { ...flow, turn: flow.turn + 1, misses: 0 }, bodies: [], last: [], profile: {}, jobs: [], mails: [], passed: [], world },
     first,
-    world,
   );
   let move = first;
   for (let silent = 0; 'go' in move.onward; silent += 1) {
@@ -41,8 +41,8 @@ export function run(document: Flow, flow: FlowState, input: EngineInput, world: 
     const wanted = silent === flowLimits.silentSteps ? HUMAN : move.onward.go;
     const known = stepOf(document, wanted, tongue);
     const id = known ? wanted : HUMAN;
-    move = perform(id, known ?? stepOf(document, HUMAN, tongue)!, context(document, tongue, run.flow, world, run.profile));
-    run = step({ ...run, passed: [...run.passed, id] }, move, world);
+    move = perform(id, known ?? stepOf(document, HUMAN, tongue)!, context(document, tongue, run.flow, run.world, run.profile));
+    run = step({ ...run, passed: [...run.passed, id] }, move);
   }
   return {
     bodies: [
@@ -68,10 +68,13 @@ export function unstarted(flow: { readonly id: string; readonly version: number 
   return { flowId: flow.id, version: flow.version, stepId: null, waiting: 'none', vars: {}, stack: [], misses: 0, turn: 0 };
 }
 
-type Run = Turn & { readonly last: readonly EventBody[] };
+/** `world`: with the custom fields as the turn has filled them in so far. */
+type Run = Turn & { readonly last: readonly EventBody[]; readonly world: World };
 
 /** What the run is after `move`. */
-function step(run: Run, move: Move, world: World): Run {
+function step(run: Run, move: Move): Run {
+  const filled = filledBy(move, run.world);
+  const world = filled?.world ?? run.world;
   const rest = 'rest' in move.onward ? move.onward : undefined;
   const flow: FlowState = {
     ...run.flow,
@@ -82,7 +85,8 @@ function step(run: Run, move: Move, world: World): Run {
   const due = (ms: number) => new Date(Date.parse(world.now) + ms).toISOString();
   return {
     flow,
-    bodies: [...run.bodies, ...(move.says ?? [])],
+    world,
+    bodies: [...run.bodies, ...(filled ? [filled.body] : []), ...(move.says ?? [])],
     last: move.last ?? [],
     passed: run.passed,
     profile: { ...run.profile, ...move.profile },
@@ -98,6 +102,15 @@ function step(run: Run, move: Move, world: World): Run {
         : [{ command: { type: 'queue.timeout' as const, turn: flow.turn }, dueAt: due(move.queueTimeoutMs) }]),
     ],
   };
+}
+
+/** Custom fields that the move fills in: those that there are, may be filled in so, and take the value. */
+function filledBy({ fields }: Move, world: World): { readonly body: EventBody; readonly world: World } | undefined {
+  const values = fittingValues(fields ?? {}, world.fields);
+  const body = changesOf(world.conversation.fields, values, world.fields);
+  return (
+    body && { body, world: { ...world, conversation: { ...world.conversation, fields: { ...world.conversation.fields, ...values } } } }
+  );
 }
 
 /** Variables with the changes on top; null takes one off. */

@@ -5,6 +5,7 @@ import { edgesOf } from './edges.ts';
 import { error, type Fault } from './fault.ts';
 import { shapeFault } from './faults-of-shape.ts';
 import { cardFaults, graphFaults } from './faults-of-graph.ts';
+import { customFieldFaults } from './faults-of-custom-fields.ts';
 import { nameFaults, saveFaults, type Around } from './faults-of-names.ts';
 import { refFaults } from './faults-of-refs.ts';
 import { translationFaults } from './faults-of-translations.ts';
@@ -23,6 +24,7 @@ export function validate(document: unknown, around: Around = {}): readonly Fault
     ...refFaults(flow),
     ...saveFaults(flow),
     ...nameFaults(flow, around),
+    ...(around.fields ? customFieldFaults(flow, around.fields) : []),
     ...graphFaults(flow),
     ...translationFaults(flow),
   ];

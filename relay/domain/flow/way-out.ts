@@ -19,6 +19,7 @@ const ways: Readonly<Record<FaultCode, string>> = {
   unknown_agent: 'Invite them, or mend the address.',
   unknown_service: 'Have it added to the file of services (SERVICES_FILE), or mend the name.',
   unknown_survey: 'Make a survey of that id for the site, or mend the id.',
+  hidden_field: 'Let visitors see the field under Settings → Fields, or leave it out of what they read.',
   unknown_save: 'Keep it in vars.…, visitor.name, visitor.email, visitor.role, visitor.language or conversation.group.',
   duplicate_option: 'Give one of them another id.',
   duplicate_field: 'Give one of them another key.',

@@ -56,8 +56,9 @@ function laid(document: Flow): Table {
     visitor,
     agentsOnline: 1,
     ahead: 0,
-    conversation: { number: 1, language: document.language, flags: [], groupId: null },
+    conversation: { number: 1, language: document.language, flags: [], groupId: null, fields: {} },
     groups: [],
+    fields: [],
     staff: [],
     phase: 'bot',
   };

@@ -36,6 +36,7 @@ const quiet: ReadonlySet<EventType> = new Set([
   'form.recorded',
   'event.emitted',
   'survey.answered',
+  'fields.changed',
   'transfer.noted',
   'transcript.mailed',
   'flow.moved',

@@ -47,7 +47,7 @@ describe('what staff are told', () => {
 
   test('an empty note, and one too many, are none', () => {
     expect(bodies({ type: 'note', text: '{{visitor.name}}', next: 'b' })[0]).toMatchObject({ text: 'On' });
-    const full = around({ conversation: { number: 1, language: 'en', flags: [], groupId: null, comments: 100 } });
+    const full = around({ conversation: { number: 1, language: 'en', flags: [], groupId: null, fields: {}, comments: 100 } });
     expect(bodies({ type: 'note', text: 'More', next: 'b' }, full)[0]).toMatchObject({ text: 'On' });
   });
 

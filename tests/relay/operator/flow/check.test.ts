@@ -1,6 +1,7 @@
 // `flow check`: every fault that a flow can have, with its line, its step and a way out.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { FaultCode } from '#relay/domain/flow/fault.ts';
 import type { Around } from '#relay/domain/flow/validate.ts';
 import { check } from '#relay/operator/flow/check.ts';
@@ -26,7 +27,17 @@ const flow = (steps: Readonly<Record<string, unknown>>, more: Readonly<Record<st
 
 const end = { type: 'end' };
 const choice = (more: object = {}) => ({ type: 'choice', text: 'What?', options: [{ id: 'x', label: 'X', next: 'b' }], ...more });
-const around: Around = { groups: [], agents: [], services: [], surveys: [] };
+const hidden: FieldDefinition = {
+  subject: 'conversation',
+  key: 'secret',
+  label: 'Secret',
+  kind: 'text',
+  options: [],
+  requiredAt: null,
+  fillBy: ['agent'],
+  visibleTo: 'agents',
+};
+const around: Around = { groups: [], agents: [], services: [], surveys: [], fields: [hidden] };
 
 /** Every code, with a flow that has it, the line, and the step. */
 const cases: Readonly<Record<FaultCode, readonly [text: string, line: number, step: string | null]>> = {
@@ -54,6 +65,7 @@ const cases: Readonly<Record<FaultCode, readonly [text: string, line: number, st
   unknown_agent: [flow({ a: { type: 'handover', agent: 'gone@x.example' } }), 7, 'a'],
   unknown_service: [flow({ a: { type: 'webhook', name: 'lookup', next: 'b' }, b: end }), 7, 'a'],
   unknown_survey: [flow({ a: { type: 'survey', surveyId: 'after', next: 'b' }, b: end }), 7, 'a'],
+  hidden_field: [flow({ a: { type: 'end', text: '{{customFields.secret}}' } }), 7, 'a'],
   unknown_save: [flow({ a: { type: 'set', values: { 'visitor.shoe': '42' }, next: 'b' }, b: end }), 7, 'a'],
   duplicate_option: [flow({ a: choice({ options: [1, 2].map(() => ({ id: 'x', label: 'X', next: 'b' })) }), b: end }), 7, 'a'],
   duplicate_field: [
