@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { AgentId } from './ids.ts';
 import { limits } from './limits.ts';
 import { OfficeHours } from './office-hours.ts';
+import { SurveyOffer } from './survey.ts';
 
 /** Not among the other limits, which visitors load. */
 export const routingLimits = {
@@ -66,6 +67,8 @@ export const Routing = v.strictObject({
   offline: v.optional(OfflinePolicy),
   /** In place of the site's hours; null: always open. Absent: as the site, and so is All. */
   officeHours: v.optional(v.nullable(OfficeHours)),
+  /** Absent: no survey but where the flow has one (SPEC T-36). */
+  survey: v.optional(SurveyOffer),
 });
 export type Routing = v.InferOutput<typeof Routing>;
 

@@ -16,6 +16,8 @@ export type Config = {
   /** Without a slash at its end. */
   readonly publicUrl: string;
   readonly smtpUrl: string | undefined;
+  /** Names the services that flows may call; undefined: none. */
+  readonly servicesFile: string | undefined;
   readonly mailFrom: string;
   readonly trustProxy: number;
   readonly admin: { readonly email: string; readonly password: string } | undefined;
@@ -74,6 +76,7 @@ const variables = {
   SLACK_SIGNING_SECRET: v.optional(notBuilt('left out; Slack is not built yet')),
   SLACK_API_URL: v.optional(notBuilt('left out; Slack is not built yet')),
   SMTP_URL: v.optional(address('an address of a mail server, e.g. smtps://user:password@mail.example:465', 'smtp:', 'smtps:')),
+  SERVICES_FILE: v.optional(v.string()),
   MAIL_FROM: v.optional(
     v.pipe(v.string(), v.check(isSender, 'an e-mail address, alone or as Name <address>')),
     'Help Chat <help-chat@localhost.example>',
@@ -145,6 +148,7 @@ export function readConfig(env: Environment): Config | ConfigFault {
     diskReserveBytes: set.DISK_RESERVE_MB * 1024 * 1024,
     publicUrl: set.PUBLIC_URL ?? `http://${['127.0.0.1', '0.0.0.0', '::', '::1'].includes(set.HOST) ? 'localhost' : set.HOST}:${set.PORT}`,
     smtpUrl: set.SMTP_URL,
+    servicesFile: set.SERVICES_FILE,
     mailFrom: set.MAIL_FROM,
     trustProxy: set.TRUST_PROXY,
     admin: set.ADMIN_EMAIL && set.ADMIN_PASSWORD ? { email: set.ADMIN_EMAIL, password: set.ADMIN_PASSWORD } : undefined,

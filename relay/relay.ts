@@ -6,6 +6,7 @@ import { limits as sizes } from '#protocol/limits.ts';
 import type { Blobs } from '#relay/attachments/blobs.ts';
 import { undertaker } from '#relay/attachments/undertaker.ts';
 import { makeLimits } from '#relay/auth/limits.ts';
+import { makeCaller } from '#relay/dispatch/caller.ts';
 import { makeDispatch } from '#relay/dispatch/dispatch.ts';
 import { makeDistributor } from '#relay/dispatch/distributor.ts';
 import { makeHandOffs } from '#relay/dispatch/hand-off.ts';
@@ -14,6 +15,7 @@ import { makeRunner } from '#relay/dispatch/runner.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
 import { hostsFor, type HttpDeps } from '#relay/http/deps.ts';
 import type { StaticFiles } from '#relay/http/static-files.ts';
+import type { CallOutside } from '#relay/integrations/outside/outside-calls.ts';
 import type { Later } from '#relay/live/coalesce.ts';
 import { makeHub } from '#relay/live/hub.ts';
 import { makeNews, type News } from '#relay/live/news.ts';
@@ -41,6 +43,8 @@ export type RelayParts = {
   readonly log: Log;
   /** Sends the mails of the outbox, while the relay runs. */
   readonly post?: { start(): void; stop(): Promise<void> };
+  /** Asks another service for a flow. Absent: there is none. */
+  readonly callOutside?: CallOutside;
   /** The disk runs full: nothing may grow. */
   readonly isShort?: () => boolean;
   /** Counts what happens. */
@@ -98,6 +102,7 @@ export function makeRelay({
   files,
   log,
   post,
+  callOutside = async () => ({ fault: 'unknown_service' }),
   isShort = () => false,
   watch,
   now = () => new Date(),
@@ -159,9 +164,18 @@ export function makeRelay({
     newId: () => crypto.randomUUID(),
     onFault: (fault) => log('error', '[routing] what waits was not given out', { fault }),
   });
+  const caller = makeCaller({
+    store,
+    dispatch,
+    callOutside,
+    now: iso,
+    onFailed: (service, why) => log('warn', '[flow] a service gave no answer that can be used', { service, why }),
+    onFault: (fault) => log('error', '[flow] a call failed', { fault }),
+  });
   const runner = makeRunner({
     jobs: store.jobs,
     dispatch,
+    caller,
     now: iso,
     later,
     isShort,
@@ -250,6 +264,7 @@ export function makeRelay({
       await handOffs.stop();
       await distributor.stop();
       await runner.stop();
+      await caller.stop();
       await queue.idle();
       await graves.look().catch(onFault);
       doors.closeAll();

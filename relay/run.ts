@@ -9,6 +9,8 @@ import { readSiteFiles, type StaticFiles } from '#relay/http/static-files.ts';
 import type { Mailer } from '#relay/integrations/mailer.ts';
 import { outboxMailer } from '#relay/integrations/outbox-mailer.ts';
 import { postOffice } from '#relay/integrations/post-office.ts';
+import { outsideCalls } from '#relay/integrations/outside/outside-calls.ts';
+import { readServices } from '#relay/integrations/outside/services.ts';
 import { reserveFile } from '#relay/store/sqlite/reserve-file.ts';
 import { makeReserve, type Reserve } from '#relay/store/sqlite/reserve.ts';
 import { openSqlite, type SqliteOptions } from '#relay/store/sqlite/open.ts';
@@ -32,6 +34,8 @@ const STOP_MS = 9_500;
 export async function run(): Promise<void> {
   const settings = readConfig(process.env);
   if ('fault' in settings) return leave(EXIT_CONFIG, settings.fault);
+  const allowed = settings.servicesFile === undefined ? { services: new Map() } : readServices(settings.servicesFile);
+  if ('fault' in allowed) return leave(EXIT_CONFIG, allowed.fault);
   const log = makeLog(settings.logLevel);
   // Nothing is counted where nobody may read it.
   const metrics = settings.metrics && relayMetrics(Date.now);
@@ -84,6 +88,7 @@ export async function run(): Promise<void> {
     files: await builtFiles(settings),
     log,
     post,
+    callOutside: outsideCalls(allowed),
     isShort: reserve.isShort,
     ...(metrics && { watch: metrics.watch }),
   });

@@ -34,6 +34,10 @@ export function lineWords(item: LineItem, meId: string): string {
       return `${item.by.kind === 'agent' ? who : 'The assistant'} cleared the flag ${item.name}`;
     case 'fields':
       return item.by.kind === 'bot' ? 'The assistant filled in fields' : `${who} filled in fields`;
+    case 'emitted':
+      return item.name ?? '';
+    case 'escalated':
+      return 'Escalated: urgent';
     case 'mailed':
       return `${who} mailed the transcript`;
     case 'link-opened':
@@ -43,9 +47,19 @@ export function lineWords(item: LineItem, meId: string): string {
 
 /** Lines that no visitor sees: they carry the staff look. */
 export function isStaffLine(item: LineItem): boolean {
-  return ['reserved', 'grouped', 'transfer-note', 'file-added', 'tagged', 'flag-cleared', 'fields', 'mailed', 'link-opened'].includes(
-    item.line,
-  );
+  return [
+    'reserved',
+    'grouped',
+    'transfer-note',
+    'file-added',
+    'tagged',
+    'flag-cleared',
+    'fields',
+    'emitted',
+    'escalated',
+    'mailed',
+    'link-opened',
+  ].includes(item.line);
 }
 
 function takenWords(item: LineItem, me: boolean, who: string): string {

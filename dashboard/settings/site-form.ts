@@ -30,6 +30,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   restrictByGroup: 'Agents see only chats of All and of their groups',
   officeHours: 'Office hours',
   routing: 'How chats of All come to agents',
+  surveys: 'Surveys',
 };
 
 export function draftOf(settings: SiteSettings): Draft {
@@ -91,6 +92,8 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'restrictByGroup':
     case 'routing':
       return 'Choose one.';
+    case 'surveys':
+      return 'A survey needs an id, a name, and one to ten questions.';
   }
 }
 

@@ -169,6 +169,8 @@ export const LinkCommand = v.strictObject({
 });
 export type LinkCommand = v.InferOutput<typeof LinkCommand>;
 
+const Saved = v.record(v.string(), v.nullable(v.union([v.string(), v.number(), v.boolean()])));
+
 /** What the flow is told has happened. */
 export const FlowInput = v.variant('kind', [
   v.strictObject({ kind: v.literal('text'), text: v.string() }),
@@ -176,15 +178,30 @@ export const FlowInput = v.variant('kind', [
   v.strictObject({ kind: v.literal('form'), stepId: v.string(), values: v.nullable(v.record(v.string(), v.string())) }),
   /** A wait is over; stale where `turn` has moved on. */
   v.strictObject({ kind: v.literal('timer'), turn: v.number() }),
+  /** Another service has answered; `saved` is what was kept of it, null where it gave nothing that can be used. */
+  v.strictObject({ kind: v.literal('called'), turn: v.number(), saved: v.nullable(Saved) }),
   /** The live part ended: the flow goes on at this branch of its handover step. */
   v.strictObject({ kind: v.literal('outcome'), outcome: v.string() }),
   v.strictObject({ kind: v.literal('human') }),
 ]);
 export type FlowInput = v.InferOutput<typeof FlowInput>;
 
+export const FlowCall = v.strictObject({
+  type: v.literal('flow.call'),
+  turn: v.number(),
+  name: v.string(),
+  method: v.picklist(['GET', 'POST']),
+  body: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+  timeoutMs: v.number(),
+  save: v.record(v.string(), v.string()),
+});
+export type FlowCall = v.InferOutput<typeof FlowCall>;
+
 /** What only the relay's own jobs send. */
 export const JobCommand = v.variant('type', [
   v.strictObject({ type: v.literal('flow.run'), input: FlowInput }),
+  /** Another service is asked, outside of the conversation (relay/dispatch/caller.ts); what it says comes back as `called`. */
+  FlowCall,
   /** Row 12: nothing happened for long, `since` the given activeAt. */
   v.strictObject({ type: v.literal('conversation.expire'), since: v.string() }),
   /** Its group is no more: it belongs to All. */

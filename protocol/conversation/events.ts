@@ -153,8 +153,31 @@ const staffBodies = {
     /** Whose it was before; absent where it stays theirs. */
     from: v.optional(VisitorId),
   }),
+  /** A flow says that something has come to pass, under a name that its site gave it. */
+  'event.emitted': v.strictObject({ type: v.literal('event.emitted'), name: v.string() }),
+  /** A survey, as the visitor answered it. `score` is of 100; null where nothing was rated. */
+  'survey.answered': v.strictObject({
+    type: v.literal('survey.answered'),
+    surveyId: v.string(),
+    name: v.string(),
+    score: v.nullable(v.number()),
+    answers: v.array(v.strictObject({ key: v.string(), label: v.string(), value: v.string() })),
+  }),
+  /** It is urgent: from now on it carries that flag. */
+  'conversation.escalated': v.strictObject({
+    type: v.literal('conversation.escalated'),
+    issue: v.string(),
+    level: v.picklist(['response', 'tech']),
+  }),
   /** Where the scripted flow stands now; the whole state, so that a fold needs no engine. */
-  'flow.moved': v.strictObject({ type: v.literal('flow.moved'), flow: v.nullable(FlowState) }),
+  'flow.moved': v.strictObject({
+    type: v.literal('flow.moved'),
+    flow: v.nullable(FlowState),
+    /** The steps that the turn went through, in their order; absent where none. */
+    passed: v.optional(v.array(v.string())),
+    /** What the visitor wrote was not understood. */
+    missed: v.optional(v.literal(true)),
+  }),
 } as const;
 
 export const PublicBody = v.variant('type', Object.values(publicBodies) as unknown as Values<typeof publicBodies>);

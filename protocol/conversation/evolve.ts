@@ -35,6 +35,10 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
       return tagged(state, body);
     case 'fields.changed':
       return { fields: filled(state.fields ?? {}, body.changes) };
+    case 'survey.answered':
+      return { survey: { score: body.score } };
+    case 'conversation.escalated':
+      return { flags: [...state.flags.filter((flag) => flag !== URGENT), URGENT] };
     case 'flow.moved':
       return { flow: body.flow };
     case 'coaching.posted':
@@ -52,6 +56,8 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
   }
 }
 
+/** The flag of what was escalated. */
+const URGENT = 'urgent';
 function tagged(
   state: ConversationState,
   { add, remove, first, subject }: Extract<StoredEvent['body'], { type: 'conversation.tagged' }>,

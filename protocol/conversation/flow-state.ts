@@ -9,8 +9,8 @@ export const FlowState = v.strictObject({
   version: v.number(),
   /** The step that is waited at; null where the run has ended. */
   stepId: v.nullable(v.string()),
-  /** What it waits for. `live`: a person has the conversation, or is awaited. */
-  waiting: v.picklist(['choice', 'input', 'form', 'timer', 'live', 'none']),
+  /** What it waits for. `live`: a person has the conversation, or is awaited. `call`: another service is asked. */
+  waiting: v.picklist(['choice', 'input', 'form', 'timer', 'call', 'live', 'none']),
   vars: v.record(v.string(), Value),
   /** Steps to return to, innermost last. */
   stack: v.array(v.string()),

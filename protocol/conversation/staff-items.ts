@@ -29,12 +29,20 @@ export function staffItemOf(event: StoredEvent): TranscriptItem | undefined {
       return lineOf(event, 'fields', {
         detail: body.changes.map(({ label, value }) => `${label}: ${value === null ? '–' : valueWords(value)}`).join(', '),
       });
+    case 'event.emitted':
+      return lineOf(event, 'emitted', { name: body.name });
+    case 'conversation.escalated':
+      return lineOf(event, 'escalated', { detail: body.issue });
     case 'link.opened':
       return lineOf(event, 'link-opened', { detail: body.label });
     case 'transcript.mailed':
       return lineOf(event, 'mailed', { detail: body.to.join(', ') });
     case 'coaching.posted':
       return { kind: 'coaching', key: body.messageId, seq, at, author: by, text: body.text };
+    case 'survey.answered': {
+      const title = body.score === null ? body.name : `${body.name}: ${body.score} of 100`;
+      return { kind: 'form', key: `e${seq}`, seq, at, title, values: body.answers };
+    }
     case 'form.recorded':
       return { kind: 'form', key: `e${seq}`, seq, at, title: body.title, values: body.values };
     default:

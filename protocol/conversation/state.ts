@@ -98,6 +98,8 @@ export const ConversationState = v.object({
   comments: v.array(CommentMark),
   /** seq of each event that brought files. */
   files: v.array(v.number()),
+  /** What the visitor's survey was worth; absent until they answered one. */
+  survey: v.optional(v.object({ score: v.nullable(v.number()) })),
   /** Absent until an agent has asked whether all is done; null once that is over. */
   ending: v.optional(v.nullable(Ending)),
 });

@@ -38,6 +38,8 @@ export type LineCode =
   | 'transfer-note'
   | 'file-added'
   | 'tagged'
+  | 'emitted'
+  | 'escalated'
   | 'flag-cleared'
   | 'fields'
   | 'mailed'

@@ -70,13 +70,27 @@ export const Flow = v.strictObject({
 });
 export type Flow = v.InferOutput<typeof Flow>;
 /** What is wrong with the shape of a document: a code, and the keys that lead there. */
-export type ShapeIssue = { readonly code: string; readonly keys: readonly string[] };
+export type ShapeIssue = {
+  readonly code: string;
+  readonly keys: readonly string[];
+  /** What there should be and what there is, as valibot writes it; `kind` is the schema that said so. */
+  readonly kind: string;
+  readonly expected: string | null;
+  readonly received: string;
+};
 
 /** `document` as a flow, or where its shape is wrong. Says nothing of sense: targets, circles, refs. */
 export function parseFlow(document: unknown): { readonly flow: Flow } | { readonly issues: readonly ShapeIssue[] } {
   const parsed = v.safeParse(Flow, document);
   if (parsed.success) return { flow: parsed.output };
-  return { issues: parsed.issues.map(({ message, path }) => ({ code: message, keys: (path ?? []).map(({ key }) => String(key)) })) };
+  const issues = parsed.issues.map(({ message, path, type, expected, received }) => ({
+    code: message,
+    keys: (path ?? []).map(({ key }) => String(key)),
+    kind: type,
+    expected,
+    received,
+  }));
+  return { issues };
 }
 
 export type { Cond, Test } from './condition.ts';

@@ -3,36 +3,10 @@
 import * as v from 'valibot';
 import { FormField } from '../conversation/parts.ts';
 import { Cond } from './condition.ts';
+import { flowLimits, Label, StepId, StepText, Target, Url, Values, VarName } from './step-parts.ts';
+import { staffSteps } from './staff-steps.ts';
 
-export const flowLimits = {
-  steps: 500,
-  options: 20,
-  labelChars: 200,
-  textChars: 2_000,
-  fields: 20,
-  languages: 50,
-  /** Silent steps in one turn; more and the flow hands over to a person. */
-  silentSteps: 50,
-} as const;
-
-/** Names that begin with `_` are the relay's own. */
-export const StepId = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/iu, 'bad_id'));
-export const VarName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/iu, 'bad_id'));
-export const StepText = v.pipe(v.string(), v.minLength(1, 'empty_message'), v.maxLength(flowLimits.textChars, 'too_long'));
-export const Label = v.pipe(v.string(), v.minLength(1, 'empty_message'), v.maxLength(flowLimits.labelChars, 'too_long'));
-/**
- * `visitor.name`, `visitor.email`, `visitor.role` and `visitor.language` reach the profile, `customFields.KEY` a field that the site defined;
- * anything else is a variable.
- */
-const Target = v.pipe(v.string(), v.regex(/^(?:[a-z][a-z0-9]{0,39}\.)?[a-z][a-z0-9_]{0,39}$/iu, 'bad_field'));
-const Value = v.union([v.pipe(v.string(), v.maxLength(flowLimits.textChars, 'too_long')), v.number(), v.boolean()]);
-const Values = v.record(Target, Value);
-/** http, https, mailto, or a path on the host page. */
-const Url = v.pipe(
-  v.string(),
-  v.maxLength(2_048, 'too_long'),
-  v.regex(/^(?:https?:\/\/[^\s]+|mailto:[^\s]+|\/(?!\/)[^\s]*)$/iu, 'bad_field'),
-);
+export { flowLimits, Label, StepId, StepText, VarName } from './step-parts.ts';
 
 export const FlowField = v.strictObject({
   ...FormField.entries,
@@ -125,8 +99,8 @@ export const Step = v.variant('type', [
   v.strictObject({
     type: v.literal('wait'),
     seconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(604_800, 'bad_range')),
-    /** Goes on to `next` at once where the visitor writes. */
-    until: v.optional(v.literal('visitorMessage')),
+    /** `visitorMessage`: goes on to `next` at once where the visitor writes. `agentReply`: and where a person who came in meanwhile is done. */
+    until: v.optional(v.picklist(['visitorMessage', 'agentReply'])),
     next: StepId,
     onTimeout: v.optional(StepId),
   }),
@@ -134,6 +108,8 @@ export const Step = v.variant('type', [
     type: v.literal('handover'),
     /** Name or id of a group of agents; `all`, and one that there is not, is All. */
     group: v.optional(Label),
+    /** Email or id of an agent: the place in the queue is kept for them, as long as they can be had. */
+    agent: v.optional(v.pipe(v.string(), v.minLength(1, 'missing_field'), v.maxLength(254, 'too_long'))),
     reason: v.optional(StepText),
     queueText: v.optional(StepText),
     /** A form step that is shown with the queue text and may be answered while waiting. */
@@ -156,6 +132,7 @@ export const Step = v.variant('type', [
   }),
   /** Ends the run. A conversation that is still with the assistant is closed, unless `close` is false. */
   v.strictObject({ type: v.literal('end'), text: v.optional(StepText), close: v.optional(v.boolean()) }),
+  ...staffSteps,
 ]);
 export type Step = v.InferOutput<typeof Step>;
 export type StepType = Step['type'];

@@ -8,6 +8,7 @@ import { InviteId, SiteId, VisitorId } from '../ids.ts';
 import { OfficeHours } from '../office-hours.ts';
 import { Routing } from '../routing.ts';
 import { Counts, ListedRow } from '../row.ts';
+import { Surveys } from '../survey.ts';
 import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
 import { Preferences } from './account.ts';
 
@@ -42,6 +43,7 @@ export const SiteSettings = v.strictObject({
   officeHours: v.nullable(OfficeHours),
   /** Of All. Absent: `plainRouting`. */
   routing: v.optional(Routing),
+  surveys: v.optional(Surveys),
 });
 export type SiteSettings = v.InferOutput<typeof SiteSettings>;
 

@@ -11,6 +11,8 @@ import { accessOf, reaches } from '#relay/domain/access.ts';
 import type { GroupRecord } from '#relay/store/groups.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
+import { namedInFlow } from './named-in-flow.ts';
+import { isOffered, surveyed } from '#relay/domain/flow/surveyed.ts';
 import { groupNames, staffingOf } from './staffing.ts';
 
 const LOG_PAGE = 500;
@@ -64,7 +66,7 @@ export async function gatherFacts(
     number: state?.number ?? (await store.streams.nextNumber(siteId)),
     siteId,
     site: site.settings,
-    flow: flow ?? null,
+    flow: flow ? { ...flow, document: surveyed(flow.document, site.settings.surveys, offerOf(site.settings, groups, state)) } : null,
     visitor: plainVisitor(visitor),
     attachments,
     log,
@@ -73,9 +75,30 @@ export async function gatherFacts(
     agentsOnline: online.agentsOnline(siteId),
     ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, standsAt(state, now), ask.stream) : 0,
     ...(counted ? await staffingOf(deps, site, groups) : groupNames(groups)),
+    ...(counted && flow && namedInFlow(flow.document) && { staff: await staffOf(store, siteId, groups) }),
     ...(target && { target }),
     ...(ownerTypedAt && { ownerTypedAt }),
   };
+}
+
+/** The survey that this conversation is offered once a person has closed it. */
+function offerOf(settings: Site['settings'], groups: readonly GroupRecord[], state: ConversationState | undefined): string | undefined {
+  const offer = (groups.find(({ id }) => id === state?.groupId) ?? settings).routing?.survey;
+  return state && offer && isOffered(state.number, offer) ? offer.surveyId : undefined;
+}
+
+async function staffOf(store: Store, siteId: string, groups: readonly GroupRecord[]): Promise<Facts['staff']> {
+  const members = await store.people.members(siteId);
+  return members
+    .filter(({ active }) => active)
+    .map(({ id, name, photo, email, role }) => ({
+      id,
+      name,
+      ...(photo && { photo }),
+      email,
+      leads: role !== 'agent',
+      groups: groups.filter((group) => group.members.includes(id)).map((group) => group.id),
+    }));
 }
 
 /** Where it stands in line, or would if it joined now. */

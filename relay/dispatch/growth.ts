@@ -18,6 +18,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'comment.edit': true,
   'comment.delete': true,
   'flow.run': true,
+  'flow.call': true,
   'queue.reserve': true,
   'queue.timeout': true,
   'conversation.reopen': true,

@@ -1,11 +1,14 @@
 // Sends what falls due: stored commands become asks of the relay itself, oldest first. Knows no conversation rules.
 import { isRefused } from '#protocol/refusals.ts';
 import type { Job, Jobs } from '#relay/store/jobs.ts';
+import type { Caller } from './caller.ts';
 import type { Dispatch } from './dispatch.ts';
 
 export type RunnerDeps = {
   readonly jobs: Jobs;
   readonly dispatch: Dispatch;
+  /** Whom the calls of flows are handed to: they take their time, and nothing else may wait for them. */
+  readonly caller: Pick<Caller, 'begin'>;
   readonly now: () => string;
   /** Calls `wake` once, after `ms`; returns the way to take it back. */
   readonly later: (wake: () => void, ms: number) => () => void;
@@ -31,7 +34,7 @@ const SHORT_MS = 2_000;
 const BACKOFF = { firstMs: 1_000, mostMs: 300_000 };
 
 export function makeRunner(deps: RunnerDeps): Runner {
-  const { jobs, dispatch, now, later, onFault, isShort } = deps;
+  const { jobs, dispatch, caller, now, later, onFault, isShort } = deps;
   let on = false;
   let again = false;
   let running: Promise<void> | undefined;
@@ -86,6 +89,7 @@ export function makeRunner(deps: RunnerDeps): Runner {
 
   const runOne = async (job: Job & { readonly tries: number }): Promise<void> => {
     try {
+      if (job.command.type === 'flow.call') return await caller.begin(job, job.command);
       const ask = { id: job.id, stream: job.stream, actor: { kind: 'system' } as const, command: job.command };
       const outcome = await dispatch(job.siteId, ask, { clears: job.id });
       if (!isRefused(outcome)) return;

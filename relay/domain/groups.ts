@@ -22,6 +22,11 @@ export function groupNamed<G extends Named>(groups: readonly G[], named: string)
   return groups.find(({ id, name }) => id === named || key(name) === key(named));
 }
 
+/** The agent that a flow means, by email in whatever case or by id. */
+export function agentNamed<A extends { readonly id: string; readonly email: string }>(agents: readonly A[], named: string): A | undefined {
+  return agents.find(({ id, email }) => id === named || email.toLowerCase() === named.trim().toLowerCase());
+}
+
 /** Whether a name means All, which no other group may be called. */
 export function isAll(name: string): boolean {
   return name.trim().toLowerCase() === 'all';

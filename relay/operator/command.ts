@@ -11,6 +11,8 @@ import { openSqlite } from '#relay/store/sqlite/open.ts';
 import { openReadOnly } from '#relay/store/sqlite/read-only.ts';
 import { expectedFiles, verify, type ExpectedFile, type Verified } from '#relay/store/sqlite/verify.ts';
 import { makeBackup } from './backup.ts';
+import { coverage } from './flow/coverage.ts';
+import { checkOrTest, coverageOf, flowUsage } from './flow/flow-command.ts';
 import { checkBackup } from './check-backup.ts';
 import { askForBackup, doorPath } from './door.ts';
 import { FILES, pathOfKey } from './manifest.ts';
@@ -29,6 +31,7 @@ const usage = [
   'help-chat backup TO       make the folder TO with a backup; the relay may run',
   'help-chat restore FROM    put the backup FROM in the place of the data; the relay must not run',
   'help-chat reset-factor EMAIL   take the second factor from who lost it, and sign them out; the relay must not run',
+  ...flowUsage,
 ];
 
 export type CommandParts = { readonly env: Environment; readonly version: string; readonly now: () => string };
@@ -36,17 +39,23 @@ export type CommandParts = { readonly env: Environment; readonly version: string
 /** Everything but `start`, which is a process of its own. */
 export async function command(words: readonly string[], { env, version, now }: CommandParts): Promise<Said> {
   const [verb = '', path, ...more] = words;
+  if (verb === 'flow') {
+    const said = checkOrTest(words.slice(1));
+    if (said) return said;
+  }
+  const covered = verb === 'flow' ? coverageOf(words.slice(1)) : undefined;
   const wanted = {
     verify: path === undefined || path !== '',
     backup: Boolean(path),
     restore: Boolean(path),
     'reset-factor': Boolean(path),
   };
-  if (!(verb in wanted) || !wanted[verb as keyof typeof wanted] || more.length > 0 || path?.startsWith('-'))
+  if (!covered && (!(verb in wanted) || !wanted[verb as keyof typeof wanted] || more.length > 0 || path?.startsWith('-')))
     return { code: EXIT_USAGE, lines: usage };
   const config = readConfig(env);
   if ('fault' in config) return { code: EXIT_CONFIG, lines: [config.fault] };
   try {
+    if (covered) return walked(config, { ...covered, now: now() });
     if (verb === 'backup') return await backUp(resolve(path!), config, { version, now });
     if (verb === 'restore') return await putBack(path!, config, now);
     if (verb === 'reset-factor') return await resetFactor(path!, config);
@@ -54,6 +63,16 @@ export async function command(words: readonly string[], { env, version, now }: C
   } catch (error) {
     const line = error instanceof Error ? error.message : String(error);
     return { code: error instanceof CannotOpen ? EXIT_CONFIG : EXIT_FAULT, lines: [line] };
+  }
+}
+
+/** Also while the relay runs, in a backup of it: DATABASE_URL=sqlite:BACKUP/help-chat.db. */
+function walked({ databaseFile }: Config, what: Parameters<typeof coverage>[1]): Said {
+  const { conn, close } = openReadOnly(databaseFile);
+  try {
+    return { code: 0, lines: coverage(conn, what) };
+  } finally {
+    close();
   }
 }
 

@@ -47,6 +47,7 @@ export const config: Config = {
   diskReserveBytes: 0,
   publicUrl: 'http://localhost:8787',
   smtpUrl: undefined,
+  servicesFile: undefined,
   mailFrom: 'a@b.example',
   trustProxy: 0,
   admin: undefined,

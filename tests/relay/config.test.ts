@@ -19,6 +19,7 @@ describe('readConfig', () => {
       diskReserveBytes: 16 * 1024 * 1024,
       publicUrl: 'http://localhost:8787',
       smtpUrl: undefined,
+      servicesFile: undefined,
       mailFrom: 'Help Chat <help-chat@localhost.example>',
       trustProxy: 0,
       admin: undefined,

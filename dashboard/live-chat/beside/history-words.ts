@@ -66,6 +66,12 @@ function didOf(body: EventBody, by: Actor, waitedMs: number | undefined): Said {
       return say('reopened it');
     case 'conversation.tagged':
       return say(tagWords(body), body.reason ?? body.heard?.join(', '));
+    case 'survey.answered':
+      return say('answered a survey', body.score === null ? body.name : `${body.name}: ${body.score} of 100`);
+    case 'event.emitted':
+      return say('noted that it has come to pass', body.name);
+    case 'conversation.escalated':
+      return say('escalated it', body.issue);
     case 'form.recorded':
       return say('filled in a form', body.title);
     case 'fields.changed':

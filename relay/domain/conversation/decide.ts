@@ -76,6 +76,7 @@ const families = {
   'transcript.mail': ['agent'],
   'conversation.shut': ['agent'],
   'flow.run': ['job'],
+  'flow.call': ['job'],
   'conversation.expire': ['job'],
   'group.leave': ['job'],
   'queue.timeout': ['job'],

@@ -50,6 +50,8 @@ export type Facts = {
   readonly ahead: number;
   /** Of the site. */
   readonly groups: readonly GroupFacts[];
+  /** Who works at the site; looked up only where the flow names an agent or escalates. */
+  readonly staff?: readonly StaffFacts[];
   /** The agent that a transfer or reservation names; undefined where unknown, of another site, or not of its group. */
   readonly target?: AgentFace & {
     readonly online: boolean;
@@ -71,6 +73,14 @@ export type GroupFacts = {
   readonly full?: boolean;
   /** Absent: `plainRouting`. That of All is the site's. */
   readonly routing?: Routing;
+};
+
+export type StaffFacts = AgentFace & {
+  readonly email: string;
+  /** A manager or an administrator. */
+  readonly leads: boolean;
+  /** Ids of their groups. */
+  readonly groups: readonly string[];
 };
 
 export type VisitorFacts = {

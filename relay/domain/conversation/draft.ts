@@ -27,6 +27,7 @@ export function plus(draft: Draft, facts: Facts, events: readonly NewEvent[], mo
     events: [...draft.events, ...events],
     jobs: [...draft.jobs, ...(more.jobs ?? [])],
     profile: { ...draft.profile, ...more.profile },
+    ...(draft.mails && { mails: draft.mails }),
   };
 }
 
@@ -44,7 +45,8 @@ export function flowTurn(
     const asked = body.type === 'conversation.queued' || body.type === 'conversation.reopened';
     return { by: asked && more.asker ? more.asker : { kind: 'bot' }, body: withOrder(body, facts.flags) };
   });
-  return plus(draft, facts, events, turn);
+  const done = plus(draft, facts, events, turn);
+  return turn.mails.length === 0 ? done : { ...done, mails: [...(draft.mails ?? []), ...turn.mails] };
 }
 
 /** The flow that a conversation runs on: its own, or what every site has. */
@@ -98,11 +100,14 @@ export function worldOf(draft: Draft, facts: Facts, more: Partial<Pick<World, 'i
       number: state.number,
       language: state.language,
       flags: state.flags,
+      comments: state.comments.length,
+      ...(state.survey && { surveyed: true }),
       groupId: state.groupId ?? null,
       fields: state.fields ?? {},
     },
     groups: facts.groups,
     fields: facts.fields,
+    ...(facts.staff && { staff: facts.staff }),
     phase: state.phase === 'closed' ? 'closed' : 'bot',
     ...(more.instant && { instant: true }),
     ...(more.mustQueue && { mustQueue: true }),

@@ -8,6 +8,7 @@ import { changesOf, fittingValues } from '#relay/domain/custom-fields.ts';
 import { answersOf } from '#relay/domain/flow/answers.ts';
 import { cardOf, demanding, fieldFault, type Card } from '#relay/domain/flow/fields.ts';
 import { COLLECT } from '#relay/domain/flow/hand-over.ts';
+import { scoreOf, surveyIdOf } from '#relay/domain/flow/surveyed.ts';
 import type { Step } from '#protocol/flow/document.ts';
 import type { Words } from '#relay/domain/flow/words.ts';
 import type { Who } from './asker.ts';
@@ -27,7 +28,7 @@ export function submit(draft: Draft, command: Submit, who: Who, facts: Facts): D
   const fault = faultOf(card, command.values);
   if (fault) return fault;
   const learned = answersOf(documentOf(state, facts), tongue, command.stepId, command.values);
-  const told = plus(draft, facts, telling(command, step, card, tongue.words, who), { profile: learned.profile });
+  const told = plus(draft, facts, telling(command, step, card, tongue.words, who, facts), { profile: learned.profile });
   if (asked === 'collected') {
     const { [COLLECT]: _, ...vars } = state.flow.vars;
     const filled = changesOf(state.fields, fittingValues(learned.fields, facts.fields), facts.fields);
@@ -59,15 +60,27 @@ function faultOf(card: Card, values: Submit['values']): Refused | undefined {
 }
 
 /** The message in the visitor's name, and the values by themselves for staff. */
-function telling({ stepId, values }: Submit, step: Step, card: Card, words: Words, { id, actor }: Who): readonly NewEvent[] {
+function telling(
+  { stepId, values }: Submit,
+  step: Step,
+  card: Card,
+  words: Words,
+  { id, actor }: Who,
+  { site }: Facts,
+): readonly NewEvent[] {
   const given = card.fields
     .map(({ key, label, kind }) => ({ key, label, value: readable(kind, values?.[key] ?? '', words) }))
     .filter(({ value }) => !isBlank(value));
   const summary = step.type === 'input' ? (given[0]?.value ?? '') : given.map(({ label, value }) => `${label}: ${value}`).join('\n');
+  const survey = site.surveys?.find((one) => one.id === surveyIdOf(step));
+  const recorded = (): NewEvent['body'] =>
+    survey
+      ? { type: 'survey.answered', surveyId: survey.id, name: survey.name, score: scoreOf(survey, values ?? {}), answers: given }
+      : { type: 'form.recorded', stepId, title: card.title, values: given };
   const text = isBlank(summary) ? (card.skipLabel ?? words.skip) : short(summary);
   return [
     { by: actor, body: { type: 'message.posted', messageId: id, text, attachments: [], answers: { stepId } } },
-    ...(given.length === 0 ? [] : [{ by: actor, body: { type: 'form.recorded' as const, stepId, title: card.title, values: given } }]),
+    ...(given.length === 0 ? [] : [{ by: actor, body: recorded() }]),
   ];
 }
 

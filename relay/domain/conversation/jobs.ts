@@ -17,6 +17,9 @@ export function jobAct(draft: Draft, command: JobCommand, facts: Facts): Draft |
       if (state.phase === 'closed' && !isRunning(state.flow)) return refuse('closed', 'This conversation is closed.');
       if (command.input.kind === 'outcome' && state.phase !== 'closed') return refuse('not_closed', 'The live part still goes on.');
       return flowTurn(draft, facts, command.input);
+    case 'flow.call':
+      // The runner hands it to the caller; what comes back is a `flow.run`.
+      return refuse('forbidden', 'No conversation calls out by itself.');
     case 'conversation.expire':
       return expire(draft, command.since, facts);
     case 'group.leave':

@@ -13,6 +13,7 @@ export function afterLive(outcome: string, { document, flow, tongue }: Stand): s
   const steps = [stepOf(document, flow.stepId, tongue), ...Object.values(document.steps)];
   for (const step of steps) {
     if (step?.type === 'offline' && step === steps[0]) return step.next;
+    if (step?.type === 'wait' && step.until === 'agentReply' && step === steps[0]) return step.next;
     const goto = step?.type === 'handover' ? branch(outcome, step) : undefined;
     if (goto !== undefined) return goto;
     if (step?.type === 'handover' && step === steps[0]) return undefined;

@@ -12,6 +12,9 @@ export function edgesOf(step: Step): readonly Edge[] {
     case 'set':
     case 'tag':
     case 'link':
+    case 'event':
+    case 'note':
+    case 'escalate':
       return edge('next', step.next);
     case 'choice':
       return [...step.options.flatMap(({ id, next }) => edge(`options.${id}.next`, next)), ...edge('next', step.next)];
@@ -36,6 +39,10 @@ export function edgesOf(step: Step): readonly Edge[] {
       ];
     case 'offline':
       return edge('next', step.next);
+    case 'survey':
+      return [...edge('next', step.next), ...edge('onSkip', step.onSkip)];
+    case 'webhook':
+      return [...edge('next', step.next), ...edge('onError', step.onError)];
     case 'return':
     case 'end':
       return [];
@@ -52,6 +59,9 @@ export function silentEdgesOf(step: Step): readonly Edge[] {
     case 'tag':
     case 'link':
     case 'hours':
+    case 'event':
+    case 'note':
+    case 'escalate':
       return edgesOf(step);
     case 'handover':
       return edgesOf(step).filter(({ field }) => field === 'onUnavailable');
@@ -60,6 +70,8 @@ export function silentEdgesOf(step: Step): readonly Edge[] {
     case 'form':
     case 'wait':
     case 'offline':
+    case 'webhook':
+    case 'survey':
     case 'return':
     case 'end':
       return [];

@@ -2,6 +2,8 @@
 
 export type FaultCode =
   | 'bad_shape'
+  | 'unknown_type'
+  | 'not_offered'
   | 'too_many'
   | 'too_long'
   | 'regex_refused'
@@ -12,6 +14,10 @@ export type FaultCode =
   | 'unknown_target'
   | 'unknown_ref'
   | 'unknown_group'
+  | 'unknown_agent'
+  | 'unknown_service'
+  | 'unknown_survey'
+  | 'unknown_save'
   | 'duplicate_option'
   | 'duplicate_field'
   | 'endless_loop'

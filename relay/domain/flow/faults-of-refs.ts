@@ -3,27 +3,34 @@ import type { Cond } from '#protocol/flow/condition.ts';
 import type { Flow, Step } from '#protocol/flow/document.ts';
 import { error, type Fault } from './fault.ts';
 import { refsIn } from './template.ts';
-import { isKnownRef } from './world.ts';
+import { isKnownRef, isPlainRef } from './world.ts';
 
 export function refFaults(flow: Flow): readonly Fault[] {
-  const unknown = (stepId: string | null, refs: readonly string[]) =>
-    refs.filter((ref) => !isKnownRef(ref)).map((ref) => error('unknown_ref', stepId, `"${ref}" is nothing that a flow can ask about.`));
+  const unknown = (stepId: string | null, refs: readonly string[], isKnown = isPlainRef) =>
+    refs.filter((ref) => !isKnown(ref)).map((ref) => error('unknown_ref', stepId, `"${ref}" is nothing that a flow can ask about.`));
   return [
     ...unknown(null, refsIn(flow.globals?.fallback?.text ?? '')),
     ...unknown(
       null,
       (flow.triggers ?? []).flatMap(({ when }) => condRefs(when)),
+      isKnownRef,
     ),
     ...Object.entries(flow.steps).flatMap(([id, step]) => [
       ...unknown(id, textsOf(step).flatMap(refsIn)),
-      ...unknown(id, condsOf(step).flatMap(condRefs)),
+      ...unknown(id, condsOf(step).flatMap(condRefs), isKnownRef),
     ]),
   ];
 }
 
 export function textsOf(step: Step): readonly string[] {
   const values: readonly unknown[] =
-    step.type === 'set' ? Object.values(step.values) : step.type === 'message' ? [step.text, ...(step.texts ?? [])] : Object.values(step);
+    step.type === 'set'
+      ? Object.values(step.values)
+      : step.type === 'webhook'
+        ? Object.values(step.body ?? {})
+        : step.type === 'message'
+          ? [step.text, ...(step.texts ?? [])]
+          : Object.values(step);
   return values.filter((value) => typeof value === 'string');
 }
 

@@ -6,7 +6,7 @@ import { folded } from './matching.ts';
 import { isOnlyPlaces, refsIn } from './template.ts';
 import { layersOf, translationsFor } from './tongue.ts';
 import { translated, wordsOf } from './translate.ts';
-import { isKnownRef } from './world.ts';
+import { isPlainRef } from './world.ts';
 
 export function translationFaults(flow: Flow): readonly Fault[] {
   return [
@@ -93,7 +93,7 @@ function unknown(stepId: string, field: string, key: string): Fault {
 
 function placeFaults(stepId: string | null, field: string, text: string): readonly Fault[] {
   return refsIn(text)
-    .filter((ref) => !isKnownRef(ref))
+    .filter((ref) => !isPlainRef(ref))
     .map((ref) => error('unknown_ref', stepId, `"${ref}" is nothing that a flow can ask about.`, { field }));
 }
 

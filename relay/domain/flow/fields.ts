@@ -100,12 +100,27 @@ export function learned(target: string, value: string): ProfilePatch {
     case 'visitor.email':
       return isEmail(value) ? { email: value } : {};
     case 'visitor.role':
+    case 'visitor.audienceKind':
       return value.length <= 40 ? { role: value } : {};
     case 'visitor.language':
       return value.length <= 35 ? { language: value } : {};
     default:
       return {};
   }
+}
+
+/** The target that moves the conversation to the group of that name; `all` is everybody's. */
+export const GROUP = 'conversation.group';
+
+/** True where a flow may keep a value under that name. Fields of the site's own are looked at elsewhere. */
+export function isTarget(target: string): boolean {
+  if (['visitor.name', 'visitor.email', 'visitor.role', 'visitor.audienceKind', 'visitor.language', GROUP].includes(target)) return true;
+  return !target.includes('.') || target.startsWith('vars.') || target.startsWith('customFields.');
+}
+
+/** True where what is kept under `target` is a variable. */
+export function isVariable(target: string): boolean {
+  return !target.startsWith('visitor.') && target !== GROUP;
 }
 
 /** `vars.x` and targets we do not know are kept under their last word. */

@@ -6,7 +6,7 @@ import { AWAY, contactStepId, OFFLINE, stepOf } from './built-in.ts';
 import { say, type Context, type Move } from './move.ts';
 import { fill } from './template.ts';
 import type { GroupFacts } from '#relay/domain/conversation/decision.ts';
-import { all, faceOf, groupNamed } from '#relay/domain/groups.ts';
+import { agentNamed, all, faceOf, groupNamed } from '#relay/domain/groups.ts';
 import { isStaffed, type Read, type World } from './world.ts';
 
 /** Variable that holds the step of a card which may be answered while waiting. */
@@ -38,7 +38,11 @@ export function handOver(id: string, step: StepOf<'handover'>, context: Context)
   return {
     says: say(world, text, form ? { form } : {}),
     vars: { [COLLECT]: form ? form.stepId : null, [ASKED]: null },
-    last: [...grouped(world, group), ...waiting(world.phase, { ...(reason && { reason }), ...(!staffed && { offline: true }) })],
+    last: [
+      ...grouped(world, group),
+      ...waiting(world.phase, { ...(reason && { reason }), ...(!staffed && { offline: true }) }),
+      ...keptFor(world, step.agent),
+    ],
     ...(step.timeoutSeconds && step.onTimeout && staffed && { queueTimeoutMs: step.timeoutSeconds * 1_000 }),
     stack: [],
     onward: { rest: 'live', at: id },
@@ -60,9 +64,15 @@ export function leaveMessage(id: string, step: StepOf<'offline'>, { world, read,
 }
 
 /** The event by which it comes to belong to the group; none where the step names no group, or it is there already. */
-function grouped({ conversation }: World, group: GroupFacts | null | undefined): readonly EventBody[] {
+export function grouped({ conversation }: World, group: GroupFacts | null | undefined): readonly EventBody[] {
   if (group === undefined || (group?.id ?? null) === conversation.groupId) return [];
   return [{ type: 'conversation.grouped', group: group ? faceOf(group) : all }];
+}
+
+/** Kept for the agent whom the step names; for nobody where there is no such agent (any more). */
+function keptFor({ staff = [] }: World, named: string | undefined): readonly EventBody[] {
+  const agent = named === undefined ? undefined : agentNamed(staff, named);
+  return agent ? [{ type: 'queue.reserved', agent: { id: agent.id, name: agent.name, ...(agent.photo && { photo: agent.photo }) } }] : [];
 }
 
 /** Reads of the line of the group that it comes to, where that is another than its own. */

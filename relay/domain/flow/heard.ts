@@ -29,7 +29,7 @@ export function heard(text: string, context: Context): Move {
   if (intent) return { onward: { go: intent.goto } };
   if (id === null || !step) return begin(context, 'message');
   // A pause is no question: what is written into it is no miss.
-  if (step.type === 'message' || step.type === 'wait') return { still: true, onward: { rest: 'timer', at: id } };
+  if (step.type === 'message' || step.type === 'wait' || step.type === 'webhook') return { still: true, onward: { rest: 'timer', at: id } };
   if (step.type === 'choice' && step.allowText && step.next) return { vars: { text: text.slice(0, 500) }, onward: { go: step.next } };
   return missed(id, step, context);
 }
@@ -42,7 +42,7 @@ function answered(id: string, step: Step, text: string, context: Context): Move 
       return option && { ...assigned(option.set ?? {}, context), onward: { go: option.next } };
     }
     case 'wait':
-      return step.until ? { onward: { go: step.next } } : undefined;
+      return step.until === 'visitorMessage' ? { onward: { go: step.next } } : undefined;
     case 'input':
       return inputAnswered(id, step, text, context);
     default:
@@ -74,22 +74,22 @@ function inputAnswered(id: string, step: StepOf<'input'>, text: string, context:
   }
   if (flow.misses < (step.retries ?? 2)) {
     const again = fill(step.invalidText ?? unfit[step.kind ?? 'text'], read);
-    return { says: askInput(id, step, again, context), misses: flow.misses + 1, onward: { rest: 'input', at: id } };
+    return { says: askInput(id, step, again, context), missed: true, misses: flow.misses + 1, onward: { rest: 'input', at: id } };
   }
   const fallback = context.document.globals?.fallback;
-  return { says: fallback ? [] : say(world, giveUp), onward: { go: fallback?.goto ?? HUMAN } };
+  return { says: fallback ? [] : say(world, giveUp), missed: true, onward: { go: fallback?.goto ?? HUMAN } };
 }
 
 /** Not understood: asked again, and after `maxAttempts` misses in a row on to the fallback. */
 function missed(id: string, step: Step, context: Context): Move {
   const { document, flow, world, read, tongue } = context;
   const fallback = document.globals?.fallback ?? { text: tongue.words.misunderstood, goto: HUMAN };
-  if (flow.misses + 1 >= (fallback.maxAttempts ?? 2)) return { onward: { go: fallback.goto } };
+  if (flow.misses + 1 >= (fallback.maxAttempts ?? 2)) return { missed: true, onward: { go: fallback.goto } };
   const text = fill(inOtherWords(tongue) ?? fallback.text, read);
   const form = formOf(id, step, tongue.words, world.fields);
   const says = step.type === 'choice' ? ask(id, step, text, context) : say(world, text, form ? { form } : {});
   const waiting: Waiting = step.type === 'choice' ? 'choice' : 'form';
-  return { says, misses: flow.misses + 1, onward: { rest: waiting, at: id } };
+  return { says, missed: true, misses: flow.misses + 1, onward: { rest: waiting, at: id } };
 }
 
 function inOtherWords({ translations }: Tongue): string | undefined {

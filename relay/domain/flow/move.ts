@@ -1,10 +1,11 @@
 // One move of a flow: what it says and learns, and whether it goes on or rests. Engine parts hand these to each other.
+import type { FlowCall } from '#protocol/conversation/commands.ts';
 import type { EventBody } from '#protocol/conversation/events.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { Choices, Form, LinkButton } from '#protocol/conversation/parts.ts';
 import type { Flow } from '#protocol/flow/document.ts';
 import { isBlank } from '#protocol/text.ts';
-import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
+import type { NewMail, ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import type { Tongue } from './tongue.ts';
 import type { Read, Vars, World } from './world.ts';
 
@@ -20,10 +21,15 @@ export type Move = {
   readonly fields?: Readonly<Record<string, string | number | boolean>>;
   readonly stack?: readonly string[];
   readonly misses?: number;
+  /** What was written was not understood. */
+  readonly missed?: true;
   /** Wakes the flow up again after so long. */
   readonly timerMs?: number;
   /** The wait for a person ends after so long. */
   readonly queueTimeoutMs?: number;
+  /** Asks another service; the flow rests until it has answered. */
+  readonly call?: Omit<FlowCall, 'type' | 'turn'>;
+  readonly mails?: readonly NewMail[];
   /** What the turn ends with, after everything it said. */
   readonly last?: readonly EventBody[];
   readonly onward: { readonly go: string } | { readonly rest: Waiting; readonly at: string | null };

@@ -3,9 +3,12 @@ import type { Step, StepOf } from '#protocol/flow/document.ts';
 import { isOpenAt } from '#relay/domain/hours.ts';
 import { ask, askInput, formOf } from './asking.ts';
 import { holds } from './condition.ts';
-import { lastWord, learned } from './fields.ts';
-import { handOver, leaveMessage } from './hand-over.ts';
+import { groupNamed } from '#relay/domain/groups.ts';
+import { GROUP, isVariable, lastWord, learned } from './fields.ts';
+import { grouped, handOver, leaveMessage } from './hand-over.ts';
 import { ended, say, type Context, type Move } from './move.ts';
+import { callOut, emit, escalate, note } from './tell-staff.ts';
+import { surveyIdOf } from './surveyed.ts';
 import { fill } from './template.ts';
 import { fieldKeyOf, type Vars } from './world.ts';
 
@@ -22,7 +25,11 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
       return { says: ask(id, step, fill(step.text, read), context), onward: { rest: 'choice', at: id } };
     case 'input':
       return { says: askInput(id, step, fill(step.text, read), context), onward: { rest: 'input', at: id } };
+    case 'survey':
+      // There is no such survey: surveyed.ts made a card of every other one.
+      return { onward: { go: step.next } };
     case 'form':
+      if (surveyIdOf(step) !== undefined && world.conversation.surveyed) return { onward: { go: step.next ?? id } };
       return {
         says: say(world, fill(step.text ?? '', read), { form: formOf(id, step, tongue.words, world.fields)! }),
         onward: { rest: 'form', at: id },
@@ -59,6 +66,14 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
       return { timerMs: step.seconds * 1_000, onward: { rest: 'timer', at: id } };
     case 'handover':
       return handOver(id, step, context);
+    case 'webhook':
+      return callOut(id, step, context);
+    case 'event':
+      return emit(step);
+    case 'note':
+      return note(step, context);
+    case 'escalate':
+      return escalate(step, context);
     case 'end':
       return {
         says: say(world, fill(step.text ?? '', read)),
@@ -68,15 +83,15 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
   }
 }
 
-/** What a `set` changes: variables, custom fields, and what of the visitor a flow may learn. */
-export function assigned(values: StepOf<'set'>['values'], { read }: Context): Pick<Move, 'vars' | 'profile' | 'fields'> {
+/** What a `set` changes: variables, custom fields, what of the visitor a flow may learn, and the group that the conversation is in. */
+export function assigned(values: StepOf<'set'>['values'], { read, world }: Context): Pick<Move, 'vars' | 'profile' | 'fields' | 'says'> {
   const filled = Object.entries(values).map(([target, value]) => ({
     target,
     value: typeof value === 'string' ? fill(value, read) : value,
   }));
   const vars: Vars = Object.fromEntries(
     filled
-      .filter(({ target }) => !target.startsWith('visitor.') && fieldKeyOf(target) === undefined)
+      .filter(({ target }) => isVariable(target) && fieldKeyOf(target) === undefined)
       .map(({ target, value }) => [lastWord(target), short(value)]),
   );
   const fields = Object.fromEntries(
@@ -85,7 +100,13 @@ export function assigned(values: StepOf<'set'>['values'], { read }: Context): Pi
       return key === undefined ? [] : [[key, value]];
     }),
   );
-  return { vars, fields, profile: Object.assign({}, ...filled.map(({ target, value }) => learned(target, String(value)))) };
+  const group = filled.find(({ target }) => target === GROUP);
+  return {
+    vars,
+    fields,
+    profile: Object.assign({}, ...filled.map(({ target, value }) => learned(target, String(value)))),
+    ...(group && { says: grouped(world, groupNamed(world.groups, String(group.value)) ?? null) }),
+  };
 }
 
 function short(value: string | number | boolean): string | number | boolean {

@@ -4,6 +4,7 @@ import { refuse, type Refused } from '#protocol/refusals.ts';
 import { afterLive } from './after-live.ts';
 import { answersOf } from './answers.ts';
 import { AGAIN, HUMAN, stepOf } from './built-in.ts';
+import { OFFERED } from './surveyed.ts';
 import { begin } from './triggers.ts';
 import { ASKED } from './hand-over.ts';
 import { heard } from './heard.ts';
@@ -38,6 +39,16 @@ export function receive(input: EngineInput, context: Context): Move | Refused {
       if (flow.turn !== input.turn || flow.waiting !== 'timer' || flow.stepId === null || !step) return stale('The wait is over.');
       if (step.type === 'wait') return { onward: { go: step.onTimeout ?? step.next } };
       return perform(flow.stepId, step, context, true);
+    case 'called': {
+      if (flow.turn !== input.turn || flow.waiting !== 'call' || step?.type !== 'webhook') return stale('Nobody waits for this answer.');
+      const { saved } = input;
+      if (!saved) return { onward: { go: step.onError ?? HUMAN } };
+      // What is not in this answer is not left over from the one before.
+      const vars = Object.fromEntries(
+        Object.keys(step.save ?? {}).map((name) => [name, Object.hasOwn(saved, name) ? (saved[name] ?? null) : null]),
+      );
+      return { vars, onward: { go: step.next } };
+    }
     case 'cancelled':
       if (step?.type === 'handover' && step.onCancelled) return { onward: { go: step.onCancelled } };
       return { onward: { go: AGAIN } };
@@ -45,7 +56,7 @@ export function receive(input: EngineInput, context: Context): Move | Refused {
       return { onward: { go: (step?.type === 'handover' ? step.onTimeout : undefined) ?? AGAIN } };
     case 'outcome':
       if (flow.waiting !== 'live') return stale('No person had it.');
-      return { onward: onwardTo(afterLive(input.outcome, context)) };
+      return offered(afterLive(input.outcome, context), context);
   }
 }
 
@@ -58,6 +69,12 @@ function formed(input: Extract<FlowInput, { kind: 'form' }>, context: Context): 
   const goto = input.values === null ? skip : step.next;
   const learned = answersOf(document, tongue, input.stepId, input.values);
   return { ...learned, onward: onwardTo(goto) };
+}
+
+/** The survey of the group comes first, where it is offered; then the flow goes on where it would have. */
+function offered(goto: string | undefined, { document, world }: Context): Move {
+  if (!Object.hasOwn(document.steps, OFFERED) || world.conversation.surveyed) return { onward: onwardTo(goto) };
+  return { stack: goto === undefined ? [] : [goto], onward: { go: OFFERED } };
 }
 
 function onwardTo(goto: string | undefined): Move['onward'] {

@@ -5,8 +5,8 @@ import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { Flow } from '#protocol/flow/document.ts';
 import { flowLimits } from '#protocol/flow/steps.ts';
 import { isRefused, type Refused } from '#protocol/refusals.ts';
+import type { NewJob, NewMail, ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import { changesOf, fittingValues } from '#relay/domain/custom-fields.ts';
-import type { NewJob, ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import { HUMAN, stepOf } from './built-in.ts';
 import type { Context, Move } from './move.ts';
 import { perform } from './perform.ts';
@@ -20,6 +20,9 @@ export type Turn = {
   readonly flow: FlowState;
   readonly profile: ProfilePatch;
   readonly jobs: readonly NewJob[];
+  readonly mails: readonly NewMail[];
+  /** The steps it went through, in their order. */
+  readonly passed: readonly string[];
 };
 
 /** The turn that `input` causes, said in the language of the conversation, or a refusal (`stale_answer`, `not_bots_turn`) where the flow has moved on. */
@@ -27,8 +30,11 @@ export function run(document: Flow, flow: FlowState, input: EngineInput, world: 
   const tongue = tongueOf(document, world.conversation.language);
   const first = receive(input, context(document, tongue, flow, world, {}));
   if (isRefused(first)) return first;
-  if (first.still) return { bodies: [], flow, profile: {}, jobs: [] };
-  let run = step({ flow: { ...flow, turn: flow.turn + 1, misses: 0 }, bodies: [], last: [], profile: {}, jobs: [], world }, first);
+  if (first.still) return { bodies: [], flow, profile: {}, jobs: [], mails: [], passed: [] };
+  let run = step(
+    { flow: { ...flow, turn: flow.turn + 1, misses: 0 }, bodies: [], last: [], profile: {}, jobs: [], mails: [], passed: [], world },
+    first,
+  );
   let move = first;
   for (let silent = 0; 'go' in move.onward; silent += 1) {
     // Too many silent steps: a person sorts it out. The built-in way there is two steps, so this ends.
@@ -36,13 +42,24 @@ export function run(document: Flow, flow: FlowState, input: EngineInput, world: 
     const known = stepOf(document, wanted, tongue);
     const id = known ? wanted : HUMAN;
     move = perform(id, known ?? stepOf(document, HUMAN, tongue)!, context(document, tongue, run.flow, run.world, run.profile));
-    run = step(run, move);
+    run = step({ ...run, passed: [...run.passed, id] }, move);
   }
   return {
-    bodies: [...run.bodies, { type: 'flow.moved', flow: run.flow }, ...run.last],
+    bodies: [
+      ...run.bodies,
+      {
+        type: 'flow.moved',
+        flow: run.flow,
+        ...(run.passed.length > 0 && { passed: [...run.passed] }),
+        ...(first.missed && { missed: true }),
+      },
+      ...run.last,
+    ],
     flow: run.flow,
     profile: run.profile,
     jobs: run.jobs,
+    mails: run.mails,
+    passed: run.passed,
   };
 }
 
@@ -71,9 +88,12 @@ function step(run: Run, move: Move): Run {
     world,
     bodies: [...run.bodies, ...(filled ? [filled.body] : []), ...(move.says ?? [])],
     last: move.last ?? [],
+    passed: run.passed,
     profile: { ...run.profile, ...move.profile },
+    mails: [...run.mails, ...(move.mails ?? [])],
     jobs: [
       ...run.jobs,
+      ...(move.call === undefined ? [] : [{ command: { type: 'flow.call' as const, turn: flow.turn, ...move.call }, dueAt: world.now }]),
       ...(move.timerMs === undefined
         ? []
         : [{ command: { type: 'flow.run' as const, input: { kind: 'timer' as const, turn: flow.turn } }, dueAt: due(move.timerMs) }]),

@@ -48,6 +48,9 @@ export function wordsOf(step: Step): StepWords {
       return { ...said, options: Object.fromEntries(step.options.map(({ id, label }) => [id, label])) };
     case 'form':
       return { ...said, fields: Object.fromEntries(step.fields.map((field) => [field.key, fieldWords(field)])) };
+    case 'note':
+      // For staff.
+      return {};
     default:
       return said;
   }

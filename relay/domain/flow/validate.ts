@@ -1,53 +1,34 @@
 // Everything that is wrong with a flow before it is published (SPEC 5.2): each fault with its step.
 // An `error` must not be published; a `warning` may.
-import type { FieldDefinition } from '#protocol/custom-fields.ts';
-import { parseFlow, type Flow, type ShapeIssue, type Step } from '#protocol/flow/document.ts';
+import { parseFlow, type Flow, type Step } from '#protocol/flow/document.ts';
 import { edgesOf } from './edges.ts';
-import { groupNamed, isAll } from '#relay/domain/groups.ts';
-import { error, warning, type Fault } from './fault.ts';
+import { error, type Fault } from './fault.ts';
+import { shapeFault } from './faults-of-shape.ts';
 import { cardFaults, graphFaults } from './faults-of-graph.ts';
 import { customFieldFaults } from './faults-of-custom-fields.ts';
+import { nameFaults, saveFaults, type Around } from './faults-of-names.ts';
 import { refFaults } from './faults-of-refs.ts';
 import { translationFaults } from './faults-of-translations.ts';
 
-/** What the site has, where that is known: names of it are looked at as well. */
-export type Around = {
-  readonly groups?: readonly { readonly id: string; readonly name: string }[];
-  readonly fields?: readonly FieldDefinition[];
-};
+export type { Around } from './faults-of-names.ts';
 
 /** All faults of `document`, errors first; none means that it may be published as a `Flow`. */
-export function validate(document: unknown, { groups, fields }: Around = {}): readonly Fault[] {
+export function validate(document: unknown, around: Around = {}): readonly Fault[] {
   const parsed = parseFlow(document);
-  if ('issues' in parsed) return parsed.issues.slice(0, 100).map(shapeFault);
+  if ('issues' in parsed) return parsed.issues.slice(0, 100).map((issue) => shapeFault(issue, document));
   const { flow } = parsed;
   const faults = [
     ...targetFaults(flow),
     ...Object.entries(flow.steps).flatMap(([id, step]) => stepFaults(id, step)),
     ...cardFaults(flow),
     ...refFaults(flow),
-    ...(groups ? groupFaults(flow, groups) : []),
-    ...(fields ? customFieldFaults(flow, fields) : []),
+    ...saveFaults(flow),
+    ...nameFaults(flow, around),
+    ...(around.fields ? customFieldFaults(flow, around.fields) : []),
     ...graphFaults(flow),
     ...translationFaults(flow),
   ];
   return faults.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
-}
-
-function shapeFault({ code, keys }: ShapeIssue): Fault {
-  const stepId = stepAt(keys);
-  const field = keys.join('.');
-  if (code === 'regex_refused')
-    return error('regex_refused', stepId, 'Regular expressions are not offered. Write words, or a pattern with * for anything.', { field });
-  if (code === 'too_long') return error('too_long', stepId, `${field} is longer than allowed.`, { field });
-  if (code === 'too_many') return error('too_many', stepId, `${field} has more entries than allowed.`, { field });
-  return error('bad_shape', stepId, `${field || 'The document'}: ${code}`, { field });
-}
-
-/** The step that the keys lead into, also in a translation (`translations.de.steps.menu`). */
-function stepAt(keys: readonly string[]): string | null {
-  const [first, ...rest] = keys[0] === 'translations' ? keys.slice(2) : keys;
-  return (first === 'steps' ? rest[0] : undefined) ?? null;
 }
 
 function targetFaults(flow: Flow): readonly Fault[] {
@@ -68,14 +49,6 @@ function targetFaults(flow: Flow): readonly Fault[] {
         .map(({ field, to }) => unknown(id, field, to)),
     ),
   ];
-}
-
-/** A group that there is not loses nobody: who is handed to it waits in All. */
-function groupFaults({ steps }: Flow, groups: NonNullable<Around['groups']>): readonly Fault[] {
-  return Object.entries(steps).flatMap(([id, step]) => {
-    if (step.type !== 'handover' || step.group === undefined || isAll(step.group) || groupNamed(groups, step.group)) return [];
-    return [warning('unknown_group', id, `There is no group "${step.group}": they wait in All.`, { field: 'group' })];
-  });
 }
 
 function stepFaults(id: string, step: Step): readonly Fault[] {

@@ -1,8 +1,9 @@
 // What a flow may know and ask about: the list of refs, and how each is read. Nothing outside this list can be reached.
-import type { GroupFacts, ProfilePatch, VisitorFacts } from '#relay/domain/conversation/decision.ts';
+import type { GroupFacts, ProfilePatch, StaffFacts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { FieldDefinition, FieldValues } from '#protocol/custom-fields.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
+import { groupNamed } from '#relay/domain/groups.ts';
 import { isOpenAt, localTime } from '#relay/domain/hours.ts';
 import type { Words } from './words.ts';
 
@@ -21,10 +22,15 @@ export type World = {
     readonly number: number;
     readonly language: string;
     readonly flags: readonly string[];
+    /** A survey was answered in it. */
+    readonly surveyed?: boolean;
+    /** How many comments stand beside it. */
+    readonly comments?: number;
     /** Null: All. */ readonly groupId: string | null;
     /** Values of custom fields. */ readonly fields: FieldValues;
   };
   readonly groups: readonly GroupFacts[];
+  readonly staff?: readonly StaffFacts[];
   /** Custom fields that the site defined. */
   readonly fields: readonly FieldDefinition[];
   /** `closed`: the branch after the close; a handover there reopens. */
@@ -44,6 +50,9 @@ const readers: Readonly<Record<string, (world: World, words: Words) => Known>> =
   'visitor.name': ({ visitor }) => visitor.name,
   'visitor.email': ({ visitor }) => visitor.email,
   'visitor.role': ({ visitor }) => visitor.role,
+  // The seeds' names for it (SPEC G-16).
+  'visitor.audienceKind': ({ visitor }) => visitor.role,
+  'visitor.roles': ({ visitor }) => visitor.role,
   'visitor.language': ({ visitor }) => visitor.language,
   'visitor.country': ({ visitor }) => visitor.country,
   'visitor.visits': ({ visitor }) => visitor.visits,
@@ -63,8 +72,20 @@ const readers: Readonly<Record<string, (world: World, words: Words) => Known>> =
   'conversation.language': ({ conversation }) => conversation.language,
 };
 
+/** What is asked of one group, after a colon: its name or id, `all` for everybody. */
+const ofGroup: Readonly<Record<string, (group: GroupFacts | undefined, world: World) => Known>> = {
+  'agents.onlineInGroup': (group, { agentsOnline }) => group?.online ?? agentsOnline,
+  'queue.length': (group, { ahead }) => group?.queued ?? ahead,
+};
+
 /** True where a document may use `ref`. */
 export function isKnownRef(ref: string): boolean {
+  const [about = '', group = ''] = parted(ref);
+  return (Object.hasOwn(ofGroup, about) && group !== '') || isPlainRef(ref);
+}
+
+/** The same, of what may stand in a text. */
+export function isPlainRef(ref: string): boolean {
   return Object.hasOwn(readers, ref) || /^vars\.[a-z][a-z0-9_]*$/iu.test(ref) || isFieldRef(ref);
 }
 
@@ -97,8 +118,15 @@ export function reader(world: World, vars: Vars, learned: ProfilePatch, words: W
     // What a text says is read as `said.…`: only what the visitor may see.
     if (ref.startsWith(`said.${FIELDS}`)) return saidOf(now, ref.slice(`said.${FIELDS}`.length));
     if (ref.startsWith('vars.')) return Object.hasOwn(vars, ref.slice(5)) ? vars[ref.slice(5)] : undefined;
-    return Object.hasOwn(readers, ref) ? readers[ref]?.(now, words) : undefined;
+    if (Object.hasOwn(readers, ref)) return readers[ref]?.(now, words);
+    const [about = '', group = ''] = parted(ref);
+    return Object.hasOwn(ofGroup, about) && group !== '' ? ofGroup[about]?.(groupNamed(world.groups, group), world) : undefined;
   };
+}
+
+function parted(ref: string): readonly string[] {
+  const colon = ref.indexOf(':');
+  return colon < 0 ? [] : [ref.slice(0, colon), ref.slice(colon + 1).trim()];
 }
 
 /** Somebody of the group could answer now, or of All where there is none: they are there, and it is open. */

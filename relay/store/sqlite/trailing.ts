@@ -34,6 +34,8 @@ const quiet: ReadonlySet<EventType> = new Set([
   'comment.edited',
   'comment.deleted',
   'form.recorded',
+  'event.emitted',
+  'survey.answered',
   'fields.changed',
   'transfer.noted',
   'transcript.mailed',

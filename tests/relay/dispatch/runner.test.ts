@@ -13,6 +13,7 @@ function aRunner(answer: (job: Job, nth: number) => Done | ReturnType<typeof ref
   const clock = aClock();
   const stored = new Map<string, Job & { tries: number }>();
   const done: string[] = [];
+  const called: string[] = [];
   const faults: unknown[] = [];
   const jobs: Jobs = {
     due: async (now, limit) =>
@@ -26,6 +27,7 @@ function aRunner(answer: (job: Job, nth: number) => Done | ReturnType<typeof ref
   };
   const runner = makeRunner({
     jobs,
+    caller: { begin: async (job) => (called.push(job.id), jobs.postpone(job.id, '2999-01-01T00:00:00.000Z')) },
     now: clock.now,
     later: clock.later,
     isShort,
@@ -43,7 +45,7 @@ function aRunner(answer: (job: Job, nth: number) => Done | ReturnType<typeof ref
     stored.set(id, { ...job, tries: 0 });
     return job;
   };
-  return { runner, clock, stored, done, faults, put };
+  return { runner, clock, stored, done, called, faults, put };
 }
 
 const ok: Done = { seq: 1, publicSeq: 1 };
@@ -63,6 +65,16 @@ describe('the job runner', () => {
     clock.pass(1);
     await settle();
     expect(done).toEqual(['first', 'second', 'later']);
+  });
+
+  it('hands a call of a flow to the caller, who answers for it', async () => {
+    const { runner, stored, done, called } = aRunner(() => ok);
+    const command = { type: 'flow.call', turn: 1, name: 'a', method: 'POST', body: {}, timeoutMs: 1, save: {} } as const;
+    stored.set('call', { id: 'call', siteId: 's', stream: 'c', command, dueAt: '2020-01-01T00:00:00.000Z', tries: 0 });
+    runner.start();
+    await settle();
+    expect(called).toEqual(['call']);
+    expect(done).toEqual([]);
   });
 
   it('looks at once where a batch wrote something that is due', async () => {

@@ -234,6 +234,7 @@ describe('row 41: what only others may ask', () => {
 
   it.each([
     { type: 'flow.run', input: { kind: 'human' } },
+    { type: 'flow.call', turn: 1, name: 'lookup', method: 'POST', body: {}, timeoutMs: 1_000, save: {} },
     { type: 'conversation.expire', since: '' },
     { type: 'queue.timeout', turn: 1 },
     { type: 'reservation.check', agentId: `ag_${'1'.repeat(32)}`, since: null },

@@ -1,0 +1,79 @@
+// `help-chat flow check | test | coverage`: what somebody types who keeps flows in files. Says everything in lines.
+import { readFileSync } from 'node:fs';
+import { parseFlow } from '#protocol/flow/document.ts';
+import { check } from './check.ts';
+import { dialoguesOf } from './dialogues.ts';
+import { play } from './play.ts';
+import { placesOf } from './json-places.ts';
+
+export type Said = { readonly code: number; readonly lines: readonly string[] };
+
+export const flowUsage = [
+  'help-chat flow check FILE           every fault of a flow, with its line and the way out',
+  'help-chat flow test FILE [TALKS]    plays the written dialogues; without TALKS those of FILE with .talks in the place of .json',
+  'help-chat flow coverage [SITE] [DAY]   which steps visitors reached, and which of their words fell through; DAY is yesterday, or 2026-05-17',
+];
+
+/** What is to be looked at, of the words after `coverage`; undefined where they are no such command. */
+export function coverageOf([verb, ...words]: readonly string[]): { readonly site?: string; readonly day?: string } | undefined {
+  if (verb !== 'coverage' || words.length > 2 || words.some((word) => word.startsWith('-'))) return undefined;
+  const day = words.find((word) => /^\d{4}-\d{2}-\d{2}$/u.test(word) && !Number.isNaN(Date.parse(word)));
+  const [site, ...more] = words.filter((word) => word !== day);
+  return more.length > 0 ? undefined : { ...(site !== undefined && { site }), ...(day !== undefined && { day }) };
+}
+
+/** Undefined where the words are no command. */
+export function checkOrTest([verb, file, talks, ...more]: readonly string[]): Said | undefined {
+  if (more.length > 0 || !file || file.startsWith('-')) return undefined;
+  if (verb === 'check' && talks === undefined) return checked(file);
+  return verb === 'test' ? tested(file, talks ?? file.replace(/(?:\.json)?$/u, '.talks')) : undefined;
+}
+
+function checked(file: string): Said {
+  const text = textOf(file);
+  if (typeof text !== 'string') return text;
+  const { lines, errors, warnings } = check(file, text);
+  if (errors + warnings === 0) return { code: 0, lines: [`${file}: all is well.`] };
+  return { code: errors > 0 ? 1 : 0, lines: [...lines, `${counted(errors, 'error')}, ${counted(warnings, 'warning')}.`] };
+}
+
+function tested(file: string, talks: string): Said {
+  const [document, written] = [textOf(file), textOf(talks)];
+  if (typeof document !== 'string') return document;
+  if (typeof written !== 'string') return written;
+  const faults = check(file, document);
+  if (faults.errors > 0) return { code: 1, lines: [...faults.lines, `${counted(faults.errors, 'error')}: nothing was played.`] };
+  const place = placesOf(document);
+  const parsed = 'words' in place ? undefined : parseFlow(place.value);
+  if (!parsed || !('flow' in parsed)) throw new Error('[flow] what has no fault is a flow');
+  const dialogues = dialoguesOf(written);
+  if ('words' in dialogues) return { code: 1, lines: [`${talks}:${dialogues.line}: ${dialogues.words}`] };
+  const reached = new Set<string>();
+  const lines: string[] = [];
+  let failed = 0;
+  for (const dialogue of dialogues) {
+    const { miss, steps } = play(parsed.flow, dialogue);
+    for (const step of steps) reached.add(step);
+    if (miss) failed += 1;
+    lines.push(miss ? `${talks}:${miss.line}: ✗ ${dialogue.title}: ${miss.words}` : `✓ ${dialogue.title}`);
+  }
+  const never = Object.keys(parsed.flow.steps).filter((id) => !reached.has(id));
+  return {
+    code: failed > 0 || dialogues.length === 0 ? 1 : 0,
+    lines: [
+      ...lines,
+      `${counted(dialogues.length, 'dialogue')}, ${failed} failed; ${Object.keys(parsed.flow.steps).length - never.length} of ${counted(Object.keys(parsed.flow.steps).length, 'step')} reached.`,
+      ...(never.length === 0 ? [] : [`Never reached: ${never.join(', ')}.`]),
+    ],
+  };
+}
+
+function textOf(file: string): string | Said {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return { code: 1, lines: [`${file} cannot be read.`] };
+  }
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

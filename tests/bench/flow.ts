@@ -1,0 +1,134 @@
+// `npm run bench:flow`: VISITORS (10,000) go through the example flow at once, over the durable store of one process, beside the same
+// visitors and as many words without a flow. Nothing in between is left out but the sockets, which bench:relay measures.
+import { readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { VisitorCommand } from '#protocol/conversation/commands.ts';
+import { parseFlow, type Flow } from '#protocol/flow/document.ts';
+import { makeCommandId, makeId } from '#protocol/ids.ts';
+import { isRefused } from '#protocol/refusals.ts';
+import { makeCaller } from '#relay/dispatch/caller.ts';
+import { makeDispatch } from '#relay/dispatch/dispatch.ts';
+import { makeRunner } from '#relay/dispatch/runner.ts';
+import { newSiteSettings } from '#relay/http/staff/sites.ts';
+import { openSqlite } from '#relay/store/sqlite/open.ts';
+import { percentile, report, type Row } from './table.ts';
+
+const VISITORS = Number(process.env['VISITORS'] ?? 10_000);
+const start = { language: 'en' };
+const says = (text: string): VisitorCommand => ({ type: 'message.post', text, attachments: [], start });
+const pick = (stepId: string, optionId: string): VisitorCommand => ({ type: 'choice.pick', stepId, optionId, start });
+
+const withFlow = [pick('menu', 'login'), pick('login', 'nomail'), says('joe@x.example'), pick('solved', 'yes'), pick('anything', 'done')];
+const withoutFlow = [says('I cannot log in'), ...Array.from({ length: withFlow.length - 1 }, () => says('joe@x.example'))];
+
+const parsed = parseFlow(JSON.parse(readFileSync(new URL('../../relay/seed/event-help.json', import.meta.url), 'utf8')));
+if (!('flow' in parsed)) throw new Error('[bench] the example is no flow');
+
+const plain = await all(undefined, withoutFlow);
+const flowing = await all(parsed.flow, withFlow);
+const row = (path: string, of: Awaited<ReturnType<typeof all>>): Row => ({
+  path,
+  'acts/s': Math.round(of.acts / (of.ms / 1_000)),
+  'events/s': Math.round(of.events / (of.ms / 1_000)),
+  'seconds for all': of.ms / 1_000,
+  'answer p50 ms': Math.round(percentile(of.waits, 0.5)),
+  p99: Math.round(percentile(of.waits, 0.99)),
+  'asked again': of.again,
+  'not as the first': of.strays,
+  ratio: plain.ms / of.ms,
+});
+report('flow', `${VISITORS} visitors at once, ${withFlow.length} acts each, one of them answered by a service`, [
+  row('no flow: words into the queue', plain),
+  row('the example flow', flowing),
+]);
+process.exit(0);
+
+async function all(flow: Flow | undefined, acts: readonly VisitorCommand[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-flow-'));
+  const store = await openSqlite({ file: join(folder, 'chat.db') });
+  const siteId = makeId('st');
+  const now = (): string => new Date().toISOString();
+  await store.sites.create({ id: siteId, key: 'demo', version: 1, settings: newSiteSettings('Demo', []) });
+  if (flow) await store.sites.publishFlow(siteId, flow, now());
+  /** By conversation: who waits for the assistant to come to rest, and at which turn it was. */
+  const waiting = new Map<string, () => void>();
+  const dispatch = makeDispatch({
+    store,
+    online: { agentsOnline: () => 1, isOnline: () => true, awayMs: () => 0 },
+    now,
+    newId: () => crypto.randomUUID(),
+    publish({ stream, state, jobs }) {
+      runner.wrote(jobs);
+      const rests = !jobs.some(({ command }) => command.type === 'flow.run' || command.type === 'flow.call');
+      if (rests && state.flow?.waiting !== 'call') waiting.get(stream)?.();
+    },
+  });
+  const onFault = (fault: unknown): void => console.error(fault);
+  const callOutside = async (): Promise<{ readonly json: unknown }> => ({ json: { registered: true } });
+  const caller = makeCaller({ store, dispatch, callOutside, now, onFailed: () => undefined, onFault });
+  const later = (wake: () => void, ms: number) => {
+    const timer = setTimeout(wake, ms);
+    return () => clearTimeout(timer);
+  };
+  const runner = makeRunner({ jobs: store.jobs, dispatch, caller, now, later, onFault });
+  runner.start();
+  const visitors = Array.from({ length: VISITORS }, () => ({ id: makeId('vs'), stream: makeId('cv') }));
+  const unknown = {
+    name: null,
+    email: null,
+    role: null,
+    country: null,
+    browser: null,
+    system: null,
+    device: null,
+    referrer: null,
+    page: null,
+  };
+  const seen = { firstSeenAt: now(), lastVisitedAt: now(), visits: 1, conversations: 0, begun: {} };
+  for (let n = 0; n < VISITORS; n += 500)
+    await Promise.all(
+      visitors
+        .slice(n, n + 500)
+        .map(({ id }) => store.visitors.create({ ...unknown, ...seen, id, siteId, language: 'en', secretHash: 'x' })),
+    );
+
+  const waits: number[] = [];
+  let again = 0;
+  const visit = async ({ id, stream }: (typeof visitors)[number]): Promise<void> => {
+    for (const command of acts) {
+      const began = performance.now();
+      const answered = new Promise<void>((resolve) => void waiting.set(stream, resolve));
+      const ask = { id: makeCommandId(), stream, actor: { kind: 'visitor' as const, id }, command };
+      // As a client does that is told to wait.
+      for (;;) {
+        const outcome = await dispatch(siteId, ask).catch(() => undefined);
+        if (outcome && !isRefused(outcome)) break;
+        again += 1;
+        await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 200));
+      }
+      await answered;
+      waits.push(performance.now() - began);
+    }
+  };
+  const began = performance.now();
+  await Promise.all(visitors.map(visit));
+  const ms = performance.now() - began;
+
+  const kinds = async (stream: string): Promise<string> =>
+    (await store.streams.read(stream, 0, 200)).map(({ body }) => body.type).join(' ');
+  const first = await kinds(visitors[0]!.stream); // there is one
+  let [events, strays] = [0, 0];
+  for (const { stream } of visitors) {
+    const now = await kinds(stream);
+    events += now.split(' ').length;
+    if (now !== first) strays += 1;
+  }
+  await runner.stop();
+  await caller.stop();
+  await store.close();
+  rmSync(folder, { recursive: true });
+  return { ms, waits, again, events, strays, acts: VISITORS * acts.length };
+}

@@ -1,0 +1,263 @@
+// GUARANTEES G28: the relay dies at every commit of every dialogue of the example flow, before it is on disk and right after, and starts
+// again. What the conversation holds in the end is what it holds without a death: no step is done twice, none is left out.
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '#protocol/actor.ts';
+import type { Command } from '#protocol/conversation/commands.ts';
+import { parseFlow } from '#protocol/flow/document.ts';
+import { isRefused } from '#protocol/refusals.ts';
+import { makeCaller } from '#relay/dispatch/caller.ts';
+import { makeDispatch } from '#relay/dispatch/dispatch.ts';
+import { makeRunner } from '#relay/dispatch/runner.ts';
+import { newSiteSettings } from '#relay/http/staff/sites.ts';
+import { openSqlite } from '#relay/store/sqlite/open.ts';
+import type { Store } from '#relay/store/store.ts';
+import { aClock } from '../a-clock.ts';
+
+const siteId = `st_${'1'.repeat(32)}`;
+const visitorId = `vs_${'a'.repeat(32)}`;
+const stream = `cv_${'c'.repeat(32)}`;
+const ana: Actor = { kind: 'agent', id: `ag_${'1'.repeat(32)}`, name: 'Ana' };
+const visitor: Actor = { kind: 'visitor', id: visitorId };
+const folder = mkdtempSync(join(tmpdir(), 'help-chat-flow-'));
+const fresh = join(folder, 'fresh.db');
+const parsed = parseFlow(JSON.parse(readFileSync('relay/seed/event-help.json', 'utf8')));
+if (!('flow' in parsed)) throw new Error('[tests] the example is no flow');
+const document = parsed.flow;
+
+beforeAll(async () => {
+  const store = await openSqlite({ file: fresh });
+  const at = '2026-03-01T09:00:00.000Z';
+  await store.sites.create({ id: siteId, key: 'demo', version: 1, settings: newSiteSettings('Demo', []) });
+  await store.sites.publishFlow(siteId, document, at);
+  await store.people.create({
+    id: ana.id,
+    email: 'ana@x.example',
+    name: 'Ana',
+    photo: null,
+    passwordHash: 'x',
+    active: true,
+    createdAt: at,
+  });
+  await store.people.setMember(siteId, ana.id, 'admin');
+  const unknown = {
+    name: null,
+    email: null,
+    role: null,
+    country: null,
+    browser: null,
+    system: null,
+    device: null,
+    referrer: null,
+    page: null,
+  };
+  const seen = { firstSeenAt: at, lastVisitedAt: at, visits: 1, conversations: 0, begun: {} };
+  await store.visitors.create({ ...unknown, ...seen, language: 'en', id: visitorId, siteId, secretHash: 'x' });
+  await store.close();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Act = { readonly by: Actor; readonly command: Command } | { readonly passes: number };
+const start = { language: 'en' };
+const says = (text: string): Act => ({ by: visitor, command: { type: 'message.post', text, attachments: [], start } });
+const pick = (stepId: string, optionId: string): Act => ({ by: visitor, command: { type: 'choice.pick', stepId, optionId, start } });
+const send = (stepId: string, values: Record<string, string> | null): Act => ({
+  by: visitor,
+  command: { type: 'form.submit', stepId, values },
+});
+const does = (command: Command): Act => ({ by: ana, command });
+
+/** Together they come to every kind of step that the example has. */
+const ways: Readonly<Record<string, readonly Act[]>> = {
+  'a lookup by a service, and a person closes': [
+    pick('menu', 'login'),
+    pick('login', 'nomail'),
+    says('joe@x.example'),
+    pick('solved', 'no'),
+    pick('offer_human', 'yes'),
+    send('human_contact', { name: 'Joe', email: 'joe@x.example', kind: 'speaker' }),
+    does({ type: 'conversation.take' }),
+    does({ type: 'message.post', text: 'Hello', attachments: [] }),
+    does({ type: 'conversation.close', text: 'Bye', outcome: 'Needs follow-up' }),
+    pick('rate', 'good'),
+    pick('anything', 'done'),
+  ],
+  'on air, nobody comes, escalated': [
+    pick('menu', 'speaker'),
+    pick('speaker', 'now'),
+    { passes: 60_000 },
+    does({ type: 'conversation.take' }),
+    does({ type: 'conversation.close', text: 'Bye', outcome: 'Resolved' }),
+  ],
+  'misses, a note, and a step back out of the queue': [
+    says('qwertz'),
+    says('asdf'),
+    pick('offer_human', 'no'),
+    pick('menu', 'ask'),
+    says('Is there a cloakroom?'),
+    says('human'),
+    send('human_contact', null),
+    { by: visitor, command: { type: 'queue.leave' } },
+    pick('menu', 'schedule'),
+  ],
+};
+
+class Died extends Error {}
+
+/** A relay over one file that dies at its `deadly`-th commit: nothing it does after that has any effect. */
+class Life {
+  readonly #clock = aClock();
+  readonly #file: string;
+  readonly calls: string[] = [];
+  commits = 0;
+  deadly: number;
+  when: 'before' | 'after';
+  #store!: Store;
+  #runner: ReturnType<typeof makeRunner> | undefined;
+  #dispatch!: ReturnType<typeof makeDispatch>;
+  #dead = false;
+
+  constructor(file: string, deadly: number, when: 'before' | 'after') {
+    this.#file = file;
+    this.deadly = deadly;
+    this.when = when;
+  }
+
+  async begin(): Promise<this> {
+    const store = await openSqlite({ file: this.#file, now: this.#clock.now });
+    let dead = false;
+    const streams: Store['streams'] = {
+      ...store.streams,
+      append: async (batch) => {
+        if (dead) throw new Died();
+        this.commits += 1;
+        const dies = this.commits === this.deadly;
+        if (dies && this.when === 'before') throw ((dead = this.#dead = true), new Died());
+        const outcome = await store.streams.append(batch);
+        if (dies) throw ((dead = this.#dead = true), new Died());
+        return outcome;
+      },
+    };
+    const mortal = <T extends object>(of: T): T =>
+      new Proxy(of, {
+        get: (target, name) => {
+          const value: unknown = Reflect.get(target, name);
+          if (typeof value !== 'function') return value;
+          return async (...args: readonly unknown[]) => {
+            if (dead) throw new Died();
+            return (value as (...args: readonly unknown[]) => unknown).apply(target, [...args]);
+          };
+        },
+      });
+    const jobs = mortal(store.jobs);
+    this.#store = store;
+    this.#dead = false;
+    this.#dispatch = makeDispatch({
+      store: { ...store, streams, jobs },
+      online: { agentsOnline: () => 1, isOnline: () => true, awayMs: () => 0 },
+      now: this.#clock.now,
+      newId: () => crypto.randomUUID(),
+      publish: (published) => this.#runner?.wrote(published.jobs),
+    });
+    const caller = makeCaller({
+      store: { ...store, jobs },
+      dispatch: this.#dispatch,
+      callOutside: async ({ id }) => (this.calls.push(id), { json: { registered: true } }),
+      now: this.#clock.now,
+      onFailed: () => undefined,
+      onFault: () => undefined,
+    });
+    this.#runner = makeRunner({
+      jobs,
+      dispatch: this.#dispatch,
+      caller,
+      now: this.#clock.now,
+      later: this.#clock.later,
+      onFault: () => undefined,
+    });
+    this.#runner.start();
+    await this.#settle();
+    return this;
+  }
+
+  async act(act: Act, id: string): Promise<void> {
+    if ('passes' in act) this.#clock.pass(act.passes);
+    else await this.#ask(act, id);
+    await this.#settle();
+    // A call that died with its relay is made again once its time is over.
+    if ((await this.#state())?.flow?.waiting === 'call') {
+      this.#clock.pass(20_000);
+      await this.#settle();
+    }
+  }
+
+  async #ask({ by, command }: Extract<Act, { by: Actor }>, id: string): Promise<void> {
+    const ask = { id, stream, actor: by, command, ...(by.kind === 'agent' && { role: 'admin' as const }) };
+    const outcome = await this.#dispatch(siteId, ask).catch((fault: unknown) => {
+      if (!(fault instanceof Died)) throw fault;
+    });
+    if (outcome && isRefused(outcome)) throw new Error(`${command.type}: ${outcome.refused.code}`);
+    // As a client does that has heard nothing: it comes back and asks again, by the same id.
+    if (!outcome) {
+      await this.#again();
+      return this.#ask({ by, command }, id);
+    }
+  }
+
+  async #again(): Promise<void> {
+    await this.#runner?.stop();
+    await this.#store.close();
+    await this.begin();
+  }
+
+  #state() {
+    return this.#store.streams.state(stream);
+  }
+
+  async #settle(): Promise<void> {
+    for (let idle = 0; idle < 3;) {
+      // The runner may have set its timer at this very moment.
+      this.#clock.pass(0);
+      await new Promise(setImmediate);
+      if (this.#dead) return this.#again();
+      const due = await this.#store.jobs.due(this.#clock.now(), 1);
+      idle = due.length === 0 ? idle + 1 : 0;
+    }
+  }
+
+  /** What happened, without what differs from life to life: ids, instants, and a number that was given to what never came to be. */
+  async end(): Promise<readonly unknown[]> {
+    const events = await this.#store.streams.read(stream, 0, 500);
+    await this.#runner?.stop();
+    await this.#store.close();
+    return events.map(({ seq, by, body }) => {
+      const { messageId: _, number: __, ...rest } = body as typeof body & { readonly messageId?: string; readonly number?: number };
+      return { seq, by, body: rest };
+    });
+  }
+}
+
+async function lived(acts: readonly Act[], deadly: number, when: 'before' | 'after') {
+  const file = join(folder, `${crypto.randomUUID()}.db`);
+  copyFileSync(fresh, file);
+  const life = await new Life(file, deadly, when).begin();
+  for (const [index, act] of acts.entries()) await life.act(act, `11111111-1111-4111-8111-${String(index).padStart(12, '0')}`);
+  const log = await life.end();
+  return { log, commits: life.commits, calls: life.calls };
+}
+
+describe.each(Object.entries(ways))('%s', (_, acts) => {
+  test('dying at any commit, before or after, changes nothing', { timeout: 120_000 }, async () => {
+    const whole = await lived(acts, 0, 'after');
+    expect(whole.log.length).toBeGreaterThan(15);
+    for (let deadly = 1; deadly <= whole.commits; deadly += 1)
+      for (const when of ['before', 'after'] as const) {
+        const { log, calls } = await lived(acts, deadly, when);
+        expect(log, `died ${when} commit ${deadly}`).toEqual(whole.log);
+        // A service may be asked again, and can tell by the id that it has been.
+        expect(new Set(calls).size).toBe(new Set(whole.calls).size);
+      }
+  });
+});

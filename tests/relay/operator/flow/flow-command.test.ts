@@ -1,0 +1,92 @@
+// `flow check` and `flow test` as they are typed, and the example flow through every one of its dialogues.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parseFlow } from '#protocol/flow/document.ts';
+import { checkOrTest } from '#relay/operator/flow/flow-command.ts';
+import { dialoguesOf } from '#relay/operator/flow/dialogues.ts';
+import { play } from '#relay/operator/flow/play.ts';
+
+const example = 'relay/seed/event-help.json';
+const parsed = parseFlow(JSON.parse(readFileSync(example, 'utf8')));
+if (!('flow' in parsed)) throw new Error('[tests] the example is no flow');
+const { flow } = parsed;
+const dialogues = dialoguesOf(readFileSync('relay/seed/event-help.talks', 'utf8'));
+if ('words' in dialogues) throw new Error(dialogues.words);
+
+const folder = mkdtempSync(join(tmpdir(), 'flow-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const write = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+describe('the example of SPEC 5.3', () => {
+  test.each(dialogues)('$title', (dialogue) => {
+    expect(play(flow, dialogue).miss).toBeUndefined();
+  });
+
+  test('each of its steps is come to by some dialogue', () => {
+    const seen = new Set(dialogues.flatMap((dialogue) => [...play(flow, dialogue).steps]));
+    expect(Object.keys(flow.steps).filter((id) => !seen.has(id))).toEqual([]);
+  });
+});
+
+describe('a dialogue that does not hold', () => {
+  const missed = (talk: string) => {
+    const read = dialoguesOf(`# t\n${talk}`);
+    return 'words' in read ? read : play(flow, read[0]!).miss; // one title, one dialogue
+  };
+
+  test.each<[string, number, RegExp]>([
+    ['< Good morning', 2, /says "Hi there, I am the Your event helper\."; expected "Good morning"/u],
+    ['< Hi …\n< What do you need?\n< More', 4, /says nothing here/u],
+    ['< … tomorrow', 2, /expected/u],
+    ['= speaker', 2, /at "menu", not at "speaker"/u],
+    ['= person', 2, /not with a person/u],
+    ['= end', 2, /not at its end/u],
+    ['> {"a": "b"}', 2, /cannot take this here/u],
+    ['& Resolved', 2, /No person has it/u],
+    ["> I can't log in\n> No login email\n> joe@x.example", 4, /asks the service "registration-lookup"/u],
+    ['@ moon.phase full', 2, /cannot be set here/u],
+    ['? what', 2, /begins with one of these signs/u],
+    ['@ agents.online', 2, /agents\.online 0/u],
+    ['$ lookup {', 2, /what a service answers/u],
+    ['~ soon', 2, /how many seconds/u],
+    ['> {"a"', 2, /in a card/u],
+  ])('%j', (talk, line, words) => {
+    const miss = missed(talk);
+    expect(miss?.line).toBe(line);
+    expect(miss?.words).toMatch(words);
+  });
+});
+
+describe('as it is typed', () => {
+  test('check: 0 where all is well, 1 and the count where not', () => {
+    expect(checkOrTest(['check', example])).toEqual({ code: 0, lines: [`${example}: all is well.`] });
+    const bad = write('bad.json', '{"schema": "help-chat/flow@1"}');
+    const said = checkOrTest(['check', bad]);
+    expect(said?.code).toBe(1);
+    expect(said?.lines.at(-1)).toMatch(/^\d+ errors, 0 warnings\.$/u);
+    expect(checkOrTest(['check', join(folder, 'none.json')])?.code).toBe(1);
+  });
+
+  test('test: every dialogue by name, what failed, and what was never reached', () => {
+    const talks = write('one.talks', '# Fine\n< Hi …\n# Not fine\n< Ho …\n');
+    const said = checkOrTest(['test', example, talks]);
+    expect(said?.code).toBe(1);
+    expect(said?.lines[0]).toBe('✓ Fine');
+    expect(said?.lines[1]).toContain(`${talks}:4: ✗ Not fine: The assistant says "Hi there`);
+    expect(said?.lines[2]).toMatch(/^2 dialogues, 1 failed; 3 of 36 steps reached\.$/u);
+    expect(said?.lines[3]).toMatch(/^Never reached: hello_speaker, /u);
+    expect(checkOrTest(['test', example])?.code).toBe(0);
+    expect(checkOrTest(['test', example, write('empty.talks', '')])?.code).toBe(1);
+    expect(checkOrTest(['test', write('bad.json', '{}'), talks])?.lines.at(-1)).toMatch(/nothing was played/u);
+  });
+
+  test.each([[[]], [['check']], [['check', 'a', 'b']], [['test', '--all']], [['walk', 'a']]])('%j is no command', (words) => {
+    expect(checkOrTest(words)).toBeUndefined();
+  });
+});
