@@ -2,9 +2,9 @@
 // Public bodies may reach the visitor (visible.ts makes the visitor's copy); staff bodies have types of their own.
 import * as v from 'valibot';
 import { Actor, AgentFace } from '../actor.ts';
-import { AgentId, ConversationId, GroupId, LinkId, VisitorId } from '../ids.ts';
+import { AgentId, ArticleId, ConversationId, GroupId, LinkId, VisitorId } from '../ids.ts';
 import { FlowState } from './flow-state.ts';
-import { Attachment, Choices, Form, LinkButton, Page } from './parts.ts';
+import { ArticleCard, Attachment, Choices, Form, LinkButton, Page } from './parts.ts';
 
 export const Scalar = v.union([v.string(), v.number(), v.boolean()]);
 export type Scalar = v.InferOutput<typeof Scalar>;
@@ -49,6 +49,7 @@ const publicBodies = {
     choices: v.optional(Choices),
     form: v.optional(Form),
     link: v.optional(LinkButton),
+    articles: v.optional(v.array(ArticleCard)),
     /** Set on a visitor's message that is a picked choice or a sent form. */
     answers: v.optional(v.strictObject({ stepId: v.string(), optionId: v.optional(v.string()) })),
     /** Set on the message that an agent sends with closing. */
@@ -140,6 +141,12 @@ const staffBodies = {
     visitorId: VisitorId,
     /** Whose it was before; absent where it stays theirs. */
     from: v.optional(VisitorId),
+  }),
+  /** Whether articles that the assistant showed have solved it, as the visitor said (SPEC T-59). */
+  'articles.judged': v.strictObject({
+    type: v.literal('articles.judged'),
+    articles: v.array(v.strictObject({ id: ArticleId, title: v.string() })),
+    solved: v.boolean(),
   }),
   /** Where the scripted flow stands now; the whole state, so that a fold needs no engine. */
   'flow.moved': v.strictObject({ type: v.literal('flow.moved'), flow: v.nullable(FlowState) }),

@@ -2,7 +2,7 @@
 // Knows neither words (strings.ts chooses them by `line`) nor elements.
 import type { Actor } from '../actor.ts';
 import type { StoredEvent } from './events.ts';
-import type { Attachment, Choices, Form, LinkButton } from './parts.ts';
+import type { ArticleCard, Attachment, Choices, Form, LinkButton } from './parts.ts';
 import type { VisitorAuthor, VisitorEvent } from './visible.ts';
 
 export type Author = Actor | VisitorAuthor;
@@ -20,6 +20,7 @@ export type MessageItem = {
   readonly choices?: Choices;
   readonly form?: Form;
   readonly link?: LinkButton;
+  readonly articles?: readonly ArticleCard[];
   readonly state: 'sending' | 'sent' | 'failed';
   /** Refusal code or 'offline', where failed. */
   readonly fault?: string;
@@ -95,6 +96,7 @@ export function itemOf(event: StoredEvent | VisitorEvent): TranscriptItem | unde
         ...(body.choices && { choices: body.choices }),
         ...(body.form && { form: body.form }),
         ...(body.link && { link: body.link }),
+        ...(body.articles && { articles: body.articles }),
         state: 'sent',
       };
     case 'conversation.queued':

@@ -203,6 +203,17 @@ export type RepliesTable = {
   words: string;
 };
 
+export type ArticlesTable = {
+  id: string;
+  site_id: string;
+  key: string;
+  version: number;
+  updated_at: string;
+  updated_by: string | null;
+  /** JSON of all that is edited; the key is a copy. */ content: string;
+};
+export type ArticleVotesTable = { site_id: string; article_id: string; visitor_id: string; helpful: Bit };
+
 export type CountersTable = { site_id: string; day: string; counter: string; total: number };
 export type MetaTable = { key: string; value: string };
 export type SchemaVersionsTable = { version: number; name: string; applied_at: string };
@@ -231,6 +242,8 @@ export type Tables = {
   doomed_files: DoomedFilesTable;
   outbox: OutboxTable;
   replies: RepliesTable;
+  articles: ArticlesTable;
+  article_votes: ArticleVotesTable;
   counters: CountersTable;
   meta: MetaTable;
   schema_versions: SchemaVersionsTable;
