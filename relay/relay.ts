@@ -15,6 +15,7 @@ import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
 import { hostsFor, type HttpDeps } from '#relay/http/deps.ts';
 import type { StaticFiles } from '#relay/http/static-files.ts';
 import type { Later } from '#relay/live/coalesce.ts';
+import { makeShelves } from '#relay/knowledge/shelves.ts';
 import { makeHub } from '#relay/live/hub.ts';
 import { makeNews, type News } from '#relay/live/news.ts';
 import { makePresence } from '#relay/live/presence.ts';
@@ -127,6 +128,7 @@ export function makeRelay({
   const graves = undertaker({ uploads: store.uploads, blobs });
   const bury = (): void =>
     void graves.look().catch((fault: unknown) => log('error', '[files] what was deleted cannot be removed yet', { fault }));
+  const shelves = makeShelves(store.articles);
   const queue = keyedQueue();
   const plainDispatch = makeDispatch({
     store,
@@ -136,6 +138,7 @@ export function makeRelay({
     queue,
     isShort,
     typedAt: typists.lastAt,
+    shelfOf: shelves.of,
     publish(published) {
       news.published(published);
       if (!published.state.owner) typists.forget(published.stream);

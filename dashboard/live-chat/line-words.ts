@@ -32,6 +32,10 @@ export function lineWords(item: LineItem, meId: string): string {
       return 'Tagged';
     case 'mailed':
       return `${who} mailed the transcript`;
+    case 'solved':
+      return 'Articles solved it, the visitor says';
+    case 'not-solved':
+      return 'Articles did not solve it';
     case 'link-opened':
       return 'The visitor opened a conversation link';
   }
@@ -39,7 +43,9 @@ export function lineWords(item: LineItem, meId: string): string {
 
 /** Lines that no visitor sees: they carry the staff look. */
 export function isStaffLine(item: LineItem): boolean {
-  return ['reserved', 'grouped', 'transfer-note', 'file-added', 'tagged', 'mailed', 'link-opened'].includes(item.line);
+  return ['reserved', 'grouped', 'transfer-note', 'file-added', 'tagged', 'mailed', 'link-opened', 'solved', 'not-solved'].includes(
+    item.line,
+  );
 }
 
 function takenWords(item: LineItem, me: boolean, who: string): string {

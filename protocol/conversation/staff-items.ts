@@ -24,6 +24,8 @@ export function staffItemOf(event: StoredEvent): TranscriptItem | undefined {
       return lineOf(event, 'file-added', { detail: body.file.name });
     case 'conversation.tagged':
       return body.add.length > 0 ? lineOf(event, 'tagged', { detail: body.add.join(', ') }) : undefined;
+    case 'articles.judged':
+      return lineOf(event, body.solved ? 'solved' : 'not-solved', { detail: body.articles.map(({ title }) => title).join(', ') });
     case 'link.opened':
       return lineOf(event, 'link-opened', { detail: body.label });
     case 'transcript.mailed':

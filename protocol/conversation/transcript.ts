@@ -40,6 +40,8 @@ export type LineCode =
   | 'file-added'
   | 'tagged'
   | 'mailed'
+  | 'solved'
+  | 'not-solved'
   | 'link-opened';
 
 /** A quiet centred line: something happened. */

@@ -6,6 +6,7 @@ import { isOpen, type ConversationState } from '#protocol/conversation/state.ts'
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Ask, Facts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
+import type { Shelf } from '#relay/domain/flow/shelf.ts';
 import { accessOf, reaches } from '#relay/domain/access.ts';
 import type { GroupRecord } from '#relay/store/groups.ts';
 import type { Store } from '#relay/store/store.ts';
@@ -27,6 +28,8 @@ export type FactsDeps = {
   readonly online: WhoIsOnline;
   readonly now: () => string;
   readonly newId: () => string;
+  /** A site's knowledge base, as it is now. */
+  readonly shelfOf?: (siteId: string) => Promise<Shelf>;
   /** When somebody last typed in a conversation, where that is known. */
   readonly typedAt?: (stream: string, agentId: string) => string | undefined;
 };
@@ -69,6 +72,7 @@ export async function gatherFacts(
     log,
     agentsOnline: online.agentsOnline(siteId),
     ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, state?.waitingSince ?? now, ask.stream) : 0,
+    ...(counted && deps.shelfOf && { articles: await deps.shelfOf(siteId) }),
     ...(counted ? await staffingOf(deps, site, groups) : groupNames(groups)),
     ...(target && { target }),
     ...(ownerTypedAt && { ownerTypedAt }),

@@ -6,6 +6,7 @@ import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Access } from '#relay/domain/access.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import type { Routing } from '#protocol/routing.ts';
+import type { Shelf } from '#relay/domain/flow/shelf.ts';
 import type { Flow } from '#protocol/flow/document.ts';
 
 /** One question to `decide`. */
@@ -42,6 +43,8 @@ export type Facts = {
   readonly full?: boolean;
   /** Waiting conversations of its group that are ahead of this one, or would be. */
   readonly ahead: number;
+  /** The site's knowledge base; only where the assistant may speak. */
+  readonly articles?: Shelf;
   /** Of the site. */
   readonly groups: readonly GroupFacts[];
   /** The agent that a transfer or reservation names; undefined where unknown, of another site, or not of its group. */

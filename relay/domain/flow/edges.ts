@@ -12,7 +12,10 @@ export function edgesOf(step: Step): readonly Edge[] {
     case 'set':
     case 'tag':
     case 'link':
+    case 'article':
       return edge('next', step.next);
+    case 'faq':
+      return [...edge('next', step.next), ...edge('onNone', step.onNone), ...edge('onUnsolved', step.onUnsolved)];
     case 'choice':
       return [...step.options.flatMap(({ id, next }) => edge(`options.${id}.next`, next)), ...edge('next', step.next)];
     case 'form':
@@ -28,6 +31,7 @@ export function edgesOf(step: Step): readonly Edge[] {
     case 'handover':
       return [
         ...edge('collect', step.collect),
+        ...edge('onSolved', step.onSolved),
         ...edge('onTimeout', step.onTimeout),
         ...Object.entries(step.outcomes ?? {}).flatMap(([label, to]) => edge(`outcomes.${label}`, to)),
         ...edge('next', step.next),
@@ -51,8 +55,11 @@ export function silentEdgesOf(step: Step): readonly Edge[] {
     case 'set':
     case 'tag':
     case 'link':
+    case 'article':
     case 'hours':
       return edgesOf(step);
+    case 'faq':
+      return edgesOf(step).filter(({ field }) => field !== 'next' && (field === 'onNone' || step.onNone === undefined));
     case 'handover':
       return edgesOf(step).filter(({ field }) => field === 'onUnavailable');
     case 'choice':

@@ -12,6 +12,7 @@ export type FaultCode =
   | 'unknown_target'
   | 'unknown_ref'
   | 'unknown_group'
+  | 'unknown_article'
   | 'duplicate_option'
   | 'duplicate_field'
   | 'endless_loop'

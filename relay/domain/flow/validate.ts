@@ -9,10 +9,14 @@ import { refFaults } from './faults-of-refs.ts';
 import { translationFaults } from './faults-of-translations.ts';
 
 /** What the site has, where that is known: names of it are looked at as well. */
-export type Around = { readonly groups?: readonly { readonly id: string; readonly name: string }[] };
+export type Around = {
+  readonly groups?: readonly { readonly id: string; readonly name: string }[];
+  /** Those that are published. */
+  readonly articles?: readonly { readonly id: string; readonly key: string }[];
+};
 
 /** All faults of `document`, errors first; none means that it may be published as a `Flow`. */
-export function validate(document: unknown, { groups }: Around = {}): readonly Fault[] {
+export function validate(document: unknown, { groups, articles }: Around = {}): readonly Fault[] {
   const parsed = parseFlow(document);
   if ('issues' in parsed) return parsed.issues.slice(0, 100).map(shapeFault);
   const { flow } = parsed;
@@ -22,6 +26,7 @@ export function validate(document: unknown, { groups }: Around = {}): readonly F
     ...cardFaults(flow),
     ...refFaults(flow),
     ...(groups ? groupFaults(flow, groups) : []),
+    ...(articles ? articleFaults(flow, articles) : []),
     ...graphFaults(flow),
     ...translationFaults(flow),
   ];
@@ -69,6 +74,14 @@ function groupFaults({ steps }: Flow, groups: NonNullable<Around['groups']>): re
   return Object.entries(steps).flatMap(([id, step]) => {
     if (step.type !== 'handover' || step.group === undefined || isAll(step.group) || groupNamed(groups, step.group)) return [];
     return [warning('unknown_group', id, `There is no group "${step.group}": they wait in All.`, { field: 'group' })];
+  });
+}
+
+/** A card of nothing would be passed over, and the visitor be asked whether it helped. */
+function articleFaults({ steps }: Flow, articles: NonNullable<Around['articles']>): readonly Fault[] {
+  return Object.entries(steps).flatMap(([id, step]) => {
+    if (step.type !== 'article' || articles.some((article) => article.id === step.articleId || article.key === step.articleId)) return [];
+    return [error('unknown_article', id, `There is no published article "${step.articleId}".`, { field: 'articleId' })];
   });
 }
 

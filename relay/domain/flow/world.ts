@@ -3,6 +3,7 @@ import type { GroupFacts, ProfilePatch, VisitorFacts } from '#relay/domain/conve
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import { isOpenAt, localTime } from '#relay/domain/hours.ts';
+import type { Shelf } from './shelf.ts';
 import type { Words } from './words.ts';
 
 /** Everything around one turn of a flow. */
@@ -23,6 +24,8 @@ export type World = {
     /** Null: All. */ readonly groupId: string | null;
   };
   readonly groups: readonly GroupFacts[];
+  /** The site's knowledge base; absent where it has none. */
+  readonly articles?: Shelf;
   /** `closed`: the branch after the close; a handover there reopens. */
   readonly phase: 'bot' | 'closed';
   /** Says everything at once: for a greeting. */
