@@ -207,6 +207,7 @@ export function makeRelay({
       live: httpLive({ store, presence, news, doors, distributor, now, onFault }),
       limits: makeLimits({ newVisitorsPerMinute: config.newVisitorsPerMinute }),
       files,
+      shelfOf: shelves.of,
       defaultFlow: defaultFlow({ schedule: '/', login: '/', reset: '/', supportEmail: null }),
       config: {
         publicUrl: config.publicUrl,

@@ -50,6 +50,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'relay/integrations/': ['relay/integrations/', 'relay/store/', 'protocol/', 'npm:nodemailer', 'npm:node:'],
   'relay/live/': ['relay/live/', 'relay/store/', 'relay/domain/', 'protocol/'],
   'relay/dispatch/': ['relay/dispatch/', 'relay/domain/', 'relay/store/', 'relay/live/', 'protocol/', 'npm:node:'],
+  'relay/knowledge/': ['relay/knowledge/', 'relay/store/', 'relay/domain/', 'protocol/', 'npm:minisearch'],
   'relay/auth/': [
     'relay/auth/',
     'relay/store/',

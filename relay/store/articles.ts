@@ -22,6 +22,8 @@ export type Articles = {
   /** All of a site, the last changed first. */
   list(siteId: string): Promise<readonly ArticleRecord[]>;
   get(siteId: string, id: string): Promise<ArticleRecord | undefined>;
+  /** A published one, by its unguessable id alone. */
+  published(id: string): Promise<ArticleRecord | undefined>;
   /** `exists` where the id or the key is taken: nothing is made then. */
   create(articles: readonly ArticleRecord[]): Promise<'created' | 'exists'>;
   /** `stale` where `version` is not the stored one, `exists` where another has the key. */

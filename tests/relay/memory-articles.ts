@@ -11,6 +11,7 @@ export function memoryArticles(countersOf: (siteId: string) => readonly CounterS
   return {
     list: async (siteId) => ofSite(siteId).toSorted((a, b) => order(b.updatedAt, a.updatedAt) || order(a.id, b.id)),
     get: async (siteId, id) => ofSite(siteId).find((article) => article.id === id),
+    published: async (id) => [...articles.values()].find((article) => article.id === id && article.status === 'published'),
     async create(given) {
       if (given.some((article) => articles.has(article.id) || isTaken(article))) return 'exists';
       for (const article of given) articles.set(article.id, article);

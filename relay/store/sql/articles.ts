@@ -23,6 +23,11 @@ export function sqlArticles(db: Kysely<Tables>): Articles {
       const row = await db.selectFrom('articles').selectAll().where('site_id', '=', siteId).where('id', '=', id).executeTakeFirst();
       return row && toArticle(row);
     },
+    async published(id) {
+      const row = await db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst();
+      const article = row && toArticle(row);
+      return article?.status === 'published' ? article : undefined;
+    },
     async create(articles) {
       if (articles.length === 0) return 'created';
       // All or none: one that is there already keeps out the others.

@@ -26,6 +26,10 @@ export function articleLaws({ store }: Subject): void {
     expect(await store().articles.list(st(80))).toEqual([article(2, 80), article(1, 80)]);
     expect(await store().articles.get(st(80), kb(1))).toEqual(article(1, 80));
     expect(await store().articles.get(st(81), kb(1))).toBeUndefined();
+    expect(await store().articles.published(kb(1))).toEqual(article(1, 80));
+    await store().articles.update({ ...article(2, 80), status: 'archived' });
+    expect(await store().articles.published(kb(2))).toBeUndefined();
+    expect(await store().articles.published(kb(999))).toBeUndefined();
   });
 
   test('a key stands for one article of a site; another site may have it as well', async () => {
