@@ -1,5 +1,6 @@
 // The knowledge base over HTTP: who edits what, what is told at which field, what an agent is offered, and what a visitor reads.
 import { describe, expect, test } from 'vitest';
+import type { EventBody } from '#protocol/conversation/events.ts';
 import type { Role } from '#protocol/actor.ts';
 import type { Article, ArticleContent, ArticlesResponse, FoundArticles, ReadArticle } from '#protocol/http/articles.ts';
 import { articleLimits } from '#protocol/article-limits.ts';
@@ -75,9 +76,12 @@ describe('the knowledge base', () => {
     });
     const { id: article } = await made(create(relay, 'manager'));
     const { visitorId } = await relay.newVisitor();
-    const said = ['Hello', 'cannot log in, forgot password'].map(
-      (text, n) => ({ type: 'message.posted', messageId: `m${n}`, text, attachments: [] }) as const,
-    );
+    const said = ['Hello', 'cannot log in, forgot password'].map((text, n): EventBody => ({
+      type: 'message.posted',
+      messageId: `m${n}`,
+      text,
+      attachments: [],
+    }));
     const conversation = await relay.conversation(1, visitorId, said);
     const found = async (query = '') =>
       (
