@@ -125,7 +125,7 @@ function find(
 
 function shown(id: string, step: Step, text: string, found: readonly Found[], context: Context): Move {
   const { world } = context;
-  const articles = found.map(({ score: _, ...card }) => card);
+  const articles = found.map((card) => ({ id: card.id, language: card.language, title: card.title, excerpt: card.excerpt }));
   const question = asQuestion(id, step, { ...context, flow: { ...context.flow, stepId: id, waiting: 'choice' } })!;
   return {
     says: [...say(world, text, { articles }), ...ask(id, question, question.text, context)],
