@@ -8,6 +8,12 @@ const settings: Readonly<Record<string, Page>> = {
   site: { title: 'Site', load: () => import('../settings/site.ts'), draw: () => html`<hc-settings-site></hc-settings-site>` },
   people: { title: 'People', load: () => import('../settings/people.ts'), draw: () => html`<hc-settings-people></hc-settings-people>` },
   groups: { title: 'Groups', load: () => import('../settings/groups.ts'), draw: () => html`<hc-settings-groups></hc-settings-groups>` },
+  fields: {
+    title: 'Custom fields',
+    load: () => import('../settings/fields.ts'),
+    draw: () => html`<hc-settings-fields></hc-settings-fields>`,
+  },
+  flags: { title: 'Flags', load: () => import('../settings/flags.ts'), draw: () => html`<hc-settings-flags></hc-settings-flags>` },
   replies: {
     title: 'Saved replies',
     load: () => import('../settings/replies.ts'),
@@ -49,6 +55,7 @@ const pages: Readonly<Record<string, Page>> = {
     draw: (route) => html`<hc-insight .route=${route}></hc-insight>`,
   },
   links: { title: 'Conversation links', load: () => import('../links/links.ts'), draw: () => html`<hc-links></hc-links>` },
+  articles: { title: 'Articles', load: () => import('../articles/articles.ts'), draw: () => html`<hc-articles></hc-articles>` },
   help: { title: 'Help', load: () => import('../help/help.ts'), draw: () => html`<hc-help></hc-help>` },
   'not-found': { title: 'Not found', load: () => import('./not-found.ts'), draw: () => html`<hc-not-found></hc-not-found>` },
 };

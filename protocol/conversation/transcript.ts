@@ -39,6 +39,8 @@ export type LineCode =
   | 'transfer-note'
   | 'file-added'
   | 'tagged'
+  | 'flag-cleared'
+  | 'fields'
   | 'mailed'
   | 'solved'
   | 'not-solved'

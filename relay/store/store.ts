@@ -3,6 +3,7 @@
 import type { Articles } from './articles.ts';
 import type { Blocks } from './blocks.ts';
 import type { Conversations } from './conversations.ts';
+import type { Definitions } from './definitions.ts';
 import type { Drafts } from './drafts.ts';
 import type { Groups } from './groups.ts';
 import type { Insight } from './insight.ts';
@@ -28,6 +29,7 @@ export type Store = {
   readonly blocks: Blocks;
   readonly people: People;
   readonly groups: Groups;
+  readonly definitions: Definitions;
   readonly links: Links;
   readonly tickets: Tickets;
   readonly uploads: Uploads;

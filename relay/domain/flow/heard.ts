@@ -96,7 +96,7 @@ function missed(id: string, step: Step, context: Context): Move {
   const fallback = document.globals?.fallback ?? { text: tongue.words.misunderstood, goto: HUMAN };
   if (flow.misses + 1 >= (fallback.maxAttempts ?? 2)) return { onward: { go: fallback.goto } };
   const text = fill(inOtherWords(tongue) ?? fallback.text, read);
-  const form = formOf(id, step, tongue.words);
+  const form = formOf(id, step, tongue.words, world.fields);
   const question = asQuestion(id, step, context);
   const says = question ? ask(id, question, text, context) : say(world, text, form ? { form } : {});
   const waiting: Waiting = question ? 'choice' : 'form';

@@ -1,4 +1,7 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
+import type { Article } from '#protocol/http/articles.ts';
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
+import type { FlagRule } from '#protocol/http/flags.ts';
 import type { ConversationLink } from '#protocol/http/links.ts';
 import { ContextProvider } from '@lit/context';
 import type { Me, Person, VisitorProfile } from '#protocol/http/staff.ts';
@@ -177,7 +180,69 @@ export function aLink(n: number, change: Partial<ConversationLink> = {}): Conver
   };
 }
 
+export const someFlags: readonly FlagRule[] = [
+  {
+    key: 'health-safety',
+    name: 'Health and safety',
+    tone: 'red',
+    severity: 'high',
+    instruction: 'Call the medics on 5555, then tell the venue desk.',
+    notify: true,
+    first: true,
+    phrases: ['injured', 'bleed*', 'fire', 'ambulance', 'panic'],
+  },
+  { key: 'press', name: 'Press', tone: 'violet', severity: 'low', instruction: '', notify: false, first: false, phrases: [] },
+];
+
+export const someFields: readonly FieldDefinition[] = [
+  {
+    subject: 'conversation',
+    key: 'ticket_type',
+    label: 'Ticket type',
+    kind: 'select',
+    options: ['Visitor', 'Speaker', 'Press'],
+    requiredAt: 'close',
+    fillBy: ['agent', 'visitor'],
+    visibleTo: 'agents',
+  },
+  {
+    subject: 'conversation',
+    key: 'booth',
+    label: 'Booth',
+    kind: 'text',
+    options: [],
+    requiredAt: null,
+    fillBy: ['agent'],
+    visibleTo: 'visitor',
+  },
+];
+
 const ok = <T>(value: T): Promise<Outcome<T>> => Promise.resolve({ ok: value });
+
+const none = { shown: 0, solved: 0, used: 0, helpful: 0, notHelpful: 0 };
+
+export function anArticle(n: number, change: Partial<Article> = {}): Article {
+  return {
+    id: `kb_${hex(n)}`,
+    version: 1,
+    updatedAt: instant(n),
+    updatedBy: 'Ana',
+    counts: { shown: 40, solved: 31, used: 6, helpful: 12, notHelpful: 2 },
+    key: `article-${n}`,
+    status: 'published',
+    groups: [],
+    words: [
+      {
+        language: 'en',
+        title: `Wi-Fi in hall ${n}`,
+        body: 'Network **Northlight**, password `aurora`.\n\n1. Choose it\n2. Type it',
+        phrasings: ['wlan'],
+      },
+      { language: 'de', title: `WLAN in Halle ${n}`, body: 'Netz **Northlight**.', phrasings: [] },
+    ],
+    ...change,
+  };
+}
 
 export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
   const visitors = Array.from({ length: 12 }, (_, n) => aVisitor(n));
@@ -219,6 +284,12 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     keepReplyFile: (file) => ok({ id: `at_${hex(5)}`, name: file.name, mime: file.type, size: file.size }),
     useReplyFile: () => ok({ id: `at_${hex(6)}`, name: 'map.pdf', mime: 'application/pdf', size: 3 }),
     deleteReply: () => ok(null),
+    articles: () => ok({ articles: [anArticle(1), anArticle(2, { status: 'draft', counts: none })] }),
+    article: () => ok(anArticle(1)),
+    createArticle: ({ content }) => ok({ ...anArticle(3), ...content }),
+    updateArticle: (id, { version, content }) => ok({ ...anArticle(1), ...content, id, version: version + 1 }),
+    findArticles: () => ok({ articles: [] }),
+    usedArticle: () => ok(null),
     takeNext: () => ok({ conversationId: null }),
     visitors: () => ok({ visitors, next: 'more', total: 240 }),
     visitorConversations: () =>
@@ -238,6 +309,12 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     createGroup: (wanted) => ok({ id: `gr_${hex(9)}`, version: 1, ...wanted }),
     changeGroup: (id, wanted) => ok({ id, ...wanted, version: wanted.version + 1 }),
     deleteGroup: () => ok(null),
+    flags: () => ok({ version: 1, rules: [...someFlags] }),
+    fields: () => ok({ version: 1, fields: [...someFields] }),
+    putField: ({ version, key, field }) =>
+      ok({ version: version + 1, fields: [...someFields.filter((one) => one.key !== key), ...(field ? [field] : [])] }),
+    putFlag: ({ version, key, rule }) =>
+      ok({ version: version + 1, rules: [...someFlags.filter((one) => one.key !== key), ...(rule ? [rule] : [])] }),
     sendInvite: ({ email, role }) => ok({ id: `iv_${hex(2)}`, email, role, status: 'sent' as const, expiresAt: instant(-9_000) }),
     revokeInvite: () => ok(null),
     updateSite: ({ version, settings }) => ok({ ...me.site, version: version + 1, settings }),
@@ -285,6 +362,8 @@ export class FakeDesk extends EventTarget implements Desk {
     { id: `ag_${hex(3)}`, name: 'Lucía Fernández', role: 'manager', online: true, load: 0 },
     { id: `ag_${hex(4)}`, name: 'Wei Chen', role: 'agent', online: false, load: 0 },
   ];
+  flags: Desk['flags'] = [];
+  fields: Desk['fields'] = [];
   groups: Desk['groups'] = [
     { id: `gr_${hex(1)}`, name: 'Deutsch', queueMessage: 'Gleich ist jemand da.', members: [`ag_${hex(1)}`, `ag_${hex(2)}`], version: 1 },
     { id: `gr_${hex(2)}`, name: 'Speakers', queueMessage: null, members: [], version: 4 },

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { ReadArticle } from '#protocol/http/articles.ts';
-import { deep, drawn, mount, named, unmountAll } from './mount.ts';
+import { arrives, deep, drawn, mount, named, unmountAll } from './mount.ts';
 import { bot, chapter, message } from './states.ts';
 
 afterEach(unmountAll);
@@ -31,13 +31,12 @@ async function opened(helpful: ReadArticle['helpful'] = null) {
     votes.push([id, vote]);
     return undefined;
   };
-  await drawn(panel);
-  const [button] = deep(panel, '.card') as HTMLButtonElement[];
-  button!.focus();
-  button!.click();
+  const button = await arrives<HTMLButtonElement>(panel, '.card');
+  button.focus();
+  button.click();
   await drawn(panel);
   const dialog = deep(panel, 'dialog').find((one) => !one.classList.contains('panel')) as HTMLDialogElement;
-  return { panel, button: button!, dialog, votes };
+  return { panel, button, dialog, votes };
 }
 
 describe('T-59: articles in the chat', () => {
@@ -79,8 +78,7 @@ describe('T-59: articles in the chat', () => {
   it('what cannot be fetched is said in words', async () => {
     const { panel, session } = await mount({ chapters: [chapter([message(bot, 'This may help:', { articles: [card] })])] });
     session.article = async () => Promise.reject(new Error('gone'));
-    await drawn(panel);
-    (deep(panel, '.card')[0] as HTMLButtonElement).click();
+    (await arrives<HTMLButtonElement>(panel, '.card')).click();
     await drawn(panel);
     expect(deep(panel, 'help-chat-articles')[0]!.shadowRoot!.textContent).to.contain('Please try again');
   });

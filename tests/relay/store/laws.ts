@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '#relay/store/store.ts';
 import { articleLaws } from './article-laws.ts';
 import { conversationLaws } from './conversation-laws.ts';
+import { definitionLaws } from './definition-laws.ts';
 import { draftLaws } from './draft-laws.ts';
 import { groupLaws } from './group-laws.ts';
 import { linkLaws } from './link-laws.ts';
@@ -35,6 +36,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('saved replies', () => replyLaws(subject));
     describe('the knowledge base', () => articleLaws(subject));
     describe('conversation links', () => linkLaws(subject));
+    describe('definitions', () => definitionLaws(subject));
     describe('drafts', () => draftLaws(subject));
     describe('records', () => recordLaws(subject));
 

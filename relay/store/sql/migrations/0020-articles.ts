@@ -2,7 +2,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 
 export const articles = {
-  name: '0019-articles',
+  name: '0020-articles',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema
       .createTable('articles')
