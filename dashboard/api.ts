@@ -9,6 +9,7 @@ import type { Group } from '#protocol/http/groups.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
 import type * as links from '#protocol/http/links.ts';
+import type * as articles from '#protocol/http/articles.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type * as transcripts from '#protocol/http/transcripts.ts';
@@ -100,6 +101,12 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     createReply: (create) => post<replies.SavedReply>('/staff/replies', create),
     updateReply: (id, update) => ask<replies.SavedReply>('PUT', `/staff/replies/${id}`, update),
     deleteReply: (id, version) => post<null>(`/staff/replies/${id}/delete`, { version }),
+    articles: () => get<articles.ArticlesResponse>('/staff/articles'),
+    article: (id) => get<articles.Article>(`/staff/articles/${id}`),
+    createArticle: (create) => post<articles.Article>('/staff/articles', create),
+    updateArticle: (id, update) => ask<articles.Article>('PUT', `/staff/articles/${id}`, update),
+    findArticles: (id, q) => get<articles.FoundArticles>(`/staff/conversations/${id}/articles${search({ q })}`),
+    usedArticle: (id) => post<null>(`/staff/articles/${id}/used`, {}),
     keepReplyFile: (file) => ask<Attachment>('POST', `/staff/reply-files${search({ id: makeId('at'), name: file.name })}`, file),
     useReplyFile: (conversationId, reply, file) =>
       post<Attachment>(`/staff/conversations/${conversationId}/reply-files`, { id: makeId('at'), reply, file }),

@@ -8,6 +8,7 @@ import type { Colleague } from '#protocol/frames.ts';
 import type { FieldDefinition, FieldPut, FieldsResponse } from '#protocol/custom-fields.ts';
 import type { Flag, FlagPut, FlagsResponse } from '#protocol/http/flags.ts';
 import type { Group, GroupChange, GroupCreate } from '#protocol/http/groups.ts';
+import type * as articles from '#protocol/http/articles.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
 import type * as links from '#protocol/http/links.ts';
@@ -87,6 +88,14 @@ export type Api = {
   createReply(create: replies.ReplyCreate): Promise<Outcome<replies.SavedReply>>;
   updateReply(id: string, update: replies.ReplyUpdate): Promise<Outcome<replies.SavedReply>>;
   deleteReply(id: string, version: number): Promise<Outcome<null>>;
+  articles(): Promise<Outcome<articles.ArticlesResponse>>;
+  article(id: string): Promise<Outcome<articles.Article>>;
+  createArticle(create: articles.ArticleCreate): Promise<Outcome<articles.Article>>;
+  updateArticle(id: string, update: articles.ArticleUpdate): Promise<Outcome<articles.Article>>;
+  /** By what the visitor wrote last, or by `q`. */
+  findArticles(conversationId: string, q?: string): Promise<Outcome<articles.FoundArticles>>;
+  /** It was answered with. */
+  usedArticle(id: string): Promise<Outcome<null>>;
   /** Keeps a file that a saved reply is to have. */
   keepReplyFile(file: File): Promise<Outcome<Attachment>>;
   /** A copy of a reply's file, to be sent in that conversation. */

@@ -44,6 +44,7 @@ function fits(page: string, params: readonly string[]): boolean {
       return params.length === 1;
     case 'insight':
     case 'links':
+    case 'articles':
     case 'help':
     case 'sign-in':
       return params.length === 0;

@@ -17,6 +17,7 @@ import { hostsFor, type HttpDeps } from '#relay/http/deps.ts';
 import type { StaticFiles } from '#relay/http/static-files.ts';
 import type { CallOutside } from '#relay/integrations/outside/outside-calls.ts';
 import type { Later } from '#relay/live/coalesce.ts';
+import { makeShelves } from '#relay/knowledge/shelves.ts';
 import { makeHub } from '#relay/live/hub.ts';
 import { makeNews, type News } from '#relay/live/news.ts';
 import { makePresence } from '#relay/live/presence.ts';
@@ -132,6 +133,7 @@ export function makeRelay({
   const graves = undertaker({ uploads: store.uploads, blobs });
   const bury = (): void =>
     void graves.look().catch((fault: unknown) => log('error', '[files] what was deleted cannot be removed yet', { fault }));
+  const shelves = makeShelves(store.articles);
   const queue = keyedQueue();
   const plainDispatch = makeDispatch({
     store,
@@ -141,6 +143,7 @@ export function makeRelay({
     queue,
     isShort,
     typedAt: typists.lastAt,
+    shelfOf: shelves.of,
     publish(published) {
       news.published(published);
       if (!published.state.owner) typists.forget(published.stream);
@@ -218,6 +221,7 @@ export function makeRelay({
       live: httpLive({ store, presence, news, doors, distributor, now, onFault }),
       limits: makeLimits({ newVisitorsPerMinute: config.newVisitorsPerMinute }),
       files,
+      shelfOf: shelves.of,
       defaultFlow: defaultFlow({ schedule: '/', login: '/', reset: '/', supportEmail: null }),
       config: {
         publicUrl: config.publicUrl,

@@ -58,6 +58,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   'relay/live/': ['relay/live/', 'relay/store/', 'relay/domain/', 'protocol/'],
   'relay/dispatch/': ['relay/dispatch/', 'relay/domain/', 'relay/store/', 'relay/live/', 'relay/integrations/', 'protocol/', 'npm:node:'],
+  'relay/knowledge/': ['relay/knowledge/', 'relay/store/', 'relay/domain/', 'protocol/', 'npm:minisearch'],
   'relay/auth/': [
     'relay/auth/',
     'relay/store/',

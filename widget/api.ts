@@ -1,4 +1,5 @@
 // The widget's HTTP calls: those of the door, and those that only a visitor with a conversation needs.
+import type { ReadArticle } from '#protocol/http/articles.ts';
 import type { TicketResponse, UploadResponse, VisitorEventsResponse } from '#protocol/http/visitor.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { authorization, refusalOf, type Bearer, type Door } from './door.ts';
@@ -10,6 +11,8 @@ export type Api = Pick<Door, 'open'> & {
   /** Events before `before`, oldest first. */
   events(bearer: Bearer, stream: string, before: number, limit: number): Promise<VisitorEventsResponse>;
   file(bearer: Bearer, id: string): Promise<Blob>;
+  /** The article, or with `helpful` nothing: then it is a vote. */
+  article(bearer: Bearer, id: string, language: string, helpful?: boolean): Promise<ReadArticle | undefined>;
   upload(bearer: Bearer, stream: string, id: string, file: File, onProgress: (part: number) => void): Upload;
 };
 
@@ -38,6 +41,11 @@ export function openApi(relay: string, { open, call, fetch: fetchPage }: Door, p
     events: async (bearer, stream, before, limit) =>
       (await call(`/conversations/${stream}/events?before=${before}&limit=${limit}`, bearer)).json() as Promise<VisitorEventsResponse>, // as above
     file: async (bearer, id) => (await call(`/files/${id}`, bearer)).blob(),
+    async article(bearer, id, language, helpful) {
+      if (helpful === undefined) return (await call(`/articles/${id}?language=${language}`, bearer)).json() as Promise<ReadArticle>; // as above
+      await call(`/articles/${id}/vote`, bearer, { helpful });
+      return undefined;
+    },
     upload: (bearer, stream, id, file, onProgress) =>
       send(
         `${relay}/api/visitor/conversations/${stream}/attachments?id=${id}&name=${encodeURIComponent(file.name)}`,

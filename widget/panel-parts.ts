@@ -12,8 +12,12 @@ import type { SessionLike, SessionView } from './view.ts';
 
 export type PanelParts = typeof panelParts;
 
-function log({ view, fileUrl }: { readonly view: SessionView; readonly fileUrl: SessionLike['fileUrl'] }): TemplateResult {
-  return html`<help-chat-transcript exportparts="transcript, bubble, choice" .view=${view} .fileUrl=${fileUrl}></help-chat-transcript>`;
+function log(session: SessionLike): TemplateResult {
+  return html`<help-chat-transcript
+    exportparts="transcript, bubble, choice"
+    .view=${session.view}
+    .session=${session}
+  ></help-chat-transcript>`;
 }
 
 function notices(view: SessionView): TemplateResult {

@@ -126,7 +126,7 @@ export class HelpChatPanel extends Drawn {
         ${menuOpen ? html`<help-chat-menu .view=${view} @close=${this.#toggleMenu}></help-chat-menu>` : nothing}
         ${
           parts && !isWelcome(view)
-            ? parts.log({ view, fileUrl: this.#fileUrl })
+            ? parts.log(session)
             : welcomeLog(view.openStepId === this.picked ? { ...view, openStepId: null } : view, this.#pick)
         }
         <div class="foot">
@@ -173,8 +173,6 @@ export class HelpChatPanel extends Drawn {
     await composer?.updateComplete;
     (isSmall() ? this.#dialog : (composer ?? this.#dialog)).focus();
   }
-
-  readonly #fileUrl = (id: string): Promise<string> => this.session.fileUrl(id);
 
   /** A part, and the words that it says. */
   #fetch<T>(load: () => Promise<T>, then?: (part: T) => void): void {

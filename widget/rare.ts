@@ -1,4 +1,5 @@
-// The rare parts: menu, files and forms. Begun when the first of them is needed; they lie in the session's file (widget/decisions.md).
+// The rare parts: menu, articles, files and forms. Begun when the first of them is needed; they lie in the session's file (widget/decisions.md).
+import './elements/articles.ts';
 import './elements/file.ts';
 import './elements/form-card.ts';
 import './elements/menu.ts';

@@ -2,6 +2,7 @@
 // Ties nothing together itself (parts.ts does) and decides little: keeper.ts, acts.ts and view-of.ts do.
 import { countChars, isBlank } from '#protocol/characters.ts';
 import type { Link } from '#protocol/connection/runner.ts';
+import type { ReadArticle } from '#protocol/http/articles.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { optionLabel } from './chat-state.ts';
@@ -183,6 +184,10 @@ export class Session extends EventTarget implements SessionLike {
 
   fileUrl(id: string): Promise<string> {
     return this.#parts.files.url(id);
+  }
+
+  async article(id: string, helpful?: boolean): Promise<ReadArticle | undefined> {
+    return this.#options.api.article(this.#parts.bearer(), id, this.#language.tag, helpful);
   }
 
   setReading(reading: boolean): void {

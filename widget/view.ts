@@ -2,6 +2,7 @@
 // and widget/panel.ts with its elements (which know only this).
 import type { AgentFace } from '#protocol/actor.ts';
 import type { TranscriptItem } from '#protocol/conversation/transcript.ts';
+import type { ReadArticle } from '#protocol/http/articles.ts';
 import type { SiteFace } from '#protocol/http/visitor.ts';
 import type { Strings } from './strings.ts';
 
@@ -94,6 +95,8 @@ export type SessionActions = {
   loadEarlier(): Promise<void>;
   /** Fetches a stored file with the visitor's right to it, as an object URL (cached, revoked by the session). */
   fileUrl(id: string): Promise<string>;
+  /** Fetches an article in the language of the chat; with `helpful`, says what the visitor thinks of it instead. */
+  article(id: string, helpful?: boolean): Promise<ReadArticle | undefined>;
   setReading(reading: boolean): void;
   dismissNotice(): void;
   /** Forgets everything this browser keeps of the chat. */

@@ -60,6 +60,7 @@ export class HcSidebar extends LitElement {
           ${this.#link('audience', '/dashboard/audience', 'users', 'Audience')}
           ${this.#link('live-chat', '/dashboard/live-chat/all', 'messages', 'Live Chat', waiting)}
           ${this.#link('insight', '/dashboard/insight', 'insight', 'Insight')} ${this.#link('links', '/dashboard/links', 'link', 'Links')}
+          ${this.#link('articles', '/dashboard/articles', 'file', 'Articles')}
         </ul>
         <ul class="rule">
           ${this.#link('settings', this.#settingsHref(), 'settings', 'Settings')} ${this.#link('help', '/dashboard/help', 'help', 'Help')}

@@ -40,6 +40,10 @@ export function lineWords(item: LineItem, meId: string): string {
       return 'Escalated: urgent';
     case 'mailed':
       return `${who} mailed the transcript`;
+    case 'solved':
+      return 'Articles solved it, the visitor says';
+    case 'not-solved':
+      return 'Articles did not solve it';
     case 'link-opened':
       return 'The visitor opened a conversation link';
   }
@@ -59,6 +63,8 @@ export function isStaffLine(item: LineItem): boolean {
     'escalated',
     'mailed',
     'link-opened',
+    'solved',
+    'not-solved',
   ].includes(item.line);
 }
 

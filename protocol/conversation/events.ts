@@ -3,9 +3,9 @@
 import * as v from 'valibot';
 import { Actor, AgentFace } from '../actor.ts';
 import { FieldValue } from '../custom-fields.ts';
-import { AgentId, ConversationId, GroupId, LinkId, VisitorId } from '../ids.ts';
+import { AgentId, ArticleId, ConversationId, GroupId, LinkId, VisitorId } from '../ids.ts';
 import { FlowState } from './flow-state.ts';
-import { Attachment, Choices, Form, LinkButton, Page } from './parts.ts';
+import { ArticleCard, Attachment, Choices, Form, LinkButton, Page } from './parts.ts';
 
 export const Scalar = v.union([v.string(), v.number(), v.boolean()]);
 export type Scalar = v.InferOutput<typeof Scalar>;
@@ -50,6 +50,7 @@ const publicBodies = {
     choices: v.optional(Choices),
     form: v.optional(Form),
     link: v.optional(LinkButton),
+    articles: v.optional(v.array(ArticleCard)),
     /** Set on a visitor's message that is a picked choice or a sent form. */
     answers: v.optional(v.strictObject({ stepId: v.string(), optionId: v.optional(v.string()) })),
     /** Set on the message that an agent sends with closing. */
@@ -162,6 +163,12 @@ const staffBodies = {
     name: v.string(),
     score: v.nullable(v.number()),
     answers: v.array(v.strictObject({ key: v.string(), label: v.string(), value: v.string() })),
+  }),
+  /** Whether articles that the assistant showed have solved it, as the visitor said (SPEC T-59). */
+  'articles.judged': v.strictObject({
+    type: v.literal('articles.judged'),
+    articles: v.array(v.strictObject({ id: ArticleId, title: v.string() })),
+    solved: v.boolean(),
   }),
   /** It is urgent: from now on it carries that flag. */
   'conversation.escalated': v.strictObject({

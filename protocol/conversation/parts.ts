@@ -1,6 +1,6 @@
 // The parts that a message is made of: files, choices, a form, a link. Shared by events and commands.
 import * as v from 'valibot';
-import { AttachmentId } from '../ids.ts';
+import { ArticleId, AttachmentId } from '../ids.ts';
 import { replyLimits } from '../reply-limits.ts';
 import { foreignText, Name } from '../text.ts';
 
@@ -56,6 +56,10 @@ export const Form = v.strictObject({
   offline: v.optional(v.boolean()),
 });
 export type Form = v.InferOutput<typeof Form>;
+
+/** An article of the knowledge base as a card: what it is called and how it begins. Opened by its id. */
+export const ArticleCard = v.strictObject({ id: ArticleId, language: v.string(), title: v.string(), excerpt: v.string() });
+export type ArticleCard = v.InferOutput<typeof ArticleCard>;
 
 export const LinkButton = v.strictObject({ label: v.string(), url: v.string() });
 export type LinkButton = v.InferOutput<typeof LinkButton>;

@@ -2,7 +2,7 @@
 // Knows neither words (strings.ts chooses them by `line`) nor elements.
 import type { Actor } from '../actor.ts';
 import type { StoredEvent } from './events.ts';
-import type { Attachment, Choices, Form, LinkButton } from './parts.ts';
+import type { ArticleCard, Attachment, Choices, Form, LinkButton } from './parts.ts';
 import type { VisitorAuthor, VisitorEvent } from './visible.ts';
 
 export type Author = Actor | VisitorAuthor;
@@ -20,6 +20,7 @@ export type MessageItem = {
   readonly choices?: Choices;
   readonly form?: Form;
   readonly link?: LinkButton;
+  readonly articles?: readonly ArticleCard[];
   readonly state: 'sending' | 'sent' | 'failed';
   /** Refusal code or 'offline', where failed. */
   readonly fault?: string;
@@ -43,6 +44,8 @@ export type LineCode =
   | 'flag-cleared'
   | 'fields'
   | 'mailed'
+  | 'solved'
+  | 'not-solved'
   | 'link-opened';
 
 /** A quiet centred line: something happened. */
@@ -99,6 +102,7 @@ export function itemOf(event: StoredEvent | VisitorEvent): TranscriptItem | unde
         ...(body.choices && { choices: body.choices }),
         ...(body.form && { form: body.form }),
         ...(body.link && { link: body.link }),
+        ...(body.articles && { articles: body.articles }),
         state: 'sent',
       };
     case 'conversation.queued':

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { AgentFace } from '../actor.ts';
 import { ConversationId } from '../ids.ts';
 import { ClosedHow, type PublicBody, type StoredEvent } from './events.ts';
-import { Attachment, Choices, Form, LinkButton } from './parts.ts';
+import { ArticleCard, Attachment, Choices, Form, LinkButton } from './parts.ts';
 import type { Actor } from '../actor.ts';
 
 export const VisitorAuthor = v.variant('kind', [
@@ -30,6 +30,7 @@ export const VisitorBody = v.variant('type', [
     choices: v.optional(Choices),
     form: v.optional(Form),
     link: v.optional(LinkButton),
+    articles: v.optional(v.array(ArticleCard)),
     answers: v.optional(v.strictObject({ stepId: v.string(), optionId: v.optional(v.string()) })),
     closing: v.optional(v.literal(true)),
   }),
@@ -70,6 +71,7 @@ function bodyForVisitor(body: PublicBody): VisitorBody {
         ...(body.choices && { choices: body.choices }),
         ...(body.form && { form: body.form }),
         ...(body.link && { link: body.link }),
+        ...(body.articles && { articles: body.articles }),
         ...(body.answers && { answers: body.answers }),
         ...(body.closing && { closing: body.closing }),
       };

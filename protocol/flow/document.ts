@@ -42,6 +42,8 @@ export type Intent = v.InferOutput<typeof Intent>;
 export const Fallback = v.strictObject({
   /** So many misses in a row, then `goto`. Default 2. */
   maxAttempts: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
+  /** First the knowledge base is searched for what was not understood. */
+  useFaq: v.optional(v.boolean()),
   text: StepText,
   goto: StepId,
 });

@@ -30,3 +30,5 @@ export const Url = v.pipe(
   v.maxLength(2_048, 'too_long'),
   v.regex(/^(?:https?:\/\/[^\s]+|mailto:[^\s]+|\/(?!\/)[^\s]*)$/iu, 'bad_field'),
 );
+/** Name of an article, in its key or its id. */
+export const ArticleName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/u, 'bad_id'));

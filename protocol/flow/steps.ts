@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { FormField } from '../conversation/parts.ts';
 import { Cond } from './condition.ts';
-import { flowLimits, Label, StepId, StepText, Target, Url, Values, VarName } from './step-parts.ts';
+import { ArticleName, flowLimits, Label, StepId, StepText, Target, Url, Values, VarName } from './step-parts.ts';
 import { staffSteps } from './staff-steps.ts';
 
 export { flowLimits, Label, StepId, StepText, VarName } from './step-parts.ts';
@@ -104,6 +104,25 @@ export const Step = v.variant('type', [
     next: StepId,
     onTimeout: v.optional(StepId),
   }),
+  /** Searches the knowledge base, shows what it finds and asks whether that helped. */
+  v.strictObject({
+    type: v.literal('faq'),
+    /** Said above what was found. */
+    text: v.optional(StepText),
+    /** What is searched for, e.g. `{{vars.question}}`; the visitor's last words where it is left out. */
+    query: v.optional(StepText),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5, 'bad_range'))),
+    /** How much of the question an article must speak of, 0–1. Default 0.2. */
+    minScore: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1, 'bad_range'))),
+    /** Where it goes on when that helped. */
+    next: StepId,
+    /** Nothing was found; the fallback's, or a person, where it is left out. */
+    onNone: v.optional(StepId),
+    /** It did not help; as `onNone` where it is left out. */
+    onUnsolved: v.optional(StepId),
+  }),
+  /** The card of one article, by its key or id. One that is not published is passed over. */
+  v.strictObject({ type: v.literal('article'), articleId: ArticleName, text: v.optional(StepText), next: StepId }),
   v.strictObject({
     type: v.literal('handover'),
     /** Name or id of a group of agents; `all`, and one that there is not, is All. */
@@ -114,6 +133,10 @@ export const Step = v.variant('type', [
     queueText: v.optional(StepText),
     /** A form step that is shown with the queue text and may be answered while waiting. */
     collect: v.optional(StepId),
+    /** Articles on what the visitor asked are shown first: "That solved it" or "On to a person" (SPEC T-59). */
+    suggestArticles: v.optional(v.boolean()),
+    /** Where it goes on when an article solved it; as `next` where it is left out. */
+    onSolved: v.optional(StepId),
     timeoutSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400, 'bad_range'))),
     onTimeout: v.optional(StepId),
     /** Where the flow goes on by the outcome that the agent chose. */

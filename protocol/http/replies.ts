@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { Attachment, EndButtons } from '../conversation/parts.ts';
 import { AttachmentId, GroupId, ReplyId } from '../ids.ts';
+import { LanguageTag } from '../language-tag.ts';
 import { replyLimits } from '../reply-limits.ts';
 import { MessageText, Name } from '../text.ts';
 
@@ -23,7 +24,7 @@ export const ReplyWords = v.strictObject({
   shortcut: Shortcut,
   category: ReplyCategory,
   /** BCP 47, e.g. `en` or `pt-BR`. Of one shortcut in several languages the visitor's is offered. */
-  language: v.pipe(v.string(), v.regex(/^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/iu, 'bad_field')),
+  language: LanguageTag,
   body: MessageText,
   /** Sent along with the body; null for none. */
   buttons: v.nullable(EndButtons),

@@ -1,7 +1,7 @@
 // Bodies of the widget's HTTP calls. All under /api/visitor; bearer of `visitorId.secret`, never a cookie.
 import * as v from 'valibot';
 import { ConversationId, VisitorId } from '../ids.ts';
-import { Attachment, Choices, Form, LinkButton, Page } from '../conversation/parts.ts';
+import { ArticleCard, Attachment, Choices, Form, LinkButton, Page } from '../conversation/parts.ts';
 import { VisitorEvent } from '../conversation/visible.ts';
 import { AgentFace } from '../actor.ts';
 import { Email, foreignText, Name, text } from '../text.ts';
@@ -26,6 +26,7 @@ export const GreetingMessage = v.object({
   choices: v.optional(Choices),
   form: v.optional(Form),
   link: v.optional(LinkButton),
+  articles: v.optional(v.array(ArticleCard)),
 });
 export type GreetingMessage = v.InferOutput<typeof GreetingMessage>;
 

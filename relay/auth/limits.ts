@@ -35,6 +35,10 @@ export const rules = {
   linkMailsToAddress: { points: 10, duration: 86_400 },
   /** Looks at conversation links from one address: a venue may open one at once. */
   linkLooks: { points: 600, duration: 60 },
+  /** Votes of one visitor, an hour. */
+  articleVotes: { points: 120, duration: 3_600 },
+  /** Looks at pages of articles from one address. */
+  articleLooks: { points: 1_200, duration: 60 },
   /** Looks at invitation links from one address. */
   inviteLooks: { points: 600, duration: 60 },
 } as const;

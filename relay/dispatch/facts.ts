@@ -7,6 +7,7 @@ import { goesFirst, placeOf } from '#protocol/conversation/place.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Ask, Facts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
+import type { Shelf } from '#relay/domain/flow/shelf.ts';
 import { accessOf, reaches } from '#relay/domain/access.ts';
 import type { GroupRecord } from '#relay/store/groups.ts';
 import type { Store } from '#relay/store/store.ts';
@@ -30,6 +31,8 @@ export type FactsDeps = {
   readonly online: WhoIsOnline;
   readonly now: () => string;
   readonly newId: () => string;
+  /** A site's knowledge base, as it is now. */
+  readonly shelfOf?: (siteId: string) => Promise<Shelf>;
   /** When somebody last typed in a conversation, where that is known. */
   readonly typedAt?: (stream: string, agentId: string) => string | undefined;
 };
@@ -74,6 +77,7 @@ export async function gatherFacts(
     fields: (await store.definitions.get(siteId, 'fields')).items,
     agentsOnline: online.agentsOnline(siteId),
     ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, standsAt(state, now), ask.stream) : 0,
+    ...(counted && deps.shelfOf && { articles: await deps.shelfOf(siteId) }),
     ...(counted ? await staffingOf(deps, site, groups) : groupNames(groups)),
     ...(counted && flow && namedInFlow(flow.document) && { staff: await staffOf(store, siteId, groups) }),
     ...(target && { target }),

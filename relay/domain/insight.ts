@@ -2,7 +2,7 @@
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { NewEvent } from './conversation/decision.ts';
 
-type Counter = 'conversations' | 'messages' | 'liveRequests';
+type Counter = 'conversations' | 'messages' | 'liveRequests' | `${'shown' | 'solved'} ${string}`;
 export type CounterDelta = { readonly siteId: string; readonly day: string; readonly counter: Counter; readonly by: number };
 
 /** Deltas of `events` for `day` (YYYY-MM-DD in the site's time zone); `before` is the state they were decided on. */
@@ -18,6 +18,7 @@ export function countersFor(
     ['conversations', started ? 1 : 0],
     ['messages', events.filter(({ by, body }) => body.type === 'message.posted' && by.kind !== 'system').length],
     ['liveRequests', liveRequests(events)],
+    ...ofArticles(events),
   ];
   return sums.filter(([, by]) => by > 0).map(([counter, by]) => ({ siteId, day, counter, by }));
 }
@@ -26,4 +27,13 @@ export function countersFor(
 function liveRequests(events: readonly Pick<NewEvent, 'body'>[]): number {
   const reopened = events.filter(({ body }) => body.type === 'conversation.reopened').length;
   return reopened || events.filter(({ body }) => body.type === 'conversation.queued').length;
+}
+
+/** Cards that the assistant showed, and those of them that the visitor said had solved it. */
+function ofArticles(events: readonly Pick<NewEvent, 'by' | 'body'>[]): readonly (readonly [Counter, number])[] {
+  return events.flatMap(({ by, body }): readonly (readonly [Counter, number])[] => {
+    if (body.type === 'message.posted' && by.kind === 'bot') return (body.articles ?? []).map(({ id }) => [`shown ${id}`, 1]);
+    if (body.type === 'articles.judged' && body.solved) return body.articles.map(({ id }) => [`solved ${id}`, 1]);
+    return [];
+  });
 }

@@ -54,7 +54,12 @@ function lineOf({ at, by, body }: VisitorEvent, { site, visitor }: TranscriptPar
   switch (body.type) {
     case 'message.posted': {
       const files = body.attachments.map(({ name, size }) => `[File: ${oneLine(name)}, ${sizeWords(size)}]`);
-      const said = [body.text, ...(body.link ? [`${body.link.label}: ${body.link.url}`] : []), ...files].filter((part) => part !== '');
+      const said = [
+        body.text,
+        ...(body.articles ?? []).map(({ title }) => `[Article: ${oneLine(title)}]`),
+        ...(body.link ? [`${body.link.label}: ${body.link.url}`] : []),
+        ...files,
+      ].filter((part) => part !== '');
       return [{ at, text: `${authorName(by, site, visitor)}: ${said.join('\n')}` }];
     }
     case 'conversation.taken':

@@ -10,6 +10,7 @@ import type { Blobs } from '#relay/attachments/blobs.ts';
 import type { Random } from '#relay/auth/secrets.ts';
 import type { Limits } from '#relay/auth/limits.ts';
 import type { Dispatch } from '#relay/dispatch/dispatch.ts';
+import type { Shelf } from '#relay/domain/flow/shelf.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
 import type { Listed } from '#relay/store/conversations.ts';
 import type { Store } from '#relay/store/store.ts';
@@ -74,6 +75,8 @@ export type HttpDeps = {
   readonly limits: Limits;
   /** What browsers get that was built before; see `readSiteFiles`. */
   readonly files: StaticFiles;
+  /** A site's knowledge base, as it is now. */
+  readonly shelfOf: (siteId: string) => Promise<Shelf>;
   /** What a new site starts with. */
   readonly defaultFlow: Flow;
   readonly config: HttpConfig;

@@ -79,6 +79,16 @@ export function landingHeaders(own: string, script: string, style: string): Read
   };
 }
 
+/** A page that only says something: no script, no picture, nothing loaded. */
+export function pageHeaders(style: string): Readonly<Record<string, string>> {
+  return {
+    ...everywhere,
+    'content-security-policy': `default-src 'none'; style-src ${style}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    'cache-control': 'no-store',
+    'permissions-policy': NOTHING_ALLOWED,
+  };
+}
+
 /** Files that foreign pages load: by any page, under COEP and SRI as well (GUARANTEES C4, C8). */
 export const widgetHeaders = { ...everywhere, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' } as const;
 

@@ -3,6 +3,7 @@ import type { HttpDeps } from './deps.ts';
 import { healthRoutes } from './health.ts';
 import { photoRoutes } from './photos.ts';
 import type { Route } from './route.ts';
+import { articleRoutes } from './staff/articles.ts';
 import { audienceRoutes } from './staff/audience.ts';
 import { besideRoutes } from './staff/beside.ts';
 import { blockRoutes } from './staff/blocks.ts';
@@ -25,6 +26,8 @@ import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
 import { transcriptRoutes } from './staff/transcripts.ts';
 import { makeTurns } from './turns.ts';
+import { articlePageRoutes } from './visitor/article-page.ts';
+import { visitorArticleRoutes } from './visitor/articles.ts';
 import { visitorConversationRoutes } from './visitor/conversations.ts';
 import { landingRoutes } from './visitor/landing.ts';
 import { openRoutes } from './visitor/open.ts';
@@ -58,5 +61,8 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...siteRoutes(deps),
     ...replyRoutes(deps, turns),
     ...replyFileRoutes(deps, turns),
+    ...articleRoutes(deps, turns),
+    ...visitorArticleRoutes(deps),
+    ...articlePageRoutes(deps),
   ];
 }

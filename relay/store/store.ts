@@ -1,5 +1,6 @@
 // What the relay keeps. One interface per noun; every adapter passes the same laws (tests/relay/store/laws.ts).
 // Nothing here knows SQL, and nothing returns a row of another site unless it was asked by an unguessable id.
+import type { Articles } from './articles.ts';
 import type { Blocks } from './blocks.ts';
 import type { Conversations } from './conversations.ts';
 import type { Definitions } from './definitions.ts';
@@ -34,6 +35,7 @@ export type Store = {
   readonly uploads: Uploads;
   readonly outbox: Outbox;
   readonly replies: Replies;
+  readonly articles: Articles;
   readonly drafts: Drafts;
   readonly insight: Insight;
   /** Throws where the store cannot answer; for /readyz. */

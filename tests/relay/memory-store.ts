@@ -13,6 +13,7 @@ import type { Answer } from '#relay/store/streams.ts';
 import type { Bearer } from '#relay/store/tickets.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
+import { memoryArticles } from './memory-articles.ts';
 import { memoryBlocks } from './memory-blocks.ts';
 import { memoryDefinitions } from './memory-definitions.ts';
 import { memoryDrafts } from './memory-drafts.ts';
@@ -338,18 +339,28 @@ export function memoryStore(): Store {
         return reply?.siteId === siteId && reply.version === version && replies.delete(id);
       },
     },
+    articles: memoryArticles((siteId) =>
+      [...counters]
+        .filter(([key]) => key.startsWith(`${siteId} `))
+        .flatMap(([, row]) => Object.entries(row).map(([counter, total]) => ({ counter, total }))),
+    ),
     drafts,
     insight: {
       add: async (deltas) => count(deltas),
       days: async (siteId, from, to) =>
         [...counters]
-          .map(([key, row]) => ({ site: key.split(' ')[0], day: key.split(' ')[1] ?? '', counters: row }))
-          .filter(({ site, day }) => site === siteId && day >= from && day <= to)
+          .map(([key, row]) => ({ site: key.split(' ')[0], day: key.split(' ')[1] ?? '', counters: ofSite(row) }))
+          .filter(({ site, day, counters: some }) => site === siteId && day >= from && day <= to && Object.keys(some).length > 0)
           .toSorted((a, b) => order(a.day, b.day)),
     },
     check: async () => {},
     close: async () => {},
   };
+}
+
+/** Without what is counted of articles. */
+function ofSite(row: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(row).filter(([counter]) => !counter.includes(' ')));
 }
 
 function standing({ state }: Pick<Listed, 'state'>): string {

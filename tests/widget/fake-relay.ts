@@ -43,6 +43,7 @@ export class FakeRelay {
       if (!bearer) this.visitors += 1;
       return this.#openResponse(bearer === null);
     },
+    article: async () => undefined,
     ticket: async () => {
       this.#reach();
       this.tickets += 1;

@@ -1,6 +1,7 @@
 // What few messages have: links, files, a button, a form, a failure. Files and forms are elements that are fetched when the
 // first one is shown.
 import { html, nothing } from 'lit/html.js';
+import type { SessionActions } from '../view.ts';
 import { face } from './face.ts';
 import { link } from './link.ts';
 import { nameOf, type Rich } from './message.ts';
@@ -8,16 +9,16 @@ import { linkOf, richText } from './rich-text.ts';
 import { unsent } from './unsent.ts';
 import { whenNeeded } from './when-needed.ts';
 
-export function richMessage(fileUrl: (id: string) => Promise<string>): Rich {
+export function richMessage({ fileUrl, article }: Pick<SessionActions, 'fileUrl' | 'article'>): Rich {
   return {
     face,
     text: richText,
     below(item, { view }) {
-      const { attachments, state } = item;
+      const { attachments, state, articles } = item;
       const { strings, language } = view;
       // A flow may name a path of the site that it helps on.
       const button = item.link && linkOf(item.link.url.replace(/^\/(?!\/)/u, location.origin + '/'), location.origin);
-      if (attachments.length > 0) whenNeeded(() => import('../rare.ts'));
+      if (articles || attachments.length > 0) whenNeeded(() => import('../rare.ts'));
       return html`${attachments.map(
         (file) =>
           html`<help-chat-file
@@ -28,6 +29,7 @@ export function richMessage(fileUrl: (id: string) => Promise<string>): Rich {
             .url=${fileUrl}
           ></help-chat-file>`,
       )}
+      ${articles ? html`<help-chat-articles .cards=${articles} .view=${view} .article=${article}></help-chat-articles>` : nothing}
       ${button ? html`<div class="choices">${link(button.href!, item.link!.label, button.here)}</div>` : nothing}
       ${state === 'failed' ? unsent(item, strings) : nothing}`;
     },

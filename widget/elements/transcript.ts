@@ -2,7 +2,7 @@
 // Knows the view; knows nothing of where it comes from.
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { MessageItem } from '#protocol/conversation/transcript.ts';
-import type { SessionView } from '../view.ts';
+import type { SessionActions, SessionView } from '../view.ts';
 import { fill } from '../fill.ts';
 import { allWords } from '../strings.ts';
 import { arrange, type Row } from './arrange.ts';
@@ -30,13 +30,17 @@ export class HelpChatTranscript extends Drawn {
   }
 
   view!: SessionView;
-  fileUrl!: (id: string) => Promise<string>;
+  /** What files and articles are fetched with. */
+  session!: Pick<SessionActions, 'fileUrl' | 'article'>;
 
   /** Key of the row that is drawn with those around it; none at the end. */
   private middle?: string | undefined;
   private fresh = false;
   private picked: string | null = null;
-  readonly #rich: Rich = richMessage((id) => this.fileUrl(id));
+  readonly #rich: Rich = richMessage({
+    fileUrl: (id) => this.session.fileUrl(id),
+    article: (id, helpful) => this.session.article(id, helpful),
+  });
   #aloud = '';
   #rows: readonly Row[] = [];
   #stay = (): void => {};

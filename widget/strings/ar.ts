@@ -75,6 +75,10 @@ export const ar: AllStrings = {
   closeImage: 'إغلاق الصورة',
   imageFrom: 'صورة من {name}',
   fileGone: 'تعذّر تحميل هذا الملف.',
+  helped: 'هل ساعدك هذا؟',
+  yes: 'نعم',
+  no: 'لا',
+  back: 'العودة إلى المحادثة',
   kb: '{n} ك.ب',
   mb: '{n} م.ب',
 

@@ -74,6 +74,10 @@ export const de: AllStrings = {
   closeImage: 'Bild schließen',
   imageFrom: 'Bild von {name}',
   fileGone: 'Diese Datei konnte nicht geladen werden.',
+  helped: 'Hat das geholfen?',
+  yes: 'Ja',
+  no: 'Nein',
+  back: 'Zurück zum Chat',
   kb: '{n} KB',
   mb: '{n} MB',
 

@@ -74,6 +74,10 @@ export const es: AllStrings = {
   closeImage: 'Cerrar imagen',
   imageFrom: 'Imagen de {name}',
   fileGone: 'No se pudo cargar este archivo.',
+  helped: '¿Le ha ayudado?',
+  yes: 'Sí',
+  no: 'No',
+  back: 'Volver al chat',
   kb: '{n} KB',
   mb: '{n} MB',
 

@@ -74,6 +74,10 @@ export const fr: AllStrings = {
   closeImage: 'Fermer l’image',
   imageFrom: 'Image de {name}',
   fileGone: 'Ce fichier n’a pas pu être chargé.',
+  helped: 'Cela vous a-t-il aidé ?',
+  yes: 'Oui',
+  no: 'Non',
+  back: 'Retour au chat',
   kb: '{n} Ko',
   mb: '{n} Mo',
 

@@ -91,6 +91,8 @@ function didOf(body: EventBody, by: Actor, waitedMs: number | undefined): Said {
       return say('added a file for staff', body.file.name);
     case 'transfer.noted':
       return say(`left a note for ${body.to.name}`);
+    case 'articles.judged':
+      return say(body.solved ? 'solved by articles' : 'not solved by articles', body.articles.map(({ title }) => title).join(', '));
     case 'transcript.mailed':
       return say('mailed the transcript', body.to.join(', '));
     case 'link.opened':

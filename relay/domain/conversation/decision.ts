@@ -8,6 +8,7 @@ import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { FlagRule } from '#protocol/http/flags.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import type { Routing } from '#protocol/routing.ts';
+import type { Shelf } from '#relay/domain/flow/shelf.ts';
 import type { Flow } from '#protocol/flow/document.ts';
 
 /** One question to `decide`. */
@@ -48,6 +49,8 @@ export type Facts = {
   readonly full?: boolean;
   /** Waiting conversations of its group that are ahead of this one, or would be. */
   readonly ahead: number;
+  /** The site's knowledge base; only where the assistant may speak. */
+  readonly articles?: Shelf;
   /** Of the site. */
   readonly groups: readonly GroupFacts[];
   /** Who works at the site; looked up only where the flow names an agent or escalates. */

@@ -3,12 +3,13 @@ import type { Actor } from '#protocol/actor.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import { isRefused, type Refused } from '#protocol/refusals.ts';
 import type { EngineInput } from '#relay/domain/flow/receive.ts';
+import { asQuestion } from '#relay/domain/flow/articles.ts';
 import { builtIn, stepOf } from '#relay/domain/flow/built-in.ts';
 import { run, unstarted } from '#relay/domain/flow/run.ts';
 import { tongueOf, type Tongue } from '#relay/domain/flow/tongue.ts';
 import type { World } from '#relay/domain/flow/world.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
-import type { Flow, Step } from '#protocol/flow/document.ts';
+import type { Flow, Step, StepOf } from '#protocol/flow/document.ts';
 import { number } from './commit.ts';
 import { withOrder } from './flag-order.ts';
 import type { Decision, Facts, NewEvent, ProfilePatch } from './decision.ts';
@@ -65,6 +66,12 @@ export function stepIn(state: ConversationState, facts: Facts, stepId: string): 
   return stepOf(documentOf(state, facts), stepId, tongueIn(state, facts));
 }
 
+/** What that step asks, where it waits for one of several answers. */
+export function questionIn(state: ConversationState, facts: Facts, stepId: string): StepOf<'choice'> | undefined {
+  const stand = { document: documentOf(state, facts), tongue: tongueIn(state, facts), flow: state.flow ?? unstartedFor(facts) };
+  return asQuestion(stepId, stepIn(state, facts, stepId), stand);
+}
+
 /** Where a conversation without a flow state begins. */
 export function unstartedFor(facts: Facts): FlowState {
   return unstarted(facts.flow ?? { id: builtIn.id, version: 0 });
@@ -95,6 +102,7 @@ export function worldOf(draft: Draft, facts: Facts, more: Partial<Pick<World, 'i
     visitor: { ...facts.visitor, ...draft.profile },
     agentsOnline: facts.agentsOnline,
     ...(facts.full && { full: true }),
+    ...(facts.articles && { articles: facts.articles }),
     ahead: facts.ahead,
     conversation: {
       number: state.number,

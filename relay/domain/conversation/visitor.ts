@@ -7,7 +7,7 @@ import { waiting } from '#relay/domain/flow/hand-over.ts';
 import { isStaffed } from '#relay/domain/flow/world.ts';
 import { plainFace, type Who } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
-import { flowTurn, isRunning, moved, plus, stepIn, suspended, type Draft } from './draft.ts';
+import { flowTurn, isRunning, moved, plus, questionIn, suspended, type Draft } from './draft.ts';
 import { submit } from './forms.ts';
 import { postMessage } from './posting.ts';
 
@@ -42,8 +42,7 @@ function pick(draft: Draft, command: Extract<VisitorCommand, { type: 'choice.pic
       },
     ]);
   const { flow, phase } = draft.state;
-  const step = stepIn(draft.state, facts, stepId);
-  const option = step?.type === 'choice' ? step.options.find((each) => each.id === optionId) : undefined;
+  const option = questionIn(draft.state, facts, stepId)?.options.find((each) => each.id === optionId);
   if (isOpen(phase) || !option || flow?.stepId !== stepId || flow.waiting !== 'choice')
     return refuse('stale_answer', 'This question is no longer open.');
   return plus(draft, facts, [

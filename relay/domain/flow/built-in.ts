@@ -8,6 +8,10 @@ export const HUMAN = '_human';
 export const OFFLINE = '_offline';
 export const AGAIN = '_again';
 export const AWAY = '_away';
+/** What was found where nothing had been understood. */
+export const FOUND = '_found';
+/** An article has solved it. */
+export const SOLVED = '_solved';
 const CONTACT = '_contact';
 
 const steps: Readonly<Record<string, (words: Words) => Step>> = {
@@ -23,6 +27,8 @@ const steps: Readonly<Record<string, (words: Words) => Step>> = {
     text: comeBack,
     options: [{ id: 'human', label: human, next: HUMAN }],
   }),
+  [FOUND]: () => ({ type: 'faq', next: SOLVED }),
+  [SOLVED]: ({ glad }) => ({ type: 'end', text: glad, close: false }),
   [CONTACT]: ({ reachYou, yourName, email }) => ({
     type: 'form',
     title: reachYou,

@@ -27,7 +27,12 @@ export function defaultFlow(links: FlowLinks): Flow {
     triggers: [{ on: 'open', goto: 'hello' }],
     globals: {
       intents,
-      fallback: { maxAttempts: 2, text: 'Sorry, I did not get that. Try one of the buttons, or ask for a human.', goto: 'offer_human' },
+      fallback: {
+        maxAttempts: 2,
+        useFaq: true,
+        text: 'Sorry, I did not get that. Try one of the buttons, or ask for a human.',
+        goto: 'offer_human',
+      },
     },
     steps: { ...menuSteps, ...troubleSteps(links), ...speakerSteps, ...peopleSteps(links) },
   };
@@ -83,8 +88,9 @@ const menuSteps: Flow['steps'] = {
       { when: about(phrases.speakerPhrases), next: 'speaker' },
       { when: about(phrases.schedulePhrases), next: 'schedule' },
     ],
-    else: 'offer_human',
+    else: 'asked_articles',
   },
+  asked_articles: { type: 'faq', query: '{{vars.question}}', next: 'anything', onNone: 'offer_human', onUnsolved: 'offer_human' },
   solved: {
     type: 'choice',
     text: 'Did that help?',
@@ -221,6 +227,7 @@ const handover = {
   type: 'handover',
   reason: '{{vars.question}}',
   queueText: '{{queue.line}}',
+  suggestArticles: true,
   next: 'anything',
   onCancelled: 'back',
   onUnavailable: 'leave',

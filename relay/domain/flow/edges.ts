@@ -15,7 +15,10 @@ export function edgesOf(step: Step): readonly Edge[] {
     case 'event':
     case 'note':
     case 'escalate':
+    case 'article':
       return edge('next', step.next);
+    case 'faq':
+      return [...edge('next', step.next), ...edge('onNone', step.onNone), ...edge('onUnsolved', step.onUnsolved)];
     case 'choice':
       return [...step.options.flatMap(({ id, next }) => edge(`options.${id}.next`, next)), ...edge('next', step.next)];
     case 'form':
@@ -31,6 +34,7 @@ export function edgesOf(step: Step): readonly Edge[] {
     case 'handover':
       return [
         ...edge('collect', step.collect),
+        ...edge('onSolved', step.onSolved),
         ...edge('onTimeout', step.onTimeout),
         ...Object.entries(step.outcomes ?? {}).flatMap(([label, to]) => edge(`outcomes.${label}`, to)),
         ...edge('next', step.next),
@@ -58,11 +62,14 @@ export function silentEdgesOf(step: Step): readonly Edge[] {
     case 'set':
     case 'tag':
     case 'link':
+    case 'article':
     case 'hours':
     case 'event':
     case 'note':
     case 'escalate':
       return edgesOf(step);
+    case 'faq':
+      return edgesOf(step).filter(({ field }) => field !== 'next' && (field === 'onNone' || step.onNone === undefined));
     case 'handover':
       return edgesOf(step).filter(({ field }) => field === 'onUnavailable');
     case 'choice':

@@ -18,6 +18,7 @@ export type FaultCode =
   | 'unknown_service'
   | 'unknown_survey'
   | 'unknown_save'
+  | 'unknown_article'
   | 'duplicate_option'
   | 'duplicate_field'
   | 'endless_loop'

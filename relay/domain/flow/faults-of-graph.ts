@@ -1,5 +1,5 @@
 // Faults in how the steps of a flow hang together: circles, dead ends, steps that nothing leads to.
-import type { Flow } from '#protocol/flow/document.ts';
+import type { Flow, Step } from '#protocol/flow/document.ts';
 import { reachable, silentCycles } from './cycles.ts';
 import { edgesOf } from './edges.ts';
 import { error, warning, type Fault } from './fault.ts';
@@ -18,7 +18,9 @@ export function graphFaults(flow: Flow): readonly Fault[] {
   const back = new Map<string, string[]>();
   for (const id of ids) for (const to of forward(id)) back.set(to, [...(back.get(to) ?? []), id]);
   const collected = collectedBy(flow);
-  const exits = ids.filter((id) => collected.has(id) || ['handover', 'offline', 'end', 'return'].includes(steps[id]!.type));
+  const exits = ids.filter(
+    (id) => collected.has(id) || ['handover', 'offline', 'end', 'return'].includes(steps[id]!.type) || leadsOn(steps[id]!),
+  );
   const saved = reachable(steps, exits, (id) => back.get(id) ?? []);
   return [
     ...silentCycles(steps).map((path) =>
@@ -41,6 +43,11 @@ export function cardFaults(flow: Flow): readonly Fault[] {
       .filter((id) => Object.hasOwn(flow.steps, id) && flow.steps[id]?.type !== 'form')
       .map((id) => error('unknown_target', id, 'A handover can collect forms only.')),
   ];
+}
+
+/** A search that says nothing of what comes where it does not help leads to the fallback or a person. */
+function leadsOn(step: Step): boolean {
+  return step.type === 'faq' && step.onUnsolved === undefined && step.onNone === undefined;
 }
 
 /** Cards that stand in the queue: nothing needs to follow them. */

@@ -9,6 +9,8 @@ import { isTarget } from './fields.ts';
 export type Around = {
   readonly groups?: readonly { readonly id: string; readonly name: string }[];
   readonly fields?: readonly FieldDefinition[];
+  /** Those that are published. */
+  readonly articles?: readonly { readonly id: string; readonly key: string }[];
   readonly agents?: readonly { readonly id: string; readonly email: string }[];
   /** Names of the services that flows may call. */
   readonly services?: readonly string[];
@@ -17,7 +19,7 @@ export type Around = {
 };
 
 /** A group or an agent that there is not loses nobody; a service that there is not never answers. All of it may come to be. */
-export function nameFaults({ steps }: Flow, { groups, agents, services, surveys }: Around): readonly Fault[] {
+export function nameFaults({ steps }: Flow, { groups, agents, services, surveys, articles }: Around): readonly Fault[] {
   return Object.entries(steps).flatMap(([id, step]) => {
     const faults: Fault[] = [];
     const group = step.type === 'handover' || step.type === 'escalate' ? step.group : undefined;
@@ -40,6 +42,9 @@ export function nameFaults({ steps }: Flow, { groups, agents, services, surveys 
       );
     if (surveys && step.type === 'survey' && !surveys.includes(step.surveyId))
       faults.push(warning('unknown_survey', id, `There is no survey "${step.surveyId}": it is passed over.`, { field: 'surveyId' }));
+    // A card of nothing would be passed over, and the visitor be asked whether it helped.
+    if (articles && step.type === 'article' && !articles.some(({ id: known, key }) => known === step.articleId || key === step.articleId))
+      faults.push(error('unknown_article', id, `There is no published article "${step.articleId}".`, { field: 'articleId' }));
     return faults;
   });
 }

@@ -7,6 +7,7 @@ import { say, type Context, type Move } from './move.ts';
 import { fill } from './template.ts';
 import type { GroupFacts } from '#relay/domain/conversation/decision.ts';
 import { agentNamed, all, faceOf, groupNamed } from '#relay/domain/groups.ts';
+import { offerFirst } from './articles.ts';
 import { isStaffed, type Read, type World } from './world.ts';
 
 /** Variable that holds the step of a card which may be answered while waiting. */
@@ -17,6 +18,8 @@ export const ASKED = '_asked';
 export function handOver(id: string, step: StepOf<'handover'>, context: Context): Move {
   const { world, document, tongue } = context;
   const group = step.group === undefined ? undefined : (groupNamed(world.groups, step.group) ?? null);
+  const offer = offerFirst(id, step, group?.id ?? world.conversation.groupId, context);
+  if (offer) return offer;
   const read = inLine(context, group);
   const staffed = isStaffed(world, group);
   const full = staffed && ((group ? group.full : world.full) ?? false);

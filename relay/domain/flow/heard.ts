@@ -1,12 +1,13 @@
 // What free text means where the flow stands. Order of SPEC 5.1: interrupts, the step itself, intents, the fallback.
 import type { Option, Step, StepOf } from '#protocol/flow/document.ts';
+import { asQuestion, offerInstead, remembered } from './articles.ts';
 import { ask, askInput, formOf } from './asking.ts';
 import { HUMAN, stepOf, writtenStep } from './built-in.ts';
 import { holds } from './condition.ts';
 import { fieldFault, cardOf, kept } from './fields.ts';
 import { intentOf, isLabel } from './matching.ts';
 import { say, type Context, type Move, type Waiting } from './move.ts';
-import { assigned } from './perform.ts';
+import { picked } from './picked.ts';
 import type { Tongue } from './tongue.ts';
 import { begin } from './triggers.ts';
 import { fill } from './template.ts';
@@ -25,22 +26,31 @@ export function heard(text: string, context: Context): Move {
   const step = stepOf(document, id, tongue);
   const answer = id !== null && step ? answered(id, step, text, context) : undefined;
   if (answer) return answer;
+  const vars = remembered(text, context);
   const intent = intentOf(text, intents, language);
-  if (intent) return { onward: { go: intent.goto } };
-  if (id === null || !step) return begin(context, 'message');
+  if (intent) return { vars, onward: { go: intent.goto } };
+  if (id === null || !step) return keeping(vars, begin(context, 'message'));
   // A pause is no question: what is written into it is no miss.
   if (step.type === 'message' || step.type === 'wait' || step.type === 'webhook') return { still: true, onward: { rest: 'timer', at: id } };
-  if (step.type === 'choice' && step.allowText && step.next) return { vars: { text: text.slice(0, 500) }, onward: { go: step.next } };
-  return missed(id, step, context);
+  if (step.type === 'choice' && step.allowText && step.next)
+    return { vars: { ...vars, text: text.slice(0, 500) }, onward: { go: step.next } };
+  // Asked whether an article helped, who writes something else still wants the person.
+  if (step.type === 'handover') return keeping(vars, { onward: { go: id } });
+  return keeping(vars, offerInstead(text, context) ?? missed(id, step, context));
+}
+
+function keeping(vars: Move['vars'], move: Move): Move {
+  return { ...move, vars: { ...vars, ...move.vars } };
 }
 
 /** The move where `text` is an answer to the step. */
 function answered(id: string, step: Step, text: string, context: Context): Move | undefined {
+  const question = asQuestion(id, step, context);
+  if (question) {
+    const option = optionFor(text, question, writtenStep(context.document, id), context);
+    return option && picked(step, option, context);
+  }
   switch (step.type) {
-    case 'choice': {
-      const option = optionFor(text, step, writtenStep(context.document, id), context);
-      return option && { ...assigned(option.set ?? {}, context), onward: { go: option.next } };
-    }
     case 'wait':
       return step.until === 'visitorMessage' ? { onward: { go: step.next } } : undefined;
     case 'input':
@@ -68,7 +78,7 @@ function inputAnswered(id: string, step: StepOf<'input'>, text: string, context:
     const values = [{ key: field.key, label: field.label, value }];
     return {
       says: [{ type: 'form.recorded', stepId: id, title: card.title, values }],
-      ...kept(card.fields, { [field.key]: value }),
+      ...keeping(remembered(text, context), { ...kept(card.fields, { [field.key]: value }), onward: { go: step.next } }),
       onward: { go: step.next },
     };
   }
@@ -87,8 +97,9 @@ function missed(id: string, step: Step, context: Context): Move {
   if (flow.misses + 1 >= (fallback.maxAttempts ?? 2)) return { missed: true, onward: { go: fallback.goto } };
   const text = fill(inOtherWords(tongue) ?? fallback.text, read);
   const form = formOf(id, step, tongue.words, world.fields);
-  const says = step.type === 'choice' ? ask(id, step, text, context) : say(world, text, form ? { form } : {});
-  const waiting: Waiting = step.type === 'choice' ? 'choice' : 'form';
+  const question = asQuestion(id, step, context);
+  const says = question ? ask(id, question, text, context) : say(world, text, form ? { form } : {});
+  const waiting: Waiting = question ? 'choice' : 'form';
   return { says, missed: true, misses: flow.misses + 1, onward: { rest: waiting, at: id } };
 }
 

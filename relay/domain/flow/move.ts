@@ -2,7 +2,7 @@
 import type { FlowCall } from '#protocol/conversation/commands.ts';
 import type { EventBody } from '#protocol/conversation/events.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
-import type { Choices, Form, LinkButton } from '#protocol/conversation/parts.ts';
+import type { ArticleCard, Choices, Form, LinkButton } from '#protocol/conversation/parts.ts';
 import type { Flow } from '#protocol/flow/document.ts';
 import { isBlank } from '#protocol/text.ts';
 import type { NewMail, ProfilePatch } from '#relay/domain/conversation/decision.ts';
@@ -47,10 +47,18 @@ export type Context = {
 
 export const ended: Move['onward'] = { rest: 'none', at: null };
 
-type Parts = { readonly choices?: Choices; readonly form?: Form; readonly link?: LinkButton };
+type Parts = {
+  readonly choices?: Choices;
+  readonly form?: Form;
+  readonly link?: LinkButton;
+  readonly articles?: readonly ArticleCard[];
+};
 
 /** A message of the assistant; none where there would be nothing to see. */
 export function say(world: World, text: string, parts: Parts = {}): readonly EventBody[] {
-  if (isBlank(text) && !parts.choices && !parts.form && !parts.link) return [];
-  return [{ type: 'message.posted', messageId: world.newId(), text, attachments: [], ...parts }];
+  if (isBlank(text) && Object.keys(parts).length === 0) return [];
+  const { articles, ...others } = parts;
+  return [
+    { type: 'message.posted', messageId: world.newId(), text, attachments: [], ...others, ...(articles && { articles: [...articles] }) },
+  ];
 }

@@ -1,6 +1,7 @@
 // Does one step that the flow has come to. Whether it is waited at, and for what, is said by the move's `then`.
 import type { Step, StepOf } from '#protocol/flow/document.ts';
 import { isOpenAt } from '#relay/domain/hours.ts';
+import { searchArticles, showArticle } from './articles.ts';
 import { ask, askInput, formOf } from './asking.ts';
 import { holds } from './condition.ts';
 import { groupNamed } from '#relay/domain/groups.ts';
@@ -64,6 +65,10 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
       return { says: say(world, fill(step.text, read), { link: { label: step.label, url: step.url } }), onward: { go: step.next } };
     case 'wait':
       return { timerMs: step.seconds * 1_000, onward: { rest: 'timer', at: id } };
+    case 'faq':
+      return searchArticles(id, step, context);
+    case 'article':
+      return showArticle(step, context);
     case 'handover':
       return handOver(id, step, context);
     case 'webhook':

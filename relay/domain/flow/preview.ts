@@ -21,6 +21,7 @@ export function previewGreeting(flow: Facts['flow'], facts: GreetingFacts): read
             ...(body.choices && { choices: body.choices }),
             ...(body.form && { form: body.form }),
             ...(body.link && { link: body.link }),
+            ...(body.articles && { articles: body.articles }),
           },
         ]
       : [],

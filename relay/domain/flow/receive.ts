@@ -2,6 +2,7 @@
 import type { FlowInput } from '#protocol/conversation/commands.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { afterLive } from './after-live.ts';
+import { asQuestion } from './articles.ts';
 import { answersOf } from './answers.ts';
 import { AGAIN, HUMAN, stepOf } from './built-in.ts';
 import { OFFERED } from './surveyed.ts';
@@ -9,7 +10,8 @@ import { begin } from './triggers.ts';
 import { ASKED } from './hand-over.ts';
 import { heard } from './heard.ts';
 import { ended, type Context, type Move } from './move.ts';
-import { assigned, perform } from './perform.ts';
+import { perform } from './perform.ts';
+import { picked } from './picked.ts';
 
 /** FlowInput, and what only the relay tells the flow, in the batch of the event that caused it. */
 export type EngineInput = FlowInput | { readonly kind: 'open' } | { readonly kind: 'cancelled' } | { readonly kind: 'timeout' };
@@ -29,13 +31,17 @@ export function receive(input: EngineInput, context: Context): Move | Refused {
     case 'text':
       return flow.waiting === 'live' ? refuse('not_bots_turn', 'A person has this conversation.') : heard(input.text, context);
     case 'choice': {
-      if (flow.stepId !== input.stepId || flow.waiting === 'live' || step?.type !== 'choice') return stale('The flow has moved on.');
-      const option = step.options.find(({ id }) => id === input.optionId);
-      return option ? { ...assigned(option.set ?? {}, context), onward: { go: option.next } } : stale('There is no such option.');
+      const question = flow.stepId === input.stepId ? asQuestion(input.stepId, step, context) : undefined;
+      if (flow.waiting === 'live' || !question) return stale('The flow has moved on.');
+      const option = question.options.find(({ id }) => id === input.optionId);
+      return option ? picked(step, option, context) : stale('There is no such option.');
     }
     case 'form':
       return formed(input, context);
     case 'timer':
+      // Articles were shown before the queue, and nobody has said whether they helped.
+      if (flow.turn === input.turn && flow.waiting === 'choice' && step?.type === 'handover')
+        return { onward: { go: flow.stepId ?? HUMAN } };
       if (flow.turn !== input.turn || flow.waiting !== 'timer' || flow.stepId === null || !step) return stale('The wait is over.');
       if (step.type === 'wait') return { onward: { go: step.onTimeout ?? step.next } };
       return perform(flow.stepId, step, context, true);

@@ -26,6 +26,14 @@ export type Words = {
   readonly email: string;
   readonly yourMessage: string;
   readonly leaveMessage: string;
+  /** Said above articles: that were looked for, and that come before the queue. */
+  readonly found: string;
+  readonly beforeQueue: string;
+  readonly didItHelp: string;
+  readonly itHelped: string;
+  readonly itDidNot: string;
+  readonly onToPerson: string;
+  readonly glad: string;
   readonly misunderstood: string;
   readonly unfit: { readonly [Kind in 'text' | 'email' | 'phone' | 'number' | 'date']: string };
   readonly giveUp: string;

@@ -5,6 +5,7 @@ import type { FieldDefinition, FieldValues } from '#protocol/custom-fields.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import { groupNamed } from '#relay/domain/groups.ts';
 import { isOpenAt, localTime } from '#relay/domain/hours.ts';
+import type { Shelf } from './shelf.ts';
 import type { Words } from './words.ts';
 
 /** Everything around one turn of a flow. */
@@ -31,6 +32,8 @@ export type World = {
   };
   readonly groups: readonly GroupFacts[];
   readonly staff?: readonly StaffFacts[];
+  /** The site's knowledge base; absent where it has none. */
+  readonly articles?: Shelf;
   /** Custom fields that the site defined. */
   readonly fields: readonly FieldDefinition[];
   /** `closed`: the branch after the close; a handover there reopens. */

@@ -30,6 +30,7 @@ export function sqlInsight(db: Kysely<Tables>): Insight {
         .where('site_id', '=', siteId)
         .where('day', '>=', from)
         .where('day', '<=', to)
+        .where('counter', 'not like', '% %')
         .orderBy('day')
         .execute();
       const days = new Map<string, Partial<Record<Counter, number>>>();

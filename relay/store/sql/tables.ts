@@ -204,6 +204,16 @@ export type RepliesTable = {
   words: string;
 };
 
+export type ArticlesTable = {
+  id: string;
+  site_id: string;
+  key: string;
+  version: number;
+  updated_at: string;
+  updated_by: string | null;
+  /** JSON of all that is edited; the key is a copy. */ content: string;
+};
+export type ArticleVotesTable = { site_id: string; article_id: string; visitor_id: string; helpful: Bit };
 /** `items` is JSON. */
 export type DefinitionsTable = { site_id: string; kind: string; version: number; items: string };
 
@@ -235,6 +245,8 @@ export type Tables = {
   doomed_files: DoomedFilesTable;
   outbox: OutboxTable;
   replies: RepliesTable;
+  articles: ArticlesTable;
+  article_votes: ArticleVotesTable;
   definitions: DefinitionsTable;
   counters: CountersTable;
   meta: MetaTable;

@@ -3,6 +3,7 @@ import { Kysely } from 'kysely';
 import { checkBatch, headOf, keepAnswer, newKey, rowWrites, toHead, writesOf } from '../sql/append.ts';
 import { deletedStream, deletionWrites, isDeletion } from '../sql/deletion.ts';
 import { makeTally, type Tally } from '../sql/tally.ts';
+import { sqlArticles } from '../sql/articles.ts';
 import { sqlBlocks } from '../sql/blocks.ts';
 import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
@@ -152,6 +153,7 @@ export function sqliteStore({
     uploads: sqlUploads(db),
     outbox: sqlOutbox(db),
     replies: sqlReplies(db),
+    articles: sqlArticles(db),
     drafts: sqlDrafts(read, together),
     insight: sqlInsight(db),
     async check() {

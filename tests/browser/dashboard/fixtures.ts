@@ -1,4 +1,5 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
+import type { Article } from '#protocol/http/articles.ts';
 import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { FlagRule } from '#protocol/http/flags.ts';
 import type { ConversationLink } from '#protocol/http/links.ts';
@@ -218,6 +219,31 @@ export const someFields: readonly FieldDefinition[] = [
 
 const ok = <T>(value: T): Promise<Outcome<T>> => Promise.resolve({ ok: value });
 
+const none = { shown: 0, solved: 0, used: 0, helpful: 0, notHelpful: 0 };
+
+export function anArticle(n: number, change: Partial<Article> = {}): Article {
+  return {
+    id: `kb_${hex(n)}`,
+    version: 1,
+    updatedAt: instant(n),
+    updatedBy: 'Ana',
+    counts: { shown: 40, solved: 31, used: 6, helpful: 12, notHelpful: 2 },
+    key: `article-${n}`,
+    status: 'published',
+    groups: [],
+    words: [
+      {
+        language: 'en',
+        title: `Wi-Fi in hall ${n}`,
+        body: 'Network **Northlight**, password `aurora`.\n\n1. Choose it\n2. Type it',
+        phrasings: ['wlan'],
+      },
+      { language: 'de', title: `WLAN in Halle ${n}`, body: 'Netz **Northlight**.', phrasings: [] },
+    ],
+    ...change,
+  };
+}
+
 export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
   const visitors = Array.from({ length: 12 }, (_, n) => aVisitor(n));
   return {
@@ -258,6 +284,12 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     keepReplyFile: (file) => ok({ id: `at_${hex(5)}`, name: file.name, mime: file.type, size: file.size }),
     useReplyFile: () => ok({ id: `at_${hex(6)}`, name: 'map.pdf', mime: 'application/pdf', size: 3 }),
     deleteReply: () => ok(null),
+    articles: () => ok({ articles: [anArticle(1), anArticle(2, { status: 'draft', counts: none })] }),
+    article: () => ok(anArticle(1)),
+    createArticle: ({ content }) => ok({ ...anArticle(3), ...content }),
+    updateArticle: (id, { version, content }) => ok({ ...anArticle(1), ...content, id, version: version + 1 }),
+    findArticles: () => ok({ articles: [] }),
+    usedArticle: () => ok(null),
     takeNext: () => ok({ conversationId: null }),
     visitors: () => ok({ visitors, next: 'more', total: 240 }),
     visitorConversations: () =>

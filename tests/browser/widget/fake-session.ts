@@ -47,6 +47,7 @@ export function fakeSession(view: SessionView, file = PIXEL): FakeSession {
     retryUpload: note('retryUpload'),
     loadEarlier: async (): Promise<void> => note('loadEarlier')(),
     fileUrl: async (): Promise<string> => file,
+    article: async () => undefined,
     setReading: note('setReading'),
     dismissNotice: note('dismissNotice'),
     forget: note('forget'),

@@ -1,6 +1,7 @@
 // Builds an HTTP door over a store in memory, with a site, its staff and a clock that tests move.
 import type { Hono } from 'hono';
 import type { Actor, Role } from '#protocol/actor.ts';
+import { makeShelves } from '#relay/knowledge/shelves.ts';
 import { evolveAll } from '#protocol/conversation/evolve.ts';
 import type { EventBody, StoredEvent } from '#protocol/conversation/events.ts';
 import { publicTypes } from '#protocol/conversation/events.ts';
@@ -62,6 +63,7 @@ export async function aRelay(changes: Changes = {}): Promise<Relay> {
     live: toldLive(told),
     limits: makeLimits(),
     files: changes.files ?? (new Map() satisfies StaticFiles),
+    shelfOf: makeShelves(store.articles).of,
     defaultFlow: { id: 'default' } as Flow, // The door only hands it on.
     config: {
       publicUrl: OWN,

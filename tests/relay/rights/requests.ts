@@ -108,6 +108,25 @@ const replyFiles: Readonly<Record<string, (given: Given) => Promise<Named> | Nam
 };
 type Named = { readonly reply: string; readonly file: string };
 
+const articles: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
+  "site 1's": ({ world }) => world.article(world.site1),
+  'a draft': ({ world }) => world.article(world.site1, 'draft'),
+  'for another group': ({ world }) => world.article(world.site1, 'group'),
+  "site 2's": ({ world }) => world.article(world.site2),
+  unknown: () => makeId('kb'),
+  'no id': () => "x' or 1=1",
+};
+
+/** A page that anybody may open says whose it is. */
+const { "site 2's": _, ...pages } = articles;
+
+const articleContent = (status: 'draft' | 'published'): object => ({
+  key: makeId('x').replace('_', ''),
+  status,
+  groups: [],
+  words: [{ language: 'en', title: 'Title', body: 'Body', phrasings: [] }],
+});
+
 /** Of no mark and with a shortcut that nobody has. */
 const replyWords = (): object => ({
   title: 'Title',
@@ -427,6 +446,34 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     path: `/api/staff/replies/${encodeURIComponent(id)}`,
     body: { version: 1, words: replyWords() },
   })),
+  'GET /api/staff/articles': {
+    '–': async ({ world }) => {
+      await Promise.all([
+        ...(['published', 'draft', 'group'] as const).map((kind) => world.article(world.site1, kind)),
+        world.article(world.site2),
+      ]);
+      return { path: '/api/staff/articles' };
+    },
+  },
+  'POST /api/staff/articles': {
+    'a draft': () => ({ path: '/api/staff/articles', body: { content: articleContent('draft') } }),
+    'a published one': () => ({ path: '/api/staff/articles', body: { content: articleContent('published') } }),
+  },
+  'GET /api/staff/articles/:id': each(articles, (id) => ({ path: `/api/staff/articles/${encodeURIComponent(id)}` })),
+  'PUT /api/staff/articles/:id': each(articles, (id) => ({
+    path: `/api/staff/articles/${encodeURIComponent(id)}`,
+    body: { version: 1, content: articleContent('draft') },
+  })),
+  'POST /api/staff/articles/:id/used': each(articles, (id) => ({ path: `/api/staff/articles/${encodeURIComponent(id)}/used`, body: {} })),
+  'GET /api/staff/conversations/:id/articles': each(talks, (id) => ({
+    path: `/api/staff/conversations/${encodeURIComponent(id)}/articles`,
+  })),
+  'GET /api/visitor/articles/:id': each(articles, (id) => ({ path: `/api/visitor/articles/${encodeURIComponent(id)}` })),
+  'POST /api/visitor/articles/:id/vote': each(articles, (id) => ({
+    path: `/api/visitor/articles/${encodeURIComponent(id)}/vote`,
+    body: { helpful: true },
+  })),
+  'GET /articles/:id': each(pages, (id) => ({ path: `/articles/${encodeURIComponent(id)}` })),
   'POST /api/staff/replies/:id/delete': each(replies, (id) => ({
     path: `/api/staff/replies/${encodeURIComponent(id)}/delete`,
     body: { version: 1 },

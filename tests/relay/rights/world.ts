@@ -15,7 +15,7 @@ import type { RelayParts } from '#relay/relay.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { aClock, type Clock } from '../a-clock.ts';
 import { aWholeRelay, config, EVENT, siteId as site1, type WholeRelay } from '../a-whole-relay.ts';
-import { staff, staff1, staff2, type ActorName } from './actors.ts';
+import { actors, staff, staff1, staff2, type ActorName } from './actors.ts';
 import { canaries, type Canaries } from './canaries.ts';
 
 export const STRANGE = 'https://strange.example';
@@ -95,6 +95,11 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     ownReply: marks.plant("the agent's own saved reply", 'agent'),
     groupReply: marks.plant('a saved reply of a group of others', 'manager', 'admin'),
     ourReply: of1('a saved reply of the agent’s group'),
+    /** Anybody who has its id may read what is published. */
+    article: marks.plant('a published article', ...actors),
+    article2: marks.plant("site 2's published article", ...actors),
+    suggested: of1('the draft of an article'),
+    groupArticle: marks.plant('an article for a group of others', 'A', 'B', 'manager', 'admin'),
     draft: marks.plant('what the agent has written and not sent', 'agent'),
     browser: marks.plant('the whole name of a browser'),
   };
@@ -305,6 +310,17 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
         files: [...files],
       } as const;
       await whole.store.replies.create([{ ...said, files: [...files], id, siteId, ownerId, shortcut, version: 1 }]);
+      return id;
+    },
+    /** An article whose words are marked: published, a draft, or for the colleague's group. */
+    async article(siteId: string, kind: 'published' | 'draft' | 'group' = 'published'): Promise<string> {
+      const id = makeId('kb');
+      const published = siteId === site2 ? words.article2 : words.article;
+      const mark = { published, draft: words.suggested, group: words.groupArticle }[kind];
+      const said = { language: 'en', title: mark, body: `Body ${mark}`, phrasings: [] };
+      const made = { id, siteId, version: 1, updatedAt: clock.now(), updatedBy: null, key: id.slice(3), words: [said] };
+      const status = kind === 'draft' ? 'draft' : 'published';
+      await whole.store.articles.create([{ ...made, status, groups: kind === 'group' ? [group!.id] : [] }]);
       return id;
     },
     stop: () => whole.stop(),

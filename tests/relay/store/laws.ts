@@ -1,6 +1,7 @@
 // What every store must keep, whatever it is made of. An adapter's test calls storeLaws with a way to open it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '#relay/store/store.ts';
+import { articleLaws } from './article-laws.ts';
 import { conversationLaws } from './conversation-laws.ts';
 import { definitionLaws } from './definition-laws.ts';
 import { draftLaws } from './draft-laws.ts';
@@ -33,6 +34,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('people', () => peopleLaws(subject));
     describe('groups', () => groupLaws(subject));
     describe('saved replies', () => replyLaws(subject));
+    describe('the knowledge base', () => articleLaws(subject));
     describe('conversation links', () => linkLaws(subject));
     describe('definitions', () => definitionLaws(subject));
     describe('drafts', () => draftLaws(subject));

@@ -25,6 +25,13 @@ export const ar: Words = {
   email: 'البريد الإلكتروني',
   yourMessage: 'رسالتك',
   leaveMessage: 'ترك رسالة',
+  found: 'ربما هذا ما تبحث عنه:',
+  beforeQueue: 'قبل أن تنتظر: ربما تجد الإجابة هنا.',
+  didItHelp: 'هل ساعدك هذا؟',
+  itHelped: 'نعم، حُلّت المشكلة',
+  itDidNot: 'لا',
+  onToPerson: 'المتابعة إلى شخص',
+  glad: 'يسعدني ذلك. أنا هنا إن احتجت إلى شيء آخر.',
   misunderstood: 'عذرًا، لم أفهم ذلك.',
   unfit: {
     text: 'يرجى كتابة إجابة قصيرة.',

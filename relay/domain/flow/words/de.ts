@@ -19,6 +19,13 @@ export const de: Words = {
   email: 'E-Mail',
   yourMessage: 'Deine Nachricht',
   leaveMessage: 'Nachricht hinterlassen',
+  found: 'Das könnte es sein:',
+  beforeQueue: 'Bevor du wartest: Vielleicht steht die Antwort hier.',
+  didItHelp: 'Hat das geholfen?',
+  itHelped: 'Ja, das hat geholfen',
+  itDidNot: 'Nein',
+  onToPerson: 'Weiter zu einem Menschen',
+  glad: 'Das freut mich. Ich bin da, wenn noch etwas ist.',
   misunderstood: 'Entschuldige, das habe ich nicht verstanden.',
   unfit: {
     text: 'Bitte schreib eine kurze Antwort.',

@@ -19,6 +19,13 @@ export const en: Words = {
   email: 'Email',
   yourMessage: 'Your message',
   leaveMessage: 'Leave a message',
+  found: 'This may be what you are looking for:',
+  beforeQueue: 'Before you wait: one of these may answer it.',
+  didItHelp: 'Did this help?',
+  itHelped: 'Yes, that solved it',
+  itDidNot: 'No',
+  onToPerson: 'Continue to a person',
+  glad: 'Glad that helped. I am here if there is anything else.',
   misunderstood: 'Sorry, I did not understand that.',
   unfit: {
     text: 'Please write a short answer.',

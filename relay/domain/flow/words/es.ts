@@ -19,6 +19,13 @@ export const es: Words = {
   email: 'Correo electrónico',
   yourMessage: 'Tu mensaje',
   leaveMessage: 'Deja un mensaje',
+  found: 'Puede que sea esto:',
+  beforeQueue: 'Antes de esperar: quizá aquí esté la respuesta.',
+  didItHelp: '¿Le ha ayudado?',
+  itHelped: 'Sí, resuelto',
+  itDidNot: 'No',
+  onToPerson: 'Seguir con una persona',
+  glad: 'Me alegro. Aquí estoy si necesita algo más.',
   misunderstood: 'Perdona, no lo he entendido.',
   unfit: {
     text: 'Escribe una respuesta breve, por favor.',

@@ -19,6 +19,13 @@ export const fr: Words = {
   email: 'E-mail',
   yourMessage: 'Votre message',
   leaveMessage: 'Laisser un message',
+  found: 'C’est peut-être ceci :',
+  beforeQueue: 'Avant d’attendre : la réponse est peut-être ici.',
+  didItHelp: 'Cela vous a-t-il aidé ?',
+  itHelped: 'Oui, c’est résolu',
+  itDidNot: 'Non',
+  onToPerson: 'Continuer vers une personne',
+  glad: 'Tant mieux. Je reste là si besoin.',
   misunderstood: 'Désolé, je n’ai pas compris.',
   unfit: {
     text: 'Merci d’écrire une réponse courte.',

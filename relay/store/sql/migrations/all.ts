@@ -19,6 +19,7 @@ import { drafts } from './0016-drafts.ts';
 import { links } from './0017-links.ts';
 import { words } from './0018-words.ts';
 import { definitions } from './0019-definitions.ts';
+import { articles } from './0020-articles.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   links,
   words,
   definitions,
+  articles,
 ];
