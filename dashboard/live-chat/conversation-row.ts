@@ -23,6 +23,8 @@ export class HcConversationRow extends LitElement {
   @property({ type: Boolean }) typing = false;
   /** Coaching for me that I have not seen. */
   @property({ type: Boolean }) coached = false;
+  /** One of several that something is to be done to. */
+  @property({ type: Boolean, reflect: true }) chosen = false;
   /** The keyboard stands here. */
   @property({ type: Boolean, reflect: true }) active = false;
   /** The relay's now, in ms: for colours and hints; the clocks tick by themselves. */
@@ -35,13 +37,16 @@ export class HcConversationRow extends LitElement {
     const chip = chipOf(row, meId, nowMs);
     const silent = silentHint(row, nowMs);
     return html`<div class="row ${status.unread > 0 || status.code === 'new' ? 'unread' : ''}" title=${status.words}>
-      <hc-face
-        size="40"
-        name=${visitorLabel(row.visitor)}
-        ring=${chip.code}
-        ?away=${status.code === 'left' || !row.visitor.here}
-        count=${status.unread}
-      ></hc-face>
+      <span class="pick" title="Choose (X)"
+        ><hc-face
+          size="40"
+          name=${visitorLabel(row.visitor)}
+          ring=${chip.code}
+          ?away=${status.code === 'left' || !row.visitor.here}
+          count=${status.unread}
+        ></hc-face
+        ><span class="box">${this.chosen ? html`<hc-icon name="check" size="14"></hc-icon>` : nothing}</span></span
+      >
       <div>
         <div class="line">
           <bdi class="name">${visitorLabel(row.visitor)}</bdi
@@ -84,6 +89,11 @@ export class HcConversationRow extends LitElement {
     if (row.reservedFor) return html`<span>Assigned to ${row.reservedFor.id === this.meId ? 'you' : row.reservedFor.name}</span>`;
     return row.subject || row.flags.length > 0 ? html`<span dir="auto">${row.subject ?? row.flags.join(', ')}</span>` : nothing;
   }
+}
+
+/** Whether a click was on the place where a row is chosen. */
+export function isPick(event: Event): boolean {
+  return event.composedPath().some((node) => node instanceof Element && node.classList.contains('pick'));
 }
 
 // After the name: what the ring and the number say to the eye (S-13).

@@ -60,7 +60,7 @@ export function offersOf(row: ListedRow, me: Me): Offers {
 
 /** Whether a key or the palette may do this now; `row` is the open conversation. */
 export function canAct(action: Action, row: ListedRow | undefined, me: Me): boolean {
-  if (!row) return ['next', 'previous', 'open', 'take-next', 'help', 'palette'].includes(action);
+  if (!row) return ['next', 'previous', 'open', 'choose', 'take-next', 'help', 'palette', 'back'].includes(action);
   const offers = offersOf(row, me);
   switch (action) {
     case 'close':
@@ -79,7 +79,7 @@ export function canAct(action: Action, row: ListedRow | undefined, me: Me): bool
   }
 }
 
-function mayDelete({ agent: { role }, site }: Me): boolean {
+export function mayDelete({ agent: { role }, site }: Me): boolean {
   const { deleteChatRoles } = site.settings;
   return role === 'admin' || deleteChatRoles === 'all' || (deleteChatRoles === 'managers' && role === 'manager');
 }
