@@ -75,7 +75,7 @@ export class Notifier {
     await once(alert.key, () => {
       this.#sound();
       if (!seenHere) this.#show(alert);
-      else if (alert.kind === 'coaching') this.#say(alert.title);
+      else if (alert.kind === 'coaching' || alert.kind === 'offer') this.#say(alert.title);
     });
   }
 

@@ -21,6 +21,8 @@ export type Ask =
   | { readonly type: 'add'; readonly what: 'comment' | 'file' }
   | { readonly type: 'delete-comment'; readonly comment: number }
   | { readonly type: 'transfer' }
+  /** T-09: what is said to a transfer that waits for an answer. */
+  | { readonly type: 'offer'; readonly answer: 'accept' | 'decline' | 'withdraw' }
   | { readonly type: 'release' }
   | { readonly type: 'close' }
   | { readonly type: 'reopen' }

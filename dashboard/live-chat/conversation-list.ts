@@ -88,7 +88,7 @@ export class HcConversationList extends LitElement {
 
   #choose(chosen: Chosen): void {
     this.chosen = chosen;
-    this.dispatchEvent(new Event('choose'));
+    this.dispatchEvent(new Event('choose', { bubbles: true }));
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -262,7 +262,7 @@ export class HcConversationList extends LitElement {
     else if (to !== undefined) this.#moveTo(this.shown[to] ?? '', event.shiftKey);
     else return;
     event.preventDefault();
-    this.dispatchEvent(new Event('cursor'));
+    this.dispatchEvent(new Event('cursor', { bubbles: true }));
   }
 
   // With Shift the rows that are walked over are chosen, the first one too.

@@ -83,6 +83,10 @@ export class HcConversationRow extends LitElement {
     const { row } = this;
     if (this.coached)
       return html`<hc-chip state="coaching" icon="lock">Coaching${row.coaching ? ` from ${row.coaching.by.name}` : ''}</hc-chip>`;
+    if (row.offer?.ended === null)
+      return html`<hc-chip state="waiting" icon="transfer"
+        >${row.offer.to.id === this.meId ? `From ${row.offer.by.name}: yours?` : `Asked ${row.offer.to.name}`}</hc-chip
+      >`;
     if (row.confirmed) return html`<hc-chip state="good" icon="check">Visitor confirmed</hc-chip>`;
     if (code === 'left') return html`<span class="hint"><hc-icon name="circle" size="14"></hc-icon>Left the website</span>`;
     if (silent) return html`<span class="hint"><hc-icon name="clock" size="14"></hc-icon>${silent}</span>`;

@@ -36,6 +36,8 @@ export type LineCode =
   | 'reserved'
   | 'grouped'
   | 'transfer-note'
+  | 'offered'
+  | 'offer-answered'
   | 'file-added'
   | 'tagged'
   | 'mailed'
