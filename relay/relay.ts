@@ -198,6 +198,7 @@ export function makeRelay({
     http: {
       store,
       blobs,
+      bury,
       inspect,
       dispatch,
       isShort,

@@ -8,6 +8,7 @@ import { besideRoutes } from './staff/beside.ts';
 import { blockRoutes } from './staff/blocks.ts';
 import { conversationRoutes } from './staff/conversations.ts';
 import { draftRoutes } from './staff/drafts.ts';
+import { erasureRoutes } from './staff/erasures.ts';
 import { groupRoutes } from './staff/groups.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
@@ -46,6 +47,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...takeNextRoutes(deps),
     ...audienceRoutes(deps),
     ...blockRoutes(deps),
+    ...erasureRoutes(deps),
     ...insightRoutes(deps),
     ...peopleRoutes(deps, turns),
     ...groupRoutes(deps, turns),

@@ -2,6 +2,7 @@
 // A second relay on the same data would need another way (PostgreSQL's adapter asks each time). Knows no SQL.
 import type { Blocks } from '../blocks.ts';
 import { isDeletion } from '../sql/deletion.ts';
+import type { Erasures } from '../erasures.ts';
 import type { Groups } from '../groups.ts';
 import type { PublishedFlow, Sites } from '../sites.ts';
 import type { Batch, Streams } from '../streams.ts';
@@ -41,7 +42,10 @@ export function rememberStates(streams: Streams): Streams {
 type People = { readonly visitors: Pick<Visitors, 'get' | 'update'>; readonly streams: Pick<Streams, 'append'> };
 
 /** `visitors`, with each one kept from its last reading: every message asks who wrote it. A batch may change them as well. */
-export function rememberVisitors({ visitors, streams }: People): People & { readonly blocks: (blocks: Blocks) => Blocks } {
+export function rememberVisitors({
+  visitors,
+  streams,
+}: People): People & { readonly blocks: (blocks: Blocks) => Blocks; readonly erasures: (erasures: Erasures) => Erasures } {
   const known = newest<VisitorRecord>(VISITORS);
   return {
     visitors: {
@@ -60,6 +64,10 @@ export function rememberVisitors({ visitors, streams }: People): People & { read
       ...blocks,
       put: (block) => blocks.put(block).finally(() => known.delete(block.visitorId)),
       lift: (siteId, visitorId, ...more) => blocks.lift(siteId, visitorId, ...more).finally(() => known.delete(visitorId)),
+    }),
+    erasures: (erasures: Erasures): Erasures => ({
+      ...erasures,
+      put: (erasure) => erasures.put(erasure).finally(() => known.delete(erasure.visitorId)),
     }),
     streams: {
       async append(batch) {

@@ -132,7 +132,7 @@ describe('G-21: who gets what', () => {
       'Noor #203Hello Noor, the stream is back.',
     ]);
     expect(who('Who is left out')).to.deep.equal(['Lior #204 Ben Okafor has it', 'Kim #205 Reserved for Ben Okafor']);
-    await assertAccessible(dialog().querySelector('hc-dialog')!);
+    await assertAccessible(stage.box);
     // Closed meanwhile.
     desk.put(aRow(2, { phase: 'closed', closedAt: at(0), visitor: { name: 'Ravi' } }));
     await stage.settled();
