@@ -67,9 +67,11 @@ export const refusalCodes = [
   'already_exists',
   'offer_over',
   'needs_message',
+  'needs_fields',
   'one_recipient',
   'too_late',
   'comment_gone',
+  'flag_gone',
   'not_built',
   // Attachments (63–77)
   'empty_file',
@@ -100,7 +102,7 @@ export const Refusal = v.object({
   /** Who was faster, for `already_taken` and `owned_by_other`: a display name, and when. */
   by: v.optional(v.string()),
   at: v.optional(v.string()),
-  /** For `bad_email`: which of several are none. */
+  /** For `bad_email`: which of several are none. For `needs_fields`: their labels. */
   items: v.optional(v.array(v.string())),
   /** For `closed`: true where asking for a person would reopen it. */
   reopen: v.optional(v.boolean()),

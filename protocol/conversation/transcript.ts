@@ -40,6 +40,8 @@ export type LineCode =
   | 'offer-answered'
   | 'file-added'
   | 'tagged'
+  | 'flag-cleared'
+  | 'fields'
   | 'mailed'
   | 'link-opened';
 
