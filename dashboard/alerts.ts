@@ -5,7 +5,7 @@ import type { ListedRow } from '#protocol/row.ts';
 import { visitorLabel } from './names.ts';
 
 export type Alert = {
-  readonly kind: 'queued' | 'message' | 'coaching' | 'flag';
+  readonly kind: 'queued' | 'message' | 'coaching' | 'offer' | 'flag';
   readonly conversationId: string;
   /** The same for every tab of this browser, so that one of them speaks. */
   readonly key: string;
@@ -36,10 +36,23 @@ export function alertFor(row: ListedRow, before: ListedRow | undefined, me: Me, 
   if (row.owner?.id === myId && before && row.visitorMessages > before.visitorMessages) {
     return { kind: 'message', conversationId: row.id, key, title: name, body: row.preview?.text || 'Sent a file' };
   }
+  const offered = offerWords(row, before, myId);
+  if (offered) return { kind: 'offer', conversationId: row.id, key, title: offered, body: `The chat with ${name}` };
   const { coaching } = row;
   if (row.owner?.id === myId && before && coaching && coaching.by.id !== myId && coaching.seq > (before.coaching?.seq ?? 0))
     return { kind: 'coaching', conversationId: row.id, key, title: `Coaching from ${coaching.by.name}`, body: `In the chat with ${name}` };
   return undefined;
+}
+
+/** T-09: I am asked to have one, or am answered by whom I asked. */
+function offerWords({ offer, owner }: ListedRow, before: ListedRow | undefined, myId: string): string | undefined {
+  const asked = before?.offer?.ended === null ? before.offer : undefined;
+  if (offer?.ended === null && offer.to.id === myId && (asked?.to.id !== myId || asked.until !== offer.until))
+    return `${offer.by.name} asks you to have a chat`;
+  if (asked?.by.id !== myId) return undefined;
+  if (owner?.id === asked.to.id) return `${asked.to.name} has it now`;
+  if (offer?.ended === 'declined') return `${asked.to.name} cannot have it now. It stays with you`;
+  return offer?.ended === 'lapsed' ? `${asked.to.name} did not answer. It stays with you` : undefined;
 }
 
 function flagFor(row: ListedRow, before: ListedRow | undefined, { role, flags }: Me, nowMs: number): Flag | undefined {

@@ -53,6 +53,8 @@ export type Api = {
   mailTranscript(id: string, request: transcripts.TranscriptRequest): Promise<Outcome<transcripts.TranscriptMailed>>;
   block(visitorId: string, request: http.BlockRequest): Promise<Outcome<http.BlockItem>>;
   unblock(visitorId: string): Promise<Outcome<null>>;
+  eraseVisitor(id: string, request: http.EraseRequest): Promise<Outcome<http.Erasure>>;
+  erasures(): Promise<Outcome<http.ErasuresResponse>>;
   blocks(before?: string): Promise<Outcome<http.BlocksResponse>>;
   comments(id: string): Promise<Outcome<beside.CommentsResponse>>;
   files(id: string): Promise<Outcome<beside.FilesResponse>>;

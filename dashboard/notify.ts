@@ -75,7 +75,7 @@ export class Notifier {
     await once(alert.key, () => {
       this.#sound();
       if (!seenHere) this.#show(alert);
-      else if (alert.kind === 'coaching' || alert.kind === 'flag') this.#say(alert.title);
+      else if (alert.kind === 'coaching' || alert.kind === 'offer' || alert.kind === 'flag') this.#say(alert.title);
     });
   }
 

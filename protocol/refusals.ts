@@ -65,6 +65,7 @@ export const refusalCodes = [
   'stale_write',
   'last_admin',
   'already_exists',
+  'offer_over',
   'needs_message',
   'needs_fields',
   'one_recipient',

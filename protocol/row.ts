@@ -5,7 +5,7 @@ import { AgentFace } from './actor.ts';
 import { ConversationId, VisitorId } from './ids.ts';
 import { FieldValue } from './custom-fields.ts';
 import { ClosedHow } from './conversation/events.ts';
-import { Coaching, Phase, Preview } from './conversation/state.ts';
+import { Coaching, Offer, Phase, Preview } from './conversation/state.ts';
 
 export const ConversationRow = v.object({
   id: ConversationId,
@@ -24,6 +24,8 @@ export const ConversationRow = v.object({
     blockedUntil: v.nullable(v.string()),
   }),
   owner: v.nullable(AgentFace),
+  /** A colleague was asked to have it (SPEC T-09); `ended` where they will not. */
+  offer: v.optional(v.object({ to: AgentFace, by: AgentFace, until: v.string(), ended: Offer.entries.ended })),
   reservedFor: v.nullable(AgentFace),
   /** Null: All. */
   groupId: v.nullable(v.string()),

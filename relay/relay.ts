@@ -215,6 +215,7 @@ export function makeRelay({
     http: {
       store,
       blobs,
+      bury,
       inspect,
       dispatch,
       isShort,

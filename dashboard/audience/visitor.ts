@@ -12,12 +12,15 @@ import '../components/empty.ts';
 import '../components/face.ts';
 import { page } from '../components/page.styles.ts';
 import '../components/skeleton.ts';
+import { toast } from '../components/events.ts';
 import '../components/time.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk, Route } from '../contract.ts';
 import { visitorLabel } from '../names.ts';
+import { navigate } from '../navigation.ts';
 import { stateOf } from '../row-state.ts';
 import { refusalWords } from '../words.ts';
+import type { HcEraseDialog } from './erase-dialog.ts';
 import { countryWords, orUnknown } from './people-words.ts';
 
 @customElement('hc-visitor')
@@ -27,6 +30,10 @@ export class HcVisitor extends LitElement {
   @consume({ context: deskContext, subscribe: true }) private desk!: Desk;
   @state() private data: VisitorConversationsResponse | undefined = undefined;
   @state() private refusal: Refusal | undefined = undefined;
+  /** The dialog that erases them is here, and open. */
+  @state() private erasing: boolean | undefined = undefined;
+  @state() private busy = false;
+  @state() private fault = '';
 
   static override styles = [
     base,
@@ -122,7 +129,53 @@ export class HcVisitor extends LitElement {
                 ${rows.map((row) => this.#row(row))}
               </ul>`
         }
-      </section>`;
+      </section>
+      ${this.desk.me.agent.role === 'admin' ? this.#erasure(visitor.id, name) : nothing}`;
+  }
+
+  #erasure(id: string, name: string) {
+    return html`<section>
+      <h2>Erase</h2>
+      <p class="muted">Where this person asks for it by law: everything of theirs goes, for good.</p>
+      <div><hc-button variant="danger" icon="trash" @click=${this.#asked}>Erase this visitor…</hc-button></div>
+      ${
+        this.erasing === undefined
+          ? nothing
+          : html`<hc-erase-dialog
+              .open=${this.erasing}
+              word=${id.slice(-4).toUpperCase()}
+              visitorName=${name}
+              .busy=${this.busy}
+              fault=${this.fault}
+              @cancel=${this.#cancelled}
+              @erase-visitor=${(event: Event) => this.#erase(id, name, event.currentTarget as HcEraseDialog)}
+            ></hc-erase-dialog>`
+      }
+    </section>`;
+  }
+
+  readonly #asked = async (): Promise<void> => {
+    await import('./erase-dialog.ts');
+    this.fault = '';
+    this.erasing = true;
+  };
+
+  readonly #cancelled = (): void => {
+    this.erasing = false;
+  };
+
+  async #erase(id: string, name: string, { typed }: HcEraseDialog): Promise<void> {
+    this.busy = true;
+    this.fault = '';
+    const outcome = await this.api.eraseVisitor(id, { confirm: typed });
+    this.busy = false;
+    if ('refused' in outcome) {
+      this.fault = refusalWords(outcome.refused);
+      return;
+    }
+    this.erasing = false;
+    toast(this, `${name} was erased.`, 'good');
+    navigate(this, '/dashboard/audience');
   }
 
   #row(row: ListedRow) {

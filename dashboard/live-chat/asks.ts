@@ -27,6 +27,8 @@ export type Ask =
   | { readonly type: 'flag'; readonly clear?: string }
   | { readonly type: 'delete-comment'; readonly comment: number }
   | { readonly type: 'transfer' }
+  /** T-09: what is said to a transfer that waits for an answer. */
+  | { readonly type: 'offer'; readonly answer: 'accept' | 'decline' | 'withdraw' }
   | { readonly type: 'release' }
   | { readonly type: 'close' }
   | { readonly type: 'reopen' }

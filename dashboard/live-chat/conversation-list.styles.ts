@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const listStyles = css`
   :host {
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr);
+    grid-template-rows: auto minmax(0, 1fr) auto;
     min-block-size: 0;
     background: var(--hc-surface);
   }

@@ -14,14 +14,20 @@ import '../components/skeleton.ts';
 import type { FilterChoice } from '../groups.ts';
 import { holdOrder, pin } from './arrange.ts';
 import { ask } from './asks.ts';
+import { choose, chooseTo, type Chosen, nobody } from './chosen.ts';
 import { listStyles } from './conversation-list.styles.ts';
-import './conversation-row.ts';
+import { isPick } from './conversation-row.ts';
 import { emptyWords } from './empty-words.ts';
 import './list-head.ts';
 import type { Counts } from './list-head.ts';
 import { reveal, windowOf } from './window-of.ts';
 
-/** @fires ask - open, pop-out, category, group, search, more, take-next. */
+/**
+ * @fires ask - open, pop-out, category, group, search, more, take-next.
+ * @fires cursor - The keyboard stands elsewhere; read `activeId`.
+ * @fires choose - Other rows are chosen; read `chosen`.
+ * @slot - Under the rows: what can be done to those that are chosen.
+ */
 @customElement('hc-conversation-list')
 export class HcConversationList extends LitElement {
   static override styles = [base, listStyles];
@@ -45,6 +51,7 @@ export class HcConversationList extends LitElement {
   @property({ attribute: false }) coached: readonly string[] = [];
   @property() openId = '';
   @property() activeId = '';
+  @property({ attribute: false }) chosen: Chosen = nobody;
   /** The open conversation's visitor types. */
   @property() typingId = '';
   @property() meId = '';
@@ -72,6 +79,20 @@ export class HcConversationList extends LitElement {
 
   focusRows(): void {
     this.scroller?.focus();
+  }
+
+  /** The row in or out; `range`: with everything from the last one to it. */
+  choose(id: string, range = false): void {
+    this.#choose(range ? chooseTo(this.chosen, id, this.shown) : choose(this.chosen, id));
+  }
+
+  chooseAll(): void {
+    this.#choose({ ids: new Set(this.shown), from: this.activeId });
+  }
+
+  #choose(chosen: Chosen): void {
+    this.chosen = chosen;
+    this.dispatchEvent(new Event('choose', { bubbles: true }));
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -124,7 +145,8 @@ export class HcConversationList extends LitElement {
         openId=${this.openId}
         .taking=${this.taking}
       ></hc-list-head>
-      <div class="body">${this.#pill()}${this.shown.length > 0 ? this.#rows() : this.#none()}</div>`;
+      <div class="body">${this.#pill()}${this.shown.length > 0 ? this.#rows() : this.#none()}</div>
+      <slot></slot>`;
   }
 
   #rows() {
@@ -135,6 +157,7 @@ export class HcConversationList extends LitElement {
       class="rows"
       role="listbox"
       aria-label="Conversations"
+      aria-multiselectable=${this.chosen.ids.size > 0 || nothing}
       aria-busy=${this.loading}
       aria-activedescendant=${drawn.some(({ id }) => id === this.activeId) ? `row-${this.activeId}` : nothing}
       tabindex="0"
@@ -152,6 +175,7 @@ export class HcConversationList extends LitElement {
             role="option"
             id="row-${row.id}"
             aria-selected=${row.id === this.openId}
+            aria-checked=${this.chosen.ids.size > 0 ? this.chosen.ids.has(row.id) : nothing}
             aria-posinset=${from + index + 1}
             aria-setsize=${this.more ? -1 : this.shown.length}
             .row=${row}
@@ -159,12 +183,13 @@ export class HcConversationList extends LitElement {
             meId=${this.meId}
             ?typing=${row.id === this.typingId}
             ?coached=${this.coached.includes(row.id)}
+            ?chosen=${this.chosen.ids.has(row.id)}
             ?active=${row.id === this.activeId}
             .flags=${this.flags}
             .nowMs=${this.nowMs}
             .skew=${this.skew}
-            @click=${() => ask(this, { type: 'open', id: row.id })}
-            @dblclick=${() => ask(this, { type: 'pop-out', id: row.id })}
+            @click=${(event: MouseEvent) => this.#clicked(event, row.id)}
+            @dblclick=${(event: MouseEvent) => !chooses(event) && ask(this, { type: 'pop-out', id: row.id })}
           ></hc-conversation-row>`,
       )}
       <div class="below" role="presentation"></div>
@@ -226,17 +251,37 @@ export class HcConversationList extends LitElement {
     if (this.more && !this.loading && scrollTop + clientHeight > scrollHeight - 600) ask(this, { type: 'more' });
   }
 
+  #clicked(event: MouseEvent, id: string): void {
+    if (chooses(event)) this.choose(id, event.shiftKey);
+    else ask(this, { type: 'open', id });
+  }
+
   #key(event: KeyboardEvent): void {
+    if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
+      event.preventDefault();
+      return this.chooseAll();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = this.shown.indexOf(this.activeId);
     const last = this.shown.length - 1;
     const to = { ArrowDown: Math.min(last, at + 1), ArrowUp: Math.max(0, at - 1), Home: 0, End: last }[event.key];
     if (event.key === 'Enter' && at >= 0) ask(this, { type: 'open', id: this.activeId });
-    else if (to !== undefined) this.activeId = this.shown[to] ?? '';
+    else if (to !== undefined) this.#moveTo(this.shown[to] ?? '', event.shiftKey);
     else return;
     event.preventDefault();
-    this.dispatchEvent(new Event('cursor'));
+    this.dispatchEvent(new Event('cursor', { bubbles: true }));
   }
+
+  // With Shift the rows that are walked over are chosen, the first one too.
+  #moveTo(id: string, shift: boolean): void {
+    if (shift && this.chosen.ids.size === 0 && this.activeId) this.choose(this.activeId);
+    this.activeId = id;
+    if (shift) this.choose(id, true);
+  }
+}
+
+function chooses(event: MouseEvent): boolean {
+  return event.shiftKey || event.ctrlKey || event.metaKey || isPick(event);
 }
 
 declare global {

@@ -46,8 +46,40 @@ export const rowStyles = css`
     align-items: start;
   }
 
-  hc-face {
+  .pick {
+    position: relative;
+    display: block;
     margin-block-start: var(--hc-space-4);
+  }
+
+  .box {
+    position: absolute;
+    inset-block-start: -4px;
+    inset-inline-start: -6px;
+    display: grid;
+    place-content: center;
+    inline-size: 18px;
+    block-size: 18px;
+    border: 1px solid var(--hc-line-strong);
+    border-radius: 4px;
+    background: var(--hc-surface);
+    opacity: 0;
+  }
+
+  :host(:hover) .box,
+  :host([active]) .box,
+  :host([chosen]) .box {
+    opacity: 1;
+  }
+
+  :host([chosen]) {
+    background: var(--hc-tint);
+  }
+
+  :host([chosen]) .box {
+    border-color: var(--hc-accent);
+    background: var(--hc-accent);
+    color: var(--hc-on-accent);
   }
 
   .line {

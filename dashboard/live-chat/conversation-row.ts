@@ -27,6 +27,8 @@ export class HcConversationRow extends LitElement {
   @property({ type: Boolean }) typing = false;
   /** Coaching for me that I have not seen. */
   @property({ type: Boolean }) coached = false;
+  /** One of several that something is to be done to. */
+  @property({ type: Boolean, reflect: true }) chosen = false;
   /** The keyboard stands here. */
   @property({ type: Boolean, reflect: true }) active = false;
   /** The relay's now, in ms: for colours and hints; the clocks tick by themselves. */
@@ -39,13 +41,16 @@ export class HcConversationRow extends LitElement {
     const chip = chipOf(row, meId, nowMs);
     const silent = silentHint(row, nowMs);
     return html`<div class="row ${status.unread > 0 || status.code === 'new' ? 'unread' : ''}" title=${status.words}>
-      <hc-face
-        size="40"
-        name=${visitorLabel(row.visitor)}
-        ring=${chip.code}
-        ?away=${status.code === 'left' || !row.visitor.here}
-        count=${status.unread}
-      ></hc-face>
+      <span class="pick" title="Choose (X)"
+        ><hc-face
+          size="40"
+          name=${visitorLabel(row.visitor)}
+          ring=${chip.code}
+          ?away=${status.code === 'left' || !row.visitor.here}
+          count=${status.unread}
+        ></hc-face
+        ><span class="box">${this.chosen ? html`<hc-icon name="check" size="14"></hc-icon>` : nothing}</span></span
+      >
       <div>
         <div class="line">
           <bdi class="name">${visitorLabel(row.visitor)}</bdi
@@ -82,6 +87,10 @@ export class HcConversationRow extends LitElement {
     const { row } = this;
     if (this.coached)
       return html`<hc-chip state="coaching" icon="lock">Coaching${row.coaching ? ` from ${row.coaching.by.name}` : ''}</hc-chip>`;
+    if (row.offer?.ended === null)
+      return html`<hc-chip state="waiting" icon="transfer"
+        >${row.offer.to.id === this.meId ? `From ${row.offer.by.name}: yours?` : `Asked ${row.offer.to.name}`}</hc-chip
+      >`;
     if (row.confirmed) return html`<hc-chip state="good" icon="check">Visitor confirmed</hc-chip>`;
     if (code === 'left') return html`<span class="hint"><hc-icon name="circle" size="14"></hc-icon>Left the website</span>`;
     if (silent) return html`<span class="hint"><hc-icon name="clock" size="14"></hc-icon>${silent}</span>`;
@@ -97,6 +106,11 @@ export class HcConversationRow extends LitElement {
         more.length > 0 ? html`<span class="more" title=${more.map(({ name }) => name).join(', ')}>+${more.length}</span>` : nothing
       }`;
   }
+}
+
+/** Whether a click was on the place where a row is chosen. */
+export function isPick(event: Event): boolean {
+  return event.composedPath().some((node) => node instanceof Element && node.classList.contains('pick'));
 }
 
 // After the name: what the ring and the number say to the eye (S-13).

@@ -96,6 +96,7 @@ export class HcConversation extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { groupId } = this.row;
     if (this.#chat.language !== this.language || this.#chat.groupId !== groupId) this.#chat = { language: this.language, groupId };
+    if (this.row.offer?.ended === null) void import('./offer-notice.ts');
     if (changed.has('row') && changed.get('row')?.id !== this.row.id) this.wanted = 'talk';
     const from = [this.followed.events, this.followed.pending, this.me.agent.id, this.held];
     if (from.every((one, index) => one === this.#from[index])) return;
@@ -207,7 +208,8 @@ export class HcConversation extends LitElement {
   #notice() {
     const { row, notice } = this;
     const open = row.phase !== 'closed' && row.phase !== 'bot';
-    return html`${this.held ? html`<hc-held-notice untilMs=${this.held.untilMs}></hc-held-notice>` : nothing}${
+    const { offer } = row;
+    return html`${offer?.ended === null ? html`<hc-offer-notice .offer=${offer} meId=${this.me.agent.id} .skew=${this.skew} ?withdraws=${offersOf(row, this.me).release} ?busy=${this.busy === 'offer'}></hc-offer-notice>` : nothing}${this.held ? html`<hc-held-notice untilMs=${this.held.untilMs}></hc-held-notice>` : nothing}${
       notice
         ? html`<div class="notice bad" role="alert">
             <hc-icon name="alert" size="18"></hc-icon><span>${notice.words}</span>

@@ -126,6 +126,7 @@ export class HcLiveDialogs extends LitElement {
           .template=${this.offers[0]?.body ?? transferTemplate}
           .values=${replyValues(shown.row, desk.me)}
           .targets=${agentTargets(desk, shown.row)}
+          ?asks=${settings.transferMode === 'accept' && shown.row.owner !== null}
           ?untaken=${shown.row.owner === null && desk.me.agent.role === 'agent'}
           .groups=${groupTargets(desk, shown.row)}
           @cancel=${this.#cancel}

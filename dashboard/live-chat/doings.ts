@@ -89,6 +89,8 @@ export class Doings {
         return pane?.sendReply();
       case 'take':
         return this.take();
+      case 'offer':
+        return void this.run('offer', { type: 'transfer.answer', answer: ask.answer });
       case 'release':
         return this.release();
       case 'reopen':

@@ -14,6 +14,7 @@ export type Action =
   | 'back'
   | 'help'
   | 'palette'
+  | 'choose'
   | MoreAction;
 
 import type { MoreAction } from './more-actions.ts';
@@ -26,6 +27,7 @@ export const shortcuts: readonly { readonly keys: readonly string[]; readonly ac
   { keys: ['T'], action: 'take', words: 'Take this conversation' },
   { keys: ['N'], action: 'take-next', words: 'Take the one that waits longest' },
   { keys: ['R'], action: 'reply', words: 'Write a reply' },
+  { keys: ['X'], action: 'choose', words: 'Choose for several at once; Shift + arrows for a range, Ctrl A for all' },
   { keys: ['C'], action: 'close', words: 'Close this conversation' },
   { keys: ['O'], action: 'pop-out', words: 'Open this conversation in its own window' },
   { keys: ['M'], action: 'comment', words: 'Add a comment for colleagues' },
@@ -54,6 +56,7 @@ const plain: Readonly<Record<string, Action>> = {
   m: 'comment',
   o: 'pop-out',
   u: 'unfold',
+  x: 'choose',
   '?': 'help',
   Escape: 'back',
 };

@@ -26,6 +26,10 @@ export function lineWords(item: LineItem, meId: string): string {
       return item.by.kind === 'agent' ? `${who} moved it to ${item.name ?? 'a group'}` : `Moved to ${item.name ?? 'a group'}`;
     case 'transfer-note':
       return `Note for ${item.name ?? 'the next agent'}`;
+    case 'offered':
+      return `${who} asked ${item.name ?? 'a colleague'} to have it`;
+    case 'offer-answered':
+      return offerWords(item, who);
     case 'file-added':
       return `${who} added a file for staff`;
     case 'tagged':
@@ -55,6 +59,8 @@ export function isStaffLine(item: LineItem): boolean {
     'reserved',
     'grouped',
     'transfer-note',
+    'offered',
+    'offer-answered',
     'file-added',
     'tagged',
     'flag-cleared',
@@ -80,6 +86,11 @@ function takenWords(item: LineItem, me: boolean, who: string): string {
     default:
       return me ? 'You joined' : `${name} joined`;
   }
+}
+
+function offerWords({ how, name = 'a colleague' }: LineItem, who: string): string {
+  if (how === 'withdrawn') return `${who} no longer asks ${name}`;
+  return how === 'declined' ? `${who} could not have it now` : `${name} did not answer in time`;
 }
 
 function closedWords(item: LineItem, who: string): string {

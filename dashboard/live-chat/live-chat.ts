@@ -12,6 +12,7 @@ import { keptGroup, preference, setPreference } from '../preferences.ts';
 import { type Place, placeOf } from './address.ts';
 import type { AskEvent, WritingEvent } from './asks.ts';
 import type { CommandEvent } from './beside/command-event.ts';
+import { Choosing } from './choosing.ts';
 import { CoachingSeen } from './coaching-seen.ts';
 import type { HcConversationList } from './conversation-list.ts';
 import type { HcConversation } from './conversation.ts';
@@ -39,7 +40,7 @@ import { Uploads } from './uploads.ts';
 
 const none: readonly never[] = [];
 /** What makes no sense where a conversation stands alone. */
-const needsList: ReadonlySet<Action> = new Set<Action>(['next', 'previous', 'open', 'take-next', 'back', 'palette', 'pop-out']);
+const needsList: ReadonlySet<Action> = new Set<Action>(['next', 'previous', 'open', 'choose', 'take-next', 'back', 'palette', 'pop-out']);
 
 @customElement('hc-live-chat')
 export class HcLiveChat extends LitElement {
@@ -59,13 +60,14 @@ export class HcLiveChat extends LitElement {
   @state() private overlays: typeof import('./overlays.ts') | undefined = undefined;
   @query('hc-conversation') pane!: HcConversation | null;
   @query('hc-live-dialogs') private lying!: HcLiveDialogs | null;
-  @query('hc-conversation-list') private list!: HcConversationList;
+  @query('hc-conversation-list') list!: HcConversationList;
   @query('hc-image-viewer') private viewer!: HcImageViewer | null;
 
   speaker!: Speaker;
-  readonly #rows = new ListLoader(this);
+  readonly rows = new ListLoader(this);
   readonly #open = new OpenConversation(this);
   readonly #do = new Doings(this);
+  readonly #choosing = new Choosing(this);
   readonly #drafts = new KeptDrafts(this).drafts;
   readonly #coaching = new CoachingSeen(shelf(), () => this.desk.me.agent.id);
   readonly #uploads = new Uploads((...args) => this.api.upload(...args));
@@ -112,7 +114,8 @@ export class HcLiveChat extends LitElement {
     const { place } = this;
     const { id, alone } = place;
     this.speaker ??= new Speaker(this.desk, this.#drafts, this.#uploads, () => new Date(this.#now()).toISOString());
-    if (!alone) this.#rows.show(place, this.group, this.api, this.desk);
+    if (!alone) this.rows.show(place, this.group, this.api, this.desk);
+    this.#choosing.look();
     this.toggleAttribute('alone', alone ?? false);
     this.#open.show(id, this.api, this.desk);
     this.toggleAttribute('open', id !== null);
@@ -123,8 +126,8 @@ export class HcLiveChat extends LitElement {
 
   protected override render() {
     const { desk, place } = this;
-    return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor}>
-        ${place.alone ? nothing : list(desk, place, this.group, this.#rows, { coaching: this.#coaching, activeId: this.activeId, typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
+    return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor} @choose=${this.#choosing.chose}>
+        ${place.alone ? nothing : list(desk, place, this.group, this.rows, { coaching: this.#coaching, activeId: this.activeId, chosen: this.#choosing.chosen, bulk: this.#choosing.bar(this.#book), typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
       </div>
       <div
         class="pane"
@@ -202,7 +205,7 @@ export class HcLiveChat extends LitElement {
 
   readonly #asked = ({ ask }: AskEvent): void => {
     if (ask.type === 'open') this.activeId = ask.id;
-    if (ask.type === 'more') void this.#rows.load(this.api, this.desk);
+    if (ask.type === 'more') void this.rows.load(this.api, this.desk);
     else if (ask.type === 'details') this.details = !this.#detailsOpen;
     else if (ask.type === 'read') this.#open.read();
     else if (ask.type === 'tab') this.#turned();
@@ -250,11 +253,14 @@ export class HcLiveChat extends LitElement {
       }
       case 'open':
         return this.activeId ? this.#do.go({ id: this.activeId }) : undefined;
+      case 'choose':
+        return this.#choosing.here(this.activeId || this.place.id);
       case 'reply':
         return void this.pane?.focusReply();
       case 'comment':
         return this.#do.asked({ type: 'add', what: 'comment' });
       case 'back':
+        if (this.#choosing.nobody() || this.place.id === null) return this.list.focusRows();
         if (this.#detailsOpen && !this.#around.wide) this.details = false;
         else this.#do.go({ id: null });
         return this.list.focusRows();

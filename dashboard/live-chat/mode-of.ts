@@ -46,9 +46,17 @@ export function offersOf(row: ListedRow, me: Me): Offers {
   const mine = row.owner?.id === me.agent.id;
   const may = mine || row.phase === 'queued' || me.agent.role !== 'agent';
   const open = isOpen(row.phase);
+  const offered = row.offer?.ended === null && row.offer.to.id === me.agent.id;
   const owned = row.owner !== null;
   return {
-    take: row.phase === 'queued' ? 'take' : owned && !mine ? 'take-over' : row.phase === 'bot' && canJoin(me) ? 'join' : null,
+    take:
+      row.phase === 'queued' || offered
+        ? 'take'
+        : owned && !mine && mayTakeOver(me)
+          ? 'take-over'
+          : row.phase === 'bot' && canJoin(me)
+            ? 'join'
+            : null,
     transfer: open && may,
     release: owned && may,
     close: open && may,
@@ -60,7 +68,7 @@ export function offersOf(row: ListedRow, me: Me): Offers {
 
 /** Whether a key or the palette may do this now; `row` is the open conversation. */
 export function canAct(action: Action, row: ListedRow | undefined, me: Me): boolean {
-  if (!row) return ['next', 'previous', 'open', 'take-next', 'help', 'palette'].includes(action);
+  if (!row) return ['next', 'previous', 'open', 'choose', 'take-next', 'help', 'palette', 'back'].includes(action);
   const offers = offersOf(row, me);
   switch (action) {
     case 'close':
@@ -79,9 +87,13 @@ export function canAct(action: Action, row: ListedRow | undefined, me: Me): bool
   }
 }
 
-function mayDelete({ agent: { role }, site }: Me): boolean {
+export function mayDelete({ agent: { role }, site }: Me): boolean {
   const { deleteChatRoles } = site.settings;
   return role === 'admin' || deleteChatRoles === 'all' || (deleteChatRoles === 'managers' && role === 'manager');
+}
+
+function mayTakeOver({ agent, site }: Me): boolean {
+  return agent.role !== 'agent' || site.settings.takeFromOthers !== 'managers';
 }
 
 function canJoin(me: Me): boolean {

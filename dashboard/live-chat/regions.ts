@@ -12,6 +12,7 @@ import { refusalWords } from '../words.ts';
 import type { Place } from './address.ts';
 import { belongs } from './arrange.ts';
 import type { AskEvent } from './asks.ts';
+import type { Chosen } from './chosen.ts';
 import type { CoachingSeen } from './coaching-seen.ts';
 import './conversation-list.ts';
 import './conversation.ts';
@@ -25,6 +26,9 @@ import { unreadOf } from './status-of.ts';
 type ListLook = {
   readonly coaching: CoachingSeen;
   readonly activeId: string;
+  readonly chosen: Chosen;
+  /** What stands under the rows. */
+  readonly bulk: unknown;
   readonly typing: boolean;
   readonly taking: boolean;
   readonly nowMs: number;
@@ -51,6 +55,7 @@ export function list(desk: Desk, place: Place, group: GroupFilter, loader: ListL
     .coached=${own.filter((row) => look.coaching.waits(row)).map(({ id }) => id)}
     openId=${place.id ?? ''}
     activeId=${look.activeId}
+    .chosen=${look.chosen}
     typingId=${look.typing ? (place.id ?? '') : ''}
     meId=${meId}
     .loading=${loader.loading}
@@ -59,7 +64,8 @@ export function list(desk: Desk, place: Place, group: GroupFilter, loader: ListL
     fault=${loader.refusal ? refusalWords(loader.refusal) : ''}
     .nowMs=${look.nowMs}
     .skew=${desk.skewMs}
-  ></hc-conversation-list>`;
+    >${look.bulk}</hc-conversation-list
+  >`;
 }
 
 /** No conversation is chosen, it loads, or it cannot be shown. */

@@ -11,6 +11,7 @@ export function takingOf(row: ListedRow, take: Offers['take'], meId: string): Ta
     case null:
       return undefined;
     case 'take': {
+      if (row.offer?.ended === null && row.offer.to.id === meId) return { command: { type: 'transfer.answer', answer: 'accept' } };
       const kept = row.reservedFor;
       if (!kept || kept.id === meId) return { command: { type: 'conversation.take' } };
       return {

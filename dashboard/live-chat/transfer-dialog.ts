@@ -49,6 +49,8 @@ export class HcTransferDialog extends LitElement {
   @property({ attribute: false }) groups: readonly GroupTarget[] = [];
   /** It waits, and this person may give it to a group only. */
   @property({ type: Boolean }) untaken = false;
+  /** A colleague is asked first (SPEC T-09). */
+  @property({ type: Boolean }) asks = false;
   @property({ type: Boolean }) busy = false;
   @property() fault = '';
 
@@ -91,6 +93,7 @@ export class HcTransferDialog extends LitElement {
               </div>`
         }
         ${this.untaken ? html`<p class="muted">Take the chat to hand it to a colleague.</p>` : nothing}
+        ${this.asks && this.to && 'agentId' in this.to ? html`<p class="muted">They are asked, and have a minute to accept. Until then the chat stays where it is, and the visitor hears nothing of it.</p>` : nothing}
         ${warning ? html`<p class="callout"><hc-icon name="alert" size="18"></hc-icon><span>${warning}</span></p>` : nothing}
       </fieldset>
       <div class="staff">

@@ -12,7 +12,9 @@ export function whyNot(row: ListedRow, me: Me): WhyNot {
   return {
     ...(!offers.close && { close: owned }),
     ...(!offers.transfer && { transfer: owned }),
-    ...((offers.take === null || offers.take === 'join') && { take: state ?? 'You have this chat' }),
+    ...((offers.take === null || offers.take === 'join') && {
+      take: state ?? (row.owner?.id === me.agent.id ? 'You have this chat' : 'Only managers take over here'),
+    }),
   };
 }
 

@@ -2,7 +2,7 @@
 import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { BlockItem } from '#protocol/http/staff.ts';
+import type { BlockItem, Erasure } from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -13,8 +13,8 @@ import { listStyles } from '../components/list.styles.ts';
 import { page } from '../components/page.styles.ts';
 import '../components/skeleton.ts';
 import '../components/time.ts';
-import { apiContext } from '../context.ts';
-import type { Api } from '../contract.ts';
+import { apiContext, deskContext } from '../context.ts';
+import type { Api, Desk } from '../contract.ts';
 import { visitorLabel } from '../names.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
@@ -22,6 +22,8 @@ import './frame.ts';
 @customElement('hc-settings-blocks')
 export class HcSettingsBlocks extends LitElement {
   @consume({ context: apiContext }) private api!: Api;
+  @consume({ context: deskContext }) private desk!: Desk;
+  @state() private erasures: readonly Erasure[] = [];
   @state() private items: readonly BlockItem[] | undefined = undefined;
   @state() private next: string | null = null;
   @state() private refusal: Refusal | undefined = undefined;
@@ -45,6 +47,12 @@ export class HcSettingsBlocks extends LitElement {
 
   protected override firstUpdated(): void {
     void this.#load();
+    if (this.desk.me.agent.role === 'admin') void this.#loadErasures();
+  }
+
+  async #loadErasures(): Promise<void> {
+    const outcome = await this.api.erasures();
+    if ('ok' in outcome) this.erasures = outcome.ok.erasures;
   }
 
   async #load(before?: string): Promise<void> {
@@ -63,7 +71,7 @@ export class HcSettingsBlocks extends LitElement {
           Visitors who were kept out of the chat, from the … menu of a conversation. They are known by their browser: addresses of the
           network are not stored, so nobody can be blocked by them.
         </p>
-        ${this.#list()}
+        ${this.#list()} ${this.#erased()}
       </div></hc-settings-frame
     >`;
   }
@@ -82,6 +90,27 @@ export class HcSettingsBlocks extends LitElement {
         ${this.items.map((item) => this.#item(item))}
       </ul>
       ${this.next ? html`<hc-button @click=${() => this.#load(this.next ?? undefined)}>Load more</hc-button>` : nothing}`;
+  }
+
+  /** Who was erased by law: nothing is left to name them by but the end of their id. */
+  #erased() {
+    if (this.erasures.length === 0) return nothing;
+    return html`<section aria-label="Erased visitors">
+      <h2>Erased visitors</h2>
+      <ul>
+        ${this.erasures.map(
+          ({ visitorId, by, at, conversations }) =>
+            html`<li>
+              <span class="who"
+                >${visitorLabel({ id: visitorId, name: null })}<br /><span class="muted small"
+                  >by <bdi>${by}</bdi>, <hc-time mode="exact" at=${at}></hc-time>,
+                  ${conversations === 1 ? '1 chat' : `${conversations} chats`}</span
+                ></span
+              >
+            </li>`,
+        )}
+      </ul>
+    </section>`;
   }
 
   #item(item: BlockItem) {

@@ -3,12 +3,16 @@ import * as v from 'valibot';
 import { SiteSettings } from '#protocol/http/staff.ts';
 
 /** What the fields hold: text as typed. */
-export type Draft = Omit<SiteSettings, 'allowedOrigins' | 'supportEmail' | 'privacyUrl' | 'reopenWindowMinutes' | 'commentEditMinutes'> & {
+export type Draft = Omit<
+  SiteSettings,
+  'allowedOrigins' | 'supportEmail' | 'privacyUrl' | 'reopenWindowMinutes' | 'commentEditMinutes' | 'reservedReleaseMinutes'
+> & {
   readonly allowedOrigins: string;
   readonly supportEmail: string;
   readonly privacyUrl: string;
   readonly reopenWindowMinutes: string;
   readonly commentEditMinutes: string;
+  readonly reservedReleaseMinutes: string;
 };
 
 export type Faults = Readonly<Partial<Record<keyof SiteSettings, string>>>;
@@ -28,6 +32,10 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   deleteChatRoles: 'Who may delete closed chats',
   commentEditMinutes: 'Minutes in which a comment may be changed',
   restrictByGroup: 'Agents see only chats of All and of their groups',
+  transferMode: 'A chat handed to a colleague is theirs',
+  takeFromOthers: 'Who may take over a chat of a colleague',
+  reservedReleaseMinutes: 'Minutes that a chat is kept for somebody who is away',
+  autoAvailable: 'After signing in an agent is',
   officeHours: 'Office hours',
   routing: 'How chats of All come to agents',
   surveys: 'Surveys',
@@ -41,6 +49,7 @@ export function draftOf(settings: SiteSettings): Draft {
     privacyUrl: settings.privacyUrl ?? '',
     reopenWindowMinutes: String(settings.reopenWindowMinutes),
     commentEditMinutes: String(settings.commentEditMinutes ?? unsaid.commentEditMinutes),
+    reservedReleaseMinutes: String(settings.reservedReleaseMinutes ?? unsaid.reservedReleaseMinutes),
   };
 }
 
@@ -54,6 +63,7 @@ export function settingsOf(draft: Draft): { readonly ok: SiteSettings } | { read
     privacyUrl: draft.privacyUrl.trim() || null,
     reopenWindowMinutes: numberIn(draft.reopenWindowMinutes),
     commentEditMinutes: numberIn(draft.commentEditMinutes),
+    reservedReleaseMinutes: numberIn(draft.reservedReleaseMinutes),
   });
   if (parsed.success) return { ok: parsed.output };
   const keys = new Set(parsed.issues.map((issue) => issue.path?.[0].key as keyof SiteSettings)); // the object's own keys
@@ -84,12 +94,17 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'reopenWindowMinutes':
     case 'commentEditMinutes':
       return 'Write a whole number from 0 to 1440.';
+    case 'reservedReleaseMinutes':
+      return 'Write a whole number from 2 to 1440.';
     case 'officeHours':
       return 'Each day needs hours as 09:00–17:00, from before to.';
     case 'joinBotChats':
     case 'deleteChatRoles':
     case 'visitorUploads':
     case 'restrictByGroup':
+    case 'transferMode':
+    case 'takeFromOthers':
+    case 'autoAvailable':
     case 'routing':
       return 'Choose one.';
     case 'surveys':
@@ -110,7 +125,14 @@ export function originFault(origins: readonly string[]): string {
 }
 
 /** What holds where a site says nothing of it. */
-const unsaid = { commentEditMinutes: 15, restrictByGroup: true } as const satisfies Partial<SiteSettings>;
+const unsaid = {
+  commentEditMinutes: 15,
+  restrictByGroup: true,
+  transferMode: 'direct',
+  takeFromOthers: 'all',
+  reservedReleaseMinutes: 10,
+  autoAvailable: 'restore',
+} as const satisfies Partial<SiteSettings>;
 
 /** Fields in which two versions differ. */
 export function differing(a: SiteSettings, b: SiteSettings): readonly (keyof SiteSettings)[] {
@@ -139,13 +161,41 @@ export function merge(
 /** One value as a person reads it, for comparing. */
 export function valueWords(settings: SiteSettings, key: keyof SiteSettings): string {
   if (key === 'restrictByGroup') return settings.restrictByGroup === false ? 'no' : 'yes';
-  if (key === 'commentEditMinutes') return String(settings.commentEditMinutes ?? unsaid.commentEditMinutes);
+  if (key === 'commentEditMinutes' || key === 'reservedReleaseMinutes') return String(settings[key] ?? unsaid[key]);
+  if (key === 'transferMode' || key === 'takeFromOthers' || key === 'autoAvailable') return choiceWords(key, settings[key] ?? unsaid[key]);
   if (key === 'routing') return settings.routing?.distribution === 'round-robin' ? 'in turn' : 'agents take them';
   const value = settings[key];
   if (value === null) return key === 'officeHours' ? 'always open' : 'empty';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (key === 'officeHours') return hoursLines(settings.officeHours).filter(Boolean).join('; ');
   return Array.isArray(value) ? value.join(', ') || 'none' : String(value);
+}
+
+/** What a person can choose where a setting is one of a few. */
+export const choices = {
+  transferMode: [
+    { value: 'direct', label: 'At once' },
+    { value: 'accept', label: 'When they accept it' },
+  ],
+  takeFromOthers: [
+    { value: 'all', label: 'Everybody of its group' },
+    { value: 'managers', label: 'Managers and admins' },
+  ],
+  autoAvailable: [
+    { value: 'restore', label: 'As they last were' },
+    { value: 'on', label: 'Online' },
+    { value: 'off', label: 'Offline until they switch' },
+  ],
+} as const satisfies Partial<Record<keyof SiteSettings, readonly { readonly value: string; readonly label: string }[]>>;
+export type ChoiceKey = keyof typeof choices;
+
+/** What is chosen, as the field has it. */
+export function choiceOf(settings: Pick<SiteSettings, ChoiceKey>, key: ChoiceKey): string {
+  return settings[key] ?? unsaid[key];
+}
+
+function choiceWords(key: ChoiceKey, value: string): string {
+  return choices[key].find((choice) => choice.value === value)?.label ?? value;
 }
 
 export const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;

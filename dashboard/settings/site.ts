@@ -23,7 +23,7 @@ import './frame.ts';
 import './office-hours.ts';
 import type { HcOfficeHours } from './office-hours.ts';
 import './script-tag.ts';
-import { draftOf, labels, merge, settingsOf, type Draft, type Faults } from './site-form.ts';
+import { type ChoiceKey, choiceOf, choices, type Draft, draftOf, type Faults, labels, merge, settingsOf } from './site-form.ts';
 
 const joiners = [
   { value: 'all', label: 'Everyone at the desk' },
@@ -122,6 +122,8 @@ export class HcSettingsSite extends LitElement {
           .value=${this.draft.deleteChatRoles}
           @change=${(event: Event) => this.#set('deleteChatRoles', (event.currentTarget as HcField).value as SiteSettings['deleteChatRoles'])}
         ></hc-field>
+        ${this.#choice('transferMode')} ${this.#choice('takeFromOthers')} ${this.#choice('autoAvailable')}
+        ${this.#text('reservedReleaseMinutes', { type: 'number' })}
       </div>
       <hc-switch
         .checked=${this.draft.visitorUploads}
@@ -160,6 +162,16 @@ export class HcSettingsSite extends LitElement {
       error=${this.faults[key] ?? ''}
       .value=${this.draft[key]}
       @input=${(event: Event) => this.#set(key, (event.currentTarget as HcField).value)}
+    ></hc-field>`;
+  }
+
+  #choice(key: ChoiceKey) {
+    return html`<hc-field
+      type="select"
+      label=${labels[key]}
+      .options=${choices[key]}
+      .value=${choiceOf(this.draft, key)}
+      @change=${(event: Event) => this.#set(key, (event.currentTarget as HcField).value as Draft[typeof key])}
     ></hc-field>`;
   }
 
@@ -227,7 +239,7 @@ export class HcSettingsSite extends LitElement {
   }
 }
 
-type TextKey = Exclude<keyof Draft, 'visitorUploads' | 'restrictByGroup' | 'joinBotChats' | 'deleteChatRoles' | 'officeHours'>;
+type TextKey = Exclude<keyof Draft, ChoiceKey | 'visitorUploads' | 'restrictByGroup' | 'joinBotChats' | 'deleteChatRoles' | 'officeHours'>;
 
 declare global {
   interface HTMLElementTagNameMap {

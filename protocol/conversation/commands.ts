@@ -124,6 +124,8 @@ const agentOnly = [
     /** Sent to the visitor before. */
     message: v.optional(MessageText),
   }),
+  /** T-09: to a transfer that waits for an answer. By the one it is offered to, or `withdraw` by its owner or a manager. */
+  v.strictObject({ type: v.literal('transfer.answer'), answer: v.picklist(['accept', 'decline', 'withdraw']) }),
   v.strictObject({ type: v.literal('conversation.release'), reason: v.optional(text(500)) }),
   v.strictObject({ type: v.literal('queue.reserve'), agentId: v.nullable(AgentId) }),
   v.strictObject({
@@ -214,6 +216,8 @@ export const JobCommand = v.variant('type', [
   v.strictObject({ type: v.literal('owner.silent'), agentId: AgentId, since: v.string() }),
   /** Row 10: is the agent there for whom it is reserved? `since`: when they were first found away, null where they were not (SPEC M-06). */
   v.strictObject({ type: v.literal('reservation.check'), agentId: AgentId, since: v.nullable(v.string()) }),
+  /** The offer that this seq made has had no answer (SPEC T-09). */
+  v.strictObject({ type: v.literal('transfer.lapse'), offer: v.number() }),
   /** Row 9: the wait has lasted too long, unless the turn has moved on. */
   v.strictObject({ type: v.literal('queue.timeout'), turn: v.number() }),
 ]);

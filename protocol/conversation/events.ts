@@ -136,6 +136,20 @@ const staffBodies = {
   'file.added': v.strictObject({ type: v.literal('file.added'), file: Attachment }),
   /** Rows 3, 8, 10: it belongs to another group from now on. */
   'conversation.grouped': v.strictObject({ type: v.literal('conversation.grouped'), group: GroupFace }),
+  /** T-09: a colleague is asked to have it, and has until then to say so. `message` is what the visitor is told once they do. */
+  'transfer.offered': v.strictObject({
+    type: v.literal('transfer.offered'),
+    to: AgentFace,
+    from: AgentFace,
+    message: v.optional(v.string()),
+    until: v.string(),
+  }),
+  /** What came of it. Accepted, `conversation.taken` follows. */
+  'transfer.answered': v.strictObject({
+    type: v.literal('transfer.answered'),
+    to: AgentFace,
+    how: v.picklist(['accepted', 'declined', 'withdrawn', 'lapsed']),
+  }),
   /** A note that goes with a transfer. It is a comment of kind `transfer` as well. */
   'transfer.noted': v.strictObject({ type: v.literal('transfer.noted'), to: v.union([AgentFace, GroupFace]), text: v.string() }),
   /** Its transcript went out by mail, to each of these addresses (SPEC T-21, T-22). */

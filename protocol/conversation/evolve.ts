@@ -4,6 +4,7 @@ import type { FieldValue, FieldValues } from '../custom-fields.ts';
 import { endingAfter } from './ending.ts';
 import type { StoredEvent } from './events.ts';
 import { evolveVisible } from './evolve-visible.ts';
+import { offerAfter } from './offer.ts';
 import type { CommentMark, ConversationState } from './state.ts';
 
 /** The state after `event`. The first event must be `conversation.started`. */
@@ -21,6 +22,12 @@ export function evolveAll(state: ConversationState | undefined, events: readonly
 function staffChange(state: ConversationState, { seq, at, by, body }: StoredEvent): Partial<ConversationState> {
   const author = by.kind === 'agent' ? by.id : '';
   switch (body.type) {
+    case 'transfer.offered':
+    case 'transfer.answered':
+    case 'conversation.taken':
+    case 'conversation.released':
+    case 'conversation.closed':
+      return offerAfter(state, { seq, by, body });
     case 'message.posted':
       return body.attachments.length > 0 ? { files: [...state.files, seq] } : {};
     case 'file.added':

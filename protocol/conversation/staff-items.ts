@@ -21,6 +21,11 @@ export function staffItemOf(event: StoredEvent): TranscriptItem | undefined {
       return lineOf(event, 'grouped', { name: body.group.name });
     case 'transfer.noted':
       return lineOf(event, 'transfer-note', { name: body.to.name, detail: body.text });
+    case 'transfer.offered':
+      return lineOf(event, 'offered', { name: body.to.name });
+    case 'transfer.answered':
+      // Accepted, the next line says who has it.
+      return body.how === 'accepted' ? undefined : lineOf(event, 'offer-answered', { name: body.to.name, how: body.how });
     case 'file.added':
       return lineOf(event, 'file-added', { detail: body.file.name });
     case 'conversation.tagged':

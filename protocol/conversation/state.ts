@@ -46,6 +46,20 @@ export const Ending = v.object({
 });
 export type Ending = v.InferOutput<typeof Ending>;
 
+/** A colleague was asked to have it (SPEC T-09). */
+export const Offer = v.object({
+  /** Of the event that asked. */
+  seq: v.number(),
+  to: AgentFace,
+  /** Who asked. */
+  by: AgentFace,
+  message: v.nullable(v.string()),
+  until: v.string(),
+  /** Null while it stands. */
+  ended: v.nullable(v.picklist(['declined', 'withdrawn', 'lapsed'])),
+});
+export type Offer = v.InferOutput<typeof Offer>;
+
 export const ConversationState = v.object({
   seq: v.number(),
   publicSeq: v.number(),
@@ -102,5 +116,7 @@ export const ConversationState = v.object({
   survey: v.optional(v.object({ score: v.nullable(v.number()) })),
   /** Absent until an agent has asked whether all is done; null once that is over. */
   ending: v.optional(v.nullable(Ending)),
+  /** The last one since it came to its owner. Absent until there is one. */
+  offer: v.optional(v.nullable(Offer)),
 });
 export type ConversationState = v.InferOutput<typeof ConversationState>;

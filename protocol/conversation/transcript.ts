@@ -37,6 +37,8 @@ export type LineCode =
   | 'reserved'
   | 'grouped'
   | 'transfer-note'
+  | 'offered'
+  | 'offer-answered'
   | 'file-added'
   | 'tagged'
   | 'emitted'

@@ -39,6 +39,14 @@ export const SiteSettings = v.strictObject({
   commentEditMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440))),
   /** Whether agents know only of All and of their own groups (SPEC C-18). Absent: they do. */
   restrictByGroup: v.optional(v.boolean()),
+  /** T-09: what is transferred to a colleague is theirs at once, or once they accept. Absent: `direct`. */
+  transferMode: v.optional(v.picklist(['direct', 'accept'])),
+  /** Who may take over what a colleague has (SPEC T-07). Absent: `all`. */
+  takeFromOthers: v.optional(v.picklist(['all', 'managers'])),
+  /** How long somebody may be away before what is reserved for them joins the line (SPEC M-06). Absent: 10. */
+  reservedReleaseMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(1_440))),
+  /** Whether who signs in is online: as they last were, always, or never before they say so (SPEC C-08, M-30). Absent: `restore`. */
+  autoAvailable: v.optional(v.picklist(['restore', 'on', 'off'])),
   /** Office hours per weekday (0 = Sunday), `[from, to]` in minutes of the day; null = always open. */
   officeHours: v.nullable(OfficeHours),
   /** Of All. Absent: `plainRouting`. */
@@ -175,6 +183,17 @@ export const BlockItem = v.object({
 export type BlockItem = v.InferOutput<typeof BlockItem>;
 export const BlocksResponse = v.object({ blocks: v.array(BlockItem), next: v.nullable(v.string()) });
 export type BlocksResponse = v.InferOutput<typeof BlocksResponse>;
+
+/**
+ * POST /api/staff/visitors/:id/erase → Erasure (SPEC T-24), by admins: everything of a visitor goes, for good. `confirm` is typed by hand:
+ * the last four of the visitor's id. Asked again it is the same answer. GET /api/staff/erasures → ErasuresResponse, the newest 200.
+ */
+export const EraseRequest = v.strictObject({ confirm: v.pipe(v.string(), v.maxLength(40)) });
+export type EraseRequest = v.InferOutput<typeof EraseRequest>;
+export const Erasure = v.object({ visitorId: VisitorId, by: v.string(), at: v.string(), conversations: v.number() });
+export type Erasure = v.InferOutput<typeof Erasure>;
+export const ErasuresResponse = v.object({ erasures: v.array(Erasure) });
+export type ErasuresResponse = v.InferOutput<typeof ErasuresResponse>;
 
 /** GET /api/staff/insight?from=YYYY-MM-DD&to=YYYY-MM-DD — days of the site's time zone, zero days included. */
 export const InsightResponse = v.object({

@@ -19,18 +19,22 @@ const BATCH = 100;
 
 export function undertaker({ uploads, blobs }: UndertakerParts): Undertaker {
   let running: Promise<void> | undefined;
+  // Something was noted while a round was under way, which may have read its list before.
+  let again = false;
   const round = async (): Promise<void> => {
     for (;;) {
+      again = false;
       const keys = await uploads.doomed(BATCH);
       for (const key of keys) {
         await blobs.remove(key);
         await uploads.buried(key);
       }
-      if (keys.length < BATCH) return;
+      if (keys.length < BATCH && !again) return;
     }
   };
   return {
     look() {
+      again = true;
       running ??= round().finally(() => (running = undefined));
       return running;
     },

@@ -27,6 +27,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'conversation.regroup': true,
   // Whoever closes must have it first, and whoever leaves should not have to keep it.
   'conversation.take': false,
+  'transfer.answer': false,
   'conversation.release': false,
   'queue.leave': false,
   'conversation.end': false,
@@ -39,6 +40,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'owner.absent': false,
   'owner.silent': false,
   'reservation.check': false,
+  'transfer.lapse': false,
 };
 
 export function grows({ type }: Pick<Command, 'type'>): boolean {

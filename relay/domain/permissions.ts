@@ -22,15 +22,21 @@ export type Verb =
 export type Ownership = 'mine' | 'other' | 'nobody';
 
 /** True where `role` may do `verb` to a conversation of that ownership. */
-export function may(role: Role, verb: Verb, owner: Ownership, site: Pick<SiteSettings, 'joinBotChats' | 'deleteChatRoles'>): boolean {
+export function may(
+  role: Role,
+  verb: Verb,
+  owner: Ownership,
+  site: Pick<SiteSettings, 'joinBotChats' | 'deleteChatRoles' | 'takeFromOthers'>,
+): boolean {
   const lead = role !== 'agent';
   switch (verb) {
     case 'take':
-    case 'take-over':
     case 'coach':
     case 'comment':
     case 'reopen':
       return true;
+    case 'take-over':
+      return site.takeFromOthers !== 'managers' || lead;
     case 'join':
       return site.joinBotChats === 'all' || (site.joinBotChats === 'managers' && lead);
     case 'reply':

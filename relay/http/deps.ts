@@ -47,8 +47,8 @@ export type Live = {
   /** Closes an agent's sockets at once (4403), except those of one session. */
   cutAgent(agentId: string, exceptSessionHash?: string): void;
   cutSession(sessionHash: string, agentId: string): void;
-  /** Closes a visitor's sockets at once: they were blocked. */
-  cutVisitor(siteId: string, visitorId: string): void;
+  /** Closes a visitor's sockets at once, with `why` for whoever reads frames. */
+  cutVisitor(siteId: string, visitorId: string, why: string): void;
   /** Settings, people or who is online changed: tell who listens to the site. Origins may have left the list. */
   siteChanged(siteId: string): void;
   /** A group is new, changed or gone: everybody is told, and what somebody may know is looked at again. */
@@ -67,6 +67,8 @@ export type Log = (level: 'info' | 'warn' | 'error', message: string, more?: Rea
 export type HttpDeps = {
   readonly store: Store;
   readonly blobs: Blobs;
+  /** Removes files that a commit has noted to go. */
+  readonly bury: () => void;
   readonly inspect: (bytes: Uint8Array, name: string) => Promise<Inspected | Refused>;
   readonly dispatch: Dispatch;
   /** The disk runs full: no file, no new visitor. */

@@ -9,6 +9,7 @@ import { besideRoutes } from './staff/beside.ts';
 import { blockRoutes } from './staff/blocks.ts';
 import { conversationRoutes } from './staff/conversations.ts';
 import { draftRoutes } from './staff/drafts.ts';
+import { erasureRoutes } from './staff/erasures.ts';
 import { fieldRoutes } from './staff/fields.ts';
 import { flagRoutes } from './staff/flags.ts';
 import { groupRoutes } from './staff/groups.ts';
@@ -51,6 +52,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...takeNextRoutes(deps),
     ...audienceRoutes(deps),
     ...blockRoutes(deps),
+    ...erasureRoutes(deps),
     ...insightRoutes(deps),
     ...peopleRoutes(deps, turns),
     ...groupRoutes(deps, turns),

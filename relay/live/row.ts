@@ -1,5 +1,6 @@
 // A conversation as a line in the agents' list: what is stored, with who is here now.
 import { goesFirst } from '#protocol/conversation/place.ts';
+import type { Offer } from '#protocol/conversation/state.ts';
 import type { ConversationRow } from '#protocol/row.ts';
 import type { Listed } from '#relay/store/conversations.ts';
 
@@ -10,6 +11,7 @@ export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): 
     phase: state.phase,
     visitor: { id: visitor.id, name: visitor.name, email: visitor.email, role: visitor.role, here, blockedUntil: visitor.blockedUntil },
     owner: state.owner,
+    ...(state.offer && { offer: offerOf(state.offer) }),
     reservedFor: state.reservedFor,
     groupId: state.groupId ?? null,
     offline: state.offline,
@@ -33,4 +35,9 @@ export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): 
     files: state.files.length,
     seq: state.seq,
   };
+}
+
+// What the visitor would be told stays with the conversation.
+function offerOf({ to, by, until, ended }: Offer): ConversationRow['offer'] {
+  return { to, by, until, ended };
 }

@@ -57,12 +57,17 @@ export class Commands {
     return this.#underWay?.get(stream);
   }
 
-  #refusedNow({ id, command }: CommandFrame): Refusal | undefined {
+  #refusedNow({ id, stream, command }: CommandFrame): Refusal | undefined {
     if (this.#deps.draining()) return refuse('shutting_down', 'The relay restarts.', { retryAfterMs: 1_000 }).refused;
-    const repeat = command.type === 'message.post' ? this.#repeated.take(id, command.text) : undefined;
+    const repeat = command.type === 'message.post' ? this.#repeated.take(id, command.text, this.#saidTo(stream)) : undefined;
     if (repeat) return repeat.refused;
     const waitMs = this.#deps.bucket.take();
     return waitMs > 0 ? refuse('rate_limited', 'Too many messages; wait a moment.', { retryAfterMs: waitMs }).refused : undefined;
+  }
+
+  // Staff may say one thing to forty who ask the same (SPEC G-21), but not forty times to one.
+  #saidTo(stream: string): string {
+    return this.#deps.audience === 'staff' ? stream : '';
   }
 
   #say(frame: CommandFrame, outcome: Done | Refusal): void {

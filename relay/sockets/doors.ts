@@ -23,7 +23,7 @@ export type Doors = {
   /** Closes an agent's connections of one session. */
   cutSession(sessionHash: string, agentId: string): void;
   /** A visitor was blocked. */
-  cutVisitor(siteId: string, visitorId: string): void;
+  cutVisitor(siteId: string, visitorId: string, why: string): void;
   /** Looks at all rights again: sessions that ended elsewhere, origins that left a list, groups that somebody left. */
   recheck(): Promise<void>;
   /** From now on commands are refused with `shutting_down` and nobody is let in. */
@@ -79,7 +79,8 @@ export function makeDoors(deps: SocketDeps): Doors {
       const listed = site?.settings.allowedOrigins.includes(bearer.origin) ?? false;
       if (bearer.origin !== transport.origin || !listed) return badTicket('The ticket belongs to another origin.');
       const visitor = await store.visitors.get(bearer.siteId, bearer.visitorId);
-      if (visitor && isBlocked(visitor, now().toISOString())) return blocked().refused;
+      if (!visitor) return badTicket('There is no such visitor any more.');
+      if (isBlocked(visitor, now().toISOString())) return blocked().refused;
       known.admitted = true;
       connection.countIn(frames.visitor(bearer.visitorId));
       return openVisitor(deps, bearer, hello, { ...more, bucket: buckets.visitor(bearer.visitorId) });
@@ -130,11 +131,10 @@ export function makeDoors(deps: SocketDeps): Doors {
       // browser of theirs keeps them here.
       if (![...all].some((known) => isAgent(known, agentId))) deps.presence.agentGone(agentId);
     },
-    cutVisitor(siteId, visitorId) {
+    cutVisitor(siteId, visitorId, why) {
       for (const known of all) {
         const { bearer } = known;
-        if (bearer?.kind === 'visitor' && bearer.siteId === siteId && bearer.visitorId === visitorId)
-          cut(known, 'This visitor is blocked.');
+        if (bearer?.kind === 'visitor' && bearer.siteId === siteId && bearer.visitorId === visitorId) cut(known, why);
       }
     },
     async recheck() {

@@ -77,29 +77,29 @@ export function makeBuckets(rule: Rule, ticks: () => number): (name: string) => 
 
 const SAME = { times: 10, withinMs: 10_000 };
 
-/** Says no to a text that one connection sent ten times within ten seconds. A command sent again is not a new text. */
+/** Says no to a text that one connection sent ten times within ten seconds to the same. A command sent again is not a new text. */
 export class Repeats {
   readonly #ticks: () => number;
-  #recent: { readonly id: string; readonly text: string; readonly at: number }[] | undefined;
+  #recent: { readonly id: string; readonly text: string; readonly to: string; readonly at: number }[] | undefined;
 
   constructor(ticks: () => number) {
     this.#ticks = ticks;
   }
 
   /** Notes one; the refusal where it was said too often. */
-  take(id: string, text: string): Refused | undefined {
+  take(id: string, text: string, to = ''): Refused | undefined {
     const now = this.#ticks();
     const recent = (this.#recent ??= []);
     const fresh = recent.findIndex((post) => now - post.at < SAME.withinMs);
     recent.splice(0, Math.max(fresh < 0 ? recent.length : fresh, recent.length - 2 * SAME.times));
     const again = recent.findIndex((post) => post.id === id);
     if (again >= 0) recent.splice(again, 1);
-    const same = text === '' ? [] : recent.filter((post) => post.text === text);
+    const same = text === '' ? [] : recent.filter((post) => post.text === text && post.to === to);
     if (same.length >= SAME.times - 1) {
       const retryAfterMs = Math.ceil(SAME.withinMs - (now - (same[0]?.at ?? now)));
       return refuse('duplicate_text', 'The same text was sent many times.', { field: 'command.text', retryAfterMs });
     }
-    recent.push({ id, text, at: now });
+    recent.push({ id, text, to, at: now });
     return undefined;
   }
 }

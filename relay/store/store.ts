@@ -5,6 +5,7 @@ import type { Blocks } from './blocks.ts';
 import type { Conversations } from './conversations.ts';
 import type { Definitions } from './definitions.ts';
 import type { Drafts } from './drafts.ts';
+import type { Erasures } from './erasures.ts';
 import type { Groups } from './groups.ts';
 import type { Insight } from './insight.ts';
 import type { Jobs } from './jobs.ts';
@@ -27,6 +28,7 @@ export type Store = {
   readonly visitors: Visitors;
   readonly sites: Sites;
   readonly blocks: Blocks;
+  readonly erasures: Erasures;
   readonly people: People;
   readonly groups: Groups;
   readonly definitions: Definitions;

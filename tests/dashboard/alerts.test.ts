@@ -6,6 +6,8 @@ import { aRow, MY_ID } from './builders.ts';
 const since = Date.parse('2026-03-01T10:00:00.000Z');
 const mine = { id: MY_ID, name: 'Ana' };
 const tom = { id: 'ag_tom', name: 'Tom' };
+const toMe = { to: mine, by: tom, until: '2026-03-01T10:01:00.000Z', ended: null } as const;
+const toTom = { to: tom, by: mine, until: '2026-03-01T10:01:00.000Z', ended: null } as const;
 const hurt: Flag = {
   key: 'hurt',
   name: 'Somebody is hurt',
@@ -41,6 +43,11 @@ test.each([
   ['T-53: the same word again', { owner: mine, coaching: { seq: 8, by: tom } }, { owner: mine, coaching: { seq: 8, by: tom } }, undefined],
   ['T-53: my own answer in the coaching box', { owner: mine, coaching: { seq: 8, by: mine } }, { owner: mine }, undefined],
   ['T-53: coaching of a colleague', { owner: tom, coaching: { seq: 8, by: mine } }, { owner: tom }, undefined],
+  ['T-09: a colleague asks me to have one', { owner: tom, offer: toMe }, { owner: tom }, 'offer'],
+  ['T-09: the same again', { owner: tom, offer: toMe, seq: 9 }, { owner: tom, offer: toMe }, undefined],
+  ['T-09: whom I asked cannot', { owner: mine, offer: { ...toTom, ended: 'declined' } }, { owner: mine, offer: toTom }, 'offer'],
+  ['T-09: whom I asked has it', { owner: tom }, { owner: mine, offer: toTom }, 'offer'],
+  ['T-09: I took it back', { owner: mine, offer: { ...toTom, ended: 'withdrawn' } }, { owner: mine, offer: toTom }, undefined],
   ['taking it', { phase: 'assigned', owner: mine }, { phase: 'queued' }, undefined],
 ] as const)('%s', (_, row, before, kind) => expect(alert(row, before)).toBe(kind));
 

@@ -16,6 +16,7 @@ const settings: SiteSettings = {
   reopenWindowMinutes: 60,
   joinBotChats: 'all',
   deleteChatRoles: 'managers',
+  reservedReleaseMinutes: 20,
   commentEditMinutes: 5,
   officeHours: [[], [[540, 1_020]], [], [], [], [], []],
 };

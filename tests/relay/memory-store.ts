@@ -13,6 +13,7 @@ import type { Answer } from '#relay/store/streams.ts';
 import type { Bearer } from '#relay/store/tickets.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
+import type { Erasure } from '#relay/store/erasures.ts';
 import { memoryArticles } from './memory-articles.ts';
 import { memoryBlocks } from './memory-blocks.ts';
 import { memoryDefinitions } from './memory-definitions.ts';
@@ -29,6 +30,7 @@ export function memoryStore(): Store {
   const logs = new Map<string, Log>();
   const deleted = new Set<string>();
   const doomed = new Set<string>();
+  const erased = new Map<string, Erasure>();
   const jobs = new Map<string, Kept>();
   const visitors = new Map<string, VisitorRecord>();
   const sites = new Map<string, Site>();
@@ -92,6 +94,7 @@ export function memoryStore(): Store {
     streams: {
       async append(batch) {
         if (deleted.has(batch.stream)) return 'gone';
+        if (batch.expected === 0 && erased.has(batch.state.visitorId ?? '')) return 'gone';
         const log = logs.get(batch.stream);
         if ((log?.state.seq ?? 0) !== batch.expected) return 'stale';
         const answers = log?.answers ?? new Map<string, Answer>();
@@ -275,6 +278,29 @@ export function memoryStore(): Store {
       },
       (siteId, id, groups) => all(siteId).some(({ state }) => state.visitorId === id && inScope(state, groups)),
     ),
+    erasures: {
+      async put(erasure) {
+        const email = visitors.get(erasure.visitorId)?.email?.toLowerCase();
+        for (const [id, mail] of mails)
+          if (mail.siteId === erasure.siteId && mail.stream && mail.to.toLowerCase() === email) mails.delete(id);
+        for (const [id, upload] of uploads)
+          if (upload.by === 'visitor' && upload.byId === erasure.visitorId) {
+            uploads.delete(id);
+            doomed.add(upload.storageKey);
+          }
+        visitors.delete(erasure.visitorId);
+        if (!erased.has(erasure.visitorId)) erased.set(erasure.visitorId, erasure);
+      },
+      async get(siteId, visitorId) {
+        const erasure = erased.get(visitorId);
+        return erasure?.siteId === siteId ? erasure : undefined;
+      },
+      list: async (siteId, limit) =>
+        [...erased.values()]
+          .filter((erasure) => erasure.siteId === siteId)
+          .toSorted((a, b) => order(b.at, a.at))
+          .slice(0, limit),
+    },
     people: memoryPeople(),
     groups: memoryGroups((group) => {
       for (const { id, ownerId } of replies.values()) if (ownerId === group) replies.delete(id);

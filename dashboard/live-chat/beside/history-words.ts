@@ -93,6 +93,10 @@ function didOf(body: EventBody, by: Actor, waitedMs: number | undefined): Said {
       return say(`left a note for ${body.to.name}`);
     case 'articles.judged':
       return say(body.solved ? 'solved by articles' : 'not solved by articles', body.articles.map(({ title }) => title).join(', '));
+    case 'transfer.offered':
+      return say(`asked ${body.to.name} to have it`);
+    case 'transfer.answered':
+      return say(offerWords(body));
     case 'transcript.mailed':
       return say('mailed the transcript', body.to.join(', '));
     case 'link.opened':
@@ -120,6 +124,19 @@ function takenWords({ how, agent, from }: Taken, by: Actor): string {
     case 'take':
     case 'assign':
       return self ? 'took it' : `gave it to ${agent.name}${by.kind === 'system' ? ', whose turn it was' : ''}`;
+  }
+}
+
+function offerWords({ how, to }: Extract<EventBody, { type: 'transfer.answered' }>): string {
+  switch (how) {
+    case 'accepted':
+      return 'accepted it';
+    case 'declined':
+      return 'declined it';
+    case 'withdrawn':
+      return `no longer asked ${to.name}`;
+    case 'lapsed':
+      return `ended the transfer: ${to.name} did not answer in time`;
   }
 }
 

@@ -14,6 +14,7 @@ import { addFile } from './files.ts';
 import { clearFlag, raiseFlag } from './flags.ts';
 import { close, regroup, release, remove, reopen, reserve, shut, transfer } from './handling.ts';
 import { mailTranscript } from './mail-transcript.ts';
+import { answerOffer } from './offer.ts';
 import { postMessage } from './posting.ts';
 
 type Of<T extends AgentCommand['type']> = Extract<AgentCommand, { type: T }>;
@@ -44,6 +45,8 @@ export function agentAct(draft: Draft, command: AgentCommand | RouteCommand, who
       return transfer(draft, command, who, facts);
     case 'conversation.regroup':
       return regroup(draft, command, who, facts);
+    case 'transfer.answer':
+      return answerOffer(draft, command, who, facts);
     case 'conversation.release':
       return release(draft, command, who, facts);
     case 'queue.reserve':

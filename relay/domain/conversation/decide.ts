@@ -68,6 +68,7 @@ const families = {
   'flag.clear': ['agent'],
   'conversation.transfer': ['agent'],
   'conversation.regroup': ['agent'],
+  'transfer.answer': ['agent'],
   'conversation.release': ['agent'],
   'queue.reserve': ['agent'],
   'conversation.close': ['agent'],
@@ -84,6 +85,7 @@ const families = {
   'owner.absent': ['job'],
   'owner.silent': ['job'],
   'reservation.check': ['job'],
+  'transfer.lapse': ['job'],
 } as const satisfies Record<Command['type'], readonly (keyof Families)[]>;
 
 function isOf<F extends keyof Families>(family: F, command: Command): command is Families[F] {

@@ -8,6 +8,7 @@ import { may, type Verb } from '#relay/domain/permissions.ts';
 import { ownership, plainFace, type Staff } from './asker.ts';
 import { missing, setFields } from './custom-fields.ts';
 import type { Facts, NewEvent } from './decision.ts';
+import { offer } from './offer.ts';
 import { moved, plus, suspended, type Draft } from './draft.ts';
 
 type Of<T extends AgentCommand['type']> = Extract<AgentCommand, { type: T }>;
@@ -27,9 +28,12 @@ export function transfer(draft: Draft, command: Of<'conversation.transfer'>, who
     return refuse('bad_target', 'There is no such colleague to give it to.', { field: 'command.toAgentId' });
   const agent = plainFace(target);
   const how = mine ? 'transfer' : 'assign';
+  const noted = command.note ? [{ by: who.actor, body: { type: 'transfer.noted' as const, to: agent, text: command.note } }] : [];
+  // What waits has nobody to go back to: there a manager's word is enough.
+  if (owner && facts.site.transferMode === 'accept') return plus(offer(draft, command, { agent, owner }, who, facts), facts, noted);
   return plus(draft, facts, [
     ...(command.message === undefined ? [] : [message(who, command.message)]),
-    ...(command.note ? [{ by: who.actor, body: { type: 'transfer.noted' as const, to: agent, text: command.note } }] : []),
+    ...noted,
     { by: who.actor, body: { type: 'conversation.taken', agent, ...(owner && { from: owner }), how } },
   ]);
 }

@@ -7,6 +7,7 @@ import { plainFace } from './asker.ts';
 import type { Facts } from './decision.ts';
 import { flowTurn, isRunning, moved, plus, type Draft } from './draft.ts';
 import { leftAlone, unanswered } from './hand-off.ts';
+import { lapse } from './offer.ts';
 import { checkReservation } from './reservation.ts';
 
 export function jobAct(draft: Draft, command: JobCommand, facts: Facts): Draft | Refused {
@@ -31,6 +32,8 @@ export function jobAct(draft: Draft, command: JobCommand, facts: Facts): Draft |
       return leftAlone(draft, command.agentId, facts);
     case 'owner.silent':
       return unanswered(draft, command, facts);
+    case 'transfer.lapse':
+      return lapse(draft, command.offer, facts);
     case 'reservation.check':
       return checkReservation(draft, command, facts);
     case 'queue.timeout': {

@@ -1,6 +1,7 @@
 // What must happen afterwards, as jobs that are stored with the events that cause them (ARCHITECTURE §3.8).
 // Timers of the flow itself come with its turn; here are those that follow from what people did.
 import type { Command, FlowInput } from '#protocol/conversation/commands.ts';
+import { standing } from '#protocol/conversation/offer.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import type { Ask, Facts, NewEvent, NewJob } from './decision.ts';
 import { isRunning } from './draft.ts';
@@ -22,6 +23,8 @@ export function react(
   const spoke = events.some(({ by, body }) => by.kind === 'visitor' && body.type === 'message.posted');
   const closed = events.find(({ body }) => body.type === 'conversation.closed')?.body;
   if (after.reservedFor && after.reservedFor.id !== before?.reservedFor?.id) jobs.push(nextCheck(after.reservedFor.id, null, facts.now));
+  const offer = standing(after.offer);
+  if (offer && offer.seq !== before?.offer?.seq) jobs.push({ command: { type: 'transfer.lapse', offer: offer.seq }, dueAt: offer.until });
   const botsTurn = !isOpen(after.phase) && isRunning(after.flow);
   const input = flowInput(ask.command);
   if (spoke && input && (after.phase === 'bot' || botsTurn)) jobs.push({ command: { type: 'flow.run', input }, dueAt: facts.now });

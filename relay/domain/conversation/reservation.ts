@@ -4,7 +4,7 @@ import { refuse, type Refused } from '#protocol/refusals.ts';
 import type { Facts, NewJob } from './decision.ts';
 import { plus, type Draft } from './draft.ts';
 
-/** How often is looked whether they are there, and for how long they may be away (SPEC 2.5 reservedReleaseMinutes). */
+/** How often is looked whether they are there, and for how long they may be away unless the site says otherwise (SPEC 2.5 reservedReleaseMinutes). */
 export const reservation = { checkMs: 120_000, releaseMs: 600_000 } as const;
 
 type Check = Extract<JobCommand, { type: 'reservation.check' }>;
@@ -13,7 +13,9 @@ export function checkReservation(draft: Draft, { agentId, since }: Check, facts:
   const { phase, reservedFor } = draft.state;
   if (phase !== 'queued' || reservedFor?.id !== agentId) return refuse('not_waiting', 'It is not reserved for them any more.');
   const away = facts.target?.online ? null : (since ?? facts.now);
-  if (away !== null && Date.parse(facts.now) - Date.parse(away) >= reservation.releaseMs)
+  const { reservedReleaseMinutes: minutes } = facts.site;
+  const releaseMs = minutes === undefined ? reservation.releaseMs : minutes * 60_000;
+  if (away !== null && Date.parse(facts.now) - Date.parse(away) >= releaseMs)
     return plus(draft, facts, [{ by: { kind: 'system' }, body: { type: 'queue.reserved', agent: null } }]);
   return plus(draft, facts, [], { jobs: [nextCheck(agentId, away, facts.now)] });
 }

@@ -45,7 +45,7 @@ async function block(deps: HttpDeps, call: StaffCall): Promise<BlockItem | Refus
   };
   await deps.store.blocks.put(record);
   // First nobody gets in any more, then those who are in are sent away, then what they had open ends: nothing can slip between.
-  deps.live.cutVisitor(member.siteId, visitor.id);
+  deps.live.cutVisitor(member.siteId, visitor.id, 'This visitor is blocked.');
   await closeAll(deps, call, visitor.id);
   deps.live.visitorChanged(member.siteId, visitor.id);
   return itemOf({ ...record, visitorName: visitor.name });

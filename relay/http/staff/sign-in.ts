@@ -49,10 +49,17 @@ export async function signedIn(deps: HttpDeps, call: Call, agentId: string, site
     await deps.store.people.endSession(old.session.tokenHash);
     deps.live.cutSession(old.session.tokenHash, old.member.id);
   }
+  await available(deps, siteId, agentId);
   const member = await deps.store.people.member(siteId, agentId);
   if (!member) throw new Error('[http] who just signed in is no member of the site');
   const me: Me = await meOf(deps, member);
   return Response.json(me, { headers: { 'set-cookie': cookie } });
+}
+
+/** SPEC C-08: they are as they last were, unless the site says otherwise. */
+async function available({ store }: HttpDeps, siteId: string, agentId: string): Promise<void> {
+  const { autoAvailable = 'restore' } = (await store.sites.byId(siteId))?.settings ?? {};
+  if (autoAvailable !== 'restore') await store.people.setOnline(siteId, agentId, autoAvailable === 'on');
 }
 
 async function firstSite(deps: HttpDeps, agentId: string): Promise<string | undefined> {

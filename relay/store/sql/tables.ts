@@ -135,6 +135,14 @@ export type LinksTable = {
   openings: string;
   sent_to: string;
 };
+export type ErasuresTable = {
+  site_id: string;
+  visitor_id: string;
+  by_id: string;
+  by_name: string;
+  at: string;
+  conversations: number;
+};
 export type InvitesTable = {
   id: string;
   site_id: string;
@@ -239,6 +247,7 @@ export type Tables = {
   second_factors: SecondFactorsTable;
   invites: InvitesTable;
   blocks: BlocksTable;
+  erasures: ErasuresTable;
   groups: GroupsTable;
   links: LinksTable;
   uploads: UploadsTable;

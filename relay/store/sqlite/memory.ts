@@ -3,6 +3,7 @@
 import type { Blocks } from '../blocks.ts';
 import { isDeletion } from '../sql/deletion.ts';
 import type { Defined, DefinitionKind, Definitions } from '../definitions.ts';
+import type { Erasures } from '../erasures.ts';
 import type { Groups } from '../groups.ts';
 import type { PublishedFlow, Sites } from '../sites.ts';
 import type { Batch, Streams } from '../streams.ts';
@@ -42,7 +43,10 @@ export function rememberStates(streams: Streams): Streams {
 type People = { readonly visitors: Pick<Visitors, 'get' | 'update'>; readonly streams: Pick<Streams, 'append'> };
 
 /** `visitors`, with each one kept from its last reading: every message asks who wrote it. A batch may change them as well. */
-export function rememberVisitors({ visitors, streams }: People): People & { readonly blocks: (blocks: Blocks) => Blocks } {
+export function rememberVisitors({
+  visitors,
+  streams,
+}: People): People & { readonly blocks: (blocks: Blocks) => Blocks; readonly erasures: (erasures: Erasures) => Erasures } {
   const known = newest<VisitorRecord>(VISITORS);
   return {
     visitors: {
@@ -61,6 +65,10 @@ export function rememberVisitors({ visitors, streams }: People): People & { read
       ...blocks,
       put: (block) => blocks.put(block).finally(() => known.delete(block.visitorId)),
       lift: (siteId, visitorId, ...more) => blocks.lift(siteId, visitorId, ...more).finally(() => known.delete(visitorId)),
+    }),
+    erasures: (erasures: Erasures): Erasures => ({
+      ...erasures,
+      put: (erasure) => erasures.put(erasure).finally(() => known.delete(erasure.visitorId)),
     }),
     streams: {
       async append(batch) {

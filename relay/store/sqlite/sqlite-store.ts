@@ -9,6 +9,7 @@ import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
 import { sqlDefinitions } from '../sql/definitions.ts';
 import { sqlDrafts } from '../sql/drafts.ts';
+import { erased, sqlErasures } from '../sql/erasures.ts';
 import { sqlGroups } from '../sql/groups.ts';
 import { sqlInsight } from '../sql/insight.ts';
 import { sqlJobs } from '../sql/jobs.ts';
@@ -146,6 +147,7 @@ export function sqliteStore({
     sites: rememberSites(sqlSites(db)),
     people: sqlPeople(db),
     blocks: people.blocks(sqlBlocks(db, together)),
+    erasures: people.erasures(sqlErasures(read, together, () => writtenBack(conn))),
     groups: rememberGroups(sqlGroups(db, together)),
     definitions: rememberDefinitions(sqlDefinitions(db)),
     links: sqlLinks(db),
@@ -166,6 +168,11 @@ export function sqliteStore({
     unreadableRows: () => unreadable.size,
     close: () => (closing ??= close()),
   };
+}
+
+/** Pages that were overwritten still stand in the log as they were, until it is written back and cut. */
+function writtenBack(conn: Connection): void {
+  conn.all({ sql: 'pragma wal_checkpoint(truncate)', parameters: [] });
 }
 
 type Beside = { readonly tally: Tally; readonly rows: Trailing };
@@ -218,6 +225,8 @@ const waits = (): void => undefined;
 function appendNow(conn: Connection, { tally, rows }: Beside, batch: Batch): 'appended' | 'stale' | 'gone' {
   const head = toHead(conn.all(headOf(batch.stream))[0]);
   if (!head && conn.all(deletedStream(batch.stream)).length > 0) return 'gone';
+  const { siteId, visitorId } = batch.state;
+  if (!head && visitorId && conn.all(erased(siteId, visitorId)).length > 0) return 'gone';
   if ((head?.seq ?? 0) !== batch.expected) return 'stale';
   const key = head?.key ?? Number(conn.all(newKey(batch.stream))[0]?.['key']);
   if (conn.all(keepAnswer(key, batch)).length === 0) return 'stale';

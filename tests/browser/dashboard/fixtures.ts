@@ -322,6 +322,9 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     block: () => Promise.reject(new Error('not asked')),
     unblock: () => ok(null),
     blocks: () => ok({ blocks: someBlocks, next: null }),
+    erasures: () =>
+      ok({ erasures: [{ visitorId: `vs_${'e'.repeat(28)}77aa`, by: 'Ana Lima', at: '2026-05-01T10:00:00.000Z', conversations: 3 }] }),
+    eraseVisitor: (visitorId) => ok({ visitorId, by: 'Ana Lima', at: '2026-05-01T10:00:00.000Z', conversations: 3 }),
     mailTranscript: (_id, { to }) => ok({ to: [to] }),
     outbox: () =>
       ok({

@@ -307,6 +307,35 @@ describe('people', () => {
   });
 });
 
+describe('a visitor who is erased', () => {
+  it('T-24: by an admin, who types the end of their id; no reflex does it', async () => {
+    const asked: unknown[] = [];
+    const desk = new FakeDesk(aMe({ role: 'admin' }));
+    const page = await draw(visitor, fakeApi({ eraseVisitor: (...args) => (asked.push(args[1]), no('forbidden')) }), desk);
+    inside(page, 'hc-button[variant=danger]').click();
+    while (!page.shadowRoot?.querySelector('hc-erase-dialog')?.open) await settled();
+    await settled();
+    const dialog = inside(page, 'hc-erase-dialog');
+    const go = inside(dialog, '[variant="danger"]') as HTMLElement & { disabled: boolean };
+    assert.isTrue(go.disabled);
+    await assertAccessible(page);
+    const field = inside(dialog, 'hc-field') as HTMLElement & { value: string; label: string };
+    field.value = /Type (\S+)/u.exec(field.label)![1]!;
+    field.dispatchEvent(new Event('input'));
+    await settled();
+    go.click();
+    await settled();
+    assert.deepEqual(asked, [{ confirm: field.value }]);
+    assert.isTrue((dialog as HTMLElement & { open: boolean }).open);
+  });
+
+  it('T-24: nobody else is offered it', async () => {
+    const desk = new FakeDesk(aMe({ role: 'manager' }));
+    const page = await draw(visitor, fakeApi(), desk);
+    assert.isNull(page.shadowRoot!.querySelector('hc-button[variant=danger]'));
+  });
+});
+
 describe('blocked visitors', () => {
   it('S-20: says who, by whom and why, and unblocks only those whose block holds', async () => {
     const asked: string[] = [];

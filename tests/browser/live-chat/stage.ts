@@ -17,7 +17,8 @@ export function routeAt(path: string): Route {
 }
 
 export class Stage {
-  readonly box = document.createElement('div');
+  /** As in the app: what stands in it is no banner of the page. */
+  readonly box = document.createElement('main');
   readonly page: HcLiveChat = document.createElement('hc-live-chat');
   readonly asked: string[] = [];
 

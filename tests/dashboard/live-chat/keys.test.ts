@@ -33,7 +33,8 @@ describe('actionOf', () => {
     ['t', { isComposing: true }, false, undefined],
     ['t', { repeat: true }, false, undefined],
     ['j', { repeat: true }, false, 'next'],
-    ['x', {}, false, undefined],
+    ['x', {}, false, 'choose'],
+    ['q', {}, false, undefined],
   ] as const)('%s %j, typing %s: %s', (key, more, inField, action) => expect(actionOf(press(key, more), inField)).toBe(action));
 
   it('every key that does something is in the help', () => {

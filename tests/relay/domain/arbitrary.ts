@@ -5,7 +5,7 @@ import type { Command } from '#protocol/conversation/commands.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { FlagRule } from '#protocol/http/flags.ts';
-import { agent, ana, ben, mia, Stage, start, system, visitor } from './builders.ts';
+import { agent, ana, aSite, ben, mia, Stage, start, system, visitor } from './builders.ts';
 
 /** In every field that only staff may see; must never be found in anything a visitor gets. */
 export const CANARY = 'STAFF-ONLY-CANARY';
@@ -112,6 +112,12 @@ const agentCommand: fc.Arbitrary<Command> = fc.oneof(
     note: CANARY,
     ...(told && { message: 'One moment.' }),
   })),
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom('accept' as const, 'decline' as const, 'withdraw' as const)
+      .map((answer): Command => ({ type: 'transfer.answer', answer })),
+  },
   fc.constantFrom(CANARY_GROUP.id, null).map((groupId): Command => ({ type: 'conversation.regroup', groupId, note: CANARY })),
   fc.constant<Command>({ type: 'conversation.release', reason: CANARY }),
   fc.option(agentId, { nil: null }).map((id): Command => ({ type: 'queue.reserve', agentId: id })),
@@ -135,6 +141,7 @@ const jobCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constant<Command>({ type: 'owner.absent', agentId: ben.id }),
   fc.constant<Command>({ type: 'owner.silent', agentId: ben.id, since: '2030-01-01T00:00:00.000Z' }),
   fc.constant<Command>({ type: 'reservation.check', agentId: ben.id, since: '2030-01-01T00:00:00.000Z' }),
+  fc.nat(30).map((offer): Command => ({ type: 'transfer.lapse', offer })),
   fc.constant<Command>({ type: 'flow.run', input: { kind: 'outcome', outcome: '' } }),
 );
 
@@ -200,14 +207,21 @@ function answer(stage: Stage, nth: number): void {
 }
 
 /** Acts, and whether the site has a flow. */
-export const aPlay: fc.Arbitrary<{ readonly acts: readonly Act[]; readonly withFlow: boolean }> = fc.record({
+export const aPlay: fc.Arbitrary<{ readonly acts: readonly Act[]; readonly withFlow: boolean; readonly accept: boolean }> = fc.record({
   acts: fc.array(anAct, { minLength: 1, maxLength: 60, size: 'max' }),
   withFlow: fc.boolean(),
+  accept: fc.boolean(),
 });
 
 /** A stage after a random play. */
-export const aPlayedStage: fc.Arbitrary<Stage> = aPlay.map(({ acts, withFlow }) => {
-  const stage = new Stage({ groups: [CANARY_GROUP], flags: [CANARY_FLAG], fields: [CANARY_FIELD], ...(!withFlow && { flow: null }) });
+export const aPlayedStage: fc.Arbitrary<Stage> = aPlay.map(({ acts, withFlow, accept }) => {
+  const stage = new Stage({
+    groups: [CANARY_GROUP],
+    flags: [CANARY_FLAG],
+    fields: [CANARY_FIELD],
+    ...(!withFlow && { flow: null }),
+    ...(accept && { site: aSite({ transferMode: 'accept' }) }),
+  });
   stage.say('hello');
   for (const act of acts) perform(stage, act);
   return stage;

@@ -40,3 +40,9 @@ test('T-20: deleting is the site’s choice', () => {
     roles.filter((role) => may(role, 'delete', 'nobody', aSite({ deleteChatRoles })));
   expect([who('all'), who('managers'), who('admins')]).toEqual([['agent', 'manager', 'admin'], ['manager', 'admin'], ['admin']]);
 });
+
+test('T-07: everybody takes over from a colleague, or managers only, as the site says', () => {
+  const who = (takeFromOthers?: 'all' | 'managers') =>
+    roles.filter((role) => may(role, 'take-over', 'other', aSite(takeFromOthers && { takeFromOthers })));
+  expect([who(), who('all'), who('managers')]).toEqual([roles, roles, ['manager', 'admin']]);
+});

@@ -57,6 +57,7 @@ export async function aRelay(changes: Changes = {}): Promise<Relay> {
   const deps: HttpDeps = {
     store,
     blobs: memoryBlobs(),
+    bury: () => undefined,
     inspect: changes.inspect ?? (async (bytes) => ({ mime: 'image/png', width: 2, height: 3, bytes })),
     dispatch: changes.dispatch ?? (async () => refuse('not_found', 'no')),
     isShort: changes.isShort ?? (() => false),

@@ -98,6 +98,7 @@ export const commands: Readonly<Record<string, (around: Around) => object | Prom
   'conversation.regroup': () => ({ type: 'conversation.regroup', groupId: null }),
   'conversation.regroup, to the group': ({ world: { group } }) => ({ type: 'conversation.regroup', groupId: group.id }),
   'conversation.regroup, to an unknown group': () => ({ type: 'conversation.regroup', groupId: makeId('gr') }),
+  'transfer.answer': () => ({ type: 'transfer.answer', answer: 'accept' }),
   'conversation.release': () => ({ type: 'conversation.release' }),
   'queue.reserve': ({ world: { people } }) => ({ type: 'queue.reserve', agentId: people.colleague.id }),
   'queue.reserve, for site 2': ({ world: { people } }) => ({ type: 'queue.reserve', agentId: people['agent 2'].id }),

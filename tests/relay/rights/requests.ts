@@ -329,6 +329,11 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
       return { path: '/api/staff/blocks' };
     },
   },
+  'POST /api/staff/visitors/:id/erase': each(met, (id) => ({
+    path: `/api/staff/visitors/${id}/erase`,
+    body: { confirm: id.slice(-4) },
+  })),
+  'GET /api/staff/erasures': { '–': get('/api/staff/erasures') },
   'GET /api/staff/insight': { '–': get('/api/staff/insight?from=2026-03-01&to=2026-03-02') },
 
   'GET /api/staff/people': { '–': get('/api/staff/people') },

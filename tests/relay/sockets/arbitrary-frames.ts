@@ -28,6 +28,7 @@ const types = [
   'comment.edit',
   'comment.delete',
   'conversation.transfer',
+  'transfer.answer',
   'conversation.release',
   'queue.reserve',
   'conversation.close',
@@ -50,6 +51,7 @@ const noisy = fc.record({
   kind: some(fc.constantFrom('general', 'sticky', 'x')),
   comment: some(fc.nat(9)),
   reason: some(text),
+  answer: some(fc.constantFrom('accept', 'decline', 'withdraw', 'x')),
   join: some(fc.constantFrom<unknown>(true, false)),
 });
 const sound = fc.oneof(

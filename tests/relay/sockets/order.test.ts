@@ -127,6 +127,22 @@ describe('floods are refused, not suffered', () => {
     expect(same.filter((answer) => answer['type'] === 'refused').map(codeOf)).toContain('duplicate_text');
   });
 
+  it('G-21: an agent may say one thing to many, not many times to one', async () => {
+    const agent = await whole.join(await whole.agent('Una'));
+    const streams = await Promise.all(
+      Array.from({ length: 15 }, async () => {
+        const client = await whole.join(await whole.visitor());
+        const stream = makeId('cv');
+        await client.ask(stream, { type: 'human.request', ...start });
+        return stream;
+      }),
+    );
+    const once = await Promise.all(streams.map((stream) => agent.ask(stream, says('The stream is back.'))));
+    expect(once.map((answer) => answer['type'])).toEqual(streams.map(() => 'ack'));
+    const again = await Promise.all(Array.from({ length: 12 }, () => agent.ask(streams[0]!, says('The stream is back.'))));
+    expect(again.filter((answer) => answer['type'] === 'refused').map(codeOf)).toContain('duplicate_text');
+  });
+
   it('row 44: typing a hundred times is one word to the agent, and never an error', async () => {
     const client = await whole.join(await whole.visitor());
     const agent = await whole.join(await whole.agent('Tess'));

@@ -1,13 +1,13 @@
 // Two of the staff do something with one conversation at the same moment: a table of what the second one hears, for each pair.
 // Whatever the order, each gets an answer, what cannot be both is done once, and the loser reads plain words that name the winner.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeId } from '#protocol/ids.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { refusalWords } from '#dashboard/words.ts';
 import { aWholeRelay, says, start, type Agent, type Client, type Frame, type WholeRelay } from '../a-whole-relay.ts';
 
 type Who = { readonly agent: Agent; readonly client: Client };
-type Scene = 'waiting' | 'Ana has it' | 'closed' | 'with the assistant';
+type Scene = 'waiting' | 'Ana has it' | 'Ana asks Ben to have it' | 'closed' | 'with the assistant';
 
 /** First: the row. Second, who answers on what they saw before: the column. `ok` where both are done. */
 const second: Readonly<Record<Scene, { readonly agentFirst: string; readonly otherFirst?: string }>> = {
@@ -40,6 +40,23 @@ const second: Readonly<Record<Scene, { readonly agentFirst: string; readonly oth
       group    not_found       not_found  not_found  not_found  not_found
       coach    ok              ok         ok         ok         ok
       reply    ok              ok         ok         ok         ok`,
+  },
+  'Ana asks Ben to have it': {
+    // Ben is a manager, who may take back what she asked as well.
+    agentFirst: `
+                accept      decline     withdraw    over            close
+      withdraw  offer_over  offer_over  offer_over  ok              ok
+      reply     ok          ok          ok          ok              ok
+      ask       offer_over  offer_over  ok          ok              ok
+      release   offer_over  offer_over  offer_over  ok              ok
+      close     offer_over  offer_over  offer_over  closed          closed`,
+    otherFirst: `
+                withdraw    reply           ask        release    close
+      accept    offer_over  owned_by_other  not_owner  not_owner  not_owner
+      decline   offer_over  ok              ok         ok         ok
+      withdraw  offer_over  ok              ok         ok         ok
+      over      offer_over  owned_by_other  not_owner  not_owner  not_owner
+      close     offer_over  closed          closed     closed     closed`,
   },
   closed: {
     agentFirst: `
@@ -78,14 +95,18 @@ async function somebody(name: string, role: 'agent' | 'manager'): Promise<Who> {
   return { agent, client: await whole.join(agent) };
 }
 
-async function talk(scene: Scene, ana: Who): Promise<string> {
+async function talk(scene: Scene, ana: Who, ben: Who): Promise<string> {
   const visitor = await whole.join(await whole.visitor());
   const stream = makeId('cv');
   await visitor.ask(stream, says('Hello', start));
   if (scene !== 'with the assistant') await visitor.ask(stream, { type: 'human.request' });
-  if (scene === 'Ana has it' || scene === 'closed') {
+  if (scene === 'Ana has it' || scene === 'Ana asks Ben to have it' || scene === 'closed') {
     await ana.client.ask(stream, { type: 'conversation.take' });
     await ana.client.ask(stream, says('Good morning'));
+  }
+  if (scene === 'Ana asks Ben to have it') {
+    await transfers('accept');
+    await ana.client.ask(stream, { type: 'conversation.transfer', toAgentId: ben.agent.id, note: 'Yours?' });
   }
   if (scene === 'closed') {
     await ana.client.ask(stream, { type: 'conversation.close', text: 'Goodbye' });
@@ -94,6 +115,12 @@ async function talk(scene: Scene, ana: Who): Promise<string> {
   }
   visitor.socket.close();
   return stream;
+}
+
+/** How the site hands chats to colleagues, from now on. */
+async function transfers(transferMode: 'direct' | 'accept'): Promise<void> {
+  const site = (await whole.store.sites.byId(whole.siteId))!;
+  await whole.store.sites.update(site.id, site.version, { ...site.settings, transferMode });
 }
 
 function act(name: string, { agent }: Who, ana: Who): object {
@@ -110,6 +137,10 @@ function act(name: string, { agent }: Who, ana: Who): object {
     reopen: { type: 'conversation.reopen' },
     delete: { type: 'conversation.delete' },
     join: { type: 'conversation.take', join: true },
+    accept: { type: 'transfer.answer', answer: 'accept' },
+    decline: { type: 'transfer.answer', answer: 'decline' },
+    withdraw: { type: 'transfer.answer', answer: 'withdraw' },
+    ask: { type: 'conversation.transfer', toAgentId: cleo.id },
   };
   return acts[name]!; // of the tables above
 }
@@ -120,7 +151,7 @@ function heard(answer: Frame): string {
   const refusal = answer['refusal'] as Refusal; // shape of protocol/frames.ts
   const words = refusalWords(refusal);
   expect(words).not.toMatch(/undefined|A colleague/u);
-  if (['already_taken', 'owned_by_other', 'reserved', 'not_owner'].includes(refusal.code) && refusal.by)
+  if (['already_taken', 'owned_by_other', 'reserved', 'not_owner', 'offer_over'].includes(refusal.code) && refusal.by)
     expect(words).toContain(refusal.by);
   return refusal.code;
 }
@@ -145,22 +176,27 @@ function cells(table: string): readonly { readonly row: string; readonly column:
   return rows.flatMap(([row = '', ...answers]) => answers.map((answer, index) => ({ row, column: head[index] ?? '', answer })));
 }
 
-describe.each(['waiting', 'Ana has it', 'closed', 'with the assistant'] as const)('a conversation is %s', (scene) => {
-  it.each(pairs.filter((pair) => pair.scene === scene))('$first beside $other', async ({ first, other, otherHears, agentHears }) => {
-    const [ana, ben] = [await somebody('Ana', 'agent'), await somebody('Ben', scene === 'waiting' ? 'agent' : 'manager')];
-    const ask = (who: Who, what: string, stream: string): Promise<Frame> => who.client.ask(stream, act(what, who, ana));
+afterEach(() => transfers('direct'));
 
-    const agentFirst = await talk(scene, ana);
-    const alone = [heard(await ask(ana, first, agentFirst)), heard(await ask(ben, other, agentFirst))];
-    const otherFirst = await talk(scene, ana);
-    const turned = [heard(await ask(ben, other, otherFirst)), heard(await ask(ana, first, otherFirst))].toReversed();
-    expect(alone[1]).toBe(otherHears);
-    expect(turned[0]).toBe(agentHears);
+describe.each(['waiting', 'Ana has it', 'Ana asks Ben to have it', 'closed', 'with the assistant'] as const)(
+  'a conversation is %s',
+  (scene) => {
+    it.each(pairs.filter((pair) => pair.scene === scene))('$first beside $other', async ({ first, other, otherHears, agentHears }) => {
+      const [ana, ben] = [await somebody('Ana', 'agent'), await somebody('Ben', scene === 'waiting' ? 'agent' : 'manager')];
+      const ask = (who: Who, what: string, stream: string): Promise<Frame> => who.client.ask(stream, act(what, who, ana));
 
-    // At once it is one of the two orders, and nothing else.
-    const stream = await talk(scene, ana);
-    const answers = await Promise.all([ask(ana, first, stream), ask(ben, other, stream)]);
-    expect([alone, turned]).toContainEqual(answers.map(heard));
-    for (const { client } of [ana, ben]) client.socket.close();
-  });
-});
+      const agentFirst = await talk(scene, ana, ben);
+      const alone = [heard(await ask(ana, first, agentFirst)), heard(await ask(ben, other, agentFirst))];
+      const otherFirst = await talk(scene, ana, ben);
+      const turned = [heard(await ask(ben, other, otherFirst)), heard(await ask(ana, first, otherFirst))].toReversed();
+      expect(alone[1]).toBe(otherHears);
+      expect(turned[0]).toBe(agentHears);
+
+      // At once it is one of the two orders, and nothing else.
+      const stream = await talk(scene, ana, ben);
+      const answers = await Promise.all([ask(ana, first, stream), ask(ben, other, stream)]);
+      expect([alone, turned]).toContainEqual(answers.map(heard));
+      for (const { client } of [ana, ben]) client.socket.close();
+    });
+  },
+);

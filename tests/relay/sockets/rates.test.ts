@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Bucket, frameRule, rules, visitorRule } from '#relay/sockets/rates.ts';
+import { Bucket, frameRule, Repeats, rules, visitorRule } from '#relay/sockets/rates.ts';
 
 describe('what a visitor may send', () => {
   test.each([
@@ -19,5 +19,18 @@ describe('what a visitor may send', () => {
     expect(bucket.take()).toBe(600);
     now += 600;
     expect(bucket.take()).toBe(0);
+  });
+});
+
+describe('one text over and over', () => {
+  const say = (repeats: Repeats, times: number, to: (n: number) => string) =>
+    Array.from({ length: times }, (_, n) => repeats.take(`id${n}`, 'The stream is back.', to(n))).filter(Boolean).length;
+
+  test('is refused from the tenth on where it goes to the same', () => {
+    expect(say(new Repeats(() => 0), 12, () => 'cv_1')).toBe(3);
+  });
+
+  test('G-21: is not where each goes to another', () => {
+    expect(say(new Repeats(() => 0), 200, (n) => `cv_${n}`)).toBe(0);
   });
 });

@@ -52,6 +52,21 @@ export function recordLaws({ store }: Subject): void {
     });
   });
 
+  test('T-24: an erased visitor is nobody, nothing begins in their name, and that it was done stays', async () => {
+    await store().visitors.create(aVisitor(961, { siteId: st(61), email: 'Eve@x.example' }));
+    await store().uploads.create(anUpload(961, { siteId: st(61), by: 'visitor', byId: vs(961) }));
+    const erasure = { siteId: st(61), visitorId: vs(961), by: { id: 'ag', name: 'Root' }, at: clock(1), conversations: 0 };
+    expect(await store().erasures.get(st(61), vs(961))).toBeUndefined();
+    await store().erasures.put(erasure);
+    await store().erasures.put({ ...erasure, at: clock(9) });
+    expect(await store().visitors.get(st(61), vs(961))).toBeUndefined();
+    expect(await store().uploads.get(anUpload(961).id)).toBeUndefined();
+    await store().uploads.buried(anUpload(961).storageKey);
+    expect(await store().streams.append(start(961, 961, { site: 61 }))).toBe('gone');
+    expect([await store().erasures.get(st(61), vs(961)), await store().erasures.get(st(62), vs(961))]).toEqual([erasure, undefined]);
+    expect(await store().erasures.list(st(61), 10)).toEqual([erasure]);
+  });
+
   test.each<[VisitorSort, readonly number[]]>([
     ['lastVisitedAt', [45, 44, 43, 42, 41]],
     ['name', [43, 45, 41, 42, 44]],

@@ -20,6 +20,7 @@ import { links } from './0017-links.ts';
 import { words } from './0018-words.ts';
 import { definitions } from './0019-definitions.ts';
 import { articles } from './0020-articles.ts';
+import { erasures } from './0021-erasures.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   words,
   definitions,
   articles,
+  erasures,
 ];

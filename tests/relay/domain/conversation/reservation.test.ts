@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reservation } from '#relay/domain/conversation/reservation.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
-import { aFlow, agent, ana, aStage, ben, links } from '../builders.ts';
+import { aFlow, agent, ana, aSite, aStage, ben, links } from '../builders.ts';
 
 const reservedForBen = () => {
   const stage = aStage('queued', { flow: aFlow(defaultFlow(links)), target: { ...ben, online: true } });
@@ -39,4 +39,10 @@ test('M-06: once it is taken nobody looks any more', () => {
   pass(stage, reservation.releaseMs, false);
   expect(stage.state).toMatchObject({ phase: 'assigned', owner: { name: 'Ben' } });
   expect(stage.jobs.filter(({ command }) => command.type === 'reservation.check')).toEqual([]);
+});
+
+test('M-06: how long it lasts is the site’s to say', () => {
+  const stage = reservedForBen().set({ site: aSite({ reservedReleaseMinutes: 4 }) });
+  expect(pass(stage, 4 * 60_000, false)).toBe('Ben');
+  expect(pass(stage, reservation.checkMs, false)).toBeNull();
 });

@@ -1,0 +1,159 @@
+// Erasing a visitor over real sockets, and looking for them afterwards in the raw bytes of everything that is kept (SPEC T-24, G30).
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Erasure, ErasuresResponse } from '#protocol/http/staff.ts';
+import { makeCommandId, makeId } from '#protocol/ids.ts';
+import { unstorageBlobs } from '#relay/attachments/unstorage-blobs.ts';
+import { openSqlite } from '#relay/store/sqlite/open.ts';
+import type { Store } from '#relay/store/store.ts';
+import { aWholeRelay, EVENT, says, start, type Agent, type Client, type Visitor, type WholeRelay } from '../a-whole-relay.ts';
+
+let folder: string;
+let store: Store;
+let whole: WholeRelay;
+let root: Agent;
+let ana: { readonly agent: Agent; readonly client: Client };
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'help-chat-erasure-'));
+  store = await openSqlite({ file: join(folder, 'chat.db') });
+  whole = await aWholeRelay({ store, blobs: await unstorageBlobs({ driver: 'fs', base: join(folder, 'uploads') }) });
+  root = await whole.agent('Root', 'admin');
+  const agent = await whole.agent('Ana');
+  ana = { agent, client: await whole.join(agent) };
+});
+afterAll(async () => {
+  await whole.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Which of the words stand anywhere in the data folder: the database, its log of writes, the uploads. */
+function found(words: readonly string[]): readonly string[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const all = files.map((file) => `${file.name}\n${readFileSync(join(file.parentPath, file.name)).toString('latin1').toLowerCase()}`);
+  return words.filter((word) => all.some((bytes) => bytes.includes(word.toLowerCase())));
+}
+
+const asVisitor = (who: Visitor, path: string, body: string, type = 'application/json') =>
+  fetch(`http://127.0.0.1:${whole.port}${path}`, {
+    method: 'POST',
+    headers: { origin: EVENT, authorization: `Bearer ${who.bearer}`, 'content-type': type },
+    body,
+  });
+const erase = (visitorId: string, confirm = visitorId.slice(-4), who = root) =>
+  whole.call('POST', `/api/staff/visitors/${visitorId}/erase`, who, { confirm });
+const code = async (response: Response): Promise<string> => ((await response.json()) as { readonly code: string }).code; // RFC 9457 with our code
+
+let canaries = 0;
+const canary = (): string => `zqcanary${(canaries += 1)}x${makeId('x').slice(2, 10)}`;
+
+/** Somebody who has done everything there is to do, and the words that tell of them. */
+async function somebody(): Promise<{
+  readonly who: Visitor;
+  readonly client: Client;
+  readonly streams: readonly string[];
+  readonly words: readonly string[];
+}> {
+  const words: string[] = [];
+  const word = (): string => {
+    const made = canary();
+    words.push(made);
+    return made;
+  };
+  const who = await whole.visitor();
+  const email = `${word()}@x.example`;
+  await store.visitors.update(whole.siteId, who.id, { name: word(), email, role: word() });
+  await store.visitors.update(whole.siteId, who.id, { page: { url: `https://event.example/${word()}`, title: word() }, referrer: word() });
+  const client = await whole.join(who);
+  const streams: string[] = [];
+  for (const open of [false, true]) {
+    const stream = makeId('cv');
+    streams.push(stream);
+    await client.ask(stream, says(word(), start));
+    await client.ask(stream, { type: 'human.request' });
+    const file = makeId('at');
+    await asVisitor(who, `/api/visitor/conversations/${stream}/attachments?id=${file}&name=${word()}.png`, word(), 'image/png');
+    await client.ask(stream, says(`See ${word()}`, { attachments: [file] }));
+    const { agent, client: desk } = ana;
+    await desk.ask(stream, { type: 'conversation.take' });
+    await desk.ask(stream, says(`Hello ${word()}`));
+    await desk.ask(stream, { type: 'coaching.post', text: word() });
+    await desk.ask(stream, { type: 'comment.post', kind: 'sticky', text: word() });
+    await whole.call('PUT', `/api/staff/conversations/${stream}/drafts`, agent, { box: 'reply', text: word(), version: 0 });
+    await whole.call('POST', `/api/staff/conversations/${stream}/transcript`, agent, { id: makeCommandId(), to: `${word()}@y.example` });
+    if (!open) await desk.ask(stream, { type: 'conversation.close', text: `Bye ${word()}` });
+  }
+  // Sent before its conversation begins, and never used.
+  await asVisitor(who, `/api/visitor/conversations/${makeId('cv')}/attachments?id=${makeId('at')}&name=${word()}.png`, word(), 'image/png');
+  await whole.call('POST', `/api/staff/visitors/${who.id}/block`, ana.agent, { reason: word(), hours: 1 });
+  await whole.call('POST', `/api/staff/visitors/${who.id}/unblock`, ana.agent, {});
+  await store.outbox.put({
+    id: makeId('ml'),
+    siteId: whole.siteId,
+    stream: makeId('ln'),
+    to: email.toUpperCase(),
+    subject: word(),
+    body: word(),
+    createdAt: new Date().toISOString(),
+  });
+  // Taken in by the index of words.
+  await store.conversations.list({ siteId: whole.siteId, category: 'all', groups: 'all', agentId: root.id, limit: 1, q: words[5]! });
+  return { who, client: await whole.join(who), streams, words };
+}
+
+test('T-24, G30: no word of theirs is left in the file, its log or the uploads; others lose nothing', async () => {
+  const [theirs, other] = [await somebody(), await somebody()];
+  const before = await Promise.all(theirs.streams.map((stream) => store.streams.state(stream)));
+  // So that the search can find something.
+  expect(found([...theirs.words, ...other.words]).length).toBeGreaterThan(50);
+  const kept = found(other.words);
+
+  const response = await erase(theirs.who.id);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({ visitorId: theirs.who.id, by: 'Root', conversations: 2 });
+  await expect.poll(() => store.uploads.doomed(10)).toEqual([]);
+  expect(found(theirs.words)).toEqual([]);
+  expect(found(other.words)).toEqual(kept);
+
+  // Tombstones: each number is still there, and who did what kind of thing.
+  for (const [index, stream] of theirs.streams.entries()) {
+    expect(await store.streams.state(stream)).toBeUndefined();
+    expect(before[index]!.seq).toBeGreaterThan(5);
+    expect((await whole.call('GET', `/api/staff/conversations/${stream}`, root)).status).toBe(404);
+  }
+  expect((await whole.call('GET', `/api/staff/visitors/${theirs.who.id}/conversations`, root)).status).toBe(404);
+  // After a restart as well.
+  await store.conversations.list({ siteId: whole.siteId, category: 'all', groups: 'all', agentId: root.id, limit: 50 });
+  expect(found(theirs.words)).toEqual([]);
+});
+
+test('T-24 (115): who is here is told and cut, and nothing gets in with what they had', async () => {
+  const { who, client, streams } = await somebody();
+  const ticket = await whole.ticketOf(who);
+  const [response, closed] = await Promise.all([erase(who.id), client.closed]);
+  expect(response.status).toBe(200);
+  expect(closed).toMatchObject({ code: 4403, reason: expect.stringContaining('erased') });
+  expect((await asVisitor(who, '/api/visitor/ticket', '{}')).status).not.toBe(200);
+  const again = await fetch(`http://127.0.0.1:${whole.port}/api/visitor/conversations/${streams[0]}/events`, {
+    headers: { origin: EVENT, authorization: `Bearer ${who.bearer}` },
+  });
+  expect(again.ok).toBe(false);
+  expect(ticket).toBeTruthy();
+});
+
+test('T-24: is asked by an admin, who types it, and for somebody who is there', async () => {
+  const { who } = await somebody();
+  expect([(await erase(who.id, undefined, ana.agent)).status, await code(await erase(who.id, 'nope'))]).toEqual([403, 'bad_field']);
+  expect((await erase(makeId('vs'))).status).toBe(404);
+  expect((await store.visitors.get(whole.siteId, who.id))?.name).toBeTruthy();
+});
+
+test('T-24 (115): twice is once, and it stands in the list who did it', async () => {
+  const { who } = await somebody();
+  const [first, second] = [(await (await erase(who.id)).json()) as Erasure, (await (await erase(who.id)).json()) as Erasure];
+  expect(second).toEqual(first);
+  const { erasures } = (await (await whole.call('GET', '/api/staff/erasures', root)).json()) as ErasuresResponse;
+  expect(erasures.filter(({ visitorId }) => visitorId === who.id)).toEqual([first]);
+});
