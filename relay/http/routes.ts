@@ -8,6 +8,7 @@ import { besideRoutes } from './staff/beside.ts';
 import { blockRoutes } from './staff/blocks.ts';
 import { conversationRoutes } from './staff/conversations.ts';
 import { draftRoutes } from './staff/drafts.ts';
+import { flowRoutes } from './staff/flows.ts';
 import { groupRoutes } from './staff/groups.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
@@ -49,6 +50,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...insightRoutes(deps),
     ...peopleRoutes(deps, turns),
     ...groupRoutes(deps, turns),
+    ...flowRoutes(deps, turns),
     ...inviteRoutes(deps),
     ...linkRoutes(deps, turns),
     ...siteRoutes(deps),

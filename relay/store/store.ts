@@ -3,6 +3,7 @@
 import type { Blocks } from './blocks.ts';
 import type { Conversations } from './conversations.ts';
 import type { Drafts } from './drafts.ts';
+import type { Flows } from './flows.ts';
 import type { Groups } from './groups.ts';
 import type { Insight } from './insight.ts';
 import type { Jobs } from './jobs.ts';
@@ -33,6 +34,7 @@ export type Store = {
   readonly outbox: Outbox;
   readonly replies: Replies;
   readonly drafts: Drafts;
+  readonly flows: Flows;
   readonly insight: Insight;
   /** Throws where the store cannot answer; for /readyz. */
   check(): Promise<void>;

@@ -19,6 +19,8 @@ export type Turn = {
   readonly flow: FlowState;
   readonly profile: ProfilePatch;
   readonly jobs: readonly NewJob[];
+  /** The steps that it came through, in order. */
+  readonly path: readonly string[];
 };
 
 /** The turn that `input` causes, said in the language of the conversation, or a refusal (`stale_answer`, `not_bots_turn`) where the flow has moved on. */
@@ -26,8 +28,12 @@ export function run(document: Flow, flow: FlowState, input: EngineInput, world: 
   const tongue = tongueOf(document, world.conversation.language);
   const first = receive(input, context(document, tongue, flow, world, {}));
   if (isRefused(first)) return first;
-  if (first.still) return { bodies: [], flow, profile: {}, jobs: [] };
-  let run = step({ flow: { ...flow, turn: flow.turn + 1, misses: 0 }, bodies: [], last: [], profile: {}, jobs: [] }, first, world);
+  if (first.still) return { bodies: [], flow, profile: {}, jobs: [], path: [] };
+  let run = step(
+    { flow: { ...flow, turn: flow.turn + 1, misses: 0 }, bodies: [], last: [], profile: {}, jobs: [], path: [] },
+    first,
+    world,
+  );
   let move = first;
   for (let silent = 0; 'go' in move.onward; silent += 1) {
     // Too many silent steps: a person sorts it out. The built-in way there is two steps, so this ends.
@@ -35,13 +41,14 @@ export function run(document: Flow, flow: FlowState, input: EngineInput, world: 
     const known = stepOf(document, wanted, tongue);
     const id = known ? wanted : HUMAN;
     move = perform(id, known ?? stepOf(document, HUMAN, tongue)!, context(document, tongue, run.flow, world, run.profile));
-    run = step(run, move, world);
+    run = step({ ...run, path: [...run.path, id] }, move, world);
   }
   return {
     bodies: [...run.bodies, { type: 'flow.moved', flow: run.flow }, ...run.last],
     flow: run.flow,
     profile: run.profile,
     jobs: run.jobs,
+    path: run.path,
   };
 }
 
@@ -66,6 +73,7 @@ function step(run: Run, move: Move, world: World): Run {
     flow,
     bodies: [...run.bodies, ...(move.says ?? [])],
     last: move.last ?? [],
+    path: run.path,
     profile: { ...run.profile, ...move.profile },
     jobs: [
       ...run.jobs,

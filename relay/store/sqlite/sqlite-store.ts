@@ -7,6 +7,7 @@ import { sqlBlocks } from '../sql/blocks.ts';
 import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
 import { sqlDrafts } from '../sql/drafts.ts';
+import { sqlFlows } from '../sql/flows.ts';
 import { sqlGroups } from '../sql/groups.ts';
 import { sqlInsight } from '../sql/insight.ts';
 import { sqlJobs } from '../sql/jobs.ts';
@@ -151,6 +152,7 @@ export function sqliteStore({
     outbox: sqlOutbox(db),
     replies: sqlReplies(db),
     drafts: sqlDrafts(read, together),
+    flows: sqlFlows(db),
     insight: sqlInsight(db),
     async check() {
       watch.look();

@@ -18,7 +18,7 @@ export function flowOf(steps: Flow['steps'], more: Partial<Flow> = {}): Flow {
 /** Runs inputs one after the other; what the last one said, and where the flow then stands. A refusal is thrown as its code. */
 export function through(flow: Flow, inputs: readonly EngineInput[], world = aWorld()): Turn & { readonly said: readonly string[] } {
   let state: FlowState = unstarted({ id: flow.id, version: 1 });
-  let last: Turn = { bodies: [], flow: state, profile: {}, jobs: [] };
+  let last: Turn = { bodies: [], flow: state, profile: {}, jobs: [], path: [] };
   for (const input of inputs) {
     const turn = run(flow, state, input, world);
     if (isRefused(turn)) throw new Error(turn.refused.code);
