@@ -16,6 +16,8 @@ import { stepWords } from './step-words.ts';
 type View = { readonly x: number; readonly y: number; readonly scale: number };
 const MIN = 0.25;
 const MAX = 2;
+/** Smaller, words are only marks. */
+const READABLE = 0.85;
 /** Letters that fit a box. */
 const LETTERS = 24;
 
@@ -53,12 +55,15 @@ export class HcFlowDrawing extends LitElement {
     this.#sizes.disconnect();
   }
 
-  /** All of it in view, no larger than it is written. */
-  fit(): void {
+  /** From its beginning, and as much of it as can still be read; with `all`, all of it. */
+  fit(all = false): void {
     const { clientWidth: width, clientHeight: height } = this;
     if (width === 0 || height === 0) return;
-    const scale = Math.max(0.5, Math.min(1, width / this.#layout.width, height / this.#layout.height));
-    this.view = { x: Math.max(0, (width / scale - this.#layout.width) / 2), y: 0, scale };
+    const scale = Math.max(all ? MIN : READABLE, Math.min(1, width / this.#layout.width, height / this.#layout.height));
+    const first = this.#layout.boxes.find(({ id }) => id === this.#ids[0]);
+    const room = width / scale;
+    const x = room >= this.#layout.width ? (room - this.#layout.width) / 2 : room / 2 - ((first?.x ?? 0) + box.width / 2);
+    this.view = { x, y: 0, scale };
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -127,8 +132,8 @@ export class HcFlowDrawing extends LitElement {
     >
       <title>${stepWords(step, 200)}</title>
       <rect class="box" width=${box.width} height=${box.height} rx="10"></rect>
-      <text class="kind" x="12" y="19">${word}</text>
-      <text x="12" y="37">${words}</text>
+      <text class="kind" x="12" y="19" aria-hidden="true">${word}</text>
+      <text x="12" y="37" aria-hidden="true">${words}</text>
       ${
         faults.length === 0
           ? nothing
@@ -203,8 +208,8 @@ export class HcFlowDrawing extends LitElement {
   }
 
   #all(): void {
-    this.#touched = false;
-    this.fit();
+    this.#touched = true;
+    this.fit(true);
   }
 
   #key(event: KeyboardEvent): void {

@@ -3,15 +3,13 @@
 import { consume } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type { FlowFault, FlowTried } from '#protocol/http/flows.ts';
+import type { FlowTried } from '#protocol/http/flows.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/chip.ts';
 import '../components/empty.ts';
 import { toast, type PickEvent } from '../components/events.ts';
-import '../components/field.ts';
 import '../components/icon.ts';
 import '../components/menu.ts';
 import '../components/skeleton.ts';
@@ -19,22 +17,17 @@ import { apiContext } from '../context.ts';
 import type { Api } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
 import { refusalWords } from '../words.ts';
-import { changed, stepAt, textOf, type StepDoc } from './document.ts';
+import { changed, textOf } from './document.ts';
 import { download } from './download.ts';
 import { FlowDraft, written } from './draft.ts';
-import { withCopyOf, withNewStep, withoutStep } from './edits.ts';
-import { EVERYWHERE, type EditEvent, type SelectEvent } from './events.ts';
-import './everywhere-form.ts';
-import { faultWords } from './fault-words.ts';
+import type { EditEvent, SelectEvent } from './events.ts';
 import { editorStyles } from './flow-editor.styles.ts';
 import './flow-drawing.ts';
 import type { TriedEvent } from './flow-try.ts';
-import { linksOf, readingOrder } from './links.ts';
 import './publish-dialog.ts';
 import type { HcPublishDialog } from './publish-dialog.ts';
-import './step-form.ts';
-import { kindOf, kinds } from './step-kinds.ts';
-import { stepWords, wordsOfId } from './step-words.ts';
+import './step-list.ts';
+import { wordsOfId } from './step-words.ts';
 import { languagesOf, languageWord, missingIn } from './translations.ts';
 import './versions-dialog.ts';
 import type { HcVersionsDialog, RestoredEvent } from './versions-dialog.ts';
@@ -91,10 +84,8 @@ export class HcFlowEditor extends LitElement {
   }
 
   #select(id: string | null): void {
-    this.selected = this.selected === id ? null : id;
-    if (id === null) return;
-    if (this.view === 'drawing') this.view = 'steps';
-    void this.updateComplete.then(() => this.renderRoot.querySelector('.card.open')?.scrollIntoView({ block: 'nearest' }));
+    this.selected = id;
+    if (id !== null && this.view === 'drawing') this.view = 'steps';
   }
 
   protected override render() {
@@ -110,7 +101,13 @@ export class HcFlowEditor extends LitElement {
         this.text
           ? html`<div class="work text"><hc-document-view .doc=${draft.doc} .faults=${draft.faults}></hc-document-view></div>`
           : html`<div class="work ${this.trying ? 'trying' : ''}" data-view=${this.view}>
-              ${this.#steps(draft)}
+              <hc-step-list
+                .doc=${draft.doc}
+                .faults=${draft.faults}
+                .selected=${this.selected}
+                language=${this.language}
+                .at=${this.tried?.at ?? null}
+              ></hc-step-list>
               <hc-flow-drawing
                 .doc=${draft.doc}
                 .faults=${draft.faults}
@@ -209,130 +206,6 @@ export class HcFlowEditor extends LitElement {
       <hc-button size="small" @click=${() => draft.keepMine()}>Keep mine</hc-button>
       <hc-button size="small" @click=${() => draft.takeTheirs()}>Take theirs</hc-button>
     </div>`;
-  }
-
-  #steps(draft: FlowDraft) {
-    const { doc } = draft;
-    return html`<section class="steps" aria-label="Steps">
-      ${this.#faults(draft)}
-      <ol>
-        <li>${this.#everywhere(draft)}</li>
-        ${repeat(
-          readingOrder(doc),
-          (id) => id,
-          (id) => html`<li>${this.#card(draft, id, stepAt(doc, id) ?? {})}</li>`,
-        )}
-      </ol>
-      <hc-menu
-        label="Add a step"
-        .items=${Object.entries(kinds).flatMap(([id, { word, icon, make }]) => (make ? [{ id, label: word, icon }] : []))}
-        @pick=${(event: PickEvent) => this.#add(event.picked)}
-        ><hc-icon name="plus" size="16"></hc-icon>Add a step</hc-menu
-      >
-    </section>`;
-  }
-
-  #everywhere({ doc }: FlowDraft) {
-    const open = this.selected === EVERYWHERE;
-    return html`<article class="card ${open ? 'open' : ''}">
-      <button class="head" type="button" aria-expanded=${open} @click=${() => this.#select(EVERYWHERE)}>
-        <hc-icon name="globe" size="16"></hc-icon><span class="words">At any time</span>
-        <span class="leads">Where it begins, words that are always understood, and what it says when it understands none.</span>
-      </button>
-      ${open ? html`<div class="inner"><hc-everywhere-form .doc=${doc} language=${this.language}></hc-everywhere-form></div>` : nothing}
-    </article>`;
-  }
-
-  #card({ doc, faults }: FlowDraft, id: string, step: StepDoc) {
-    const open = this.selected === id;
-    const { word, icon } = kindOf(step);
-    const own = faults.filter(({ stepId, code }) => stepId === id && code !== 'missing_translation');
-    const worst = own.some(({ severity }) => severity === 'error') ? 'bad' : 'waiting';
-    return html`<article class="card ${open ? 'open' : ''} ${this.tried?.at === id ? 'here' : ''}">
-      <button class="head" type="button" aria-expanded=${open} @click=${() => this.#select(id)}>
-        <hc-icon name=${icon} size="16"></hc-icon><span class="words" dir="auto">${stepWords(step, 90)}</span>
-        ${own.length > 0 ? html`<hc-chip class="mark" state=${worst} icon="alert">${worst === 'bad' ? 'Mend' : 'Look'}</hc-chip>` : html`<span></span>`}
-        <span class="leads">${word}${this.#leads(doc, step)}</span>
-      </button>
-      ${
-        open
-          ? html`<div class="inner">
-              ${own.map((fault) => this.#wrong(fault))}
-              <hc-step-form .doc=${doc} stepId=${id} language=${this.language}></hc-step-form>
-              ${
-                this.language === ''
-                  ? html`<div class="end">
-                      <hc-button size="small" icon="copy" @click=${() => this.#copy(id)}>Duplicate</hc-button>
-                      <hc-button size="small" icon="trash" @click=${() => this.#remove(id)}>Remove this step</hc-button>
-                    </div>`
-                  : nothing
-              }
-            </div>`
-          : nothing
-      }
-    </article>`;
-  }
-
-  #leads(doc: FlowDraft['doc'], step: StepDoc): string {
-    const links = linksOf(step);
-    if (links.length === 0) return '';
-    return ` · ${links
-      .slice(0, 6)
-      .map(({ words, to }) =>
-        Array.isArray(step['options']) && words !== '' ? words : `${words ? `${words} ` : ''}→ ${wordsOfId(doc, to, 30)}`,
-      )
-      .join(' · ')}`;
-  }
-
-  #wrong(fault: FlowFault) {
-    return html`<p class="wrong ${fault.severity}"><hc-icon name="alert" size="16"></hc-icon>${faultWords(fault, this.draft!.doc)}</p>`;
-  }
-
-  #faults({ doc, faults }: FlowDraft) {
-    const own = faults.filter(({ code }) => code !== 'missing_translation');
-    if (own.length === 0) return nothing;
-    const errors = own.filter(({ severity }) => severity === 'error').length;
-    const words =
-      errors > 0
-        ? `${errors === 1 ? 'One thing' : `${errors} things`} to mend before it can be published`
-        : `${own.length === 1 ? 'One thing is' : `${own.length} things are`} worth a look`;
-    return html`<details class="faults">
-      <summary>${words}</summary>
-      <ul>
-        ${own.map(
-          (fault) =>
-            html`<li>
-              ${fault.stepId === null ? nothing : html`<button type="button" @click=${() => this.#open(fault.stepId)}>${wordsOfId(doc, fault.stepId, 40)}</button>: `}${faultWords(fault, doc)}
-            </li>`,
-        )}
-      </ul>
-    </details>`;
-  }
-
-  #open(id: string | null): void {
-    this.selected = null;
-    this.#select(id);
-  }
-
-  #add(kind: string): void {
-    if (!this.draft) return;
-    const { doc, id } = withNewStep(this.draft.doc, kind, null);
-    this.draft.change(doc);
-    this.#open(id);
-  }
-
-  #copy(id: string): void {
-    if (!this.draft) return;
-    const copy = withCopyOf(this.draft.doc, id);
-    this.draft.change(copy.doc);
-    this.#open(copy.id);
-  }
-
-  #remove(id: string): void {
-    if (!this.draft) return;
-    this.draft.change(withoutStep(this.draft.doc, id));
-    this.selected = null;
-    toast(this, 'The step is gone. Undo brings it back.');
   }
 
   #tongue({ picked }: PickEvent): void {

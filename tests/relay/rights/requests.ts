@@ -435,7 +435,7 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   'GET /api/staff/flows/:id': each(flows, (id) => ({ path: `/api/staff/flows/${encodeURIComponent(id)}` })),
   'PUT /api/staff/flows/:id': each(flows, (id) => ({
     path: `/api/staff/flows/${encodeURIComponent(id)}`,
-    body: { version: 1, document: '{}' },
+    body: { version: 1, document: JSON.stringify(blankFlow(id, 'Mine')) },
   })),
   'POST /api/staff/flows/:id/publish': each(publishedFlows, ({ flow }) => ({
     path: `/api/staff/flows/${flow}/publish`,
