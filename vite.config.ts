@@ -3,13 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
 import type { ViteUserConfig } from 'vitest/config';
 import { chunks } from './build/widget-chunks.ts';
+import { minifyChunks } from './build/minify-chunks.ts';
 import { minifyTemplates } from './build/minify-templates.ts';
+import { slimLit } from './build/slim-lit.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 // Library mode: a launcher of a few hundred bytes stays that small, and its chunks are found beside it on any CDN path.
 const widget: UserConfig = {
-  plugins: [minifyTemplates()],
+  plugins: [minifyTemplates(), slimLit(), minifyChunks()],
   build: {
     outDir: here('dist/widget'),
     target: 'es2022',
@@ -18,8 +20,8 @@ const widget: UserConfig = {
     lib: { entry: here('widget/help-chat.ts'), formats: ['es'], fileName: 'help-chat' },
     rolldownOptions: {
       output: {
-        minify: true,
-        comments: { legal: true, annotation: false },
+        minify: false,
+        comments: { legal: true, annotation: true },
         codeSplitting: { groups: chunks },
         entryFileNames: 'help-chat.js',
         chunkFileNames: '[name]-[hash].js',

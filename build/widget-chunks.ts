@@ -1,7 +1,10 @@
-// Which parts of the widget come in one file: what the first open needs, what the first act needs, and the rare parts by
-// what is needed together. Fewer files, and each compresses better. The launcher stays by itself (widget/decisions.md).
+// Which parts of the widget come in one file: what the first open needs, and what the first act needs or may lead to.
+// Fewer files, and each compresses better. The launcher stays by itself (widget/decisions.md).
 
 type Graph = { readonly getModuleInfo: (id: string) => { readonly importedIds: readonly string[] } | null };
+
+/** The session, and what it may need at any moment after: menu, files, forms, the stream. */
+const ACTS = ['live.ts', 'rare.ts', 'transport/sse.ts'];
 
 /** The first that wants a module has it. */
 export const chunks = [
@@ -11,8 +14,11 @@ export const chunks = [
     priority: 4,
   },
   { name: 'profile', test: /\/(?:profile|email)\.ts$/u, priority: 3 },
-  { name: (id: string, graph: Graph) => (closure('live.ts', graph).has(id) ? 'live' : null), debugName: 'live', priority: 2 },
-  { name: 'rare', test: /\/(?:rare|sse)\.ts$/u, priority: 1 },
+  {
+    name: (id: string, graph: Graph) => (ACTS.some((name) => closure(name, graph).has(id)) ? 'live' : null),
+    debugName: 'live',
+    priority: 2,
+  },
 ];
 
 /** A file of the widget and all that it imports statically. */

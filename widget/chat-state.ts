@@ -1,7 +1,6 @@
 // What the widget knows of the chat, and how it changes by what the relay says. Pure; the session keeps and shows it.
 import type { AgentFace } from '#protocol/actor.ts';
-import { evolveVisible } from '#protocol/conversation/evolve-visible.ts';
-import type { ConversationState } from '#protocol/conversation/state.ts';
+import { newStanding, standingAfter, type Standing } from '#protocol/conversation/standing.ts';
 import type { VisitorEvent } from '#protocol/conversation/visible.ts';
 import type { GreetingMessage, OpenResponse, SiteFace } from '#protocol/http/visitor.ts';
 import { greetingLabel } from './greeting.ts';
@@ -13,7 +12,7 @@ export type Chapter = {
   readonly number: number;
   readonly startedAt: string;
   readonly events: readonly VisitorEvent[];
-  readonly state: ConversationState | undefined;
+  readonly state: Standing | undefined;
   /** How many of its items are shown, from the end. */
   readonly shown: number;
 };
@@ -127,7 +126,7 @@ export function prepended(chat: ChatState, chapter: Chapter): ChatState {
 }
 
 function grown(chapter: Chapter, events: readonly VisitorEvent[]): Chapter {
-  const state = events.reduce<ConversationState | undefined>(evolveVisible, chapter.state);
+  const state = events.reduce<Standing | undefined>((before = newStanding, event) => standingAfter(before, event), chapter.state);
   return {
     ...chapter,
     events: [...chapter.events, ...events],

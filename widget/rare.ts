@@ -1,4 +1,4 @@
-// The rare parts, which come in one file: menu, files and forms. Fetched when the first of them is needed.
+// The rare parts: menu, files and forms. Begun when the first of them is needed; they lie in the session's file (widget/decisions.md).
 import './elements/file.ts';
 import './elements/form-card.ts';
 import './elements/menu.ts';

@@ -1,18 +1,13 @@
-// Folds what visitors may see into what a conversation is now: the widget's fold, and the first half of staff's (evolve.ts).
-// Knows nothing of sockets, storage or time.
-import type { AgentFace } from '../actor.ts';
-import type { EventBody, StaffBody, StoredEvent } from './events.ts';
+// Folds what visitors may see into what a conversation is now: where it stands (standing.ts), and what a row of a list shows of it.
+// The first half of staff's fold (evolve.ts). Knows nothing of sockets, storage or time.
+import { newStanding, standingAfter, type AnyBody, type AnyEvent } from './standing.ts';
 import type { ConversationState, Preview } from './state.ts';
-import type { VisitorBody, VisitorEvent } from './visible.ts';
-
-type AnyBody = EventBody | VisitorBody;
-type AnyEvent = StoredEvent | VisitorEvent;
 
 /** The state after `event`, of which only what has a visitor's copy counts. The first event must be `conversation.started`. */
 export function evolveVisible(state: ConversationState | undefined, event: AnyEvent): ConversationState {
   const before = state ?? empty(event);
   const body: AnyBody = event.body;
-  const next = { ...before, ...change(before, event, body), seq: event.seq, lastAt: event.at };
+  const next = { ...standingAfter(before, event), ...change(before, event, body), seq: event.seq, lastAt: event.at };
   const publicSeq = 'publicSeq' in event ? event.publicSeq : event.seq;
   return publicSeq === null ? next : { ...next, publicSeq };
 }
@@ -22,7 +17,6 @@ function change(state: ConversationState, event: AnyEvent, body: AnyBody): Parti
   switch (body.type) {
     case 'conversation.started':
       return {
-        number: body.number,
         language: body.language,
         previousId: body.previousId ?? null,
         ...('siteId' in body && { siteId: body.siteId, visitorId: body.visitorId }),
@@ -30,32 +24,23 @@ function change(state: ConversationState, event: AnyEvent, body: AnyBody): Parti
     case 'message.posted':
       return posted(state, event, body);
     case 'conversation.queued':
-      return {
-        ...waiting(state, at),
-        offline: body.offline ?? false,
-        reason: ('reason' in body ? body.reason : undefined) ?? null,
-      };
+      return { ...waiting(state, at), reason: ('reason' in body ? body.reason : undefined) ?? null };
     case 'conversation.taken':
-      return { ...owned(body.agent), phase: 'assigned', takenAt: state.takenAt ?? at, live: true, reason: state.reason };
+      return { lastOwnerId: body.agent.id, reservedFor: null, takenAt: state.takenAt ?? at, live: true };
     case 'conversation.released':
       return waiting(state, at);
     case 'queue.left':
-      return { phase: 'bot', waitingSince: null, reservedFor: null, offline: false };
+      return { waitingSince: null, reservedFor: null };
     case 'conversation.closed':
       return {
-        phase: 'closed',
-        owner: null,
         reservedFor: null,
         waitingSince: null,
-        closedAt: at,
         closedHow: body.how,
         outcome: ('outcome' in body ? body.outcome : undefined) ?? null,
       };
     case 'conversation.reopened':
-      return { ...waiting(state, at), waitingSince: at, closedAt: null, closedHow: null, outcome: null, takenAt: null, firstReplyAt: null };
+      return { ...waiting(state, at), waitingSince: at, closedHow: null, outcome: null, takenAt: null, firstReplyAt: null };
     default:
-      // So that a new public body cannot be forgotten here.
-      body satisfies StaffBody;
       return {};
   }
 }
@@ -75,17 +60,12 @@ function posted(state: ConversationState, event: AnyEvent, body: Posted): Partia
     preview,
     activeAt: event.at,
     agentSeq: event.seq,
-    ...(first && { phase: 'active' as const }),
     ...(first && !state.firstReplyAt && { firstReplyAt: event.at }),
   };
 }
 
 function waiting(state: ConversationState, at: string): Partial<ConversationState> {
-  return { phase: 'queued', owner: null, reservedFor: null, live: true, waitingSince: state.waitingSince ?? at, activeAt: at };
-}
-
-function owned(agent: AgentFace): Partial<ConversationState> {
-  return { owner: agent, lastOwnerId: agent.id, reservedFor: null };
+  return { reservedFor: null, live: true, waitingSince: state.waitingSince ?? at, activeAt: at };
 }
 
 function oneLine(text: string): string {
@@ -95,18 +75,15 @@ function oneLine(text: string): string {
 
 function empty({ at }: AnyEvent): ConversationState {
   return {
+    ...newStanding,
     seq: 0,
     publicSeq: 0,
     siteId: '',
     visitorId: null,
-    number: 0,
     language: 'en',
     previousId: null,
-    phase: 'bot',
-    owner: null,
     lastOwnerId: null,
     reservedFor: null,
-    offline: false,
     reason: null,
     flags: [],
     subject: null,
@@ -116,7 +93,6 @@ function empty({ at }: AnyEvent): ConversationState {
     waitingSince: null,
     takenAt: null,
     firstReplyAt: null,
-    closedAt: null,
     closedHow: null,
     outcome: null,
     activeAt: at,

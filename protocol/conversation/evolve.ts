@@ -1,5 +1,5 @@
 // Folds events into what a conversation is now. Knows nothing of sockets, storage or time.
-// Relay and dashboard fold with it. The widget needs no more than evolve-visible.ts: a visitor's events carry less.
+// Relay and dashboard fold with it. The widget needs no more than standing.ts.
 import { endingAfter } from './ending.ts';
 import type { StoredEvent } from './events.ts';
 import { evolveVisible } from './evolve-visible.ts';

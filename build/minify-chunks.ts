@@ -1,0 +1,54 @@
+// Minifies the widget's files after the bundler has cut them: lit's own properties, too, and without the objects and the extra
+// file by which the bundler hands over what is imported later. Knows nothing of what the code does.
+import type { Plugin } from 'vite';
+import { minifySync } from 'vite';
+
+export function minifyChunks(): Plugin {
+  return {
+    name: 'minify-chunks',
+    renderChunk(code, { fileName }) {
+      if (fileName.includes(RUNTIME)) return null;
+      const {
+        code: short,
+        map,
+        errors,
+      } = minifySync(fileName, plainExports(code), {
+        module: true,
+        compress: { target: 'es2022' },
+        mangle: true,
+        // Of all names that the widget gives to properties, only lit's begin so; they never leave its file.
+        mangleProps: { include: /^_/u },
+        codegen: { removeWhitespace: true, legalComments: 'inline' },
+        sourcemap: true,
+      });
+      if (errors[0]) throw new Error(`[minify-chunks] ${fileName}: ${errors[0].message}`);
+      return { code: short, map: map ?? null };
+    },
+    generateBundle(_, bundle) {
+      for (const name of Object.keys(bundle)) if (name.includes(RUNTIME)) delete bundle[name];
+    },
+  };
+}
+
+const RUNTIME = 'rolldown-runtime';
+
+/**
+ * A module that is imported later and shares its file with others comes as an object with its exports, made by a file of its own.
+ * Here the names go into the file's own exports, which is such an object already.
+ */
+export function plainExports(code: string): string {
+  const made = /^var (?<name>\w+) = \/\* @__PURE__ \*\/ __exportAll\(\{(?<getters>[^}]*)\}\);\n/gmu;
+  const objects = new Map(Array.from(code.matchAll(made), ({ groups }) => [groups?.['name'] ?? '', namesOf(groups?.['getters'] ?? '')]));
+  const plain = code
+    .replace(made, '')
+    .replace(/^import \{[^}]*__exportAll[^}]*\} from .*\n/mu, '')
+    .replace(/\b(?<name>\w+) as \w+(?=[^{}]*\};?\s*$)/gu, (all, name: string) => objects.get(name) ?? all)
+    .replace(/(?<=\bimport\("\.\/[^"]+"\))\.then\(\(n\) => n\.\w+\)/gu, '');
+  if (plain.includes('__exportAll')) throw new Error('[minify-chunks] the bundler writes later imports in another way now');
+  return plain;
+}
+
+/** `{ a: () => b }` → `b as a`. */
+function namesOf(getters: string): string {
+  return Array.from(getters.matchAll(/(\w+): \(\) => (\w+)/gu), ([, name, value]) => `${value} as ${name}`).join(', ');
+}

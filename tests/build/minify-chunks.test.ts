@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { plainExports } from '../../build/minify-chunks.ts';
+
+const bundled = `import { t as __exportAll } from "./rolldown-runtime-x.js";
+import { a as ask } from "./chat-x.js";
+var live_exports = /* @__PURE__ */ __exportAll({ makeLive: () => makeLive, other: () => inner });
+function makeLive() {
+	return import("./rare-x.js").then((n) => n.t);
+}
+export { fill as a, live_exports as t };`;
+
+describe('plainExports', () => {
+  it('exports by name what is imported later', () => {
+    expect(plainExports(bundled)).toBe(`import { a as ask } from "./chat-x.js";
+function makeLive() {
+	return import("./rare-x.js");
+}
+export { fill as a, makeLive as makeLive, inner as other };`);
+  });
+
+  it('leaves a file alone that has nothing of the kind', () => {
+    const code = 'import { a as b } from "./chat-x.js";\nimport("./de-x.js").then((file) => file.de);\nexport { b as t };';
+    expect(plainExports(code)).toBe(code);
+  });
+
+  it('is a mistake where the bundler writes it in another way', () => {
+    expect(() => plainExports('var x = __exportAll2({});')).toThrow(/another way/u);
+  });
+});
