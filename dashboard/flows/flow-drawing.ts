@@ -124,16 +124,15 @@ export class HcFlowDrawing extends LitElement {
       role="button"
       tabindex=${id === this.#current ? 0 : -1}
       data-id=${id}
-      aria-label="${word}: ${stepWords(step)}${wrong}${this.at === id ? ', the visitor is here' : ''}"
       aria-pressed=${this.selected === id}
       transform="translate(${x} ${y})"
       @click=${() => this.#choose(id)}
       @focus=${() => (this.#current = id)}
     >
-      <title>${stepWords(step, 200)}</title>
+      <title>${word}: ${stepWords(step, 200)}${wrong}${this.at === id ? ', the visitor is here' : ''}</title>
       <rect class="box" width=${box.width} height=${box.height} rx="10"></rect>
-      <text class="kind" x="12" y="19" aria-hidden="true">${word}</text>
-      <text x="12" y="37" aria-hidden="true">${words}</text>
+      <text class="kind" x="12" y="19">${word}</text>
+      <text x="12" y="37">${words}</text>
       ${
         faults.length === 0
           ? nothing

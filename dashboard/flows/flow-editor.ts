@@ -132,6 +132,7 @@ export class HcFlowEditor extends LitElement {
     const tongues = languagesOf(doc);
     const shown = this.language === '' ? own : this.language;
     const missing = this.language === '' ? 0 : missingIn(doc, this.language).length;
+    const tongue = `${languageWord(shown)}${missing === 0 ? '' : ` · ${missing} missing`}`;
     return html`<div class="bar">
       <a href="/dashboard/flows" aria-label="All flows"><hc-icon name="back" size="18"></hc-icon></a>
       <h1 dir="auto" title=${textOf(doc['name'])}>${textOf(doc['name']) || draft.id}</h1>
@@ -140,7 +141,7 @@ export class HcFlowEditor extends LitElement {
         >${keptWords[kept]}${kept === 'held' && draft.refusal ? `: ${refusalWords(draft.refusal)}` : ''}</span
       >
       <hc-menu
-        label="Language of the texts: ${languageWord(shown)}"
+        label="Language of the texts: ${tongue}"
         .items=${[
           { id: '', label: `${languageWord(own)} (as written)`, checked: this.language === '' },
           ...tongues.map((id) => ({ id, label: languageWord(id), checked: this.language === id, hint: hintOf(missingIn(doc, id).length) })),
@@ -150,8 +151,7 @@ export class HcFlowEditor extends LitElement {
             .map((id) => ({ id: `+${id}`, label: `Add ${languageWord(id)}` })),
         ]}
         @pick=${this.#tongue}
-        ><hc-icon name="globe" size="16"></hc-icon
-        >${languageWord(shown)}${missing > 0 ? html` <span class="muted">· ${missing} missing</span>` : nothing}</hc-menu
+        ><hc-icon name="globe" size="16"></hc-icon>${tongue}</hc-menu
       >
       <hc-button variant="quiet" size="small" icon="undo" label="Undo" ?disabled=${!draft.canUndo} @click=${() => draft.undo()}></hc-button>
       <hc-button
