@@ -83,13 +83,7 @@ export class HcDocumentView extends LitElement {
         <hc-button size="small" ?disabled=${!dirty} @click=${this.#forget}>Forget changes</hc-button>
         <hc-button size="small" variant="primary" ?disabled=${!dirty} @click=${this.#apply}>Apply</hc-button>
       </div>
-      <textarea
-        aria-label="The document"
-        spellcheck="false"
-        dir="ltr"
-        .value=${this.text}
-        @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
-      ></textarea>
+      <textarea aria-label="The document" spellcheck="false" dir="ltr" .value=${this.text} @input=${this.#typed}></textarea>
       <div>
         ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
         ${
@@ -123,6 +117,10 @@ export class HcDocumentView extends LitElement {
     this.box.focus();
     this.box.setSelectionRange(start, end < 0 ? this.text.length : end);
     this.box.scrollTop = Math.max(0, (line - 5) * 18);
+  }
+
+  #typed(event: Event): void {
+    this.text = (event.target as HTMLTextAreaElement).value;
   }
 
   #forget(): void {

@@ -127,7 +127,7 @@ export class HcFlowDrawing extends LitElement {
       aria-pressed=${this.selected === id}
       transform="translate(${x} ${y})"
       @click=${() => this.#choose(id)}
-      @focus=${() => (this.#current = id)}
+      @focus=${() => this.#came(id)}
     >
       <title>${word}: ${stepWords(step, 200)}${wrong}${this.at === id ? ', the visitor is here' : ''}</title>
       <rect class="box" width=${box.width} height=${box.height} rx="10"></rect>
@@ -148,6 +148,10 @@ export class HcFlowDrawing extends LitElement {
     const mark = passed ? 'passed' : '';
     return svg`<path class="way ${back ? 'back' : ''} ${mark}" d=${back ? straight(points) : curved(points)}></path>
       <path class="tip ${mark}" d=${tip}></path>`;
+  }
+
+  #came(id: string): void {
+    this.#current = id;
   }
 
   #choose(id: string): void {

@@ -13,13 +13,19 @@ export class HcFlows extends LitElement {
   @property({ attribute: false }) route!: Route;
   @state() private loaded = false;
 
+  protected override willUpdate(): void {
+    if (this.route.params.length > 0 && !this.loaded) void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    await import('./flow-editor.ts');
+    this.loaded = true;
+  }
+
   protected override render() {
     const [id] = this.route.params;
     if (id === undefined) return html`<hc-flow-list></hc-flow-list>`;
-    if (!this.loaded) {
-      void import('./flow-editor.ts').then(() => (this.loaded = true));
-      return html`<hc-skeleton lines="6"></hc-skeleton>`;
-    }
+    if (!this.loaded) return html`<hc-skeleton lines="6"></hc-skeleton>`;
     return html`<hc-flow-editor .flowId=${id}></hc-flow-editor>`;
   }
 }

@@ -82,16 +82,24 @@ export class HcNewFlow extends LitElement {
     else this.open = false;
   }
 
+  #go(way: Way): void {
+    [this.way, this.fault] = [way, ''];
+  }
+
+  #shut(): void {
+    this.open = false;
+  }
+
   protected override render() {
-    return html`<hc-dialog label="New flow" .open=${this.open} ?busy=${this.busy} @close=${() => (this.open = false)}>
+    return html`<hc-dialog label="New flow" .open=${this.open} ?busy=${this.busy} @close=${this.#shut}>
       <form @submit=${this.#submit}>
         <fieldset>
           <legend class="unseen">How to begin</legend>
           ${ways.map(
             ([way, word, about]) =>
               html`<label
-                ><input type="radio" name="way" .checked=${this.way === way} @change=${() => ((this.way = way), (this.fault = ''))} />
-                <strong>${word}</strong><span class="small muted">${about}</span></label
+                ><input type="radio" name="way" .checked=${this.way === way} @change=${() => this.#go(way)} /> <strong>${word}</strong
+                ><span class="small muted">${about}</span></label
               >`,
           )}
         </fieldset>
@@ -102,7 +110,7 @@ export class HcNewFlow extends LitElement {
         }
         ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
       </form>
-      <hc-button slot="footer" ?disabled=${this.busy} @click=${() => (this.open = false)}>Cancel</hc-button>
+      <hc-button slot="footer" ?disabled=${this.busy} @click=${this.#shut}>Cancel</hc-button>
       <hc-button slot="footer" variant="primary" ?busy=${this.busy} @click=${this.#submit}>Create</hc-button>
     </hc-dialog>`;
   }

@@ -49,6 +49,10 @@ export class HcPublishDialog extends LitElement {
     this.busy = false;
   }
 
+  #shut(): void {
+    this.open = false;
+  }
+
   protected override render() {
     if (!this.open) return html`<hc-dialog label="Publish"></hc-dialog>`;
     const { doc, published, faults, live, state: kept } = this.draft;
@@ -56,7 +60,7 @@ export class HcPublishDialog extends LitElement {
     const warnings = faults.filter(({ severity }) => severity === 'warning');
     const changes = published ? changesBetween(published, doc) : [];
     const same = published !== undefined && live && changes.length === 0;
-    return html`<hc-dialog label="Publish" .open=${this.open} ?busy=${this.busy} width="wide" @close=${() => (this.open = false)}>
+    return html`<hc-dialog label="Publish" .open=${this.open} ?busy=${this.busy} width="wide" @close=${this.#shut}>
       ${
         errors.length > 0
           ? html`<div>
@@ -91,7 +95,7 @@ export class HcPublishDialog extends LitElement {
       ${errors.length === 0 ? html`<hc-field label="What is new (optional)" hint="For colleagues who look at the versions." maxlength="500"></hc-field>` : nothing}
       ${this.refusal ? html`<p class="fault" role="alert">${refusalWords(this.refusal)}</p>` : nothing}
       ${kept === 'held' && this.draft.refusal ? html`<p class="fault" role="alert">${refusalWords(this.draft.refusal)}</p>` : nothing}
-      <hc-button slot="footer" @click=${() => (this.open = false)}>${errors.length > 0 ? 'Back' : 'Cancel'}</hc-button>
+      <hc-button slot="footer" @click=${this.#shut}>${errors.length > 0 ? 'Back' : 'Cancel'}</hc-button>
       ${
         errors.length > 0
           ? nothing

@@ -80,8 +80,12 @@ export class HcVersionsDialog extends LitElement {
     else this.refusal = outcome.refused;
   }
 
+  #shut(): void {
+    this.open = false;
+  }
+
   protected override render() {
-    return html`<hc-dialog label="Versions" width="wide" .open=${this.open} ?busy=${this.busy} @close=${() => (this.open = false)}>
+    return html`<hc-dialog label="Versions" width="wide" .open=${this.open} ?busy=${this.busy} @close=${this.#shut}>
       ${this.refusal ? html`<p class="fault" role="alert">${refusalWords(this.refusal)}</p>` : nothing}
       ${
         this.versions === undefined
@@ -94,7 +98,7 @@ export class HcVersionsDialog extends LitElement {
                 ${this.versions.map((version, index) => this.#version(version, index))}
               </ul>`
       }
-      <hc-button slot="footer" @click=${() => (this.open = false)}>Close</hc-button>
+      <hc-button slot="footer" @click=${this.#shut}>Close</hc-button>
     </hc-dialog>`;
   }
 
