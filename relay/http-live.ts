@@ -45,6 +45,7 @@ export function httpLive({ store, presence, news, doors, distributor, now, onFau
       distributor.look(siteId);
       void doors.recheck().catch(onFault);
     },
+    definitionsChanged: news.definitionsChanged,
     visitorChanged: (siteId, visitorId) => void rows(siteId, visitorId).catch(onFault),
     greeting: (site, flow, visitor) =>
       previewGreeting(flow ?? null, {

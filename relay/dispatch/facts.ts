@@ -3,6 +3,7 @@
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import type { Site } from '#protocol/http/staff.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
+import { goesFirst, placeOf } from '#protocol/conversation/place.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Ask, Facts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
@@ -67,12 +68,19 @@ export async function gatherFacts(
     visitor: plainVisitor(visitor),
     attachments,
     log,
+    flags: (await store.definitions.get(siteId, 'flags')).items,
+    fields: (await store.definitions.get(siteId, 'fields')).items,
     agentsOnline: online.agentsOnline(siteId),
-    ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, state?.waitingSince ?? now, ask.stream) : 0,
+    ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, standsAt(state, now), ask.stream) : 0,
     ...(counted ? await staffingOf(deps, site, groups) : groupNames(groups)),
     ...(target && { target }),
     ...(ownerTypedAt && { ownerTypedAt }),
   };
+}
+
+/** Where it stands in line, or would if it joined now. */
+function standsAt(state: ConversationState | undefined, now: string): string {
+  return placeOf(state !== undefined && goesFirst(state), state?.waitingSince ?? now) ?? now;
 }
 
 export function notFound(field = 'stream'): Refused {

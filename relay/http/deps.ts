@@ -52,6 +52,8 @@ export type Live = {
   siteChanged(siteId: string): void;
   /** A group is new, changed or gone: everybody is told, and what somebody may know is looked at again. */
   groupsChanged(siteId: string): void;
+  /** What the site defined is another: everybody who works there is told. */
+  definitionsChanged(siteId: string): void;
   /** A visitor's profile changed: rows that show it are old. */
   visitorChanged(siteId: string, visitorId: string): void;
   /** What the flow would say first, without storing anything. */

@@ -9,6 +9,8 @@ import { blockRoutes } from './staff/blocks.ts';
 import { conversationRoutes } from './staff/conversations.ts';
 import { draftRoutes } from './staff/drafts.ts';
 import { flowRoutes } from './staff/flows.ts';
+import { fieldRoutes } from './staff/fields.ts';
+import { flagRoutes } from './staff/flags.ts';
 import { groupRoutes } from './staff/groups.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
@@ -51,6 +53,8 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...peopleRoutes(deps, turns),
     ...groupRoutes(deps, turns),
     ...flowRoutes(deps, turns),
+    ...flagRoutes(deps, turns),
+    ...fieldRoutes(deps, turns),
     ...inviteRoutes(deps),
     ...linkRoutes(deps, turns),
     ...siteRoutes(deps),

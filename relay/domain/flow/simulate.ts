@@ -1,5 +1,6 @@
 // Plays what a made-up visitor does against a flow, with the engine that real visitors meet. Every look begins at the beginning:
 // nothing is kept, and the same acts can be played again once the flow has changed. Knows no conversation, no store and no clock.
+import type { FieldDefinition, FieldValues } from '#protocol/custom-fields.ts';
 import type { EventBody } from '#protocol/conversation/events.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { Flow } from '#protocol/flow/document.ts';
@@ -8,7 +9,7 @@ import { isRefused } from '#protocol/refusals.ts';
 import type { GroupFacts, NewJob, VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import { answersOf } from './answers.ts';
 import { stepOf } from './built-in.ts';
-import { cardOf, fieldFault, type Card } from './fields.ts';
+import { cardOf, demanding, fieldFault, type Card } from './fields.ts';
 import { COLLECT } from './hand-over.ts';
 import type { EngineInput } from './receive.ts';
 import { run, unstarted } from './run.ts';
@@ -19,6 +20,7 @@ export type Around = {
   readonly now: string;
   readonly site: World['site'];
   readonly groups: readonly Pick<GroupFacts, 'id' | 'name' | 'queueMessage'>[];
+  readonly fields: readonly FieldDefinition[];
 };
 
 /** More is not looked at by anybody. */
@@ -40,6 +42,7 @@ class Stage {
   #visitor: VisitorFacts;
   #phase: FlowTried['phase'] = 'bot';
   #flags: readonly string[] = [];
+  #fields: FieldValues = {};
   #jobs: readonly NewJob[] = [];
   #said: readonly TrySaid[] = [];
   #path: readonly string[] = [];
@@ -126,7 +129,8 @@ class Stage {
     const stepId = typeof collected === 'string' ? collected : this.#flow.stepId;
     const tongue = this.#tongue();
     const step = stepOf(this.#document, stepId, tongue);
-    const card = step && cardOf(step, tongue.words);
+    const plain = step && cardOf(step, tongue.words);
+    const card = plain && demanding(plain, this.#around.fields);
     if (stepId === null || !card || !fits(card, values)) return false;
     this.#shown({ by: 'visitor', text: told(card, values) });
     if (this.#phase !== 'queued') return this.#turn({ kind: 'form', stepId, values });
@@ -180,6 +184,13 @@ class Stage {
       case 'conversation.tagged':
         this.#flags = [...new Set([...this.#flags, ...body.add])].filter((flag) => !body.remove.includes(flag));
         return this.#note(`For staff: ${[...body.add, ...(body.subject ? [body.subject] : [])].join(', ') || 'a flag is taken off'}.`);
+      case 'fields.changed':
+        this.#fields = Object.fromEntries(
+          Object.entries({ ...this.#fields, ...Object.fromEntries(body.changes.map(({ key, value }) => [key, value])) }).flatMap(
+            ([key, value]) => (value === null ? [] : [[key, value] as const]),
+          ),
+        );
+        return undefined;
       case 'conversation.queued':
         this.#phase = 'queued';
         return this.#note(body.offline ? 'Nobody is there: the message waits for a person.' : 'The visitor waits for a person.');
@@ -201,7 +212,8 @@ class Stage {
       visitor: this.#visitor,
       agentsOnline,
       ahead: 0,
-      conversation: { number: 1, language, flags: this.#flags, groupId: null },
+      conversation: { number: 1, language, flags: this.#flags, groupId: null, fields: this.#fields },
+      fields: this.#around.fields,
       groups: groups.map(({ id, name, queueMessage }) => ({ id, name, queueMessage, online: agentsOnline, queued: 0 })),
       phase: this.#phase === 'closed' ? 'closed' : 'bot',
     };

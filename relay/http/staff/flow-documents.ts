@@ -5,6 +5,7 @@ import { isRefused, type Refused } from '#protocol/refusals.ts';
 import { parseStrict } from '#protocol/strict-json.ts';
 import { error } from '#relay/domain/flow/fault.ts';
 import { validate, type Around } from '#relay/domain/flow/validate.ts';
+import type { Store } from '#relay/store/store.ts';
 import * as v from 'valibot';
 
 /** The JSON object that `text` spells. It need not be a flow. */
@@ -18,14 +19,20 @@ export function written(document: object): string {
   return JSON.stringify(document, null, 2);
 }
 
+/** What a flow of this site may name. */
+export async function aroundOf({ groups, definitions }: Pick<Store, 'groups' | 'definitions'>, siteId: string) {
+  const [all, fields] = await Promise.all([groups.list(siteId), definitions.get(siteId, 'fields')]);
+  return { groups: all, fields: fields.items };
+}
+
 const MOST_FAULTS = 100;
 
 /** What is wrong with `text` as the flow of that id, errors first. */
-export function faultsIn(text: string, id: string, groups: NonNullable<Around['groups']>): readonly FlowFault[] {
+export function faultsIn(text: string, id: string, around: Around): readonly FlowFault[] {
   const document = documentIn(text);
   if (isRefused(document)) return [plain(error('bad_shape', null, document.refused.message))];
   const named = document['id'] === id ? [] : [error('bad_shape', null, `The id of this flow is "${id}", and stays so.`, { field: 'id' })];
-  return [...named, ...validate(document, { groups })].slice(0, MOST_FAULTS).map(plain);
+  return [...named, ...validate(document, around)].slice(0, MOST_FAULTS).map(plain);
 }
 
 /** An id that no flow of the site has: the document's own, else from its name. */

@@ -25,7 +25,7 @@ import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { notFound, wholeNumber, type Route, type StaffCall } from '../route.ts';
 import type { Turns } from '../turns.ts';
-import { documentIn, faultsIn, freeId, written } from './flow-documents.ts';
+import { aroundOf, documentIn, faultsIn, freeId, written } from './flow-documents.ts';
 import { tryFlow } from './flow-try.ts';
 
 export function flowRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
@@ -211,7 +211,7 @@ function isSame(draft: object, published: Flow): boolean {
 }
 
 async function faults({ store }: HttpDeps, siteId: string, id: string, text: string): Promise<FlowFault[]> {
-  return [...faultsIn(text, id, await store.groups.list(siteId))];
+  return [...faultsIn(text, id, await aroundOf(store, siteId))];
 }
 
 function putDraft({ store, now }: HttpDeps, { siteId, name }: StaffCall['member'], flowId: string, document: string, seen: number) {

@@ -146,6 +146,7 @@ function toldLive(told: string[]): Live {
     cutVisitor: tell('cutVisitor'),
     siteChanged: tell('siteChanged'),
     groupsChanged: tell('groupsChanged'),
+    definitionsChanged: tell('definitionsChanged'),
     visitorChanged: tell('visitorChanged'),
     greeting: () => [{ text: 'Hello' }],
   };

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '#relay/store/store.ts';
 import { conversationLaws } from './conversation-laws.ts';
+import { definitionLaws } from './definition-laws.ts';
 import { draftLaws } from './draft-laws.ts';
 import { flowLaws } from './flow-laws.ts';
 import { groupLaws } from './group-laws.ts';
@@ -34,6 +35,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('groups', () => groupLaws(subject));
     describe('saved replies', () => replyLaws(subject));
     describe('conversation links', () => linkLaws(subject));
+    describe('definitions', () => definitionLaws(subject));
     describe('drafts', () => draftLaws(subject));
     describe('flows', () => flowLaws(subject));
     describe('records', () => recordLaws(subject));

@@ -9,7 +9,7 @@ import { flowOf } from './flows.ts';
 
 const visitor: TryScene = { name: 'Ada', role: null, language: 'en', pageUrl: '', agentsOnline: 1, hoursOpen: true };
 const played = (flow: Flow, acts: readonly TryAct[], scene: Partial<TryScene> = {}) =>
-  simulate(flow, { ...visitor, ...scene }, acts, { now: '2030-05-17T10:00:00.000Z', site: aSite(), groups: [] });
+  simulate(flow, { ...visitor, ...scene }, acts, { now: '2030-05-17T10:00:00.000Z', site: aSite(), groups: [], fields: [] });
 const words = ({ said }: ReturnType<typeof played>) => said.map(({ by, text }) => `${by}: ${text}`);
 
 const flow = flowOf({

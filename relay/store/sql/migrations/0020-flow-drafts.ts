@@ -2,7 +2,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 
 export const flowDrafts = {
-  name: '0019-flow-drafts',
+  name: '0020-flow-drafts',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema
       .createTable('flow_drafts')
