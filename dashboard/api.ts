@@ -8,6 +8,7 @@ import type { FlagsResponse } from '#protocol/http/flags.ts';
 import type { Group } from '#protocol/http/groups.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
+import type * as flows from '#protocol/http/flows.ts';
 import type * as links from '#protocol/http/links.ts';
 import type * as articles from '#protocol/http/articles.ts';
 import type * as replies from '#protocol/http/replies.ts';
@@ -99,6 +100,16 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     createLink: (create) => post<links.LinkMade>('/staff/links', create),
     revokeLink: (id) => post<links.ConversationLink>(`/staff/links/${id}/revoke`),
     mailLink: (id, mail) => post<links.ConversationLink>(`/staff/links/${id}/mail`, mail),
+    flows: () => get<flows.FlowsResponse>('/staff/flows'),
+    createFlow: (create) => post<flows.FlowFace>('/staff/flows', create),
+    flow: (id) => get<flows.FlowView>(`/staff/flows/${encodeURIComponent(id)}`),
+    saveFlow: (id, save) => ask<flows.FlowSaved>('PUT', `/staff/flows/${id}`, save),
+    publishFlow: (id, publish) => post<flows.FlowVersionFace>(`/staff/flows/${id}/publish`, publish),
+    restoreFlow: (id, restore) => post<flows.FlowVersionFace>(`/staff/flows/${id}/restore`, restore),
+    deleteFlow: (id, version) => post<null>(`/staff/flows/${id}/delete`, { version }),
+    flowVersions: (id) => get<flows.FlowVersionsResponse>(`/staff/flows/${id}/versions`),
+    flowVersion: (id, version) => get<flows.FlowVersionView>(`/staff/flows/${id}/versions/${version}`),
+    tryFlow: (request) => post<flows.FlowTried>('/staff/flows/try', request),
     replies: () => get<replies.RepliesResponse>('/staff/replies'),
     createReply: (create) => post<replies.SavedReply>('/staff/replies', create),
     updateReply: (id, update) => ask<replies.SavedReply>('PUT', `/staff/replies/${id}`, update),

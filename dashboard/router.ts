@@ -37,6 +37,7 @@ function fits(page: string, params: readonly string[]): boolean {
     case 'settings':
       return settings.includes(first) && params.length === 1;
     case 'audience':
+    case 'flows':
       return params.length <= 1;
     case 'chat':
     case 'invite':

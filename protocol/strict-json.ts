@@ -16,8 +16,11 @@ const COLON = 0x3a;
 type Level = { readonly keys: Set<string> | null; wantsKey: boolean };
 
 /** The object that `text` spells, as `value`; anything but one sound object is refused. */
-export function parseStrict(text: string, { depth = limits.frameDepth }: { readonly depth?: number } = {}): { value: object } | Refused {
-  const fault = scan(text, depth);
+export function parseStrict(
+  text: string,
+  { depth = limits.frameDepth, keys = KEYS_PER_OBJECT }: { readonly depth?: number; readonly keys?: number } = {},
+): { value: object } | Refused {
+  const fault = scan(text, depth, keys);
   if (fault) return fault;
   let value: unknown;
   try {
@@ -29,7 +32,7 @@ export function parseStrict(text: string, { depth = limits.frameDepth }: { reado
   return { value };
 }
 
-function scan(text: string, maxDepth: number): Refused | undefined {
+function scan(text: string, maxDepth: number, maxKeys: number): Refused | undefined {
   const levels: Level[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const level = levels.at(-1);
@@ -37,7 +40,7 @@ function scan(text: string, maxDepth: number): Refused | undefined {
       case QUOTE: {
         const end = endOfString(text, at);
         if (level?.wantsKey && level.keys) {
-          const fault = noteKey(level.keys, text.slice(at, end + 1));
+          const fault = noteKey(level.keys, text.slice(at, end + 1), maxKeys);
           if (fault) return fault;
         }
         at = end;
@@ -73,13 +76,13 @@ function endOfString(text: string, start: number): number {
   return text.length - 1;
 }
 
-function noteKey(keys: Set<string>, quoted: string): Refused | undefined {
+function noteKey(keys: Set<string>, quoted: string, most: number): Refused | undefined {
   if (quoted.length > KEY_CHARS) return refuse('bad_frame', `A key is longer than ${KEY_CHARS} characters.`);
   const key = unquoted(quoted);
   // Names that every object has: `in` finds them in any schema, assignment may change what all objects inherit.
   if (key in Object.prototype || key === 'prototype') return refuse('unknown_field', `The field "${key}" is not known.`, { field: key });
   if (keys.has(key)) return refuse('bad_frame', `The key "${key}" is given twice.`, { field: key });
-  if (keys.size === KEYS_PER_OBJECT) return refuse('bad_frame', `An object has more than ${KEYS_PER_OBJECT} keys.`);
+  if (keys.size === most) return refuse('bad_frame', `An object has more than ${most} keys.`);
   keys.add(key);
   return undefined;
 }

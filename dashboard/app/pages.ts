@@ -56,6 +56,7 @@ const pages: Readonly<Record<string, Page>> = {
   },
   links: { title: 'Conversation links', load: () => import('../links/links.ts'), draw: () => html`<hc-links></hc-links>` },
   articles: { title: 'Articles', load: () => import('../articles/articles.ts'), draw: () => html`<hc-articles></hc-articles>` },
+  flows: { title: 'Flows', load: () => import('../flows/flows.ts'), draw: (route) => html`<hc-flows .route=${route}></hc-flows>` },
   help: { title: 'Help', load: () => import('../help/help.ts'), draw: () => html`<hc-help></hc-help>` },
   'not-found': { title: 'Not found', load: () => import('./not-found.ts'), draw: () => html`<hc-not-found></hc-not-found>` },
 };

@@ -54,6 +54,7 @@ export class HcSidebar extends LitElement {
 
   protected override render() {
     const waiting = this.desk?.counts.queued ?? 0;
+    const role = this.desk?.me.agent.role;
     return html`${this.#self()}${this.#groups()}${this.#sites()}
       <nav aria-label="Main">
         <ul>
@@ -61,6 +62,7 @@ export class HcSidebar extends LitElement {
           ${this.#link('live-chat', '/dashboard/live-chat/all', 'messages', 'Live Chat', waiting)}
           ${this.#link('insight', '/dashboard/insight', 'insight', 'Insight')} ${this.#link('links', '/dashboard/links', 'link', 'Links')}
           ${this.#link('articles', '/dashboard/articles', 'file', 'Articles')}
+          ${role && role !== 'agent' ? this.#link('flows', '/dashboard/flows', 'bot', 'Flows') : nothing}
         </ul>
         <ul class="rule">
           ${this.#link('settings', this.#settingsHref(), 'settings', 'Settings')} ${this.#link('help', '/dashboard/help', 'help', 'Help')}

@@ -5,14 +5,15 @@ import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { refusalOf } from '#protocol/refused-by-schema.ts';
 import { parseStrict } from '#protocol/strict-json.ts';
 
-/** The body as `schema` understands it. Only `application/json` in UTF-8, of at most 64 KB, without any encoding. */
+/** The body as `schema` understands it. Only `application/json` in UTF-8, of at most `most` bytes (64 KB), without any encoding. */
 export async function readJson<S extends v.GenericSchema>(
   request: Request,
   schema: S,
+  most: number = limits.frameBytes,
 ): Promise<{ readonly value: v.InferOutput<S> } | Refused> {
   if (!/^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/iu.test(request.headers.get('content-type') ?? ''))
     return refuse('unsupported_type', 'Only application/json in UTF-8 is read here.', { field: 'content-type' });
-  const bytes = await readBytes(request, limits.frameBytes);
+  const bytes = await readBytes(request, most);
   if (isRefused(bytes)) return bytes;
   const text = decode(bytes);
   if (text === undefined) return refuse('bad_encoding', 'The body is not UTF-8.');

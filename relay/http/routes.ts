@@ -10,6 +10,7 @@ import { blockRoutes } from './staff/blocks.ts';
 import { conversationRoutes } from './staff/conversations.ts';
 import { draftRoutes } from './staff/drafts.ts';
 import { erasureRoutes } from './staff/erasures.ts';
+import { flowRoutes } from './staff/flows.ts';
 import { fieldRoutes } from './staff/fields.ts';
 import { flagRoutes } from './staff/flags.ts';
 import { groupRoutes } from './staff/groups.ts';
@@ -56,6 +57,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...insightRoutes(deps),
     ...peopleRoutes(deps, turns),
     ...groupRoutes(deps, turns),
+    ...flowRoutes(deps, turns),
     ...flagRoutes(deps, turns),
     ...fieldRoutes(deps, turns),
     ...inviteRoutes(deps),

@@ -4,6 +4,9 @@ import type { Flow } from '#protocol/flow/document.ts';
 
 export type PublishedFlow = { readonly id: string; readonly version: number; readonly document: Flow };
 
+/** Who made a version live, and what they said about it. */
+export type Publication = { readonly by: string; readonly note: string };
+
 export type Sites = {
   create(site: Site): Promise<'created' | 'exists'>;
   byKey(key: string): Promise<Site | undefined>;
@@ -12,7 +15,7 @@ export type Sites = {
   /** `stale` where `version` is not the stored one. */
   update(id: string, version: number, settings: SiteSettings): Promise<Site | 'stale'>;
   /** Makes `document` the newest version of the site's flow. */
-  publishFlow(siteId: string, document: Flow, at: string): Promise<PublishedFlow>;
+  publishFlow(siteId: string, document: Flow, at: string, said?: Publication): Promise<PublishedFlow>;
   publishedFlow(siteId: string): Promise<PublishedFlow | undefined>;
   flowVersion(siteId: string, flowId: string, version: number): Promise<PublishedFlow | undefined>;
 };

@@ -6,6 +6,7 @@ import type { Conversations } from './conversations.ts';
 import type { Definitions } from './definitions.ts';
 import type { Drafts } from './drafts.ts';
 import type { Erasures } from './erasures.ts';
+import type { Flows } from './flows.ts';
 import type { Groups } from './groups.ts';
 import type { Insight } from './insight.ts';
 import type { Jobs } from './jobs.ts';
@@ -39,6 +40,7 @@ export type Store = {
   readonly replies: Replies;
   readonly articles: Articles;
   readonly drafts: Drafts;
+  readonly flows: Flows;
   readonly insight: Insight;
   /** Throws where the store cannot answer; for /readyz. */
   check(): Promise<void>;

@@ -1,11 +1,12 @@
 // Takes pictures of the main states of demo, widget and dashboard against a real relay:
-// node tests/journeys/shots.ts FOLDER [demo|chat|desk|groups|links|marks|replies|shapes …]
+// node tests/journeys/shots.ts FOLDER [demo|chat|desk|flows|groups|links|marks|replies|shapes …]
 import { launch } from './browsers.ts';
 import { Camera } from './camera.ts';
 import { RelayProcess } from './relay-process.ts';
 import { shootChat } from './shots-chat.ts';
 import { shootDemo } from './shots-demo.ts';
 import { shootDesk } from './shots-desk.ts';
+import { shootFlows } from './shots-flows.ts';
 import { shootGroups } from './shots-groups.ts';
 import { shootLinks } from './shots-links.ts';
 import { shootMarks } from './shots-marks.ts';
@@ -17,6 +18,7 @@ const parts = {
   demo: shootDemo,
   chat: shootChat,
   desk: shootDesk,
+  flows: shootFlows,
   groups: shootGroups,
   links: shootLinks,
   marks: shootMarks,

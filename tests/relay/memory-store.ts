@@ -7,7 +7,6 @@ import { isDeletion } from '#relay/store/sql/deletion.ts';
 import type { Listed } from '#relay/store/conversations.ts';
 import type { OutboxRecord } from '#relay/store/outbox.ts';
 import type { ReplyRecord } from '#relay/store/replies.ts';
-import type { PublishedFlow } from '#relay/store/sites.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Answer } from '#relay/store/streams.ts';
 import type { Bearer } from '#relay/store/tickets.ts';
@@ -18,6 +17,7 @@ import { memoryArticles } from './memory-articles.ts';
 import { memoryBlocks } from './memory-blocks.ts';
 import { memoryDefinitions } from './memory-definitions.ts';
 import { memoryDrafts } from './memory-drafts.ts';
+import { memoryFlows } from './memory-flows.ts';
 import { memoryGroups } from './memory-groups.ts';
 import { inScope, isIn, order, page } from './memory-lists.ts';
 import { memoryLinks } from './memory-links.ts';
@@ -34,7 +34,7 @@ export function memoryStore(): Store {
   const jobs = new Map<string, Kept>();
   const visitors = new Map<string, VisitorRecord>();
   const sites = new Map<string, Site>();
-  const flows = new Map<string, PublishedFlow[]>();
+  const flows = memoryFlows();
   const tickets = new Map<string, { bearer: Bearer; expiresAt: string }>();
   const uploads = new Map<string, UploadRecord>();
   const mails = new Map<string, OutboxRecord>();
@@ -261,14 +261,7 @@ export function memoryStore(): Store {
         sites.set(id, next);
         return next;
       },
-      async publishFlow(siteId, document) {
-        const versions = flows.get(siteId) ?? [];
-        const flow = { id: document.id, version: versions.length + 1, document };
-        flows.set(siteId, [...versions, flow]);
-        return flow;
-      },
-      publishedFlow: async (siteId) => flows.get(siteId)?.at(-1),
-      flowVersion: async (siteId, flowId, version) => flows.get(siteId)?.find((flow) => flow.id === flowId && flow.version === version),
+      ...flows.published,
     },
     blocks: memoryBlocks(
       (siteId, id, change) => {
@@ -371,6 +364,7 @@ export function memoryStore(): Store {
         .flatMap(([, row]) => Object.entries(row).map(([counter, total]) => ({ counter, total }))),
     ),
     drafts,
+    flows: flows.flows,
     insight: {
       add: async (deltas) => count(deltas),
       days: async (siteId, from, to) =>

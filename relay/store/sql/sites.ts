@@ -29,11 +29,11 @@ export function sqlSites(db: Kysely<Tables>): Sites {
         .executeTakeFirst();
       return toSite(row) ?? 'stale';
     },
-    async publishFlow(siteId, document, at) {
+    async publishFlow(siteId, document, at, { by, note } = { by: '', note: '' }) {
       // One statement, so that two who publish at once get two versions: the second sees the first.
       const { version } = await db
         .insertInto('flows')
-        .columns(['site_id', 'version', 'flow_id', 'document', 'published_at'])
+        .columns(['site_id', 'version', 'flow_id', 'document', 'published_at', 'published_by', 'note'])
         .expression((eb) =>
           eb
             .selectFrom('flows')
@@ -43,6 +43,8 @@ export function sqlSites(db: Kysely<Tables>): Sites {
               of.cast<string>(of.val(document.id), 'text').as('flow_id'),
               of.cast<string>(of.val(toJson(document)), 'text').as('document'),
               of.cast<string>(of.val(at), 'text').as('published_at'),
+              of.cast<string>(of.val(by), 'text').as('published_by'),
+              of.cast<string>(of.val(note), 'text').as('note'),
             ])
             .where('site_id', '=', siteId),
         )

@@ -73,7 +73,24 @@ export type VisitorsTable = {
 };
 
 export type SitesTable = { id: string; key: string; version: number; settings: string };
-export type FlowsTable = { site_id: string; version: number; flow_id: string; document: string; published_at: string };
+export type FlowsTable = {
+  site_id: string;
+  version: number;
+  flow_id: string;
+  document: string;
+  published_at: string;
+  /** A name; empty where nobody did. */ published_by: Generated<string>;
+  note: Generated<string>;
+};
+/** `document` as it was written: what is not finished need not be a flow yet. */
+export type FlowDraftsTable = {
+  site_id: string;
+  flow_id: string;
+  version: number;
+  document: string;
+  saved_at: string;
+  saved_by: string;
+};
 
 export type AgentsTable = {
   id: string;
@@ -241,6 +258,7 @@ export type Tables = {
   visitors: VisitorsTable;
   sites: SitesTable;
   flows: FlowsTable;
+  flow_drafts: FlowDraftsTable;
   agents: AgentsTable;
   members: MembersTable;
   sessions: SessionsTable;

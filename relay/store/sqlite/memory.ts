@@ -133,8 +133,8 @@ export function rememberSites(sites: Sites): Sites {
       byId.delete(id);
       return site;
     },
-    async publishFlow(siteId, document, at) {
-      const flow = await sites.publishFlow(siteId, document, at);
+    async publishFlow(siteId, ...more) {
+      const flow = await sites.publishFlow(siteId, ...more);
       published.delete(siteId);
       return flow;
     },

@@ -10,6 +10,7 @@ import { hotReads } from '../sql/hot-reads.ts';
 import { sqlDefinitions } from '../sql/definitions.ts';
 import { sqlDrafts } from '../sql/drafts.ts';
 import { erased, sqlErasures } from '../sql/erasures.ts';
+import { sqlFlows } from '../sql/flows.ts';
 import { sqlGroups } from '../sql/groups.ts';
 import { sqlInsight } from '../sql/insight.ts';
 import { sqlJobs } from '../sql/jobs.ts';
@@ -157,6 +158,7 @@ export function sqliteStore({
     replies: sqlReplies(db),
     articles: sqlArticles(db),
     drafts: sqlDrafts(read, together),
+    flows: sqlFlows(db),
     insight: sqlInsight(db),
     async check() {
       watch.look();

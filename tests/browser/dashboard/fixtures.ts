@@ -1,5 +1,6 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
 import type { Article } from '#protocol/http/articles.ts';
+import type { FlowFace, FlowView } from '#protocol/http/flows.ts';
 import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { FlagRule } from '#protocol/http/flags.ts';
 import type { ConversationLink } from '#protocol/http/links.ts';
@@ -180,6 +181,66 @@ export function aLink(n: number, change: Partial<ConversationLink> = {}): Conver
   };
 }
 
+/** A question with three answers, in two languages of which one lacks a text. */
+export const someFlow = {
+  schema: 'help-chat/flow@1',
+  id: 'help',
+  name: 'Summit help',
+  language: 'en',
+  start: 'hello',
+  triggers: [{ on: 'open', goto: 'hello' }],
+  globals: {
+    intents: [{ id: 'human', any: ['human', 'person'], goto: 'person', interrupt: true }],
+    fallback: { text: 'Sorry?', goto: 'person' },
+  },
+  steps: {
+    hello: { type: 'message', text: 'Hi {{visitor.name|there}}', next: 'menu' },
+    menu: {
+      type: 'choice',
+      text: 'What can I help you with?',
+      options: [
+        { id: 'a', label: 'When does it start?', next: 'when' },
+        { id: 'b', label: 'Where is it?', next: 'where' },
+        { id: 'c', label: 'Talk to a person', next: 'person' },
+      ],
+    },
+    when: { type: 'message', text: 'At nine.', next: 'menu' },
+    where: { type: 'hologram', text: 'Look here.', beam: 3, next: 'menu' },
+    person: { type: 'handover', queueText: 'One moment. {{queue.line}}', outcomes: { Resolved: 'menu' } },
+  },
+  translations: { de: { steps: { hello: { text: 'Hallo {{visitor.name}}' } } } },
+};
+
+export function aFlowFace(change: Partial<FlowFace> = {}): FlowFace {
+  const published = { version: 1, at: instant(900), by: 'Tom Baker', note: '' };
+  return {
+    id: 'help',
+    name: 'Summit help',
+    steps: 5,
+    live: true,
+    published,
+    changed: true,
+    savedAt: instant(9),
+    savedBy: 'Ana Kovač',
+    ...change,
+  };
+}
+
+export function aFlowView(change: Partial<FlowView> = {}): FlowView {
+  const document = JSON.stringify(someFlow, null, 2);
+  return {
+    id: 'help',
+    live: true,
+    version: 4,
+    document,
+    savedAt: instant(9),
+    savedBy: 'Ana Kovač',
+    published: { version: 1, document },
+    faults: [],
+    ...change,
+  };
+}
+
 export const someFlags: readonly FlagRule[] = [
   {
     key: 'health-safety',
@@ -278,6 +339,33 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
       ok({ link: aLink(3, { label }), token: 't'.repeat(43), url: `https://chat.example.org/l/${'t'.repeat(43)}` }),
     revokeLink: () => ok(aLink(1, { status: 'revoked' })),
     mailLink: (_, { to }) => ok(aLink(1, { sentTo: [to] })),
+    flows: () => ok({ flows: [aFlowFace()] }),
+    createFlow: () => ok(aFlowFace({ id: 'new', live: false })),
+    flow: (id) => ok(aFlowView({ id })),
+    saveFlow: (_, { version }) => ok({ kept: true as const, version: version + 1, savedAt: instant(0), faults: [] }),
+    publishFlow: (_, { note }) => ok({ version: 2, at: instant(0), by: me.agent.name, note }),
+    restoreFlow: (_, { note }) => ok({ version: 3, at: instant(0), by: me.agent.name, note }),
+    deleteFlow: () => ok(null),
+    flowVersions: () =>
+      ok({
+        versions: [
+          { version: 2, at: instant(5), by: 'Tom Baker', note: 'For the evening' },
+          { version: 1, at: instant(900), by: '', note: '' },
+        ],
+      }),
+    flowVersion: (_, version) => ok({ version, document: JSON.stringify(version === 1 ? { ...someFlow, start: 'menu' } : someFlow) }),
+    tryFlow: () =>
+      ok({
+        said: [],
+        path: [],
+        at: null,
+        phase: 'bot' as const,
+        waiting: 'none' as const,
+        dueInMs: null,
+        outcomes: [],
+        undone: 0,
+        faults: [],
+      }),
     replies: () => ok({ replies: [aReply(1), aReply(2, { scope: 'personal' })] }),
     createReply: ({ words, ...owner }) => ok({ id: `rp_${hex(99)}`, groupId: null, ...owner, version: 1, ...words, files: [] }),
     updateReply: (id, { version, words }) => ok({ id, scope: 'site' as const, groupId: null, version: version + 1, ...words, files: [] }),

@@ -3,6 +3,7 @@ import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { sessionId } from '#relay/auth/sessions.ts';
 import { codeOf, newTotpSecret, stepAt } from '#relay/auth/totp.ts';
+import { blankFlow } from '#relay/domain/flow/blank-flow.ts';
 import { photoKey } from '#relay/http/photos.ts';
 import type { Asked } from './asking.ts';
 import { staff1, staff2, type ActorName } from './actors.ts';
@@ -93,6 +94,21 @@ const replies: Readonly<Record<string, (given: Given) => Promise<string> | strin
   unknown: () => makeId('rp'),
   'no id': () => "x' or 1=1",
 };
+
+const flows: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
+  "site 1's": ({ world }) => newFlow(world, world.site1),
+  "site 2's": ({ world }) => newFlow(world, world.site2),
+  unknown: () => makeId('fl'),
+  'no id': () => "x' or 1=1",
+};
+
+/** Of a flow that was published, and runs as the one that the site had. */
+const publishedFlows: Readonly<Record<string, (given: Given) => Promise<PublishedOnce> | PublishedOnce>> = {
+  "site 1's": ({ world }) => newPublishedFlow(world, world.site1),
+  "site 2's": ({ world }) => newPublishedFlow(world, world.site2),
+  unknown: () => ({ flow: makeId('fl'), version: 1 }),
+};
+type PublishedOnce = { readonly flow: string; readonly version: number };
 
 const replyFiles: Readonly<Record<string, (given: Given) => Promise<Named> | Named>> = {
   "site 1's": ({ world }) => world.replyWithFile(world.site1),
@@ -432,6 +448,53 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     body: { token, to: `x${makeId('x')}@home.example` },
   })),
 
+  'GET /api/staff/flows': {
+    '–': async ({ world }) => {
+      await Promise.all([newFlow(world, world.site1), newFlow(world, world.site2)]);
+      return { path: '/api/staff/flows' };
+    },
+  },
+  'POST /api/staff/flows': {
+    'from nothing': post('/api/staff/flows', { from: 'blank', name: 'New' }),
+    "a copy of site 1's": async ({ world }) => ({
+      path: '/api/staff/flows',
+      body: { from: 'copy', name: 'New', flowId: await newFlow(world, world.site1) },
+    }),
+    "a copy of site 2's": async ({ world }) => ({
+      path: '/api/staff/flows',
+      body: { from: 'copy', name: 'New', flowId: await newFlow(world, world.site2) },
+    }),
+    'a file': post('/api/staff/flows', { from: 'file', document: '{}' }),
+  },
+  'POST /api/staff/flows/try': {
+    '–': post('/api/staff/flows/try', {
+      document: JSON.stringify(blankFlow('try', 'Try')),
+      scene: { name: null, role: null, language: 'en', pageUrl: '', agentsOnline: 1, hoursOpen: true },
+      acts: [{ act: 'human' }],
+    }),
+  },
+  'GET /api/staff/flows/:id': each(flows, (id) => ({ path: `/api/staff/flows/${encodeURIComponent(id)}` })),
+  'PUT /api/staff/flows/:id': each(flows, (id) => ({
+    path: `/api/staff/flows/${encodeURIComponent(id)}`,
+    body: { version: 1, document: JSON.stringify(blankFlow(id, 'Mine')) },
+  })),
+  'POST /api/staff/flows/:id/publish': each(publishedFlows, ({ flow }) => ({
+    path: `/api/staff/flows/${flow}/publish`,
+    body: { version: 1, note: '' },
+  })),
+  'POST /api/staff/flows/:id/restore': each(publishedFlows, ({ flow, version }) => ({
+    path: `/api/staff/flows/${flow}/restore`,
+    body: { version, note: '' },
+  })),
+  'POST /api/staff/flows/:id/delete': each(flows, (id) => ({
+    path: `/api/staff/flows/${encodeURIComponent(id)}/delete`,
+    body: { version: 1 },
+  })),
+  'GET /api/staff/flows/:id/versions': each(publishedFlows, ({ flow }) => ({ path: `/api/staff/flows/${flow}/versions` })),
+  'GET /api/staff/flows/:id/versions/:version': each(publishedFlows, ({ flow, version }) => ({
+    path: `/api/staff/flows/${flow}/versions/${version}`,
+  })),
+
   'GET /api/staff/replies': {
     '–': async ({ world }) => {
       const ours = ([undefined, 'agent', 'our group', 'their group'] as const).map((owner) => world.reply(world.site1, owner));
@@ -655,6 +718,28 @@ async function newLink({ whole, marks, people }: World, siteId: string, by: Staf
   await whole.store.links.create({ ...made, ...times, id, siteId, tokenHash, label, groupId, createdBy });
   return { id, token };
 }
+
+/** A draft whose name is marked for those who write flows. */
+async function newFlow({ whole, marks }: World, siteId: string): Promise<string> {
+  const flowId = makeId('fl');
+  const name = marks.plant('the name of a flow', ...writersOf(siteId));
+  const document = JSON.stringify(blankFlow(flowId, name));
+  await whole.store.flows.putDraft({ siteId, flowId, document, savedAt: '2026-01-01T00:00:00.000Z', savedBy: 'Somebody' }, 0);
+  return flowId;
+}
+
+async function newPublishedFlow({ whole, marks }: World, siteId: string): Promise<PublishedOnce> {
+  const flowId = makeId('fl');
+  const live = (await whole.store.sites.publishedFlow(siteId))!.document;
+  const document = { ...live, id: flowId, name: marks.plant('the name of a flow', ...writersOf(siteId)) };
+  const at = '2026-01-01T00:00:00.000Z';
+  await whole.store.flows.putDraft({ siteId, flowId, document: JSON.stringify(document), savedAt: at, savedBy: 'Somebody' }, 0);
+  const note = marks.plant('what was said of a flow', ...writersOf(siteId));
+  const { version } = await whole.store.sites.publishFlow(siteId, document, at, { by: 'Somebody', note });
+  return { flow: flowId, version };
+}
+
+const writersOf = (siteId: string): readonly ActorName[] => (siteId === site1 ? ['manager', 'admin'] : ['admin 2']);
 
 async function newGroup({ whole, marks }: World, siteId: string): Promise<string> {
   const id = makeId('gr');

@@ -5,6 +5,7 @@ import { articleLaws } from './article-laws.ts';
 import { conversationLaws } from './conversation-laws.ts';
 import { definitionLaws } from './definition-laws.ts';
 import { draftLaws } from './draft-laws.ts';
+import { flowLaws } from './flow-laws.ts';
 import { groupLaws } from './group-laws.ts';
 import { linkLaws } from './link-laws.ts';
 import { peopleLaws } from './people-laws.ts';
@@ -38,6 +39,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('conversation links', () => linkLaws(subject));
     describe('definitions', () => definitionLaws(subject));
     describe('drafts', () => draftLaws(subject));
+    describe('flows', () => flowLaws(subject));
     describe('records', () => recordLaws(subject));
 
     test('close finishes the commits in flight, and opening again gives the same', async () => {

@@ -21,6 +21,7 @@ import { words } from './0018-words.ts';
 import { definitions } from './0019-definitions.ts';
 import { articles } from './0020-articles.ts';
 import { erasures } from './0021-erasures.ts';
+import { flowDrafts } from './0022-flow-drafts.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   definitions,
   articles,
   erasures,
+  flowDrafts,
 ];

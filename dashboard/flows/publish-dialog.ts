@@ -1,0 +1,132 @@
+// Before a flow goes live: what is different from what visitors meet now, what must be mended first, and a word for those who look later.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { FlowFault } from '#protocol/http/flows.ts';
+import type { Refusal } from '#protocol/refusals.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/dialog.ts';
+import '../components/field.ts';
+import type { HcField } from '../components/field.ts';
+import type { Api } from '../contract.ts';
+import { refusalWords } from '../words.ts';
+import { changesBetween } from './changes.ts';
+import type { FlowDraft } from './draft.ts';
+import { faultWords } from './fault-words.ts';
+
+const SHOWN = 14;
+
+/** @fires published - When it is live. */
+@customElement('hc-publish-dialog')
+export class HcPublishDialog extends LitElement {
+  @property({ attribute: false }) api!: Pick<Api, 'publishFlow'>;
+  @property({ attribute: false }) draft!: FlowDraft;
+  @state() private open = false;
+  @state() private busy = false;
+  @state() private refusal: Refusal | undefined = undefined;
+  @query('hc-field') private note!: HcField;
+
+  static override styles = [
+    base,
+    css`
+      ul {
+        display: grid;
+        gap: var(--hc-space-4);
+        padding-inline-start: var(--hc-space-16);
+        list-style: disc;
+        overflow-wrap: anywhere;
+      }
+      .errors,
+      .fault {
+        color: var(--hc-danger);
+      }
+    `,
+  ];
+
+  async show(): Promise<void> {
+    [this.open, this.refusal, this.busy] = [true, undefined, true];
+    await this.draft.settle();
+    this.busy = false;
+  }
+
+  #shut(): void {
+    this.open = false;
+  }
+
+  protected override render() {
+    if (!this.open) return html`<hc-dialog label="Publish"></hc-dialog>`;
+    const { doc, published, faults, live, state: kept } = this.draft;
+    const errors = faults.filter(({ severity }) => severity === 'error');
+    const warnings = faults.filter(({ severity }) => severity === 'warning');
+    const changes = published ? changesBetween(published, doc) : [];
+    const same = published !== undefined && live && changes.length === 0;
+    return html`<hc-dialog label="Publish" .open=${this.open} ?busy=${this.busy} width="wide" @close=${this.#shut}>
+      ${
+        errors.length > 0
+          ? html`<div>
+              <p class="errors">This must be mended first:</p>
+              ${this.#faults(errors)}
+            </div>`
+          : html`${
+                !published
+                  ? html`<p>Visitors meet this flow from now on, instead of the one that is live.</p>`
+                  : same
+                    ? html`<p>Nothing has changed since it was published.</p>`
+                    : html`<div>
+                        <p>
+                          ${live ? 'What changes for visitors:' : 'It takes the place of the one that is live. Since it was last published:'}
+                        </p>
+                        <ul>
+                          ${changes.slice(0, SHOWN).map(({ words }) => html`<li>${words}</li>`)}
+                          ${changes.length > SHOWN ? html`<li>and ${changes.length - SHOWN} more.</li>` : nothing}
+                        </ul>
+                      </div>`
+              }
+              <p class="small muted">Chats that have begun go on as they began.</p>`
+      }
+      ${
+        warnings.length > 0
+          ? html`<details>
+              <summary>${warnings.length === 1 ? 'One thing is worth a look' : `${warnings.length} things are worth a look`}</summary>
+              ${this.#faults(warnings)}
+            </details>`
+          : nothing
+      }
+      ${errors.length === 0 ? html`<hc-field label="What is new (optional)" hint="For colleagues who look at the versions." maxlength="500"></hc-field>` : nothing}
+      ${this.refusal ? html`<p class="fault" role="alert">${refusalWords(this.refusal)}</p>` : nothing}
+      ${kept === 'held' && this.draft.refusal ? html`<p class="fault" role="alert">${refusalWords(this.draft.refusal)}</p>` : nothing}
+      <hc-button slot="footer" @click=${this.#shut}>${errors.length > 0 ? 'Back' : 'Cancel'}</hc-button>
+      ${
+        errors.length > 0
+          ? nothing
+          : html`<hc-button slot="footer" variant="primary" ?busy=${this.busy} ?disabled=${same || kept === 'held'} @click=${this.#publish}
+              >Publish</hc-button
+            >`
+      }
+    </hc-dialog>`;
+  }
+
+  #faults(faults: readonly FlowFault[]) {
+    return html`<ul>
+      ${faults.slice(0, SHOWN).map((fault) => html`<li>${faultWords(fault, this.draft.doc)}</li>`)}
+    </ul>`;
+  }
+
+  async #publish(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    const outcome = await this.api.publishFlow(this.draft.id, { version: this.draft.version, note: this.note.value.trim() });
+    this.busy = false;
+    this.refusal = 'refused' in outcome ? outcome.refused : undefined;
+    if ('refused' in outcome) return;
+    this.draft.publishedNow();
+    this.open = false;
+    this.dispatchEvent(new Event('published'));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-publish-dialog': HcPublishDialog;
+  }
+}
