@@ -18,6 +18,7 @@ export const ReplyId = shaped('rp');
 /** Names a session of staff to its owner. */
 export const SessionId = shaped('se');
 export const LinkId = shaped('ln');
+export const IncidentId = shaped('in');
 
 /** Names one command for ever: sent again it is answered with its first ack. Also the id of the message it posts. */
 export const CommandId = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u, 'bad_id'));

@@ -2,9 +2,10 @@
 // Who may send which: the visitor's, the agents', and those that only the relay's own jobs send.
 import * as v from 'valibot';
 import { limits } from '../limits.ts';
-import { AgentId, AttachmentId, ConversationId, GroupId, LinkId } from '../ids.ts';
+import { AgentId, AttachmentId, ConversationId, GroupId, IncidentId, LinkId } from '../ids.ts';
 import { Email, isBlank, MessageText, text } from '../text.ts';
 import { CommentKind } from './events.ts';
+import { FlowInput } from './flow-input.ts';
 import { EndButtons, Page } from './parts.ts';
 
 /** Sent with a visitor's first act, which begins the conversation (SPEC 2.3 row 1). */
@@ -118,6 +119,8 @@ const agentOnly = [
   }),
   v.strictObject({ type: v.literal('conversation.reopen') }),
   v.strictObject({ type: v.literal('conversation.delete') }),
+  /** It waits for what that incident is about: it is told of it, and waits no more (SPEC G-21). */
+  v.strictObject({ type: v.literal('incident.link'), incidentId: IncidentId }),
 ] as const;
 
 /** What a visitor may send. */
@@ -150,19 +153,6 @@ export const LinkCommand = v.strictObject({
 });
 export type LinkCommand = v.InferOutput<typeof LinkCommand>;
 
-/** What the flow is told has happened. */
-export const FlowInput = v.variant('kind', [
-  v.strictObject({ kind: v.literal('text'), text: v.string() }),
-  v.strictObject({ kind: v.literal('choice'), stepId: v.string(), optionId: v.string() }),
-  v.strictObject({ kind: v.literal('form'), stepId: v.string(), values: v.nullable(v.record(v.string(), v.string())) }),
-  /** A wait is over; stale where `turn` has moved on. */
-  v.strictObject({ kind: v.literal('timer'), turn: v.number() }),
-  /** The live part ended: the flow goes on at this branch of its handover step. */
-  v.strictObject({ kind: v.literal('outcome'), outcome: v.string() }),
-  v.strictObject({ kind: v.literal('human') }),
-]);
-export type FlowInput = v.InferOutput<typeof FlowInput>;
-
 /** What only the relay's own jobs send. */
 export const JobCommand = v.variant('type', [
   v.strictObject({ type: v.literal('flow.run'), input: FlowInput }),
@@ -180,6 +170,8 @@ export const JobCommand = v.variant('type', [
   v.strictObject({ type: v.literal('reservation.check'), agentId: AgentId, since: v.nullable(v.string()) }),
   /** Row 9: the wait has lasted too long, unless the turn has moved on. */
   v.strictObject({ type: v.literal('queue.timeout'), turn: v.number() }),
+  /** An update of the incident that it is linked to, by its number from 1; told once. */
+  v.strictObject({ type: v.literal('incident.tell'), incidentId: IncidentId, update: v.number() }),
 ]);
 export type JobCommand = v.InferOutput<typeof JobCommand>;
 

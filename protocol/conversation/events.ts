@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { Actor, AgentFace } from '../actor.ts';
 import { AgentId, ConversationId, GroupId, LinkId, VisitorId } from '../ids.ts';
 import { FlowState } from './flow-state.ts';
+import { IncidentNoted } from './incident.ts';
 import { Attachment, Choices, Form, LinkButton, Page } from './parts.ts';
 
 export const Scalar = v.union([v.string(), v.number(), v.boolean()]);
@@ -60,6 +61,8 @@ const publicBodies = {
     reason: v.optional(v.string()),
     /** Nobody was there to answer: a message was left instead. */
     offline: v.optional(v.literal(true)),
+    /** Its place in the queue, where that is another than the end. Stays with staff. */
+    since: v.optional(v.string()),
   }),
   /** Rows 4, 5, 7 and Join (J-38). `from` is the owner before. */
   'conversation.taken': v.strictObject({
@@ -75,7 +78,7 @@ const publicBodies = {
     reason: v.optional(v.string()),
   }),
   /** Row 9: the visitor is with the assistant again. */
-  'queue.left': v.strictObject({ type: v.literal('queue.left'), how: v.picklist(['visitor', 'timeout']) }),
+  'queue.left': v.strictObject({ type: v.literal('queue.left'), how: v.picklist(['visitor', 'timeout', 'incident']) }),
   /** Rows 11, 12. `outcome` stays with staff. */
   'conversation.closed': v.strictObject({
     type: v.literal('conversation.closed'),
@@ -141,6 +144,8 @@ const staffBodies = {
     /** Whose it was before; absent where it stays theirs. */
     from: v.optional(VisitorId),
   }),
+  /** It was asked about an incident, is linked to it, or answered (SPEC G-21). */
+  'incident.noted': IncidentNoted,
   /** Where the scripted flow stands now; the whole state, so that a fold needs no engine. */
   'flow.moved': v.strictObject({ type: v.literal('flow.moved'), flow: v.nullable(FlowState) }),
 } as const;

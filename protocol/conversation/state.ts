@@ -4,6 +4,7 @@ import { AgentFace } from '../actor.ts';
 import { AgentId, ConversationId, GroupId, VisitorId } from '../ids.ts';
 import { ClosedHow, CommentKind } from './events.ts';
 import { FlowState } from './flow-state.ts';
+import { ConversationIncident } from './incident.ts';
 import { phases } from './phase.ts';
 
 export { isOpen } from './phase.ts';
@@ -95,5 +96,7 @@ export const ConversationState = v.object({
   files: v.array(v.number()),
   /** Absent until an agent has asked whether all is done; null once that is over. */
   ending: v.optional(v.nullable(Ending)),
+  /** Absent until an incident comes up. */
+  incident: v.optional(ConversationIncident),
 });
 export type ConversationState = v.InferOutput<typeof ConversationState>;

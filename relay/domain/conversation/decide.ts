@@ -71,6 +71,8 @@ const families = {
   'conversation.delete': ['agent'],
   'transcript.mail': ['agent'],
   'conversation.shut': ['agent'],
+  'incident.link': ['agent'],
+  'incident.tell': ['job'],
   'flow.run': ['job'],
   'conversation.expire': ['job'],
   'group.leave': ['job'],

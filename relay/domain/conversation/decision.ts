@@ -4,6 +4,7 @@ import type { Command, JobCommand } from '#protocol/conversation/commands.ts';
 import type { EventBody, StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Access } from '#relay/domain/access.ts';
+import type { IncidentFacts } from '#relay/domain/incidents/scope.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import type { Routing } from '#protocol/routing.ts';
 import type { Flow } from '#protocol/flow/document.ts';
@@ -50,6 +51,10 @@ export type Facts = {
     /** For how long no screen of theirs has been there; absent where one is. */
     readonly awayMs?: number;
   };
+  /** Open incidents of the site, newest last, and the one that the conversation or the question names; absent where none matters. */
+  readonly incidents?: readonly IncidentFacts[];
+  /** Since when the first of the site's queue waits; absent where nobody does, or nobody asks. */
+  readonly firstWaitingAt?: string;
   /** When the owner last typed here; absent where they did not since the relay started. */
   readonly ownerTypedAt?: string;
 };
