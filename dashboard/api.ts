@@ -6,6 +6,7 @@ import type * as account from '#protocol/http/account.ts';
 import type { Group } from '#protocol/http/groups.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
+import type * as incidents from '#protocol/http/incidents.ts';
 import type * as links from '#protocol/http/links.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as http from '#protocol/http/staff.ts';
@@ -86,6 +87,11 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     updateSite: (update) => ask<http.Site>('PUT', '/staff/site', update),
     createSite: (create) => post<http.Site>('/staff/sites', create),
     outbox: (before) => get<http.OutboxResponse>(`/staff/outbox${search({ before })}`),
+    incidents: () => get<incidents.IncidentsResponse>('/staff/incidents'),
+    alikeQuestions: () => get<incidents.AlikeResponse>('/staff/incidents/alike'),
+    createIncident: (create) => post<incidents.Incident>('/staff/incidents', create),
+    tellIncident: (id, news) => post<incidents.Incident>(`/staff/incidents/${id}/updates`, news),
+    linkIncident: (id, conversationIds) => post<incidents.IncidentLinked>(`/staff/incidents/${id}/link`, { conversationIds }),
     links: () => get<links.LinksResponse>('/staff/links'),
     createLink: (create) => post<links.LinkMade>('/staff/links', create),
     revokeLink: (id) => post<links.ConversationLink>(`/staff/links/${id}/revoke`),

@@ -8,6 +8,7 @@ import type { Colleague } from '#protocol/frames.ts';
 import type { Group, GroupChange, GroupCreate } from '#protocol/http/groups.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
+import type * as incidents from '#protocol/http/incidents.ts';
 import type * as links from '#protocol/http/links.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as account from '#protocol/http/account.ts';
@@ -72,6 +73,11 @@ export type Api = {
   updateSite(update: http.SiteUpdate): Promise<Outcome<http.Site>>;
   createSite(create: http.SiteCreate): Promise<Outcome<http.Site>>;
   outbox(before?: string): Promise<Outcome<http.OutboxResponse>>;
+  incidents(): Promise<Outcome<incidents.IncidentsResponse>>;
+  alikeQuestions(): Promise<Outcome<incidents.AlikeResponse>>;
+  createIncident(create: incidents.IncidentCreate): Promise<Outcome<incidents.Incident>>;
+  tellIncident(id: string, news: incidents.IncidentTell): Promise<Outcome<incidents.Incident>>;
+  linkIncident(id: string, conversationIds: string[]): Promise<Outcome<incidents.IncidentLinked>>;
   links(): Promise<Outcome<links.LinksResponse>>;
   createLink(create: links.LinkCreate): Promise<Outcome<links.LinkMade>>;
   revokeLink(id: string): Promise<Outcome<links.ConversationLink>>;
@@ -126,6 +132,8 @@ export type Desk = EventTarget & {
   readonly colleagues: readonly Colleague[];
   /** Of the site, by name; without All, which is no group of these. */
   readonly groups: readonly Group[];
+  /** Those that are open, with how many are linked. */
+  readonly incidents: readonly incidents.Incident[];
   /** Every row seen so far, kept fresh by frames. Fires a RowEvent ('row') for each that arrives. */
   readonly rows: ReadonlyMap<string, ListedRow>;
   /** Pages of visitors who are here now. */

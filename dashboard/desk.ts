@@ -26,6 +26,7 @@ export class LiveDesk extends EventTarget implements Desk {
   counts: Desk['counts'] = { queued: 0, open: 0, groups: {} };
   colleagues: readonly Colleague[] = [];
   groups: readonly Group[] = [];
+  incidents: Desk['incidents'] = [];
   pages: ReadonlyMap<string, Page> = new Map();
   skewMs = 0;
   readonly #options: DeskOptions;
@@ -191,6 +192,9 @@ export class LiveDesk extends EventTarget implements Desk {
         return this.#team(frame.agents);
       case 'gone':
         this.#forget(frame.stream);
+        return this.#changed();
+      case 'incidents':
+        this.incidents = frame.incidents;
         return this.#changed();
       case 'groups':
         return this.#groups(frame.groups);

@@ -43,6 +43,7 @@ function fits(page: string, params: readonly string[]): boolean {
     case 'print':
       return params.length === 1;
     case 'insight':
+    case 'incidents':
     case 'links':
     case 'help':
     case 'sign-in':

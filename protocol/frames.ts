@@ -6,6 +6,7 @@ import { StoredEvent } from './conversation/events.ts';
 import { Page } from './conversation/parts.ts';
 import { VisitorEvent } from './conversation/visible.ts';
 import { Group } from './http/groups.ts';
+import { Incident, PublicNotice } from './http/incidents.ts';
 import { CommandId, ConversationId, VisitorId } from './ids.ts';
 import { limits } from './limits.ts';
 import { Refusal } from './refusals.ts';
@@ -86,6 +87,8 @@ export const ToVisitorFrame = v.variant('type', [
   v.strictObject({ type: v.literal('queue'), stream: ConversationId, ahead: v.number(), waitMs: v.nullable(v.number()) }),
   /** Whether somebody could answer now. */
   v.strictObject({ type: v.literal('staffed'), online: v.boolean() }),
+  /** What stands above the chat now: open incidents that are about this visitor, on the page where they are. */
+  v.strictObject({ type: v.literal('notices'), notices: v.array(PublicNotice) }),
 ]);
 export type ToVisitorFrame = v.InferOutput<typeof ToVisitorFrame>;
 
@@ -114,6 +117,8 @@ export const ToAgentFrame = v.variant('type', [
   v.strictObject({ type: v.literal('colleagues'), agents: v.array(Colleague) }),
   /** The groups of the site, as soon as connected and whenever one changes. */
   v.strictObject({ type: v.literal('groups'), groups: v.array(Group) }),
+  /** The open incidents of the site, as soon as connected and whenever one changes. */
+  v.strictObject({ type: v.literal('incidents'), incidents: v.array(Incident) }),
   v.strictObject({ type: v.literal('viewers'), stream: ConversationId, agents: v.array(AgentFace) }),
   /** A visitor came, or left the site (no socket for 30 s, SPEC S-11), or moved to another page. */
   v.strictObject({ type: v.literal('here'), visitorId: VisitorId, here: v.boolean(), page: v.optional(Page) }),

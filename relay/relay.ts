@@ -201,7 +201,7 @@ export function makeRelay({
       inspect,
       dispatch,
       isShort,
-      live: httpLive({ store, presence, news, doors, distributor, now, onFault }),
+      live: httpLive({ store, presence, news, doors, distributor, jobsWritten: () => runner.look(), now, onFault }),
       limits: makeLimits({ newVisitorsPerMinute: config.newVisitorsPerMinute }),
       files,
       defaultFlow: defaultFlow({ schedule: '/', login: '/', reset: '/', supportEmail: null }),

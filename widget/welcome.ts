@@ -195,5 +195,6 @@ const empty = {
   link: 'ok',
   draft: '',
   forgetful: false,
+  notices: [],
   notice: null,
 } as const;

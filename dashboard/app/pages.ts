@@ -48,6 +48,7 @@ const pages: Readonly<Record<string, Page>> = {
     load: () => import('../insight/insight.ts'),
     draw: (route) => html`<hc-insight .route=${route}></hc-insight>`,
   },
+  incidents: { title: 'Incidents', load: () => import('../incidents/incidents.ts'), draw: () => html`<hc-incidents></hc-incidents>` },
   links: { title: 'Conversation links', load: () => import('../links/links.ts'), draw: () => html`<hc-links></hc-links>` },
   help: { title: 'Help', load: () => import('../help/help.ts'), draw: () => html`<hc-help></hc-help>` },
   'not-found': { title: 'Not found', load: () => import('./not-found.ts'), draw: () => html`<hc-not-found></hc-not-found>` },

@@ -7,6 +7,7 @@ import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Ask, Facts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import { accessOf, reaches } from '#relay/domain/access.ts';
+import { isIncidentStep } from '#relay/domain/incidents/question.ts';
 import type { GroupRecord } from '#relay/store/groups.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
@@ -53,6 +54,7 @@ export async function gatherFacts(
   if (!visitor) return notFound();
   if (isRefused(attachments)) return attachments;
   if (!state && !(await ownsPrevious(store, siteId, ask))) return notFound('command.start.previousId');
+  const incidents = await incidentsFor(store, siteId, ask, state);
   const now = deps.now();
   const ownerTypedAt = state?.owner && deps.typedAt?.(ask.stream, state.owner.id);
   // Only the assistant tells a place in the queue: where a person has it, or an agent asks, nothing is counted.
@@ -70,9 +72,26 @@ export async function gatherFacts(
     agentsOnline: online.agentsOnline(siteId),
     ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, state?.waitingSince ?? now, ask.stream) : 0,
     ...(counted ? await staffingOf(deps, site, groups) : groupNames(groups)),
+    ...incidents,
     ...(target && { target }),
     ...(ownerTypedAt && { ownerTypedAt }),
   };
+}
+
+/** Only where the assistant has the word, or the question is about one: nothing is read for what people write to each other. */
+async function incidentsFor(
+  store: Store,
+  siteId: string,
+  { actor, command }: Ask,
+  state: ConversationState | undefined,
+): Promise<Pick<Facts, 'incidents' | 'firstWaitingAt'>> {
+  const named = 'incidentId' in command ? command.incidentId : (state?.incident?.id ?? undefined);
+  const answers = command.type === 'choice.pick' && isIncidentStep(command.stepId);
+  if (named === undefined && (actor.kind === 'agent' || (state && state.phase !== 'bot'))) return {};
+  const open = await store.incidents.open(siteId);
+  const about = named !== undefined && !open.some(({ id }) => id === named) ? await store.incidents.get(siteId, named) : undefined;
+  const [first] = answers ? await store.conversations.queue(siteId, 'all', 1) : [];
+  return { incidents: [...open, ...(about ? [about] : [])], ...(first && { firstWaitingAt: first.waitingSince }) };
 }
 
 export function notFound(field = 'stream'): Refused {

@@ -11,6 +11,7 @@ import { draftRoutes } from './staff/drafts.ts';
 import { groupRoutes } from './staff/groups.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
+import { incidentRoutes } from './staff/incidents.ts';
 import { linkRoutes } from './staff/links.ts';
 import { meRoutes } from './staff/me.ts';
 import { peopleRoutes } from './staff/people.ts';
@@ -50,6 +51,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...peopleRoutes(deps, turns),
     ...groupRoutes(deps, turns),
     ...inviteRoutes(deps),
+    ...incidentRoutes(deps, turns),
     ...linkRoutes(deps, turns),
     ...siteRoutes(deps),
     ...replyRoutes(deps, turns),

@@ -10,6 +10,7 @@ import { coalesce, type Later } from './coalesce.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { countsFor } from './counts-for.ts';
 import { groupsOf } from './groups-of.ts';
+import { openIncidents } from './incidents-of.ts';
 import type { Hub } from './hub.ts';
 import type { Presence } from './presence.ts';
 import type { Published } from './published.ts';
@@ -35,6 +36,8 @@ export type News = {
   staffChanged(siteId: string): void;
   /** A group is new, changed or gone. */
   groupsChanged(siteId: string): void;
+  /** An incident is new, has news, or somebody is linked or not any more. */
+  incidentsChanged(siteId: string): void;
   visitorChanged(siteId: string, visitorId: string, here: boolean, page?: Page): void;
   /** Whether a visitor may be told that somebody is there: they are, and it is open (SPEC T-61). */
   staffed(siteId: string): Promise<boolean>;
@@ -106,6 +109,14 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
     },
     onFault,
   );
+  const tallies = coalesce(
+    later,
+    gathering.countsMs,
+    async (siteId) => {
+      if (hub.hasStaff(siteId)) hub.toStaff(siteId, { type: 'incidents', incidents: await openIncidents(store, siteId) });
+    },
+    onFault,
+  );
   const queue = coalesce(later, gathering.queueMs, (siteId) => places.tellAll(siteId), onFault);
 
   /** Whoever knew of it and may not any more forgets it; the row that follows is not for them. Where it was deleted, there is no `after`. */
@@ -122,6 +133,7 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
       const regrouped = before !== undefined && (before.groupId ?? null) !== (state.groupId ?? null);
       if (regrouped) leaves(siteId, stream, before, state);
       rows(`${siteId}/${stream}`);
+      if (events.some(({ body }) => body.type === 'incident.noted')) tallies(siteId);
       const moved = before?.phase !== state.phase;
       const ownerMoved = before?.owner?.id !== state.owner?.id;
       if (regrouped) counts(siteId);
@@ -141,6 +153,10 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
       groups(siteId);
       // Somebody may know of more, or of less.
       counts(siteId);
+    },
+    incidentsChanged(siteId) {
+      hub.incidentsChanged(siteId);
+      tallies(siteId);
     },
     visitorChanged(siteId, visitorId, here, page) {
       hub.toStaff(siteId, { type: 'here', visitorId, here, ...(page && { page }) });

@@ -4,6 +4,7 @@ import type { Blocks } from './blocks.ts';
 import type { Conversations } from './conversations.ts';
 import type { Drafts } from './drafts.ts';
 import type { Groups } from './groups.ts';
+import type { Incidents } from './incidents.ts';
 import type { Insight } from './insight.ts';
 import type { Jobs } from './jobs.ts';
 import type { Links } from './links.ts';
@@ -27,6 +28,7 @@ export type Store = {
   readonly blocks: Blocks;
   readonly people: People;
   readonly groups: Groups;
+  readonly incidents: Incidents;
   readonly links: Links;
   readonly tickets: Tickets;
   readonly uploads: Uploads;

@@ -16,6 +16,7 @@ import { memoryBlocks } from './memory-blocks.ts';
 import { memoryDrafts } from './memory-drafts.ts';
 import { memoryGroups } from './memory-groups.ts';
 import { inScope, isIn, order, page } from './memory-lists.ts';
+import { memoryIncidents } from './memory-incidents.ts';
 import { memoryLinks } from './memory-links.ts';
 import { memoryPeople } from './memory-people.ts';
 
@@ -35,6 +36,7 @@ export function memoryStore(): Store {
   const mails = new Map<string, OutboxRecord>();
   const replies = new Map<string, ReplyRecord>();
   const links = memoryLinks();
+  const incidents = memoryIncidents((job) => void jobs.set(job.id, { ...job, tries: 0 }));
   const drafts = memoryDrafts((stream) => logs.has(stream));
   const counters = new Map<string, Record<string, number>>();
   const reads = new Map<string, number>();
@@ -74,6 +76,7 @@ export function memoryStore(): Store {
     logs.delete(stream);
     deleted.add(stream);
     drafts.forget(stream);
+    incidents.forget(stream);
     const gone = [stream, ...links.forget(stream)];
     for (const [id, mail] of mails) if (gone.includes(mail.stream ?? '')) mails.delete(id);
     for (const [id, job] of jobs) if (job.stream === stream) jobs.delete(id);
@@ -103,6 +106,7 @@ export function memoryStore(): Store {
         const visitor = visitors.get(batch.state.visitorId ?? '');
         if (visitor) visitors.set(visitor.id, { ...visitor, ...batch.profile, conversations: visitor.conversations + (log ? 0 : 1) });
         for (const { body } of batch.events) {
+          incidents.noted(batch.stream, body);
           if (body.type !== 'link.opened' || !body.from) continue;
           const moved = [[body.from, -1] as const, [body.visitorId, 1] as const];
           for (const [id, by] of moved) {
@@ -305,6 +309,7 @@ export function memoryStore(): Store {
       },
       list: async (siteId, limit, before) => page([...mails.values()].filter((mail) => mail.siteId === siteId).toReversed(), limit, before),
     },
+    incidents,
     links,
     replies: {
       list: async (siteId, owners) =>

@@ -12,6 +12,9 @@ import type { Staff, Who } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
 import { moved, plus, suspended, type Draft } from './draft.ts';
 
+/** Longer than any decision takes, shorter than the pause between two updates. */
+const LOOK_AGAIN_MS = 5_000;
+
 /** What an answer leads to; `goOn` is the turn that the question stood before. */
 export function answerIncident(
   draft: Draft,
@@ -33,7 +36,7 @@ export function answerIncident(
     if (incident.stand !== 'asked' || phase !== 'bot') return stale;
     if (optionId === 'yes') {
       const linked = noted(about, { stand: 'linked', told: incident.told });
-      return plus(draft, facts, [picked(words.tellMe), linked, said(facts, 'bot', words.willTell)]);
+      return plus(draft, facts, [picked(words.tellMe), linked, said(facts, 'bot', words.willTell)], lookAgain(about, incident.told, facts));
     }
     const declined = noted(about, { stand: 'declined', told: 0 });
     return goOn(plus(draft, facts, [picked(words.somethingElse), declined]), incident.input ?? { kind: 'human' });
@@ -53,10 +56,7 @@ function toTheHead(state: ConversationState, { title }: IncidentFacts, who: Who,
   const { firstWaitingAt } = facts;
   const since = firstWaitingAt ? new Date(Date.parse(firstWaitingAt) - 1).toISOString() : undefined;
   const more = { reason: `Still broken: ${title}`, ...(since && { since }) };
-  return [
-    ...suspended(state),
-    ...waiting(state.phase === 'closed' ? 'closed' : 'bot', more).map((body) => ({ by: who.actor, body })),
-  ];
+  return [...suspended(state), ...waiting(state.phase === 'closed' ? 'closed' : 'bot', more).map((body) => ({ by: who.actor, body }))];
 }
 
 /** An agent sees that a waiting conversation is about it: it is told so, and waits no more. */
@@ -72,12 +72,24 @@ export function linkIncident(
   if (incident?.id === incidentId && incident.stand === 'linked' && phase === 'bot') return draft;
   if (phase !== 'queued') return refuse('not_waiting', 'Only waiting conversations are linked.');
   const text = `${latestText(about, language)}\n\n${incidentWords(language).itIsThis}`;
-  return plus(draft, facts, [
-    { by: who.actor, body: { type: 'queue.left', how: 'incident' } },
-    { ...noted(about, { stand: 'linked', told: about.updates.length }), by: who.actor },
-    ...(flow ? [moved(flow, { stepId: null, waiting: 'none', stack: [] })] : []),
-    said(facts, 'bot', text),
-  ]);
+  const told = about.updates.length;
+  return plus(
+    draft,
+    facts,
+    [
+      { by: who.actor, body: { type: 'queue.left', how: 'incident' } },
+      { ...noted(about, { stand: 'linked', told }), by: who.actor },
+      ...(flow ? [moved(flow, { stepId: null, waiting: 'none', stack: [] })] : []),
+      said(facts, 'bot', text),
+    ],
+    lookAgain(about, told, facts),
+  );
+}
+
+/** An update that came while this was decided has found nobody linked here: it is looked for once more. */
+function lookAgain({ id }: IncidentFacts, told: number, { now }: Facts): Pick<Draft, 'jobs'> {
+  const dueAt = new Date(Date.parse(now) + LOOK_AGAIN_MS).toISOString();
+  return { jobs: [{ command: { type: 'incident.tell', incidentId: id, update: told + 1 }, dueAt }] };
 }
 
 /** An update, told once: `told` counts them, so that neither a restart nor a second job says it again. */

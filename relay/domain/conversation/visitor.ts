@@ -44,7 +44,8 @@ function pick(draft: Draft, command: Extract<VisitorCommand, { type: 'choice.pic
         body: { type: 'message.posted', messageId: id, text: asked[optionId], attachments: [], answers: { stepId, optionId } },
       },
     ]);
-  if (isIncidentStep(stepId)) return answerIncident(draft, command, { id, actor }, facts, (asked, input) => goOn(asked, input, actor, facts));
+  if (isIncidentStep(stepId))
+    return answerIncident(draft, command, { id, actor }, facts, (asked, input) => goOn(asked, input, actor, facts));
   const { flow, phase } = draft.state;
   const step = stepIn(draft.state, facts, stepId);
   const option = step?.type === 'choice' ? step.options.find((each) => each.id === optionId) : undefined;

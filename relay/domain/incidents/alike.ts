@@ -19,7 +19,9 @@ const FEWEST = 3;
 
 /** Largest first; in each the most typical first. Work grows with the square of the questions: give it the newest few hundred. */
 export function alike(questions: readonly Question[]): readonly Group[] {
-  const known = questions.map((question) => ({ question, shingles: shinglesOf(question.text) })).filter(({ shingles }) => shingles.size > 0);
+  const known = questions
+    .map((question) => ({ question, shingles: shinglesOf(question.text) }))
+    .filter(({ shingles }) => shingles.size > 0);
   const near = known.map((one) => known.filter((other) => other !== one && areAlike(one, other)));
   const order = known.map((_, i) => i).toSorted((a, b) => near[b]!.length - near[a]!.length);
   const taken = new Set<(typeof known)[number]>();
@@ -54,6 +56,12 @@ function areAlike(one: Shingled, other: Shingled): boolean {
 
 /** Words and pairs of neighbours, without the smallest words of sentences. */
 function shinglesOf(text: string): ReadonlySet<string> {
-  const words = (text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length > 2);
+  const words = (
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  ).filter((word) => word.length > 2);
   return new Set([...words, ...words.slice(1).map((word, i) => `${words[i]} ${word}`)]);
 }

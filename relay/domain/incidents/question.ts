@@ -25,7 +25,11 @@ export function incidentLines(language: string, facts: Facts): readonly NewEvent
  * What is asked in the place of a turn that would call a person; undefined where there is nothing to ask. Each incident is asked
  * about once: who asks for a person again means it. `input`: what led to the queue, and does so again after a no.
  */
-export function askFirst({ incident, language, phase }: ConversationState, input: FlowInput | undefined, facts: Facts): readonly NewEvent[] | undefined {
+export function askFirst(
+  { incident, language, phase }: ConversationState,
+  input: FlowInput | undefined,
+  facts: Facts,
+): readonly NewEvent[] | undefined {
   if (phase !== 'bot') return undefined;
   const known = (id: string): boolean => incident?.id === id || (incident?.declined.includes(id) ?? false);
   const open = (facts.incidents ?? []).filter(({ resolvedAt }) => resolvedAt === null);

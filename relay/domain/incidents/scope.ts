@@ -47,7 +47,9 @@ export function noticesFor(incidents: readonly IncidentFacts[], whereabouts: Whe
 function fits(pattern: string, address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { origin, pathname } = new URL(address);
-  const parts = plain(pattern).split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/gu, '\\$&'));
+  const parts = plain(pattern)
+    .split('*')
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/gu, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`, 'iu').test(plain(pattern.startsWith('/') ? pathname : origin + pathname));
 }
 

@@ -18,7 +18,8 @@ const en: IncidentWords = {
   tellMe: 'Yes, tell me when it is fixed',
   somethingElse: 'No, something else',
   willTell: 'Thank you. You need not wait: we tell you here as soon as we know more.',
-  itIsThis: 'Thank you for waiting. This is a problem that we know of, and you need not wait any longer: we tell you here as soon as we know more.',
+  itIsThis:
+    'Thank you for waiting. This is a problem that we know of, and you need not wait any longer: we tell you here as soon as we know more.',
   isItFixed: 'Does it work for you again?',
   fixed: 'Yes, it works',
   stillBroken: 'Still broken',
@@ -54,7 +55,8 @@ const fr: IncidentWords = {
   tellMe: 'Oui, prévenez-moi quand c’est réglé',
   somethingElse: 'Non, autre chose',
   willTell: 'Merci. Inutile d’attendre : nous vous écrivons ici dès que nous en savons plus.',
-  itIsThis: 'Merci de votre patience. Nous connaissons ce problème, inutile d’attendre : nous vous écrivons ici dès que nous en savons plus.',
+  itIsThis:
+    'Merci de votre patience. Nous connaissons ce problème, inutile d’attendre : nous vous écrivons ici dès que nous en savons plus.',
   isItFixed: 'Est-ce que cela marche de nouveau ?',
   fixed: 'Oui, cela marche',
   stillBroken: 'Toujours en panne',

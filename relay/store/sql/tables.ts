@@ -116,6 +116,18 @@ export type BlocksTable = {
   lifted_by: string | null;
 };
 /** The JSON of faces, openings and addresses is compared as it stands: only toJson writes it. */
+export type IncidentsTable = {
+  id: string;
+  site_id: string;
+  title: string;
+  /** JSON, as the others. */ scope: string;
+  texts: string;
+  made_by: string;
+  opened_at: string;
+  resolved_at: string | null;
+  updates: string;
+};
+export type IncidentLinksTable = { incident_id: string; stream: string; stand: string };
 export type LinksTable = {
   id: string;
   site_id: string;
@@ -226,6 +238,8 @@ export type Tables = {
   invites: InvitesTable;
   blocks: BlocksTable;
   groups: GroupsTable;
+  incidents: IncidentsTable;
+  incident_links: IncidentLinksTable;
   links: LinksTable;
   uploads: UploadsTable;
   doomed_files: DoomedFilesTable;

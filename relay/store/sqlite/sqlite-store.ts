@@ -8,6 +8,7 @@ import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
 import { sqlDrafts } from '../sql/drafts.ts';
 import { sqlGroups } from '../sql/groups.ts';
+import { sqlIncidents } from '../sql/incidents.ts';
 import { sqlInsight } from '../sql/insight.ts';
 import { sqlJobs } from '../sql/jobs.ts';
 import { sqlLinks } from '../sql/links.ts';
@@ -145,6 +146,7 @@ export function sqliteStore({
     people: sqlPeople(db),
     blocks: people.blocks(sqlBlocks(db, together)),
     groups: rememberGroups(sqlGroups(db, together)),
+    incidents: sqlIncidents(db, together),
     links: sqlLinks(db),
     tickets: ticketsInMemory(now),
     uploads: sqlUploads(db),

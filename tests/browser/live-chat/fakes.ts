@@ -126,6 +126,7 @@ export class FakeDesk extends EventTarget implements Desk {
   counts: Desk['counts'] = { queued: 0, open: 0, groups: {} };
   colleagues: readonly Colleague[] = [];
   groups: Desk['groups'] = [];
+  incidents: Desk['incidents'] = [];
   readonly rows = new Map<string, ListedRow>();
   pages: ReadonlyMap<string, Page> = new Map();
   skewMs = 0;

@@ -146,6 +146,8 @@ function toldLive(told: string[]): Live {
     cutVisitor: tell('cutVisitor'),
     siteChanged: tell('siteChanged'),
     groupsChanged: tell('groupsChanged'),
+    incidentsChanged: tell('incidentsChanged'),
+    jobsWritten: tell('jobsWritten'),
     visitorChanged: tell('visitorChanged'),
     greeting: () => [{ text: 'Hello' }],
   };

@@ -4,6 +4,7 @@ import type { Store } from '#relay/store/store.ts';
 import { conversationLaws } from './conversation-laws.ts';
 import { draftLaws } from './draft-laws.ts';
 import { groupLaws } from './group-laws.ts';
+import { incidentLaws } from './incident-laws.ts';
 import { linkLaws } from './link-laws.ts';
 import { peopleLaws } from './people-laws.ts';
 import { recordLaws } from './record-laws.ts';
@@ -32,6 +33,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('people', () => peopleLaws(subject));
     describe('groups', () => groupLaws(subject));
     describe('saved replies', () => replyLaws(subject));
+    describe('incidents', () => incidentLaws(subject));
     describe('conversation links', () => linkLaws(subject));
     describe('drafts', () => draftLaws(subject));
     describe('records', () => recordLaws(subject));

@@ -19,7 +19,8 @@ const tell = (stage: Stage, update: number) => stage.ask(system, { type: 'incide
 const link = (stage: Stage) => stage.ask(agent(ana), { type: 'incident.link', incidentId: id(1) });
 const texts = (stage: Stage): readonly string[] =>
   stage.events.flatMap(({ body, by }) => (body.type === 'message.posted' && by.kind !== 'visitor' ? [body.text] : []));
-const stands = (stage: Stage): readonly string[] => stage.events.flatMap(({ body }) => (body.type === 'incident.noted' ? [body.stand] : []));
+const stands = (stage: Stage): readonly string[] =>
+  stage.events.flatMap(({ body }) => (body.type === 'incident.noted' ? [body.stand] : []));
 const asking = (incidents: readonly IncidentFacts[] = [incident()], change = {}): Stage => new Stage({ incidents, ...change });
 const linked = (): Stage => {
   const stage = asking();
@@ -150,14 +151,21 @@ describe('G-21: updates', () => {
 describe('G-21: the end of it', () => {
   const resolved = (): Stage => {
     const stage = linked();
-    stage.facts = { ...stage.facts, incidents: [incident(1, { updates, resolvedAt: RESOLVED })], firstWaitingAt: '2030-05-17T09:30:00.000Z' };
+    stage.facts = {
+      ...stage.facts,
+      incidents: [incident(1, { updates, resolvedAt: RESOLVED })],
+      firstWaitingAt: '2030-05-17T09:30:00.000Z',
+    };
     tell(stage, 2);
     return stage;
   };
 
   test('the resolution asks whether it works again; a yes is that', () => {
     const stage = resolved();
-    expect(stage.events.at(-1)?.body).toMatchObject({ text: 'It is back.\n\nDoes it work for you again?', choices: { stepId: `fixed:${id(1)}` } });
+    expect(stage.events.at(-1)?.body).toMatchObject({
+      text: 'It is back.\n\nDoes it work for you again?',
+      choices: { stepId: `fixed:${id(1)}` },
+    });
     stage.pick(`fixed:${id(1)}`, 'yes');
     expect([stage.phase, stands(stage).at(-1)]).toEqual(['bot', 'solved']);
     expect(stage.pick(`fixed:${id(1)}`, 'no')).toBe('stale_answer');

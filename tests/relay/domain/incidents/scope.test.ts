@@ -30,7 +30,14 @@ describe('G-21: whom an incident is about', () => {
   });
 
   test('a notice has the newest words, and is gone with the incident', () => {
-    const open = { id: 'a', title: 'T', scope: { kind: 'event' }, texts: { en: 'One' }, resolvedAt: null, updates: [{ texts: { en: 'Two' } }] } as const;
+    const open = {
+      id: 'a',
+      title: 'T',
+      scope: { kind: 'event' },
+      texts: { en: 'One' },
+      resolvedAt: null,
+      updates: [{ texts: { en: 'Two' } }],
+    } as const;
     const everywhere = { page: null, role: null };
     expect(noticesFor([open], everywhere, 'de')).toEqual([{ id: 'a', text: 'Two' }]);
     expect(noticesFor([{ ...open, resolvedAt: '2030-01-01T00:00:00.000Z' }], everywhere, 'de')).toEqual([]);
@@ -38,7 +45,12 @@ describe('G-21: whom an incident is about', () => {
 });
 
 describe('G-21: what sounds alike', () => {
-  const ask = (stream: string, text: string, url?: string): Question => ({ stream, text, page: url ? { url, title: 'T' } : null, waits: true });
+  const ask = (stream: string, text: string, url?: string): Question => ({
+    stream,
+    text,
+    page: url ? { url, title: 'T' } : null,
+    waits: true,
+  });
   const sound = [
     ask('a', 'I have no sound in the main hall stream'),
     ask('b', 'no sound in the main hall'),
@@ -65,6 +77,8 @@ describe('G-21: what sounds alike', () => {
     const all = alike(mixed).flatMap(({ questions }) => questions.map(({ stream }) => stream));
     expect(new Set(all).size).toBe(all.length);
     expect(commonPage({ questions: sound })).toBeNull();
-    expect(commonPage({ questions: sound.map((one) => ({ ...one, page: { url: 'https://e.example/hall', title: 'T' } })) })?.url).toBe('https://e.example/hall');
+    expect(commonPage({ questions: sound.map((one) => ({ ...one, page: { url: 'https://e.example/hall', title: 'T' } })) })?.url).toBe(
+      'https://e.example/hall',
+    );
   });
 });
