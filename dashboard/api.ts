@@ -3,6 +3,8 @@ import type { Refusal } from '#protocol/refusals.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import { makeId } from '#protocol/make-id.ts';
 import type * as account from '#protocol/http/account.ts';
+import type { FieldsResponse } from '#protocol/custom-fields.ts';
+import type { FlagsResponse } from '#protocol/http/flags.ts';
 import type { Group } from '#protocol/http/groups.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
@@ -82,6 +84,10 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     createGroup: (create) => post<Group>('/staff/groups', create),
     changeGroup: (id, change) => ask<Group>('PUT', `/staff/groups/${id}`, change),
     deleteGroup: (id) => post<null>(`/staff/groups/${id}/delete`),
+    flags: () => get<FlagsResponse>('/staff/flags'),
+    fields: () => get<FieldsResponse>('/staff/fields'),
+    putField: (put) => ask<FieldsResponse>('PUT', '/staff/fields', put),
+    putFlag: (put) => ask<FlagsResponse>('PUT', '/staff/flags', put),
     sendInvite: (request) => post<http.Invite>('/staff/invites', request),
     revokeInvite: (id) => post<null>(`/staff/invites/${id}/revoke`),
     updateSite: (update) => ask<http.Site>('PUT', '/staff/site', update),

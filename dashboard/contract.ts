@@ -5,6 +5,8 @@ import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment, Page } from '#protocol/conversation/parts.ts';
 import type { AgentFace } from '#protocol/actor.ts';
 import type { Colleague } from '#protocol/frames.ts';
+import type { FieldDefinition, FieldPut, FieldsResponse } from '#protocol/custom-fields.ts';
+import type { Flag, FlagPut, FlagsResponse } from '#protocol/http/flags.ts';
 import type { Group, GroupChange, GroupCreate } from '#protocol/http/groups.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
@@ -42,6 +44,7 @@ export type Api = {
   conversations(query: {
     category: http.Category;
     group?: string;
+    flag?: string;
     before?: string;
     q?: string;
   }): Promise<Outcome<http.ConversationsResponse>>;
@@ -68,6 +71,10 @@ export type Api = {
   createGroup(create: GroupCreate): Promise<Outcome<Group>>;
   changeGroup(id: string, change: GroupChange): Promise<Outcome<Group>>;
   deleteGroup(id: string): Promise<Outcome<null>>;
+  flags(): Promise<Outcome<FlagsResponse>>;
+  fields(): Promise<Outcome<FieldsResponse>>;
+  putField(put: FieldPut): Promise<Outcome<FieldsResponse>>;
+  putFlag(put: FlagPut): Promise<Outcome<FlagsResponse>>;
   sendInvite(request: http.InviteRequest): Promise<Outcome<http.Invite>>;
   revokeInvite(id: string): Promise<Outcome<null>>;
   updateSite(update: http.SiteUpdate): Promise<Outcome<http.Site>>;
@@ -134,6 +141,10 @@ export type Desk = EventTarget & {
   readonly groups: readonly Group[];
   /** Those that are open, with how many are linked. */
   readonly incidents: readonly incidents.Incident[];
+  /** What the site looks out for, as managers ordered it. */
+  readonly flags: readonly Flag[];
+  /** Custom fields of conversations, in the order of the site. */
+  readonly fields: readonly FieldDefinition[];
   /** Every row seen so far, kept fresh by frames. Fires a RowEvent ('row') for each that arrives. */
   readonly rows: ReadonlyMap<string, ListedRow>;
   /** Pages of visitors who are here now. */

@@ -5,6 +5,8 @@ import type { Answer, Frame } from '#protocol/connection/machine.ts';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
 import type { Attachment, Page } from '#protocol/conversation/parts.ts';
 import type { Colleague, ToAgentFrame } from '#protocol/frames.ts';
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
+import type { Flag } from '#protocol/http/flags.ts';
 import type { Group } from '#protocol/http/groups.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { ListedRow } from '#protocol/row.ts';
@@ -27,6 +29,8 @@ export class LiveDesk extends EventTarget implements Desk {
   colleagues: readonly Colleague[] = [];
   groups: readonly Group[] = [];
   incidents: Desk['incidents'] = [];
+  flags: readonly Flag[] = [];
+  fields: readonly FieldDefinition[] = [];
   pages: ReadonlyMap<string, Page> = new Map();
   skewMs = 0;
   readonly #options: DeskOptions;
@@ -198,6 +202,9 @@ export class LiveDesk extends EventTarget implements Desk {
         return this.#changed();
       case 'groups':
         return this.#groups(frame.groups);
+      case 'definitions':
+        [this.flags, this.fields] = [frame.flags, frame.fields];
+        return this.#changed();
       case 'read':
         if (this.#book.read(frame.stream, frame.messages)) this.#changed();
         return;

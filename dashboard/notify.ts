@@ -29,7 +29,7 @@ export class Notifier {
       'row',
       (event) => {
         if (!(event instanceof RowEvent)) return;
-        const alert = alertFor(event.row, event.before, desk.me.agent.id, Date.now() + desk.skewMs);
+        const alert = alertFor(event.row, event.before, { ...desk.me.agent, flags: desk.flags }, Date.now() + desk.skewMs);
         if (alert) void this.#tell(alert);
       },
       { signal },
@@ -75,7 +75,7 @@ export class Notifier {
     await once(alert.key, () => {
       this.#sound();
       if (!seenHere) this.#show(alert);
-      else if (alert.kind === 'coaching') this.#say(alert.title);
+      else if (alert.kind === 'coaching' || alert.kind === 'flag') this.#say(alert.title);
     });
   }
 

@@ -5,6 +5,8 @@ import { AgentCommand, VisitorCommand } from './conversation/commands.ts';
 import { StoredEvent } from './conversation/events.ts';
 import { Page } from './conversation/parts.ts';
 import { VisitorEvent } from './conversation/visible.ts';
+import { FieldDefinition } from './custom-fields.ts';
+import { Flag } from './http/flags.ts';
 import { Group } from './http/groups.ts';
 import { Incident, PublicNotice } from './http/incidents.ts';
 import { CommandId, ConversationId, VisitorId } from './ids.ts';
@@ -119,6 +121,8 @@ export const ToAgentFrame = v.variant('type', [
   v.strictObject({ type: v.literal('groups'), groups: v.array(Group) }),
   /** The open incidents of the site, as soon as connected and whenever one changes. */
   v.strictObject({ type: v.literal('incidents'), incidents: v.array(Incident) }),
+  /** What the site defined, as soon as connected and whenever it changes. */
+  v.strictObject({ type: v.literal('definitions'), flags: v.array(Flag), fields: v.array(FieldDefinition) }),
   v.strictObject({ type: v.literal('viewers'), stream: ConversationId, agents: v.array(AgentFace) }),
   /** A visitor came, or left the site (no socket for 30 s, SPEC S-11), or moved to another page. */
   v.strictObject({ type: v.literal('here'), visitorId: VisitorId, here: v.boolean(), page: v.optional(Page) }),

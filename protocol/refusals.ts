@@ -66,9 +66,11 @@ export const refusalCodes = [
   'last_admin',
   'already_exists',
   'needs_message',
+  'needs_fields',
   'one_recipient',
   'too_late',
   'comment_gone',
+  'flag_gone',
   'not_built',
   // Attachments (63–77)
   'empty_file',
@@ -99,7 +101,7 @@ export const Refusal = v.object({
   /** Who was faster, for `already_taken` and `owned_by_other`: a display name, and when. */
   by: v.optional(v.string()),
   at: v.optional(v.string()),
-  /** For `bad_email`: which of several are none. */
+  /** For `bad_email`: which of several are none. For `needs_fields`: their labels. */
   items: v.optional(v.array(v.string())),
   /** For `closed`: true where asking for a person would reopen it. */
   reopen: v.optional(v.boolean()),

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { AgentFace } from './actor.ts';
 import { ConversationId, VisitorId } from './ids.ts';
+import { FieldValue } from './custom-fields.ts';
 import { ClosedHow } from './conversation/events.ts';
 import { Coaching, Phase, Preview } from './conversation/state.ts';
 
@@ -30,7 +31,11 @@ export const ConversationRow = v.object({
   /** An agent has opened it since it was queued (SPEC S-07). */
   opened: v.boolean(),
   flags: v.array(v.string()),
+  /** A flag puts it before all others in the queue (SPEC M-12). */
+  first: v.optional(v.literal(true)),
   subject: v.nullable(v.string()),
+  /** Custom fields that are filled in, by key; absent for none. */
+  fields: v.optional(v.record(v.string(), FieldValue)),
   live: v.boolean(),
   preview: v.nullable(Preview),
   startedAt: v.string(),

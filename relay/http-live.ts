@@ -48,6 +48,7 @@ export function httpLive({ store, presence, news, doors, distributor, jobsWritte
     },
     incidentsChanged: news.incidentsChanged,
     jobsWritten,
+    definitionsChanged: news.definitionsChanged,
     visitorChanged: (siteId, visitorId) => void rows(siteId, visitorId).catch(onFault),
     greeting: (site, flow, visitor) =>
       previewGreeting(flow ?? null, {

@@ -8,6 +8,12 @@ const settings: Readonly<Record<string, Page>> = {
   site: { title: 'Site', load: () => import('../settings/site.ts'), draw: () => html`<hc-settings-site></hc-settings-site>` },
   people: { title: 'People', load: () => import('../settings/people.ts'), draw: () => html`<hc-settings-people></hc-settings-people>` },
   groups: { title: 'Groups', load: () => import('../settings/groups.ts'), draw: () => html`<hc-settings-groups></hc-settings-groups>` },
+  fields: {
+    title: 'Custom fields',
+    load: () => import('../settings/fields.ts'),
+    draw: () => html`<hc-settings-fields></hc-settings-fields>`,
+  },
+  flags: { title: 'Flags', load: () => import('../settings/flags.ts'), draw: () => html`<hc-settings-flags></hc-settings-flags>` },
   replies: {
     title: 'Saved replies',
     load: () => import('../settings/replies.ts'),

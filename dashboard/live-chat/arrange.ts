@@ -1,5 +1,6 @@
 // Which rows a category shows, and in what order. Knows nothing of the screen, of sockets or of time.
 import type { Category } from '#protocol/http/staff.ts';
+import { placeOf } from '#protocol/conversation/place.ts';
 import { isOpen } from '#protocol/conversation/phase.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { visitorLabel } from '../names.ts';
@@ -89,7 +90,12 @@ function byActivity(a: ListedRow, b: ListedRow): number {
 }
 
 function byWait(a: ListedRow, b: ListedRow): number {
-  return order(a.waitingSince ?? a.activeAt, b.waitingSince ?? b.activeAt) || order(a.id, b.id);
+  return order(standing(a), standing(b)) || order(a.id, b.id);
+}
+
+/** What is flagged to the top comes before all others. */
+function standing({ first, waitingSince, activeAt }: ListedRow): string {
+  return placeOf(first === true, waitingSince) ?? activeAt;
 }
 
 // Plain comparison of code units: instants are ISO strings in UTC, ids are ASCII. A locale has no say here.

@@ -12,6 +12,8 @@ export type Ask =
   | { readonly type: 'pop-out'; readonly id?: string }
   | { readonly type: 'category'; readonly category: Category }
   | { readonly type: 'group'; readonly group: string }
+  /** Empty: any, or none. */
+  | { readonly type: 'narrow-flag'; readonly flag: string }
   | { readonly type: 'search'; readonly q: string }
   | { readonly type: 'more' }
   | { readonly type: 'take-next' }
@@ -19,6 +21,10 @@ export type Ask =
   | { readonly type: 'take' }
   /** T-10: what is added beside the conversation. */
   | { readonly type: 'add'; readonly what: 'comment' | 'file' }
+  /** T-10: fill in custom fields. */
+  | { readonly type: 'fields' }
+  /** M-12: raise one of those that are not raised, or clear this one. */
+  | { readonly type: 'flag'; readonly clear?: string }
   | { readonly type: 'delete-comment'; readonly comment: number }
   | { readonly type: 'transfer' }
   | { readonly type: 'release' }

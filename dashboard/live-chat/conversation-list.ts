@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Category } from '#protocol/http/staff.ts';
+import type { Flag } from '#protocol/http/flags.ts';
 import type { Group } from '#protocol/http/groups.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { base } from '../components/base.styles.ts';
@@ -37,6 +38,9 @@ export class HcConversationList extends LitElement {
   @property() group = 'mine';
   /** The filter as the address has it. */
   @property({ attribute: false }) asked: string | undefined = undefined;
+  /** What the site looks out for, and the flag that the list is narrowed to. */
+  @property({ attribute: false }) flags: readonly Flag[] = [];
+  @property() flag = '';
   /** Ids of those with coaching that I have not seen. */
   @property({ attribute: false }) coached: readonly string[] = [];
   @property() openId = '';
@@ -71,7 +75,7 @@ export class HcConversationList extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const fresh = changed.has('category') || changed.has('q') || changed.has('group');
+    const fresh = changed.has('category') || changed.has('q') || changed.has('group') || changed.has('flag');
     if (!fresh && !changed.has('rows')) return;
     const wanted = this.rows.map(({ id }) => id);
     const held =
@@ -104,7 +108,7 @@ export class HcConversationList extends LitElement {
     ] as const)
       scroller.querySelector<HTMLElement>(name)?.style.setProperty('block-size', `${count * this.#rowHeight}px`);
     if (changed.has('activeId') && this.activeId) this.#reveal();
-    if (changed.has('category') || changed.has('q') || changed.has('group')) scroller.scrollTop = 0;
+    if (changed.has('category') || changed.has('q') || changed.has('group') || changed.has('flag')) scroller.scrollTop = 0;
   }
 
   protected override render() {
@@ -115,6 +119,8 @@ export class HcConversationList extends LitElement {
         .filters=${this.filters}
         group=${this.group}
         .asked=${this.asked}
+        .flags=${this.flags}
+        flag=${this.flag}
         openId=${this.openId}
         .taking=${this.taking}
       ></hc-list-head>
@@ -154,6 +160,7 @@ export class HcConversationList extends LitElement {
             ?typing=${row.id === this.typingId}
             ?coached=${this.coached.includes(row.id)}
             ?active=${row.id === this.activeId}
+            .flags=${this.flags}
             .nowMs=${this.nowMs}
             .skew=${this.skew}
             @click=${() => ask(this, { type: 'open', id: row.id })}

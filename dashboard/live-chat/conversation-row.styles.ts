@@ -144,6 +144,16 @@ export const rowStyles = css`
     white-space: nowrap;
   }
 
+  .flag {
+    flex: 0 1 auto;
+    min-inline-size: 3rem;
+    max-inline-size: 60%;
+  }
+
+  .half > .more {
+    flex: none;
+  }
+
   .hint {
     display: inline-flex;
     align-items: center;

@@ -1,12 +1,14 @@
 // One conversation in the list: two lines and a half. Knows the row and whose screen this is; asks nothing.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Flag } from '#protocol/http/flags.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/chip.ts';
 import '../components/face.ts';
 import '../components/icon.ts';
 import '../components/time.ts';
+import { chipOfTone, shownFlags } from '../flags.ts';
 import { visitorLabel } from '../names.ts';
 import { rowStyles } from './conversation-row.styles.ts';
 import { chipOf, previewWords, silentHint, type Status, statusOf } from './status-of.ts';
@@ -19,6 +21,8 @@ export class HcConversationRow extends LitElement {
   @property({ attribute: false }) row!: ListedRow;
   /** Of the group that it waits in; empty for All. */
   @property() groupName = '';
+  /** What the site looks out for. */
+  @property({ attribute: false }) flags: readonly Flag[] = [];
   @property() meId = '';
   @property({ type: Boolean }) typing = false;
   /** Coaching for me that I have not seen. */
@@ -51,7 +55,7 @@ export class HcConversationRow extends LitElement {
         <div class="line words">${this.#words(status.code === 'typing')}</div>
         <div class="line half">
           <hc-chip state=${chip.code} icon=${chip.icon ?? ''}>${chip.words}</hc-chip
-          >${row.phase === 'queued' && this.groupName ? html`<bdi class="group">${this.groupName}</bdi>` : nothing}${this.#hint(status.code, silent)}
+          >${row.phase === 'queued' && this.groupName ? html`<bdi class="group">${this.groupName}</bdi>` : nothing}${this.#flag()}${this.#hint(status.code, silent)}
         </div>
       </div>
     </div>`;
@@ -82,7 +86,16 @@ export class HcConversationRow extends LitElement {
     if (code === 'left') return html`<span class="hint"><hc-icon name="circle" size="14"></hc-icon>Left the website</span>`;
     if (silent) return html`<span class="hint"><hc-icon name="clock" size="14"></hc-icon>${silent}</span>`;
     if (row.reservedFor) return html`<span>Assigned to ${row.reservedFor.id === this.meId ? 'you' : row.reservedFor.name}</span>`;
-    return row.subject || row.flags.length > 0 ? html`<span dir="auto">${row.subject ?? row.flags.join(', ')}</span>` : nothing;
+    return row.subject ? html`<span dir="auto">${row.subject}</span>` : nothing;
+  }
+
+  /** The gravest one; how many more there are stands beside it. */
+  #flag() {
+    const [gravest, ...more] = shownFlags(this.row.flags, this.flags);
+    if (!gravest) return nothing;
+    return html`<hc-chip class="flag" state=${chipOfTone[gravest.tone]} icon="flag">${gravest.name}</hc-chip>${
+        more.length > 0 ? html`<span class="more" title=${more.map(({ name }) => name).join(', ')}>+${more.length}</span>` : nothing
+      }`;
   }
 }
 

@@ -3,6 +3,8 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { TranscriptItem } from '#protocol/conversation/transcript.ts';
 import type { Me } from '#protocol/http/staff.ts';
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
+import type { Flag } from '#protocol/http/flags.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -48,6 +50,10 @@ export class HcConversation extends LitElement {
   @property({ attribute: false }) row!: ListedRow;
   @property({ attribute: false }) followed!: Followed;
   @property({ attribute: false }) me!: Me;
+  /** What the site looks out for. */
+  @property({ attribute: false }) flags: readonly Flag[] = none;
+  /** Custom fields that the site defined. */
+  @property({ attribute: false }) fields: readonly FieldDefinition[] = none;
   @property({ attribute: false }) drafts = new Drafts(undefined);
   @property({ attribute: false }) uploads: Uploads | undefined = undefined;
   /** The visitor's conversations before this one. */
@@ -137,11 +143,14 @@ export class HcConversation extends LitElement {
         .nowMs=${this.nowMs}
         busy=${this.busy}
         .detailsOpen=${this.detailsOpen}
+        .flags=${this.flags}
+        ?fills=${this.fields.some(({ fillBy }) => fillBy.includes('agent'))}
         ?alone=${this.alone}
       ></hc-pane-header>
+      ${row.flags.length > 0 ? this.#flagged() : nothing}
       <hc-tabs fill label="Parts of the conversation" .tabs=${this.#tabs(talks)} value=${tab} @pick=${this.#picked}>
         <div class="talk ${talks ? '' : 'away'}" ?inert=${!talks}>
-          ${pinnedOver(this.beside?.comments ?? none, this)}
+          ${row.fields ? this.#fieldLine() : nothing} ${pinnedOver(this.beside?.comments ?? none, this)}
           <hc-transcript
             @ask=${this.#unread}
             conversationId=${row.id}
@@ -161,6 +170,18 @@ export class HcConversation extends LitElement {
       </hc-tabs>
       <div class="foot" ?hidden=${!talks}><div class="column">${this.#notice()}${this.#foot(name)}</div></div>
     </section>`;
+  }
+
+  /** Loaded with the first flag that there is. */
+  #flagged() {
+    void import('./flag-strip.ts');
+    return html`<hc-flag-strip .keys=${this.row.flags} .flags=${this.flags}></hc-flag-strip>`;
+  }
+
+  /** T-30. */
+  #fieldLine() {
+    void import('./field-line.ts');
+    return html`<hc-field-line .fields=${this.fields} .values=${this.row.fields ?? {}}></hc-field-line>`;
   }
 
   /** Where the reader is elsewhere, what came meanwhile is told on the tab of the conversation. */

@@ -25,16 +25,64 @@ export const detailsStyles = css`
 
   section {
     padding: var(--hc-space-16);
+  }
+
+  details,
+  .subject {
     border-block-end: 1px solid var(--hc-line);
   }
 
-  section:last-child {
+  details:last-child {
     border: 0;
   }
 
+  details > section {
+    padding-block-start: 0;
+  }
+
+  summary {
+    display: flex;
+    align-items: center;
+    padding: var(--hc-space-12) var(--hc-space-16);
+    cursor: pointer;
+    list-style: none;
+  }
+
+  summary::-webkit-details-marker {
+    display: none;
+  }
+
+  summary:hover {
+    background: var(--hc-hover);
+  }
+
+  summary:focus-visible {
+    outline-offset: -3px;
+  }
+
+  summary hc-icon {
+    color: var(--hc-muted);
+  }
+
+  details:not([open]) summary hc-icon {
+    transform: rotate(-90deg);
+  }
+
+  details:not([open]) summary:dir(rtl) hc-icon {
+    transform: rotate(90deg);
+  }
+
   h3 {
-    margin-block-end: var(--hc-space-8);
+    flex: 1;
     font: 600 var(--hc-text-dense) var(--hc-font);
+  }
+
+  .flag {
+    display: grid;
+    justify-items: start;
+    gap: var(--hc-space-4);
+    padding-block: var(--hc-space-4);
+    overflow-wrap: anywhere;
   }
 
   dl {
@@ -77,12 +125,6 @@ export const detailsStyles = css`
   .now small {
     color: var(--hc-muted);
     font: var(--hc-text-small) var(--hc-font);
-  }
-
-  .flags {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--hc-space-4);
   }
 
   li .words {

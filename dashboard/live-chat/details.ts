@@ -4,6 +4,9 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Comment } from '#protocol/conversation/comment.ts';
 import type { Page } from '#protocol/conversation/parts.ts';
 import type { FormItem } from '#protocol/conversation/transcript.ts';
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
+import { valueWords } from '#protocol/field-values.ts';
+import type { Flag } from '#protocol/http/flags.ts';
 import type { ConversationResponse } from '#protocol/http/staff.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { link } from '#widget/elements/link.ts';
@@ -14,10 +17,14 @@ import '../components/button.ts';
 import '../components/chip.ts';
 import '../components/skeleton.ts';
 import '../components/time.ts';
+import '../components/icon.ts';
+import { chipOfTone, shownFlags } from '../flags.ts';
 import { addressOf } from './address.ts';
 import { ask } from './asks.ts';
 import { byWords } from './beside/comment-words.ts';
 import { detailsStyles } from './details.styles.ts';
+import { filledIn } from './filled-in.ts';
+import { type DetailsPart, fold, isFolded } from './folded-parts.ts';
 import { chipOf, previewWords } from './status-of.ts';
 
 /** @fires ask - details: hide them. */
@@ -26,6 +33,10 @@ export class HcVisitorDetails extends LitElement {
   static override styles = [base, detailsStyles];
 
   @property({ attribute: false }) row!: ListedRow;
+  /** What the site looks out for. */
+  @property({ attribute: false }) flags: readonly Flag[] = [];
+  /** Custom fields that the site defined. */
+  @property({ attribute: false }) fields: readonly FieldDefinition[] = [];
   /** Undefined while it loads. */
   @property({ attribute: false }) info: ConversationResponse | undefined = undefined;
   /** Where they are now, while they are here. */
@@ -49,7 +60,7 @@ export class HcVisitorDetails extends LitElement {
           @click=${() => ask(this, { type: 'details' })}
         ></hc-button>
       </header>
-      ${this.#visitor()} ${this.#flags()} ${this.#forms()} ${this.#notes()} ${this.#previous()}`;
+      ${this.#visitor()} ${this.#flags()} ${this.#fields()} ${this.#forms()} ${this.#notes()} ${this.#previous()}`;
   }
 
   #visitor() {
@@ -58,9 +69,11 @@ export class HcVisitorDetails extends LitElement {
     if (!info) return html`<section><hc-skeleton lines="8" label="Loading the visitor"></hc-skeleton></section>`;
     const { visitor } = info;
     const at = page ?? (row.visitor.here ? visitor.page : null) ?? null;
-    return html`<section aria-label="Visitor">
-      <h3>Visitor</h3>
-      <dl>
+    return this.#section(
+      'visitor',
+      'Visitor',
+      undefined,
+      html`<dl>
         ${this.#fact('Name', row.visitor.name ?? visitor.name)} ${this.#fact('E-mail', row.visitor.email ?? visitor.email)}
         ${this.#fact('Role', row.visitor.role ?? visitor.role)}
         <dt>Now on</dt>
@@ -75,8 +88,8 @@ export class HcVisitorDetails extends LitElement {
         <dd class="numbers">${visitor.visits}</dd>
         <dt>Number</dt>
         <dd class="numbers">${row.number}</dd>
-      </dl>
-    </section>`;
+      </dl>`,
+    );
   }
 
   #fact(label: string, value: string | null, unknown = 'Unknown') {
@@ -84,31 +97,69 @@ export class HcVisitorDetails extends LitElement {
       <dd class=${value ? '' : 'unknown'}><bdi>${breakable(value || unknown)}</bdi></dd>`;
   }
 
+  /** M-11: a part of it, folded as this person left it; an empty one says so. */
+  #section(id: DetailsPart, name: string, count: number | undefined, body: unknown, empty = '') {
+    return html`<details ?open=${!isFolded(id)} @toggle=${(event: Event) => fold(id, !(event.currentTarget as HTMLDetailsElement).open)}>
+      <summary>
+        <h3>${name}${count ? html` <span class="numbers">(${count})</span>` : nothing}</h3>
+        <hc-icon name="chevron-down" size="16"></hc-icon>
+      </summary>
+      <section aria-label=${name}>${count === 0 ? html`<p class="unknown">${empty}</p>` : body}</section>
+    </details>`;
+  }
+
   #flags() {
     const { flags, subject } = this.row;
-    if (flags.length === 0 && !subject) return nothing;
-    return html`<section aria-label="Flags">
-      <h3>Flags</h3>
-      ${subject ? html`<p><bdi>${subject}</bdi></p>` : nothing}
-      <div class="flags">${flags.map((flag) => html`<hc-chip icon="flag">${flag}</hc-chip>`)}</div>
-    </section>`;
+    const shown = shownFlags(flags, this.flags);
+    return html`${subject ? html`<section class="subject" aria-label="Subject"><bdi>${subject}</bdi></section>` : nothing}${this.#section(
+      'flags',
+      'Flags',
+      flags.length,
+      html`<ul>
+        ${shown.map(
+          ({ name, tone, instruction }) =>
+            html`<li class="flag">
+              <hc-chip state=${chipOfTone[tone]} icon="flag">${name}</hc-chip
+              >${instruction ? html`<p dir="auto">${instruction}</p>` : nothing}
+            </li>`,
+        )}
+      </ul>`,
+      'Nothing to look out for.',
+    )}`;
+  }
+
+  /** Where the site has any, or a conversation keeps one of before. */
+  #fields() {
+    const values = filledIn(this.fields, this.row.fields);
+    if (this.fields.length === 0 && values.length === 0) return nothing;
+    return this.#section(
+      'fields',
+      'Custom fields',
+      values.length,
+      html`<dl>${values.map(({ label, value }) => this.#fact(label, valueWords(value)))}</dl>`,
+      'None is filled in.',
+    );
   }
 
   #forms() {
-    if (this.forms.length === 0) return nothing;
-    return html`<section aria-label="Form data">
-      <h3>Form data</h3>
-      <dl>${this.forms.flatMap(({ values }) => values.map(({ label, value }) => this.#fact(label, value, 'Left empty')))}</dl>
-    </section>`;
+    const values = this.forms.flatMap((form) => form.values);
+    return this.#section(
+      'forms',
+      'Form data',
+      values.length,
+      html`<dl>${values.map(({ label, value }) => this.#fact(label, value, 'Left empty'))}</dl>`,
+      'They filled in no form.',
+    );
   }
 
   /** M-13: what colleagues noted, the latest first. The tab has them all, with what can be done. */
   #notes() {
     const notes = this.comments.toReversed().slice(0, 3);
-    if (notes.length === 0) return nothing;
-    return html`<section aria-label="Notes">
-      <h3>Notes (${this.comments.length})</h3>
-      <ul>
+    return this.#section(
+      'notes',
+      'Notes',
+      this.comments.length,
+      html`<ul>
         ${notes.map(
           (note) =>
             html`<li>
@@ -116,23 +167,23 @@ export class HcVisitorDetails extends LitElement {
               <span class="muted small">${byWords(note, this.meId)}, <hc-time at=${note.at} skew=${this.skew}></hc-time></span>
             </li>`,
         )}
-      </ul>
-    </section>`;
+      </ul>`,
+      'Nobody has noted anything.',
+    );
   }
 
   #previous() {
     if (!this.info) return nothing;
     const { previous } = this.info;
-    return html`<section aria-label="Previous chats">
-      <h3>Previous chats (${previous.length})</h3>
-      ${
-        previous.length === 0
-          ? html`<p class="unknown">This is their first conversation.</p>`
-          : html`<ul>
-              ${previous.map((row) => this.#chat(row))}
-            </ul>`
-      }
-    </section>`;
+    return this.#section(
+      'previous',
+      'Previous chats',
+      previous.length,
+      html`<ul>
+        ${previous.map((row) => this.#chat(row))}
+      </ul>`,
+      'This is their first conversation.',
+    );
   }
 
   #chat(row: ListedRow) {

@@ -3,6 +3,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
+import { missingAtClose } from '#protocol/field-values.ts';
 import type { Comment } from '#protocol/conversation/comment.ts';
 import type { ReplyCategory, SavedReply } from '#protocol/http/replies.ts';
 import type { ConversationResponse } from '#protocol/http/staff.ts';
@@ -16,6 +17,7 @@ import type { Desk } from '../contract.ts';
 import { toast } from '../components/events.ts';
 import { mayKnow } from '../groups.ts';
 import { ask } from './asks.ts';
+import type { HcCustomFields } from './beside/custom-fields.ts';
 import type { AddFileEvent } from './beside/add-dialogs.ts';
 import { closeCommand } from './close-command.ts';
 import './close-dialog.ts';
@@ -113,8 +115,8 @@ export class HcLiveDialogs extends LitElement {
           .hasEmail=${shown.row.visitor.email !== null}
           @cancel=${this.#cancel}
           .asks=${this.afterClose}
-          @close-chat=${({ text, outcome }: CloseChatEvent) => this.#send(shown.row, closeCommand(text, outcome, shown.row))}
-          >${open ? html`<hc-close-notes slot="notes" conversationId=${shown.row.id} .comments=${this.comments} .drafts=${this.drafts} meId=${desk.me.agent.id}></hc-close-notes>` : nothing}</hc-close-dialog
+          @close-chat=${(event: CloseChatEvent) => this.#closeChat(shown.row, event)}
+          >${open ? this.#needed(shown.row) : nothing}${open ? html`<hc-close-notes slot="notes" conversationId=${shown.row.id} .comments=${this.comments} .drafts=${this.drafts} meId=${desk.me.agent.id}></hc-close-notes>` : nothing}</hc-close-dialog
         >`;
       case 'transfer':
         return html`<hc-transfer-dialog
@@ -156,6 +158,21 @@ export class HcLiveDialogs extends LitElement {
           >
         </hc-dialog>`;
     }
+  }
+
+  /** T-33: what must be filled in before it is closed, and is not. */
+  #needed({ fields: values = {} }: ListedRow) {
+    const needed = missingAtClose(this.desk.fields, values);
+    if (needed.length === 0) return nothing;
+    void import('./beside/custom-fields.ts');
+    return html`<hc-custom-fields slot="notes" .fields=${needed} .values=${values}></hc-custom-fields>`;
+  }
+
+  #closeChat(row: ListedRow, { text, outcome }: CloseChatEvent): void {
+    const form = this.renderRoot.querySelector<HcCustomFields>('hc-custom-fields');
+    // What does not fit is marked there.
+    const fields = form ? form.read() : {};
+    if (fields) void this.#send(row, closeCommand(text, outcome, row, fields));
   }
 
   /** It went to a group of others: there is nothing more to see here. */

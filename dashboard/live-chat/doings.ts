@@ -73,6 +73,8 @@ export class Doings {
         return this.go({ category: ask.category });
       case 'group':
         return this.#narrow(ask.group);
+      case 'narrow-flag':
+        return this.go({ flag: ask.flag || undefined });
       case 'search':
         return this.go({ q: ask.q.trim() }, true);
       case 'take-next':
@@ -93,6 +95,10 @@ export class Doings {
         return void this.run('reopen', { type: 'conversation.reopen' });
       case 'add':
         return void this.#over((dialogs, row) => dialogs.add(row, ask.what));
+      case 'flag':
+        return void this.#flag(ask.clear);
+      case 'fields':
+        return void this.#fields();
       case 'delete-comment':
         return void this.#over((dialogs, row) => dialogs.confirm(row, deletion(ask.comment)));
       case 'transfer':
@@ -124,6 +130,18 @@ export class Doings {
     const { row } = this.#stage;
     const more = row && (await part(this.#stage, import('./more-actions.ts')));
     if (more) more.openMore(this.#stage, action, row);
+  }
+
+  async #fields(): Promise<void> {
+    const { row } = this.#stage;
+    const here = row && (await part(this.#stage, import('./fields-dialog.ts')));
+    if (here) here.openFields(this.#stage, row);
+  }
+
+  async #flag(clear: string | undefined): Promise<void> {
+    const { row } = this.#stage;
+    const here = row && (await part(this.#stage, import('./flag-dialog.ts')));
+    if (here) here.openFlag(this.#stage, row, clear);
   }
 
   /** Opens a dialog about the conversation that is on screen now, however long the dialog takes to come. */

@@ -30,7 +30,11 @@ export function lineWords(item: LineItem, meId: string): string {
     case 'file-added':
       return `${who} added a file for staff`;
     case 'tagged':
-      return 'Tagged';
+      return item.by.kind === 'agent' ? `${who} raised the flag ${item.name}` : `Flag: ${item.name}`;
+    case 'flag-cleared':
+      return `${item.by.kind === 'agent' ? who : 'The assistant'} cleared the flag ${item.name}`;
+    case 'fields':
+      return item.by.kind === 'bot' ? 'The assistant filled in fields' : `${who} filled in fields`;
     case 'mailed':
       return `${who} mailed the transcript`;
     case 'link-opened':
@@ -40,7 +44,9 @@ export function lineWords(item: LineItem, meId: string): string {
 
 /** Lines that no visitor sees: they carry the staff look. */
 export function isStaffLine(item: LineItem): boolean {
-  return ['reserved', 'grouped', 'transfer-note', 'file-added', 'tagged', 'mailed', 'link-opened'].includes(item.line);
+  return ['reserved', 'grouped', 'transfer-note', 'file-added', 'tagged', 'flag-cleared', 'fields', 'mailed', 'link-opened'].includes(
+    item.line,
+  );
 }
 
 function takenWords(item: LineItem, me: boolean, who: string): string {

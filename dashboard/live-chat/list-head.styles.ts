@@ -24,6 +24,17 @@ export const listHeadStyles = css`
     flex: 1 1 7rem;
   }
 
+  .narrow {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--hc-space-8);
+  }
+
+  .narrow > hc-field {
+    flex: 1 1 8rem;
+    min-inline-size: 0;
+  }
+
   .chips {
     display: flex;
     gap: var(--hc-space-4);

@@ -5,6 +5,7 @@ import type { Category } from '#protocol/http/staff.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/field.ts';
+import type { Flag } from '#protocol/http/flags.ts';
 import type { FilterChoice } from '../groups.ts';
 import { addressOf } from './address.ts';
 import { ask } from './asks.ts';
@@ -32,6 +33,9 @@ export class HcListHead extends LitElement {
   @property() group = 'mine';
   /** The filter as the address has it: links keep it. */
   @property({ attribute: false }) asked: string | undefined = undefined;
+  /** What the site looks out for; the one that the list is narrowed to, empty for any. */
+  @property({ attribute: false }) flags: readonly Flag[] = [];
+  @property() flag = '';
   @property() openId = '';
   @property({ type: Boolean }) taking = false;
   #search: ReturnType<typeof setTimeout> | undefined;
@@ -71,7 +75,7 @@ export class HcListHead extends LitElement {
           ${this.#chip('mine', 'Mine', this.counts.mine, this.counts.unread)}${this.#chip('queue', 'Queue', this.counts.queued)}
         </nav>
       </div>
-      ${this.filters.length > 0 ? this.#groups() : nothing}
+      ${this.filters.length > 0 || this.flags.length > 0 || this.flag ? html`<div class="narrow">${this.filters.length > 0 ? this.#groups() : nothing}${this.flags.length > 0 || this.flag ? this.#flags() : nothing}</div>` : nothing}
       <hc-field
         type="search"
         label="Search names, e-mails and messages"
@@ -97,11 +101,27 @@ export class HcListHead extends LitElement {
     ></hc-field>`;
   }
 
+  #flags() {
+    const known = this.flags.some(({ key }) => key === this.flag);
+    return html`<hc-field
+      type="select"
+      label="Flag"
+      label-hidden
+      .value=${this.flag}
+      .options=${[
+        { value: '', label: 'With or without flags' },
+        ...(this.flag && !known ? [{ value: this.flag, label: this.flag }] : []),
+        ...this.flags.map(({ key, name }) => ({ value: key, label: `Flag: ${name}` })),
+      ]}
+      @change=${(event: Event) => ask(this, { type: 'narrow-flag', flag: (event.currentTarget as HTMLSelectElement).value })}
+    ></hc-field>`;
+  }
+
   // Both narrow Open; the chosen one, pressed again, leads back to it.
   #chip(category: Category, words: string, count: number, unread = 0) {
     const chosen = this.category === category;
     return html`<a
-      href=${addressOf({ category: chosen ? 'open' : category, id: this.openId || null, q: this.q, group: this.asked })}
+      href=${addressOf({ category: chosen ? 'open' : category, id: this.openId || null, q: this.q, group: this.asked, flag: this.flag })}
       aria-current=${chosen ? 'page' : nothing}
       >${words} <span class=${category === 'queue' && count > 0 ? 'busy' : ''}>${count}</span>${
         unread > 0 ? html`<span class="unread" title="Unread messages">${unread}<span class="unseen"> unread</span></span>` : nothing

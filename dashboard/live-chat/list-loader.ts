@@ -6,6 +6,7 @@ import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import type { Api, Desk } from '../contract.ts';
 import { inFilter, type GroupFilter } from '../groups.ts';
+import type { Place } from './address.ts';
 import { arrange, belongs, within } from './arrange.ts';
 
 export class ListLoader {
@@ -13,6 +14,7 @@ export class ListLoader {
   #category: Category = 'all';
   #q = '';
   #group: GroupFilter = 'mine';
+  #flag: string | undefined;
   #next: string | null = null;
   #floor: ListedRow | null = null;
   #found: ReadonlySet<string> = new Set();
@@ -29,14 +31,14 @@ export class ListLoader {
     return this.#next !== null;
   }
 
-  /** Shows another category, search or group; the same ones again do nothing. */
-  show(category: Category, q: string, group: GroupFilter, api: Api, desk: Desk): void {
-    if (this.#started && category === this.#category && q === this.#q && group === this.#group) return;
+  /** Shows another category, search, group or flag; the same ones again do nothing. */
+  show({ category, q, flag }: Pick<Place, 'category' | 'q' | 'flag'>, group: GroupFilter, api: Api, desk: Desk): void {
+    if (this.#started && category === this.#category && q === this.#q && group === this.#group && flag === this.#flag) return;
     // For the number beside Mine.
     if (!this.#started && category !== 'mine')
       void api.conversations({ category: 'mine' }).then((mine) => 'ok' in mine && desk.addRows(mine.ok.rows));
     this.#started = true;
-    this.#group = group;
+    [this.#group, this.#flag] = [group, flag];
     [this.#category, this.#q, this.#next, this.#floor, this.#found, this.loading] = [category, q, null, null, new Set(), false];
     this.#turn += 1;
     void this.load(api, desk);
@@ -52,6 +54,7 @@ export class ListLoader {
     const outcome = await api.conversations({
       category: this.#category,
       ...(this.#group !== 'every' && { group: this.#group }),
+      ...(this.#flag && { flag: this.#flag }),
       ...(before && { before }),
       ...(this.#q && { q: this.#q }),
     });
@@ -71,7 +74,10 @@ export class ListLoader {
   /** What the list shows, in its true order. */
   rows(desk: Desk): readonly ListedRow[] {
     const meId = desk.me.agent.id;
-    const all = [...desk.rows.values()].filter(({ groupId }) => inFilter(desk, this.#group, groupId));
+    const flag = this.#flag;
+    const all = [...desk.rows.values()].filter(
+      ({ groupId, flags }) => inFilter(desk, this.#group, groupId) && (flag === undefined || flags.includes(flag)),
+    );
     // The relay may find by more than a row shows: what it found counts as found.
     const found = this.#q ? all.filter((row) => this.#found.has(row.id) && belongs(row, this.#category, meId)) : [];
     const matching = arrange(all, this.#category, meId, this.#q);

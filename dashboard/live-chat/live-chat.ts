@@ -109,9 +109,10 @@ export class HcLiveChat extends LitElement {
   }
 
   protected override willUpdate(): void {
-    const { category, id, q, alone } = this.place;
+    const { place } = this;
+    const { id, alone } = place;
     this.speaker ??= new Speaker(this.desk, this.#drafts, this.#uploads, () => new Date(this.#now()).toISOString());
-    if (!alone) this.#rows.show(category, q, this.group, this.api, this.desk);
+    if (!alone) this.#rows.show(place, this.group, this.api, this.desk);
     this.toggleAttribute('alone', alone ?? false);
     this.#open.show(id, this.api, this.desk);
     this.toggleAttribute('open', id !== null);
@@ -142,6 +143,8 @@ export class HcLiveChat extends LitElement {
     const { row, followed, place } = this;
     if (!row || !followed) return emptyPane(place.id !== null, this.#open.refusal ?? followed?.fault);
     return pane(row, followed, this.desk.me, {
+      flags: this.desk.flags,
+      fields: this.desk.fields,
       book: this.#book,
       language: this.#open.info?.visitor.language ?? '',
       earlier: this.#open.earlier,

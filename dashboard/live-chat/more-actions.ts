@@ -112,9 +112,9 @@ function orGone<T>(outcome: Outcome<T>): Outcome<T | null> {
   return 'refused' in outcome && outcome.refused.code === 'not_found' ? { ok: null } : outcome;
 }
 
-type Dialog = LitElement & { open: boolean; busy: boolean; fault: string };
+export type Dialog = LitElement & { open: boolean; busy: boolean; fault: string };
 
-function show(stage: Stage, dialog: Dialog): void {
+export function show(stage: Stage, dialog: Dialog): void {
   dialog.addEventListener('cancel', () => {
     dialog.open = false;
     // What is inside gives the focus back first.
@@ -124,7 +124,7 @@ function show(stage: Stage, dialog: Dialog): void {
   void dialog.updateComplete.then(() => (dialog.open = true));
 }
 
-async function settle<T>(stage: Stage, dialog: Dialog, asked: Promise<Outcome<T>>, done: (answer: T) => void): Promise<void> {
+export async function settle<T>(stage: Stage, dialog: Dialog, asked: Promise<Outcome<T>>, done: (answer: T) => void): Promise<void> {
   dialog.busy = true;
   dialog.fault = '';
   const outcome = await asked;

@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { AgentFace } from '#protocol/actor.ts';
+import type { Flag } from '#protocol/http/flags.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -43,6 +44,11 @@ export class HcPaneHeader extends LitElement {
   /** In a window of its own already. */
   @property({ type: Boolean }) alone = false;
 
+  /** What the site looks out for. */
+  @property({ attribute: false }) flags: readonly Flag[] = [];
+  /** The site has custom fields that an agent may fill in. */
+  @property({ type: Boolean }) fills = false;
+
   protected override render() {
     const { row, offers } = this;
     const chip = chipOf(row, this.meId, this.nowMs);
@@ -77,7 +83,7 @@ export class HcPaneHeader extends LitElement {
         ${this.#button('close', 'check', 'End chat (C)', 'Close')} ${this.#take()}
         ${this.#button('transfer', 'transfer', 'Transfer', 'Transfer')}
         ${offers.reopen ? html`<hc-button icon="undo" ?busy=${this.busy === 'reopen'} @click=${() => ask(this, { type: 'reopen' })}>Reopen</hc-button>` : nothing}
-        <hc-menu label="Add" icon="plus" .items=${adds} @pick=${this.#added}></hc-menu>
+        <hc-menu label="Add" icon="plus" .items=${this.#adds()} @pick=${this.#added}></hc-menu>
         ${this.alone ? nothing : html`<hc-button class="pop" icon="external" label="Open in its own window" title="Open in its own window (O)" @click=${() => ask(this, { type: 'pop-out' })}></hc-button>`}
         <hc-menu label="More" .items=${menuItems(offers, this.detailsOpen, isBlocked(row, this.nowMs))} @pick=${this.#picked}></hc-menu>
       </div>
@@ -112,7 +118,18 @@ export class HcPaneHeader extends LitElement {
     >`;
   }
 
+  /** Custom fields that an agent may fill in, and a flag that is not raised, where the site has such. */
+  #adds(): readonly MenuItem[] {
+    const more = this.flags.some(({ key }) => !this.row.flags.includes(key));
+    return [
+      ...adds,
+      ...(this.fills ? [{ id: 'fields', label: 'Custom field', icon: 'info' as const }] : []),
+      ...(more ? [{ id: 'flag', label: 'Flag', icon: 'flag' as const }] : []),
+    ];
+  }
+
   #added({ picked }: PickEvent): void {
+    if (picked === 'flag' || picked === 'fields') ask(this, { type: picked });
     if (picked === 'comment' || picked === 'file') ask(this, { type: 'add', what: picked });
   }
 

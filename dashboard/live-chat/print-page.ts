@@ -7,6 +7,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import { staffItemOf } from '#protocol/conversation/staff-items.ts';
 import { itemOf, type Author, type TranscriptItem } from '#protocol/conversation/transcript.ts';
+import { valueWords } from '#protocol/field-values.ts';
 import type { ConversationResponse } from '#protocol/http/staff.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Refusal } from '#protocol/refusals.ts';
@@ -22,6 +23,7 @@ import { refusalWords } from '../words.ts';
 import { isStaffLine, lineWords } from './line-words.ts';
 import { printStyles } from './print-page.styles.ts';
 import { size } from './refusal-words.ts';
+import { filledIn } from './filled-in.ts';
 
 type Paper = ConversationResponse & { readonly events: readonly StoredEvent[] };
 
@@ -79,6 +81,7 @@ export class HcPrintPage extends LitElement {
       ['Started', this.#time(row.startedAt)],
       ['Ended', row.closedAt ? this.#time(row.closedAt) : 'Still open'],
       ['Times', settings.timeZone],
+      ...this.#fields(row),
     ];
     return html`<header>
       <p>${settings.name}</p>
@@ -91,6 +94,15 @@ export class HcPrintPage extends LitElement {
         )}
       </dl>
     </header>`;
+  }
+
+  /** T-25: custom fields; those for agents only with what else staff may see. */
+  #fields({ fields }: Paper['row']): readonly [string, string][] {
+    const { desk, staff } = this;
+    const shown = desk.fields.filter(({ visibleTo }) => staff || visibleTo === 'visitor').map(({ key }) => key);
+    return filledIn(desk.fields, fields)
+      .filter(({ key }) => shown.includes(key))
+      .map(({ label, value }) => [label, valueWords(value)]);
   }
 
   /** What is printed, each first line of a day with its day. */

@@ -46,6 +46,8 @@ export function list(desk: Desk, place: Place, group: GroupFilter, loader: ListL
     .filters=${filterChoices(desk, desk.counts)}
     group=${group}
     .asked=${place.group}
+    .flags=${desk.flags}
+    flag=${place.flag ?? ''}
     .coached=${own.filter((row) => look.coaching.waits(row)).map(({ id }) => id)}
     openId=${place.id ?? ''}
     activeId=${look.activeId}
@@ -75,6 +77,8 @@ export function emptyPane(chosen: boolean, refusal: Refusal | undefined) {
 
 type Look = Pick<
   HcConversation,
+  | 'flags'
+  | 'fields'
   | 'book'
   | 'language'
   | 'earlier'
@@ -98,6 +102,8 @@ export function pane(row: ListedRow, followed: Followed, me: Me, look: Look) {
     .row=${row}
     .followed=${followed}
     .me=${me}
+    .flags=${look.flags}
+    .fields=${look.fields}
     .drafts=${look.drafts}
     .uploads=${look.uploads}
     .book=${look.book}
@@ -129,6 +135,8 @@ export function details(
   return html`<aside aria-label="Details of ${visitorLabel(row.visitor)}" @ask=${asked}>
     <hc-visitor-details
       .row=${row}
+      .flags=${desk.flags}
+      .fields=${desk.fields}
       .info=${open.info}
       .comments=${open.beside?.comments ?? []}
       .page=${desk.pages.get(row.visitor.id)}

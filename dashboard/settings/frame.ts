@@ -11,6 +11,8 @@ const parts = [
   { id: 'site', word: 'Site', roles: ['admin'] },
   { id: 'people', word: 'People', roles: ['manager', 'admin'] },
   { id: 'groups', word: 'Groups', roles: ['manager', 'admin'] },
+  { id: 'fields', word: 'Fields', roles: ['manager', 'admin'] },
+  { id: 'flags', word: 'Flags', roles: ['manager', 'admin'] },
   { id: 'replies', word: 'Saved replies', roles: ['agent', 'manager', 'admin'] },
   { id: 'blocks', word: 'Blocked', roles: ['agent', 'manager', 'admin'] },
   { id: 'outbox', word: 'Outbox', roles: ['admin'] },

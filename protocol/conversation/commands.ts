@@ -4,6 +4,8 @@ import * as v from 'valibot';
 import { limits } from '../limits.ts';
 import { AgentId, AttachmentId, ConversationId, GroupId, IncidentId, LinkId } from '../ids.ts';
 import { Email, isBlank, MessageText, text } from '../text.ts';
+import { FieldKey, fieldLimits, FieldValue } from '../custom-fields.ts';
+import { FlagKey, flagLimits } from '../http/flags.ts';
 import { CommentKind } from './events.ts';
 import { FlowInput } from './flow-input.ts';
 import { EndButtons, Page } from './parts.ts';
@@ -73,6 +75,16 @@ const visitorOnly = [
 const CommentSeq = v.pipe(v.number(), v.integer('bad_range'), v.minValue(1, 'bad_range'));
 const CommentWords = { kind: CommentKind, text: MessageText, includeInTranscript: v.optional(v.boolean(), false) };
 
+const FieldChanges = v.pipe(
+  v.record(FieldKey, v.nullable(FieldValue)),
+  v.check((values) => Object.keys(values).length <= fieldLimits.fields, 'too_many'),
+);
+
+const FlagReason = v.pipe(
+  text(flagLimits.reasonChars),
+  v.check((reason) => !isBlank(reason), 'empty_message'),
+);
+
 const agentOnly = [
   v.strictObject({
     type: v.literal('conversation.take'),
@@ -91,6 +103,11 @@ const agentOnly = [
   /** T-17: a file that was uploaded with `internal=1`. In any phase. */
   v.strictObject({ type: v.literal('file.add'), attachmentId: AttachmentId }),
   v.strictObject({ type: v.literal('comment.delete'), comment: CommentSeq }),
+  /** T-33: in any phase; null empties a field. */
+  v.strictObject({ type: v.literal('fields.set'), values: FieldChanges }),
+  /** M-12: in any phase. `flag` is the key of one of the site's rules. */
+  v.strictObject({ type: v.literal('flag.raise'), flag: FlagKey, reason: v.optional(text(flagLimits.reasonChars)) }),
+  v.strictObject({ type: v.literal('flag.clear'), flag: v.pipe(v.string(), v.maxLength(200, 'too_long')), reason: FlagReason }),
   v.strictObject({
     type: v.literal('conversation.transfer'),
     toAgentId: AgentId,
@@ -116,6 +133,8 @@ const agentOnly = [
     text: v.optional(MessageText),
     reason: v.optional(text(500)),
     outcome: v.optional(text(80)),
+    /** Custom fields that are filled in with it. */
+    fields: v.optional(FieldChanges),
   }),
   v.strictObject({ type: v.literal('conversation.reopen') }),
   v.strictObject({ type: v.literal('conversation.delete') }),

@@ -2,6 +2,7 @@
 // Public bodies may reach the visitor (visible.ts makes the visitor's copy); staff bodies have types of their own.
 import * as v from 'valibot';
 import { Actor, AgentFace } from '../actor.ts';
+import { FieldValue } from '../custom-fields.ts';
 import { AgentId, ConversationId, GroupId, LinkId, VisitorId } from '../ids.ts';
 import { FlowState } from './flow-state.ts';
 import { IncidentNoted } from './incident.ts';
@@ -61,8 +62,6 @@ const publicBodies = {
     reason: v.optional(v.string()),
     /** Nobody was there to answer: a message was left instead. */
     offline: v.optional(v.literal(true)),
-    /** Its place in the queue, where that is another than the end. Stays with staff. */
-    since: v.optional(v.string()),
   }),
   /** Rows 4, 5, 7 and Join (J-38). `from` is the owner before. */
   'conversation.taken': v.strictObject({
@@ -103,12 +102,23 @@ const staffBodies = {
     title: v.string(),
     values: v.array(v.strictObject({ key: v.string(), label: v.string(), value: v.string() })),
   }),
-  /** Flags, subject and such, set by a flow (SPEC 5.2 tag). */
+  /** Flags and subject (SPEC M-12, 5.2 tag): of a flow, of an agent, or of what the visitor said. A flag is called by its rule's key. */
   'conversation.tagged': v.strictObject({
     type: v.literal('conversation.tagged'),
     add: v.array(v.string()),
     remove: v.array(v.string()),
     subject: v.optional(v.string()),
+    /** Those of `add` that go before all others in the queue, as the rules were then. */
+    first: v.optional(v.array(v.string())),
+    /** Why an agent raised or cleared it. */
+    reason: v.optional(v.string()),
+    /** What was heard in the visitor's words. */
+    heard: v.optional(v.array(v.string())),
+  }),
+  /** Custom fields (SPEC T-33) that were filled in, changed, or emptied (null); called as they were then. */
+  'fields.changed': v.strictObject({
+    type: v.literal('fields.changed'),
+    changes: v.array(v.strictObject({ key: v.string(), label: v.string(), value: v.nullable(FieldValue) })),
   }),
   /** Row 10: label "Assigned to …" on a waiting conversation; null takes it off. */
   'queue.reserved': v.strictObject({ type: v.literal('queue.reserved'), agent: v.nullable(AgentFace) }),

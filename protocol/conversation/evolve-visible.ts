@@ -26,7 +26,6 @@ function change(state: ConversationState, event: AnyEvent, body: AnyBody): Parti
     case 'conversation.queued':
       return {
         ...waiting(state, at),
-        ...('since' in body && body.since && { waitingSince: body.since }),
         reason: ('reason' in body ? body.reason : undefined) ?? null,
       };
     case 'conversation.taken':

@@ -1,5 +1,6 @@
 // Folds events into what a conversation is now. Knows nothing of sockets, storage or time.
 // Relay and dashboard fold with it. The widget needs no more than standing.ts.
+import type { FieldValue, FieldValues } from '../custom-fields.ts';
 import { endingAfter } from './ending.ts';
 import type { StoredEvent } from './events.ts';
 import { evolveVisible } from './evolve-visible.ts';
@@ -33,10 +34,9 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
     case 'link.opened':
       return { visitorId: body.visitorId };
     case 'conversation.tagged':
-      return {
-        flags: [...state.flags.filter((flag) => !body.remove.includes(flag) && !body.add.includes(flag)), ...body.add],
-        subject: body.subject ?? state.subject,
-      };
+      return tagged(state, body);
+    case 'fields.changed':
+      return { fields: filled(state.fields ?? {}, body.changes) };
     case 'flow.moved':
       return { flow: body.flow };
     case 'coaching.posted':
@@ -52,6 +52,27 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
     default:
       return {};
   }
+}
+
+function tagged(
+  state: ConversationState,
+  { add, remove, first, subject }: Extract<StoredEvent['body'], { type: 'conversation.tagged' }>,
+): Partial<ConversationState> {
+  const stays = (flag: string): boolean => !remove.includes(flag) && !add.includes(flag);
+  const ahead = [...(state.first ?? []).filter(stays), ...(first ?? [])];
+  return {
+    flags: [...state.flags.filter(stays), ...add],
+    subject: subject ?? state.subject,
+    ...((state.first !== undefined || ahead.length > 0) && { first: ahead }),
+  };
+}
+
+function filled(
+  before: FieldValues,
+  changes: readonly { readonly key: string; readonly value: FieldValue | null }[],
+): NonNullable<ConversationState['fields']> {
+  const values = { ...before, ...Object.fromEntries(changes.map(({ key, value }) => [key, value])) };
+  return Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (value === null ? [] : [[key, value]])));
 }
 
 function changed(marks: readonly CommentMark[], seq: number, change: Partial<CommentMark>): CommentMark[] {

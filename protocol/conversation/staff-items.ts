@@ -1,5 +1,6 @@
 // What staff read in a conversation: what everybody does, and what only they see. The widget never loads it.
-import type { StoredEvent } from './events.ts';
+import type { EventBody, StoredEvent } from './events.ts';
+import { valueWords } from '../field-values.ts';
 import { itemOf, lineOf, type TranscriptItem } from './transcript.ts';
 
 /** The item that an event adds, or undefined where it shows nothing. */
@@ -23,7 +24,11 @@ export function staffItemOf(event: StoredEvent): TranscriptItem | undefined {
     case 'file.added':
       return lineOf(event, 'file-added', { detail: body.file.name });
     case 'conversation.tagged':
-      return body.add.length > 0 ? lineOf(event, 'tagged', { detail: body.add.join(', ') }) : undefined;
+      return taggedLine(event, body);
+    case 'fields.changed':
+      return lineOf(event, 'fields', {
+        detail: body.changes.map(({ label, value }) => `${label}: ${value === null ? '–' : valueWords(value)}`).join(', '),
+      });
     case 'link.opened':
       return lineOf(event, 'link-opened', { detail: body.label });
     case 'transcript.mailed':
@@ -35,4 +40,15 @@ export function staffItemOf(event: StoredEvent): TranscriptItem | undefined {
     default:
       return itemOf(event);
   }
+}
+
+/** Flags by their keys, and why: what an agent said, or what was heard. */
+function taggedLine(
+  event: StoredEvent,
+  { add, remove, reason, heard }: Extract<EventBody, { type: 'conversation.tagged' }>,
+): TranscriptItem | undefined {
+  const names = add.length > 0 ? add : remove;
+  if (names.length === 0) return undefined;
+  const why = reason ?? heard?.join(', ');
+  return lineOf(event, add.length > 0 ? 'tagged' : 'flag-cleared', { name: names.join(', '), ...(why && { detail: why }) });
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { AgentFace } from '../actor.ts';
 import { AgentId, ConversationId, GroupId, VisitorId } from '../ids.ts';
+import { FieldValue } from '../custom-fields.ts';
 import { ClosedHow, CommentKind } from './events.ts';
 import { FlowState } from './flow-state.ts';
 import { ConversationIncident } from './incident.ts';
@@ -65,7 +66,11 @@ export const ConversationState = v.object({
   offline: v.boolean(),
   reason: v.nullable(v.string()),
   flags: v.array(v.string()),
+  /** Those of `flags` that go before all others in the queue; absent until there was one. */
+  first: v.optional(v.array(v.string())),
   subject: v.nullable(v.string()),
+  /** Values of custom fields by key; absent until there was one. */
+  fields: v.optional(v.record(v.string(), FieldValue)),
   /** A person was asked for at least once: it counts among Closed when it ends (SPEC C-06). */
   live: v.boolean(),
   startedAt: v.string(),

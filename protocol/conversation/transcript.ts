@@ -38,6 +38,8 @@ export type LineCode =
   | 'transfer-note'
   | 'file-added'
   | 'tagged'
+  | 'flag-cleared'
+  | 'fields'
   | 'mailed'
   | 'link-opened';
 

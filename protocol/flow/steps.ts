@@ -20,7 +20,10 @@ export const StepId = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/iu,
 export const VarName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/iu, 'bad_id'));
 export const StepText = v.pipe(v.string(), v.minLength(1, 'empty_message'), v.maxLength(flowLimits.textChars, 'too_long'));
 export const Label = v.pipe(v.string(), v.minLength(1, 'empty_message'), v.maxLength(flowLimits.labelChars, 'too_long'));
-/** `visitor.name`, `visitor.email`, `visitor.role` and `visitor.language` reach the profile; anything else is a variable. */
+/**
+ * `visitor.name`, `visitor.email`, `visitor.role` and `visitor.language` reach the profile, `customFields.KEY` a field that the site defined;
+ * anything else is a variable.
+ */
 const Target = v.pipe(v.string(), v.regex(/^(?:[a-z][a-z0-9]{0,39}\.)?[a-z][a-z0-9_]{0,39}$/iu, 'bad_field'));
 const Value = v.union([v.pipe(v.string(), v.maxLength(flowLimits.textChars, 'too_long')), v.number(), v.boolean()]);
 const Values = v.record(Target, Value);

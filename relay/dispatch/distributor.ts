@@ -67,7 +67,7 @@ export function makeDistributor({ store, dispatch, online, newId, onFault }: Dis
       store.conversations.counts(siteId),
       ...lines.map(async (line) => (await store.conversations.queue(siteId, [line.groupId], LOOKED_AT)).map((each) => ({ ...each, line }))),
     ]);
-    const waiting = queues.flat().toSorted((a, b) => (`${a.waitingSince} ${a.id}` < `${b.waitingSince} ${b.id}` ? -1 : 1));
+    const waiting = queues.flat().toSorted((a, b) => (`${a.place} ${a.id}` < `${b.place} ${b.id}` ? -1 : 1));
     for (const { id: stream, reservedForId, line } of waiting) {
       if (reservedForId !== null || passed.has(stream)) continue;
       const turn = whoseTurn(candidatesOf(siteId, line, byOwner, notTo.get(stream)));

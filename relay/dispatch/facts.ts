@@ -3,11 +3,11 @@
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import type { Site } from '#protocol/http/staff.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
+import { goesFirst, placeOf } from '#protocol/conversation/place.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Ask, Facts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import { accessOf, reaches } from '#relay/domain/access.ts';
-import { isIncidentStep } from '#relay/domain/incidents/question.ts';
 import type { GroupRecord } from '#relay/store/groups.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
@@ -69,8 +69,10 @@ export async function gatherFacts(
     visitor: plainVisitor(visitor),
     attachments,
     log,
+    flags: (await store.definitions.get(siteId, 'flags')).items,
+    fields: (await store.definitions.get(siteId, 'fields')).items,
     agentsOnline: online.agentsOnline(siteId),
-    ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, state?.waitingSince ?? now, ask.stream) : 0,
+    ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, standsAt(state, now), ask.stream) : 0,
     ...(counted ? await staffingOf(deps, site, groups) : groupNames(groups)),
     ...incidents,
     ...(target && { target }),
@@ -84,14 +86,17 @@ async function incidentsFor(
   siteId: string,
   { actor, command }: Ask,
   state: ConversationState | undefined,
-): Promise<Pick<Facts, 'incidents' | 'firstWaitingAt'>> {
+): Promise<Pick<Facts, 'incidents'>> {
   const named = 'incidentId' in command ? command.incidentId : (state?.incident?.id ?? undefined);
-  const answers = command.type === 'choice.pick' && isIncidentStep(command.stepId);
   if (named === undefined && (actor.kind === 'agent' || (state && state.phase !== 'bot'))) return {};
   const open = await store.incidents.open(siteId);
   const about = named !== undefined && !open.some(({ id }) => id === named) ? await store.incidents.get(siteId, named) : undefined;
-  const [first] = answers ? await store.conversations.queue(siteId, 'all', 1) : [];
-  return { incidents: [...open, ...(about ? [about] : [])], ...(first && { firstWaitingAt: first.waitingSince }) };
+  return { incidents: [...open, ...(about ? [about] : [])] };
+}
+
+/** Where it stands in line, or would if it joined now. */
+function standsAt(state: ConversationState | undefined, now: string): string {
+  return placeOf(state !== undefined && goesFirst(state), state?.waitingSince ?? now) ?? now;
 }
 
 export function notFound(field = 'stream'): Refused {

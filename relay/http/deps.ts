@@ -56,6 +56,8 @@ export type Live = {
   incidentsChanged(siteId: string): void;
   /** Jobs were written beside the log: the runner looks at once. */
   jobsWritten(): void;
+  /** What the site defined is another: everybody who works there is told. */
+  definitionsChanged(siteId: string): void;
   /** A visitor's profile changed: rows that show it are old. */
   visitorChanged(siteId: string, visitorId: string): void;
   /** What the flow would say first, without storing anything. */

@@ -8,6 +8,8 @@ import { besideRoutes } from './staff/beside.ts';
 import { blockRoutes } from './staff/blocks.ts';
 import { conversationRoutes } from './staff/conversations.ts';
 import { draftRoutes } from './staff/drafts.ts';
+import { fieldRoutes } from './staff/fields.ts';
+import { flagRoutes } from './staff/flags.ts';
 import { groupRoutes } from './staff/groups.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
@@ -50,6 +52,8 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...insightRoutes(deps),
     ...peopleRoutes(deps, turns),
     ...groupRoutes(deps, turns),
+    ...flagRoutes(deps, turns),
+    ...fieldRoutes(deps, turns),
     ...inviteRoutes(deps),
     ...incidentRoutes(deps, turns),
     ...linkRoutes(deps, turns),

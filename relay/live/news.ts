@@ -2,6 +2,7 @@
 // in the queue, staffed. Looks at the store once for many changes; says nothing where nobody listens.
 import type { Page } from '#protocol/conversation/parts.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
+import { goesFirst } from '#protocol/conversation/place.ts';
 import type { ToAgentFrame } from '#protocol/frames.ts';
 import { reaches, type Access } from '#relay/domain/access.ts';
 import { isOpenAt } from '#relay/domain/hours.ts';
@@ -9,6 +10,7 @@ import type { Store } from '#relay/store/store.ts';
 import { coalesce, type Later } from './coalesce.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { countsFor } from './counts-for.ts';
+import { definitionsOf } from './definitions-of.ts';
 import { groupsOf } from './groups-of.ts';
 import { openIncidents } from './incidents-of.ts';
 import type { Hub } from './hub.ts';
@@ -38,6 +40,8 @@ export type News = {
   groupsChanged(siteId: string): void;
   /** An incident is new, has news, or somebody is linked or not any more. */
   incidentsChanged(siteId: string): void;
+  /** What the site defined is another. */
+  definitionsChanged(siteId: string): void;
   visitorChanged(siteId: string, visitorId: string, here: boolean, page?: Page): void;
   /** Whether a visitor may be told that somebody is there: they are, and it is open (SPEC T-61). */
   staffed(siteId: string): Promise<boolean>;
@@ -117,6 +121,14 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
     },
     onFault,
   );
+  const definitions = coalesce(
+    later,
+    gathering.rowMs,
+    async (siteId) => {
+      if (hub.hasStaff(siteId)) hub.toStaff(siteId, { type: 'definitions', ...(await definitionsOf(store, siteId)) });
+    },
+    onFault,
+  );
   const queue = coalesce(later, gathering.queueMs, (siteId) => places.tellAll(siteId), onFault);
 
   /** Whoever knew of it and may not any more forgets it; the row that follows is not for them. Where it was deleted, there is no `after`. */
@@ -139,7 +151,8 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
       if (regrouped) counts(siteId);
       if (moved && (before === undefined || isOpen(before.phase) || isOpen(state.phase))) counts(siteId);
       if (ownerMoved) colleagues(siteId);
-      if ((moved || regrouped) && (before?.phase === 'queued' || state.phase === 'queued')) {
+      const topped = before !== undefined && goesFirst(before) !== goesFirst(state);
+      if ((moved || regrouped || topped) && (before?.phase === 'queued' || state.phase === 'queued')) {
         if (state.phase !== 'queued') places.forget(stream);
         queue(siteId);
       }
@@ -158,6 +171,7 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
       hub.incidentsChanged(siteId);
       tallies(siteId);
     },
+    definitionsChanged: definitions,
     visitorChanged(siteId, visitorId, here, page) {
       hub.toStaff(siteId, { type: 'here', visitorId, here, ...(page && { page }) });
     },

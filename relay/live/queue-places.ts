@@ -1,5 +1,6 @@
 // How many people are ahead of each waiting visitor who listens, in the line of their group, and about how long it takes from now.
 // Says it only where it changed.
+import { goesFirst, placeOf } from '#protocol/conversation/place.ts';
 import type { Conversations, Waiting } from '#relay/store/conversations.ts';
 import type { Hub } from './hub.ts';
 
@@ -51,8 +52,9 @@ export function makeQueuePlaces(conversations: Conversations, hub: Pick<Hub, 'ha
       const waitingSince = listed?.state.phase === 'queued' ? listed.state.waitingSince : null;
       if (waitingSince === null) return;
       const groupId = listed?.state.groupId ?? null;
+      const place = placeOf(listed !== undefined && goesFirst(listed.state), waitingSince) ?? '';
       const [ahead, typicalMs] = await Promise.all([
-        conversations.ahead(siteId, groupId, waitingSince, stream),
+        conversations.ahead(siteId, groupId, place, stream),
         conversations.typicalWaitMs(siteId, groupId),
       ]);
       told.delete(stream);

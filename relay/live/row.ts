@@ -1,4 +1,5 @@
 // A conversation as a line in the agents' list: what is stored, with who is here now.
+import { goesFirst } from '#protocol/conversation/place.ts';
 import type { ConversationRow } from '#protocol/row.ts';
 import type { Listed } from '#relay/store/conversations.ts';
 
@@ -14,7 +15,9 @@ export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): 
     offline: state.offline,
     opened: openedAt !== null,
     flags: state.flags,
+    ...(goesFirst(state) && { first: true }),
     subject: state.subject,
+    ...(state.fields && Object.keys(state.fields).length > 0 && { fields: state.fields }),
     live: state.live,
     preview: state.preview,
     startedAt: state.startedAt,

@@ -41,7 +41,7 @@ export class Connection {
   readonly #transport: Transport;
   readonly #doorkeeper: Doorkeeper;
   readonly #deps: ConnectionDeps;
-  readonly #bucket: Bucket;
+  #bucket: Bucket;
   #phase: 'new' | 'greeting' | 'open' | 'over' = 'new';
   #session: Session | undefined;
   /** Frames that came before the welcome. */
@@ -91,6 +91,11 @@ export class Connection {
     const refusal = this.#session?.take(value);
     if (refusal) return this.#refused(refusal, value);
     this.#bad = 0;
+  }
+
+  /** From now on its frames are counted in a bucket that all connections of one account share: coming again fills nothing up. */
+  countIn(bucket: Bucket): void {
+    this.#bucket = bucket;
   }
 
   send(frame: object): void {

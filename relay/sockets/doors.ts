@@ -55,6 +55,7 @@ export function makeDoors(deps: SocketDeps): Doors {
   const { store, now, log, ticks } = deps;
   const all = new Set<Known>();
   const buckets = { visitor: makeBuckets(deps.visitorRule, ticks), agent: makeBuckets(rules.agent, ticks) };
+  const frames = { visitor: makeBuckets(frameRule(deps.visitorRule), ticks), agent: makeBuckets(rules.frames, ticks) };
   const onFault = (fault: unknown): void => log('error', 'a connection failed', { fault });
   const common: Readonly<Record<DoorKind, ConnectionDeps>> = {
     visitor: { later: deps.later, ticks, onFault, frameRule: frameRule(deps.visitorRule) },
@@ -80,6 +81,7 @@ export function makeDoors(deps: SocketDeps): Doors {
       const visitor = await store.visitors.get(bearer.siteId, bearer.visitorId);
       if (visitor && isBlocked(visitor, now().toISOString())) return blocked().refused;
       known.admitted = true;
+      connection.countIn(frames.visitor(bearer.visitorId));
       return openVisitor(deps, bearer, hello, { ...more, bucket: buckets.visitor(bearer.visitorId) });
     }
     const signed = await signedBy(store, bearer.sessionHash, now());
@@ -87,6 +89,7 @@ export function makeDoors(deps: SocketDeps): Doors {
     // Cut meanwhile: whoever is sent away must not be counted as here.
     if (!signed || !sameSite || transport.closed) return badTicket('Sign in again.');
     known.admitted = true;
+    connection.countIn(frames.agent(bearer.agentId));
     const rights = (known.rights = { access: signed.access });
     const others = (): readonly Connection[] =>
       [...all].filter((other) => other !== known && other.admitted && isAgent(other, bearer.agentId)).map((other) => other.connection);

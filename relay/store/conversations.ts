@@ -25,18 +25,22 @@ export type ListQuery = {
   readonly before?: string;
   /** Part of a visitor's name or e-mail, literal; or whole words that visitors and agents said in one message. */
   readonly q?: string;
+  /** Only those with this flag. */
+  readonly flag?: string | undefined;
   readonly limit: number;
 };
 
 export type Waiting = {
   readonly id: string;
+  /** Sorts in the order of the line: by the wait, after those that are flagged to the top (protocol/conversation/place.ts). */
+  readonly place: string;
   readonly waitingSince: string;
   readonly reservedForId: string | null;
   /** Null: All. */ readonly groupId: string | null;
 };
 
 export type Conversations = {
-  /** `queue`: longest waiting first. Others: newest activity first, ties by id. `closed`: had a live part. */
+  /** `queue`: first in line first. Others: newest activity first, ties by id. `closed`: had a live part. */
   list(query: ListQuery): Promise<Page<Listed>>;
   get(siteId: string, id: string): Promise<Listed | undefined>;
   ofVisitor(siteId: string, visitorId: string, limit: number): Promise<readonly Listed[]>;
@@ -44,8 +48,8 @@ export type Conversations = {
   counts(siteId: string): Promise<Counts & { readonly byOwner: Readonly<Record<string, number>> }>;
   /** Everything that waits, first in line first: for positions and Take next. */
   queue(siteId: string, groups: Scope, limit: number): Promise<readonly Waiting[]>;
-  /** How many of a group wait before this instant; null is All. */
-  ahead(siteId: string, groupId: string | null, waitingSince: string, id: string): Promise<number>;
+  /** How many of a group wait before this place; null is All. */
+  ahead(siteId: string, groupId: string | null, place: string, id: string): Promise<number>;
   /** Median of the last 20 waits in ms for a group, null being All; null with fewer than 5. What was given at once did not wait. */
   typicalWaitMs(siteId: string, groupId: string | null): Promise<number | null>;
   markOpened(id: string, at: string): Promise<void>;

@@ -2,6 +2,7 @@
 // Nothing here knows SQL, and nothing returns a row of another site unless it was asked by an unguessable id.
 import type { Blocks } from './blocks.ts';
 import type { Conversations } from './conversations.ts';
+import type { Definitions } from './definitions.ts';
 import type { Drafts } from './drafts.ts';
 import type { Groups } from './groups.ts';
 import type { Incidents } from './incidents.ts';
@@ -29,6 +30,7 @@ export type Store = {
   readonly people: People;
   readonly groups: Groups;
   readonly incidents: Incidents;
+  readonly definitions: Definitions;
   readonly links: Links;
   readonly tickets: Tickets;
   readonly uploads: Uploads;

@@ -1,12 +1,25 @@
 import { expect, test } from 'vitest';
 import { alertFor } from '#dashboard/alerts.ts';
+import type { Flag } from '#protocol/http/flags.ts';
 import { aRow, MY_ID } from './builders.ts';
 
 const since = Date.parse('2026-03-01T10:00:00.000Z');
 const mine = { id: MY_ID, name: 'Ana' };
 const tom = { id: 'ag_tom', name: 'Tom' };
-const alert = (row: Parameters<typeof aRow>[0], before?: Parameters<typeof aRow>[0], later = 1_000) =>
-  alertFor(aRow(row), before && aRow(before), MY_ID, since + later)?.kind;
+const hurt: Flag = {
+  key: 'hurt',
+  name: 'Somebody is hurt',
+  tone: 'red',
+  severity: 'high',
+  instruction: '',
+  notify: true,
+  first: true,
+};
+const me = { id: MY_ID, role: 'agent', flags: [hurt, { ...hurt, key: 'press', notify: false }] } as const;
+const manager = { ...me, role: 'manager' } as const;
+type Row = Parameters<typeof aRow>[0];
+const alert = (row: Row, before?: Row, later = 1_000, whose: Parameters<typeof alertFor>[2] = me) =>
+  alertFor(aRow(row), before && aRow(before), whose, since + later)?.kind;
 
 test.each([
   ['a visitor who begins to wait', { phase: 'queued' }, { phase: 'bot' }, 'queued'],
@@ -31,9 +44,28 @@ test.each([
   ['taking it', { phase: 'assigned', owner: mine }, { phase: 'queued' }, undefined],
 ] as const)('%s', (_, row, before, kind) => expect(alert(row, before)).toBe(kind));
 
+test.each([
+  ['a manager, of a flag that is new', manager, { flags: ['hurt'] }, { flags: [] }, 'flag'],
+  ['a manager, of a new conversation with one', manager, { flags: ['hurt'] }, undefined, 'flag'],
+  ['a manager, though it waits as well', manager, { phase: 'queued', flags: ['hurt'] }, { phase: 'bot' }, 'flag'],
+  ['a manager, not of one that stood already', manager, { flags: ['hurt'], seq: 9 }, { flags: ['hurt'] }, undefined],
+  ['a manager, not of one whose rule tells nobody', manager, { flags: ['press'] }, { flags: [] }, undefined],
+  ['a manager, not of one without a rule', manager, { flags: ['other'] }, { flags: [] }, undefined],
+  ['an agent, of none', me, { flags: ['hurt'] }, { flags: [] }, undefined],
+] as const)('M-12: tells %s', (_, whose, row, before, kind) =>
+  expect(
+    alert(
+      { phase: 'bot', ...row, flags: [...row.flags] },
+      before && { phase: 'bot', ...before, flags: [...('flags' in before ? before.flags : [])] },
+      1_000,
+      whose,
+    ),
+  ).toBe(kind),
+);
+
 test('an old wait that this page just learnt of is no news', () => expect(alert({ phase: 'queued' }, undefined, 90_000)).toBeUndefined());
 
 test('the key is the same in every tab', () => {
-  const keys = [1, 2].map(() => alertFor(aRow({ phase: 'queued' }), undefined, MY_ID, since)?.key);
+  const keys = [1, 2].map(() => alertFor(aRow({ phase: 'queued' }), undefined, me, since)?.key);
   expect(new Set(keys).size).toBe(1);
 });

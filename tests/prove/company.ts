@@ -11,7 +11,7 @@ import { pause, within } from './proof.ts';
 import type { Copy } from './truth.ts';
 
 /** How long people may take to come to rest after the last fault (GUARANTEES §2.2). */
-const REST_MS = 15_000;
+const REST_MS = 60_000;
 const SILENCE_MS = 400;
 
 export type Judged = { readonly faults: readonly string[]; readonly acked: number; readonly restMs: number };
@@ -67,15 +67,22 @@ export class Company {
     return performance.now() - began;
   }
 
+  #restless(): readonly string[] {
+    const busy = this.people.filter(({ connection }) => connection.outbox.length > 0 || connection.linked === 'connecting');
+    return busy.slice(0, 3).map(({ name, connection }) => `not at rest: ${name}, ${connection.linked}, ${connection.outbox.length} unsent`);
+  }
+
   /** Rest, last screens, every door's copy, then the relay's own file: all faults there are. */
   async judge(keep?: string, name = 'run', most = REST_MS): Promise<Judged> {
     const restMs = await this.rest(most);
+    // Screens that still move are all found wrong: whoever reads the faults is told of this first.
+    const restless = this.#restless();
     for (const who of this.people) who.quiet();
     const copies = await this.#copies();
     for (const who of this.people) who.stop();
     await pause(20);
     const file = await this.place.halt();
-    const faults = faultsIn(this.history.lines, { streams: logOf(file), copies });
+    const faults = [...restless, ...faultsIn(this.history.lines, { streams: logOf(file), copies })];
     const acked = this.history.lines.filter(({ is }) => is === 'ack').length;
     if (keep && faults.length > 0) {
       mkdirSync(keep, { recursive: true });

@@ -34,8 +34,9 @@ export const proof: Proof = {
           faults.push(
             `round ${round}: ${tabs.map(({ mine }) => `${mine.length} (${mine.filter(({ state }) => state !== 'sent').length} not sent)`).join(', ')} of ${written.length}`,
           );
-        // Each new tab reads all there is; nobody is let read more than 240 pages a minute (relay/auth/limits.ts).
-        await pause(written.length * 5);
+        // Each new tab reads all there is, and as much again of the assistant's answers; nobody is let read more than 240 pages a minute
+        // (relay/auth/limits.ts).
+        await pause(written.length * 12);
       }
       const screens = new Set(tabs.map(({ mine }) => JSON.stringify(mine.map(({ text }) => text))));
       // The assistant may still be answering the last round.

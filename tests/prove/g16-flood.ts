@@ -1,12 +1,10 @@
 // G16: who floods is refused, with a time to come back; the others do not notice.
-import WebSocket from 'ws';
-import { makeId } from '#protocol/ids.ts';
-import { VERSION } from '#protocol/version.ts';
 import { percentile } from '#tests/bench/table.ts';
 import { aVisitor } from './accounts.ts';
 import { Company } from './company.ts';
 import { processPlace } from './place.ts';
 import { pause, type Proof, type Result, verdictOf } from './proof.ts';
+import { flood } from './tools/flood.ts';
 
 export const proof: Proof = {
   id: 'G16',
@@ -21,9 +19,9 @@ async function messages(seconds: number): Promise<Result> {
     const company = new Company(place);
     const talks = await Promise.all(Array.from({ length: 10 }, () => company.visitor()));
     const calm = await talking(talks, seconds);
-    const flood = await aFlood(place.url, 10_000, seconds);
+    const flooding = await flood(place.url, 10_000);
     const busy = await talking(talks, seconds);
-    const { refused, closed, sent } = await flood.end();
+    const { refused, code, cuts, sent } = await flooding.end();
     for (const who of company.people) who.stop();
     const [before, after] = [percentile(calm, 0.99), percentile(busy, 0.99)];
     // One millisecond and two are both nothing: below 20 ms the ratio says nothing of the relay.
@@ -32,7 +30,7 @@ async function messages(seconds: number): Promise<Result> {
       part: 'messages',
       goal: 'rate_limited(retryAfterMs); others’ p99 ≤ 2 ×',
       trials: `${sent} messages in ${seconds} s from one, 10 others`,
-      figure: `${refused} refusals, line cut ${closed ? `with ${closed}` : 'never'}; p99 ${before.toFixed(1)} → ${after.toFixed(1)} ms`,
+      figure: `${refused} refusals, line cut ${code ? `${cuts} times with ${code}` : 'never'}; p99 ${before.toFixed(1)} → ${after.toFixed(1)} ms`,
       verdict: verdictOf(refused > 0, unharmed),
     };
   } finally {
@@ -85,47 +83,4 @@ async function talking(talks: readonly Awaited<ReturnType<Company['visitor']>>[]
     await pause(500);
   }
   return Promise.all(waits);
-}
-
-type Flood = { end(): Promise<{ readonly refused: number; readonly closed: number | undefined; readonly sent: number }> };
-
-async function aFlood(url: string, perSecond: number, seconds: number): Promise<Flood> {
-  const account = await aVisitor(url);
-  const stream = makeId('cv');
-  let [refused, sent, closed] = [0, 0, undefined as number | undefined];
-  const open = async (): Promise<WebSocket> => {
-    const { ticket } = await account.call('POST', account.ticketPath, {});
-    const socket = new WebSocket(`${url.replace(/^http/u, 'ws')}/socket/visitor`, { origin: url, perMessageDeflate: false });
-    socket.on('error', () => undefined);
-    socket.on('close', (code) => (closed = code));
-    socket.on('message', (data) => {
-      if ((data as Buffer).toString('latin1').includes('"rate_limited"')) refused += 1; // one Buffer: the default binaryType
-    });
-    await new Promise((resolve) => socket.once('open', resolve));
-    socket.send(JSON.stringify({ type: 'hello', v: VERSION, ticket, resume: [] }));
-    return socket;
-  };
-  let socket = await open();
-  let going = true;
-  const running = (async () => {
-    const end = performance.now() + (seconds + 1) * 1_000;
-    while (going && performance.now() < end) {
-      // Cut off, it comes again at once: a flood has no manners.
-      if (socket.readyState !== WebSocket.OPEN) socket = await open().catch(() => socket);
-      for (let n = 0; n < perSecond / 100 && socket.readyState === WebSocket.OPEN; n += 1) {
-        const command = { type: 'message.post', text: `flood ${sent}`, start: { language: 'en' } };
-        socket.send(JSON.stringify({ type: 'command', id: crypto.randomUUID(), stream, command }));
-        sent += 1;
-      }
-      await pause(10);
-    }
-  })();
-  return {
-    async end() {
-      going = false;
-      await running;
-      socket.terminate();
-      return { refused, closed, sent };
-    },
-  };
 }

@@ -33,8 +33,10 @@ export async function underFire(place: ProcessPlace, { visitors, crashes, calmMs
     if (agent) void agent.ask(stream, { type: 'conversation.take' });
     for (let n = 1; going; n += 1) {
       who.say(stream, `visitor ${index} says ${n}`);
-      if (n % 2 === 0) agent?.say(stream, `agent answers ${n} of ${index}`);
-      if (n % 7 === 0) agent?.send(stream, { type: 'coaching.post', text: `aside ${n}` }, crypto.randomUUID());
+      // An agent has many of them, and what they may say in a minute: without this their outbox grows as long as the run lasts.
+      const free = agent !== undefined && agent.connection.outbox.length < UNDER_WAY;
+      if (free && n % 2 === 0) agent.say(stream, `agent answers ${n} of ${index}`);
+      if (free && n % 7 === 0) agent.send(stream, { type: 'coaching.post', text: `aside ${n}` }, crypto.randomUUID());
       await pause(10 + Math.random() * 60);
       while (going && who.connection.outbox.length >= UNDER_WAY) await pause(10);
     }

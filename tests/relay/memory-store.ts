@@ -1,5 +1,6 @@
 // A store in memory for tests of what stands above it. Atomic because nothing in it waits; forgets with the process.
 import type { StoredEvent } from '#protocol/conversation/events.ts';
+import { goesFirst, placeOf } from '#protocol/conversation/place.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import type { Site } from '#protocol/http/staff.ts';
 import { isDeletion } from '#relay/store/sql/deletion.ts';
@@ -13,6 +14,7 @@ import type { Bearer } from '#relay/store/tickets.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { memoryBlocks } from './memory-blocks.ts';
+import { memoryDefinitions } from './memory-definitions.ts';
 import { memoryDrafts } from './memory-drafts.ts';
 import { memoryGroups } from './memory-groups.ts';
 import { inScope, isIn, order, page } from './memory-lists.ts';
@@ -59,7 +61,7 @@ export function memoryStore(): Store {
   const waiting = (siteId: string): Listed[] =>
     all(siteId)
       .filter(({ state }) => state.phase === 'queued')
-      .toSorted((a, b) => order(a.state.waitingSince ?? '', b.state.waitingSince ?? '') || order(a.id, b.id));
+      .toSorted((a, b) => order(standing(a), standing(b)) || order(a.id, b.id));
   const after = (events: readonly StoredEvent[], seq: number): StoredEvent[] => events.filter((event) => event.seq > seq);
   const isPublic = (event: StoredEvent): boolean => event.publicSeq !== null;
   const count = (deltas: Parameters<Store['insight']['add']>[0]): void => {
@@ -135,7 +137,7 @@ export function memoryStore(): Store {
       },
     },
     conversations: {
-      async list({ siteId, category, groups, agentId, before, q = '', limit }) {
+      async list({ siteId, category, groups, agentId, before, q = '', flag, limit }) {
         const rows = category === 'queue' ? waiting(siteId) : all(siteId).toSorted((a, b) => order(b.state.activeAt, a.state.activeAt));
         const part = q.toLowerCase();
         const words = wordsOf(q);
@@ -146,6 +148,7 @@ export function memoryStore(): Store {
             (row) =>
               isIn(row.state, category, agentId) &&
               inScope(row.state, groups) &&
+              (flag === undefined || row.state.flags.includes(flag)) &&
               (`${row.visitor.name ?? ''} ${row.visitor.email ?? ''}`.toLowerCase().includes(part) ||
                 (words.length > 0 && (logs.get(row.id)?.events ?? []).some(says))),
           ),
@@ -184,13 +187,14 @@ export function memoryStore(): Store {
           .slice(0, limit)
           .map(({ id, state }) => ({
             id,
+            place: placeOf(goesFirst(state), state.waitingSince) ?? '',
             waitingSince: state.waitingSince ?? '',
             reservedForId: state.reservedFor?.id ?? null,
             groupId: state.groupId ?? null,
           })),
-      ahead: async (siteId, groupId, since, id) =>
+      ahead: async (siteId, groupId, place, id) =>
         waiting(siteId).filter(
-          (row) => (row.state.groupId ?? null) === groupId && order(`${row.state.waitingSince} ${row.id}`, `${since} ${id}`) < 0,
+          (row) => (row.state.groupId ?? null) === groupId && order(`${standing(row)} ${row.id}`, `${place} ${id}`) < 0,
         ).length,
       typicalWaitMs: async () => null,
       async markOpened(id, at) {
@@ -311,6 +315,7 @@ export function memoryStore(): Store {
     },
     incidents,
     links,
+    definitions: memoryDefinitions(),
     replies: {
       list: async (siteId, owners) =>
         [...replies.values()]
@@ -350,6 +355,10 @@ export function memoryStore(): Store {
     check: async () => {},
     close: async () => {},
   };
+}
+
+function standing({ state }: Pick<Listed, 'state'>): string {
+  return placeOf(goesFirst(state), state.waitingSince) ?? '';
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -1,6 +1,7 @@
 // The log in words (SPEC T-34): who did what, when. What people wrote is told as having been written; its words are in the
 // conversation. Pure; nothing is left out but where the flow stands.
 import type { Actor } from '#protocol/actor.ts';
+import { valueWords } from '#protocol/field-values.ts';
 import type { EventBody, StoredEvent } from '#protocol/conversation/events.ts';
 import { queueTimes } from '#protocol/conversation/queue-time.ts';
 import { duration } from '../age.ts';
@@ -75,9 +76,14 @@ function didOf(body: EventBody, by: Actor, waitedMs: number | undefined): Said {
     case 'conversation.reopened':
       return say('reopened it');
     case 'conversation.tagged':
-      return say('tagged it', tags(body));
+      return say(tagWords(body), body.reason ?? body.heard?.join(', '));
     case 'form.recorded':
       return say('filled in a form', body.title);
+    case 'fields.changed':
+      return say(
+        'filled in fields',
+        body.changes.map(({ label, value }) => `${label}: ${value === null ? 'emptied' : valueWords(value)}`).join(', '),
+      );
     case 'coaching.posted':
       return say('coached');
     case 'comment.posted':
@@ -120,8 +126,14 @@ function takenWords({ how, agent, from }: Taken, by: Actor): string {
   }
 }
 
-function tags({ add, remove, subject }: Extract<EventBody, { type: 'conversation.tagged' }>): string {
-  return [...add.map((flag) => `+ ${flag}`), ...remove.map((flag) => `− ${flag}`), ...(subject ? [subject] : [])].join(', ');
+function tagWords({ add, remove, subject }: Extract<EventBody, { type: 'conversation.tagged' }>): string {
+  const flags = (names: readonly string[]): string => `the flag${names.length > 1 ? 's' : ''} ${names.join(', ')}`;
+  const did = [
+    ...(add.length > 0 ? [`raised ${flags(add)}`] : []),
+    ...(remove.length > 0 ? [`cleared ${flags(remove)}`] : []),
+    ...(subject ? [`called it "${subject}"`] : []),
+  ];
+  return did.join(', ') || 'changed no flag';
 }
 
 function say(did: string, detail: string | undefined = ''): NonNullable<Said> {

@@ -1,5 +1,6 @@
 // The tabs beside the conversation as templates. Each is loaded when it is first shown; none is on the first screen.
 import { html, nothing } from 'lit';
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { Comment } from '#protocol/conversation/comment.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { ListedRow } from '#protocol/row.ts';
@@ -15,6 +16,7 @@ export type Given = {
   readonly row: ListedRow;
   readonly followed: Followed;
   readonly me: Me;
+  readonly fields: readonly FieldDefinition[];
   readonly beside: Beside | undefined;
   readonly drafts: Drafts;
   readonly previous: readonly ListedRow[];
@@ -25,12 +27,13 @@ export type Given = {
 const load = {
   comments: () => import('./comments-tab.ts'),
   files: () => import('./files-tab.ts'),
+  fields: () => import('./fields-tab.ts'),
   previous: () => import('./previous-tab.ts'),
   history: () => import('./history-tab.ts'),
 } as const satisfies Record<Exclude<TabId, 'talk'>, () => Promise<unknown>>;
 
 /** The panel of `tab`; properties that are set before its element is there are taken over when it is. */
-export function panel(tab: Exclude<TabId, 'talk'>, { row, followed, me, beside, drafts, previous, nowMs, skew }: Given) {
+export function panel(tab: Exclude<TabId, 'talk'>, { row, followed, me, fields, beside, drafts, previous, nowMs, skew }: Given) {
   void load[tab]();
   switch (tab) {
     case 'comments':
@@ -53,6 +56,8 @@ export function panel(tab: Exclude<TabId, 'talk'>, { row, followed, me, beside, 
         fault=${beside?.refusal ? refusalWords(beside.refusal) : ''}
         .skew=${skew}
       ></hc-files-tab>`;
+    case 'fields':
+      return html`<hc-fields-tab conversationId=${row.id} .fields=${fields} .values=${row.fields ?? {}}></hc-fields-tab>`;
     case 'previous':
       return html`<hc-previous-tab .rows=${previous} meId=${me.agent.id} .nowMs=${nowMs} .skew=${skew}></hc-previous-tab>`;
     case 'history':

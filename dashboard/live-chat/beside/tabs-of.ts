@@ -2,15 +2,19 @@
 import type { ListedRow } from '#protocol/row.ts';
 import type { Tab } from '../../components/tabs.ts';
 
-export type TabId = 'talk' | 'comments' | 'files' | 'previous' | 'history';
+export type TabId = 'talk' | 'comments' | 'files' | 'fields' | 'previous' | 'history';
 type PaneTab = Tab & { readonly id: TabId };
 
-export function tabsOf({ comments, files }: Pick<ListedRow, 'comments' | 'files'>, previous: number): readonly PaneTab[] {
+export function tabsOf(
+  { comments, files, fields = {} }: Pick<ListedRow, 'comments' | 'files' | 'fields'>,
+  previous: number,
+): readonly PaneTab[] {
   const counted = (id: TabId, label: string, count: number): readonly PaneTab[] => (count > 0 ? [{ id, label, count }] : []);
   return [
     { id: 'talk', label: 'Conversation' },
     ...counted('comments', 'Comments', comments),
     ...counted('files', 'Attachments', files),
+    ...counted('fields', 'Custom fields', Object.keys(fields).length),
     ...counted('previous', 'Previous chats', previous),
     { id: 'history', label: 'History' },
   ];

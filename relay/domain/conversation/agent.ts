@@ -7,9 +7,11 @@ import { refuse, type Refused } from '#protocol/refusals.ts';
 import { may } from '#relay/domain/permissions.ts';
 import { ownership, plainFace, type Staff } from './asker.ts';
 import { deleteComment, editComment, postComment } from './comments.ts';
+import { setFields } from './custom-fields.ts';
 import type { Facts, NewEvent } from './decision.ts';
 import { plus, suspended, type Draft } from './draft.ts';
 import { addFile } from './files.ts';
+import { clearFlag, raiseFlag } from './flags.ts';
 import { close, regroup, release, remove, reopen, reserve, shut, transfer } from './handling.ts';
 import { linkIncident } from './incident.ts';
 import { mailTranscript } from './mail-transcript.ts';
@@ -31,6 +33,12 @@ export function agentAct(draft: Draft, command: AgentCommand | RouteCommand, who
       return editComment(draft, command, who, facts);
     case 'comment.delete':
       return deleteComment(draft, command, who, facts);
+    case 'fields.set':
+      return setFields(draft, command, who, facts);
+    case 'flag.raise':
+      return raiseFlag(draft, command, who, facts);
+    case 'flag.clear':
+      return clearFlag(draft, command, who, facts);
     case 'file.add':
       return addFile(draft, command, who, facts);
     case 'conversation.transfer':

@@ -8,6 +8,7 @@ import { openByLink } from './by-link.ts';
 import { number } from './commit.ts';
 import type { Ask, Decision, Facts } from './decision.ts';
 import { draftOf, type Draft } from './draft.ts';
+import { flagged } from './flags.ts';
 import { jobAct } from './jobs.ts';
 import { begin } from './start.ts';
 import { visitorAct } from './visitor.ts';
@@ -17,7 +18,7 @@ export function decide(state: ConversationState | undefined, ask: Ask, facts: Fa
   const draft = outcome(state, ask, facts);
   if (isRefused(draft)) return draft;
   assertBotSilent(state, draft, facts);
-  const { events, jobs, profile, mails } = draft;
+  const { events, jobs, profile, mails } = ask.actor.kind === 'visitor' ? flagged(draft, facts) : draft;
   return { events, jobs, ...(Object.keys(profile).length > 0 && { profile }), ...(mails && { mails }) };
 }
 
@@ -62,6 +63,9 @@ const families = {
   'comment.edit': ['agent'],
   'comment.delete': ['agent'],
   'file.add': ['agent'],
+  'fields.set': ['agent'],
+  'flag.raise': ['agent'],
+  'flag.clear': ['agent'],
   'conversation.transfer': ['agent'],
   'conversation.regroup': ['agent'],
   'conversation.release': ['agent'],

@@ -5,6 +5,8 @@ import type { EventBody, StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Access } from '#relay/domain/access.ts';
 import type { IncidentFacts } from '#relay/domain/incidents/scope.ts';
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
+import type { FlagRule } from '#protocol/http/flags.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import type { Routing } from '#protocol/routing.ts';
 import type { Flow } from '#protocol/flow/document.ts';
@@ -38,6 +40,10 @@ export type Facts = {
   readonly attachments: readonly Attachment[];
   /** Everything that happened so far, for the commands that need it; empty for the others. */
   readonly log: readonly StoredEvent[];
+  /** What the staff of the site look out for. */
+  readonly flags: readonly FlagRule[];
+  /** What it wants to know of each conversation. */
+  readonly fields: readonly FieldDefinition[];
   readonly agentsOnline: number;
   /** Everybody who could answer has as many conversations as they may, and a handover should know it (SPEC M-31). */
   readonly full?: boolean;
@@ -53,8 +59,6 @@ export type Facts = {
   };
   /** Open incidents of the site, newest last, and the one that the conversation or the question names; absent where none matters. */
   readonly incidents?: readonly IncidentFacts[];
-  /** Since when the first of the site's queue waits; absent where nobody does, or nobody asks. */
-  readonly firstWaitingAt?: string;
   /** When the owner last typed here; absent where they did not since the relay started. */
   readonly ownerTypedAt?: string;
 };

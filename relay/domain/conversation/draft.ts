@@ -12,6 +12,7 @@ import type { FlowInput } from '#protocol/conversation/flow-input.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { Flow, Step } from '#protocol/flow/document.ts';
 import { number } from './commit.ts';
+import { withOrder } from './flag-order.ts';
 import type { Decision, Facts, NewEvent, ProfilePatch } from './decision.ts';
 
 export type Draft = Decision & { readonly state: ConversationState; readonly profile: ProfilePatch };
@@ -46,7 +47,7 @@ export function flowTurn(
   if (asking) return plus(draft, facts, asking);
   const events = turn.bodies.map((body): NewEvent => {
     const asked = body.type === 'conversation.queued' || body.type === 'conversation.reopened';
-    return { by: asked && more.asker ? more.asker : { kind: 'bot' }, body };
+    return { by: asked && more.asker ? more.asker : { kind: 'bot' }, body: withOrder(body, facts.flags) };
   });
   return plus(draft, facts, events, turn);
 }
@@ -103,8 +104,15 @@ export function worldOf(draft: Draft, facts: Facts, more: Partial<Pick<World, 'i
     agentsOnline: facts.agentsOnline,
     ...(facts.full && { full: true }),
     ahead: facts.ahead,
-    conversation: { number: state.number, language: state.language, flags: state.flags, groupId: state.groupId ?? null },
+    conversation: {
+      number: state.number,
+      language: state.language,
+      flags: state.flags,
+      groupId: state.groupId ?? null,
+      fields: state.fields ?? {},
+    },
     groups: facts.groups,
+    fields: facts.fields,
     phase: state.phase === 'closed' ? 'closed' : 'bot',
     ...(more.instant && { instant: true }),
     ...(more.mustQueue && { mustQueue: true }),

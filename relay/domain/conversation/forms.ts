@@ -4,8 +4,9 @@ import { limits } from '#protocol/limits.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { countChars, isBlank } from '#protocol/text.ts';
+import { changesOf, fittingValues } from '#relay/domain/custom-fields.ts';
 import { answersOf } from '#relay/domain/flow/answers.ts';
-import { cardOf, fieldFault, type Card } from '#relay/domain/flow/fields.ts';
+import { cardOf, demanding, fieldFault, type Card } from '#relay/domain/flow/fields.ts';
 import { COLLECT } from '#relay/domain/flow/hand-over.ts';
 import type { Step } from '#protocol/flow/document.ts';
 import type { Words } from '#relay/domain/flow/words.ts';
@@ -19,7 +20,8 @@ export function submit(draft: Draft, command: Submit, who: Who, facts: Facts): D
   const { state } = draft;
   const step = stepIn(state, facts, command.stepId);
   const tongue = tongueIn(state, facts);
-  const card = step && cardOf(step, tongue.words);
+  const plain = step && cardOf(step, tongue.words);
+  const card = plain && demanding(plain, facts.fields);
   const asked = openness(draft, command.stepId);
   if (!step || !card || !asked || !state.flow) return refuse('stale_answer', 'This form is no longer open.');
   const fault = faultOf(card, command.values);
@@ -28,7 +30,11 @@ export function submit(draft: Draft, command: Submit, who: Who, facts: Facts): D
   const told = plus(draft, facts, telling(command, step, card, tongue.words, who), { profile: learned.profile });
   if (asked === 'collected') {
     const { [COLLECT]: _, ...vars } = state.flow.vars;
-    return plus(told, facts, [moved(state.flow, { vars: { ...vars, ...learned.vars }, turn: state.flow.turn })]);
+    const filled = changesOf(state.fields, fittingValues(learned.fields, facts.fields), facts.fields);
+    return plus(told, facts, [
+      ...(filled ? [{ by: who.actor, body: filled }] : []),
+      moved(state.flow, { vars: { ...vars, ...learned.vars }, turn: state.flow.turn }),
+    ]);
   }
   return plus(told, facts, [moved(state.flow, { waiting: 'none' })]);
 }

@@ -2,10 +2,11 @@
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
 import type { AgentFace } from '#protocol/actor.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
-import { refuse, type Refused } from '#protocol/refusals.ts';
+import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { groupBy } from '#relay/domain/groups.ts';
 import { may, type Verb } from '#relay/domain/permissions.ts';
 import { ownership, plainFace, type Staff } from './asker.ts';
+import { missing, setFields } from './custom-fields.ts';
 import type { Facts, NewEvent } from './decision.ts';
 import { moved, plus, suspended, type Draft } from './draft.ts';
 
@@ -90,8 +91,12 @@ export function close(draft: Draft, command: Of<'conversation.close'>, who: Staf
   if (!allowed('close', draft, who, facts)) return notOwner(owner);
   if (phase === 'queued' && !command.text && !command.reason)
     return refuse('needs_message', 'A waiting conversation is closed with a message or a reason only.', { field: 'command.text' });
+  const filled = command.fields ? setFields(draft, { values: command.fields }, who, facts) : draft;
+  if (isRefused(filled)) return filled;
+  const open = missing(filled, facts);
+  if (open) return open;
   const outcome = command.outcome ?? command.reason;
-  return plus(draft, facts, [
+  return plus(filled, facts, [
     ...(command.text === undefined ? [] : [message(who, command.text, true)]),
     { by: who.actor, body: { type: 'conversation.closed', how: 'agent', ...(outcome && { outcome }) } },
   ]);

@@ -48,15 +48,13 @@ export function answerIncident(
     return plus(draft, facts, [picked(words.fixed), noted(about, { stand: 'solved', ...told }), ...glad]);
   }
   const broken = [picked(words.stillBroken), noted(about, { stand: 'broken', ...told })];
-  return plus(draft, facts, [...broken, ...(isOpen(phase) ? [] : toTheHead(draft.state, about, who, facts))]);
+  return plus(draft, facts, [...broken, ...(isOpen(phase) ? [] : queuedAnew(draft.state, about, who))]);
 }
 
-/** They have waited once: nobody who waits now is before them. */
-function toTheHead(state: ConversationState, { title }: IncidentFacts, who: Who, facts: Facts): readonly NewEvent[] {
-  const { firstWaitingAt } = facts;
-  const since = firstWaitingAt ? new Date(Date.parse(firstWaitingAt) - 1).toISOString() : undefined;
-  const more = { reason: `Still broken: ${title}`, ...(since && { since }) };
-  return [...suspended(state), ...waiting(state.phase === 'closed' ? 'closed' : 'bot', more).map((body) => ({ by: who.actor, body }))];
+/** That it is still broken takes it to the head of the queue (place.ts). */
+function queuedAnew(state: ConversationState, { title }: IncidentFacts, who: Who): readonly NewEvent[] {
+  const bodies = waiting(state.phase === 'closed' ? 'closed' : 'bot', { reason: `Still broken: ${title}`.slice(0, 500) });
+  return [...suspended(state), ...bodies.map((body) => ({ by: who.actor, body }))];
 }
 
 /** An agent sees that a waiting conversation is about it: it is told so, and waits no more. */

@@ -14,7 +14,7 @@ export function answersOf(
 ): ReturnType<typeof kept> {
   const step = stepOf(document, stepId, tongue);
   const card = step && cardOf(step, tongue.words);
-  if (!card || values === null) return { vars: {}, profile: {} };
+  if (!card || values === null) return { vars: {}, profile: {}, fields: {} };
   const written = writtenStep(document, stepId);
   return kept(card.fields, written ? meant(written, layersOf(tongue.translations, stepId), values) : values);
 }

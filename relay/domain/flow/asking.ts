@@ -2,8 +2,9 @@
 import type { Form } from '#protocol/conversation/parts.ts';
 import type { Step, StepOf } from '#protocol/flow/document.ts';
 import { holds } from './condition.ts';
-import { cardOf, type Card } from './fields.ts';
+import { cardOf, demanding, type Card } from './fields.ts';
 import { say, type Context, type Move } from './move.ts';
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { Words } from './words.ts';
 
 /** `text` with the buttons of a choice: the first time, and again after a miss. */
@@ -19,8 +20,9 @@ export function askInput(id: string, step: StepOf<'input'>, text: string, { worl
 }
 
 /** The card of a step, as the visitor gets it. */
-export function formOf(id: string, step: Step, words: Words): Form | undefined {
-  const card = cardOf(step, words);
+export function formOf(id: string, step: Step, words: Words, fields: readonly FieldDefinition[] = []): Form | undefined {
+  const plain = cardOf(step, words);
+  const card = plain && demanding(plain, fields);
   return (
     card && {
       stepId: id,

@@ -21,6 +21,7 @@ export type FaultCode =
   | 'unknown_step'
   | 'unknown_option'
   | 'unknown_field'
+  | 'hidden_field'
   | 'same_words'
   | 'missing_translation';
 

@@ -21,18 +21,18 @@ export function refFaults(flow: Flow): readonly Fault[] {
   ];
 }
 
-function textsOf(step: Step): readonly string[] {
+export function textsOf(step: Step): readonly string[] {
   const values: readonly unknown[] =
     step.type === 'set' ? Object.values(step.values) : step.type === 'message' ? [step.text, ...(step.texts ?? [])] : Object.values(step);
   return values.filter((value) => typeof value === 'string');
 }
 
-function condsOf(step: Step): readonly Cond[] {
+export function condsOf(step: Step): readonly Cond[] {
   if (step.type === 'condition') return step.cases.map(({ when }) => when);
   return step.type === 'choice' ? step.options.flatMap(({ when }) => when ?? []) : [];
 }
 
-function condRefs(cond: Cond | undefined): readonly string[] {
+export function condRefs(cond: Cond | undefined): readonly string[] {
   if (!cond) return [];
   if ('ref' in cond) return [cond.ref];
   if ('not' in cond) return condRefs(cond.not);

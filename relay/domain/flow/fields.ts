@@ -1,12 +1,13 @@
 // The fields of cards and inputs: which a step has, whether a value fits, and where it is kept.
 import type { FormField } from '#protocol/conversation/parts.ts';
 import type { FlowField, Step, StepOf } from '#protocol/flow/document.ts';
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import { limits } from '#protocol/limits.ts';
 import type { RefusalCode } from '#protocol/refusals.ts';
 import { isBlank, isEmail, plainName, textFault } from '#protocol/text.ts';
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import type { Words } from './words.ts';
-import type { Vars } from './world.ts';
+import { fieldKeyOf, type Vars } from './world.ts';
 
 /** The card of a step that asks for values; undefined for every other step. */
 export type Card = {
@@ -36,6 +37,16 @@ export function cardOf(step: Step, words: Words): Card | undefined {
   }
 }
 
+/** `card`, on which what the site needs from the start must be filled in (SPEC T-33 `requiredAt`). */
+export function demanding(card: Card, fields: readonly FieldDefinition[]): Card {
+  const needed = new Set(fields.filter(({ requiredAt }) => requiredAt === 'start').map(({ key }) => key));
+  if (needed.size === 0) return card;
+  return {
+    ...card,
+    fields: card.fields.map((field) => (needed.has(fieldKeyOf(field.saveTo ?? '') ?? '') ? { ...field, required: true } : field)),
+  };
+}
+
 /** Why `value` does not fit; undefined where it does. */
 export function fieldFault(field: FormField, value: string): RefusalCode | undefined {
   if (isBlank(value)) return field.required ? 'bad_field' : undefined;
@@ -59,12 +70,21 @@ export function fieldFault(field: FormField, value: string): RefusalCode | undef
   }
 }
 
-/** What values mean for variables and for the visitor's profile. Blank ones mean nothing. */
-export function kept(fields: readonly FlowField[], values: Readonly<Record<string, string>>): { vars: Vars; profile: ProfilePatch } {
+/** Variables, what of the visitor was learned, and custom fields as they were written. */
+export type Kept = { readonly vars: Vars; readonly profile: ProfilePatch; readonly fields: Readonly<Record<string, string>> };
+
+/** What values mean for variables, for the visitor's profile and for custom fields. Blank ones mean nothing. */
+export function kept(fields: readonly FlowField[], values: Readonly<Record<string, string>>): Kept {
   const given = fields
     .map((field) => ({ field, value: Object.hasOwn(values, field.key) ? (values[field.key] ?? '').trim() : '' }))
     .filter(({ value }) => !isBlank(value));
   return {
+    fields: Object.fromEntries(
+      given.flatMap(({ field, value }) => {
+        const key = fieldKeyOf(field.saveTo ?? '');
+        return key === undefined ? [] : [[key, value]];
+      }),
+    ),
     vars: Object.fromEntries(given.map(({ field, value }) => [varName(field), Array.from(value).slice(0, 500).join('')])),
     profile: Object.assign({}, ...given.map(({ field, value }) => learned(field.saveTo ?? '', value))),
   };
@@ -94,7 +114,9 @@ export function lastWord(target: string): string {
 }
 
 function varName(field: FlowField): string {
-  return field.saveTo && !field.saveTo.startsWith('visitor.') ? lastWord(field.saveTo) : field.key;
+  return field.saveTo && !field.saveTo.startsWith('visitor.') && fieldKeyOf(field.saveTo) === undefined
+    ? lastWord(field.saveTo)
+    : field.key;
 }
 
 /** An input shows a card of one field only where that helps: a kind with a keyboard of its own, or a way to skip. */

@@ -30,7 +30,7 @@ export function handOver(id: string, step: StepOf<'handover'>, context: Context)
     return { says: grouped(world, group), onward: { go: step.onUnavailable } };
   const collect = staffed || policy === 'queue' ? step.collect : contactStepId;
   const card = collect === undefined ? undefined : stepOf(document, collect, tongue);
-  const form = collect !== undefined && card ? formOf(collect, card, tongue.words) : undefined;
+  const form = collect !== undefined && card ? formOf(collect, card, tongue.words, world.fields) : undefined;
   const { leaveAddress, waitForUs } = tongue.words;
   const alone = policy === 'queue' ? waitForUs : leaveAddress;
   const text = fill(staffed ? (group?.queueMessage ?? step.queueText ?? '{{queue.line}}') : alone, read);

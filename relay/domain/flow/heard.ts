@@ -86,7 +86,7 @@ function missed(id: string, step: Step, context: Context): Move {
   const fallback = document.globals?.fallback ?? { text: tongue.words.misunderstood, goto: HUMAN };
   if (flow.misses + 1 >= (fallback.maxAttempts ?? 2)) return { onward: { go: fallback.goto } };
   const text = fill(inOtherWords(tongue) ?? fallback.text, read);
-  const form = formOf(id, step, tongue.words);
+  const form = formOf(id, step, tongue.words, world.fields);
   const says = step.type === 'choice' ? ask(id, step, text, context) : say(world, text, form ? { form } : {});
   const waiting: Waiting = step.type === 'choice' ? 'choice' : 'form';
   return { says, misses: flow.misses + 1, onward: { rest: waiting, at: id } };

@@ -37,6 +37,23 @@ export function matchesPattern(text: string, pattern: string): boolean {
   return matchesGlob(folded(text), pattern.split('*').map(folded));
 }
 
+/**
+ * Whether one of `texts` mentions a phrase anywhere, however long it is: whole words, or with `*` for anything, in one text.
+ * What staff are to hear of is heard in the middle of a long message as well; an intent is not (`says`).
+ */
+export function hearing(texts: readonly string[]): (phrase: string) => boolean {
+  const heard = texts.map((text) => ` ${folded(text)} `);
+  return (phrase) => {
+    const parts = phrase.split('*').map(folded);
+    if (parts.every((part) => part === '')) return false;
+    // A part at either end stands at the end of a word, unless a star is there.
+    const bounded = parts.map((part, index) =>
+      part === '' ? '' : `${index === 0 ? ' ' : ''}${part}${index === parts.length - 1 ? ' ' : ''}`,
+    );
+    return heard.some((text) => matchesGlob(text, ['', ...bounded, '']));
+  };
+}
+
 /** First intent that `text` means, in the order of the document. */
 export function intentOf(text: string, intents: readonly Intent[], language: string): Intent | undefined {
   return intents.find(

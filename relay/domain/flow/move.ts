@@ -16,6 +16,8 @@ export type Move = {
   readonly says?: readonly EventBody[];
   readonly vars?: Vars;
   readonly profile?: ProfilePatch;
+  /** Custom fields by key, as they were given; what does not fit is left out (run.ts). */
+  readonly fields?: Readonly<Record<string, string | number | boolean>>;
   readonly stack?: readonly string[];
   readonly misses?: number;
   /** Wakes the flow up again after so long. */

@@ -7,7 +7,7 @@ import { lastWord, learned } from './fields.ts';
 import { handOver, leaveMessage } from './hand-over.ts';
 import { ended, say, type Context, type Move } from './move.ts';
 import { fill } from './template.ts';
-import type { Vars } from './world.ts';
+import { fieldKeyOf, type Vars } from './world.ts';
 
 /** The move that `step` makes. `delayed` is set where its own pause is already over. */
 export function perform(id: string, step: Step, context: Context, delayed = false): Move {
@@ -23,7 +23,10 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
     case 'input':
       return { says: askInput(id, step, fill(step.text, read), context), onward: { rest: 'input', at: id } };
     case 'form':
-      return { says: say(world, fill(step.text ?? '', read), { form: formOf(id, step, tongue.words)! }), onward: { rest: 'form', at: id } };
+      return {
+        says: say(world, fill(step.text ?? '', read), { form: formOf(id, step, tongue.words, world.fields)! }),
+        onward: { rest: 'form', at: id },
+      };
     case 'offline':
       return leaveMessage(id, step, context);
     case 'condition':
@@ -65,16 +68,24 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
   }
 }
 
-/** What a `set` changes: variables, and what of the visitor a flow may learn. */
-export function assigned(values: StepOf<'set'>['values'], { read }: Context): Pick<Move, 'vars' | 'profile'> {
+/** What a `set` changes: variables, custom fields, and what of the visitor a flow may learn. */
+export function assigned(values: StepOf<'set'>['values'], { read }: Context): Pick<Move, 'vars' | 'profile' | 'fields'> {
   const filled = Object.entries(values).map(([target, value]) => ({
     target,
     value: typeof value === 'string' ? fill(value, read) : value,
   }));
   const vars: Vars = Object.fromEntries(
-    filled.filter(({ target }) => !target.startsWith('visitor.')).map(({ target, value }) => [lastWord(target), short(value)]),
+    filled
+      .filter(({ target }) => !target.startsWith('visitor.') && fieldKeyOf(target) === undefined)
+      .map(({ target, value }) => [lastWord(target), short(value)]),
   );
-  return { vars, profile: Object.assign({}, ...filled.map(({ target, value }) => learned(target, String(value)))) };
+  const fields = Object.fromEntries(
+    filled.flatMap(({ target, value }) => {
+      const key = fieldKeyOf(target);
+      return key === undefined ? [] : [[key, value]];
+    }),
+  );
+  return { vars, fields, profile: Object.assign({}, ...filled.map(({ target, value }) => learned(target, String(value)))) };
 }
 
 function short(value: string | number | boolean): string | number | boolean {

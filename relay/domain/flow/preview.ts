@@ -9,8 +9,8 @@ export type GreetingFacts = Pick<Facts, 'now' | 'site' | 'visitor' | 'agentsOnli
 /** The messages that the flow's opening would post; none for a site without flow. */
 export function previewGreeting(flow: Facts['flow'], facts: GreetingFacts): readonly GreetingMessage[] {
   if (!flow) return [];
-  const conversation = { number: 0, language: facts.visitor.language ?? flow.document.language, flags: [], groupId: null };
-  const world = { ...facts, groups: [], newId: () => 'greeting', conversation, phase: 'bot' as const, instant: true };
+  const conversation = { number: 0, language: facts.visitor.language ?? flow.document.language, flags: [], groupId: null, fields: {} };
+  const world = { ...facts, groups: [], fields: [], newId: () => 'greeting', conversation, phase: 'bot' as const, instant: true };
   const turn = run(flow.document, unstarted(flow), { kind: 'open' }, world);
   if (isRefused(turn)) return [];
   return turn.bodies.flatMap((body) =>

@@ -5,6 +5,7 @@ import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { Flow } from '#protocol/flow/document.ts';
 import { flowLimits } from '#protocol/flow/steps.ts';
 import { isRefused, type Refused } from '#protocol/refusals.ts';
+import { changesOf, fittingValues } from '#relay/domain/custom-fields.ts';
 import type { NewJob, ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import { HUMAN, stepOf } from './built-in.ts';
 import type { Context, Move } from './move.ts';
@@ -27,15 +28,15 @@ export function run(document: Flow, flow: FlowState, input: EngineInput, world: 
   const first = receive(input, context(document, tongue, flow, world, {}));
   if (isRefused(first)) return first;
   if (first.still) return { bodies: [], flow, profile: {}, jobs: [] };
-  let run = step({ flow: { ...flow, turn: flow.turn + 1, misses: 0 }, bodies: [], last: [], profile: {}, jobs: [] }, first, world);
+  let run = step({ flow: { ...flow, turn: flow.turn + 1, misses: 0 }, bodies: [], last: [], profile: {}, jobs: [], world }, first);
   let move = first;
   for (let silent = 0; 'go' in move.onward; silent += 1) {
     // Too many silent steps: a person sorts it out. The built-in way there is two steps, so this ends.
     const wanted = silent === flowLimits.silentSteps ? HUMAN : move.onward.go;
     const known = stepOf(document, wanted, tongue);
     const id = known ? wanted : HUMAN;
-    move = perform(id, known ?? stepOf(document, HUMAN, tongue)!, context(document, tongue, run.flow, world, run.profile));
-    run = step(run, move, world);
+    move = perform(id, known ?? stepOf(document, HUMAN, tongue)!, context(document, tongue, run.flow, run.world, run.profile));
+    run = step(run, move);
   }
   return {
     bodies: [...run.bodies, { type: 'flow.moved', flow: run.flow }, ...run.last],
@@ -50,10 +51,13 @@ export function unstarted(flow: { readonly id: string; readonly version: number 
   return { flowId: flow.id, version: flow.version, stepId: null, waiting: 'none', vars: {}, stack: [], misses: 0, turn: 0 };
 }
 
-type Run = Turn & { readonly last: readonly EventBody[] };
+/** `world`: with the custom fields as the turn has filled them in so far. */
+type Run = Turn & { readonly last: readonly EventBody[]; readonly world: World };
 
 /** What the run is after `move`. */
-function step(run: Run, move: Move, world: World): Run {
+function step(run: Run, move: Move): Run {
+  const filled = filledBy(move, run.world);
+  const world = filled?.world ?? run.world;
   const rest = 'rest' in move.onward ? move.onward : undefined;
   const flow: FlowState = {
     ...run.flow,
@@ -64,7 +68,8 @@ function step(run: Run, move: Move, world: World): Run {
   const due = (ms: number) => new Date(Date.parse(world.now) + ms).toISOString();
   return {
     flow,
-    bodies: [...run.bodies, ...(move.says ?? [])],
+    world,
+    bodies: [...run.bodies, ...(filled ? [filled.body] : []), ...(move.says ?? [])],
     last: move.last ?? [],
     profile: { ...run.profile, ...move.profile },
     jobs: [
@@ -77,6 +82,15 @@ function step(run: Run, move: Move, world: World): Run {
         : [{ command: { type: 'queue.timeout' as const, turn: flow.turn }, dueAt: due(move.queueTimeoutMs) }]),
     ],
   };
+}
+
+/** Custom fields that the move fills in: those that there are, may be filled in so, and take the value. */
+function filledBy({ fields }: Move, world: World): { readonly body: EventBody; readonly world: World } | undefined {
+  const values = fittingValues(fields ?? {}, world.fields);
+  const body = changesOf(world.conversation.fields, values, world.fields);
+  return (
+    body && { body, world: { ...world, conversation: { ...world.conversation, fields: { ...world.conversation.fields, ...values } } } }
+  );
 }
 
 /** Variables with the changes on top; null takes one off. */

@@ -7,7 +7,11 @@ const PLACE = /\{\{\s*([a-z]\w*\.\w+)\s*(?:\|([^{}|]*))?\}\}/giu;
 
 /** `text` with every place filled; unknown or empty ones become their default, or nothing. Never longer than a message may be. */
 export function fill(text: string, read: Read): string {
-  const filled = text.replace(PLACE, (_, ref: string, otherwise: string | undefined) => words(read(ref)) || (otherwise ?? '').trim());
+  const filled = text.replace(
+    PLACE,
+    (_, ref: string, otherwise: string | undefined) =>
+      words(read(ref.startsWith('customFields.') ? `said.${ref}` : ref)) || (otherwise ?? '').trim(),
+  );
   return countChars(filled) > limits.messageChars ? Array.from(filled).slice(0, limits.messageChars).join('') : filled;
 }
 

@@ -1,18 +1,23 @@
 // Everything that is wrong with a flow before it is published (SPEC 5.2): each fault with its step.
 // An `error` must not be published; a `warning` may.
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import { parseFlow, type Flow, type ShapeIssue, type Step } from '#protocol/flow/document.ts';
 import { edgesOf } from './edges.ts';
 import { groupNamed, isAll } from '#relay/domain/groups.ts';
 import { error, warning, type Fault } from './fault.ts';
 import { cardFaults, graphFaults } from './faults-of-graph.ts';
+import { customFieldFaults } from './faults-of-custom-fields.ts';
 import { refFaults } from './faults-of-refs.ts';
 import { translationFaults } from './faults-of-translations.ts';
 
 /** What the site has, where that is known: names of it are looked at as well. */
-export type Around = { readonly groups?: readonly { readonly id: string; readonly name: string }[] };
+export type Around = {
+  readonly groups?: readonly { readonly id: string; readonly name: string }[];
+  readonly fields?: readonly FieldDefinition[];
+};
 
 /** All faults of `document`, errors first; none means that it may be published as a `Flow`. */
-export function validate(document: unknown, { groups }: Around = {}): readonly Fault[] {
+export function validate(document: unknown, { groups, fields }: Around = {}): readonly Fault[] {
   const parsed = parseFlow(document);
   if ('issues' in parsed) return parsed.issues.slice(0, 100).map(shapeFault);
   const { flow } = parsed;
@@ -22,6 +27,7 @@ export function validate(document: unknown, { groups }: Around = {}): readonly F
     ...cardFaults(flow),
     ...refFaults(flow),
     ...(groups ? groupFaults(flow, groups) : []),
+    ...(fields ? customFieldFaults(flow, fields) : []),
     ...graphFaults(flow),
     ...translationFaults(flow),
   ];

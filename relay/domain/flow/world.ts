@@ -1,6 +1,7 @@
 // What a flow may know and ask about: the list of refs, and how each is read. Nothing outside this list can be reached.
 import type { GroupFacts, ProfilePatch, VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
+import type { FieldDefinition, FieldValues } from '#protocol/custom-fields.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import { isOpenAt, localTime } from '#relay/domain/hours.ts';
 import type { Words } from './words.ts';
@@ -21,8 +22,11 @@ export type World = {
     readonly language: string;
     readonly flags: readonly string[];
     /** Null: All. */ readonly groupId: string | null;
+    /** Values of custom fields. */ readonly fields: FieldValues;
   };
   readonly groups: readonly GroupFacts[];
+  /** Custom fields that the site defined. */
+  readonly fields: readonly FieldDefinition[];
   /** `closed`: the branch after the close; a handover there reopens. */
   readonly phase: 'bot' | 'closed';
   /** Says everything at once: for a greeting. */
@@ -61,13 +65,37 @@ const readers: Readonly<Record<string, (world: World, words: Words) => Known>> =
 
 /** True where a document may use `ref`. */
 export function isKnownRef(ref: string): boolean {
-  return Object.hasOwn(readers, ref) || /^vars\.[a-z][a-z0-9_]*$/iu.test(ref);
+  return Object.hasOwn(readers, ref) || /^vars\.[a-z][a-z0-9_]*$/iu.test(ref) || isFieldRef(ref);
+}
+
+const FIELDS = 'customFields.';
+
+/** Whether a ref, or a target of `set` and `saveTo`, is a custom field. */
+export function isFieldRef(ref: string): boolean {
+  return /^customFields\.[a-z][a-z0-9_]{0,39}$/u.test(ref);
+}
+
+/** The key of the field that a target or a ref means; undefined where it means something else. */
+export function fieldKeyOf(ref: string): string | undefined {
+  return isFieldRef(ref) ? ref.slice(FIELDS.length) : undefined;
+}
+
+function fieldOf({ conversation }: World, key: string): Known {
+  return Object.hasOwn(conversation.fields, key) ? conversation.fields[key] : undefined;
+}
+
+function saidOf(world: World, key: string): Known {
+  const field = world.fields.find((one) => one.key === key);
+  return field?.visibleTo === 'visitor' ? fieldOf(world, key) : undefined;
 }
 
 /** Reads refs of this world, with what the run has learned so far on top. */
 export function reader(world: World, vars: Vars, learned: ProfilePatch, words: Words): Read {
   const now: World = { ...world, visitor: { ...world.visitor, ...learned } };
   return (ref) => {
+    if (ref.startsWith(FIELDS)) return fieldOf(now, ref.slice(FIELDS.length));
+    // What a text says is read as `said.…`: only what the visitor may see.
+    if (ref.startsWith(`said.${FIELDS}`)) return saidOf(now, ref.slice(`said.${FIELDS}`.length));
     if (ref.startsWith('vars.')) return Object.hasOwn(vars, ref.slice(5)) ? vars[ref.slice(5)] : undefined;
     return Object.hasOwn(readers, ref) ? readers[ref]?.(now, words) : undefined;
   };

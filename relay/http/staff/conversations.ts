@@ -16,7 +16,7 @@ import { fileResponse } from '../downloads.ts';
 import { badParam, notFound, wholeNumber, type Answer, type Route, type StaffCall } from '../route.ts';
 import type { Turns } from '../turns.ts';
 import { takeUpload } from '../uploads.ts';
-import { cursorIn, searchIn } from './list-params.ts';
+import { cursorIn, flagIn, searchIn } from './list-params.ts';
 import { listedRows } from './listed-rows.ts';
 import { profileOf } from './profile-of.ts';
 import { scopeIn } from './scope.ts';
@@ -30,7 +30,7 @@ export function conversationRoutes(deps: HttpDeps, turns: Turns): readonly Route
       method: 'GET',
       path: '/api/staff/conversations',
       who: 'agent',
-      query: ['category', 'group', 'before', 'q'],
+      query: ['category', 'group', 'flag', 'before', 'q'],
       handle: (call) => list(deps, call),
     },
     { method: 'GET', path: one, who: 'agent', handle: (call) => get(deps, call) },
@@ -53,6 +53,8 @@ async function list(deps: HttpDeps, call: StaffCall): Promise<ConversationsRespo
   if (!category.success) return badParam('category', 'all, open, closed, queue or mine');
   const q = searchIn(query);
   if (typeof q === 'object') return q;
+  const flag = flagIn(query);
+  if (typeof flag === 'object') return flag;
   const before = cursorIn(query);
   if (typeof before === 'object') return before;
   const groups = await scopeIn(deps, call);
@@ -63,6 +65,7 @@ async function list(deps: HttpDeps, call: StaffCall): Promise<ConversationsRespo
     ...asked,
     ...(before !== undefined && { before }),
     ...(q !== undefined && { q }),
+    ...(flag !== undefined && { flag }),
   });
   const counts = countsFor(await deps.store.conversations.counts(siteId), access);
   return { rows: await listedRows(deps, agentId, page.rows), next: page.next, counts };

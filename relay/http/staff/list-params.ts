@@ -1,10 +1,11 @@
-// The parameters that lists share: a search text and a cursor. Both are only ever compared, never spoken to a database.
+// The parameters that lists share: a search text, a flag and a cursor. All are only ever compared, never spoken to a database.
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { textFault } from '#protocol/text.ts';
 import { badParam } from '../route.ts';
 
 const SEARCH_CHARS = 200;
 const CURSOR_CHARS = 500;
+const FLAG_CHARS = 200;
 
 /** What is searched for, literally; undefined where nothing is. */
 export function searchIn(query: URLSearchParams): string | undefined | Refused {
@@ -19,5 +20,12 @@ export function searchIn(query: URLSearchParams): string | undefined | Refused {
 export function cursorIn(query: URLSearchParams): string | undefined | Refused {
   const given = query.get('before') ?? undefined;
   if (given !== undefined && (given === '' || given.length > CURSOR_CHARS)) return badParam('before', 'a cursor that the relay gave');
+  return given;
+}
+
+/** The name of a flag, as it stands on conversations; undefined for any or none. */
+export function flagIn(query: URLSearchParams): string | undefined | Refused {
+  const given = query.get('flag') ?? undefined;
+  if (given !== undefined && (given === '' || textFault(given, FLAG_CHARS))) return badParam('flag', 'the name of a flag');
   return given;
 }

@@ -1,6 +1,7 @@
 // One batch as SQL: what must be looked at first, and what is then written. Pure; the driver runs it in one transaction.
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
+import { goesFirst, placeOf } from '#protocol/conversation/place.ts';
 import type { Mail } from '../outbox.ts';
 import type { Batch } from '../streams.ts';
 import { link, UNCHAINED } from './chain.ts';
@@ -95,7 +96,7 @@ const copied = [
   'reserved_for_id',
   'group_id',
 ] as const;
-const stateColumns = [...copied, 'waiting_since', 'active_at', 'closed_at', 'state'] as const;
+const stateColumns = [...copied, 'flags', 'waiting_since', 'active_at', 'closed_at', 'state'] as const;
 const insertState = `insert into conversations (${stateColumns.join(', ')}, id) values (${stateColumns.map(() => '?').join(', ')}, ?)`;
 const updateState = `update conversations set ${stateColumns.map((column) => `${column} = ?`).join(', ')} where id = ? and seq < ?`;
 
@@ -122,11 +123,17 @@ function stateValues(state: ConversationState): readonly Value[] {
     state.owner?.id ?? null,
     state.reservedFor?.id ?? null,
     state.groupId ?? '',
-    state.waitingSince,
+    state.flags.length > 0 ? `\n${state.flags.map(flagText).join('\n')}\n` : '',
+    placeOf(goesFirst(state), state.waitingSince),
     state.activeAt,
     state.closedAt,
     toJson(state),
   ];
+}
+
+/** A flag as the column has it, where line breaks stand between them. */
+export function flagText(flag: string): string {
+  return flag.replaceAll('\n', ' ');
 }
 
 /** What the batch changes in the row of its conversation; left out where the row may trail behind the log. */

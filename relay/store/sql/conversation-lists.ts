@@ -2,6 +2,7 @@
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
 import type { Listed, ListQuery } from '../conversations.ts';
 import type { Page } from '../store.ts';
+import { flagText } from './append.ts';
 import { readCursor, toPage } from './cursor.ts';
 import { toJson } from './json.ts';
 import { contains } from './keys.ts';
@@ -91,6 +92,9 @@ async function found(db: Kysely<Tables>, find: FindWords, { siteId, q = '' }: Li
   return { ids: [...new Set([...said, ...theirs.map(({ id }) => id)])] };
 }
 
+// That there is one at all, literally: so the index of flagged ones is walked.
+const flagged = (flag: string) => sql<boolean>`(c.flags <> '' and instr(c.flags, ${`\n${flagText(flag)}\n`}) > 0)`;
+
 /** A set of ids as one value: a list of any length is one statement. */
 const among = (ids: readonly string[]) => sql`(select value from json_each(${toJson(ids)}))`;
 
@@ -126,6 +130,7 @@ export function listQuery(db: Kysely<Tables>, query: ListQuery, group?: string |
     .$if(from !== undefined, (rows) =>
       rows.where((eb) => eb(eb.refTuple(column, 'c.id'), direction === 'asc' ? '>' : '<', eb.tuple(from!.key, from!.id))),
     )
+    .$if(query.flag !== undefined, (rows) => rows.where(flagged(query.flag ?? '')))
     .$if(only !== undefined, (rows) => rows.where(fits(only!)))
     .orderBy(column, direction)
     .orderBy('c.id', direction)

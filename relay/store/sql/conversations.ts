@@ -1,6 +1,7 @@
 // Conversations of a visitor, counts, the queue and read marks. Pages of lists are in conversation-lists.ts, what every
 // message asks in hot-reads.ts.
 import { sql, type Kysely } from 'kysely';
+import { sinceOf } from '#protocol/conversation/place.ts';
 import type { Conversations } from '../conversations.ts';
 import { type FindWords, listed, listPage, toListed } from './conversation-lists.ts';
 import type { Tables } from './tables.ts';
@@ -44,11 +45,12 @@ export function sqlConversations(db: Kysely<Tables>, find: FindWords): Omit<Conv
       return waiting
         .map((row) => ({
           id: row.id,
-          waitingSince: row.waiting_since ?? '',
+          place: row.waiting_since ?? '',
+          waitingSince: sinceOf(row.waiting_since ?? ''),
           reservedForId: row.reserved_for_id,
           groupId: row.group_id === '' ? null : row.group_id,
         }))
-        .toSorted((a, b) => (`${a.waitingSince} ${a.id}` < `${b.waitingSince} ${b.id}` ? -1 : 1))
+        .toSorted((a, b) => (`${a.place} ${a.id}` < `${b.place} ${b.id}` ? -1 : 1))
         .slice(0, limit);
     },
     typicalWaitMs: (siteId, groupId) => typicalWait(db, siteId, groupId),

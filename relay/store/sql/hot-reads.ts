@@ -9,7 +9,7 @@ import { toVisitor } from './visitor-columns.ts';
 export type HotReads = {
   visitor(siteId: string, id: string): Promise<VisitorRecord | undefined>;
   listed(siteId: string, id: string): Promise<Listed | undefined>;
-  ahead(siteId: string, groupId: string | null, waitingSince: string, id: string): Promise<number>;
+  ahead(siteId: string, groupId: string | null, place: string, id: string): Promise<number>;
 };
 
 export function hotReads(read: Read, state: Streams['state']): HotReads {
@@ -34,8 +34,8 @@ export function hotReads(read: Read, state: Streams['state']): HotReads {
       };
       return { id, state: now, visitor, openedAt: text('opened_at') };
     },
-    async ahead(siteId, groupId, waitingSince, id) {
-      const [row] = await read({ sql: hotQueries.ahead, parameters: [siteId, groupId ?? '', waitingSince, id] });
+    async ahead(siteId, groupId, place, id) {
+      const [row] = await read({ sql: hotQueries.ahead, parameters: [siteId, groupId ?? '', place, id] });
       return Number(row?.['count'] ?? 0);
     },
   };

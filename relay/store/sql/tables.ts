@@ -32,11 +32,12 @@ export type ConversationsTable = {
   live: Bit;
   owner_id: string | null;
   reserved_for_id: string | null;
-  waiting_since: string | null;
+  /** Its place in the queue: a flagged one's sorts before all others (protocol/conversation/place.ts). */ waiting_since: string | null;
   active_at: string;
   closed_at: string | null;
   opened_at: string | null;
   /** Empty for All. */ group_id: string;
+  /** Each between line breaks; empty for none. */ flags: string;
   /** JSON of the whole state; the columns above are copies to filter and sort by. */ state: string;
 };
 
@@ -215,6 +216,9 @@ export type RepliesTable = {
   words: string;
 };
 
+/** `items` is JSON. */
+export type DefinitionsTable = { site_id: string; kind: string; version: number; items: string };
+
 export type CountersTable = { site_id: string; day: string; counter: string; total: number };
 export type MetaTable = { key: string; value: string };
 export type SchemaVersionsTable = { version: number; name: string; applied_at: string };
@@ -245,6 +249,7 @@ export type Tables = {
   doomed_files: DoomedFilesTable;
   outbox: OutboxTable;
   replies: RepliesTable;
+  definitions: DefinitionsTable;
   counters: CountersTable;
   meta: MetaTable;
   schema_versions: SchemaVersionsTable;

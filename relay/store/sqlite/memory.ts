@@ -1,7 +1,8 @@
-// What one process may remember of the file, because its lock makes it the only writer: states of conversations, visitors, sites, flows, groups; and tickets.
+// What one process may remember of the file, because its lock makes it the only writer: states of conversations, visitors, sites, flows, groups, definitions; and tickets.
 // A second relay on the same data would need another way (PostgreSQL's adapter asks each time). Knows no SQL.
 import type { Blocks } from '../blocks.ts';
 import { isDeletion } from '../sql/deletion.ts';
+import type { Defined, DefinitionKind, Definitions } from '../definitions.ts';
 import type { Groups } from '../groups.ts';
 import type { PublishedFlow, Sites } from '../sites.ts';
 import type { Batch, Streams } from '../streams.ts';
@@ -141,6 +142,18 @@ export function rememberGroups(groups: Groups): Groups {
     create: (group) => forget(group.siteId, groups.create(group)),
     update: (group) => forget(group.siteId, groups.update(group)),
     remove: (siteId, id) => forget(siteId, groups.remove(siteId, id)),
+  };
+}
+
+/** `definitions`, read once for each site: every message of a visitor is held against them. */
+export function rememberDefinitions(definitions: Definitions): Definitions {
+  const known = new Map<string, Promise<Defined<DefinitionKind> | undefined>>();
+  return {
+    async get<K extends DefinitionKind>(siteId: string, kind: K) {
+      const kept = await once(known, `${siteId} ${kind}`, () => definitions.get(siteId, kind));
+      return kept as Defined<K>; // under its own kind
+    },
+    replace: (siteId, kind, ...more) => definitions.replace(siteId, kind, ...more).finally(() => known.delete(`${siteId} ${kind}`)),
   };
 }
 

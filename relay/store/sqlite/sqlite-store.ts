@@ -6,6 +6,7 @@ import { makeTally, type Tally } from '../sql/tally.ts';
 import { sqlBlocks } from '../sql/blocks.ts';
 import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
+import { sqlDefinitions } from '../sql/definitions.ts';
 import { sqlDrafts } from '../sql/drafts.ts';
 import { sqlGroups } from '../sql/groups.ts';
 import { sqlIncidents } from '../sql/incidents.ts';
@@ -30,7 +31,7 @@ import { groupedDialect } from './dialect.ts';
 import { rowsOf, writeMark } from './epoch.ts';
 import { identity } from './file.ts';
 import { groupCommit, type GroupCommit } from './group-commit.ts';
-import { rememberGroups, rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
+import { rememberDefinitions, rememberGroups, rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
 import { mendSpoilt, trailing, type Trailing } from './trailing.ts';
 import { vitalsOf, type Vitals } from './vitals.ts';
 import { wordIndex } from './word-index.ts';
@@ -147,6 +148,7 @@ export function sqliteStore({
     blocks: people.blocks(sqlBlocks(db, together)),
     groups: rememberGroups(sqlGroups(db, together)),
     incidents: sqlIncidents(db, together),
+    definitions: rememberDefinitions(sqlDefinitions(db)),
     links: sqlLinks(db),
     tickets: ticketsInMemory(now),
     uploads: sqlUploads(db),

@@ -34,6 +34,7 @@ const quiet: ReadonlySet<EventType> = new Set([
   'comment.edited',
   'comment.deleted',
   'form.recorded',
+  'fields.changed',
   'transfer.noted',
   'transcript.mailed',
   'flow.moved',

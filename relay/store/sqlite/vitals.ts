@@ -10,7 +10,7 @@ export type Vitals = {
 };
 
 export const vitalQueries = {
-  waiting: "select count(*) as count, min(waiting_since) as since from conversations where phase = 'queued'",
+  waiting: "select count(*) as count, min(ltrim(waiting_since, '!')) as since from conversations where phase = 'queued'",
   jobs: 'select count(*) as count, min(due_at) as since from jobs where due_at <= ?',
   mails: 'select count(*) as count from outbox where state = ?',
 };

@@ -1,5 +1,7 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
 import type { Incident } from '#protocol/http/incidents.ts';
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
+import type { FlagRule } from '#protocol/http/flags.ts';
 import type { ConversationLink } from '#protocol/http/links.ts';
 import { ContextProvider } from '@lit/context';
 import type { Me, Person, VisitorProfile } from '#protocol/http/staff.ts';
@@ -195,6 +197,43 @@ export function aLink(n: number, change: Partial<ConversationLink> = {}): Conver
   };
 }
 
+export const someFlags: readonly FlagRule[] = [
+  {
+    key: 'health-safety',
+    name: 'Health and safety',
+    tone: 'red',
+    severity: 'high',
+    instruction: 'Call the medics on 5555, then tell the venue desk.',
+    notify: true,
+    first: true,
+    phrases: ['injured', 'bleed*', 'fire', 'ambulance', 'panic'],
+  },
+  { key: 'press', name: 'Press', tone: 'violet', severity: 'low', instruction: '', notify: false, first: false, phrases: [] },
+];
+
+export const someFields: readonly FieldDefinition[] = [
+  {
+    subject: 'conversation',
+    key: 'ticket_type',
+    label: 'Ticket type',
+    kind: 'select',
+    options: ['Visitor', 'Speaker', 'Press'],
+    requiredAt: 'close',
+    fillBy: ['agent', 'visitor'],
+    visibleTo: 'agents',
+  },
+  {
+    subject: 'conversation',
+    key: 'booth',
+    label: 'Booth',
+    kind: 'text',
+    options: [],
+    requiredAt: null,
+    fillBy: ['agent'],
+    visibleTo: 'visitor',
+  },
+];
+
 const ok = <T>(value: T): Promise<Outcome<T>> => Promise.resolve({ ok: value });
 
 export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
@@ -271,6 +310,12 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     createGroup: (wanted) => ok({ id: `gr_${hex(9)}`, version: 1, ...wanted }),
     changeGroup: (id, wanted) => ok({ id, ...wanted, version: wanted.version + 1 }),
     deleteGroup: () => ok(null),
+    flags: () => ok({ version: 1, rules: [...someFlags] }),
+    fields: () => ok({ version: 1, fields: [...someFields] }),
+    putField: ({ version, key, field }) =>
+      ok({ version: version + 1, fields: [...someFields.filter((one) => one.key !== key), ...(field ? [field] : [])] }),
+    putFlag: ({ version, key, rule }) =>
+      ok({ version: version + 1, rules: [...someFlags.filter((one) => one.key !== key), ...(rule ? [rule] : [])] }),
     sendInvite: ({ email, role }) => ok({ id: `iv_${hex(2)}`, email, role, status: 'sent' as const, expiresAt: instant(-9_000) }),
     revokeInvite: () => ok(null),
     updateSite: ({ version, settings }) => ok({ ...me.site, version: version + 1, settings }),
@@ -319,6 +364,8 @@ export class FakeDesk extends EventTarget implements Desk {
     { id: `ag_${hex(4)}`, name: 'Wei Chen', role: 'agent', online: false, load: 0 },
   ];
   incidents: Desk['incidents'] = [];
+  flags: Desk['flags'] = [];
+  fields: Desk['fields'] = [];
   groups: Desk['groups'] = [
     { id: `gr_${hex(1)}`, name: 'Deutsch', queueMessage: 'Gleich ist jemand da.', members: [`ag_${hex(1)}`, `ag_${hex(2)}`], version: 1 },
     { id: `gr_${hex(2)}`, name: 'Speakers', queueMessage: null, members: [], version: 4 },

@@ -12,6 +12,8 @@ import '#dashboard/help/help.ts';
 import '#dashboard/insight/insight.ts';
 import '#dashboard/invite/invite.ts';
 import '#dashboard/links/links.ts';
+import '#dashboard/settings/fields.ts';
+import '#dashboard/settings/flags.ts';
 import '#dashboard/settings/groups.ts';
 import '#dashboard/settings/me.ts';
 import '#dashboard/settings/new-site.ts';
@@ -22,12 +24,14 @@ import '#dashboard/settings/people.ts';
 import '#dashboard/settings/replies.ts';
 import '#dashboard/settings/site.ts';
 import '#dashboard/sign-in/sign-in.ts';
+import type { FieldPut } from '#protocol/custom-fields.ts';
+import type { FlagPut } from '#protocol/http/flags.ts';
 import type { Site, SiteSettings } from '#protocol/http/staff.ts';
 import type { RefusalCode } from '#protocol/refusals.ts';
 import type { Routing } from '#protocol/routing.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
-import { aMe, aReply, aRoute, fakeApi, FakeDesk } from './fixtures.ts';
+import { aMe, aReply, aRoute, fakeApi, FakeDesk, someFlags } from './fixtures.ts';
 
 const no = (code: RefusalCode): Promise<Outcome<never>> => Promise.resolve({ refused: { code, message: '' } });
 const never = () => new Promise<never>(() => undefined);
@@ -41,6 +45,8 @@ const site = html`<hc-settings-site></hc-settings-site>`;
 const people = html`<hc-settings-people></hc-settings-people>`;
 const blocks = html`<hc-settings-blocks></hc-settings-blocks>`;
 const groups = html`<hc-settings-groups></hc-settings-groups>`;
+const customFields = html`<hc-settings-fields></hc-settings-fields>`;
+const flags = html`<hc-settings-flags></hc-settings-flags>`;
 const replies = html`<hc-settings-replies></hc-settings-replies>`;
 const outbox = html`<hc-settings-outbox></hc-settings-outbox>`;
 
@@ -71,6 +77,12 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['blocked visitors, none', blocks, { blocks: () => Promise.resolve({ ok: { blocks: [], next: null } }) }],
   ['blocked visitors, not reached', blocks, { blocks: () => no('unavailable') }],
   ['groups', groups],
+  ['custom fields', customFields],
+  ['custom fields, none', customFields, { fields: () => Promise.resolve({ ok: { version: 0, fields: [] } }) }],
+  ['custom fields, not reached', customFields, { fields: () => no('unavailable') }],
+  ['flags', flags],
+  ['flags, none', flags, { flags: () => Promise.resolve({ ok: { version: 0, rules: [] } }) }],
+  ['flags, not reached', flags, { flags: () => no('unavailable') }],
   ['saved replies', replies],
   ['saved replies, none', replies, { replies: () => Promise.resolve({ ok: { replies: [] } }) }],
   [
@@ -312,6 +324,138 @@ describe('blocked visitors', () => {
     forEver!.querySelector('hc-button')!.click();
     await settled();
     assert.lengthOf(asked, 1);
+  });
+});
+
+describe('flags (M-12)', () => {
+  const form = (page: HTMLElement) => inside(page, 'hc-flag-form').shadowRoot!;
+  const field = (page: HTMLElement, label: string) =>
+    [...form(page).querySelectorAll('hc-field')].find((each) => each.label.startsWith(label))!;
+  const type = async (page: HTMLElement, label: string, value: string) => {
+    field(page, label).value = value;
+    field(page, label).dispatchEvent(new Event('input'));
+    await settled();
+  };
+  const save = async (page: HTMLElement) => {
+    form(page).querySelector<HTMLElement>('[variant="primary"]')?.click();
+    await settled();
+  };
+  const act = async (page: HTMLElement, at: number, item: number) => {
+    page.shadowRoot!.querySelectorAll('hc-menu')[at]!.shadowRoot!.querySelectorAll<HTMLButtonElement>('[role="menuitem"]')[item]!.click();
+    await settled();
+  };
+
+  it('M-12: a new one is made with a key from its name, phrases a line each; a name that is taken is told at the name', async () => {
+    const puts: FlagPut[] = [];
+    const page = await draw(flags, fakeApi({ putFlag: (put) => (puts.push(put), no('already_exists')) }));
+    inside<HTMLElement>(page, '.head hc-button').click();
+    await settled();
+    await save(page);
+    assert.equal(field(page, 'Name').error, 'Give it a name.');
+    await type(page, 'Name', 'Lost child!');
+    await type(page, 'Raised when', ' lost child \n\nmissing * daughter\nlost child');
+    await save(page);
+    assert.deepInclude(puts[0], { version: 1, key: 'lost-child' });
+    assert.deepEqual(puts[0]?.rule?.phrases, ['lost child', 'missing * daughter']);
+    assert.include(field(page, 'Name').error, 'has this name');
+    assert.equal(field(page, 'Name').value, 'Lost child!', 'nothing that was typed is lost');
+  });
+
+  it('M-12: where a colleague saved meanwhile, theirs is shown and a second press saves among them', async () => {
+    const puts: FlagPut[] = [];
+    let version = 1;
+    const page = await draw(
+      flags,
+      fakeApi({
+        flags: () => Promise.resolve({ ok: { version, rules: [...someFlags] } }),
+        putFlag: (put) => {
+          puts.push(put);
+          if (put.version === 2) return Promise.resolve({ ok: { version: 3, rules: [...someFlags] } });
+          version = 2;
+          return no('stale_write');
+        },
+      }),
+    );
+    await act(page, 1, 0);
+    await type(page, 'What to do', 'Say hello.');
+    await save(page);
+    assert.include(form(page).querySelector('.fault')?.textContent ?? '', 'Save again');
+    await save(page);
+    assert.deepEqual(
+      puts.map((put) => put.version),
+      [1, 2],
+    );
+    assert.equal(puts[1]?.rule?.instruction, 'Say hello.');
+    assert.isFalse(inside(inside(page, 'hc-flag-form'), 'hc-dialog').hasAttribute('open'));
+  });
+
+  it('M-12: one is taken away after a question', async () => {
+    const puts: FlagPut[] = [];
+    const page = await draw(flags, fakeApi({ putFlag: (put) => (puts.push(put), Promise.resolve({ ok: { version: 2, rules: [] } })) }));
+    await act(page, 0, 1);
+    inside<HTMLElement>(page, '[variant="danger"]').click();
+    await settled();
+    assert.deepEqual(puts, [{ version: 1, key: 'health-safety', rule: null }]);
+    assert.include(words(page), 'Nothing is looked out for yet');
+  });
+});
+
+describe('custom fields (T-33)', () => {
+  const form = (page: HTMLElement) => inside(page, 'hc-field-form').shadowRoot!;
+  const field = (page: HTMLElement, label: string) =>
+    [...form(page).querySelectorAll('hc-field')].find((each) => each.label.startsWith(label))!;
+  const type = async (page: HTMLElement, label: string, value: string) => {
+    field(page, label).value = value;
+    for (const name of ['input', 'change']) field(page, label).dispatchEvent(new Event(name));
+    await settled();
+  };
+  const save = async (page: HTMLElement) => {
+    form(page).querySelector<HTMLElement>('[variant="primary"]')?.click();
+    await settled();
+  };
+
+  it('T-33: a list is defined with its options, who fills it in, and that it is needed', async () => {
+    const puts: FieldPut[] = [];
+    const page = await draw(customFields, fakeApi({ putField: (put) => (puts.push(put), no('already_exists')) }));
+    inside<HTMLElement>(page, '.head hc-button').click();
+    await settled();
+    await type(page, 'Label', 'How it ended');
+    await type(page, 'Kind', 'select');
+    await save(page);
+    assert.include(form(page).querySelector('.fault')?.textContent ?? '', 'at least one option');
+    await type(page, 'Options', 'Solved\n Open \nSolved');
+    await type(page, 'Needed', 'close');
+    await save(page);
+    assert.deepEqual(puts[0], {
+      version: 1,
+      key: 'how_it_ended',
+      field: {
+        subject: 'conversation',
+        key: 'how_it_ended',
+        label: 'How it ended',
+        kind: 'select',
+        options: ['Solved', 'Open'],
+        requiredAt: 'close',
+        fillBy: ['agent'],
+        visibleTo: 'agents',
+      },
+    });
+    assert.include(field(page, 'Label').error, 'has this label');
+  });
+
+  it('T-33: the kind of one that is there stays, and what agents may not fill in is not needed of them', async () => {
+    const puts: FieldPut[] = [];
+    const page = await draw(
+      customFields,
+      fakeApi({ putField: (put) => (puts.push(put), Promise.resolve({ ok: { version: 2, fields: [] } })) }),
+    );
+    page.shadowRoot!.querySelector('hc-menu')!.shadowRoot!.querySelector<HTMLButtonElement>('[role="menuitem"]')!.click();
+    await settled();
+    assert.isTrue(field(page, 'Kind').disabled);
+    form(page).querySelector('hc-switch')!.shadowRoot!.querySelector('button')!.click();
+    await settled();
+    await save(page);
+    assert.deepInclude(puts[0]?.field, { key: 'ticket_type', fillBy: ['visitor'], requiredAt: null });
   });
 });
 

@@ -125,6 +125,8 @@ export class FakeDesk extends EventTarget implements Desk {
   link: Desk['link'] = 'ok';
   counts: Desk['counts'] = { queued: 0, open: 0, groups: {} };
   colleagues: readonly Colleague[] = [];
+  flags: Desk['flags'] = [];
+  fields: Desk['fields'] = [];
   groups: Desk['groups'] = [];
   incidents: Desk['incidents'] = [];
   readonly rows = new Map<string, ListedRow>();

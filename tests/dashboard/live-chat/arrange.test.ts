@@ -39,6 +39,13 @@ describe('arrange', () => {
     expect(ids(arrange(rows, 'queue', meId))).toEqual([id(5), id(3), id(1)]);
   });
 
+  it('M-12: puts what is flagged to the top before every wait', () => {
+    const rows = [3, 5, 1].map((minutes) =>
+      aRow({ id: id(minutes), phase: 'queued', waitingSince: ago(minutes), ...(minutes === 1 && { first: true }) }),
+    );
+    expect(ids(arrange(rows, 'queue', meId))).toEqual([id(1), id(5), id(3)]);
+  });
+
   it('breaks ties by id', () => {
     const rows = [3, 1, 2].map((n) => aRow({ id: id(n), activeAt: ago(1) }));
     expect(ids(arrange(rows, 'all', meId))).toEqual([id(1), id(2), id(3)]);

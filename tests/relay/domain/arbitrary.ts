@@ -3,10 +3,33 @@ import fc from 'fast-check';
 import type { Actor, Role } from '#protocol/actor.ts';
 import type { Command } from '#protocol/conversation/commands.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
+import type { FlagRule } from '#protocol/http/flags.ts';
 import { agent, ana, ben, mia, Stage, start, system, visitor } from './builders.ts';
 
 /** In every field that only staff may see; must never be found in anything a visitor gets. */
 export const CANARY = 'STAFF-ONLY-CANARY';
+/** Raised by whoever says hello, and by hand. */
+const CANARY_FLAG: FlagRule = {
+  key: CANARY,
+  name: CANARY,
+  tone: 'red',
+  severity: 'high',
+  instruction: CANARY,
+  notify: true,
+  first: true,
+  phrases: ['hello', 'vi*'],
+};
+const CANARY_FIELD: FieldDefinition = {
+  subject: 'conversation',
+  key: 'staff',
+  label: CANARY,
+  kind: 'text',
+  options: [],
+  requiredAt: null,
+  fillBy: ['agent'],
+  visibleTo: 'agents',
+};
 const CANARY_GROUP = { id: `gr_${'0'.repeat(31)}1`, name: CANARY, queueMessage: null, online: 1, queued: 0 };
 
 export type Act =
@@ -67,6 +90,9 @@ const agentCommand: fc.Arbitrary<Command> = fc.oneof(
       })),
   },
   fc.constant<Command>({ type: 'coaching.post', text: CANARY }),
+  fc.constantFrom(CANARY, null).map((value): Command => ({ type: 'fields.set', values: { staff: value } })),
+  fc.constant<Command>({ type: 'flag.raise', flag: CANARY, reason: CANARY }),
+  fc.constant<Command>({ type: 'flag.clear', flag: CANARY, reason: CANARY }),
   fc
     .record({ kind: fc.constantFrom('general' as const, 'sticky' as const), includeInTranscript: fc.boolean() })
     .map((more): Command => ({ type: 'comment.post', text: CANARY, ...more })),
@@ -178,7 +204,7 @@ export const aPlay: fc.Arbitrary<{ readonly acts: readonly Act[]; readonly withF
 
 /** A stage after a random play. */
 export const aPlayedStage: fc.Arbitrary<Stage> = aPlay.map(({ acts, withFlow }) => {
-  const stage = new Stage({ groups: [CANARY_GROUP], ...(!withFlow && { flow: null }) });
+  const stage = new Stage({ groups: [CANARY_GROUP], flags: [CANARY_FLAG], fields: [CANARY_FIELD], ...(!withFlow && { flow: null }) });
   stage.say('hello');
   for (const act of acts) perform(stage, act);
   return stage;

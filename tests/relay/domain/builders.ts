@@ -71,6 +71,8 @@ export function someFacts(change: Partial<Facts> = {}): Facts {
     visitor: { id: VISITOR, name: null, email: null, role: null, language: 'en', country: null, visits: 1, page: null, begun: {} },
     attachments: [],
     log: [],
+    flags: [],
+    fields: [],
     agentsOnline: 1,
     ahead: 0,
     groups: [],

@@ -148,6 +148,7 @@ function toldLive(told: string[]): Live {
     groupsChanged: tell('groupsChanged'),
     incidentsChanged: tell('incidentsChanged'),
     jobsWritten: tell('jobsWritten'),
+    definitionsChanged: tell('definitionsChanged'),
     visitorChanged: tell('visitorChanged'),
     greeting: () => [{ text: 'Hello' }],
   };

@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 const joins = (id: string, groupId: string | null = null) => {
-  line.push({ id, waitingSince: clock.now(), reservedForId: null, groupId });
+  line.push({ id, place: clock.now(), waitingSince: clock.now(), reservedForId: null, groupId });
   listening.add(id);
 };
 
@@ -30,8 +30,8 @@ const places = () => {
   const conversations = {
     queue: async () => line,
     typicalWaitMs: async (_: string, group: string | null) => typical.get(group) ?? null,
-    ahead: async (_: string, groupId: string | null, since: string) =>
-      line.filter((each) => each.groupId === groupId && each.waitingSince < since).length,
+    ahead: async (_: string, groupId: string | null, place: string) =>
+      line.filter((each) => each.groupId === groupId && each.place < place).length,
     get: async (_: string, id: string) => {
       const found = line.find((each) => each.id === id);
       return found && { id, state: { phase: 'queued', waitingSince: found.waitingSince, groupId: found.groupId } };

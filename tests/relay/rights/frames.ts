@@ -82,6 +82,13 @@ export const commands: Readonly<Record<string, (around: Around) => object | Prom
   }),
   'comment.edit': async (around) => ({ type: 'comment.edit', comment: await commentOf(around), kind: 'general', text: text() }),
   'comment.delete': async (around) => ({ type: 'comment.delete', comment: await commentOf(around) }),
+  'fields.set': () => ({ type: 'fields.set', values: { booth: text() } }),
+  'flag.raise': ({ world: { words }, object }) => ({ type: 'flag.raise', flag: whose(object) === 'Z' ? words.flag2 : words.flag }),
+  'flag.clear': ({ world: { words }, object }) => ({
+    type: 'flag.clear',
+    flag: whose(object) === 'Z' ? words.flag2 : words.flag,
+    reason: text(),
+  }),
   'conversation.transfer': ({ world: { people } }) => ({ type: 'conversation.transfer', toAgentId: people.colleague.id }),
   'conversation.transfer, to site 2': ({ world: { people } }) => ({ type: 'conversation.transfer', toAgentId: people['agent 2'].id }),
   'conversation.transfer, to the deactivated': ({ world: { people } }) => ({

@@ -45,6 +45,25 @@ const acts: Readonly<Record<string, Act>> = {
     phase: 'active',
     does: ({ agent, stream }) => command(agent, stream, { type: 'comment.post', kind: 'sticky', text: world.words.comment }),
   },
+  'the agent clears a flag': {
+    phase: 'active',
+    does: ({ agent, stream }) => command(agent, stream, { type: 'flag.clear', flag: world.words.flag, reason: world.words.flagged }),
+  },
+  'the agent fills in a field': {
+    phase: 'active',
+    does: ({ agent, stream }) => command(agent, stream, { type: 'fields.set', values: { booth: `${world.words.field} B` } }),
+  },
+  'a flag is defined': {
+    phase: 'active',
+    async does({ scene }) {
+      const { version, items } = await world.whole.store.definitions.get(world.site1, 'flags');
+      await ask(world, scene, 'manager', {
+        method: 'PUT',
+        path: '/api/staff/flags',
+        body: { version, key: items[0]!.key, rule: items[0] },
+      });
+    },
+  },
   'the agent transfers with a note': {
     phase: 'active',
     does: ({ agent, stream }) =>

@@ -253,6 +253,7 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     'of my groups': withBoth('/api/staff/conversations?group=mine'),
     'of another group': async (given) => withBoth(`/api/staff/conversations?group=${given.world.group.id}`)(given),
     'of an unknown group': withBoth(`/api/staff/conversations?group=${makeId('gr')}`),
+    'with a flag': async (given) => withBoth(`/api/staff/conversations?flag=${given.world.words.flag}`)(given),
     'found by words': withBoth('/api/staff/conversations?q=canary'),
   },
   'GET /api/staff/conversations/:id': each(talks, (id) => ({ path: `/api/staff/conversations/${encodeURIComponent(id)}` })),
@@ -337,6 +338,22 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     body: { version: 1, name: makeId('x'), queueMessage: null, members: [] },
   })),
   'POST /api/staff/groups/:id/delete': each(groups, (id) => ({ path: `/api/staff/groups/${id}/delete`, body: {} })),
+  'GET /api/staff/flags': { '–': get('/api/staff/flags') },
+  'PUT /api/staff/flags': {
+    '–': async (given) => {
+      const siteId = given.actor.endsWith(' 2') ? given.world.site2 : given.world.site1;
+      const { version, items } = await given.world.whole.store.definitions.get(siteId, 'flags');
+      return { path: '/api/staff/flags', body: { version, key: items[0]!.key, rule: items[0] } };
+    },
+  },
+  'GET /api/staff/fields': { '–': get('/api/staff/fields') },
+  'PUT /api/staff/fields': {
+    '–': async (given) => {
+      const siteId = given.actor.endsWith(' 2') ? given.world.site2 : given.world.site1;
+      const { version, items } = await given.world.whole.store.definitions.get(siteId, 'fields');
+      return { path: '/api/staff/fields', body: { version, key: items[0]!.key, field: items[0] } };
+    },
+  },
   'POST /api/staff/invites': {
     '–': () => ({ path: '/api/staff/invites', body: { email: `x${makeId('x')}@home.example`, role: 'agent' } }),
   },

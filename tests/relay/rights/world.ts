@@ -68,6 +68,14 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     grouped: marks.plant('what was said to a group of others', 'A', 'manager', 'admin'),
     /** Said in conversations of the agent's own group. */
     ours: marks.plant('what was said to the agent’s group', 'A', ...staff1),
+    flag: of1('a flag'),
+    flag2: of2("site 2's flag"),
+    flagged: of1('why a flag was raised, or what to do about it'),
+    flagged2: of2('why a flag was raised at site 2'),
+    heard: marks.plant('what raises a flag', 'manager', 'admin'),
+    heard2: marks.plant('what raises a flag at site 2', 'admin 2'),
+    field: of1('the label of a custom field, or what it holds'),
+    field2: of2("site 2's custom field"),
     coaching: of1('coaching'),
     note: of1('the note of a transfer'),
     internal: { file: of1('a file for staff only') },
@@ -92,6 +100,22 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
   };
   marks.mark('an address of the network', NETWORK);
   await mailsAndInvites(whole, words, site2);
+
+  for (const [siteId, key, instruction, phrase] of [
+    [site1, words.flag, words.flagged, words.heard],
+    [site2, words.flag2, words.flagged2, words.heard2],
+  ] as const)
+    await whole.store.definitions.replace(siteId, 'flags', 0, [
+      { key, name: key, tone: 'red', severity: 'high', instruction, notify: true, first: true, phrases: [phrase] },
+    ]);
+
+  for (const [siteId, label] of [
+    [site1, words.field],
+    [site2, words.field2],
+  ] as const)
+    await whole.store.definitions.replace(siteId, 'fields', 0, [
+      { subject: 'conversation', key: 'booth', label, kind: 'text', options: [], requiredAt: null, fillBy: ['agent'], visibleTo: 'agents' },
+    ]);
 
   // The colleague's group and the agent's. Everybody may know that there are two.
   const [group, own] = await Promise.all(
@@ -158,6 +182,13 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
         // What is filed under another site than its visitor's is nobody's: its words are plain.
         says(author, heard ?? ((siteId === site2) === (who === 'Z') ? words[who].says : 'Hello')),
       ];
+      const [flag, flagged, field] = who === 'Z' ? [words.flag2, words.flagged2, words.field2] : [words.flag, words.flagged, words.field];
+      // What is filed under another site than its visitor's has none.
+      if ((siteId === site2) === (who === 'Z'))
+        events.push(
+          by(agent, { type: 'conversation.tagged', add: [flag], remove: [], reason: flagged }),
+          by(agent, { type: 'fields.changed', changes: [{ key: 'booth', label: field, value: field }] }),
+        );
       if (grouped) events.push(by({ kind: 'bot' }, { type: 'conversation.grouped', group: grouped === 'agent' ? own! : group! }));
       if (phase !== 'bot') events.push(by(author, { type: 'conversation.queued', reason: who === 'Z' ? coaching : words.reason }));
       if (phase === 'active' || phase === 'closed') {

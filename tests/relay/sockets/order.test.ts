@@ -150,6 +150,21 @@ describe('floods are refused, not suffered', () => {
     expect((await client.closed).code).toBe(1008);
     expect(client.frames.filter((each) => each['type'] === 'error').length).toBeLessThan(5);
   });
+
+  it('coming again after a flood fills nothing up: the same visitor is cut sooner, another one is heard', async () => {
+    const who = await whole.visitor();
+    const answered = async (): Promise<number> => {
+      const client = await whole.join(who);
+      for (let n = 0; n < 4_000; n += 1) client.send({ type: 'ping' });
+      expect((await client.closed).code).toBe(1008);
+      return client.frames.filter((each) => each['type'] === 'pong').length;
+    };
+    const first = await answered();
+    expect(await answered()).toBeLessThan(first / 2);
+    const other = await whole.join(await whole.visitor());
+    other.send({ type: 'ping' });
+    await other.until((each) => each['type'] === 'pong');
+  });
 });
 
 describe('G14: a reader who does not read harms nobody', () => {

@@ -54,6 +54,35 @@ export function conversationLaws({ store }: Subject): void {
   });
   const ids = async (query: ListQuery) => (await store().conversations.list(query)).rows.map(({ id }) => id);
 
+  test('M-12: one that is flagged to the top is first in line, in every list and count of the queue; cleared, it is back in its place', async () => {
+    const tag = (change: { readonly add?: string[]; readonly remove?: string[]; readonly first?: string[] }): Step => ({
+      by: { kind: 'system' },
+      body: { type: 'conversation.tagged', add: [], remove: [], ...change },
+    });
+    await play(271, 27, 0, [ask]);
+    await play(272, 27, 10, [ask]);
+    const third = await play(273, 27, 20, [ask, tag({ add: ['hurt'], first: ['hurt'] })]);
+    await play(274, 27, 30, [ask, tag({ add: ['press', 'a"b\nc'] })]);
+    expect(await ids(listing(27, 'queue'))).toEqual([273, 271, 272, 274].map(cv));
+    expect(await ids(listing(27, 'queue', { groups: [null] }))).toEqual([273, 271, 272, 274].map(cv));
+    const { conversations } = store();
+    const line = await conversations.queue(st(27), 'all', 10);
+    expect(line.map(({ id }) => id)).toEqual([273, 271, 272, 274].map(cv));
+    expect(line[0]?.waitingSince).toBe(third.waitingSince);
+    for (const [place, one] of line.entries()) expect(await conversations.ahead(st(27), null, one.place, one.id)).toBe(place);
+    const two = await conversations.list(listing(27, 'queue', { limit: 1 }));
+    expect(await ids(listing(27, 'queue', { limit: 1, before: two.next ?? '' }))).toEqual([cv(271)]);
+    for (const category of ['all', 'open', 'queue'] as const) {
+      expect(await ids(listing(27, category, { flag: 'hurt' })), category).toEqual([cv(273)]);
+      expect(await ids(listing(27, category, { flag: 'press', groups: [null] })), category).toEqual([cv(274)]);
+      expect(await ids(listing(27, category, { flag: 'pres' })), category).toEqual([]);
+    }
+    expect(await ids(listing(27, 'all', { flag: 'a"b\nc' }))).toEqual([cv(274)]);
+    await go(273, third, 50, [tag({ remove: ['hurt'] })]);
+    expect(await ids(listing(27, 'queue'))).toEqual([271, 272, 273, 274].map(cv));
+    expect(await ids(listing(27, 'all', { flag: 'hurt' }))).toEqual([]);
+  });
+
   test('each category holds what it says, newest activity first, the queue oldest wait first', async () => {
     await play(201, 2, 0, []);
     await play(202, 2, 10, [ask]);

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '#relay/store/store.ts';
 import { conversationLaws } from './conversation-laws.ts';
+import { definitionLaws } from './definition-laws.ts';
 import { draftLaws } from './draft-laws.ts';
 import { groupLaws } from './group-laws.ts';
 import { incidentLaws } from './incident-laws.ts';
@@ -35,6 +36,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('saved replies', () => replyLaws(subject));
     describe('incidents', () => incidentLaws(subject));
     describe('conversation links', () => linkLaws(subject));
+    describe('definitions', () => definitionLaws(subject));
     describe('drafts', () => draftLaws(subject));
     describe('records', () => recordLaws(subject));
 

@@ -18,7 +18,8 @@ import { repliesInLanguages } from './0015-replies-in-languages.ts';
 import { drafts } from './0016-drafts.ts';
 import { links } from './0017-links.ts';
 import { words } from './0018-words.ts';
-import { incidents } from './0019-incidents.ts';
+import { definitions } from './0019-definitions.ts';
+import { incidents } from './0020-incidents.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -42,5 +43,6 @@ export const migrations: readonly Migration[] = [
   drafts,
   links,
   words,
+  definitions,
   incidents,
 ];

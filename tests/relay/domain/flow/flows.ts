@@ -8,7 +8,7 @@ import type { World } from '#relay/domain/flow/world.ts';
 import { someFacts } from '../builders.ts';
 
 export function aWorld(change: Partial<World> = {}): World {
-  return { ...someFacts(), conversation: { number: 204, language: 'en', flags: [], groupId: null }, phase: 'bot', ...change };
+  return { ...someFacts(), conversation: { number: 204, language: 'en', flags: [], groupId: null, fields: {} }, phase: 'bot', ...change };
 }
 
 export function flowOf(steps: Flow['steps'], more: Partial<Flow> = {}): Flow {

@@ -17,7 +17,7 @@ const busy = {
 const to = (group?: string, queueText?: string) =>
   flowOf({ ask: { type: 'handover', ...(group !== undefined && { group }), ...(queueText !== undefined && { queueText }) } });
 const ended = (group: string | undefined, groupId: string | null = null, text?: string) => {
-  const conversation = { number: 204, language: 'en', flags: [], groupId };
+  const conversation = { number: 204, language: 'en', flags: [], groupId, fields: {} };
   const { bodies, said } = through(to(group, text), [open], aWorld({ groups: [tech, busy], conversation, ahead: 1 }));
   const grouped = bodies.find(({ type }) => type === 'conversation.grouped');
   expect(bodies.at(-1)?.type).toBe('conversation.queued');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { humanPhrases } from '#relay/domain/flow/default-phrases.ts';
-import { folded, isLabel, matchesPattern, says } from '#relay/domain/flow/matching.ts';
+import { folded, hearing, isLabel, matchesPattern, says } from '#relay/domain/flow/matching.ts';
 
 describe('matching', () => {
   test.each([
@@ -25,6 +25,26 @@ describe('matching', () => {
     '%s is a wish for a person',
     (text) => expect(humanPhrases.some((phrase) => says(text, phrase))).toBe(true),
   );
+
+  test.each([
+    ['Please send somebody to hall three, a man is badly INJURED and cannot walk', 'injured', true],
+    ['Please send somebody to hall three, a man is badly injured', 'badly injured', true],
+    ['that is injurious', 'injured', false],
+    ['two injuries here', 'injur*', true],
+    ['uninjured', 'injur*', false],
+    ['uninjured', '*injur*', true],
+    ['the exit on the left is on fire', 'exit * fire', true],
+    ['fire at the exit', 'exit * fire', false],
+    ['有人受伤了', '*受伤*', true],
+    ['', 'injured', false],
+    ['anything', '*', false],
+    ['anything', '* *', false],
+  ])('M-12: %j mentions %j: %s', (text, phrase, expected) => expect(hearing([text])(phrase)).toBe(expected));
+
+  test('M-12: a phrase is heard within one text, not across two', () => {
+    expect(hearing(['a fire', 'exit please'])('fire exit')).toBe(false);
+    expect(hearing(['a fire', 'the fire exit'])('fire exit')).toBe(true);
+  });
 
   test('labels of signs only are compared as they are', () => {
     expect(isLabel('👍', '👍')).toBe(true);

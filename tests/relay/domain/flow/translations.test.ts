@@ -11,7 +11,7 @@ import { wordsIn } from '#relay/domain/flow/words.ts';
 import { aFlow, links, someFacts, Stage, visitor } from '../builders.ts';
 import { aWorld, flowOf, open, text, through } from './flows.ts';
 
-const speaking = (language: string) => aWorld({ conversation: { number: 204, language, flags: [], groupId: null } });
+const speaking = (language: string) => aWorld({ conversation: { number: 204, language, flags: [], groupId: null, fields: {} } });
 
 const end = { type: 'end', close: false } as const;
 

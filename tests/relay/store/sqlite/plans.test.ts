@@ -60,6 +60,10 @@ const ofGroup = (['all', 'open', 'closed', 'queue'] as const).flatMap((category)
     ),
   ]),
 );
+const flagged = (['all', 'open', 'closed', 'queue', 'mine'] as const).map((category): [string, string] => [
+  `${category} with a flag`,
+  compiled(listQuery(db, { siteId: st(1), category, agentId: ag(1), groups: 'all', limit: 50, flag: 'hurt' })),
+]);
 const audience = (['lastVisitedAt', 'name', 'email', 'country', 'role'] as const).flatMap((sort) =>
   before(`${sort}.${st(1)}`).map((cursor): [string, string] => [
     `audience by ${sort}${cursor ? ', further on' : ''}`,
@@ -68,7 +72,7 @@ const audience = (['lastVisitedAt', 'name', 'email', 'country', 'role'] as const
 );
 const log = Object.entries({ ...streamQueries, head: headOf(cv(1)).sql }).map(([name, sql]): [string, string] => [`log ${name}`, sql]);
 
-test.each([...lists, ...ofGroup, ...audience, ...log])('%s walks one index', (_name, sql) => {
+test.each([...lists, ...ofGroup, ...flagged, ...audience, ...log])('%s walks one index', (_name, sql) => {
   const steps = plan(sql);
   // The list of a parameter is gone through; no table ever is.
   expect(steps).not.toMatch(/SCAN (?!json_each)|TEMP B-TREE/u);
@@ -92,6 +96,11 @@ test('what a search found is looked up, and the site is not walked past it', () 
       /SEARCH c USING INDEX sqlite_autoindex_conversations/u,
     );
   }
+});
+
+test('M-12: all conversations with a flag are found among those that have one', () => {
+  for (const category of ['all', 'closed'] as const)
+    expect(plan(flagged.find(([name]) => name.startsWith(category))![1]), category).toMatch(/conversations_flagged/u);
 });
 
 test('every other read that a request makes uses an index', async () => {

@@ -1,0 +1,20 @@
+// Where a conversation stands in the queue, as text that sorts: flagged to the top or still broken first (SPEC 2.3, G-21), then by the
+// start of the wait.
+import type { ConversationState } from './state.ts';
+
+/** Sorts before every instant, which begins with a digit. */
+const FIRST = '!';
+
+export function goesFirst({ first, incident }: Pick<ConversationState, 'first' | 'incident'>): boolean {
+  return (first !== undefined && first.length > 0) || incident?.stand === 'broken';
+}
+
+/** Null where it does not wait. */
+export function placeOf(first: boolean, waitingSince: string | null): string | null {
+  return waitingSince === null ? null : `${first ? FIRST : ''}${waitingSince}`;
+}
+
+/** When the wait of somebody at that place began. */
+export function sinceOf(place: string): string {
+  return place.startsWith(FIRST) ? place.slice(FIRST.length) : place;
+}
