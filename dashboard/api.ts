@@ -9,6 +9,7 @@ import type { Group } from '#protocol/http/groups.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
 import type * as flows from '#protocol/http/flows.ts';
+import type * as incidents from '#protocol/http/incidents.ts';
 import type * as links from '#protocol/http/links.ts';
 import type * as articles from '#protocol/http/articles.ts';
 import type * as replies from '#protocol/http/replies.ts';
@@ -96,6 +97,11 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     updateSite: (update) => ask<http.Site>('PUT', '/staff/site', update),
     createSite: (create) => post<http.Site>('/staff/sites', create),
     outbox: (before) => get<http.OutboxResponse>(`/staff/outbox${search({ before })}`),
+    incidents: () => get<incidents.IncidentsResponse>('/staff/incidents'),
+    alikeQuestions: () => get<incidents.AlikeResponse>('/staff/incidents/alike'),
+    createIncident: (create) => post<incidents.Incident>('/staff/incidents', create),
+    tellIncident: (id, news) => post<incidents.Incident>(`/staff/incidents/${id}/updates`, news),
+    linkIncident: (id, conversationIds) => post<incidents.IncidentLinked>(`/staff/incidents/${id}/link`, { conversationIds }),
     links: () => get<links.LinksResponse>('/staff/links'),
     createLink: (create) => post<links.LinkMade>('/staff/links', create),
     revokeLink: (id) => post<links.ConversationLink>(`/staff/links/${id}/revoke`),

@@ -12,6 +12,7 @@ import type * as articles from '#protocol/http/articles.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
 import type * as flows from '#protocol/http/flows.ts';
+import type * as incidents from '#protocol/http/incidents.ts';
 import type * as links from '#protocol/http/links.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as account from '#protocol/http/account.ts';
@@ -83,6 +84,11 @@ export type Api = {
   updateSite(update: http.SiteUpdate): Promise<Outcome<http.Site>>;
   createSite(create: http.SiteCreate): Promise<Outcome<http.Site>>;
   outbox(before?: string): Promise<Outcome<http.OutboxResponse>>;
+  incidents(): Promise<Outcome<incidents.IncidentsResponse>>;
+  alikeQuestions(): Promise<Outcome<incidents.AlikeResponse>>;
+  createIncident(create: incidents.IncidentCreate): Promise<Outcome<incidents.Incident>>;
+  tellIncident(id: string, news: incidents.IncidentTell): Promise<Outcome<incidents.Incident>>;
+  linkIncident(id: string, conversationIds: string[]): Promise<Outcome<incidents.IncidentLinked>>;
   links(): Promise<Outcome<links.LinksResponse>>;
   createLink(create: links.LinkCreate): Promise<Outcome<links.LinkMade>>;
   revokeLink(id: string): Promise<Outcome<links.ConversationLink>>;
@@ -155,6 +161,8 @@ export type Desk = EventTarget & {
   readonly colleagues: readonly Colleague[];
   /** Of the site, by name; without All, which is no group of these. */
   readonly groups: readonly Group[];
+  /** Those that are open, with how many are linked. */
+  readonly incidents: readonly incidents.Incident[];
   /** What the site looks out for, as managers ordered it. */
   readonly flags: readonly Flag[];
   /** Custom fields of conversations, in the order of the site. */

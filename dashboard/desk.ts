@@ -28,6 +28,7 @@ export class LiveDesk extends EventTarget implements Desk {
   counts: Desk['counts'] = { queued: 0, open: 0, groups: {} };
   colleagues: readonly Colleague[] = [];
   groups: readonly Group[] = [];
+  incidents: Desk['incidents'] = [];
   flags: readonly Flag[] = [];
   fields: readonly FieldDefinition[] = [];
   pages: ReadonlyMap<string, Page> = new Map();
@@ -195,6 +196,9 @@ export class LiveDesk extends EventTarget implements Desk {
         return this.#team(frame.agents);
       case 'gone':
         this.#forget(frame.stream);
+        return this.#changed();
+      case 'incidents':
+        this.incidents = frame.incidents;
         return this.#changed();
       case 'groups':
         return this.#groups(frame.groups);

@@ -44,6 +44,7 @@ function fits(page: string, params: readonly string[]): boolean {
     case 'print':
       return params.length === 1;
     case 'insight':
+    case 'incidents':
     case 'links':
     case 'articles':
     case 'help':

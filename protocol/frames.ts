@@ -8,6 +8,7 @@ import { VisitorEvent } from './conversation/visible.ts';
 import { FieldDefinition } from './custom-fields.ts';
 import { Flag } from './http/flags.ts';
 import { Group } from './http/groups.ts';
+import { Incident, PublicNotice } from './http/incidents.ts';
 import { CommandId, ConversationId, VisitorId } from './ids.ts';
 import { limits } from './limits.ts';
 import { Refusal } from './refusals.ts';
@@ -88,6 +89,8 @@ export const ToVisitorFrame = v.variant('type', [
   v.strictObject({ type: v.literal('queue'), stream: ConversationId, ahead: v.number(), waitMs: v.nullable(v.number()) }),
   /** Whether somebody could answer now. */
   v.strictObject({ type: v.literal('staffed'), online: v.boolean() }),
+  /** What stands above the chat now: open incidents that are about this visitor, on the page where they are. */
+  v.strictObject({ type: v.literal('notices'), notices: v.array(PublicNotice) }),
 ]);
 export type ToVisitorFrame = v.InferOutput<typeof ToVisitorFrame>;
 
@@ -116,6 +119,8 @@ export const ToAgentFrame = v.variant('type', [
   v.strictObject({ type: v.literal('colleagues'), agents: v.array(Colleague) }),
   /** The groups of the site, as soon as connected and whenever one changes. */
   v.strictObject({ type: v.literal('groups'), groups: v.array(Group) }),
+  /** The open incidents of the site, as soon as connected and whenever one changes. */
+  v.strictObject({ type: v.literal('incidents'), incidents: v.array(Incident) }),
   /** What the site defined, as soon as connected and whenever it changes. */
   v.strictObject({ type: v.literal('definitions'), flags: v.array(Flag), fields: v.array(FieldDefinition) }),
   v.strictObject({ type: v.literal('viewers'), stream: ConversationId, agents: v.array(AgentFace) }),

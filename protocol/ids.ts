@@ -20,6 +20,7 @@ export const SessionId = shaped('se');
 export const LinkId = shaped('ln');
 /** An article of the knowledge base. */
 export const ArticleId = shaped('kb');
+export const IncidentId = shaped('in');
 
 /** Names one command for ever: sent again it is answered with its first ack. Also the id of the message it posts. */
 export const CommandId = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u, 'bad_id'));

@@ -15,6 +15,7 @@ export type HttpLiveDeps = {
   readonly news: News;
   readonly doors: Doors;
   readonly distributor: Pick<Distributor, 'look'>;
+  readonly jobsWritten: () => void;
   readonly now: () => Date;
   readonly onFault: (fault: unknown) => void;
 };
@@ -22,7 +23,7 @@ export type HttpLiveDeps = {
 /** Rows of one visitor that are drawn again when their name changes. */
 const ROWS = 20;
 
-export function httpLive({ store, presence, news, doors, distributor, now, onFault }: HttpLiveDeps): Live {
+export function httpLive({ store, presence, news, doors, distributor, jobsWritten, now, onFault }: HttpLiveDeps): Live {
   const members = async (siteId: string): Promise<void> => {
     for (const { id, online, active } of await store.people.members(siteId)) presence.switched(siteId, id, online && active);
     news.staffChanged(siteId);
@@ -45,6 +46,8 @@ export function httpLive({ store, presence, news, doors, distributor, now, onFau
       distributor.look(siteId);
       void doors.recheck().catch(onFault);
     },
+    incidentsChanged: news.incidentsChanged,
+    jobsWritten,
     definitionsChanged: news.definitionsChanged,
     visitorChanged: (siteId, visitorId) => void rows(siteId, visitorId).catch(onFault),
     greeting: (site, flow, visitor) =>

@@ -219,7 +219,7 @@ export function makeRelay({
       inspect,
       dispatch,
       isShort,
-      live: httpLive({ store, presence, news, doors, distributor, now, onFault }),
+      live: httpLive({ store, presence, news, doors, distributor, jobsWritten: () => runner.look(), now, onFault }),
       limits: makeLimits({ newVisitorsPerMinute: config.newVisitorsPerMinute }),
       files,
       shelfOf: shelves.of,

@@ -3,6 +3,7 @@ import type { AgentFace } from '#protocol/actor.ts';
 import { newStanding, standingAfter, type Standing } from '#protocol/conversation/standing.ts';
 import type { VisitorEvent } from '#protocol/conversation/visible.ts';
 import type { GreetingMessage, OpenResponse, SiteFace } from '#protocol/http/visitor.ts';
+import type { PublicNotice } from '#protocol/http/incidents.ts';
 import { greetingLabel } from './greeting.ts';
 import type { Kept } from './storage.ts';
 
@@ -35,6 +36,8 @@ export type ChatState = {
   readonly next: string;
   readonly typing: { readonly name: string; readonly until: number } | null;
   readonly queue: { readonly ahead: number; readonly waitMs: number | null } | null;
+  /** What many have, and is known: said above the box. */
+  readonly notices: readonly PublicNotice[];
   /** Last event that was read, and where. */
   readonly read: { readonly stream: string; readonly seq: number } | null;
 };
@@ -57,6 +60,7 @@ export function emptyChat(next: string, current: string | null, read: ChatState[
     next,
     typing: null,
     queue: null,
+    notices: [],
     read,
   };
 }
@@ -81,6 +85,7 @@ export function opened(chat: ChatState, response: OpenResponse, at: string): Cha
     staffed: response.staffed,
     teammates: response.agents,
     greeting: response.greeting,
+    notices: response.notices ?? [],
     openedAt: chat.openedAt || at,
     chapters: [...chat.chapters.filter(({ id }) => older.some((listed) => listed.id === id)), ...known, ...begun],
     earlier: older.filter(({ id }) => !present.has(id)),

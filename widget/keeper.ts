@@ -91,6 +91,8 @@ export class Keeper {
         return this.change({ ...chat, typing: frame.on ? { name: frame.name, until: this.now() + TYPING_MS } : null });
       case 'queue':
         return this.change({ ...chat, queue: { ahead: frame.ahead, waitMs: frame.waitMs } });
+      case 'notices':
+        return this.change({ ...chat, notices: frame.notices });
       case 'staffed':
         return this.change({ ...chat, staffed: frame.online });
       case 'error':

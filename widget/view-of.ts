@@ -39,6 +39,7 @@ export function viewOf(chat: ChatState, around: Around): SessionView {
     agent: current?.state?.owner ?? null,
     teammates: chat.teammates,
     queue: chat.queue,
+    notices: chat.notices,
     typing: chat.typing && chat.typing.until > now ? chat.typing.name : null,
     chapters: [...chapters, ...beginning(chat, pending, now)],
     moreChapters: chat.earlier.length > 0,

@@ -1,5 +1,6 @@
 // What the panel draws and what it may ask for: the line between widget/session.ts (which knows the relay)
 // and widget/panel.ts with its elements (which know only this).
+import type { PublicNotice } from '#protocol/http/incidents.ts';
 import type { AgentFace } from '#protocol/actor.ts';
 import type { TranscriptItem } from '#protocol/conversation/transcript.ts';
 import type { ReadArticle } from '#protocol/http/articles.ts';
@@ -72,6 +73,8 @@ export type SessionView = {
   readonly link: 'ok' | 'lost' | 'idle';
   /** Storage was refused: this chat will be gone with the page. */
   readonly forgetful: boolean;
+  /** What many have, and is known. */
+  readonly notices: readonly PublicNotice[];
   /** A passing notice for the person, e.g. why a file was refused; already in words. */
   readonly notice: string | null;
 };

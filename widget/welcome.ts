@@ -196,5 +196,6 @@ const empty = {
   link: 'ok',
   draft: '',
   forgetful: false,
+  notices: [],
   notice: null,
 } as const;

@@ -54,6 +54,7 @@ const pages: Readonly<Record<string, Page>> = {
     load: () => import('../insight/insight.ts'),
     draw: (route) => html`<hc-insight .route=${route}></hc-insight>`,
   },
+  incidents: { title: 'Incidents', load: () => import('../incidents/incidents.ts'), draw: () => html`<hc-incidents></hc-incidents>` },
   links: { title: 'Conversation links', load: () => import('../links/links.ts'), draw: () => html`<hc-links></hc-links>` },
   articles: { title: 'Articles', load: () => import('../articles/articles.ts'), draw: () => html`<hc-articles></hc-articles>` },
   flows: { title: 'Flows', load: () => import('../flows/flows.ts'), draw: (route) => html`<hc-flows .route=${route}></hc-flows>` },

@@ -60,6 +60,7 @@ export class HcSidebar extends LitElement {
         <ul>
           ${this.#link('audience', '/dashboard/audience', 'users', 'Audience')}
           ${this.#link('live-chat', '/dashboard/live-chat/all', 'messages', 'Live Chat', waiting)}
+          ${this.#link('incidents', '/dashboard/incidents', 'alert', 'Incidents', this.desk?.incidents.length ?? 0, 'open')}
           ${this.#link('insight', '/dashboard/insight', 'insight', 'Insight')} ${this.#link('links', '/dashboard/links', 'link', 'Links')}
           ${this.#link('articles', '/dashboard/articles', 'file', 'Articles')}
           ${role && role !== 'agent' ? this.#link('flows', '/dashboard/flows', 'bot', 'Flows') : nothing}
@@ -90,12 +91,12 @@ export class HcSidebar extends LitElement {
     return admin ? '/dashboard/settings/site' : '/dashboard/settings/me';
   }
 
-  #link(page: string, href: string, icon: IconName, word: string, waiting = 0) {
+  #link(page: string, href: string, icon: IconName, word: string, count = 0, what = 'waiting') {
     const current = this.route.page === page;
     return html`<li>
       <a href=${href} aria-current=${current ? 'page' : nothing} title=${this.narrow ? word : nothing}>
         <hc-icon name=${icon} size="18"></hc-icon><span class="word">${word}</span>${
-          waiting > 0 ? html`<span class="badge" aria-label="${waiting} waiting">${waiting}</span>` : nothing
+          count > 0 ? html`<span class="badge" aria-label="${count} ${what}">${count}</span>` : nothing
         }
       </a>
     </li>`;

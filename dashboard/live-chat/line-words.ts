@@ -15,6 +15,7 @@ export function lineWords(item: LineItem, meId: string): string {
     case 'released':
       return `${who === 'The visitor' ? (item.name ?? 'An agent') : who} put it back in the queue`;
     case 'queue-left':
+      if (item.how === 'incident') return 'Told of the incident; waits no more';
       return item.how === 'timeout' ? 'Nobody came in time; back with the assistant' : 'The visitor went back to the assistant';
     case 'closed':
       return closedWords(item, who);

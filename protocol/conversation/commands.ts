@@ -2,11 +2,12 @@
 // Who may send which: the visitor's, the agents', and those that only the relay's own jobs send.
 import * as v from 'valibot';
 import { limits } from '../limits.ts';
-import { AgentId, AttachmentId, ConversationId, GroupId, LinkId } from '../ids.ts';
+import { AgentId, AttachmentId, ConversationId, GroupId, IncidentId, LinkId } from '../ids.ts';
 import { Email, isBlank, MessageText, text } from '../text.ts';
 import { FieldKey, fieldLimits, FieldValue } from '../custom-fields.ts';
 import { FlagKey, flagLimits } from '../http/flags.ts';
 import { CommentKind } from './events.ts';
+import { FlowInput } from './flow-input.ts';
 import { EndButtons, Page } from './parts.ts';
 
 /** Sent with a visitor's first act, which begins the conversation (SPEC 2.3 row 1). */
@@ -139,6 +140,8 @@ const agentOnly = [
   }),
   v.strictObject({ type: v.literal('conversation.reopen') }),
   v.strictObject({ type: v.literal('conversation.delete') }),
+  /** It waits for what that incident is about: it is told of it, and waits no more (SPEC G-21). */
+  v.strictObject({ type: v.literal('incident.link'), incidentId: IncidentId }),
 ] as const;
 
 /** What a visitor may send. */
@@ -170,23 +173,6 @@ export const LinkCommand = v.strictObject({
   start: v.optional(Start),
 });
 export type LinkCommand = v.InferOutput<typeof LinkCommand>;
-
-const Saved = v.record(v.string(), v.nullable(v.union([v.string(), v.number(), v.boolean()])));
-
-/** What the flow is told has happened. */
-export const FlowInput = v.variant('kind', [
-  v.strictObject({ kind: v.literal('text'), text: v.string() }),
-  v.strictObject({ kind: v.literal('choice'), stepId: v.string(), optionId: v.string() }),
-  v.strictObject({ kind: v.literal('form'), stepId: v.string(), values: v.nullable(v.record(v.string(), v.string())) }),
-  /** A wait is over; stale where `turn` has moved on. */
-  v.strictObject({ kind: v.literal('timer'), turn: v.number() }),
-  /** Another service has answered; `saved` is what was kept of it, null where it gave nothing that can be used. */
-  v.strictObject({ kind: v.literal('called'), turn: v.number(), saved: v.nullable(Saved) }),
-  /** The live part ended: the flow goes on at this branch of its handover step. */
-  v.strictObject({ kind: v.literal('outcome'), outcome: v.string() }),
-  v.strictObject({ kind: v.literal('human') }),
-]);
-export type FlowInput = v.InferOutput<typeof FlowInput>;
 
 export const FlowCall = v.strictObject({
   type: v.literal('flow.call'),
@@ -220,6 +206,8 @@ export const JobCommand = v.variant('type', [
   v.strictObject({ type: v.literal('transfer.lapse'), offer: v.number() }),
   /** Row 9: the wait has lasted too long, unless the turn has moved on. */
   v.strictObject({ type: v.literal('queue.timeout'), turn: v.number() }),
+  /** An update of the incident that it is linked to, by its number from 1; told once. */
+  v.strictObject({ type: v.literal('incident.tell'), incidentId: IncidentId, update: v.number() }),
 ]);
 export type JobCommand = v.InferOutput<typeof JobCommand>;
 

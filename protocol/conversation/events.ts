@@ -5,6 +5,7 @@ import { Actor, AgentFace } from '../actor.ts';
 import { FieldValue } from '../custom-fields.ts';
 import { AgentId, ArticleId, ConversationId, GroupId, LinkId, VisitorId } from '../ids.ts';
 import { FlowState } from './flow-state.ts';
+import { IncidentNoted } from './incident.ts';
 import { ArticleCard, Attachment, Choices, Form, LinkButton, Page } from './parts.ts';
 
 export const Scalar = v.union([v.string(), v.number(), v.boolean()]);
@@ -77,7 +78,7 @@ const publicBodies = {
     reason: v.optional(v.string()),
   }),
   /** Row 9: the visitor is with the assistant again. */
-  'queue.left': v.strictObject({ type: v.literal('queue.left'), how: v.picklist(['visitor', 'timeout']) }),
+  'queue.left': v.strictObject({ type: v.literal('queue.left'), how: v.picklist(['visitor', 'timeout', 'incident']) }),
   /** Rows 11, 12. `outcome` stays with staff. */
   'conversation.closed': v.strictObject({
     type: v.literal('conversation.closed'),
@@ -190,6 +191,8 @@ const staffBodies = {
     issue: v.string(),
     level: v.picklist(['response', 'tech']),
   }),
+  /** It was asked about an incident, is linked to it, or answered (SPEC G-21). */
+  'incident.noted': IncidentNoted,
   /** Where the scripted flow stands now; the whole state, so that a fold needs no engine. */
   'flow.moved': v.strictObject({
     type: v.literal('flow.moved'),

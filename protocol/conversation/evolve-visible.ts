@@ -24,7 +24,10 @@ function change(state: ConversationState, event: AnyEvent, body: AnyBody): Parti
     case 'message.posted':
       return posted(state, event, body);
     case 'conversation.queued':
-      return { ...waiting(state, at), reason: ('reason' in body ? body.reason : undefined) ?? null };
+      return {
+        ...waiting(state, at),
+        reason: ('reason' in body ? body.reason : undefined) ?? null,
+      };
     case 'conversation.taken':
       return { lastOwnerId: body.agent.id, reservedFor: null, takenAt: state.takenAt ?? at, live: true };
     case 'conversation.released':

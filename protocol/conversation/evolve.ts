@@ -5,13 +5,15 @@ import { endingAfter } from './ending.ts';
 import type { StoredEvent } from './events.ts';
 import { evolveVisible } from './evolve-visible.ts';
 import { offerAfter } from './offer.ts';
+import { incidentAfter } from './incident.ts';
 import type { CommentMark, ConversationState } from './state.ts';
 
 /** The state after `event`. The first event must be `conversation.started`. */
 export function evolve(state: ConversationState | undefined, event: StoredEvent): ConversationState {
   const next = evolveVisible(state, event);
   const ending = endingAfter(state?.ending, event);
-  return { ...next, ...staffChange(next, event), ...(ending !== undefined && { ending }) };
+  const incident = incidentAfter(state?.incident, event);
+  return { ...next, ...staffChange(next, event), ...(ending !== undefined && { ending }), ...(incident && { incident }) };
 }
 
 /** The state after all of `events`, in order. */

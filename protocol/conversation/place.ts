@@ -1,11 +1,12 @@
-// Where a conversation stands in the queue, as text that sorts: flagged to the top first, then by the start of the wait (SPEC 2.3).
+// Where a conversation stands in the queue, as text that sorts: flagged to the top or still broken first (SPEC 2.3, G-21), then by the
+// start of the wait.
 import type { ConversationState } from './state.ts';
 
 /** Sorts before every instant, which begins with a digit. */
 const FIRST = '!';
 
-export function goesFirst({ first }: Pick<ConversationState, 'first'>): boolean {
-  return first !== undefined && first.length > 0;
+export function goesFirst({ first, incident }: Pick<ConversationState, 'first' | 'incident'>): boolean {
+  return (first !== undefined && first.length > 0) || incident?.stand === 'broken';
 }
 
 /** Null where it does not wait. */

@@ -5,6 +5,7 @@ import { AgentId, ConversationId, GroupId, VisitorId } from '../ids.ts';
 import { FieldValue } from '../custom-fields.ts';
 import { ClosedHow, CommentKind } from './events.ts';
 import { FlowState } from './flow-state.ts';
+import { ConversationIncident } from './incident.ts';
 import { phases } from './phase.ts';
 
 export { isOpen } from './phase.ts';
@@ -118,5 +119,7 @@ export const ConversationState = v.object({
   ending: v.optional(v.nullable(Ending)),
   /** The last one since it came to its owner. Absent until there is one. */
   offer: v.optional(v.nullable(Offer)),
+  /** Absent until an incident comes up. */
+  incident: v.optional(ConversationIncident),
 });
 export type ConversationState = v.InferOutput<typeof ConversationState>;

@@ -114,7 +114,8 @@ export function itemOf(event: StoredEvent | VisitorEvent): TranscriptItem | unde
     case 'conversation.released':
       return lineOf(event, 'released');
     case 'queue.left':
-      return lineOf(event, 'queue-left', { how: body.how });
+      // What was said before tells why.
+      return body.how === 'incident' ? undefined : lineOf(event, 'queue-left', { how: body.how });
     case 'conversation.closed':
       return lineOf(event, 'closed', { how: body.how });
     case 'conversation.reopened':

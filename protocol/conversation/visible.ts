@@ -37,7 +37,7 @@ export const VisitorBody = v.variant('type', [
   v.strictObject({ type: v.literal('conversation.queued'), offline: v.optional(v.literal(true)) }),
   v.strictObject({ type: v.literal('conversation.taken'), agent: AgentFace }),
   v.strictObject({ type: v.literal('conversation.released') }),
-  v.strictObject({ type: v.literal('queue.left'), how: v.picklist(['visitor', 'timeout']) }),
+  v.strictObject({ type: v.literal('queue.left'), how: v.picklist(['visitor', 'timeout', 'incident']) }),
   v.strictObject({ type: v.literal('conversation.closed'), how: ClosedHow }),
   v.strictObject({ type: v.literal('conversation.reopened') }),
 ]);

@@ -165,7 +165,7 @@ export const FlowTried = v.object({
   /** Where it stands: a step, or null where the run is over. */
   at: v.nullable(v.string()),
   phase: v.picklist(['bot', 'queued', 'closed']),
-  waiting: v.picklist(['choice', 'input', 'form', 'timer', 'live', 'none']),
+  waiting: v.picklist(['choice', 'input', 'form', 'timer', 'call', 'live', 'none']),
   /** Time until something is due by itself. */
   dueInMs: v.nullable(v.number()),
   outcomes: v.array(v.string()),

@@ -1,4 +1,5 @@
 // Bodies of the widget's HTTP calls. All under /api/visitor; bearer of `visitorId.secret`, never a cookie.
+import { PublicNotice } from './incidents.ts';
 import * as v from 'valibot';
 import { ConversationId, VisitorId } from '../ids.ts';
 import { ArticleCard, Attachment, Choices, Form, LinkButton, Page } from '../conversation/parts.ts';
@@ -57,6 +58,8 @@ export const OpenResponse = v.object({
   /** Faces of up to three agents who are online. */
   agents: v.array(AgentFace),
   greeting: v.array(GreetingMessage),
+  /** As in the frame; without them there is nothing to say. */
+  notices: v.optional(v.array(PublicNotice)),
   /** Newest first; the first one may still go on. */
   conversations: v.array(
     v.object({ id: ConversationId, number: v.number(), closed: v.boolean(), startedAt: v.string(), publicSeq: v.number() }),

@@ -59,6 +59,7 @@ export async function gatherFacts(
   if (!visitor) return notFound();
   if (isRefused(attachments)) return attachments;
   if (!state && !(await ownsPrevious(store, siteId, ask))) return notFound('command.start.previousId');
+  const incidents = await incidentsFor(store, siteId, ask, state);
   const now = deps.now();
   const ownerTypedAt = state?.owner && deps.typedAt?.(ask.stream, state.owner.id);
   // Only the assistant tells a place in the queue: where a person has it, or an agent asks, nothing is counted.
@@ -80,6 +81,7 @@ export async function gatherFacts(
     ...(counted && deps.shelfOf && { articles: await deps.shelfOf(siteId) }),
     ...(counted ? await staffingOf(deps, site, groups) : groupNames(groups)),
     ...(counted && flow && namedInFlow(flow.document) && { staff: await staffOf(store, siteId, groups) }),
+    ...incidents,
     ...(target && { target }),
     ...(ownerTypedAt && { ownerTypedAt }),
   };
@@ -103,6 +105,20 @@ async function staffOf(store: Store, siteId: string, groups: readonly GroupRecor
       leads: role !== 'agent',
       groups: groups.filter((group) => group.members.includes(id)).map((group) => group.id),
     }));
+}
+
+/** Only where the assistant has the word, or the question is about one: nothing is read for what people write to each other. */
+async function incidentsFor(
+  store: Store,
+  siteId: string,
+  { actor, command }: Ask,
+  state: ConversationState | undefined,
+): Promise<Pick<Facts, 'incidents'>> {
+  const named = 'incidentId' in command ? command.incidentId : (state?.incident?.id ?? undefined);
+  if (named === undefined && (actor.kind === 'agent' || (state && state.phase !== 'bot'))) return {};
+  const open = await store.incidents.open(siteId);
+  const about = named !== undefined && !open.some(({ id }) => id === named) ? await store.incidents.get(siteId, named) : undefined;
+  return { incidents: [...open, ...(about ? [about] : [])] };
 }
 
 /** Where it stands in line, or would if it joined now. */

@@ -17,6 +17,8 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'comment.post': true,
   'comment.edit': true,
   'comment.delete': true,
+  'incident.link': true,
+  'incident.tell': true,
   'flow.run': true,
   'flow.call': true,
   'queue.reserve': true,

@@ -22,6 +22,8 @@ export type Runner = {
   start(): void;
   /** Looks at once where one of `jobs` is due now, or sets the timer nearer. */
   wrote(jobs: readonly Job[]): void;
+  /** Looks at once: jobs were written by others. */
+  look(): void;
   /** Takes up nothing new and resolves when what is under way is finished. */
   stop(): Promise<void>;
 };
@@ -117,6 +119,7 @@ export function makeRunner(deps: RunnerDeps): Runner {
       if (first <= Date.parse(now())) look();
       else sleepUntil(first);
     },
+    look,
     async stop() {
       on = false;
       timer?.cancel();

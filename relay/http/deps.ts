@@ -53,6 +53,10 @@ export type Live = {
   siteChanged(siteId: string): void;
   /** A group is new, changed or gone: everybody is told, and what somebody may know is looked at again. */
   groupsChanged(siteId: string): void;
+  /** An incident is new, has news, or somebody is linked: staff and whoever is in its scope are told. */
+  incidentsChanged(siteId: string): void;
+  /** Jobs were written beside the log: the runner looks at once. */
+  jobsWritten(): void;
   /** What the site defined is another: everybody who works there is told. */
   definitionsChanged(siteId: string): void;
   /** A visitor's profile changed: rows that show it are old. */

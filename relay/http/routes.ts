@@ -16,6 +16,7 @@ import { flagRoutes } from './staff/flags.ts';
 import { groupRoutes } from './staff/groups.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
+import { incidentRoutes } from './staff/incidents.ts';
 import { linkRoutes } from './staff/links.ts';
 import { meRoutes } from './staff/me.ts';
 import { peopleRoutes } from './staff/people.ts';
@@ -61,6 +62,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...flagRoutes(deps, turns),
     ...fieldRoutes(deps, turns),
     ...inviteRoutes(deps),
+    ...incidentRoutes(deps, turns),
     ...linkRoutes(deps, turns),
     ...siteRoutes(deps),
     ...replyRoutes(deps, turns),

@@ -13,6 +13,9 @@ export type Listener = { readonly send: (encoded: string, about?: string) => voi
 /** Somebody of the staff, and what they may know of now. */
 export type StaffListener = Listener & { readonly access: () => Access };
 
+/** A visitor, who has reason to look at the site's incidents again when told so. */
+export type VisitorListener = Listener & { readonly incidents: () => void };
+
 /** `state` is the one after `events`. */
 type OnEvents = (events: readonly StoredEvent[], state: ConversationState) => void;
 type Follower = { readonly listener: Listener; readonly onEvents: OnEvents };
@@ -24,7 +27,7 @@ export type Hub = {
   /** All agents of a site: rows, counts, colleagues, who is here. Each such frame replaces the one before about the same. */
   joinStaff(siteId: string, listener: StaffListener): () => void;
   /** All visitors of a site: staffed. */
-  joinVisitors(siteId: string, listener: Listener): () => void;
+  joinVisitors(siteId: string, listener: VisitorListener): () => void;
   published(stream: string, events: readonly StoredEvent[], state: ConversationState): void;
   toVisitor(stream: string, frame: ToVisitorFrame): void;
   toStaffOf(stream: string, frame: ToAgentFrame): void;
@@ -32,6 +35,8 @@ export type Hub = {
   /** To each agent what `frameFor` makes for what they may know of; nothing where it makes nothing. */
   toStaffBy(siteId: string, frameFor: (access: Access) => ToAgentFrame | undefined): void;
   toVisitors(siteId: string, frame: ToVisitorFrame): void;
+  /** Each looks for itself: what they may read depends on where they are. */
+  incidentsChanged(siteId: string): void;
   /** Whether anybody would hear it: work for nobody is not done. */
   hasStaff(siteId: string): boolean;
   hasVisitor(stream: string): boolean;
@@ -41,7 +46,7 @@ export function makeHub(): Hub {
   const publicOf = new Topics<Follower>();
   const staffOf = new Topics<Follower>();
   const staff = new Topics<StaffListener>();
-  const visitors = new Topics<Listener>();
+  const visitors = new Topics<VisitorListener>();
   return {
     followPublic: (stream, listener, onEvents) => publicOf.add(stream, { listener, onEvents }),
     followStaff: (stream, listener, onEvents) => staffOf.add(stream, { listener, onEvents }),
@@ -70,6 +75,9 @@ export function makeHub(): Hub {
       }
     },
     toVisitors: (siteId, frame) => sendAll(visitors.of(siteId), (listener) => listener, frame),
+    incidentsChanged(siteId) {
+      for (const visitor of visitors.of(siteId)) visitor.incidents();
+    },
     hasStaff: (siteId) => staff.of(siteId).size > 0,
     hasVisitor: (stream) => publicOf.of(stream).size > 0,
   };

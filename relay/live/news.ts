@@ -12,6 +12,7 @@ import { colleaguesOf } from './colleagues.ts';
 import { countsFor } from './counts-for.ts';
 import { definitionsOf } from './definitions-of.ts';
 import { groupsOf } from './groups-of.ts';
+import { openIncidents } from './incidents-of.ts';
 import type { Hub } from './hub.ts';
 import type { Presence } from './presence.ts';
 import type { Published } from './published.ts';
@@ -37,6 +38,8 @@ export type News = {
   staffChanged(siteId: string): void;
   /** A group is new, changed or gone. */
   groupsChanged(siteId: string): void;
+  /** An incident is new, has news, or somebody is linked or not any more. */
+  incidentsChanged(siteId: string): void;
   /** What the site defined is another. */
   definitionsChanged(siteId: string): void;
   visitorChanged(siteId: string, visitorId: string, here: boolean, page?: Page): void;
@@ -110,6 +113,14 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
     },
     onFault,
   );
+  const tallies = coalesce(
+    later,
+    gathering.countsMs,
+    async (siteId) => {
+      if (hub.hasStaff(siteId)) hub.toStaff(siteId, { type: 'incidents', incidents: await openIncidents(store, siteId) });
+    },
+    onFault,
+  );
   const definitions = coalesce(
     later,
     gathering.rowMs,
@@ -134,6 +145,7 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
       const regrouped = before !== undefined && (before.groupId ?? null) !== (state.groupId ?? null);
       if (regrouped) leaves(siteId, stream, before, state);
       rows(`${siteId}/${stream}`);
+      if (events.some(({ body }) => body.type === 'incident.noted')) tallies(siteId);
       const moved = before?.phase !== state.phase;
       const ownerMoved = before?.owner?.id !== state.owner?.id;
       if (regrouped) counts(siteId);
@@ -154,6 +166,10 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
       groups(siteId);
       // Somebody may know of more, or of less.
       counts(siteId);
+    },
+    incidentsChanged(siteId) {
+      hub.incidentsChanged(siteId);
+      tallies(siteId);
     },
     definitionsChanged: definitions,
     visitorChanged(siteId, visitorId, here, page) {

@@ -9,6 +9,7 @@ import { colleaguesOf } from '#relay/live/colleagues.ts';
 import { reaches, type Access } from '#relay/domain/access.ts';
 import { definitionsOf } from '#relay/live/definitions-of.ts';
 import { groupsOf } from '#relay/live/groups-of.ts';
+import { openIncidents } from '#relay/live/incidents-of.ts';
 import { makeTyping } from '#relay/live/typing.ts';
 import { Commands } from './commands.ts';
 import type { Connection, Session } from './connection.ts';
@@ -117,16 +118,18 @@ export function openStaff(deps: SocketDeps, { session, member }: Signed, hello: 
   };
 
   const greet = async (): Promise<void> => {
-    const [counts, agents, groups, defined] = await Promise.all([
+    const [counts, agents, groups, defined, incidents] = await Promise.all([
       store.conversations.counts(siteId),
       colleaguesOf(store, presence, siteId),
       groupsOf(store, siteId),
       definitionsOf(store, siteId),
+      openIncidents(store, siteId),
     ]);
     connection.send({ type: 'groups', groups });
     connection.send({ type: 'definitions', ...defined });
     connection.send({ type: 'counts', ...countsFor(counts, rights.access) });
     connection.send({ type: 'colleagues', agents });
+    connection.send({ type: 'incidents', incidents });
   };
 
   const leave = [

@@ -3,6 +3,7 @@ import type { Hello, VisitorFrame } from '#protocol/frames.ts';
 import type { Page } from '#protocol/conversation/parts.ts';
 import { isRefused, type Refusal } from '#protocol/refusals.ts';
 import type { Bearer } from '#relay/store/tickets.ts';
+import { noticesFor } from '#relay/domain/incidents/scope.ts';
 import { coalesce } from '#relay/live/coalesce.ts';
 import { makeTyping } from '#relay/live/typing.ts';
 import { Commands } from './commands.ts';
@@ -23,6 +24,8 @@ export type SessionMore = {
 
 /** The visitor's page is written down at most this often, in ms. */
 const PAGE_MS = 2_000;
+/** Incidents are looked at so long after there is reason to, in ms. */
+const NOTICES_MS = 100;
 
 export function openVisitor(
   deps: SocketDeps,
@@ -80,13 +83,33 @@ export function openVisitor(
       });
   };
 
+  // What stands above the chat, looked at anew with each page and each incident; told where it changes.
+  let shown = '[]';
+  const showNotices = coalesce(
+    later,
+    NOTICES_MS,
+    async () => {
+      const open = await store.incidents.open(siteId);
+      if (open.length === 0 && shown === '[]') return;
+      const visitor = await store.visitors.get(siteId, visitorId);
+      const whereabouts = { page: page ?? visitor?.page ?? null, role: visitor?.role ?? null };
+      const notices = noticesFor(open, whereabouts, visitor?.language ?? '');
+      const text = JSON.stringify(notices);
+      if (text === shown) return;
+      shown = text;
+      connection.send({ type: 'notices', notices });
+    },
+    onFault,
+  );
+
   const leave = [
-    hub.joinVisitors(siteId, transport),
+    hub.joinVisitors(siteId, { send: (encoded) => transport.send(encoded), incidents: () => showNotices(visitorId) }),
     presence.visitorCame(siteId, visitorId),
     () => subscriptions.stopAll(),
     () => typing.stop(),
   ];
   welcome(deps, connection, hello, follow);
+  showNotices(visitorId);
   news
     .staffed(siteId)
     .then((online) => connection.send({ type: 'staffed', online }))
@@ -111,6 +134,7 @@ export function openVisitor(
         page = frame.page;
         presence.moved(siteId, visitorId, page);
         news.visitorChanged(siteId, visitorId, true, page);
+        showNotices(visitorId);
         return keepPage(visitorId);
     }
   };

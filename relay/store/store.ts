@@ -8,6 +8,7 @@ import type { Drafts } from './drafts.ts';
 import type { Erasures } from './erasures.ts';
 import type { Flows } from './flows.ts';
 import type { Groups } from './groups.ts';
+import type { Incidents } from './incidents.ts';
 import type { Insight } from './insight.ts';
 import type { Jobs } from './jobs.ts';
 import type { Links } from './links.ts';
@@ -32,6 +33,7 @@ export type Store = {
   readonly erasures: Erasures;
   readonly people: People;
   readonly groups: Groups;
+  readonly incidents: Incidents;
   readonly definitions: Definitions;
   readonly links: Links;
   readonly tickets: Tickets;

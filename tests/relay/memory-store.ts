@@ -20,6 +20,7 @@ import { memoryDrafts } from './memory-drafts.ts';
 import { memoryFlows } from './memory-flows.ts';
 import { memoryGroups } from './memory-groups.ts';
 import { inScope, isIn, order, page } from './memory-lists.ts';
+import { memoryIncidents } from './memory-incidents.ts';
 import { memoryLinks } from './memory-links.ts';
 import { memoryPeople } from './memory-people.ts';
 
@@ -40,6 +41,7 @@ export function memoryStore(): Store {
   const mails = new Map<string, OutboxRecord>();
   const replies = new Map<string, ReplyRecord>();
   const links = memoryLinks();
+  const incidents = memoryIncidents((job) => void jobs.set(job.id, { ...job, tries: 0 }));
   const drafts = memoryDrafts((stream) => logs.has(stream));
   const counters = new Map<string, Record<string, number>>();
   const reads = new Map<string, number>();
@@ -79,6 +81,7 @@ export function memoryStore(): Store {
     logs.delete(stream);
     deleted.add(stream);
     drafts.forget(stream);
+    incidents.forget(stream);
     const gone = [stream, ...links.forget(stream)];
     for (const [id, mail] of mails) if (gone.includes(mail.stream ?? '')) mails.delete(id);
     for (const [id, job] of jobs) if (job.stream === stream) jobs.delete(id);
@@ -109,6 +112,7 @@ export function memoryStore(): Store {
         const visitor = visitors.get(batch.state.visitorId ?? '');
         if (visitor) visitors.set(visitor.id, { ...visitor, ...batch.profile, conversations: visitor.conversations + (log ? 0 : 1) });
         for (const { body } of batch.events) {
+          incidents.noted(batch.stream, body);
           if (body.type !== 'link.opened' || !body.from) continue;
           const moved = [[body.from, -1] as const, [body.visitorId, 1] as const];
           for (const [id, by] of moved) {
@@ -329,6 +333,7 @@ export function memoryStore(): Store {
       },
       list: async (siteId, limit, before) => page([...mails.values()].filter((mail) => mail.siteId === siteId).toReversed(), limit, before),
     },
+    incidents,
     links,
     definitions: memoryDefinitions(),
     replies: {

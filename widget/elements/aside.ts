@@ -76,6 +76,7 @@ export class HelpChatAside extends Drawn {
             </div>`
           : nothing
       }
+      ${view.notices.map(({ text }) => html`<div class="notice small" dir="auto"><span>${text}</span></div>`)}
       ${view.forgetful ? html`<div class="small"><span>${words.forgetful}</span></div>` : nothing} ${this.#next(view, words)}
     `;
   }

@@ -29,6 +29,14 @@ export function deeds(events: readonly StoredEvent[], visitorName: string, assis
   return told.map(({ deed }) => deed);
 }
 
+const standWords = {
+  asked: 'was asked about an incident',
+  linked: 'is told of an incident',
+  declined: 'has something else than an incident',
+  solved: 'said that an incident is over',
+  broken: 'said that it is still broken',
+} as const;
+
 type Said = Pick<Deed, 'did' | 'detail'> | undefined;
 
 function didOf(body: EventBody, by: Actor, waitedMs: number | undefined): Said {
@@ -52,7 +60,10 @@ function didOf(body: EventBody, by: Actor, waitedMs: number | undefined): Said {
     case 'conversation.released':
       return say('put it back in the queue', body.reason);
     case 'queue.left':
+      if (body.how === 'incident') return say('took it out of the queue: it is told of the incident');
       return say(body.how === 'timeout' ? 'ended the wait: nobody came in time' : 'left the queue');
+    case 'incident.noted':
+      return say(standWords[body.stand], body.title);
     case 'queue.reserved':
       return say(body.agent ? `kept it for ${body.agent.name}` : 'took the label off the queue');
     case 'conversation.grouped':

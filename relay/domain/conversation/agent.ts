@@ -13,6 +13,7 @@ import { plus, suspended, type Draft } from './draft.ts';
 import { addFile } from './files.ts';
 import { clearFlag, raiseFlag } from './flags.ts';
 import { close, regroup, release, remove, reopen, reserve, shut, transfer } from './handling.ts';
+import { linkIncident } from './incident.ts';
 import { mailTranscript } from './mail-transcript.ts';
 import { answerOffer } from './offer.ts';
 import { postMessage } from './posting.ts';
@@ -53,6 +54,8 @@ export function agentAct(draft: Draft, command: AgentCommand | RouteCommand, who
       return reserve(draft, command, who, facts);
     case 'conversation.close':
       return close(draft, command, who, facts);
+    case 'incident.link':
+      return linkIncident(draft, command, who, facts);
     case 'conversation.reopen':
       return reopen(draft, who, facts);
     case 'transcript.mail':

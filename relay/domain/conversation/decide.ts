@@ -76,6 +76,8 @@ const families = {
   'conversation.delete': ['agent'],
   'transcript.mail': ['agent'],
   'conversation.shut': ['agent'],
+  'incident.link': ['agent'],
+  'incident.tell': ['job'],
   'flow.run': ['job'],
   'flow.call': ['job'],
   'conversation.expire': ['job'],

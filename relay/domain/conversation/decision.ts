@@ -4,6 +4,7 @@ import type { Command, JobCommand } from '#protocol/conversation/commands.ts';
 import type { EventBody, StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Access } from '#relay/domain/access.ts';
+import type { IncidentFacts } from '#relay/domain/incidents/scope.ts';
 import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { FlagRule } from '#protocol/http/flags.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
@@ -61,6 +62,8 @@ export type Facts = {
     /** For how long no screen of theirs has been there; absent where one is. */
     readonly awayMs?: number;
   };
+  /** Open incidents of the site, newest last, and the one that the conversation or the question names; absent where none matters. */
+  readonly incidents?: readonly IncidentFacts[];
   /** When the owner last typed here; absent where they did not since the relay started. */
   readonly ownerTypedAt?: string;
 };

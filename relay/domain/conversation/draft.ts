@@ -8,6 +8,8 @@ import { builtIn, stepOf } from '#relay/domain/flow/built-in.ts';
 import { run, unstarted } from '#relay/domain/flow/run.ts';
 import { tongueOf, type Tongue } from '#relay/domain/flow/tongue.ts';
 import type { World } from '#relay/domain/flow/world.ts';
+import { askFirst } from '#relay/domain/incidents/question.ts';
+import type { FlowInput } from '#protocol/conversation/flow-input.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { Flow, Step, StepOf } from '#protocol/flow/document.ts';
 import { number } from './commit.ts';
@@ -42,12 +44,20 @@ export function flowTurn(
   const document = documentOf(draft.state, facts);
   const turn = run(document, draft.state.flow ?? unstartedFor(facts), input, worldOf(draft, facts, more));
   if (isRefused(turn)) return turn;
+  // What many have is asked about before anybody waits for a person; the turn comes after a no.
+  const asking = turn.bodies.some(({ type }) => type === 'conversation.queued') && askFirst(draft.state, repeatable(input), facts);
+  if (asking) return plus(draft, facts, asking);
   const events = turn.bodies.map((body): NewEvent => {
     const asked = body.type === 'conversation.queued' || body.type === 'conversation.reopened';
     return { by: asked && more.asker ? more.asker : { kind: 'bot' }, body: withOrder(body, facts.flags) };
   });
   const done = plus(draft, facts, events, turn);
   return turn.mails.length === 0 ? done : { ...done, mails: [...(draft.mails ?? []), ...turn.mails] };
+}
+
+/** What can be told to the flow again, later, and means the same. */
+function repeatable(input: EngineInput): FlowInput | undefined {
+  return input.kind === 'open' || input.kind === 'cancelled' || input.kind === 'timeout' || input.kind === 'timer' ? undefined : input;
 }
 
 /** The flow that a conversation runs on: its own, or what every site has. */

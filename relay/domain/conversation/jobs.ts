@@ -7,6 +7,7 @@ import { plainFace } from './asker.ts';
 import type { Facts } from './decision.ts';
 import { flowTurn, isRunning, moved, plus, type Draft } from './draft.ts';
 import { leftAlone, unanswered } from './hand-off.ts';
+import { tellIncident } from './incident.ts';
 import { lapse } from './offer.ts';
 import { checkReservation } from './reservation.ts';
 
@@ -36,6 +37,8 @@ export function jobAct(draft: Draft, command: JobCommand, facts: Facts): Draft |
       return lapse(draft, command.offer, facts);
     case 'reservation.check':
       return checkReservation(draft, command, facts);
+    case 'incident.tell':
+      return tellIncident(draft, command, facts);
     case 'queue.timeout': {
       if (state.phase !== 'queued' || state.flow?.turn !== command.turn) return refuse('not_waiting', 'This wait is over.');
       const left = plus(draft, facts, [{ by: { kind: 'system' }, body: { type: 'queue.left', how: 'timeout' } }]);
@@ -57,8 +60,11 @@ function assign(draft: Draft, agentId: string, facts: Facts): Draft | Refused {
 
 /** Row 12. After a close, what still waited for an answer stops, so that the next words begin anew (row 14). */
 function expire(draft: Draft, since: string, facts: Facts): Draft | Refused {
-  const { phase, activeAt, flow } = draft.state;
+  const { phase, activeAt, flow, incident } = draft.state;
   if (activeAt !== since || isOpen(phase)) return refuse('stale_answer', 'Something has happened since.');
+  // It waits for news of an incident, and its visitor for ours.
+  const open = facts.incidents?.some(({ id, resolvedAt }) => id === incident?.id && resolvedAt === null);
+  if (phase === 'bot' && incident?.stand === 'linked' && open) return draft;
   if (phase === 'closed' && !isRunning(flow)) return draft;
   const stop = flow ? [moved(flow, { stepId: null, waiting: 'none', stack: [] })] : [];
   if (phase === 'closed') return plus(draft, facts, stop);

@@ -1,12 +1,14 @@
 // What must happen afterwards, as jobs that are stored with the events that cause them (ARCHITECTURE §3.8).
 // Timers of the flow itself come with its turn; here are those that follow from what people did.
-import type { Command, FlowInput } from '#protocol/conversation/commands.ts';
+import type { Command } from '#protocol/conversation/commands.ts';
+import type { FlowInput } from '#protocol/conversation/flow-input.ts';
 import { standing } from '#protocol/conversation/offer.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import type { Ask, Facts, NewEvent, NewJob } from './decision.ts';
 import { isRunning } from './draft.ts';
 import { watchOwner } from './hand-off.ts';
 import { nextCheck } from './reservation.ts';
+import { isIncidentStep } from '#relay/domain/incidents/question.ts';
 
 /** A talk with the assistant in which nothing happens for so long is closed (SPEC 2.3 row 12). */
 export const IDLE_MS = 12 * 60 * 60 * 1_000;
@@ -31,7 +33,8 @@ export function react(
   if (closed?.type === 'conversation.closed' && after.phase === 'closed' && after.flow?.waiting === 'live' && closed.how !== 'blocked')
     jobs.push({ command: { type: 'flow.run', input: { kind: 'outcome', outcome: closed.outcome ?? '' } }, dueAt: facts.now });
   const idles = after.phase === 'bot' || (after.phase === 'closed' && isRunning(after.flow));
-  if (idles && (spoke || before?.phase !== after.phase))
+  const told = ask.command.type === 'incident.tell' && events.length > 0;
+  if (idles && (spoke || told || before?.phase !== after.phase))
     jobs.push({
       command: { type: 'conversation.expire', since: after.activeAt },
       dueAt: new Date(Date.parse(facts.now) + IDLE_MS).toISOString(),
@@ -45,6 +48,7 @@ function flowInput(command: Command): FlowInput | undefined {
     case 'message.post':
       return { kind: 'text', text: command.text };
     case 'choice.pick':
+      if (isIncidentStep(command.stepId)) return undefined;
       return { kind: 'choice', stepId: command.stepId, optionId: command.optionId };
     case 'form.submit':
       return { kind: 'form', stepId: command.stepId, values: command.values };

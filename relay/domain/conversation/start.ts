@@ -6,6 +6,7 @@ import { cardOf } from '#relay/domain/flow/fields.ts';
 import { number } from './commit.ts';
 import type { Who } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
+import { incidentLines } from '#relay/domain/incidents/question.ts';
 import { flowTurn, moved, plus, stepIn, tongueIn, type Draft } from './draft.ts';
 import { postMessage } from './posting.ts';
 import { visitorAct } from './visitor.ts';
@@ -34,7 +35,8 @@ export function opened(start: Start, { actor }: Who, facts: Facts): Draft {
 }
 
 function greeted(started: Draft, command: VisitorCommand, who: Who, facts: Facts): Draft | Refused {
-  const draft = flowTurn(started, facts, { kind: 'open' }, { instant: true });
+  const informed = plus(started, facts, incidentLines(started.state.language, facts));
+  const draft = flowTurn(informed, facts, { kind: 'open' }, { instant: true });
   if (isRefused(draft)) return draft;
   return visitorAct(atStep(draft, command, facts), command, who, facts);
 }

@@ -1,14 +1,17 @@
 // What a visitor may do in their own conversation: write, pick, fill in, ask for a person, step back, end.
 import type { Actor } from '#protocol/actor.ts';
 import type { VisitorCommand } from '#protocol/conversation/commands.ts';
+import type { FlowInput } from '#protocol/conversation/flow-input.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
-import { refuse, type Refused } from '#protocol/refusals.ts';
+import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { waiting } from '#relay/domain/flow/hand-over.ts';
 import { isStaffed } from '#relay/domain/flow/world.ts';
+import { isIncidentStep } from '#relay/domain/incidents/question.ts';
 import { plainFace, type Who } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
 import { flowTurn, isRunning, moved, plus, questionIn, suspended, type Draft } from './draft.ts';
 import { submit } from './forms.ts';
+import { answerIncident } from './incident.ts';
 import { postMessage } from './posting.ts';
 
 export function visitorAct(draft: Draft, command: VisitorCommand, who: Who, facts: Facts): Draft | Refused {
@@ -41,6 +44,8 @@ function pick(draft: Draft, command: Extract<VisitorCommand, { type: 'choice.pic
         body: { type: 'message.posted', messageId: id, text: asked[optionId], attachments: [], answers: { stepId, optionId } },
       },
     ]);
+  if (isIncidentStep(stepId))
+    return answerIncident(draft, command, { id, actor }, facts, (asked, input) => goOn(asked, input, actor, facts));
   const { flow, phase } = draft.state;
   const option = questionIn(draft.state, facts, stepId)?.options.find((each) => each.id === optionId);
   if (isOpen(phase) || !option || flow?.stepId !== stepId || flow.waiting !== 'choice')
@@ -52,6 +57,13 @@ function pick(draft: Draft, command: Extract<VisitorCommand, { type: 'choice.pic
     },
     moved(flow, { waiting: 'none' }),
   ]);
+}
+
+/** The turn that a question about an incident stood before; where the flow has moved on since, a person all the same. */
+function goOn(draft: Draft, input: FlowInput, asker: Actor, facts: Facts): Draft | Refused {
+  const more = { asker, ...(!facts.flow && { mustQueue: true }) };
+  const turn = flowTurn(draft, facts, input, more);
+  return isRefused(turn) ? flowTurn(draft, facts, { kind: 'human' }, more) : turn;
 }
 
 /** Rows 3 and 13. Asked again while somebody is awaited or there, it changes nothing (J-03). */

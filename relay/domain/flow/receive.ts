@@ -1,5 +1,5 @@
 // What an input means where the flow stands: the first move of a turn, or a refusal where it has moved on.
-import type { FlowInput } from '#protocol/conversation/commands.ts';
+import type { FlowInput } from '#protocol/conversation/flow-input.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { afterLive } from './after-live.ts';
 import { asQuestion } from './articles.ts';

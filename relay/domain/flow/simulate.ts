@@ -166,7 +166,7 @@ class Stage {
     this.#flow = turn.flow;
     this.#visitor = { ...this.#visitor, ...turn.profile };
     this.#jobs = [...this.#jobs, ...turn.jobs];
-    this.#path = [...this.#path, ...turn.path];
+    this.#path = [...this.#path, ...turn.passed];
     for (const body of turn.bodies) this.#happened(body);
     return true;
   }

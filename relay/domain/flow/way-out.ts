@@ -16,6 +16,7 @@ const ways: Readonly<Record<FaultCode, string>> = {
   unknown_ref:
     'Ask about vars.…, visitor.…, page.…, site.…, agents.online, queue.…, hours.open, time.… or conversation.…; mind the spelling.',
   unknown_group: 'Make the group under Settings → Groups, or mend the name.',
+  unknown_article: 'Publish an article of that key, or mend the key.',
   unknown_agent: 'Invite them, or mend the address.',
   unknown_service: 'Have it added to the file of services (SERVICES_FILE), or mend the name.',
   unknown_survey: 'Make a survey of that id for the site, or mend the id.',

@@ -11,6 +11,7 @@ import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import { noRoom } from '#relay/dispatch/growth.ts';
 import { wordsIn } from '#relay/domain/flow/words.ts';
+import { noticesFor } from '#relay/domain/incidents/scope.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { readJson } from '../body.ts';
@@ -130,6 +131,7 @@ async function answer(
   const first = led === 'over' ? undefined : led?.stream;
   const conversations = [...listed.filter(({ id }) => id === first), ...listed.filter(({ id }) => id !== first)];
   const greeting = deps.live.greeting(site, await deps.store.sites.publishedFlow(site.id), { ...visitor, language }, staffed);
+  const notices = noticesFor(await deps.store.incidents.open(site.id), visitor, language);
   return {
     visitorId: visitor.id,
     ...(secret !== undefined && { secret }),
@@ -141,7 +143,8 @@ async function answer(
       .slice(0, SHOWN_FACES)
       .map(({ id, name, photo }) => ({ id, name, ...(photo !== undefined && { photo }) })),
     // In the language that the page speaks now, in which a conversation would begin; the visitor's own may be of another day.
-    greeting: [...(led === 'over' ? [{ text: wordsIn(language).linkOver }] : []), ...greeting],
+    greeting: [...(led === 'over' ? [{ text: wordsIn(language).linkOver }] : []), ...notices.map(({ text }) => ({ text })), ...greeting],
+    ...(notices.length > 0 && { notices }),
     conversations: conversations.map(({ id, state }) => ({
       id,
       number: state.number,

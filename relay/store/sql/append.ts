@@ -50,6 +50,7 @@ export function writesOf(batch: Batch, key: number, last: string = UNCHAINED): r
     ...batch.jobs.map((job) => statement(insertJob, [job.id, job.siteId, job.stream, toJson(job.command), job.dueAt])),
     ...(batch.mails ?? []).map((mail) => statement(insertMail, mailValues(mail))),
     ...profileWrites(batch),
+    ...incidentWrites(batch),
   ];
 }
 
@@ -62,6 +63,17 @@ function eventWrites({ stream, events }: Batch, key: number, last: string): read
   });
 }
 
+/** Who is linked to an incident, and what they said of the end of it. */
+function incidentWrites({ stream, events }: Batch): readonly Statement[] {
+  return events.flatMap(({ body }) =>
+    body.type === 'incident.noted' && body.stand !== 'asked' && body.stand !== 'declined'
+      ? [statement(linkIncident, [body.incidentId, stream, body.stand])]
+      : [],
+  );
+}
+
+const linkIncident =
+  'insert into incident_links (incident_id, stream, stand) values (?, ?, ?) on conflict (incident_id, stream) do update set stand = excluded.stand';
 const insertEvent = 'insert into events (stream, seq, public_seq, at, actor, body, hash) values (?, ?, ?, ?, ?, ?, ?)';
 const insertJob = 'insert into jobs (id, site_id, stream, command, due_at, tries) values (?, ?, ?, ?, ?, 0)';
 const insertMail =

@@ -21,6 +21,7 @@ export function deletionWrites({ stream, state, command, clears }: Batch, key: n
     about('delete from outbox where stream = ?'),
     ...linkWrites(stream),
     about('delete from drafts where stream = ?'),
+    about('delete from incident_links where stream = ?'),
     about('delete from reads where conversation_id = ?'),
     { sql: 'delete from jobs where stream = ? and id <> ?', parameters: [stream, clears ?? ''] },
     about(

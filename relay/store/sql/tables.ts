@@ -134,6 +134,18 @@ export type BlocksTable = {
   lifted_by: string | null;
 };
 /** The JSON of faces, openings and addresses is compared as it stands: only toJson writes it. */
+export type IncidentsTable = {
+  id: string;
+  site_id: string;
+  title: string;
+  /** JSON, as the others. */ scope: string;
+  texts: string;
+  made_by: string;
+  opened_at: string;
+  resolved_at: string | null;
+  updates: string;
+};
+export type IncidentLinksTable = { incident_id: string; stream: string; stand: string };
 export type LinksTable = {
   id: string;
   site_id: string;
@@ -267,6 +279,8 @@ export type Tables = {
   blocks: BlocksTable;
   erasures: ErasuresTable;
   groups: GroupsTable;
+  incidents: IncidentsTable;
+  incident_links: IncidentLinksTable;
   links: LinksTable;
   uploads: UploadsTable;
   doomed_files: DoomedFilesTable;

@@ -12,6 +12,7 @@ import { sqlDrafts } from '../sql/drafts.ts';
 import { erased, sqlErasures } from '../sql/erasures.ts';
 import { sqlFlows } from '../sql/flows.ts';
 import { sqlGroups } from '../sql/groups.ts';
+import { sqlIncidents } from '../sql/incidents.ts';
 import { sqlInsight } from '../sql/insight.ts';
 import { sqlJobs } from '../sql/jobs.ts';
 import { sqlLinks } from '../sql/links.ts';
@@ -150,6 +151,7 @@ export function sqliteStore({
     blocks: people.blocks(sqlBlocks(db, together)),
     erasures: people.erasures(sqlErasures(read, together, () => writtenBack(conn))),
     groups: rememberGroups(sqlGroups(db, together)),
+    incidents: sqlIncidents(db, together),
     definitions: rememberDefinitions(sqlDefinitions(db)),
     links: sqlLinks(db),
     tickets: ticketsInMemory(now),

@@ -1,6 +1,7 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
 import type { Article } from '#protocol/http/articles.ts';
 import type { FlowFace, FlowView } from '#protocol/http/flows.ts';
+import type { Incident } from '#protocol/http/incidents.ts';
 import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { FlagRule } from '#protocol/http/flags.ts';
 import type { ConversationLink } from '#protocol/http/links.ts';
@@ -158,6 +159,23 @@ export function aReply(n: number, change: Partial<SavedReply> = {}): SavedReply 
     body: `Words of reply ${n}`,
     buttons: null,
     files: [],
+    ...change,
+  };
+}
+
+export function anIncident(n: number, change: Partial<Incident> = {}): Incident {
+  return {
+    id: `in_${hex(n)}`,
+    title: `No sound in hall ${n}`,
+    scope: { kind: 'page', pattern: '/stage/*' },
+    texts: { en: 'The sound of this stage is gone. We are on it.' },
+    by: { id: `ag_${hex(1)}`, name: 'Ana Kovač' },
+    openedAt: instant(n),
+    resolvedAt: null,
+    updates: [],
+    linked: 12,
+    solved: 0,
+    broken: 0,
     ...change,
   };
 }
@@ -333,6 +351,21 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     files: async () => ({ ok: { files: [] } }),
     drafts: () => ok({ drafts: [] }),
     keepDraft: () => ok({ kept: true as const, version: 1 }),
+    incidents: () => ok({ incidents: [anIncident(1), anIncident(2, { resolvedAt: instant(1), linked: 43, solved: 40, broken: 2 })] }),
+    alikeQuestions: () =>
+      ok({
+        groups: [
+          {
+            count: 43,
+            texts: ['No sound in hall A', 'I hear nothing'],
+            page: { url: 'https://event.example/stage/a', title: 'Hall A' },
+            waiting: [`cv_${hex(1)}`],
+          },
+        ],
+      }),
+    createIncident: ({ title }) => ok(anIncident(3, { title })),
+    tellIncident: () => ok(anIncident(1)),
+    linkIncident: (_, ids) => ok({ linked: ids.length }),
     links: () =>
       ok({ links: [aLink(1), aLink(2, { status: 'used', visitors: 1, conversationId: `cv_${hex(1)}`, sentTo: ['v@example.org'] })] }),
     createLink: ({ label }) =>
@@ -453,6 +486,7 @@ export class FakeDesk extends EventTarget implements Desk {
     { id: `ag_${hex(3)}`, name: 'Lucía Fernández', role: 'manager', online: true, load: 0 },
     { id: `ag_${hex(4)}`, name: 'Wei Chen', role: 'agent', online: false, load: 0 },
   ];
+  incidents: Desk['incidents'] = [];
   flags: Desk['flags'] = [];
   fields: Desk['fields'] = [];
   groups: Desk['groups'] = [

@@ -1,5 +1,6 @@
 import { assert, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
+import '#dashboard/incidents/incidents.ts';
 import '#dashboard/app/not-found.ts';
 import '#dashboard/app/notice-banner.ts';
 import '#dashboard/app/sidebar.ts';
@@ -37,6 +38,7 @@ const never = () => new Promise<never>(() => undefined);
 const audience = (query = '') => html`<hc-audience .route=${aRoute('audience', [], query)}></hc-audience>`;
 const visitor = html`<hc-visitor .route=${aRoute('audience', ['vs_1'])}></hc-visitor>`;
 const insight = (query = '') => html`<hc-insight .route=${aRoute('insight', [], query)}></hc-insight>`;
+const incidents = html`<hc-incidents></hc-incidents>`;
 const links = html`<hc-links></hc-links>`;
 const invite = html`<hc-invite .route=${aRoute('invite', ['abc'])}></hc-invite>`;
 const site = html`<hc-settings-site></hc-settings-site>`;
@@ -62,6 +64,9 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['insight', insight('range=30')],
   ['insight, custom', insight('range=custom&from=2026-03-01&to=2026-03-09')],
   ['insight, loading', insight(), { insight: never }],
+  ['incidents', incidents],
+  ['incidents, none', incidents, { incidents: () => Promise.resolve({ ok: { incidents: [] } }) }],
+  ['incidents, not reached', incidents, { incidents: () => no('unavailable') }],
   ['conversation links', links],
   ['conversation links, none', links, { links: () => Promise.resolve({ ok: { links: [] } }) }],
   ['conversation links, not reached', links, { links: () => no('unavailable') }],

@@ -128,6 +128,7 @@ export class FakeDesk extends EventTarget implements Desk {
   flags: Desk['flags'] = [];
   fields: Desk['fields'] = [];
   groups: Desk['groups'] = [];
+  incidents: Desk['incidents'] = [];
   readonly rows = new Map<string, ListedRow>();
   pages: ReadonlyMap<string, Page> = new Map();
   skewMs = 0;

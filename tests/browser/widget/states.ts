@@ -68,6 +68,7 @@ export function base(strings: Strings): SessionView {
     unread: 0,
     link: 'ok',
     forgetful: false,
+    notices: [],
     notice: null,
   };
 }

@@ -149,6 +149,8 @@ function toldLive(told: string[]): Live {
     cutVisitor: tell('cutVisitor'),
     siteChanged: tell('siteChanged'),
     groupsChanged: tell('groupsChanged'),
+    incidentsChanged: tell('incidentsChanged'),
+    jobsWritten: tell('jobsWritten'),
     definitionsChanged: tell('definitionsChanged'),
     visitorChanged: tell('visitorChanged'),
     greeting: () => [{ text: 'Hello' }],

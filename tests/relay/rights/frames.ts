@@ -104,6 +104,7 @@ export const commands: Readonly<Record<string, (around: Around) => object | Prom
   'queue.reserve, for site 2': ({ world: { people } }) => ({ type: 'queue.reserve', agentId: people['agent 2'].id }),
   'conversation.close': () => ({ type: 'conversation.close', text: text() }),
   'conversation.reopen': () => ({ type: 'conversation.reopen' }),
+  'incident.link': () => ({ type: 'incident.link', incidentId: makeId('in') }),
   'conversation.delete': () => ({ type: 'conversation.delete' }),
 };
 

@@ -113,6 +113,26 @@ const acts: Readonly<Record<string, Act>> = {
       line.end();
     },
   },
+  'an incident is stated': {
+    phase: 'active',
+    does: ({ scene }) =>
+      ask(world, scene, 'agent', {
+        method: 'POST',
+        path: '/api/staff/incidents',
+        body: { title: 'Sound', scope: { kind: 'event' }, texts: { en: 'No sound in hall A' } },
+      }),
+  },
+  'an incident is over': {
+    phase: 'active',
+    async does({ scene }) {
+      for (const { id } of await world.whole.store.incidents.open(world.site1))
+        await ask(world, scene, 'agent', {
+          method: 'POST',
+          path: `/api/staff/incidents/${id}/updates`,
+          body: { texts: { en: 'It is back' }, resolved: true },
+        });
+    },
+  },
 };
 
 test('the table has every frame that the relay says of its own accord', () => {

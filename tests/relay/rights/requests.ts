@@ -85,6 +85,12 @@ const conversationLinks: Readonly<Record<string, (given: Given) => Promise<Link>
   'no id': () => ({ id: "x' or 1=1", token: 'x' }),
 };
 
+const incidents: typeof groups = {
+  "site 1's": ({ world }) => newIncident(world, world.site1),
+  "site 2's": ({ world }) => newIncident(world, world.site2),
+  unknown: () => makeId('in'),
+};
+
 const replies: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
   "site 1's": ({ world }) => world.reply(world.site1),
   "the agent's own": ({ world }) => world.reply(world.site1, 'agent'),
@@ -423,6 +429,23 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     'a link and more': async ({ world }) => ({ path: `/l/${(await newLink(world, world.site1, 'agent')).token}/` }),
     'no link': get('/l/'),
   },
+  'GET /api/staff/incidents': { '–': get('/api/staff/incidents') },
+  'GET /api/staff/incidents/alike': { '–': get('/api/staff/incidents/alike') },
+  'POST /api/staff/incidents': {
+    '–': async ({ world }) => {
+      for (const siteId of [world.site1, world.site2]) await endIncidents(world, siteId);
+      return { path: '/api/staff/incidents', body: { title: 'Sound', scope: nobodysRole, texts: { en: 'No sound' } } };
+    },
+  },
+  'POST /api/staff/incidents/:id/updates': each(incidents, (id) => ({
+    path: `/api/staff/incidents/${encodeURIComponent(id)}/updates`,
+    body: { texts: { en: 'Soon' } },
+  })),
+  'POST /api/staff/incidents/:id/link': each(incidents, (id) => ({
+    path: `/api/staff/incidents/${encodeURIComponent(id)}/link`,
+    body: { conversationIds: [makeId('cv')] },
+  })),
+
   'GET /api/staff/links': {
     '–': async ({ world }) => {
       await Promise.all([
@@ -699,6 +722,38 @@ async function newInvite({ whole, marks }: World, siteId: string): Promise<Invit
   const none = { acceptedAt: null, revokedAt: null, createdAt: '2026-01-01T00:00:00.000Z', expiresAt: '2999-01-01T00:00:00.000Z' };
   await whole.store.people.createInvite({ id, siteId, email: `${makeId('x')}@home.example`, role: 'agent', tokenHash, ...none });
   return { id, token };
+}
+
+/** About nobody, so that no visitor of the world is asked about it. */
+const nobodysRole = { kind: 'role', role: 'nobody of this world' } as const;
+
+/** An incident whose title is marked for those who may know of it. */
+async function newIncident({ whole, marks }: World, siteId: string): Promise<string> {
+  const id = makeId('in');
+  const staff = siteId === site1 ? (['agent', 'manager', 'admin'] as const) : (['agent 2', 'admin 2'] as const);
+  const title = marks.plant('the title of an incident', ...staff);
+  const by = { id: makeId('ag'), name: 'Ana' };
+  const openedAt = '2026-01-01T00:00:00.000Z';
+  await whole.store.incidents.create({
+    id,
+    siteId,
+    title,
+    scope: nobodysRole,
+    texts: { en: 'No sound' },
+    by,
+    openedAt,
+    resolvedAt: null,
+    updates: [],
+  });
+  return id;
+}
+
+/** So that there is room for another one. */
+async function endIncidents({ whole, clock }: World, siteId: string): Promise<void> {
+  for (const incident of await whole.store.incidents.open(siteId)) {
+    const at = clock.now();
+    await whole.store.incidents.tell(incident, { texts: { en: 'Over' }, at, by: incident.by }, at, 100);
+  }
 }
 
 type Link = { readonly id: string; readonly token: string };

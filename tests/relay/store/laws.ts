@@ -7,6 +7,7 @@ import { definitionLaws } from './definition-laws.ts';
 import { draftLaws } from './draft-laws.ts';
 import { flowLaws } from './flow-laws.ts';
 import { groupLaws } from './group-laws.ts';
+import { incidentLaws } from './incident-laws.ts';
 import { linkLaws } from './link-laws.ts';
 import { peopleLaws } from './people-laws.ts';
 import { recordLaws } from './record-laws.ts';
@@ -36,6 +37,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('groups', () => groupLaws(subject));
     describe('saved replies', () => replyLaws(subject));
     describe('the knowledge base', () => articleLaws(subject));
+    describe('incidents', () => incidentLaws(subject));
     describe('conversation links', () => linkLaws(subject));
     describe('definitions', () => definitionLaws(subject));
     describe('drafts', () => draftLaws(subject));

@@ -22,6 +22,7 @@ import { definitions } from './0019-definitions.ts';
 import { articles } from './0020-articles.ts';
 import { erasures } from './0021-erasures.ts';
 import { flowDrafts } from './0022-flow-drafts.ts';
+import { incidents } from './0023-incidents.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   articles,
   erasures,
   flowDrafts,
+  incidents,
 ];

@@ -1,0 +1,141 @@
+// The dialog in which an incident is stated. Keeps what was typed until the relay has said yes.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { Incident, IncidentCreate, IncidentScope } from '#protocol/http/incidents.ts';
+import { isBlank } from '#protocol/text.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/dialog.ts';
+import '../components/field.ts';
+import type { HcField } from '../components/field.ts';
+import { page } from '../components/page.styles.ts';
+import type { Outcome } from '../contract.ts';
+import { refusalWords } from '../words.ts';
+import './public-text.ts';
+import type { HcPublicText } from './public-text.ts';
+
+export class StateIncidentEvent extends Event {
+  readonly wanted: IncidentCreate;
+  constructor(wanted: IncidentCreate) {
+    super('state-incident');
+    this.wanted = wanted;
+  }
+}
+
+type Kind = IncidentScope['kind'];
+
+const kinds: readonly { readonly value: Kind; readonly label: string }[] = [
+  { value: 'event', label: 'The whole event' },
+  { value: 'session', label: 'One session' },
+  { value: 'page', label: 'One page' },
+  { value: 'role', label: 'One role' },
+];
+const asks: Readonly<Record<Exclude<Kind, 'event'>, { readonly label: string; readonly hint: string }>> = {
+  session: { label: 'Session', hint: 'Words of the title of its page.' },
+  page: { label: 'Page', hint: 'Its address, or the part after the host. * stands for anything: /stage/*' },
+  role: { label: 'Role', hint: 'As the page names it, e.g. speaker.' },
+};
+
+/** @fires state-incident - StateIncidentEvent; tell what came of it by `settle`. */
+@customElement('hc-incident-form')
+export class HcIncidentForm extends LitElement {
+  @state() private open = false;
+  @state() private busy = false;
+  @state() private name = '';
+  @state() private kind: Kind = 'event';
+  @state() private about = '';
+  @state() private fault: { readonly field: string; readonly words: string } | undefined = undefined;
+  @query('hc-public-text') private words!: HcPublicText;
+
+  static override styles = [base, page];
+
+  /** With what is known already. */
+  begin(scope: IncidentScope = { kind: 'event' }): void {
+    [this.name, this.kind, this.fault, this.busy, this.open] = ['', scope.kind, undefined, false, true];
+    this.about = scope.kind === 'page' ? scope.pattern : scope.kind === 'session' ? scope.title : scope.kind === 'role' ? scope.role : '';
+    this.words.texts = { en: '' };
+  }
+
+  /** What the relay said to the last state-incident. */
+  settle(outcome: Outcome<Incident>): void {
+    this.busy = false;
+    if ('ok' in outcome) this.open = false;
+    else this.fault = { field: outcome.refused.field?.split('.')[0] ?? '', words: refusalWords(outcome.refused) };
+  }
+
+  protected override render() {
+    const of = (field: string): string => (this.fault?.field === field ? this.fault.words : '');
+    return html`<hc-dialog label="State an incident" .open=${this.open} ?busy=${this.busy} @close=${this.#leave}>
+      <form novalidate @submit=${this.#send}>
+        <hc-field
+          autofocus
+          label="Title"
+          hint="For you and your colleagues."
+          maxlength="80"
+          .value=${this.name}
+          .error=${of('title')}
+          @input=${(event: Event) => (this.name = (event.currentTarget as HcField).value)}
+        ></hc-field>
+        <hc-field
+          type="select"
+          label="Whom it is about"
+          .options=${kinds}
+          .value=${this.kind}
+          @change=${(event: Event) => (this.kind = (event.currentTarget as HcField).value as Kind)}
+        ></hc-field>
+        ${
+          this.kind === 'event'
+            ? nothing
+            : html`<hc-field
+                label=${asks[this.kind].label}
+                hint=${asks[this.kind].hint}
+                .value=${this.about}
+                .error=${of('scope')}
+                @input=${(event: Event) => (this.about = (event.currentTarget as HcField).value)}
+              ></hc-field>`
+        }
+        <hc-public-text .error=${of('texts')}></hc-public-text>
+        ${of('') ? html`<p class="fault" role="alert">${of('')}</p>` : nothing}
+      </form>
+      <hc-button slot="footer" ?disabled=${this.busy} @click=${this.#leave}>Cancel</hc-button>
+      <hc-button slot="footer" variant="primary" ?busy=${this.busy} @click=${this.#send}>Tell everybody</hc-button>
+    </hc-dialog>`;
+  }
+
+  #leave(): void {
+    this.open = false;
+  }
+
+  #send(event: Event): void {
+    event.preventDefault();
+    if (this.busy) return;
+    const texts = this.words.written;
+    if (isBlank(this.name)) this.fault = { field: 'title', words: 'Give it a name.' };
+    else if (this.kind !== 'event' && isBlank(this.about)) this.fault = { field: 'scope', words: 'Say which one.' };
+    else if (Object.keys(texts).length === 0) this.fault = { field: 'texts', words: 'Write what visitors are to read.' };
+    else {
+      [this.fault, this.busy] = [undefined, true];
+      this.dispatchEvent(new StateIncidentEvent({ title: this.name.trim(), scope: this.#scope(), texts }));
+    }
+  }
+
+  #scope(): IncidentScope {
+    const about = this.about.trim();
+    switch (this.kind) {
+      case 'event':
+        return { kind: 'event' };
+      case 'session':
+        return { kind: 'session', title: about };
+      case 'page':
+        return { kind: 'page', pattern: about };
+      case 'role':
+        return { kind: 'role', role: about };
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-incident-form': HcIncidentForm;
+  }
+}

@@ -1,0 +1,237 @@
+// Incidents (SPEC G-21): states what many have, says what becomes of it, and shows who was reached. Questions that sound alike
+// offer themselves. Who is told when is the relay's.
+import { consume } from '@lit/context';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { AlikeResponse, Incident, IncidentScope, PublicText } from '#protocol/http/incidents.ts';
+import type { Refusal } from '#protocol/refusals.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/chip.ts';
+import '../components/dialog.ts';
+import '../components/empty.ts';
+import { toast } from '../components/events.ts';
+import { listStyles } from '../components/list.styles.ts';
+import { page } from '../components/page.styles.ts';
+import '../components/skeleton.ts';
+import '../components/time.ts';
+import { apiContext, deskContext } from '../context.ts';
+import type { Api, Desk } from '../contract.ts';
+import { FollowSource } from '../follow-source.ts';
+import { refusalWords } from '../words.ts';
+import './incident-form.ts';
+import type { HcIncidentForm, StateIncidentEvent } from './incident-form.ts';
+import './public-text.ts';
+import type { HcPublicText } from './public-text.ts';
+
+type Group = AlikeResponse['groups'][number];
+
+@customElement('hc-incidents')
+export class HcIncidents extends LitElement {
+  @consume({ context: apiContext }) private api!: Api;
+  @consume({ context: deskContext, subscribe: true }) private desk!: Desk;
+  @state() private listed: readonly Incident[] | undefined = undefined;
+  @state() private alike: readonly Group[] = [];
+  @state() private refusal: Refusal | undefined = undefined;
+  /** Of which news are written. */
+  @state() private telling: { readonly incident: Incident; readonly resolved: boolean } | undefined = undefined;
+  @state() private fault = '';
+  @state() private busy = false;
+  @query('hc-incident-form') private form!: HcIncidentForm;
+  @query('#news') private news!: HcPublicText;
+  /** Who waits for what the form is about. */
+  #waiting: readonly string[] = [];
+
+  static override styles = [
+    base,
+    page,
+    listStyles,
+    css`
+      li {
+        flex-wrap: wrap;
+        align-items: start;
+        gap: var(--hc-space-4) var(--hc-space-12);
+        padding-block: var(--hc-space-12);
+      }
+      .who {
+        flex: 1 1 16rem;
+      }
+      .said {
+        margin-block-start: var(--hc-space-4);
+        overflow-wrap: anywhere;
+      }
+      h2 {
+        margin-block: var(--hc-space-24) var(--hc-space-8);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    new FollowSource(this, () => this.desk);
+  }
+
+  protected override firstUpdated(): void {
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const [incidents, alike] = await Promise.all([this.api.incidents(), this.api.alikeQuestions()]);
+    this.refusal = 'refused' in incidents ? incidents.refused : undefined;
+    if ('ok' in incidents) this.listed = incidents.ok.incidents;
+    if ('ok' in alike) this.alike = alike.ok.groups;
+  }
+
+  protected override render() {
+    const { telling } = this;
+    return html`<div class="page">
+        <div class="head">
+          <h1>Incidents</h1>
+          <hc-button variant="primary" icon="plus" @click=${() => this.#begin()}>State an incident</hc-button>
+        </div>
+        <p class="lead">
+          Say once what many have. It stands above their chat at once, they are asked “Is it this?” before they wait for a person, and who
+          says yes is told what becomes of it.
+        </p>
+        ${this.#list()} ${this.#offers()}
+      </div>
+      <hc-incident-form @state-incident=${this.#create}></hc-incident-form>
+      <hc-dialog
+        label=${telling?.resolved ? 'It is over' : 'News'}
+        .open=${telling !== undefined}
+        ?busy=${this.busy}
+        @close=${() => (this.telling = undefined)}
+      >
+        <p>
+          ${telling?.resolved ? 'Everybody who was linked reads this, and is asked whether it works again.' : 'Everybody who is linked reads this.'}
+        </p>
+        <hc-public-text id="news" .error=${this.fault}></hc-public-text>
+        <hc-button slot="footer" @click=${() => (this.telling = undefined)}>Cancel</hc-button>
+        <hc-button slot="footer" variant="primary" ?busy=${this.busy} @click=${this.#tell}>
+          ${telling?.resolved ? 'Tell, and close it' : 'Tell'}
+        </hc-button>
+      </hc-dialog>`;
+  }
+
+  #list() {
+    if (this.refusal)
+      return html`<hc-empty icon="alert" heading="The list could not be loaded">
+        ${refusalWords(this.refusal)} <hc-button slot="action" @click=${() => this.#load()}>Try again</hc-button>
+      </hc-empty>`;
+    if (!this.listed) return html`<hc-skeleton lines="4"></hc-skeleton>`;
+    if (this.listed.length === 0)
+      return html`<hc-empty icon="alert" heading="No incidents"
+        >When many ask the same, state it here: one answer reaches them all.</hc-empty
+      >`;
+    // Frames bring the open ones afresh, with how many are linked now.
+    const live = new Map(this.desk.incidents.map((incident) => [incident.id, incident]));
+    return html`<ul>
+      ${this.listed.map((incident) => this.#incident(live.get(incident.id) ?? incident))}
+    </ul>`;
+  }
+
+  #incident(incident: Incident) {
+    const { title, scope, texts, updates, by, openedAt, resolvedAt, linked, solved, broken } = incident;
+    const over = resolvedAt !== null;
+    return html`<li>
+      <div class="who">
+        <bdi class="name">${title}</bdi>
+        <div class="muted small">${scopeWords(scope)} · <bdi>${by.name}</bdi> · <hc-time at=${openedAt}></hc-time></div>
+        <div class="said" dir="auto">${firstText(updates.at(-1)?.texts ?? texts)}</div>
+        <div class="muted small">
+          ${linked} linked${over ? `, ${solved} solved` : ''}${broken > 0 ? `, ${broken} still broken` : ''} · ${updates.length}
+          ${updates.length === 1 ? 'update' : 'updates'}
+        </div>
+      </div>
+      <hc-chip state=${over ? 'closed' : 'waiting'} icon="none">${over ? 'Over' : 'Open'}</hc-chip>
+      ${
+        over
+          ? nothing
+          : html`<hc-button size="small" label="Tell news of ${title}" @click=${() => this.#ask(incident, false)}>Tell news</hc-button>
+              <hc-button size="small" label="${title} is over" @click=${() => this.#ask(incident, true)}>It is over</hc-button>`
+      }
+    </li>`;
+  }
+
+  #offers() {
+    if (this.alike.length === 0) return nothing;
+    return html`<h2>Sound alike in the last half hour</h2>
+      <ul>
+        ${this.alike.map(
+          (group) =>
+            html`<li>
+              <div class="who">
+                <span class="name">${group.count} alike${group.waiting.length > 0 ? `, ${group.waiting.length} waiting` : ''}</span>
+                ${group.page ? html`<div class="muted small">On <bdi>${group.page.title || group.page.url}</bdi></div>` : nothing}
+                ${group.texts.map((text) => html`<div class="said" dir="auto">“${text}”</div>`)}
+              </div>
+              <hc-button size="small" @click=${() => this.#begin(group)}>Make it an incident</hc-button>
+            </li>`,
+        )}
+      </ul>`;
+  }
+
+  #begin(group?: Group): void {
+    this.#waiting = group?.waiting ?? [];
+    this.form.begin(group?.page && URL.canParse(group.page.url) ? { kind: 'page', pattern: new URL(group.page.url).pathname } : undefined);
+  }
+
+  async #create({ wanted }: StateIncidentEvent): Promise<void> {
+    const outcome = await this.api.createIncident(wanted);
+    this.form.settle(outcome);
+    if ('refused' in outcome) return;
+    if (this.#waiting.length > 0) {
+      const linked = await this.api.linkIncident(outcome.ok.id, [...this.#waiting].slice(0, 100));
+      if ('ok' in linked) toast(this, `${linked.ok.linked} who waited were told, and wait no more.`);
+    }
+    await this.#load();
+  }
+
+  #ask(incident: Incident, resolved: boolean): void {
+    [this.telling, this.fault, this.busy] = [{ incident, resolved }, '', false];
+    // In the languages that they have read so far.
+    this.news.texts = Object.fromEntries(Object.keys(incident.texts).map((language) => [language, '']));
+  }
+
+  async #tell(): Promise<void> {
+    const { telling } = this;
+    if (!telling || this.busy) return;
+    const texts = this.news.written;
+    if (Object.keys(texts).length === 0) {
+      this.fault = 'Write what they are to read.';
+      return;
+    }
+    this.busy = true;
+    const outcome = await this.api.tellIncident(telling.incident.id, { texts, resolved: telling.resolved });
+    this.busy = false;
+    if ('refused' in outcome) {
+      this.fault = refusalWords(outcome.refused);
+      return;
+    }
+    this.telling = undefined;
+    await this.#load();
+  }
+}
+
+function scopeWords(scope: IncidentScope): string {
+  switch (scope.kind) {
+    case 'event':
+      return 'The whole event';
+    case 'session':
+      return `Session “${scope.title}”`;
+    case 'page':
+      return `Page ${scope.pattern}`;
+    case 'role':
+      return `Role “${scope.role}”`;
+  }
+}
+
+function firstText(texts: PublicText): string {
+  return Object.values(texts)[0] ?? '';
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-incidents': HcIncidents;
+  }
+}
