@@ -49,7 +49,7 @@ export class HcEraseDialog extends LitElement {
           autocomplete="off"
           .value=${this.wrote}
           .error=${this.fault}
-          @input=${(event: Event) => (this.wrote = (event.currentTarget as HTMLInputElement).value)}
+          @input=${this.#write}
         ></hc-field>
       </form>
       <hc-button slot="footer" ?disabled=${this.busy} @click=${() => this.dispatchEvent(new Event('cancel'))}>Cancel</hc-button>
@@ -57,6 +57,10 @@ export class HcEraseDialog extends LitElement {
         >Erase</hc-button
       >
     </hc-dialog>`;
+  }
+
+  #write(event: Event): void {
+    this.wrote = (event.currentTarget as HTMLInputElement).value;
   }
 
   get #sure(): boolean {

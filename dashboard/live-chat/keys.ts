@@ -37,6 +37,18 @@ export const shortcuts: readonly { readonly keys: readonly string[]; readonly ac
   { keys: ['?'], action: 'help', words: 'Show these keys' },
 ];
 
+/** What makes no sense where a conversation stands alone. */
+export const needsList: ReadonlySet<Action> = new Set<Action>([
+  'next',
+  'previous',
+  'open',
+  'choose',
+  'take-next',
+  'back',
+  'palette',
+  'pop-out',
+]);
+
 export type Pressed = {
   readonly key: string;
   readonly ctrlKey: boolean;

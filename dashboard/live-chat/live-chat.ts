@@ -23,7 +23,7 @@ import { foldOf } from './fold-bot.ts';
 import type { HcImageViewer } from './image-viewer.ts';
 import { KeptDrafts } from './kept-drafts.ts';
 import { Keyboard } from './keyboard.ts';
-import { type Action, step } from './keys.ts';
+import { type Action, needsList, step } from './keys.ts';
 import type { HcKeysHelp } from './keys-help.ts';
 import { ListLoader } from './list-loader.ts';
 import { liveChatStyles } from './live-chat.styles.ts';
@@ -39,8 +39,6 @@ import { Surroundings } from './surroundings.ts';
 import { Uploads } from './uploads.ts';
 
 const none: readonly never[] = [];
-/** What makes no sense where a conversation stands alone. */
-const needsList: ReadonlySet<Action> = new Set<Action>(['next', 'previous', 'open', 'choose', 'take-next', 'back', 'palette', 'pop-out']);
 
 @customElement('hc-live-chat')
 export class HcLiveChat extends LitElement {

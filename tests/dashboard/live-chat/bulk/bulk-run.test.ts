@@ -18,7 +18,7 @@ describe('G-21: one command for each of several conversations', () => {
 
   function start(names: string, refusals: Readonly<Record<string, readonly Refusal[]>> = {}) {
     const sent: string[] = [];
-    const run = new BulkRun([...names].map(item), {
+    const run = new BulkRun(Array.from(names).map(item), {
       send: async (stream) => {
         const name = stream.at(-1) ?? '';
         const before = sent.filter((one) => one === name).length;
