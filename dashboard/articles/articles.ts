@@ -106,7 +106,7 @@ export class HcArticles extends LitElement {
               ?leads=${this.#leads}
               ?busy=${this.busy}
               @article-save=${this.#save}
-              @cancel=${() => (this.edited = undefined)}
+              @cancel=${this.#left}
             ></hc-article-form>`
           : nothing
       }`;
@@ -182,6 +182,10 @@ export class HcArticles extends LitElement {
       </div>
       <hc-chip state=${look.state} icon="none">${look.word}</hc-chip>
     </li>`;
+  }
+
+  #left(): void {
+    this.edited = undefined;
   }
 
   async #open(edited: EditedArticle): Promise<void> {
