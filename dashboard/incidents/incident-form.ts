@@ -74,15 +74,9 @@ export class HcIncidentForm extends LitElement {
           maxlength="80"
           .value=${this.name}
           .error=${of('title')}
-          @input=${(event: Event) => (this.name = (event.currentTarget as HcField).value)}
+          @input=${this.#named}
         ></hc-field>
-        <hc-field
-          type="select"
-          label="Whom it is about"
-          .options=${kinds}
-          .value=${this.kind}
-          @change=${(event: Event) => (this.kind = (event.currentTarget as HcField).value as Kind)}
-        ></hc-field>
+        <hc-field type="select" label="Whom it is about" .options=${kinds} .value=${this.kind} @change=${this.#chosen}></hc-field>
         ${
           this.kind === 'event'
             ? nothing
@@ -91,7 +85,7 @@ export class HcIncidentForm extends LitElement {
                 hint=${asks[this.kind].hint}
                 .value=${this.about}
                 .error=${of('scope')}
-                @input=${(event: Event) => (this.about = (event.currentTarget as HcField).value)}
+                @input=${this.#narrowed}
               ></hc-field>`
         }
         <hc-public-text .error=${of('texts')}></hc-public-text>
@@ -100,6 +94,18 @@ export class HcIncidentForm extends LitElement {
       <hc-button slot="footer" ?disabled=${this.busy} @click=${this.#leave}>Cancel</hc-button>
       <hc-button slot="footer" variant="primary" ?busy=${this.busy} @click=${this.#send}>Tell everybody</hc-button>
     </hc-dialog>`;
+  }
+
+  #named(event: Event): void {
+    this.name = (event.currentTarget as HcField).value;
+  }
+
+  #chosen(event: Event): void {
+    this.kind = kinds.find(({ value }) => value === (event.currentTarget as HcField).value)?.value ?? 'event';
+  }
+
+  #narrowed(event: Event): void {
+    this.about = (event.currentTarget as HcField).value;
   }
 
   #leave(): void {

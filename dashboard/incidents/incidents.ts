@@ -96,17 +96,12 @@ export class HcIncidents extends LitElement {
         ${this.#list()} ${this.#offers()}
       </div>
       <hc-incident-form @state-incident=${this.#create}></hc-incident-form>
-      <hc-dialog
-        label=${telling?.resolved ? 'It is over' : 'News'}
-        .open=${telling !== undefined}
-        ?busy=${this.busy}
-        @close=${() => (this.telling = undefined)}
-      >
+      <hc-dialog label=${telling?.resolved ? 'It is over' : 'News'} .open=${telling !== undefined} ?busy=${this.busy} @close=${this.#keep}>
         <p>
           ${telling?.resolved ? 'Everybody who was linked reads this, and is asked whether it works again.' : 'Everybody who is linked reads this.'}
         </p>
         <hc-public-text id="news" .error=${this.fault}></hc-public-text>
-        <hc-button slot="footer" @click=${() => (this.telling = undefined)}>Cancel</hc-button>
+        <hc-button slot="footer" @click=${this.#keep}>Cancel</hc-button>
         <hc-button slot="footer" variant="primary" ?busy=${this.busy} @click=${this.#tell}>
           ${telling?.resolved ? 'Tell, and close it' : 'Tell'}
         </hc-button>
@@ -191,6 +186,10 @@ export class HcIncidents extends LitElement {
     [this.telling, this.fault, this.busy] = [{ incident, resolved }, '', false];
     // In the languages that they have read so far.
     this.news.texts = Object.fromEntries(Object.keys(incident.texts).map((language) => [language, '']));
+  }
+
+  #keep(): void {
+    this.telling = undefined;
   }
 
   async #tell(): Promise<void> {

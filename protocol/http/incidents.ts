@@ -27,7 +27,7 @@ const Words = v.pipe(
 
 /** What visitors read, by language; the first one is for all other languages. */
 export const PublicText = v.pipe(
-  v.record(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/u, 'bad_field')), Words),
+  v.record(v.pipe(v.string(), v.regex(/^(?:ar|de|en|es|fr)$/u, 'unknown_field')), Words),
   v.check((texts) => Object.keys(texts).length > 0, 'empty_message'),
   v.check((texts) => Object.keys(texts).length <= 20, 'too_many'),
 );

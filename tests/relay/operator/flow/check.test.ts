@@ -37,7 +37,7 @@ const hidden: FieldDefinition = {
   fillBy: ['agent'],
   visibleTo: 'agents',
 };
-const around: Around = { groups: [], agents: [], services: [], surveys: [], fields: [hidden] };
+const around: Around = { groups: [], agents: [], services: [], surveys: [], fields: [hidden], articles: [] };
 
 /** Every code, with a flow that has it, the line, and the step. */
 const cases: Readonly<Record<FaultCode, readonly [text: string, line: number, step: string | null]>> = {
@@ -62,6 +62,7 @@ const cases: Readonly<Record<FaultCode, readonly [text: string, line: number, st
   unknown_target: [flow({ b: end, a: choice({ options: [{ id: 'x', label: 'X', next: 'zz' }] }) }), 8, 'a'],
   unknown_ref: [flow({ a: { type: 'end', text: '{{secret.key}}' } }), 7, 'a'],
   unknown_group: [flow({ a: { type: 'handover', group: 'Nobody' } }), 7, 'a'],
+  unknown_article: [flow({ a: { type: 'article', articleId: 'wifi', next: 'b' }, b: end }), 7, 'a'],
   unknown_agent: [flow({ a: { type: 'handover', agent: 'gone@x.example' } }), 7, 'a'],
   unknown_service: [flow({ a: { type: 'webhook', name: 'lookup', next: 'b' }, b: end }), 7, 'a'],
   unknown_survey: [flow({ a: { type: 'survey', surveyId: 'after', next: 'b' }, b: end }), 7, 'a'],
