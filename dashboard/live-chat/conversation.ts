@@ -134,20 +134,22 @@ export class HcConversation extends LitElement {
     const { tab } = this;
     const talks = tab === 'talk';
     return html`<section role="region" aria-label="Conversation with ${name}">
-      <hc-pane-header
-        .row=${row}
-        .offers=${offersOf(row, me)}
-        .whyNot=${whyNot(row, me)}
-        .viewers=${followed.viewers}
-        meId=${me.agent.id}
-        .nowMs=${this.nowMs}
-        busy=${this.busy}
-        .detailsOpen=${this.detailsOpen}
-        .flags=${this.flags}
-        ?fills=${this.fields.some(({ fillBy }) => fillBy.includes('agent'))}
-        ?alone=${this.alone}
-      ></hc-pane-header>
-      ${row.flags.length > 0 ? this.#flagged() : nothing}
+      <div>
+        <hc-pane-header
+          .row=${row}
+          .offers=${offersOf(row, me)}
+          .whyNot=${whyNot(row, me)}
+          .viewers=${followed.viewers}
+          meId=${me.agent.id}
+          .nowMs=${this.nowMs}
+          busy=${this.busy}
+          .detailsOpen=${this.detailsOpen}
+          .flags=${this.flags}
+          ?fills=${this.fields.some(({ fillBy }) => fillBy.includes('agent'))}
+          ?alone=${this.alone}
+        ></hc-pane-header>
+        ${row.flags.length > 0 ? this.#flagged() : nothing}
+      </div>
       <hc-tabs fill label="Parts of the conversation" .tabs=${this.#tabs(talks)} value=${tab} @pick=${this.#picked}>
         <div class="talk ${talks ? '' : 'away'}" ?inert=${!talks}>
           ${row.fields ? this.#fieldLine() : nothing} ${pinnedOver(this.beside?.comments ?? none, this)}
