@@ -135,6 +135,7 @@ export class HcConversation extends LitElement {
     const { tab } = this;
     const talks = tab === 'talk';
     return html`<section role="region" aria-label="Conversation with ${name}">
+      <div>
       <hc-pane-header
         .row=${row}
         .offers=${offersOf(row, me)}
@@ -149,6 +150,7 @@ export class HcConversation extends LitElement {
         ?alone=${this.alone}
       ></hc-pane-header>
       ${row.flags.length > 0 ? this.#flagged() : nothing}
+      </div>
       <hc-tabs fill label="Parts of the conversation" .tabs=${this.#tabs(talks)} value=${tab} @pick=${this.#picked}>
         <div class="talk ${talks ? '' : 'away'}" ?inert=${!talks}>
           ${row.fields ? this.#fieldLine() : nothing} ${pinnedOver(this.beside?.comments ?? none, this)}

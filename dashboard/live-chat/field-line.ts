@@ -19,6 +19,7 @@ export class HcFieldLine extends LitElement {
     css`
       :host {
         display: flex;
+        flex: none;
         align-items: center;
         gap: var(--hc-space-8);
         padding: var(--hc-space-4) var(--hc-space-16);
@@ -42,7 +43,7 @@ export class HcFieldLine extends LitElement {
       }
       dt {
         flex: none;
-        max-inline-size: 50%;
+        max-inline-size: 12rem;
         color: var(--hc-muted);
       }
       dt,

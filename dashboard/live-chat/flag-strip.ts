@@ -22,6 +22,7 @@ export class HcFlagStrip extends LitElement {
     css`
       :host {
         display: block;
+        flex: none;
         max-block-size: 30dvh;
         overflow-y: auto;
         border-block-end: 1px solid var(--hc-line);

@@ -425,7 +425,7 @@ describe('flags (M-12)', () => {
     inside<HTMLElement>(page, '[variant="danger"]').click();
     await settled();
     assert.deepEqual(puts, [{ version: 1, key: 'health-safety', rule: null }]);
-    assert.include(words(page), 'Nothing is looked out for yet');
+    assert.include(words(page), 'Begin with what cannot wait');
   });
 });
 
