@@ -7,6 +7,7 @@ import { hashPassword } from '#relay/auth/passwords.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
 import { firstReplies } from '#relay/store/first-replies.ts';
 import type { Store } from '#relay/store/store.ts';
+import { seedArticles } from './articles/seed-articles.ts';
 import { playPast } from './past.ts';
 
 export type SeedDeps = {
@@ -59,12 +60,13 @@ export async function seed(deps: SeedDeps): Promise<readonly SignInMade[]> {
   return made.toReversed();
 }
 
-async function demoSite({ store, now, random, ownOrigins }: SeedDeps): Promise<Site> {
+async function demoSite({ store, now, random, ownOrigins, demo }: SeedDeps): Promise<Site> {
   const site: Site = { id: makeId('st', random), key: 'demo', version: 1, settings: { ...settings, allowedOrigins: [...ownOrigins] } };
   await store.sites.create(site);
   const known = (await store.sites.byKey('demo')) ?? site;
   if (!(await store.sites.publishedFlow(known.id))) {
     await store.replies.create(firstReplies(known.id, random));
+    if (demo) await store.articles.create(seedArticles(known.id, now().toISOString(), random));
     await store.sites.publishFlow(known.id, defaultFlow(links), now().toISOString());
   }
   return known;
