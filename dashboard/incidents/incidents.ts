@@ -143,7 +143,7 @@ export class HcIncidents extends LitElement {
         over
           ? nothing
           : html`<hc-button size="small" label="Tell news of ${title}" @click=${() => this.#ask(incident, false)}>Tell news</hc-button>
-              <hc-button size="small" label="${title} is over" @click=${() => this.#ask(incident, true)}>It is over</hc-button>`
+              <hc-button size="small" label="It is over: ${title}" @click=${() => this.#ask(incident, true)}>It is over</hc-button>`
       }
     </li>`;
   }

@@ -41,8 +41,7 @@ export class HcPublicText extends LitElement {
         ></hc-field>`,
     )}
     ${free.map(
-      ([language, name]) =>
-        html`<hc-button size="small" icon="plus" label="Add ${name}" @click=${() => this.#set(language, '')}>${name}</hc-button> `,
+      ([language, name]) => html`<hc-button size="small" icon="plus" @click=${() => this.#set(language, '')}>Add ${name}</hc-button> `,
     )}`;
   }
 
