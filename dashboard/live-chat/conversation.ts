@@ -52,7 +52,6 @@ export class HcConversation extends LitElement {
   @property({ attribute: false }) me!: Me;
   /** What the site looks out for. */
   @property({ attribute: false }) flags: readonly Flag[] = none;
-  /** Custom fields that the site defined. */
   @property({ attribute: false }) fields: readonly FieldDefinition[] = none;
   @property({ attribute: false }) drafts = new Drafts(undefined);
   @property({ attribute: false }) uploads: Uploads | undefined = undefined;
@@ -136,20 +135,20 @@ export class HcConversation extends LitElement {
     const talks = tab === 'talk';
     return html`<section role="region" aria-label="Conversation with ${name}">
       <div>
-      <hc-pane-header
-        .row=${row}
-        .offers=${offersOf(row, me)}
-        .whyNot=${whyNot(row, me)}
-        .viewers=${followed.viewers}
-        meId=${me.agent.id}
-        .nowMs=${this.nowMs}
-        busy=${this.busy}
-        .detailsOpen=${this.detailsOpen}
-        .flags=${this.flags}
-        ?fills=${this.fields.some(({ fillBy }) => fillBy.includes('agent'))}
-        ?alone=${this.alone}
-      ></hc-pane-header>
-      ${row.flags.length > 0 ? this.#flagged() : nothing}
+        <hc-pane-header
+          .row=${row}
+          .offers=${offersOf(row, me)}
+          .whyNot=${whyNot(row, me)}
+          .viewers=${followed.viewers}
+          meId=${me.agent.id}
+          .nowMs=${this.nowMs}
+          busy=${this.busy}
+          .detailsOpen=${this.detailsOpen}
+          .flags=${this.flags}
+          ?fills=${this.fields.some(({ fillBy }) => fillBy.includes('agent'))}
+          ?alone=${this.alone}
+        ></hc-pane-header>
+        ${row.flags.length > 0 ? this.#flagged() : nothing}
       </div>
       <hc-tabs fill label="Parts of the conversation" .tabs=${this.#tabs(talks)} value=${tab} @pick=${this.#picked}>
         <div class="talk ${talks ? '' : 'away'}" ?inert=${!talks}>

@@ -164,6 +164,7 @@ export function valueWords(settings: SiteSettings, key: keyof SiteSettings): str
   if (key === 'commentEditMinutes' || key === 'reservedReleaseMinutes') return String(settings[key] ?? unsaid[key]);
   if (key === 'transferMode' || key === 'takeFromOthers' || key === 'autoAvailable') return choiceWords(key, settings[key] ?? unsaid[key]);
   if (key === 'routing') return settings.routing?.distribution === 'round-robin' ? 'in turn' : 'agents take them';
+  if (key === 'surveys') return (settings.surveys ?? []).map(({ name }) => name).join(', ') || 'none';
   const value = settings[key];
   if (value === null) return key === 'officeHours' ? 'always open' : 'empty';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';

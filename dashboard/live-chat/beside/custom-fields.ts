@@ -120,7 +120,7 @@ export class HcCustomFields extends LitElement {
   }
 
   #tick(key: string, ticked: string | readonly string[], option: string, on: boolean): void {
-    const others = [...ticked].filter((one) => one !== option);
+    const others = typeof ticked === 'string' ? [] : ticked.filter((one) => one !== option);
     this.#write(key, on ? [...others, option] : others);
   }
 }

@@ -29,6 +29,7 @@ const smuggled: Readonly<Record<string, unknown>> = {
 
 /** Bodies that nobody reads: what is in them can set nothing. */
 const unread = [
+  'POST /api/staff/articles/:id/used',
   'POST /api/visitor/ticket',
   'POST /api/staff/sign-out',
   'POST /api/staff/sessions/end-others',

@@ -74,7 +74,7 @@ describe('flows', () => {
     await asked(relay, 'PUT', `/${id}`, { version: 2, document: unknown });
     const after = await view(relay, id);
     expect(after.document).toBe(unknown);
-    expect(after.faults).toMatchObject([{ severity: 'error', code: 'bad_shape', stepId: 'later' }]);
+    expect(after.faults).toMatchObject([{ severity: 'error', code: 'unknown_type', stepId: 'later' }]);
     await asked(relay, 'PUT', `/${id}`, { version: 3, document: JSON.stringify({ ...flow, id: 'another' }) });
     expect((await view(relay, id)).faults).toMatchObject([{ code: 'bad_shape', stepId: null, field: 'id' }]);
   });
