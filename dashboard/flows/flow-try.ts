@@ -176,12 +176,12 @@ export class HcFlowTry extends LitElement {
     return this.tried?.said.slice(index + 1).some(({ by, choices }) => by === 'visitor' || choices !== undefined) ?? false;
   }
 
-  #said({ by, text, choices, form, link }: TrySaid, open: boolean, { phase, at }: FlowTried) {
+  #said({ by, text, choices, form, link, articles }: TrySaid, open: boolean, { phase, at }: FlowTried) {
     if (by === 'note') return html`<p class="note">${text}</p>`;
     const asks = open && choices !== undefined && choices.stepId === at && phase !== 'queued';
     return html`<div class="said ${by}" dir="auto">
         <span class="unseen">${by === 'bot' ? 'Assistant:' : 'Visitor:'}</span
-        >${text}${link ? html`<span class="link">${link.label} → ${link.url}</span>` : nothing}
+        >${text}${link ? html`<span class="link">${link.label} → ${link.url}</span>` : nothing}${articles?.map(({ title }) => html`<span class="link">${title}</span>`) ?? nothing}
       </div>
       ${
         asks
@@ -214,12 +214,25 @@ export class HcFlowTry extends LitElement {
 
   #filled(event: SubmitEvent): void {
     event.preventDefault();
-    const fields = [...(event.target as HTMLFormElement).querySelectorAll('hc-field')];
-    this.#do({ act: 'fill', values: Object.fromEntries(fields.map((field) => [field.getAttribute('name') ?? '', field.value])) });
+    this.#do({ act: 'fill', values: typedIn(event) });
+  }
+
+  #answered(event: SubmitEvent): void {
+    event.preventDefault();
+    this.#do({ act: 'answer', saved: typedIn(event) });
   }
 
   /** What may happen that no visitor does. */
-  #meanwhile({ phase, dueInMs, outcomes, at, waiting }: FlowTried) {
+  #meanwhile({ phase, dueInMs, outcomes, asked, at, waiting }: FlowTried) {
+    if (waiting === 'call')
+      return html`<form class="card" @submit=${this.#answered}>
+        <strong>A service is asked. What does it answer?</strong>
+        ${asked.map((name) => html`<hc-field name=${name} label=${name} maxlength="500"></hc-field>`)}
+        <div class="choices">
+          <hc-button type="submit" size="small" variant="primary">It answers</hc-button>
+          <hc-button size="small" @click=${() => this.#do({ act: 'answer', saved: null })}>It does not</hc-button>
+        </div>
+      </form>`;
     if (phase === 'queued')
       return html`<div class="choices staff">
         ${[...outcomes, ''].map((outcome) => html`<button type="button" @click=${() => this.#do({ act: 'close', outcome })}>${outcome === '' ? 'A person answers and ends it' : `A person ends it as “${outcome}”`}</button>`)}
@@ -257,6 +270,12 @@ function duration(ms: number): string {
   if (seconds < 100) return seconds === 1 ? 'one second' : `${seconds} seconds`;
   const minutes = Math.round(seconds / 60);
   return minutes < 100 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
+}
+
+/** What stands in the fields of the form, by their names. */
+function typedIn({ target }: SubmitEvent): Record<string, string> {
+  const fields = [...(target as HTMLFormElement).querySelectorAll('hc-field')];
+  return Object.fromEntries(fields.map((field) => [field.getAttribute('name') ?? '', field.value]));
 }
 
 declare global {

@@ -20,6 +20,7 @@ const single: Readonly<Record<string, string>> = {
   onError: 'fails',
   onNone: 'nothing found',
   onUnsolved: 'did not help',
+  onSolved: 'an article helped',
 };
 
 export function linksOf(step: StepDoc): readonly Link[] {

@@ -10,11 +10,28 @@ import { EditEvent } from './events.ts';
 import { rowStyles } from './rows.styles.ts';
 import './step-pick.ts';
 
+type What = 'outcomes' | 'values' | 'body' | 'save';
+type Words = {
+  readonly heading: string;
+  readonly add: string;
+  readonly one: string;
+  readonly name: string;
+  readonly value: string;
+  readonly atLeastOne?: true;
+};
+
+const words: Readonly<Record<What, Words>> = {
+  outcomes: { heading: 'When the agent ends it as', add: 'Add an outcome', one: 'Outcome', name: 'Resolved', value: '' },
+  values: { heading: 'Remembered', add: 'Add a value', one: 'Name', name: 'vars.topic', value: 'general', atLeastOne: true },
+  body: { heading: 'What it is told', add: 'Tell it something', one: 'Name', name: 'email', value: '{{visitor.email}}' },
+  save: { heading: 'What is kept of its answer', add: 'Keep something', one: 'Kept as', name: 'answer', value: '$.answer' },
+};
+
 @customElement('hc-pair-rows')
 export class HcPairRows extends LitElement {
   @property({ attribute: false }) doc!: Doc;
   @property() stepId = '';
-  @property() what: 'outcomes' | 'values' = 'outcomes';
+  @property() what: What = 'outcomes';
 
   static override styles = [base, rowStyles];
 
@@ -24,19 +41,19 @@ export class HcPairRows extends LitElement {
   }
 
   protected override render() {
-    const outcomes = this.what === 'outcomes';
-    return html`<span class="name" id="pairs">${outcomes ? 'When the agent ends it as' : 'Remembered'}</span>
+    const { heading, add } = words[this.what];
+    return html`<span class="name" id="pairs">${heading}</span>
       <ol aria-labelledby="pairs">
         ${this.#pairs().map(([key, value], index) => this.#row(key, value, index))}
       </ol>
-      <div><hc-button size="small" icon="plus" @click=${this.#add}>${outcomes ? 'Add an outcome' : 'Add a value'}</hc-button></div>`;
+      <div><hc-button size="small" icon="plus" @click=${this.#add}>${add}</hc-button></div>`;
   }
 
   #row(key: string, value: Json, index: number) {
     return html`<li>
       <span></span>
       <hc-field
-        label=${this.what === 'outcomes' ? `Outcome ${index + 1}` : `Name ${index + 1}`}
+        label="${words[this.what].one} ${index + 1}"
         label-hidden
         .value=${key}
         @change=${(event: Event) => this.#rename(key, (event.target as HcField).value.trim())}
@@ -46,7 +63,7 @@ export class HcPairRows extends LitElement {
         size="small"
         icon="trash"
         label="Remove “${key}”"
-        ?disabled=${this.what === 'values' && this.#pairs().length === 1}
+        ?disabled=${words[this.what].atLeastOne && this.#pairs().length === 1}
         @click=${() => this.#put(this.#pairs().filter(([one]) => one !== key))}
       ></hc-button>
       <div class="more">
@@ -78,12 +95,11 @@ export class HcPairRows extends LitElement {
 
   #add(): void {
     const names = new Set(this.#pairs().map(([key]) => key));
-    const wanted = this.what === 'outcomes' ? 'Resolved' : 'vars.topic';
-    const name = [wanted, ...Array.from({ length: 50 }, (_, n) => `${wanted}${this.what === 'outcomes' ? ' ' : ''}${n + 2}`)].find(
-      (one) => !names.has(one),
-    );
+    const { name: wanted, value } = words[this.what];
+    const more = Array.from({ length: 50 }, (_, n) => `${wanted}${this.what === 'outcomes' ? ' ' : ''}${n + 2}`);
+    const name = [wanted, ...more].find((one) => !names.has(one));
     if (name === undefined) return;
-    this.#put([...this.#pairs(), [name, this.what === 'outcomes' ? textOf(this.doc['start']) : 'general']]);
+    this.#put([...this.#pairs(), [name, this.what === 'outcomes' ? textOf(this.doc['start']) : value]]);
   }
 
   #put(pairs: readonly (readonly [string, Json])[]): void {

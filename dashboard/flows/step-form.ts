@@ -53,6 +53,8 @@ export class HcStepForm extends LitElement {
         return html`<hc-case-rows .doc=${this.doc} stepId=${this.stepId}></hc-case-rows>`;
       case 'outcomes':
       case 'values':
+      case 'body':
+      case 'save':
         return html`<hc-pair-rows .doc=${this.doc} stepId=${this.stepId} what=${field.as}></hc-pair-rows>`;
       case 'step':
         return html`<hc-step-pick

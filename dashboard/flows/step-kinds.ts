@@ -35,7 +35,7 @@ export type Field =
   | { readonly as: 'step'; readonly key: string; readonly label: string; readonly none?: string }
   /** A list in one line, with commas. `place` in the step. */
   | { readonly as: 'list'; readonly place: readonly string[]; readonly label: string; readonly hint?: string }
-  | { readonly as: 'answers' | 'fields' | 'cases' | 'outcomes' | 'values' };
+  | { readonly as: 'answers' | 'fields' | 'cases' | 'outcomes' | 'values' | 'body' | 'save' };
 
 export type Kind = {
   /** As in "Say something". */
@@ -167,7 +167,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
     fields: [
       { as: 'words', key: 'queueText', label: 'Said while waiting', optional: true, hint: '{{queue.line}} tells how many are ahead.' },
       { as: 'line', key: 'group', label: 'Group of agents', optional: true, hint: 'Empty, or a name that there is not: everybody.' },
+      { as: 'line', key: 'agent', label: 'Kept for one agent', optional: true, hint: 'The address they sign in with.' },
       { as: 'line', key: 'reason', label: 'What agents read first', optional: true },
+      { as: 'switch', key: 'suggestArticles', label: 'Articles on the question are shown first' },
+      { as: 'step', key: 'onSolved', label: 'An article has helped', none: 'As after any other end' },
       { as: 'outcomes' },
       { as: 'step', key: 'next', label: 'After any other end', none: 'The chat is over' },
       { as: 'step', key: 'onUnavailable', label: 'Nobody is there', none: 'They can leave a message' },
@@ -176,6 +179,64 @@ export const kinds: Readonly<Record<string, Kind>> = {
       { as: 'step', key: 'onTimeout', label: 'Given up', none: 'The assistant asks what else' },
     ],
     make: () => ({ type: 'handover', queueText: 'I am getting somebody for you. {{queue.line}}' }),
+  },
+  faq: {
+    word: 'Look for an answer',
+    icon: 'search',
+    about: 'Searches the articles, shows what it finds, and asks whether that helped.',
+    fields: [
+      { as: 'words', key: 'text', label: 'Said above what is found', optional: true },
+      {
+        as: 'line',
+        key: 'query',
+        label: 'What to look for',
+        optional: true,
+        hint: 'Such as {{vars.question}}. Empty: what the visitor wrote last.',
+      },
+      { as: 'number', key: 'limit', label: 'Articles to show, at most', optional: true, max: 5 },
+      { as: 'step', key: 'next', label: 'It helped' },
+      { as: 'step', key: 'onNone', label: 'Nothing was found', none: 'As where nothing was understood' },
+      { as: 'step', key: 'onUnsolved', label: 'It did not help', none: 'As where nothing is found' },
+    ],
+    make: (next) => ({ type: 'faq', next }),
+    asks: true,
+  },
+  article: {
+    word: 'Show an article',
+    icon: 'file',
+    about: 'A card of one article, which opens in the chat.',
+    fields: [
+      { as: 'words', key: 'text', label: 'Said above it', optional: true },
+      { as: 'line', key: 'articleId', label: 'Article', hint: 'Its key, as the page Articles shows it.' },
+      then,
+    ],
+    make: (next) => ({ type: 'article', articleId: 'key-of-the-article', next }),
+  },
+  survey: {
+    word: 'Ask how it was',
+    icon: 'smile',
+    about: 'One of the surveys of the site, once in a conversation. It may be skipped.',
+    fields: [
+      { as: 'line', key: 'surveyId', label: 'Survey', hint: 'Its id. One that there is not is passed over.' },
+      then,
+      { as: 'step', key: 'onSkip', label: 'Skipped', none: 'As after the survey' },
+    ],
+    make: (next) => ({ type: 'survey', surveyId: 'after-chat', next }),
+    asks: true,
+  },
+  webhook: {
+    word: 'Ask another service',
+    icon: 'globe',
+    about: 'Asks a service that whoever runs the relay allows, and keeps what it answers. Meanwhile the visitor may write.',
+    fields: [
+      { as: 'line', key: 'name', label: 'Service', hint: 'Its name in the file of services.' },
+      { as: 'body' },
+      { as: 'save' },
+      { as: 'number', key: 'timeoutMs', label: 'Wait at most (milliseconds)', optional: true, max: 10_000 },
+      then,
+      { as: 'step', key: 'onError', label: 'It does not answer', none: 'A person' },
+    ],
+    make: (next) => ({ type: 'webhook', name: 'name-of-the-service', next }),
   },
   offline: {
     word: 'Take a message',
@@ -214,10 +275,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
       {
         as: 'pick',
         key: 'until',
-        label: 'If the visitor writes meanwhile',
+        label: 'If something comes meanwhile',
         options: [
           ['', 'it goes on waiting'],
           ['visitorMessage', 'it goes on at once'],
+          ['agentReply', 'it goes on when a person has come and is done'],
         ],
       },
       then,
@@ -236,6 +298,51 @@ export const kinds: Readonly<Record<string, Kind>> = {
       then,
     ],
     make: (next) => ({ type: 'tag', flags: { add: ['important'] }, next }),
+  },
+  note: {
+    word: 'Leave a note for agents',
+    icon: 'message',
+    about: 'A comment beside the conversation. The visitor does not see it.',
+    fields: [
+      { as: 'line', key: 'text', label: 'The note', hint: 'Places like {{vars.topic}} are filled in.' },
+      {
+        as: 'pick',
+        key: 'kind',
+        label: 'What kind of comment',
+        options: [
+          ['', 'general'],
+          ['follow-up', 'follow-up'],
+          ['resolution', 'resolution'],
+          ['transfer', 'transfer'],
+          ['sticky', 'sticky'],
+        ],
+      },
+      then,
+    ],
+    make: (next) => ({ type: 'note', text: 'Write what agents should know.', next }),
+  },
+  escalate: {
+    word: 'Call for help',
+    icon: 'alert',
+    about: 'Marks the conversation as urgent, and writes an e-mail to a group, or else to managers and administrators.',
+    fields: [
+      {
+        as: 'line',
+        key: 'issue',
+        label: 'What it is about',
+        hint: 'Stands in the history. No word of a visitor is in the subject of the mail.',
+      },
+      { as: 'line', key: 'group', label: 'Group to tell', optional: true },
+      then,
+    ],
+    make: (next) => ({ type: 'escalate', issue: 'Write what has happened.', next }),
+  },
+  event: {
+    word: 'Note an event',
+    icon: 'bell',
+    about: 'Puts a name into the history of the conversation, for staff.',
+    fields: [{ as: 'line', key: 'name', label: 'Name' }, then],
+    make: (next) => ({ type: 'event', name: 'Something has come to pass', next }),
   },
   set: {
     word: 'Remember something',

@@ -49,7 +49,7 @@ export class HcCloseNotes extends LitElement {
 
   protected override render() {
     const { comments } = this;
-    return html`<section aria-label="Notes">
+    return html`<section aria-label="Notes on this chat">
       <div class="head">
         <h3>Notes</h3>
         <span class="small muted">${comments.length === 0 ? 'None yet. Only staff see them.' : 'Only staff see them.'}</span>

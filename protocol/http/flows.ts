@@ -1,7 +1,7 @@
 // Flows as the dashboard reads, edits, tries and publishes them (SPEC §5). A document travels as JSON text, so that what is not
 // finished, and what this version does not know, is kept as it was written.
 import * as v from 'valibot';
-import { Choices, Form, LinkButton } from '../conversation/parts.ts';
+import { ArticleCard, Choices, Form, LinkButton } from '../conversation/parts.ts';
 import { StepId } from '../flow/steps.ts';
 import { Name, text } from '../text.ts';
 
@@ -135,6 +135,8 @@ export const TryAct = v.variant('act', [
   v.strictObject({ act: v.literal('wait') }),
   /** They leave the queue. */
   v.strictObject({ act: v.literal('leave') }),
+  /** The service that was asked answers with these values; null: it does not. */
+  v.strictObject({ act: v.literal('answer'), saved: v.nullable(v.record(v.string(), v.pipe(v.string(), v.maxLength(500)))) }),
   /** A person takes it and ends it with that outcome; empty for none. */
   v.strictObject({ act: v.literal('close'), outcome: v.pipe(v.string(), v.maxLength(200)) }),
 ]);
@@ -155,6 +157,7 @@ export const TrySaid = v.object({
   choices: v.optional(Choices),
   form: v.optional(Form),
   link: v.optional(LinkButton),
+  articles: v.optional(v.array(ArticleCard)),
 });
 export type TrySaid = v.InferOutput<typeof TrySaid>;
 
@@ -169,6 +172,8 @@ export const FlowTried = v.object({
   /** Time until something is due by itself. */
   dueInMs: v.nullable(v.number()),
   outcomes: v.array(v.string()),
+  /** While a service is asked: what is kept of its answer, by name. */
+  asked: v.array(v.string()),
   /** Acts that could not be done any more, e.g. because the draft has changed. */
   undone: v.number(),
   /** With an error among them nothing was run. */

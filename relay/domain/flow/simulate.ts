@@ -4,23 +4,30 @@ import type { FieldDefinition, FieldValues } from '#protocol/custom-fields.ts';
 import type { EventBody } from '#protocol/conversation/events.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { Flow } from '#protocol/flow/document.ts';
+import type { Survey } from '#protocol/survey.ts';
 import type { FlowTried, TryAct, TrySaid, TryScene } from '#protocol/http/flows.ts';
 import { isRefused } from '#protocol/refusals.ts';
 import type { GroupFacts, NewJob, VisitorFacts } from '#relay/domain/conversation/decision.ts';
+import { asQuestion } from './articles.ts';
 import { answersOf } from './answers.ts';
 import { stepOf } from './built-in.ts';
 import { cardOf, demanding, fieldFault, type Card } from './fields.ts';
 import { COLLECT } from './hand-over.ts';
 import type { EngineInput } from './receive.ts';
 import { run, unstarted } from './run.ts';
+import type { Shelf } from './shelf.ts';
+import { scoreOf, surveyed, surveyIdOf } from './surveyed.ts';
 import { tongueOf } from './tongue.ts';
-import type { World } from './world.ts';
+import type { Vars, World } from './world.ts';
 
 export type Around = {
   readonly now: string;
   readonly site: World['site'];
   readonly groups: readonly Pick<GroupFacts, 'id' | 'name' | 'queueMessage'>[];
   readonly fields: readonly FieldDefinition[];
+  /** The site's surveys and its knowledge base, as visitors meet them. */
+  readonly surveys?: readonly Survey[];
+  readonly articles?: Shelf;
 };
 
 /** More is not looked at by anybody. */
@@ -46,11 +53,12 @@ class Stage {
   #jobs: readonly NewJob[] = [];
   #said: readonly TrySaid[] = [];
   #path: readonly string[] = [];
+  #surveyed = false;
   #undone = 0;
   #ids = 0;
 
   constructor(document: Flow, scene: TryScene, around: Around) {
-    this.#document = document;
+    this.#document = surveyed(document, around.surveys);
     this.#scene = scene;
     this.#around = around;
     this.#now = around.now;
@@ -81,6 +89,7 @@ class Stage {
       waiting,
       dueInMs: due ? Math.max(0, Date.parse(due.dueAt) - Date.parse(this.#now)) : null,
       outcomes: step?.type === 'handover' ? Object.keys(step.outcomes ?? {}) : [],
+      asked: waiting === 'call' && step?.type === 'webhook' ? Object.keys(step.save ?? {}) : [],
       undone: this.#undone,
     };
   }
@@ -97,6 +106,10 @@ class Stage {
         return this.#phase !== 'queued' && this.#turn({ kind: 'human' }, { mustQueue: true });
       case 'wait':
         return this.#wait();
+      case 'answer':
+        if (this.#flow.waiting !== 'call') return false;
+        this.#note(act.saved === null ? 'The service does not answer.' : 'The service answers.');
+        return this.#turn({ kind: 'called', turn: this.#flow.turn, saved: act.saved && valuesOf(act.saved) });
       case 'leave':
         if (this.#phase !== 'queued') return false;
         this.#phase = 'bot';
@@ -117,8 +130,13 @@ class Stage {
   }
 
   #pick(optionId: string): boolean {
-    const step = stepOf(this.#document, this.#flow.stepId, this.#tongue());
-    const option = step?.type === 'choice' && this.#phase !== 'queued' ? step.options.find(({ id }) => id === optionId) : undefined;
+    const { stepId } = this.#flow;
+    const [document, flow, tongue] = [this.#document, this.#flow, this.#tongue()];
+    const question =
+      stepId === null || this.#phase === 'queued'
+        ? undefined
+        : asQuestion(stepId, stepOf(document, stepId, tongue), { document, flow, tongue });
+    const option = question?.options.find(({ id }) => id === optionId);
     if (!option || this.#flow.stepId === null) return false;
     this.#shown({ by: 'visitor', text: option.label });
     return this.#turn({ kind: 'choice', stepId: this.#flow.stepId, optionId });
@@ -133,12 +151,21 @@ class Stage {
     const card = plain && demanding(plain, this.#around.fields);
     if (stepId === null || !card || !fits(card, values)) return false;
     this.#shown({ by: 'visitor', text: told(card, values) });
+    this.#scored(surveyIdOf(step), values);
     if (this.#phase !== 'queued') return this.#turn({ kind: 'form', stepId, values });
     const learned = answersOf(this.#document, tongue, stepId, values);
     this.#visitor = { ...this.#visitor, ...learned.profile };
     const { [COLLECT]: _, ...vars } = this.#flow.vars;
     this.#flow = { ...this.#flow, vars: { ...vars, ...learned.vars } };
     return true;
+  }
+
+  #scored(surveyId: string | undefined, values: Readonly<Record<string, string>> | null): void {
+    const survey = this.#around.surveys?.find(({ id }) => id === surveyId);
+    if (!survey || !values) return;
+    const score = scoreOf(survey, values);
+    this.#surveyed = true;
+    this.#note(score === null ? 'The survey is answered.' : `The survey is answered: ${score} of 100.`);
   }
 
   #wait(): boolean {
@@ -180,6 +207,7 @@ class Stage {
           ...(body.choices && { choices: body.choices }),
           ...(body.form && { form: body.form }),
           ...(body.link && { link: body.link }),
+          ...(body.articles && { articles: body.articles }),
         });
       case 'conversation.tagged':
         this.#flags = [...new Set([...this.#flags, ...body.add])].filter((flag) => !body.remove.includes(flag));
@@ -191,6 +219,12 @@ class Stage {
           ),
         );
         return undefined;
+      case 'comment.posted':
+        return this.#note(`For staff: ${body.text}`);
+      case 'event.emitted':
+        return this.#note(`For staff: ${body.name} has come to pass.`);
+      case 'conversation.escalated':
+        return this.#note(`For staff: urgent, ${body.issue}`);
       case 'conversation.queued':
         this.#phase = 'queued';
         return this.#note(body.offline ? 'Nobody is there: the message waits for a person.' : 'The visitor waits for a person.');
@@ -212,8 +246,9 @@ class Stage {
       visitor: this.#visitor,
       agentsOnline,
       ahead: 0,
-      conversation: { number: 1, language, flags: this.#flags, groupId: null, fields: this.#fields },
+      conversation: { number: 1, language, flags: this.#flags, groupId: null, fields: this.#fields, surveyed: this.#surveyed },
       fields: this.#around.fields,
+      ...(this.#around.articles && { articles: this.#around.articles }),
       groups: groups.map(({ id, name, queueMessage }) => ({ id, name, queueMessage, online: agentsOnline, queued: 0 })),
       phase: this.#phase === 'closed' ? 'closed' : 'bot',
     };
@@ -243,4 +278,13 @@ function told({ fields }: Card, values: Readonly<Record<string, string>> | null)
   if (values === null) return 'Skipped.';
   const lines = fields.flatMap(({ key, label }) => (values[key] ? [`${label}: ${values[key]}`] : []));
   return fields.length === 1 ? (values[fields[0]!.key] ?? '') : lines.join('\n');
+}
+
+/** What somebody typed for an answer, as the answer would have it: numbers, true and false, or text. */
+function valuesOf(typed: Readonly<Record<string, string>>): Vars {
+  const plain = (text: string): string | number | boolean => {
+    if (text === 'true' || text === 'false') return text === 'true';
+    return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+  };
+  return Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, plain(text)]));
 }

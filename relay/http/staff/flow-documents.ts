@@ -20,10 +20,24 @@ export function written(document: object): string {
 }
 
 /** What a flow of this site may name. */
-export async function aroundOf({ groups, definitions }: Pick<Store, 'groups' | 'definitions'>, siteId: string) {
-  const [all, fields] = await Promise.all([groups.list(siteId), definitions.get(siteId, 'fields')]);
-  return { groups: all, fields: fields.items };
+export async function aroundOf({ groups, definitions, articles, people, sites }: Named, siteId: string) {
+  const [all, fields, written, members, site] = await Promise.all([
+    groups.list(siteId),
+    definitions.get(siteId, 'fields'),
+    articles.list(siteId),
+    people.members(siteId),
+    sites.byId(siteId),
+  ]);
+  return {
+    groups: all,
+    fields: fields.items,
+    articles: written.filter(({ status }) => status === 'published'),
+    agents: members.filter(({ active }) => active),
+    surveys: (site?.settings.surveys ?? []).map(({ id }) => id),
+  };
 }
+
+type Named = Pick<Store, 'groups' | 'definitions' | 'articles' | 'people' | 'sites'>;
 
 const MOST_FAULTS = 100;
 

@@ -19,8 +19,20 @@ export async function tryFlow(deps: HttpDeps, { request, member }: StaffCall): P
   const errors = faultsIn(text, String(document['id']), around).filter(({ severity }) => severity === 'error');
   const parsed = parseFlow(document);
   if (errors.length > 0 || !('flow' in parsed)) return { ...nothing, undone: acts.length, faults: errors };
-  const now = deps.now().toISOString();
-  return { ...simulate(parsed.flow, scene, acts, { ...around, now, site: site.settings }), faults: [] };
+  const { groups, fields } = around;
+  const { surveys = [] } = site.settings;
+  const shelf = await deps.shelfOf(site.id);
+  const here = { now: deps.now().toISOString(), site: site.settings, groups, fields, surveys, articles: shelf };
+  return { ...simulate(parsed.flow, scene, acts, here), faults: [] };
 }
 
-const nothing = { said: [], path: [], at: null, phase: 'bot', waiting: 'none', dueInMs: null, outcomes: [] } satisfies Partial<FlowTried>;
+const nothing = {
+  said: [],
+  path: [],
+  at: null,
+  phase: 'bot',
+  waiting: 'none',
+  dueInMs: null,
+  outcomes: [],
+  asked: [],
+} satisfies Partial<FlowTried>;

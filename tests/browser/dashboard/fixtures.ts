@@ -396,6 +396,7 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
         waiting: 'none' as const,
         dueInMs: null,
         outcomes: [],
+        asked: [],
         undone: 0,
         faults: [],
       }),

@@ -238,6 +238,7 @@ describe('trying a flow', () => {
       waiting: 'choice',
       dueInMs: null,
       outcomes: [],
+      asked: [],
       undone: 0,
       faults: [],
       ...change,

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Flow } from '#protocol/flow/document.ts';
 import type { TryAct, TryScene } from '#protocol/http/flows.ts';
+import type { Survey } from '#protocol/survey.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
 import { simulate } from '#relay/domain/flow/simulate.ts';
 import { aSite } from '../builders.ts';
@@ -103,5 +104,48 @@ describe('trying a flow', () => {
     const seen = played(long, acts);
     expect(seen.said.length).toBeLessThan(420);
     expect(seen.undone).toBeGreaterThan(100);
+  });
+
+  test('a service is asked: it answers as somebody says, with numbers and truths as such, or it does not', () => {
+    const calling = flowOf({
+      a: { type: 'webhook', name: 'lookup', save: { there: '$.there' }, next: 'b', onError: 'c' },
+      b: { type: 'condition', cases: [{ when: { ref: 'vars.there', op: 'eq', value: true }, next: 'yes' }], else: 'c' },
+      yes: { type: 'end', text: 'You are on the list' },
+      c: { type: 'end', text: 'I cannot see that' },
+    });
+    expect(played(calling, [])).toMatchObject({ waiting: 'call', asked: ['there'] });
+    expect(words(played(calling, [{ act: 'answer', saved: { there: 'true' } }]))).toContain('bot: You are on the list');
+    expect(words(played(calling, [{ act: 'answer', saved: null }]))).toContain('bot: I cannot see that');
+    expect(
+      played(calling, [
+        { act: 'answer', saved: null },
+        { act: 'answer', saved: null },
+      ]).undone,
+    ).toBe(1);
+  });
+
+  test('articles are found and judged, a survey is answered, and what staff are told stands beside it', () => {
+    const wifi = { id: 'kb_00000000000000000000000000000001', language: 'en', title: 'Wi-Fi', excerpt: 'The name is …', score: 1 };
+    const articles = { find: () => [wifi], card: () => wifi };
+    const survey: Survey = { id: 'after', name: 'How was it?', questions: [{ key: 'rating', label: 'Rating', kind: 'rating' }] };
+    const learned = simulate(
+      flowOf({
+        a: { type: 'faq', query: 'wifi', next: 'b' },
+        b: { type: 'note', text: 'Solved by itself', next: 'c' },
+        c: { type: 'survey', surveyId: 'after', next: 'd' },
+        d: { type: 'end' },
+      }),
+      visitor,
+      [
+        { act: 'pick', optionId: 'yes' },
+        { act: 'fill', values: { rating: '4' } },
+      ],
+      { now: '2030-05-17T10:00:00.000Z', site: aSite(), groups: [], fields: [], surveys: [survey], articles },
+    );
+    expect(learned).toMatchObject({ undone: 0, path: ['a', 'b', 'c', 'd'], phase: 'closed' });
+    expect(learned.said.flatMap((said) => said.articles ?? [])).toMatchObject([{ title: 'Wi-Fi' }]);
+    expect(words(learned)).toEqual(
+      expect.arrayContaining(['note: For staff: Solved by itself', 'note: The survey is answered: 80 of 100.']),
+    );
   });
 });
