@@ -3,7 +3,8 @@ import { articleTotals, type CounterSum, type VoteSum } from '#relay/store/artic
 import type { ArticleRecord, Articles } from '#relay/store/articles.ts';
 import { order } from './memory-lists.ts';
 
-export function memoryArticles(countersOf: (siteId: string) => readonly CounterSum[]): Articles {
+/** `isErased`: what they thought is gone with them. */
+export function memoryArticles(countersOf: (siteId: string) => readonly CounterSum[], isErased: (visitorId: string) => boolean): Articles {
   const articles = new Map<string, ArticleRecord>();
   const votes = new Map<string, Omit<VoteSum, 'total'> & { readonly siteId: string }>();
   const ofSite = (siteId: string): readonly ArticleRecord[] => [...articles.values()].filter((article) => article.siteId === siteId);
@@ -29,7 +30,8 @@ export function memoryArticles(countersOf: (siteId: string) => readonly CounterS
     async vote(siteId, articleId, visitorId, helpful) {
       votes.set(`${siteId} ${articleId} ${visitorId}`, { siteId, articleId, helpful });
     },
-    voteOf: async (siteId, articleId, visitorId) => votes.get(`${siteId} ${articleId} ${visitorId}`)?.helpful ?? null,
+    voteOf: async (siteId, articleId, visitorId) =>
+      isErased(visitorId) ? null : (votes.get(`${siteId} ${articleId} ${visitorId}`)?.helpful ?? null),
     totals: async (siteId) =>
       articleTotals(
         countersOf(siteId),

@@ -363,10 +363,12 @@ export function memoryStore(): Store {
         return reply?.siteId === siteId && reply.version === version && replies.delete(id);
       },
     },
-    articles: memoryArticles((siteId) =>
-      [...counters]
-        .filter(([key]) => key.startsWith(`${siteId} `))
-        .flatMap(([, row]) => Object.entries(row).map(([counter, total]) => ({ counter, total }))),
+    articles: memoryArticles(
+      (siteId) =>
+        [...counters]
+          .filter(([key]) => key.startsWith(`${siteId} `))
+          .flatMap(([, row]) => Object.entries(row).map(([counter, total]) => ({ counter, total }))),
+      (visitorId) => erased.has(visitorId),
     ),
     drafts,
     flows: flows.flows,

@@ -46,6 +46,7 @@ function erasureWrites({ siteId, visitorId, by, at, conversations }: Erasure): r
       parameters: [siteId, siteId, visitorId],
     },
     theirs('delete from blocks where site_id = ? and visitor_id = ?'),
+    theirs('delete from article_votes where site_id = ? and visitor_id = ?'),
     theirs('delete from visitors where site_id = ? and id = ?'),
     {
       sql: 'insert into erasures (site_id, visitor_id, by_id, by_name, at, conversations) values (?, ?, ?, ?, ?, ?) on conflict do nothing',

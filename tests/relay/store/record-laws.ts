@@ -57,9 +57,11 @@ export function recordLaws({ store }: Subject): void {
     await store().uploads.create(anUpload(961, { siteId: st(61), by: 'visitor', byId: vs(961) }));
     const erasure = { siteId: st(61), visitorId: vs(961), by: { id: 'ag', name: 'Root' }, at: clock(1), conversations: 0 };
     expect(await store().erasures.get(st(61), vs(961))).toBeUndefined();
+    await store().articles.vote(st(61), 'kb', vs(961), true);
     await store().erasures.put(erasure);
     await store().erasures.put({ ...erasure, at: clock(9) });
     expect(await store().visitors.get(st(61), vs(961))).toBeUndefined();
+    expect(await store().articles.voteOf(st(61), 'kb', vs(961))).toBeNull();
     expect(await store().uploads.get(anUpload(961).id)).toBeUndefined();
     await store().uploads.buried(anUpload(961).storageKey);
     expect(await store().streams.append(start(961, 961, { site: 61 }))).toBe('gone');
