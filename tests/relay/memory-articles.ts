@@ -4,7 +4,10 @@ import type { ArticleRecord, Articles } from '#relay/store/articles.ts';
 import { order } from './memory-lists.ts';
 
 /** `isErased`: what they thought is gone with them. */
-export function memoryArticles(countersOf: (siteId: string) => readonly CounterSum[], isErased: (visitorId: string) => boolean): Articles {
+export function memoryArticles(
+  countersOf: (siteId: string) => readonly CounterSum[],
+  isErased: (visitorId: string) => boolean = () => false,
+): Articles {
   const articles = new Map<string, ArticleRecord>();
   const votes = new Map<string, Omit<VoteSum, 'total'> & { readonly siteId: string }>();
   const ofSite = (siteId: string): readonly ArticleRecord[] => [...articles.values()].filter((article) => article.siteId === siteId);
