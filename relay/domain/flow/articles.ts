@@ -31,7 +31,9 @@ export function searchArticles(id: string, step: StepOf<'faq'>, context: Context
   const question = step.query === undefined ? String(context.flow.vars[SAID] ?? '') : fill(step.query, context.read);
   const found = find(question, context, { limit: step.limit ?? LIMIT, minScore: step.minScore ?? 0.2 });
   if (found.length === 0) return { onward: { go: step.onNone ?? step.onUnsolved ?? elsewhere(context.document) } };
-  return shown(id, step, step.text === undefined ? context.tongue.words.found : fill(step.text, context.read), found, context);
+  const move = shown(id, step, step.text === undefined ? context.tongue.words.found : fill(step.text, context.read), found, context);
+  const last = context.flow.vars[SAID];
+  return last === undefined ? move : { ...move, vars: { ...move.vars, [OFFERED]: last } };
 }
 
 /** `article`: its card; nothing where it is not published any more. */
@@ -61,7 +63,8 @@ export function offerInstead(text: string, context: Context): Move | undefined {
   if (found.length === 0) return undefined;
   const back = flow.stepId === FOUND ? flow.vars[BACK] : flow.stepId;
   const move = shown(FOUND, { type: 'faq', next: SOLVED }, tongue.words.found, found, context);
-  return { ...move, vars: { ...move.vars, ...(back !== undefined && { [BACK]: back }) } };
+  // Whoever asks for a person now has seen what there is: they are not shown it again.
+  return { ...move, vars: { ...move.vars, [OFFERED]: asked(text), ...(back !== undefined && { [BACK]: back }) } };
 }
 
 type Stand = { readonly document: Flow; readonly tongue: Tongue; readonly flow: FlowState };
@@ -104,7 +107,12 @@ export function remembered(text: string, { document, flow }: Context): Move['var
   const words = text.trim().split(/\s+/u).length;
   // A name or a number that was asked for is no question.
   const enough = document.steps[flow.stepId ?? '']?.type === 'input' ? words > 2 : words > 1 || flow.vars[SAID] === undefined;
-  return enough ? { [SAID]: Array.from(text).slice(0, 300).join('') } : {};
+  return enough ? { [SAID]: asked(text) } : {};
+}
+
+/** `text` as it is kept in mind. */
+function asked(text: string): string {
+  return Array.from(text).slice(0, 300).join('');
 }
 
 function searches({ globals, steps }: Flow): boolean {

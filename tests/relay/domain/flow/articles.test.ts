@@ -161,6 +161,17 @@ describe('T-59: articles before the queue', () => {
     const inputs = [open, question, human, pick('person', 'no'), { kind: 'cancelled' }, human] as const;
     expect(types(through(personFlow, inputs, world())).at(-1)).toBe('conversation.queued');
   });
+
+  test('are not shown to whoever was shown them for this question already, by the fallback or by a search', () => {
+    const both = { ...personFlow.steps, find: { type: 'faq', next: 'glad' } } as Flow['steps'];
+    const menu = { type: 'choice', text: 'Menu', options: [{ id: 'f', label: 'Find', next: 'find' }] } as const;
+    const globals = { ...personFlow.globals, fallback: { useFaq: true, text: 'Pardon?', goto: 'bye' } };
+    const flow = flowOf({ ...both, menu }, { globals });
+    expect(cardsOf(through(flow, [open, question], world()))).toEqual(['Wi-Fi']);
+    expect(types(through(flow, [open, question, human], world())).at(-1)).toBe('conversation.queued');
+    const searching = flowOf({ ...both, menu: { ...menu, allowText: true, next: 'find' } }, { globals: personFlow.globals });
+    expect(types(through(searching, [open, question, human], world())).at(-1)).toBe('conversation.queued');
+  });
 });
 
 describe('faults', () => {
