@@ -4,7 +4,7 @@ import type { EventBody } from '#protocol/conversation/events.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { Flow, Step, StepOf } from '#protocol/flow/document.ts';
 import { ask } from './asking.ts';
-import { FOUND, HUMAN, SOLVED } from './built-in.ts';
+import { FOUND, HUMAN, SOLVED, stepOf } from './built-in.ts';
 import { say, type Context, type Move } from './move.ts';
 import type { Asked, Found } from './shelf.ts';
 import { fill } from './template.ts';
@@ -86,6 +86,15 @@ export function asQuestion(id: string, step: Step | undefined, { document, tongu
     default:
       return undefined;
   }
+}
+
+/**
+ * The question that was interrupted by a search nobody had asked for: its buttons count on, since the visitor may press one in the moment
+ * in which the articles come.
+ */
+export function interrupted(id: string, { document, tongue, flow }: Stand): StepOf<'choice'> | undefined {
+  const step = flow.stepId === FOUND && flow.vars[BACK] === id ? stepOf(document, id, tongue) : undefined;
+  return step?.type === 'choice' ? step : undefined;
 }
 
 /** What a picked answer says of the articles on the screen; nothing where none are. */

@@ -2,7 +2,7 @@
 import type { FlowInput } from '#protocol/conversation/flow-input.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { afterLive } from './after-live.ts';
-import { asQuestion } from './articles.ts';
+import { asQuestion, interrupted } from './articles.ts';
 import { answersOf } from './answers.ts';
 import { AGAIN, HUMAN, stepOf } from './built-in.ts';
 import { OFFERED } from './surveyed.ts';
@@ -31,10 +31,10 @@ export function receive(input: EngineInput, context: Context): Move | Refused {
     case 'text':
       return flow.waiting === 'live' ? refuse('not_bots_turn', 'A person has this conversation.') : heard(input.text, context);
     case 'choice': {
-      const question = flow.stepId === input.stepId ? asQuestion(input.stepId, step, context) : undefined;
+      const question = flow.stepId === input.stepId ? asQuestion(input.stepId, step, context) : interrupted(input.stepId, context);
       if (flow.waiting === 'live' || !question) return stale('The flow has moved on.');
       const option = question.options.find(({ id }) => id === input.optionId);
-      return option ? picked(step, option, context) : stale('There is no such option.');
+      return option ? picked(flow.stepId === input.stepId ? step : question, option, context) : stale('There is no such option.');
     }
     case 'form':
       return formed(input, context);

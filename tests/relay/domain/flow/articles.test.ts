@@ -106,6 +106,12 @@ describe('useFaq: what was not understood is looked for first', () => {
     expect(through(fallbackFlow, [...again, pick('_found', 'yes')], world()).said).toEqual(['Menu']);
   });
 
+  test('a button of the question that it interrupts still counts; one of another does not', () => {
+    expect(types(through(fallbackFlow, [open, text('is there wifi'), pick('menu', 'bye')], world()))).not.toContain('articles.judged');
+    expect(through(fallbackFlow, [open, text('is there wifi'), pick('menu', 'bye')], world()).flow.stepId).toBeNull();
+    expect(() => through(fallbackFlow, [open, text('is there wifi'), pick('offer', 'bye')], world())).toThrow('stale_answer');
+  });
+
   test('what is not found is a miss as before', () => {
     expect(through(fallbackFlow, [open, text('where to park')], world()).said).toEqual(['Pardon?']);
     expect(through(fallbackFlow, [open, text('where to park'), text('parking!')], world()).said).toEqual(['Ask a person']);
