@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { askForAPerson, openChat, openConversation, reply, say } from './people.ts';
+import { writeForAPerson, openChat, openConversation, reply, say } from './people.ts';
 import { aScene, browserName } from './scene.ts';
 
 const scene = aScene();
@@ -16,7 +16,7 @@ describe(`beside a conversation, in ${browserName}`, { timeout: 90_000 }, () => 
     const { page: help } = await scene.visitor();
     await openChat(help);
     await say(help, 'My mother needs a seat');
-    await askForAPerson(help);
+    await writeForAPerson(help);
 
     await desk.toFront();
     await openConversation(desk, newest);

@@ -1,6 +1,6 @@
 // What the … menu of a conversation does: transcripts, paper, deletion, blocking. Agent and visitor are real browsers.
 import { expect, it } from 'vitest';
-import { askForAPerson, closeConversation, labelOf, openChat, openConversation, reopenChat, reply, say } from './people.ts';
+import { writeForAPerson, closeConversation, labelOf, openChat, openConversation, reopenChat, reply, say } from './people.ts';
 import type { Page } from './page.ts';
 import { aScene } from './scene.ts';
 
@@ -11,7 +11,7 @@ async function aTalk(words: string): Promise<{ readonly desk: Page; readonly hel
   const { page: help } = await scene.visitor();
   await openChat(help);
   await say(help, words);
-  await askForAPerson(help);
+  await writeForAPerson(help);
   const { page: desk } = await scene.agent();
   const label = await labelOf(help);
   await openConversation(desk, label);

@@ -6,7 +6,7 @@ import { launch, person, type Person } from './browsers.ts';
 import type { Page } from './page.ts';
 import {
   anAgent,
-  askForAPerson,
+  writeForAPerson,
   aVisitor,
   closeConversation,
   inviteAgent,
@@ -32,7 +32,7 @@ async function waiting(words: string): Promise<Page> {
   const help = come(await aVisitor(browser, relay.url));
   await openChat(help);
   await say(help, words);
-  await askForAPerson(help);
+  await writeForAPerson(help);
   return help;
 }
 
@@ -151,7 +151,7 @@ describe('the desk', { timeout: 90_000 }, () => {
     await closeConversation(desk, 'Closed the first.');
     await help.sees('Closed the first.');
     await say(help, 'A second question');
-    await askForAPerson(help);
+    await writeForAPerson(help);
     await openConversation(desk, /^Visitor [0-9A-F]{4} , New/u);
     await desk.click('button', 'Earlier chats');
     await desk.sees('Answer of the first chat');

@@ -1,7 +1,7 @@
 // Groups, from their making to the loss of one, by four people in a real browser.
 import { describe, expect, it } from 'vitest';
 import type { GroupsResponse } from '#protocol/http/groups.ts';
-import { askForAPerson, labelOf, openChat, openConversation, reply, say, StaffApi } from './people.ts';
+import { writeForAPerson, labelOf, openChat, openConversation, reply, say, StaffApi } from './people.ts';
 import { admin } from './relay-process.ts';
 import { aScene, browserName } from './scene.ts';
 
@@ -17,7 +17,7 @@ describe(`groups in ${browserName}`, { timeout: 180_000 }, () => {
     const { page: help } = await scene.visitor();
     await openChat(help);
     await say(help, 'Mein Badge fehlt');
-    await askForAPerson(help);
+    await writeForAPerson(help);
     const visitor = await labelOf(help);
 
     // M-09: a group with Dora in it.

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { Page } from './page.ts';
 import {
   askForAPerson,
+  writeForAPerson,
   canSend,
   closeConversation,
   fillContactIfAsked,
@@ -31,7 +32,7 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
     await help.click('button', /log in/iu);
     await help.sees(/log in/iu);
     await say(help, 'My code is N-4411');
-    await askForAPerson(help);
+    await writeForAPerson(help);
     const { page: desk } = await scene.agent();
     await fillContactIfAsked(help, 'Dora Demo');
     await openConversation(desk, /^(Dora Demo|Visitor)/u);

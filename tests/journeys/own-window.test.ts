@@ -2,7 +2,7 @@
 // BROWSER=firefox runs them there; Chromium is the default.
 import { describe, expect, it } from 'vitest';
 import { Page } from './page.ts';
-import { askForAPerson, labelOf, openChat, openConversation, reply, say } from './people.ts';
+import { writeForAPerson, labelOf, openChat, openConversation, reply, say } from './people.ts';
 import { puppeteerTab } from './puppeteer-driver.ts';
 import { aScene, browserName } from './scene.ts';
 
@@ -28,7 +28,7 @@ describe.skipIf(browserName === 'webkit')(`an agent's reply and windows, in ${br
     const { page: help } = await scene.visitor();
     await openChat(help);
     await say(help, 'My seat is taken');
-    await askForAPerson(help);
+    await writeForAPerson(help);
 
     await desk.toFront();
     await openConversation(desk, await labelOf(help));
@@ -57,7 +57,7 @@ describe.skipIf(browserName === 'webkit')(`an agent's reply and windows, in ${br
     const { page: help } = await scene.visitor();
     await openChat(help);
     await say(help, 'Where do I eat?');
-    await askForAPerson(help);
+    await writeForAPerson(help);
 
     await desk.toFront();
     await desk.evaluate(() => localStorage.setItem('hc-undo', 'on'));

@@ -48,6 +48,11 @@ export async function askForAPerson(page: Page): Promise<void> {
   await page.click('button', 'Talk to a human');
 }
 
+/** The same in words: after a question, what the assistant found for it stands where its buttons were. */
+export async function writeForAPerson(page: Page): Promise<void> {
+  await say(page, 'Talk to a human');
+}
+
 export async function signIn(page: Page, email: string = admin.email, password: string = admin.password): Promise<void> {
   await page.fill('Email', email);
   await page.fill('Password', password);

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HostSite, hostPage, scriptTag, serveHostSite } from './host-site.ts';
 import type { Page } from './page.ts';
-import { allowOrigin, askForAPerson, fillContactIfAsked, labelOf, openChat, openConversation, reply, say } from './people.ts';
+import { allowOrigin, writeForAPerson, fillContactIfAsked, labelOf, openChat, openConversation, reply, say } from './people.ts';
 import { aScene, browserName } from './scene.ts';
 import { keptBy, type Watch, watch } from './watch.ts';
 
@@ -71,7 +71,7 @@ describe.skipIf(browserName === 'webkit')(`in ${browserName}`, { timeout: 60_000
     const { page, seen, cookies } = await arrive();
     await openChat(page);
     await say(page, 'Is anybody there?');
-    await askForAPerson(page);
+    await writeForAPerson(page);
     await fillContactIfAsked(page, 'Pia Private');
     const { page: desk } = await scene.agent();
     await openConversation(desk, /^(Pia Private|Visitor)/u);

@@ -1,7 +1,7 @@
 // Saved replies in a real chat: greet, insert, ask to end, hand over, close, and the manager's editor.
 import { describe, expect, it } from 'vitest';
 import type { Page } from './page.ts';
-import { askForAPerson, labelOf, openChat, openConversation, say } from './people.ts';
+import { writeForAPerson, labelOf, openChat, openConversation, say } from './people.ts';
 import { aScene } from './scene.ts';
 
 const scene = aScene();
@@ -12,7 +12,7 @@ async function inAChat(): Promise<{ readonly help: Page; readonly desk: Page }> 
   const { page: help } = await scene.visitor();
   await openChat(help);
   await say(help, 'My badge is gone');
-  await askForAPerson(help);
+  await writeForAPerson(help);
   const label = await labelOf(help);
   await desk.toFront();
   await openConversation(desk, label);

@@ -1,7 +1,7 @@
 // Chats that find their agents: from the settings of All to a visitor whom the next one who comes is given.
 import { describe, expect, it } from 'vitest';
 import type { Page } from './page.ts';
-import { askForAPerson, labelOf, openChat, openConversation, reply, say } from './people.ts';
+import { writeForAPerson, labelOf, openChat, openConversation, reply, say } from './people.ts';
 import { aScene, browserName } from './scene.ts';
 
 const scene = aScene();
@@ -42,7 +42,7 @@ describe(`routing in ${browserName}`, { timeout: 180_000 }, () => {
     const { page: help } = await scene.visitor();
     await openChat(help);
     await say(help, 'My badge does not scan');
-    await askForAPerson(help);
+    await writeForAPerson(help);
     await help.sees('whoever is here first will answer you');
     const visitor = await labelOf(help);
 

@@ -7,6 +7,7 @@ import type { Page } from './page.ts';
 import {
   anAgent,
   askForAPerson,
+  writeForAPerson,
   aVisitor,
   closeConversation,
   fillContactIfAsked,
@@ -78,7 +79,7 @@ export async function shootChat(camera: Camera, browser: Browser, relay: RelayPr
     await shoot(help, 'greeting');
     await say(help, 'The video of the keynote stops again and again, on every browser that I have.');
     await help.sees(/Sorry|video|sound/u);
-    await askForAPerson(help);
+    await writeForAPerson(help);
     await help.find('button', 'Not now');
     await shoot(help, 'form');
     await fillContactIfAsked(help, 'Zoe Lindgren');

@@ -2,7 +2,7 @@
 import type { Browser } from './driver.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { Camera, Look } from './camera.ts';
-import { anAgent, askForAPerson, aVisitor, labelOf, openChat, openConversation, say, StaffApi } from './people.ts';
+import { anAgent, writeForAPerson, aVisitor, labelOf, openChat, openConversation, say, StaffApi } from './people.ts';
 import { admin, type RelayProcess } from './relay-process.ts';
 
 const looks: readonly Look[] = ['light', 'dark', 'phone'];
@@ -22,7 +22,7 @@ export async function shootGroups(camera: Camera, browser: Browser, relay: Relay
   await help.raw.bringToFront();
   await openChat(help);
   await say(help, 'Mein Badge fehlt');
-  await askForAPerson(help);
+  await writeForAPerson(help);
   const visitor = await labelOf(help);
   await desk.raw.bringToFront();
   await openConversation(desk, visitor);

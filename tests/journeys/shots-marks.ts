@@ -1,7 +1,7 @@
 // Pictures of flags and custom fields: on the row, above the chat, in the details and dialogs, and their settings.
 import type { Browser } from './driver.ts';
 import type { Camera, Look } from './camera.ts';
-import { anAgent, askForAPerson, aVisitor, labelOf, openChat, openConversation, say, StaffApi } from './people.ts';
+import { anAgent, writeForAPerson, aVisitor, labelOf, openChat, openConversation, say, StaffApi } from './people.ts';
 import { admin, type RelayProcess } from './relay-process.ts';
 
 const looks: readonly Look[] = ['light', 'dark', 'phone'];
@@ -35,7 +35,7 @@ export async function shootMarks(camera: Camera, browser: Browser, relay: RelayP
   await help.raw.bringToFront();
   await openChat(help);
   await say(help, 'I am a journalist and somebody is injured');
-  await askForAPerson(help);
+  await writeForAPerson(help);
   const visitor = await labelOf(help);
   await desk.raw.bringToFront();
   await openConversation(desk, visitor);

@@ -2,7 +2,7 @@
 import type { Browser } from './driver.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { Camera, Look } from './camera.ts';
-import { anAgent, askForAPerson, aVisitor, labelOf, openChat, openConversation, say, StaffApi } from './people.ts';
+import { anAgent, writeForAPerson, aVisitor, labelOf, openChat, openConversation, say, StaffApi } from './people.ts';
 import { admin, type RelayProcess } from './relay-process.ts';
 import type { Page } from './page.ts';
 
@@ -41,7 +41,7 @@ export async function shootReplies(camera: Camera, browser: Browser, relay: Rela
   await help.raw.bringToFront();
   await openChat(help);
   await say(help, 'My badge is gone');
-  await askForAPerson(help);
+  await writeForAPerson(help);
   const visitor = await labelOf(help);
   await desk.raw.bringToFront();
   await desk.goto(`${relay.url}/dashboard/live-chat/all`);

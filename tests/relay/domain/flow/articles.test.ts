@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Flow } from '#protocol/flow/document.ts';
+import type { Flow, StepOf } from '#protocol/flow/document.ts';
 import type { Found, Shelf } from '#relay/domain/flow/shelf.ts';
 import type { EngineInput } from '#relay/domain/flow/receive.ts';
 import { validate } from '#relay/domain/flow/validate.ts';
@@ -170,7 +170,7 @@ describe('T-59: articles before the queue', () => {
 
   test('are not shown to whoever was shown them for this question already, by the fallback or by a search', () => {
     const both = { ...personFlow.steps, find: { type: 'faq', next: 'glad' } } as Flow['steps'];
-    const menu = { type: 'choice', text: 'Menu', options: [{ id: 'f', label: 'Find', next: 'find' }] } as const;
+    const menu: StepOf<'choice'> = { type: 'choice', text: 'Menu', options: [{ id: 'f', label: 'Find', next: 'find' }] };
     const globals = { ...personFlow.globals, fallback: { useFaq: true, text: 'Pardon?', goto: 'bye' } };
     const flow = flowOf({ ...both, menu }, { globals });
     expect(cardsOf(through(flow, [open, question], world()))).toEqual(['Wi-Fi']);
