@@ -63,9 +63,10 @@ export class HcMessageGroup extends LitElement {
   }
 
   #message(message: MessageItem) {
-    const { text, choices, form, link: button, state } = message;
+    const { text, choices, form, link: button, articles, state } = message;
     return html`${text ? html`<div class="bubble ${state}" dir="auto">${richText(text, '')}</div>` : nothing}
     ${message.attachments.map((file) => this.#file(file))} ${button ? html`<span class="note">Link: ${this.#link(button)}</span>` : nothing}
+    ${articles?.map(({ id, title }) => html`<span class="note">Article: ${link(`/articles/${id}`, title)}</span>`) ?? nothing}
     ${form ? html`<span class="note">Form: ${form.title}</span>` : nothing}
     ${choices ? html`<div class="choices" aria-label="Quick replies offered" role="group">${choices.options.map(({ label }) => html`<span dir="auto">${label}</span>`)}</div>` : nothing}
     ${state === 'sending' ? html`<span class="note">Sending…</span>` : nothing}`;

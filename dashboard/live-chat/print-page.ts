@@ -133,7 +133,7 @@ export class HcPrintPage extends LitElement {
         </li>`;
       case 'message':
         return html`<li>
-          ${time}${said(this.#name(item.author, row), [item.text, item.link && `${item.link.label}: ${item.link.url}`].filter(Boolean).join('\n'))}
+          ${time}${said(this.#name(item.author, row), [item.text, item.link && `${item.link.label}: ${item.link.url}`, ...(item.articles ?? []).map(({ title }) => title)].filter(Boolean).join('\n'))}
           ${item.attachments.map((file) => html`<p>File: <bdi>${file.name}</bdi>, ${size(file.size)}</p>`)}
         </li>`;
     }

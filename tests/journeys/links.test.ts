@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { axeFaultsInBoth } from './axe.ts';
 import type { Page } from './page.ts';
-import { closeConversation, labelOf, openConversation, reply, say, StaffApi } from './people.ts';
+import { closeConversation, labelOf, openConversation, reply, say, StaffApi, writeForAPerson } from './people.ts';
 import { admin } from './relay-process.ts';
 import { aScene, browserName } from './scene.ts';
 
@@ -107,7 +107,7 @@ it(
     await pressed(help, 'Open help chat');
     await help.find('textbox', 'Message');
     await say(help, 'My badge is lost');
-    await help.click('button', 'Talk to a human');
+    await writeForAPerson(help);
     const { page: desk } = await scene.agent();
     await openConversation(desk, await labelOf(help));
     await reply(desk, 'I look for it.');

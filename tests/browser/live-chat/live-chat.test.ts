@@ -1,6 +1,7 @@
 // The page with a made-up desk: what an agent sees and does, by pointer and by keyboard alone.
 import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
+import type { EventBody } from '#protocol/conversation/events.ts';
 import type { Api } from '#dashboard/contract.ts';
 import type { HcComposer } from '#dashboard/live-chat/composer.ts';
 import { ana, aRow, at, ben, bot, by, events, FakeDesk, fakeApi, idOf, says, visitor } from './fakes.ts';
@@ -204,6 +205,15 @@ describe('Live Chat', () => {
     expect(inPane('hc-composer')).to.equal(null);
     expect(inPane('.notice')!.textContent).to.contain('This visitor is with the assistant and has not asked for a person');
     expect(inPane('.notice hc-button')!.textContent).to.contain('Join anyway');
+  });
+
+  it('T-27: the articles that the assistant has shown stand under its words, and open', async () => {
+    const card = { id: idOf('kb', 7), language: 'en', title: 'The Wi-Fi', excerpt: '' };
+    desk.follow(idOf('cv', 1)).set({ events: events([[bot, { ...says('This may help:'), articles: [card] } as EventBody, 1]]) });
+    await show(`/dashboard/live-chat/all/${idOf('cv', 1)}`);
+    const group = stage.find('hc-conversation', 'hc-transcript', 'hc-message-group')!;
+    const shown = group.shadowRoot!.querySelector('.note a')!;
+    expect([shown.textContent, shown.getAttribute('href')]).to.deep.equal(['The Wi-Fi', `/articles/${card.id}`]);
   });
 
   it('a closed chat is read-only and can be reopened', async () => {
