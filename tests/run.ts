@@ -1,4 +1,5 @@
-// `npm test`: what must hold with each change, one step after the other (what only reads files at once), with what it needs found or installed first.
+// `npm test`: what must hold with each change, with what it needs found or installed first. One step after the other; steps in lanes run at once
+// where they leave a core idle: what only reads files, and browsers, which mostly wait.
 // Prints a line for each step and ends with the count of all tests. `node tests/run.ts unit journeys` runs only those steps.
 import { execFileSync, spawn } from 'node:child_process';
 import { type BrowserName, pathOf } from './journeys/browsers.ts';
@@ -8,8 +9,8 @@ type Step = {
   readonly command: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly needs?: BrowserName;
-  /** Begins together with the ones before it that do as well; each uses one core. */
-  readonly beside?: true;
+  /** Neighbours with lanes make a group: its lanes run at once, the steps of one lane one after the other. */
+  readonly lane?: string;
 };
 
 const processes = ['vitest', 'run', '--config', 'tests/vitest.processes.config.ts'];
@@ -24,17 +25,17 @@ const inFirefox = ['journeys', 'desk', 'embedding', 'keyboard', 'phone', 'privac
 const elements = ['web-test-runner', '--config', 'tests/web-test-runner.config.mjs'];
 
 const steps: readonly Step[] = [
-  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'], beside: true },
-  { name: 'lint', command: ['oxlint', '--type-aware', '.'], beside: true },
-  { name: 'types', command: ['tsc', '-p', 'tsconfig.json'], beside: true },
+  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'], lane: 'format' },
+  { name: 'lint', command: ['oxlint', '--type-aware', '.'], lane: 'lint' },
+  { name: 'types', command: ['tsc', '-p', 'tsconfig.json'], lane: 'types' },
   { name: 'unit', command: ['vitest', 'run'] },
   { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
   { name: 'size', command: ['node', 'tests/size.ts'] },
   { name: 'size-dashboard', command: ['node', 'tests/size-dashboard.ts'] },
   { name: 'elements', command: elements, needs: 'chromium' },
-  { name: 'journeys', command: [...processes, 'tests/journeys'], needs: 'chromium' },
-  { name: 'journeys-firefox', command: [...processes, ...inFirefox], env: { BROWSER: 'firefox' }, needs: 'firefox' },
-  { name: 'journeys-webkit', command: [...processes, ...core], env: { BROWSER: 'webkit' }, needs: 'webkit' },
+  { name: 'journeys', command: [...processes, 'tests/journeys'], needs: 'chromium', lane: 'one' },
+  { name: 'journeys-firefox', command: [...processes, ...inFirefox], env: { BROWSER: 'firefox' }, needs: 'firefox', lane: 'other' },
+  { name: 'journeys-webkit', command: [...processes, ...core], env: { BROWSER: 'webkit' }, needs: 'webkit', lane: 'other' },
   { name: 'proxies', command: [...processes, 'tests/proxies'] },
   { name: 'fault-tools', command: [...processes, 'tests/prove'] },
   { name: 'prove', command: ['node', 'tests/prove/main.ts'] },
@@ -57,7 +58,7 @@ const results: {
 }[] = [];
 
 for (const browser of ['chromium', 'firefox', 'webkit'] as const) if (chosen.some(({ needs }) => needs === browser)) provide(browser);
-for (const group of inTurn(chosen)) results.push(...(await Promise.all(group.map(run))));
+for (const group of inTurn(chosen)) results.push(...(await Promise.all(lanesOf(group).map(runAll))).flat());
 
 console.log(
   `\n${results.map(({ name, ok, seconds }) => `${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s`).join('\n')}`,
@@ -96,34 +97,44 @@ function isSkipped({ name, needs }: Step): boolean {
   return true;
 }
 
-/** What runs one after the other; a group at once. */
+/** What runs one after the other: steps by themselves, and groups of those with lanes. */
 function inTurn(all: readonly Step[]): readonly (readonly Step[])[] {
   const groups: Step[][] = [];
   for (const step of all.filter((one) => !isSkipped(one))) {
     const last = groups.at(-1);
-    if (step.beside && last?.[0]?.beside) last.push(step);
+    if (step.lane && last?.[0]?.lane) last.push(step);
     else groups.push([step]);
   }
   return groups;
 }
 
+function lanesOf(group: readonly Step[]): readonly (readonly Step[])[] {
+  return [...Map.groupBy(group, ({ lane }) => lane).values()];
+}
+
+async function runAll(lane: readonly Step[]): Promise<readonly (typeof results)[number][]> {
+  const done: (typeof results)[number][] = [];
+  for (const step of lane) done.push(await run(step));
+  return done;
+}
+
 /** Prints as it goes; what runs beside others prints at its end, so that nothing is mixed. */
 async function run(step: Step): Promise<(typeof results)[number]> {
   const heading = `\n— ${step.name}\n`;
-  if (!step.beside) process.stdout.write(heading);
+  if (!step.lane) process.stdout.write(heading);
   const began = Date.now();
   const [program = '', ...args] = step.command;
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...step.env } });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {
-    if (!step.beside) process.stdout.write(chunk);
+    if (!step.lane) process.stdout.write(chunk);
     output += chunk.toString();
   });
   const code = await new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(127));
     child.once('close', resolve);
   });
-  if (step.beside) process.stdout.write(heading + output);
+  if (step.lane) process.stdout.write(heading + output);
   return { name: step.name, ok: code === 0, seconds: (Date.now() - began) / 1_000, ...counted(output) };
 }
 

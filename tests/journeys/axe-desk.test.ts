@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { ConversationsResponse, InviteRequest } from '#protocol/http/staff.ts';
 import { axeFaultsInBoth } from './axe.ts';
 import type { Page } from './page.ts';
-import { askForAPerson, closeConversation, fillContactIfAsked, openChat, openConversation, reply, say, StaffApi } from './people.ts';
+import {
+  askForAPerson,
+  askForAPersonAllTheSame,
+  closeConversation,
+  fillContactIfAsked,
+  openChat,
+  openConversation,
+  reply,
+  say,
+  StaffApi,
+} from './people.ts';
 import { admin } from './relay-process.ts';
 import { aScene, browserName } from './scene.ts';
 
@@ -104,6 +114,7 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
     await isClean(desk, 'with the assistant');
     await help.toFront();
     await askForAPerson(help);
+    await askForAPersonAllTheSame(help);
     await fillContactIfAsked(help, 'Axel Rule');
     await desk.toFront();
     await desk.find('button', 'Take');

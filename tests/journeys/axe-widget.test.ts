@@ -5,7 +5,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaultsInBoth } from './axe.ts';
 import { hostPage, type HostSite, scriptTag, serveHostSite } from './host-site.ts';
 import type { Page } from './page.ts';
-import { allowOrigin, askForAPerson, closeConversation, fillContactIfAsked, openChat, openConversation, reply, say } from './people.ts';
+import {
+  allowOrigin,
+  askForAPerson,
+  askForAPersonAllTheSame,
+  closeConversation,
+  fillContactIfAsked,
+  openChat,
+  openConversation,
+  reply,
+  say,
+} from './people.ts';
 import { png } from './png.ts';
 import { aScene, browserName } from './scene.ts';
 
@@ -49,6 +59,10 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
     await isClean(page, 'asked to end');
     await page.click('button', 'Keep it');
     await askForAPerson(page);
+    // What was asked has articles: they come before a person does (SPEC T-59).
+    await page.sees('Did this help?');
+    await isClean(page, 'articles');
+    await askForAPersonAllTheSame(page);
     await page.sees('Leave a message');
     await isClean(page, 'offline form');
     await page.click('button', /^(?:Send|Leave|Save)/u);

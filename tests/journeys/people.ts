@@ -48,6 +48,11 @@ export async function askForAPerson(page: Page): Promise<void> {
   await page.click('button', 'Talk to a human');
 }
 
+/** Where articles were shown first (SPEC T-59). */
+export async function askForAPersonAllTheSame(page: Page): Promise<void> {
+  await page.click('button', 'Continue to a person');
+}
+
 /** The same in words: after a question, what the assistant found for it stands where its buttons were. */
 export async function writeForAPerson(page: Page): Promise<void> {
   await say(page, 'Talk to a human');
