@@ -36,8 +36,8 @@ const steps: readonly Step[] = [
   { name: 'journeys', command: [...processes, 'tests/journeys'], needs: 'chromium', lane: 'one' },
   { name: 'journeys-firefox', command: [...processes, ...inFirefox], env: { BROWSER: 'firefox' }, needs: 'firefox', lane: 'other' },
   { name: 'journeys-webkit', command: [...processes, ...core], env: { BROWSER: 'webkit' }, needs: 'webkit', lane: 'other' },
-  { name: 'proxies', command: [...processes, 'tests/proxies'] },
-  { name: 'fault-tools', command: [...processes, 'tests/prove'] },
+  { name: 'proxies', command: [...processes, 'tests/proxies'], lane: 'other' },
+  { name: 'fault-tools', command: [...processes, 'tests/prove'], lane: 'other' },
   { name: 'prove', command: ['node', 'tests/prove/main.ts'] },
 ];
 
