@@ -94,8 +94,9 @@ async function idleVisitor(url: string): Promise<void> {
 
 /** What `idle` sockets cost each: what the process grew by, and what of that is not garbage. */
 async function perIdleSocket(pid: number, open: () => Promise<void>): Promise<Row> {
-  // Once before, so that caches and queues have the size they need.
-  await many(200, open);
+  // Once before, so that caches, queues and the engine's young generation have the size they need: that is not paid for by each socket.
+  await many(idle, open);
+  await pause(1_500);
   const [resident, live] = [rssKiB(pid), await weigh(pid)];
   await many(idle, open);
   await pause(1_500);
