@@ -11,6 +11,8 @@ type SurveyCard = StepOf<'form'> & { readonly surveyId: string };
 
 /** `document` with the surveys it names as cards, and with the one that is offered. A survey that there is not stays as it is: it is passed over. */
 export function surveyed(document: Flow, surveys: readonly Survey[] = [], offered?: string): Flow {
+  // Most sites have none, and every message comes through here.
+  if (surveys.length === 0) return document;
   const find = (id: string | undefined): Survey | undefined => surveys.find((survey) => survey.id === id);
   const named = Object.entries(document.steps).flatMap(([id, step]) => {
     const survey = step.type === 'survey' ? find(step.surveyId) : undefined;

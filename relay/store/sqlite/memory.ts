@@ -1,5 +1,7 @@
-// What one process may remember of the file, because its lock makes it the only writer: states of conversations, visitors, sites, flows, groups, definitions; and tickets.
+// What one process may remember of the file, because its lock makes it the only writer: states of conversations, visitors, sites, flows, groups,
+// definitions, how new the articles are; and tickets.
 // A second relay on the same data would need another way (PostgreSQL's adapter asks each time). Knows no SQL.
+import type { Articles } from '../articles.ts';
 import type { Blocks } from '../blocks.ts';
 import { isDeletion } from '../sql/deletion.ts';
 import type { Defined, DefinitionKind, Definitions } from '../definitions.ts';
@@ -162,6 +164,20 @@ export function rememberDefinitions(definitions: Definitions): Definitions {
       return kept as Defined<K>; // under its own kind
     },
     replace: (siteId, kind, ...more) => definitions.replace(siteId, kind, ...more).finally(() => known.delete(`${siteId} ${kind}`)),
+  };
+}
+
+/** `articles`, with the revision of each site kept: the assistant asks for it with every message, and it is a sum over all of them. */
+export function rememberArticles(articles: Articles): Articles {
+  const known = new Map<string, Promise<number | undefined>>();
+  return {
+    ...articles,
+    revision: async (siteId) => (await once(known, siteId, () => articles.revision(siteId))) ?? 0,
+    create: (made) =>
+      articles.create(made).finally(() => {
+        for (const { siteId } of made) known.delete(siteId);
+      }),
+    update: (article) => articles.update(article).finally(() => known.delete(article.siteId)),
   };
 }
 

@@ -34,7 +34,15 @@ import { groupedDialect } from './dialect.ts';
 import { rowsOf, writeMark } from './epoch.ts';
 import { identity } from './file.ts';
 import { groupCommit, type GroupCommit } from './group-commit.ts';
-import { rememberDefinitions, rememberGroups, rememberSites, rememberStates, rememberVisitors, ticketsInMemory } from './memory.ts';
+import {
+  rememberArticles,
+  rememberDefinitions,
+  rememberGroups,
+  rememberSites,
+  rememberStates,
+  rememberVisitors,
+  ticketsInMemory,
+} from './memory.ts';
 import { mendSpoilt, trailing, type Trailing } from './trailing.ts';
 import { vitalsOf, type Vitals } from './vitals.ts';
 import { wordIndex } from './word-index.ts';
@@ -158,7 +166,7 @@ export function sqliteStore({
     uploads: sqlUploads(db),
     outbox: sqlOutbox(db),
     replies: sqlReplies(db),
-    articles: sqlArticles(db),
+    articles: rememberArticles(sqlArticles(db)),
     drafts: sqlDrafts(read, together),
     flows: sqlFlows(db),
     insight: sqlInsight(db),
