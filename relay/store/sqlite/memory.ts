@@ -1,5 +1,5 @@
 // What one process may remember of the file, because its lock makes it the only writer: states of conversations, visitors, sites, flows, groups,
-// definitions, how new the articles are; and tickets.
+// definitions, open incidents, how new the articles are; and tickets.
 // A second relay on the same data would need another way (PostgreSQL's adapter asks each time). Knows no SQL.
 import type { Articles } from '../articles.ts';
 import type { Blocks } from '../blocks.ts';
@@ -7,6 +7,7 @@ import { isDeletion } from '../sql/deletion.ts';
 import type { Defined, DefinitionKind, Definitions } from '../definitions.ts';
 import type { Erasures } from '../erasures.ts';
 import type { Groups } from '../groups.ts';
+import type { IncidentRecord, Incidents } from '../incidents.ts';
 import type { PublishedFlow, Sites } from '../sites.ts';
 import type { Batch, Streams } from '../streams.ts';
 import type { Bearer, Tickets } from '../tickets.ts';
@@ -178,6 +179,17 @@ export function rememberArticles(articles: Articles): Articles {
         for (const { siteId } of made) known.delete(siteId);
       }),
     update: (article) => articles.update(article).finally(() => known.delete(article.siteId)),
+  };
+}
+
+/** `incidents`, with the open ones of each site kept: everybody who comes and every message to the assistant asks for them. */
+export function rememberIncidents(incidents: Incidents): Incidents {
+  const known = new Map<string, Promise<readonly IncidentRecord[] | undefined>>();
+  return {
+    ...incidents,
+    open: async (siteId) => (await once(known, siteId, () => incidents.open(siteId))) ?? [],
+    create: (incident) => incidents.create(incident).finally(() => known.delete(incident.siteId)),
+    tell: (incident, ...more) => incidents.tell(incident, ...more).finally(() => known.delete(incident.siteId)),
   };
 }
 
