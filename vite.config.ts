@@ -46,15 +46,21 @@ const dashboard: UserConfig = {
   },
 };
 
+const elsewhere = ['tests/browser/**', 'tests/journeys/**', 'tests/prove/**', 'tests/proxies/**', 'node_modules/**'];
+// Files that put another module in place of one need a module graph of their own; to load it anew for every file takes as long as all tests.
+const isolated = 'tests/**/*.isolated.test.ts';
+
 const tests: ViteUserConfig = {
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/browser/**', 'tests/journeys/**', 'tests/prove/**', 'tests/proxies/**', 'node_modules/**'],
     testTimeout: 20_000,
     // What is waited for comes at once on a free machine; on a busy one a second is not long.
     expect: { poll: { timeout: 10_000 } },
     // All cores: on two of them, leaving one free takes twice as long.
     maxWorkers: '100%',
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: [...elsewhere, isolated], isolate: false } },
+      { extends: true, test: { name: 'isolated', include: [isolated], exclude: elsewhere } },
+    ],
   },
 };
 

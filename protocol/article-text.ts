@@ -13,7 +13,8 @@ export type Block =
 
 const HEADING = /^(#{1,6})[ \t]+(.*)$/u;
 const ITEM = /^[ \t]{0,3}(?:[-*+]|(\d{1,3})[.)])[ \t]+(.*)$/u;
-const FENCE = /^```/u;
+// A word after it names the language of the code; more words are text that somebody wrote on one line, and stay.
+const FENCE = /^```[ \t]*[\w+#.-]*[ \t]*$/u;
 
 /** The blocks of `body`, in order. */
 export function articleBlocks(body: string): readonly Block[] {

@@ -176,6 +176,12 @@ describe('the files', () => {
     expect(readers.filter((path) => !['relay/run.ts', 'relay/start.ts'].includes(path))).toEqual([]);
   });
 
+  it('tests that replace a module run in a module graph of their own', () => {
+    const replacing = walk(join(root, 'tests')).filter((file) => /^\s*vi\.(?:do)?[mM]ock\(/mu.test(readFileSync(file, 'utf8')));
+    expect(replacing.length).toBeGreaterThan(0);
+    expect(replacing.filter((file) => !file.endsWith('.isolated.test.ts'))).toEqual([]);
+  });
+
   it('nobody makes HTML from strings', () => {
     const makers = sources
       .filter(({ text }) => /\.innerHTML|unsafeHTML|insertAdjacentHTML|\beval\(|document\.write/u.test(text))

@@ -117,7 +117,8 @@ describe('nothing in it can do anything', () => {
         fc.array(fc.constantFrom('ab', 'ü', '**', '*', '_', '`', ' ', '\n', '- ', '## ', '[', ']', '(', ')'), { maxLength: 60 }),
         (parts) => {
           const body = parts.join('');
-          expect(words(plain(articleBlocks(body)))).toBe(words(body));
+          const shown = body.replace(/^```[ \t]*\w*[ \t]*$/gmu, ''); // the language of code is not shown
+          expect(words(plain(articleBlocks(body)))).toBe(words(shown));
         },
       ),
       { numRuns: 2_000 },
