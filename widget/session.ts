@@ -237,7 +237,7 @@ export class Session extends EventTarget implements SessionLike {
     });
   }
 
-  #tellFault(code: Refusal['code'], max?: number): void {
+  #tellFault(code: Refusal['code'] | 'restored', max?: number): void {
     const { strings, tag } = this.#language;
     this.#notice = faultWords(strings, code, max, tag);
     this.#show();
