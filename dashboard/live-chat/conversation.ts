@@ -115,6 +115,13 @@ export class HcConversation extends LitElement {
     this.renderRoot.querySelector<HcComposer>('hc-composer[box=reply]')?.focus();
   }
 
+  /** Opens what may help to answer (T-27), where there is a reply box. */
+  async assist(): Promise<void> {
+    this.wanted = 'talk';
+    await this.updateComplete;
+    this.renderRoot.querySelector<HcComposer>('hc-composer[box=reply]')?.assist();
+  }
+
   /** Sends what stands in the reply box. */
   sendReply(): void {
     this.renderRoot.querySelector<HcComposer>('hc-composer[box=reply]')?.send();
@@ -259,6 +266,8 @@ export class HcConversation extends LitElement {
       .book=${box === 'reply' && !held ? this.book : undefined}
       .values=${replyValues(row, me)}
       .chat=${this.#chat}
+      .events=${this.followed.events}
+      relayUrl=${me.relayUrl}
       ?greets=${box === 'reply' && row.phase === 'assigned' && row.owner?.id === me.agent.id}
       ?takes=${takes}
       ?held=${held}

@@ -72,6 +72,7 @@ export class HcLiveChat extends LitElement {
   readonly #book = new ReplyBook(
     () => this.api.replies(),
     (...args) => this.api.useReplyFile(...args),
+    () => this.api,
   );
   readonly #around = new Surroundings(
     this,
@@ -255,6 +256,8 @@ export class HcLiveChat extends LitElement {
         return this.#choosing.here(this.activeId || this.place.id);
       case 'reply':
         return void this.pane?.focusReply();
+      case 'assist':
+        return void this.pane?.assist();
       case 'comment':
         return this.#do.asked({ type: 'add', what: 'comment' });
       case 'back':

@@ -1,9 +1,12 @@
-// The saved replies that this agent has: asked for when they are first needed, and again each time they are looked for.
-// Fires `change`.
+// What this agent can answer with: saved replies, asked for when they are first needed and again each time they are looked for, and the
+// way to the articles. Fires `change`.
 import type { SavedReply } from '#protocol/http/replies.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Api } from '../contract.ts';
 import type { Uploads } from './uploads.ts';
+
+/** How articles are found and read (SPEC T-27). */
+export type ArticleSource = Pick<Api, 'articles' | 'article' | 'findArticles' | 'usedArticle'>;
 
 export class ReplyBook extends EventTarget {
   /** What was last heard; kept while it is asked for again. */
@@ -11,10 +14,13 @@ export class ReplyBook extends EventTarget {
   refusal: Refusal | undefined = undefined;
   readonly #ask: Api['replies'];
   readonly #useFile: Api['useReplyFile'];
+  /** None: no articles here. */
+  readonly articles: (() => ArticleSource) | undefined;
   #asking: Promise<void> | undefined;
 
-  constructor(ask: Api['replies'], useFile: Api['useReplyFile']) {
+  constructor(ask: Api['replies'], useFile: Api['useReplyFile'], articles?: () => ArticleSource) {
     super();
+    this.articles = articles;
     this.#ask = ask;
     this.#useFile = useFile;
   }
