@@ -20,7 +20,7 @@ export class ComposerAssistance {
 
   open(): void {
     const { book, conversationId } = this.#box;
-    if (!book?.articles) return;
+    if (!book) return;
     void book.load();
     void import('./assistance/assistance.ts');
     this.#turn(conversationId);
@@ -31,7 +31,7 @@ export class ComposerAssistance {
   }
 
   button() {
-    if (!this.#box.book?.articles) return nothing;
+    if (!this.#box.book) return nothing;
     return html`<hc-button
       variant="quiet"
       size="small"
@@ -44,9 +44,9 @@ export class ComposerAssistance {
 
   panel() {
     const { book, chat, values, conversationId, events, relayUrl } = this.#box;
-    if (!this.#isOpen || !book?.articles) return nothing;
+    if (!this.#isOpen || !book) return nothing;
     return html`<hc-assistance
-      .source=${book.articles()}
+      .source=${book.articles}
       .replies=${book.replies ?? []}
       .values=${values}
       .chat=${chat}

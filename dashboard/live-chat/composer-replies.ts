@@ -113,7 +113,7 @@ export class ComposerReplies implements ReactiveController {
     return html`<hc-reply-list
       .replies=${book?.replies}
       .refusal=${book?.refusal}
-      .articles=${book?.articles?.()}
+      .articles=${book?.articles}
       query=${this.#slash.query}
       .values=${values}
       .chat=${chat}

@@ -69,11 +69,7 @@ export class HcLiveChat extends LitElement {
   readonly #drafts = new KeptDrafts(this).drafts;
   readonly #coaching = new CoachingSeen(shelf(), () => this.desk.me.agent.id);
   readonly #uploads = new Uploads((...args) => this.api.upload(...args));
-  readonly #book = new ReplyBook(
-    () => this.api.replies(),
-    (...args) => this.api.useReplyFile(...args),
-    () => this.api,
-  );
+  readonly #book = new ReplyBook(() => this.api);
   readonly #around = new Surroundings(
     this,
     () => this.pane?.atEnd && this.#open.read(),
