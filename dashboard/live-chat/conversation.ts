@@ -24,6 +24,7 @@ import { conversationStyles } from './conversation.styles.ts';
 import { Drafts } from './drafts.ts';
 import type { EarlierChats } from './earlier-chats.ts';
 import type { Held } from './held.ts';
+import { insteadOf } from './instead-of.ts';
 import { modeOf, offersOf } from './mode-of.ts';
 import './pane-header.ts';
 import { type Notice, paneNotices } from './pane-notices.ts';
@@ -108,14 +109,23 @@ export class HcConversation extends LitElement {
 
   /** Puts the caret into the reply, where there is one. */
   async focusReply(): Promise<void> {
-    this.wanted = 'talk';
-    await this.updateComplete;
-    this.renderRoot.querySelector<HcComposer>('hc-composer[box=reply]')?.focus();
+    (await this.#replyBox())?.focus();
+  }
+
+  /** Opens what may help to answer (T-27). */
+  async assist(): Promise<void> {
+    (await this.#replyBox())?.assist();
   }
 
   /** Sends what stands in the reply box. */
   sendReply(): void {
     this.renderRoot.querySelector<HcComposer>('hc-composer[box=reply]')?.send();
+  }
+
+  async #replyBox(): Promise<HcComposer | null> {
+    this.wanted = 'talk';
+    await this.updateComplete;
+    return this.renderRoot.querySelector<HcComposer>('hc-composer[box=reply]');
   }
 
   get atEnd(): boolean {
@@ -210,7 +220,7 @@ export class HcConversation extends LitElement {
     const coach = offersOf(row, me).coach;
     const draft = this.drafts.get(row.id, 'reply');
     const reply = mode.kind === 'reply' || (mode.kind === 'colleague' && draft !== '');
-    return html`${mode.kind === 'reply' ? nothing : this.#instead(mode)}
+    return html`${mode.kind === 'reply' ? nothing : insteadOf(mode, this)}
     ${
       reply || coach
         ? html`<div class="boxes ${reply && coach ? 'both' : ''}">
@@ -233,32 +243,13 @@ export class HcConversation extends LitElement {
       .book=${box === 'reply' && !held ? this.book : undefined}
       .values=${replyValues(row, me)}
       .chat=${this.#chat}
+      .events=${this.followed.events}
+      relayUrl=${me.relayUrl}
       ?greets=${box === 'reply' && row.phase === 'assigned' && row.owner?.id === me.agent.id}
       ?takes=${takes}
       ?held=${held}
       @leave=${() => this.transcript?.focus()}
     ></hc-composer>`;
-  }
-
-  #instead(mode: Exclude<ReturnType<typeof modeOf>, { kind: 'reply' }>) {
-    switch (mode.kind) {
-      case 'bot':
-        return html`<div class="notice stay">
-          <span>This visitor is with the assistant and has not asked for a person</span>
-          ${mode.canJoin ? html`<hc-button size="small" ?busy=${this.busy === 'take'} @click=${() => ask(this, { type: 'take' })}>Join anyway</hc-button>` : nothing}
-        </div>`;
-      case 'colleague':
-        return html`<div class="notice stay">
-          <span><bdi>${mode.name}</bdi> has this chat</span>
-          <hc-button size="small" icon="take" ?busy=${this.busy === 'take'} @click=${() => ask(this, { type: 'take' })}
-            >Take over</hc-button
-          >
-        </div>`;
-      case 'closed':
-        return html`<div class="notice stay">
-          <hc-icon name="check-circle" size="18"></hc-icon>This conversation is closed. You can read it, or reopen it.
-        </div>`;
-    }
   }
 }
 
