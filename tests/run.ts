@@ -2,6 +2,9 @@
 // where they leave a core idle: what only reads files, and browsers, which mostly wait.
 // Prints a line for each step and ends with the count of all tests. `node tests/run.ts unit journeys` runs only those steps.
 import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type BrowserName, pathOf } from './journeys/browsers.ts';
 
 type Step = {
@@ -56,6 +59,11 @@ const results: {
   readonly passed: number;
   readonly failed: number;
 }[] = [];
+
+// Data folders, profiles and backups of thousands of tests; whoever runs them finds nothing of it left.
+const scratch = mkdtempSync(join(tmpdir(), 'help-chat-tests-'));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 3 }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 for (const browser of ['chromium', 'firefox', 'webkit'] as const) if (chosen.some(({ needs }) => needs === browser)) provide(browser);
 for (const group of inTurn(chosen)) results.push(...(await Promise.all(lanesOf(group).map(runAll))).flat());
@@ -124,7 +132,7 @@ async function run(step: Step): Promise<(typeof results)[number]> {
   if (!step.lane) process.stdout.write(heading);
   const began = Date.now();
   const [program = '', ...args] = step.command;
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...step.env } });
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TMPDIR: scratch, ...step.env } });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {
     if (!step.lane) process.stdout.write(chunk);

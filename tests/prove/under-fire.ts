@@ -1,4 +1,5 @@
 // Visitors and agents who talk without a pause while the relay is brought down and up again. What brings it down is given.
+import { cpuMicros } from '#tests/bench/proc.ts';
 import { Company, type Judged } from './company.ts';
 import type { ProcessPlace } from './place.ts';
 import { pause } from './proof.ts';
@@ -17,6 +18,8 @@ export type Fire = {
 export type Burnt = Judged & {
   /** From the start of the process until it answered, each time. */
   readonly restarts: readonly number[];
+  /** CPU of the relay until then, in ms, each time. */
+  readonly starts: readonly number[];
 };
 
 /** Messages that one person has under way before they wait: people read, too. */
@@ -25,6 +28,7 @@ const UNDER_WAY = 4;
 export async function underFire(place: ProcessPlace, { visitors, crashes, calmMs, crash, keep, name }: Fire): Promise<Burnt> {
   const company = new Company(place);
   const restarts: number[] = [];
+  const starts: number[] = [];
   let going = true;
   const talks = await Promise.all(Array.from({ length: visitors }, () => company.visitor()));
   const agents = place.seats.map((_, seat) => company.agent(seat));
@@ -47,9 +51,10 @@ export async function underFire(place: ProcessPlace, { visitors, crashes, calmMs
     const began = performance.now();
     await place.relay.up(place.env);
     restarts.push(performance.now() - began);
+    starts.push(cpuMicros(place.relay.pid ?? 0) / 1_000);
   }
   await pause(300);
   going = false;
   await Promise.all(talk);
-  return { ...(await company.judge(keep, name)), restarts };
+  return { ...(await company.judge(keep, name)), restarts, starts };
 }
