@@ -195,27 +195,6 @@ export type Erasure = v.InferOutput<typeof Erasure>;
 export const ErasuresResponse = v.object({ erasures: v.array(Erasure) });
 export type ErasuresResponse = v.InferOutput<typeof ErasuresResponse>;
 
-/** GET /api/staff/insight?from=YYYY-MM-DD&to=YYYY-MM-DD — days of the site's time zone, zero days included. */
-export const InsightResponse = v.object({
-  days: v.array(
-    v.object({
-      day: v.string(),
-      opens: v.number(),
-      subscribers: v.number(),
-      conversations: v.number(),
-      messages: v.number(),
-      liveRequests: v.number(),
-    }),
-  ),
-  totals: v.object({
-    /** Unique people who had a conversation or only opened the chat (SPEC J-33). */
-    subscribers: v.number(),
-    openNow: v.number(),
-    waitingNow: v.number(),
-  }),
-});
-export type InsightResponse = v.InferOutput<typeof InsightResponse>;
-
 /** GET /api/staff/people (manager, admin) */
 export const Person = v.object({ ...Colleague.entries, email: v.string(), active: v.boolean(), secondFactor: v.boolean() });
 export type Person = v.InferOutput<typeof Person>;

@@ -7,6 +7,7 @@ import { onlyAll, reaches } from '#relay/domain/access.ts';
 import { decide } from '#relay/domain/conversation/decide.ts';
 import { react } from '#relay/domain/conversation/react.ts';
 import { number } from '#relay/domain/conversation/commit.ts';
+import { figuresFor } from '#relay/domain/figures.ts';
 import { localTime } from '#relay/domain/hours.ts';
 import { countersFor } from '#relay/domain/insight.ts';
 import type { Published } from '#relay/live/published.ts';
@@ -91,6 +92,7 @@ async function once(
     stream: ask.stream,
     createdAt: facts.now,
   }));
+  const { day } = localTime(facts.site.timeZone, events[0]?.at ?? facts.now);
   // A batch without events is stored as well: it keeps the answer to the command, for ever.
   const outcome = await deps.store.streams.append({
     stream: ask.stream,
@@ -102,7 +104,8 @@ async function once(
     mails,
     ...(clears && { clears }),
     ...(decision.profile && { profile: decision.profile }),
-    counters: countersFor(events, state, localTime(facts.site.timeZone, facts.now).day),
+    counters: countersFor(events, next, day),
+    figures: figuresFor(events, state, day),
   });
   if (outcome === 'stale') return 'stale';
   if (outcome === 'gone') return notFound();

@@ -2,6 +2,7 @@
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
+import type { FigureDelta } from '#relay/domain/figures.ts';
 import type { CounterDelta } from './insight.ts';
 import type { Job } from './jobs.ts';
 import type { Mail } from './outbox.ts';
@@ -22,6 +23,7 @@ export type Batch = {
   readonly clears?: string;
   readonly profile?: ProfilePatch;
   readonly counters: readonly CounterDelta[];
+  readonly figures?: readonly FigureDelta[];
 };
 
 export type Answer = { readonly digest: string; readonly seq: number; readonly publicSeq: number };

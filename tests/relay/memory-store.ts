@@ -17,6 +17,7 @@ import { memoryArticles } from './memory-articles.ts';
 import { memoryBlocks } from './memory-blocks.ts';
 import { memoryDefinitions } from './memory-definitions.ts';
 import { memoryDrafts } from './memory-drafts.ts';
+import { memoryFigures } from './memory-figures.ts';
 import { memoryFlows } from './memory-flows.ts';
 import { memoryGroups } from './memory-groups.ts';
 import { inScope, isIn, order, page } from './memory-lists.ts';
@@ -44,6 +45,7 @@ export function memoryStore(): Store {
   const incidents = memoryIncidents((job) => void jobs.set(job.id, { ...job, tries: 0 }));
   const drafts = memoryDrafts((stream) => logs.has(stream));
   const counters = new Map<string, Record<string, number>>();
+  const figures = memoryFigures();
   const reads = new Map<string, number>();
   const numbers = new Map<string, number>();
 
@@ -121,6 +123,7 @@ export function memoryStore(): Store {
           }
         }
         count(batch.counters);
+        figures.add(batch.figures ?? []);
         if (isDeletion(batch)) forget(batch.stream);
         return 'appended';
       },
@@ -374,20 +377,11 @@ export function memoryStore(): Store {
     flows: flows.flows,
     insight: {
       add: async (deltas) => count(deltas),
-      days: async (siteId, from, to) =>
-        [...counters]
-          .map(([key, row]) => ({ site: key.split(' ')[0], day: key.split(' ')[1] ?? '', counters: ofSite(row) }))
-          .filter(({ site, day, counters: some }) => site === siteId && day >= from && day <= to && Object.keys(some).length > 0)
-          .toSorted((a, b) => order(a.day, b.day)),
+      ...figures.insight,
     },
     check: async () => {},
     close: async () => {},
   };
-}
-
-/** Without what is counted of articles. */
-function ofSite(row: Record<string, number>): Record<string, number> {
-  return Object.fromEntries(Object.entries(row).filter(([counter]) => !counter.includes(' ')));
 }
 
 function standing({ state }: Pick<Listed, 'state'>): string {

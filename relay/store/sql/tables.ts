@@ -255,6 +255,7 @@ export type ArticleVotesTable = { site_id: string; article_id: string; visitor_i
 export type DefinitionsTable = { site_id: string; kind: string; version: number; items: string };
 
 export type CountersTable = { site_id: string; day: string; counter: string; total: number };
+export type FiguresTable = { site_id: string; grain: string; scope: string; at: string; figure: string; total: number };
 export type MetaTable = { key: string; value: string };
 export type SchemaVersionsTable = { version: number; name: string; applied_at: string };
 
@@ -290,6 +291,7 @@ export type Tables = {
   article_votes: ArticleVotesTable;
   definitions: DefinitionsTable;
   counters: CountersTable;
+  figures: FiguresTable;
   meta: MetaTable;
   schema_versions: SchemaVersionsTable;
 };

@@ -170,7 +170,7 @@ export function sqliteStore({
     articles: rememberArticles(sqlArticles(db)),
     drafts: sqlDrafts(read, together),
     flows: sqlFlows(db),
-    insight: sqlInsight(db),
+    insight: sqlInsight(db, read, (deltas) => writes.write(() => tally.addFigures(deltas))),
     async check() {
       watch.look();
       await writes.write(() => conn.all({ sql: 'select 1 as one', parameters: [] }));
@@ -247,6 +247,7 @@ function appendNow(conn: Connection, { tally, rows }: Beside, batch: Batch): 'ap
   if (isDeletion(batch)) for (const statement of deletionWrites(batch, key)) conn.all(statement);
   else if (!head || !rows.stage(batch, head)) for (const statement of rowWrites(batch, head)) conn.all(statement);
   tally.add(batch.counters);
+  tally.addFigures(batch.figures ?? []);
   return 'appended';
 }
 
