@@ -16,6 +16,13 @@ import { Preferences } from './account.ts';
 
 /** POST /api/staff/ticket → TicketResponse of visitor.ts: for one hello within 30 s. */
 
+const Day = v.pipe(v.string(), v.isoDate('bad_field'));
+export const EventDates = v.pipe(
+  v.strictObject({ from: Day, to: Day }),
+  v.check(({ from, to }) => from <= to, 'bad_field'),
+);
+export type EventDates = v.InferOutput<typeof EventDates>;
+
 export const SiteSettings = v.strictObject({
   name: Name,
   /** Exact origins that may embed the widget, e.g. `https://event.example`. `*` is refused. */
@@ -52,6 +59,10 @@ export const SiteSettings = v.strictObject({
   /** Of All. Absent: `plainRouting`. */
   routing: v.optional(Routing),
   surveys: v.optional(Surveys),
+  /** First and last day of the event, in the site's time zone. Absent or null: not said. */
+  eventDates: v.optional(v.nullable(EventDates)),
+  /** A film that explains the desk, in the Help menu (SPEC J-35). */
+  helpVideoUrl: v.optional(v.nullable(WebUrl)),
 });
 export type SiteSettings = v.InferOutput<typeof SiteSettings>;
 
