@@ -96,7 +96,7 @@ export function tookWords(seconds: number): string {
   return (
     parts
       .filter(([count]) => count !== 0)
-      .map(([count, unit]) => `${count} ${unit}`)
+      .map(([count, unit]) => `${count}\u00a0${unit}`)
       .join(' ') || '0 s'
   );
 }

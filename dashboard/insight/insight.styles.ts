@@ -45,10 +45,7 @@ export const insightStyles = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 10.5rem), 1fr));
     gap: 1px;
-    border: 1px solid var(--hc-line);
-    border-radius: var(--hc-radius-card);
-    overflow: clip;
-    overflow-clip-margin: 10rem;
+    padding: 1px;
   }
 
   .figure {
@@ -71,11 +68,22 @@ export const insightStyles = css`
     font: 600 1.75rem/2.25rem var(--hc-font);
     font-variant-numeric: tabular-nums;
     text-decoration: none;
+    white-space: nowrap;
   }
 
   dd a:hover {
     color: var(--hc-accent);
     text-decoration: underline;
+  }
+
+  @media (max-width: 45rem) {
+    .figure {
+      padding: var(--hc-space-12);
+    }
+
+    dd a {
+      font-size: 1.375rem;
+    }
   }
 
   .more {

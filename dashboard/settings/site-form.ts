@@ -150,8 +150,6 @@ const unsaid = {
   takeFromOthers: 'all',
   reservedReleaseMinutes: 10,
   autoAvailable: 'restore',
-  eventDates: null,
-  helpVideoUrl: null,
 } as const satisfies Partial<SiteSettings>;
 
 /** Fields in which two versions differ. */

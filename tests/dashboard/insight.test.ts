@@ -98,7 +98,14 @@ describe('days', () => {
 
 describe('figures', () => {
   test('times are said in their two largest units', () => {
-    expect([0, 42, 185, 180, 7_800, 97_200].map(tookWords)).toEqual(['0 s', '42 s', '3 min 5 s', '3 min', '2 h 10 min', '1 d 3 h']);
+    expect([0, 42, 185, 180, 7_800, 97_200].map((seconds) => tookWords(seconds).replaceAll('\u00a0', ' '))).toEqual([
+      '0 s',
+      '42 s',
+      '3 min 5 s',
+      '3 min',
+      '2 h 10 min',
+      '1 d 3 h',
+    ]);
   });
 
   test('CSV has a line for each day, or each five minutes of one, and nothing that a spreadsheet would run', () => {
