@@ -44,6 +44,8 @@ export type RelayParts = {
   readonly log: Log;
   /** Sends the mails of the outbox, while the relay runs. */
   readonly post?: { start(): void; stop(): Promise<void> };
+  /** Brings deliveries to webhooks, while the relay runs. */
+  readonly courier?: { start(): void; stop(): Promise<void> };
   /** Asks another service for a flow. Absent: there is none. */
   readonly callOutside?: CallOutside;
   /** The disk runs full: nothing may grow. */
@@ -103,6 +105,7 @@ export function makeRelay({
   files,
   log,
   post,
+  courier,
   callOutside = async () => ({ fault: 'unknown_service' }),
   isShort = () => false,
   watch,
@@ -256,6 +259,7 @@ export function makeRelay({
           runner.start();
           bury();
           post?.start();
+          courier?.start();
           resolve(port);
         });
       }),
@@ -278,8 +282,8 @@ export function makeRelay({
       sockets.stop();
       sse.stop();
       server.closeAllConnections();
-      // A mail server may take its time; what is not noted as sent is sent again after the next start.
-      await Promise.race([post?.stop(), pause(GOODBYE_MS)]);
+      // A mail server or a webhook may take its time; what is not noted as sent is sent again after the next start.
+      await Promise.race([Promise.all([post?.stop(), courier?.stop()]), pause(GOODBYE_MS)]);
       await store.close();
     },
     connections: () => doors.count,

@@ -20,6 +20,7 @@ import type { Streams } from './streams.ts';
 import type { Tickets } from './tickets.ts';
 import type { Uploads } from './uploads.ts';
 import type { Visitors } from './visitors.ts';
+import type { Webhooks } from './webhooks.ts';
 
 export type Store = {
   /** Random; changes when the data was restored from a backup (GUARANTEES §2.1). */
@@ -44,6 +45,7 @@ export type Store = {
   readonly drafts: Drafts;
   readonly flows: Flows;
   readonly insight: Insight;
+  readonly webhooks: Webhooks;
   /** Throws where the store cannot answer; for /readyz. */
   check(): Promise<void>;
   /** Finishes commits in flight, then closes. */

@@ -6,6 +6,7 @@ import type { FigureDelta } from '#relay/domain/figures.ts';
 import type { CounterDelta } from './insight.ts';
 import type { Job } from './jobs.ts';
 import type { Mail } from './outbox.ts';
+import type { NewDelivery } from './webhooks.ts';
 
 /** One atomic batch. Either all of it is on disk when the promise resolves, or none of it ever is. */
 export type Batch = {
@@ -24,6 +25,7 @@ export type Batch = {
   readonly profile?: ProfilePatch;
   readonly counters: readonly CounterDelta[];
   readonly figures?: readonly FigureDelta[];
+  readonly deliveries?: readonly NewDelivery[];
 };
 
 export type Answer = { readonly digest: string; readonly seq: number; readonly publicSeq: number };

@@ -24,6 +24,7 @@ import { inScope, isIn, order, page } from './memory-lists.ts';
 import { memoryIncidents } from './memory-incidents.ts';
 import { memoryLinks } from './memory-links.ts';
 import { memoryPeople } from './memory-people.ts';
+import { memoryWebhooks } from './memory-webhooks.ts';
 
 type Log = { state: ConversationState; events: StoredEvent[]; answers: Map<string, Answer>; openedAt: string | null };
 type Kept = Awaited<ReturnType<Store['jobs']['due']>>[number];
@@ -46,6 +47,7 @@ export function memoryStore(): Store {
   const drafts = memoryDrafts((stream) => logs.has(stream));
   const counters = new Map<string, Record<string, number>>();
   const figures = memoryFigures();
+  const hooks = memoryWebhooks();
   const reads = new Map<string, number>();
   const numbers = new Map<string, number>();
 
@@ -87,6 +89,7 @@ export function memoryStore(): Store {
     const gone = [stream, ...links.forget(stream)];
     for (const [id, mail] of mails) if (gone.includes(mail.stream ?? '')) mails.delete(id);
     for (const [id, job] of jobs) if (job.stream === stream) jobs.delete(id);
+    hooks.forget(stream);
     for (const [id, upload] of uploads)
       if (upload.stream === stream) {
         doomed.add(upload.storageKey);
@@ -124,6 +127,7 @@ export function memoryStore(): Store {
         }
         count(batch.counters);
         figures.add(batch.figures ?? []);
+        hooks.add(batch.deliveries ?? []);
         if (isDeletion(batch)) forget(batch.stream);
         return 'appended';
       },
@@ -279,7 +283,9 @@ export function memoryStore(): Store {
       (siteId, id, groups) => all(siteId).some(({ state }) => state.visitorId === id && inScope(state, groups)),
     ),
     erasures: {
-      async put(erasure) {
+      async put(erasure, deliveries = []) {
+        hooks.forget(erasure.visitorId);
+        hooks.add(deliveries);
         const email = visitors.get(erasure.visitorId)?.email?.toLowerCase();
         for (const [id, mail] of mails)
           if (mail.siteId === erasure.siteId && mail.stream && mail.to.toLowerCase() === email) mails.delete(id);
@@ -375,6 +381,7 @@ export function memoryStore(): Store {
     ),
     drafts,
     flows: flows.flows,
+    webhooks: hooks.webhooks,
     insight: {
       add: async (deltas) => count(deltas),
       ...figures.insight,

@@ -19,6 +19,7 @@ import { readJson } from '../body.ts';
 import { dayIn } from '../days.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Call, Route } from '../route.ts';
+import { tellContact } from '../tell-contact.ts';
 import { openByLink, type Led } from './by-link.ts';
 import { clientFacts, knownLanguage } from './client-facts.ts';
 
@@ -82,7 +83,9 @@ async function returned(deps: HttpDeps, call: Call, site: Site, visitor: Visitor
     counts && count(deps, site, ['opens']),
   ]);
   deps.live.visitorChanged(site.id, visitor.id);
-  return { visitor: (await deps.store.visitors.get(site.id, visitor.id)) ?? visitor };
+  const now = (await deps.store.visitors.get(site.id, visitor.id)) ?? visitor;
+  await tellContact(deps, visitor, now);
+  return { visitor: now };
 }
 
 async function created(deps: HttpDeps, call: Call, site: Site, asked: OpenRequest): Promise<Opened> {

@@ -14,6 +14,7 @@ import { sqlFlows } from '../sql/flows.ts';
 import { sqlGroups } from '../sql/groups.ts';
 import { sqlIncidents } from '../sql/incidents.ts';
 import { sqlInsight } from '../sql/insight.ts';
+import { sqlWebhooks } from '../sql/webhooks.ts';
 import { sqlJobs } from '../sql/jobs.ts';
 import { sqlLinks } from '../sql/links.ts';
 import { sqlOutbox } from '../sql/outbox.ts';
@@ -42,6 +43,7 @@ import {
   rememberSites,
   rememberStates,
   rememberVisitors,
+  rememberWebhooks,
   ticketsInMemory,
 } from './memory.ts';
 import { mendSpoilt, trailing, type Trailing } from './trailing.ts';
@@ -170,6 +172,7 @@ export function sqliteStore({
     articles: rememberArticles(sqlArticles(db)),
     drafts: sqlDrafts(read, together),
     flows: sqlFlows(db),
+    webhooks: rememberWebhooks(sqlWebhooks(db, together)),
     insight: sqlInsight(db, read, (deltas) => writes.write(() => tally.addFigures(deltas))),
     async check() {
       watch.look();

@@ -14,6 +14,7 @@ import { peopleLaws } from './people-laws.ts';
 import { recordLaws } from './record-laws.ts';
 import { replyLaws } from './reply-laws.ts';
 import { streamLaws } from './stream-laws.ts';
+import { webhookLaws } from './webhook-laws.ts';
 
 export type Opened = {
   readonly store: Store;
@@ -44,6 +45,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('drafts', () => draftLaws(subject));
     describe('flows', () => flowLaws(subject));
     describe('figures', () => insightLaws(subject));
+    describe('webhooks', () => webhookLaws(subject));
     describe('records', () => recordLaws(subject));
 
     test('close finishes the commits in flight, and opening again gives the same', async () => {

@@ -24,6 +24,7 @@ import { erasures } from './0021-erasures.ts';
 import { flowDrafts } from './0022-flow-drafts.ts';
 import { incidents } from './0023-incidents.ts';
 import { figures } from './0024-figures.ts';
+import { webhooks } from './0025-webhooks.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   flowDrafts,
   incidents,
   figures,
+  webhooks,
 ];
