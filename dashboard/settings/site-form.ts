@@ -50,6 +50,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   surveys: 'Surveys',
   eventDates: 'Days of the event',
   helpVideoUrl: 'Film for new agents',
+  retention: 'How long it is kept',
 };
 
 export function draftOf(settings: SiteSettings): Draft {
@@ -125,6 +126,8 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'autoAvailable':
     case 'routing':
       return 'Choose one.';
+    case 'retention':
+      return 'Write days from 1 to 3650, or nothing.';
     case 'surveys':
       return 'A survey needs an id, a name, and one to ten questions.';
   }
@@ -184,11 +187,17 @@ export function valueWords(settings: SiteSettings, key: keyof SiteSettings): str
   if (key === 'routing') return settings.routing?.distribution === 'round-robin' ? 'in turn' : 'agents take them';
   if (key === 'surveys') return (settings.surveys ?? []).map(({ name }) => name).join(', ') || 'none';
   if (key === 'eventDates') return settings.eventDates ? `${settings.eventDates.from} to ${settings.eventDates.to}` : 'empty';
+  if (key === 'retention')
+    return `conversations ${daysWords(settings.retention?.conversations)}, contacts ${daysWords(settings.retention?.contacts)}`;
   const value = settings[key] ?? null;
   if (value === null) return key === 'officeHours' ? 'always open' : 'empty';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (key === 'officeHours') return hoursLines(settings.officeHours).filter(Boolean).join('; ');
   return Array.isArray(value) ? value.join(', ') || 'none' : String(value);
+}
+
+function daysWords(days: number | null | undefined): string {
+  return days ? `${days} days` : 'for ever';
 }
 
 /** What a person can choose where a setting is one of a few. */

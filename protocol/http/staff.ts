@@ -8,6 +8,7 @@ import { InviteId, SiteId, VisitorId } from '../ids.ts';
 import { OfficeHours } from '../office-hours.ts';
 import { Routing } from '../routing.ts';
 import { Counts, ListedRow } from '../row.ts';
+import { Retention } from './retention.ts';
 import { Surveys } from '../survey.ts';
 import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
 import { Preferences } from './account.ts';
@@ -61,6 +62,8 @@ export const SiteSettings = v.strictObject({
   surveys: v.optional(Surveys),
   /** First and last day of the event, in the site's time zone. Absent or null: not said. */
   eventDates: v.optional(v.nullable(EventDates)),
+  /** Absent or null: everything is kept. */
+  retention: v.optional(v.nullable(Retention)),
   /** A film that explains the desk, in the Help menu (SPEC J-35). */
   helpVideoUrl: v.optional(v.nullable(WebUrl)),
 });

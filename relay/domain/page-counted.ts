@@ -9,7 +9,12 @@ export function pageOf(url: string): string {
   return parts.join('/').slice(0, MOST_CHARS);
 }
 
-/** An address, a number of more than four digits, a token: words of one small alphabet and moderate length are not. */
+/** An address, a number of more than four digits, or a token: letters and digits in one long word. */
 function isPersonal(part: string): boolean {
-  return part.length > 40 || /@|%|\d{5}/u.test(part) || (/\d/u.test(part) && /[A-Z]/u.test(part));
+  return part.length > 80 || /@|%|\d{5}/u.test(part) || part.split(/[-_.~]/u).some(isToken);
+}
+
+function isToken(word: string): boolean {
+  if (!/\d/u.test(word) || !/[a-z]/iu.test(word)) return word.length > 30;
+  return word.length >= 8 || /[A-Z]/u.test(word);
 }

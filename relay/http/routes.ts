@@ -28,6 +28,8 @@ import { signInRoutes } from './staff/sign-in.ts';
 import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
 import { transcriptRoutes } from './staff/transcripts.ts';
+import { exportRoutes } from './staff/exports.ts';
+import { retentionRoutes } from './staff/retention.ts';
 import { webhookRoutes } from './staff/webhooks.ts';
 import { makeTurns } from './turns.ts';
 import { articlePageRoutes } from './visitor/article-page.ts';
@@ -67,6 +69,8 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...linkRoutes(deps, turns),
     ...siteRoutes(deps),
     ...webhookRoutes(deps, turns),
+    ...retentionRoutes(deps),
+    ...exportRoutes(deps),
     ...replyRoutes(deps, turns),
     ...replyFileRoutes(deps, turns),
     ...articleRoutes(deps, turns),

@@ -15,6 +15,7 @@ import type { Links } from './links.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Replies } from './replies.ts';
+import type { RetentionStore } from './retention.ts';
 import type { Sites } from './sites.ts';
 import type { Streams } from './streams.ts';
 import type { Tickets } from './tickets.ts';
@@ -46,6 +47,7 @@ export type Store = {
   readonly flows: Flows;
   readonly insight: Insight;
   readonly webhooks: Webhooks;
+  readonly retention: RetentionStore;
   /** Throws where the store cannot answer; for /readyz. */
   check(): Promise<void>;
   /** Finishes commits in flight, then closes. */

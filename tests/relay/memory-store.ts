@@ -24,6 +24,7 @@ import { inScope, isIn, order, page } from './memory-lists.ts';
 import { memoryIncidents } from './memory-incidents.ts';
 import { memoryLinks } from './memory-links.ts';
 import { memoryPeople } from './memory-people.ts';
+import { memoryRetention } from './memory-retention.ts';
 import { memoryWebhooks } from './memory-webhooks.ts';
 
 type Log = { state: ConversationState; events: StoredEvent[]; answers: Map<string, Answer>; openedAt: string | null };
@@ -382,6 +383,10 @@ export function memoryStore(): Store {
     drafts,
     flows: flows.flows,
     webhooks: hooks.webhooks,
+    retention: memoryRetention(
+      (siteId) => all(siteId),
+      (siteId) => [...visitors.values()].filter((one) => one.siteId === siteId),
+    ),
     insight: {
       add: async (deltas) => count(deltas),
       ...figures.insight,

@@ -14,6 +14,7 @@ import { sqlFlows } from '../sql/flows.ts';
 import { sqlGroups } from '../sql/groups.ts';
 import { sqlIncidents } from '../sql/incidents.ts';
 import { sqlInsight } from '../sql/insight.ts';
+import { sqlRetention } from '../sql/retention.ts';
 import { sqlWebhooks } from '../sql/webhooks.ts';
 import { sqlJobs } from '../sql/jobs.ts';
 import { sqlLinks } from '../sql/links.ts';
@@ -172,6 +173,7 @@ export function sqliteStore({
     articles: rememberArticles(sqlArticles(db)),
     drafts: sqlDrafts(read, together),
     flows: sqlFlows(db),
+    retention: sqlRetention(read, together),
     webhooks: rememberWebhooks(sqlWebhooks(db, together)),
     insight: sqlInsight(db, read, (deltas) => writes.write(() => tally.addFigures(deltas))),
     async check() {

@@ -175,6 +175,8 @@ describe('a page', () => {
     ['https://event.example/ticket/1234567', '/ticket/*'],
     ['https://event.example/s/aB3dE9', '/s/*'],
     [`https://event.example/${'x'.repeat(41)}`, '/*'],
+    ['https://event.example/s/3f2504e0-4f89-11d3-9a0c-0305e82c3301', '/s/*'],
+    ['https://event.example/sessions/12-opening-keynote-2026', '/sessions/12-opening-keynote-2026'],
     ['no address', ''],
   ])('%s is counted as %s', (url, path) => expect(pageOf(url)).toBe(path));
   test('five minutes', () => expect(slotOf('2030-05-17T10:59:59.000Z')).toBe('2030-05-17T10:55'));

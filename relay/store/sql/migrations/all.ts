@@ -25,6 +25,7 @@ import { flowDrafts } from './0022-flow-drafts.ts';
 import { incidents } from './0023-incidents.ts';
 import { figures } from './0024-figures.ts';
 import { webhooks } from './0025-webhooks.ts';
+import { retention } from './0026-retention.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
   incidents,
   figures,
   webhooks,
+  retention,
 ];
