@@ -1,4 +1,5 @@
 // Asks the relay over HTTP. Every no is a value; knows nothing of pages. Answers are trusted: they come from our own relay.
+import type { InsightResponse } from '#protocol/http/insight.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import { makeId } from '#protocol/make-id.ts';
@@ -80,7 +81,7 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     takeNext: (group) => post<http.TakeNextResponse>(`/staff/take-next${search({ group })}`),
     visitors: (query) => get<http.VisitorsResponse>(`/staff/visitors${search(query)}`),
     visitorConversations: (id) => get<http.VisitorConversationsResponse>(`/staff/visitors/${id}/conversations`),
-    insight: (from, to) => get<http.InsightResponse>(`/staff/insight${search({ from, to })}`),
+    insight: (from, to, group) => get<InsightResponse>(`/staff/insight${search({ from, to, group })}`),
     people: () => get<http.PeopleResponse>('/staff/people'),
     patchPerson: (id, patch) => ask<http.Person>('PATCH', `/staff/people/${id}`, patch),
     resetSecondFactor: (id, password) => post<null>(`/staff/people/${id}/second-factor/off`, { password }),

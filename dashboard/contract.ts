@@ -7,6 +7,7 @@ import type { AgentFace } from '#protocol/actor.ts';
 import type { Colleague } from '#protocol/frames.ts';
 import type { FieldDefinition, FieldPut, FieldsResponse } from '#protocol/custom-fields.ts';
 import type { Flag, FlagPut, FlagsResponse } from '#protocol/http/flags.ts';
+import type { InsightResponse } from '#protocol/http/insight.ts';
 import type { Group, GroupChange, GroupCreate } from '#protocol/http/groups.ts';
 import type * as articles from '#protocol/http/articles.ts';
 import type * as beside from '#protocol/http/beside.ts';
@@ -66,7 +67,7 @@ export type Api = {
   takeNext(group?: string): Promise<Outcome<http.TakeNextResponse>>;
   visitors(query: { q?: string; sort: http.VisitorSort; before?: string }): Promise<Outcome<http.VisitorsResponse>>;
   visitorConversations(id: string): Promise<Outcome<http.VisitorConversationsResponse>>;
-  insight(from: string, to: string): Promise<Outcome<http.InsightResponse>>;
+  insight(from: string, to: string, group?: string): Promise<Outcome<InsightResponse>>;
   people(): Promise<Outcome<http.PeopleResponse>>;
   patchPerson(id: string, patch: http.PersonPatch): Promise<Outcome<http.Person>>;
   /** `password` is the admin's own. */

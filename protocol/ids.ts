@@ -4,23 +4,24 @@ import * as v from 'valibot';
 
 export { makeCommandId, makeId } from './make-id.ts';
 
-const shaped = (prefix: string) => v.pipe(v.string(), v.regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`, 'u'), 'bad_id'));
+/** Of a prefix and 32 hex digits. */
+export const shapedId = (prefix: string) => v.pipe(v.string(), v.regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`, 'u'), 'bad_id'));
 
 /** `cv_` and 32 hex digits: a conversation, and the name of its event stream. */
-export const ConversationId = shaped('cv');
-export const VisitorId = shaped('vs');
-export const AgentId = shaped('ag');
-export const SiteId = shaped('st');
-export const AttachmentId = shaped('at');
-export const InviteId = shaped('iv');
-export const GroupId = shaped('gr');
-export const ReplyId = shaped('rp');
+export const ConversationId = shapedId('cv');
+export const VisitorId = shapedId('vs');
+export const AgentId = shapedId('ag');
+export const SiteId = shapedId('st');
+export const AttachmentId = shapedId('at');
+export const InviteId = shapedId('iv');
+export const GroupId = shapedId('gr');
+export const ReplyId = shapedId('rp');
 /** Names a session of staff to its owner. */
-export const SessionId = shaped('se');
-export const LinkId = shaped('ln');
+export const SessionId = shapedId('se');
+export const LinkId = shapedId('ln');
 /** An article of the knowledge base. */
-export const ArticleId = shaped('kb');
-export const IncidentId = shaped('in');
+export const ArticleId = shapedId('kb');
+export const IncidentId = shapedId('in');
 
 /** Names one command for ever: sent again it is answered with its first ack. Also the id of the message it posts. */
 export const CommandId = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u, 'bad_id'));

@@ -11,6 +11,7 @@ import { makeDispatch } from '#relay/dispatch/dispatch.ts';
 import { makeDistributor } from '#relay/dispatch/distributor.ts';
 import { makeHandOffs } from '#relay/dispatch/hand-off.ts';
 import { keyedQueue } from '#relay/dispatch/keyed-queue.ts';
+import { limitOf, makeRetention } from '#relay/dispatch/retention.ts';
 import { makeRunner } from '#relay/dispatch/runner.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
 import { hostsFor, type HttpDeps } from '#relay/http/deps.ts';
@@ -44,6 +45,8 @@ export type RelayParts = {
   readonly log: Log;
   /** Sends the mails of the outbox, while the relay runs. */
   readonly post?: { start(): void; stop(): Promise<void> };
+  /** Brings deliveries to webhooks, while the relay runs. */
+  readonly courier?: { start(): void; stop(): Promise<void> };
   /** Asks another service for a flow. Absent: there is none. */
   readonly callOutside?: CallOutside;
   /** The disk runs full: nothing may grow. */
@@ -84,6 +87,10 @@ const RECHECK_MS = 5_000;
 const MINUTE_MS = 60_000;
 /** How often is looked for what agents have who are gone; who has just gone is looked at once. */
 const HAND_OFF_MS = 15_000;
+/** How often it is looked whether a site's day has begun. */
+const RETENTION_MS = 600_000;
+/** For how long it can be seen what was delivered to webhooks. */
+const DELIVERIES_DAYS = 30;
 /** How soon removing files is tried again where it failed. */
 const BURY_MS = 60_000;
 /** How long clients may take to close after being told to. */
@@ -103,6 +110,7 @@ export function makeRelay({
   files,
   log,
   post,
+  courier,
   callOutside = async () => ({ fault: 'unknown_service' }),
   isShort = () => false,
   watch,
@@ -242,6 +250,18 @@ export function makeRelay({
   const stopRecheck = every(later, RECHECK_MS, () => void doors.recheck().catch(onFault));
   const stopBurying = every(later, BURY_MS, bury);
   const stopMinutes = every(later, MINUTE_MS, () => news.minutePassed());
+  const retaining = makeRetention({
+    store,
+    dispatch,
+    now: () => now().toISOString(),
+    newId: () => crypto.randomUUID(),
+    bury,
+    onFault,
+  });
+  const stopRetaining = every(later, RETENTION_MS, () => {
+    retaining.look();
+    void store.webhooks.prune(limitOf(DELIVERIES_DAYS, now().toISOString())).catch(onFault);
+  });
   const stopHandOffs = every(later, HAND_OFF_MS, () => handOffs.look());
 
   return {
@@ -256,6 +276,7 @@ export function makeRelay({
           runner.start();
           bury();
           post?.start();
+          courier?.start();
           resolve(port);
         });
       }),
@@ -265,6 +286,8 @@ export function makeRelay({
       stopBurying();
       stopMinutes();
       stopHandOffs();
+      stopRetaining();
+      await retaining.settled();
       server.close();
       await handOffs.stop();
       await distributor.stop();
@@ -278,8 +301,8 @@ export function makeRelay({
       sockets.stop();
       sse.stop();
       server.closeAllConnections();
-      // A mail server may take its time; what is not noted as sent is sent again after the next start.
-      await Promise.race([post?.stop(), pause(GOODBYE_MS)]);
+      // A mail server or a webhook may take its time; what is not noted as sent is sent again after the next start.
+      await Promise.race([Promise.all([post?.stop(), courier?.stop()]), pause(GOODBYE_MS)]);
       await store.close();
     },
     connections: () => doors.count,

@@ -10,6 +10,7 @@ import type { Mailer } from '#relay/integrations/mailer.ts';
 import { outboxMailer } from '#relay/integrations/outbox-mailer.ts';
 import { postOffice } from '#relay/integrations/post-office.ts';
 import { outsideCalls } from '#relay/integrations/outside/outside-calls.ts';
+import { webhookCourier } from '#relay/integrations/webhook-courier.ts';
 import { readServices } from '#relay/integrations/outside/services.ts';
 import { reserveFile } from '#relay/store/sqlite/reserve-file.ts';
 import { makeReserve, type Reserve } from '#relay/store/sqlite/reserve.ts';
@@ -76,6 +77,7 @@ export async function run(): Promise<void> {
     mailer: await mailerFor(settings),
     log: (line) => log('warn', line),
   });
+  const courier = webhookCourier({ webhooks: store.webhooks, log: (line) => log('warn', line) });
   const apart = makeApart({
     start: () => startReader(),
     onDied: (fault, runs) => log('warn', '[attachments] a file ended the process that read it', { fault, runs }),
@@ -88,6 +90,7 @@ export async function run(): Promise<void> {
     files: await builtFiles(settings),
     log,
     post,
+    courier,
     callOutside: outsideCalls(allowed),
     isShort: reserve.isShort,
     ...(metrics && { watch: metrics.watch }),

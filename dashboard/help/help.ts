@@ -1,11 +1,12 @@
 // A short guide for agents in three parts, the keys, and where to ask.
 import { consume } from '@lit/context';
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { base } from '../components/base.styles.ts';
 import { page } from '../components/page.styles.ts';
 import { deskContext } from '../context.ts';
 import type { Desk } from '../contract.ts';
+import { mailTo } from './mail-to.ts';
 
 const keys: readonly (readonly [readonly string[], string])[] = [
   [['J', 'K'], 'Next and previous conversation'],
@@ -60,11 +61,12 @@ export class HcHelp extends LitElement {
   ];
 
   protected override render() {
-    const { supportEmail } = this.desk.me.site.settings;
+    const { supportEmail, helpVideoUrl, name } = this.desk.me.site.settings;
     return html`<div class="page">
       <h1>Help</h1>
       <section>
         <h2>Three minutes to be ready</h2>
+        ${helpVideoUrl ? html`<p><a href=${helpVideoUrl} target="_blank" rel="noreferrer">Watch the film</a></p>` : nothing}
         <ol class="guide">
           <li>
             <h3>Be seen</h3>
@@ -107,7 +109,7 @@ export class HcHelp extends LitElement {
         <h2>Stuck?</h2>
         ${
           supportEmail
-            ? html`<p>Write to <a href="mailto:${supportEmail}">${supportEmail}</a>.</p>`
+            ? html`<p>Write to <a href=${mailTo(supportEmail, `Help Chat of ${name}`)}>${supportEmail}</a>.</p>`
             : html`<p class="muted">No support address is set. An admin can add one under Settings, Site.</p>`
         }
       </section>

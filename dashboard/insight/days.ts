@@ -1,4 +1,5 @@
 // Days as YYYY-MM-DD: which one it is somewhere, and reckoning with them. Pure: the instant comes in.
+import type { EventDates } from '#protocol/http/staff.ts';
 
 /** The day it is in `timeZone` at `ms`. */
 export function dayIn(timeZone: string, ms: number): string {
@@ -23,17 +24,29 @@ export function dayWords(day: string, long = false): string {
   return new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
 
-export type Range = { readonly kind: '7' | '30' | 'custom'; readonly from: string; readonly to: string };
+/** "14:05" of an instant in `timeZone`. */
+export function timeWords(at: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(undefined, { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+}
 
-/** The range that an address asks for, up to today; 7 days where it asks for none that makes sense. At most a year. */
-export function rangeOf(query: URLSearchParams, today: string): Range {
-  const kind = query.get('range');
+export const kinds = ['today', '7', '30', 'event', 'custom'] as const;
+export type Range = { readonly kind: (typeof kinds)[number]; readonly from: string; readonly to: string };
+
+/**
+ * The range that an address asks for, up to today; 7 days where it asks for none that makes sense, and where the event has not begun.
+ * At most a year.
+ */
+export function rangeOf(query: URLSearchParams, today: string, event?: EventDates | null): Range {
+  const kind = kinds.find((one) => one === query.get('range')) ?? '7';
+  if (kind === 'today') return { kind, from: today, to: today };
+  if (kind === 'event' && event && event.from <= today) return { kind, ...upTo(today, event) };
   const [from, to] = [query.get('from'), query.get('to')];
-  if (kind === 'custom' && isDay(from) && isDay(to) && from <= to) {
-    const last = to > today ? today : to;
-    const first = from > last ? last : from;
-    return { kind, from: first < addDays(last, -365) ? addDays(last, -365) : first, to: last };
-  }
-  const days = kind === '30' ? 30 : 7;
-  return { kind: days === 30 ? '30' : '7', from: addDays(today, 1 - days), to: today };
+  if (kind === 'custom' && isDay(from) && isDay(to) && from <= to) return { kind, ...upTo(today, { from, to }) };
+  return kind === '30' ? { kind, from: addDays(today, -29), to: today } : { kind: '7', from: addDays(today, -6), to: today };
+}
+
+function upTo(today: string, { from, to }: EventDates): EventDates {
+  const last = to > today ? today : to;
+  const first = from > last ? last : from;
+  return { from: first < addDays(last, -365) ? addDays(last, -365) : first, to: last };
 }

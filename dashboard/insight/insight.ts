@@ -1,8 +1,9 @@
-// What the chat did, a day at a time, in the site's own time zone. The range stands in the address.
+// What the chat did, in the site's own time zone: figures, a line a day (or five minutes, of a single day), and who did it. Range and
+// group stand in the address.
 import { consume } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { InsightResponse } from '#protocol/http/staff.ts';
+import type { InsightResponse } from '#protocol/http/insight.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -10,23 +11,32 @@ import '../components/empty.ts';
 import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
 import { page } from '../components/page.styles.ts';
+import type { PickEvent } from '../components/events.ts';
+import '../components/menu.ts';
 import '../components/skeleton.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk, Route } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
+import { mayKnow } from '../groups.ts';
 import { navigate } from '../navigation.ts';
 import { refusalWords } from '../words.ts';
-import { dayIn, dayWords, rangeOf, type Range } from './days.ts';
+import { dayIn, dayWords, kinds, rangeOf, timeWords, type Range } from './days.ts';
 import { insightStyles } from './insight.styles.ts';
+import './about.ts';
+import './breakdown.ts';
+import { definitions, figuresShown } from './definitions.ts';
 import './line-chart.ts';
+import type { Moment } from './line-chart.ts';
+import { csvOf, takeAlong } from './taken-along.ts';
 
-type Counted = 'conversations' | 'messages' | 'liveRequests' | 'opens';
-const graphs: readonly (readonly [Counted, string])[] = [
+const graphs = [
   ['conversations', 'Conversations'],
   ['messages', 'Messages'],
   ['liveRequests', 'Live requests'],
   ['opens', 'Chat opened'],
-];
+] as const;
+
+const words: Readonly<Record<Range['kind'], string>> = { today: 'Today', 7: '7 days', 30: '30 days', event: 'Event', custom: 'Custom' };
 
 @customElement('hc-insight')
 export class HcInsight extends LitElement {
@@ -52,20 +62,31 @@ export class HcInsight extends LitElement {
   }
 
   get #range(): Range {
-    return rangeOf(this.route.query, this.#today);
+    return rangeOf(this.route.query, this.#today, this.desk.me.site.settings.eventDates);
+  }
+
+  /** Of the address; empty for everything that one may know of. */
+  get #group(): string {
+    const asked = this.route.query.get('group') ?? '';
+    return asked === 'all' || this.#groups.some(({ id }) => id === asked) ? asked : '';
+  }
+
+  get #groups(): Desk['groups'] {
+    return this.desk.groups.filter(({ id }) => mayKnow(this.desk, id));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { from, to } = this.#range;
-    if (!changed.has('route') || `${from} ${to}` === this.#shown) return;
-    this.#shown = `${from} ${to}`;
+    const asked = `${from} ${to} ${this.#group}`;
+    if (!changed.has('route') || asked === this.#shown) return;
+    this.#shown = asked;
     void this.#load();
   }
 
   async #load(): Promise<void> {
     const asked = this.#shown;
     const { from, to } = this.#range;
-    const outcome = await this.api.insight(from, to);
+    const outcome = await this.api.insight(from, to, this.#group || undefined);
     if (asked !== this.#shown) return;
     if ('ok' in outcome) this.data = outcome.ok;
     this.refusal = 'refused' in outcome ? outcome.refused : undefined;
@@ -73,21 +94,53 @@ export class HcInsight extends LitElement {
 
   protected override render() {
     const range = this.#range;
+    const event = this.desk.me.site.settings.eventDates;
+    const offered = kinds.filter((kind) => kind !== 'event' || (event && event.from <= this.#today));
     return html`<div class="page">
       <div class="head">
         <h1>Insight</h1>
-        <nav class="ranges" aria-label="Range">
-          ${this.#choice('7', '7 days', range)} ${this.#choice('30', '30 days', range)}
-          ${this.#choice('custom', 'Custom', range, `&from=${range.from}&to=${range.to}`)}
-        </nav>
+        ${this.#groups.length > 0 ? this.#groupField(range) : nothing}
+        <nav class="ranges" aria-label="Range">${offered.map((kind) => this.#choice(kind, range))}</nav>
+        <hc-menu
+          label="Download"
+          icon="download"
+          .items=${[
+            { id: 'csv', label: 'As CSV' },
+            { id: 'json', label: 'As JSON' },
+          ]}
+          @pick=${this.#download}
+        ></hc-menu>
       </div>
       ${range.kind === 'custom' ? this.#custom(range) : nothing}
       ${this.refusal ? this.#refused(this.refusal) : this.data ? this.#drawn(this.data, range) : html`<hc-skeleton kind="block" lines="3"></hc-skeleton>`}
     </div>`;
   }
 
-  #choice(kind: Range['kind'], word: string, range: Range, more = '') {
-    return html`<a href="/dashboard/insight?range=${kind}${more}" aria-current=${kind === range.kind ? 'true' : nothing}>${word}</a>`;
+  #address(range: Pick<Range, 'kind' | 'from' | 'to'>, group = this.#group): string {
+    const days = range.kind === 'custom' ? `&from=${range.from}&to=${range.to}` : '';
+    return `/dashboard/insight?range=${range.kind}${days}${group ? `&group=${group}` : ''}`;
+  }
+
+  #choice(kind: Range['kind'], range: Range) {
+    return html`<a href=${this.#address({ ...range, kind })} aria-current=${kind === range.kind ? 'true' : nothing}>${words[kind]}</a>`;
+  }
+
+  #groupField(range: Range) {
+    const options = [
+      { value: '', label: 'Every group' },
+      { value: 'all', label: 'All' },
+      ...this.#groups.map(({ id, name }) => ({ value: id, label: name })),
+    ];
+    const chosen = (event: Event): void => navigate(this, this.#address(range, (event.target as HcField).value));
+    return html`<hc-field type="select" label="Group" .options=${options} .value=${this.#group} @change=${chosen}></hc-field>`;
+  }
+
+  #download({ picked }: PickEvent): void {
+    if (!this.data) return;
+    const { from, to } = this.#range;
+    const name = `insight ${from}${from === to ? '' : ` to ${to}`}`;
+    if (picked === 'csv') takeAlong(`${name}.csv`, 'text/csv;charset=utf-8', csvOf(this.data));
+    else takeAlong(`${name}.json`, 'application/json', JSON.stringify(this.data, null, 2));
   }
 
   #custom(range: Range) {
@@ -102,7 +155,7 @@ export class HcInsight extends LitElement {
     event.preventDefault();
     const [from, to] = [this.fromField.value, this.toField.value];
     this.fault = from && to && from <= to ? '' : 'Choose a first day that is not after the last.';
-    if (!this.fault) navigate(this, `/dashboard/insight?range=custom&from=${from}&to=${to}`);
+    if (!this.fault) navigate(this, this.#address({ kind: 'custom', from, to }));
   }
 
   #refused(refusal: Refusal) {
@@ -111,29 +164,55 @@ export class HcInsight extends LitElement {
     </hc-empty>`;
   }
 
-  #drawn({ days, totals }: InsightResponse, range: Range) {
-    const { counts, link } = this.desk;
+  #drawn(data: InsightResponse, range: Range) {
+    const { counts, link, me } = this.desk;
+    const zone = me.site.settings.timeZone;
+    const group = this.#group;
+    const here = group ? (counts.groups[group] ?? { open: 0, queued: 0 }) : counts;
     // The desk hears of every change; before it has, the answer's own numbers stand.
-    const [open, waiting] = link === 'connecting' ? [totals.openNow, totals.waitingNow] : [counts.open, counts.queued];
-    const figure = (word: string, value: number, about: string) =>
-      html`<div class="figure" title=${about}>
-        <dt>${word}</dt>
-        <dd>${value.toLocaleString()}</dd>
-      </div>`;
+    const now =
+      link === 'connecting' ? { open: data.totals.openNow, waiting: data.totals.waitingNow } : { open: here.open, waiting: here.queued };
     return html`<dl class="figures">
-        ${figure('Total Subscribers', totals.subscribers, 'People who had a conversation or opened the chat, each counted once')}
-        ${figure('Open now', open, 'Conversations that wait for a person or are with one')}
-        ${figure('Waiting now', waiting, 'Visitors who wait for a person')}
-      </dl>
-      <p class="muted small">
-        ${dayWords(range.from, true)} to ${dayWords(range.to, true)}, days in ${this.desk.me.site.settings.timeZone.replaceAll('_', ' ')}
-      </p>
-      <div class="graphs">
-        ${graphs.map(
-          ([key, label]) =>
-            html`<hc-line-chart label=${label} .days=${days.map((day) => ({ day: day.day, value: day[key] }))}></hc-line-chart>`,
+        ${figuresShown(data, now, group).map(
+          ({ word, value, more, about, href }) =>
+            html`<div class="figure">
+              <dt>${word}<hc-about what=${word} text=${about}></hc-about></dt>
+              <dd>
+                <a href=${href}>${value}</a>
+                ${more ? html`<span class="more">${more}</span>` : nothing}
+              </dd>
+            </div>`,
         )}
-      </div>`;
+      </dl>
+      <p class="muted small">${this.#said(range, zone)}</p>
+      <div class="graphs">
+        ${graphs
+          .filter(([key]) => !(group && key === 'opens'))
+          .map(
+            ([key, label]) =>
+              html`<hc-line-chart
+                label=${label}
+                each=${data.slots ? 'Five minutes' : 'Day'}
+                about=${definitions[key]}
+                .moments=${this.#moments(data, key, zone)}
+              ></hc-line-chart>`,
+          )}
+      </div>
+      <hc-breakdown .data=${data}></hc-breakdown>`;
+  }
+
+  #said({ from, to }: Range, zone: string): string {
+    const days = from === to ? dayWords(from, true) : `${dayWords(from, true)} to ${dayWords(to, true)}`;
+    return `${days}, ${from === to ? 'five minutes at a time' : 'days'} in ${zone.replaceAll('_', ' ')}`;
+  }
+
+  #moments({ days, slots }: InsightResponse, key: (typeof graphs)[number][0], zone: string): readonly Moment[] {
+    if (!slots) return days.map((day) => ({ name: dayWords(day.day, true), short: dayWords(day.day), value: day[key] }));
+    // What is still to come today is not zero: it is not there yet.
+    const now = new Date(Date.now() + this.desk.skewMs).toISOString();
+    return slots
+      .filter(({ at }) => at <= now)
+      .map((slot) => ({ name: timeWords(slot.at, zone), short: timeWords(slot.at, zone), value: slot[key] }));
   }
 }
 

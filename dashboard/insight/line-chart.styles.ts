@@ -7,6 +7,7 @@ export const chartStyles = css`
   }
 
   figcaption {
+    position: relative;
     display: flex;
     align-items: baseline;
     gap: var(--hc-space-8);
@@ -14,7 +15,7 @@ export const chartStyles = css`
   }
 
   .total {
-    font: 600 1.5rem/2rem var(--hc-font);
+    font: 600 1.75rem/2rem var(--hc-font);
     font-variant-numeric: tabular-nums;
   }
 
@@ -42,14 +43,14 @@ export const chartStyles = css`
   .line {
     fill: none;
     stroke: var(--hc-accent);
-    stroke-width: 2;
+    stroke-width: 3;
     stroke-linejoin: round;
     stroke-linecap: round;
   }
 
   .area {
     fill: var(--hc-accent);
-    opacity: 0.08;
+    opacity: 0.1;
   }
 
   .dot {
@@ -65,12 +66,13 @@ export const chartStyles = css`
 
   text {
     fill: var(--hc-muted);
-    font: 0.75rem/1 var(--hc-font);
+    font: 0.8125rem/1 var(--hc-font);
     font-variant-numeric: tabular-nums;
   }
 
   .direct {
     fill: var(--hc-text);
+    font-size: 1rem;
     font-weight: 600;
   }
 

@@ -1,14 +1,15 @@
-// One line over days: its total, the line with its last value beside it, and the same numbers as a table.
-// Pointing or arrow keys give the exact value of a day. Knows days and numbers, not what they mean.
+// One line over time: its total, the line with its last value beside it, and the same numbers as a table.
+// Pointing or arrow keys give the exact value of a moment. Knows moments and numbers, not what they mean.
 import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { base } from '../components/base.styles.ts';
 import { page } from '../components/page.styles.ts';
+import './about.ts';
 import { areaPath, labelled, linePath, nearest, points, ticks, type Frame } from './chart-geometry.ts';
-import { dayWords } from './days.ts';
 import { chartStyles } from './line-chart.styles.ts';
 
-export type Day = { readonly day: string; readonly value: number };
+/** `name` in full, and `short` for below the line. */
+export type Moment = { readonly name: string; readonly short: string; readonly value: number };
 
 @customElement('hc-line-chart')
 export class HcLineChart extends LitElement {
@@ -16,11 +17,15 @@ export class HcLineChart extends LitElement {
 
   /** What is counted, e.g. "Conversations". */
   @property() label = '';
-  @property({ attribute: false }) days: readonly Day[] = [];
+  /** What that means, in a sentence. */
+  @property() about = '';
+  /** What the moments are, e.g. "Day". */
+  @property() each = 'Day';
+  @property({ attribute: false }) moments: readonly Moment[] = [];
   @state() private width = 480;
   /** The reader's text, 1 for the usual size: the room for words grows with it. */
   @state() private text = 1;
-  /** The day that is pointed at; undefined for none. */
+  /** The moment that is pointed at; undefined for none. */
   @state() private at: number | undefined = undefined;
 
   readonly #sizes = new ResizeObserver(([entry]) => {
@@ -41,16 +46,17 @@ export class HcLineChart extends LitElement {
 
   get #frame(): Frame {
     const { text } = this;
-    return { width: this.width, height: 130 + 38 * text, top: 14 * text, right: 36 * text, bottom: 24 * text, left: 34 * text };
+    return { width: this.width, height: 150 + 42 * text, top: 16 * text, right: 44 * text, bottom: 28 * text, left: 38 * text };
   }
 
   protected override render() {
-    const total = this.days.reduce((sum, { value }) => sum + value, 0);
-    const shown = this.days[this.at ?? -1];
-    const last = this.days.length - 1;
+    const total = this.moments.reduce((sum, { value }) => sum + value, 0);
+    const shown = this.moments[this.at ?? -1];
+    const last = this.moments.length - 1;
     return html`<figure>
       <figcaption>
         <h2>${this.label}</h2>
+        ${this.about ? html`<hc-about what=${this.label} text=${this.about}></hc-about>` : nothing}
         <span class="total">${total.toLocaleString()}</span>
         <span class="value">${shown ? words(shown) : nothing}</span>
       </figcaption>
@@ -58,12 +64,12 @@ export class HcLineChart extends LitElement {
         class="plot"
         tabindex="0"
         role="slider"
-        aria-label="${this.label} by day"
+        aria-label="${this.label} by ${this.each.toLowerCase()}"
         aria-orientation="horizontal"
         aria-valuemin="0"
         aria-valuemax=${Math.max(0, last)}
         aria-valuenow=${this.at ?? Math.max(0, last)}
-        aria-valuetext=${words(shown ?? this.days[last])}
+        aria-valuetext=${words(shown ?? this.moments[last])}
         @keydown=${this.#key}
         @pointermove=${this.#point}
         @pointerleave=${this.#leave}
@@ -78,15 +84,15 @@ export class HcLineChart extends LitElement {
           <table>
             <thead>
               <tr>
-                <th scope="col">Day</th>
+                <th scope="col">${this.each}</th>
                 <th scope="col" class="end">${this.label}</th>
               </tr>
             </thead>
             <tbody>
-              ${this.days.map(
-                ({ day, value }) =>
+              ${this.moments.map(
+                ({ name, value }) =>
                   html`<tr>
-                    <td>${dayWords(day, true)}</td>
+                    <td>${name}</td>
                     <td class="end">${value.toLocaleString()}</td>
                   </tr>`,
               )}
@@ -99,7 +105,7 @@ export class HcLineChart extends LitElement {
 
   #drawing() {
     const frame = this.#frame;
-    const values = this.days.map(({ value }) => value);
+    const values = this.moments.map(({ value }) => value);
     const marks = ticks(Math.max(0, ...values));
     const top = marks.at(-1) ?? 1;
     const line = points(values, top, frame);
@@ -113,9 +119,9 @@ export class HcLineChart extends LitElement {
         ) => svg`<line class=${mark === 0 ? 'zero' : 'grid'} x1=${frame.left} x2=${frame.width - frame.right} y1=${height(mark)} y2=${height(mark)} />
         <text x=${frame.left - 8} y=${height(mark) + 4 * this.text} text-anchor="end">${compact(mark)}</text>`,
       )}
-      ${labelled(line.length, frame.width - frame.left - frame.right, 68 * this.text).map(
+      ${labelled(line.length, frame.width - frame.left - frame.right, 76 * this.text).map(
         (index) =>
-          svg`<text x=${line[index]?.x ?? 0} y=${frame.height - 6 * this.text} text-anchor="middle">${dayWords(this.days[index]?.day ?? '')}</text>`,
+          svg`<text x=${line[index]?.x ?? 0} y=${frame.height - 6 * this.text} text-anchor="middle">${this.moments[index]?.short}</text>`,
       )}
       ${shown ? svg`<line class="cursor" x1=${shown.x} x2=${shown.x} y1=${frame.top} y2=${frame.height - frame.bottom} />` : nothing}
       <path class="area" d=${areaPath(line, frame)}></path>
@@ -126,7 +132,7 @@ export class HcLineChart extends LitElement {
   }
 
   #enter(): void {
-    this.at ??= this.days.length - 1;
+    this.at ??= this.moments.length - 1;
   }
 
   #leave(): void {
@@ -136,7 +142,7 @@ export class HcLineChart extends LitElement {
   #point(event: PointerEvent): void {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const line = points(
-      this.days.map(() => 0),
+      this.moments.map(() => 0),
       1,
       this.#frame,
     );
@@ -144,7 +150,7 @@ export class HcLineChart extends LitElement {
   }
 
   #key(event: KeyboardEvent): void {
-    const last = this.days.length - 1;
+    const last = this.moments.length - 1;
     const now = this.at ?? last;
     const moves: Readonly<Record<string, number>> = {
       ArrowLeft: now - 1,
@@ -161,8 +167,8 @@ export class HcLineChart extends LitElement {
   }
 }
 
-function words(day: Day | undefined): string {
-  return day ? `${dayWords(day.day, true)}: ${day.value.toLocaleString()}` : 'no days';
+function words(moment: Moment | undefined): string {
+  return moment ? `${moment.name}: ${moment.value.toLocaleString()}` : 'none';
 }
 
 function compact(value: number): string {

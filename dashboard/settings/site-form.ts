@@ -1,15 +1,24 @@
 // Between the site's settings and what stands in the form: reads, checks in words, compares. Pure.
 import * as v from 'valibot';
-import { SiteSettings } from '#protocol/http/staff.ts';
+import { SiteSettings, type EventDates } from '#protocol/http/staff.ts';
 
 /** What the fields hold: text as typed. */
 export type Draft = Omit<
   SiteSettings,
-  'allowedOrigins' | 'supportEmail' | 'privacyUrl' | 'reopenWindowMinutes' | 'commentEditMinutes' | 'reservedReleaseMinutes'
+  | 'allowedOrigins'
+  | 'supportEmail'
+  | 'privacyUrl'
+  | 'helpVideoUrl'
+  | 'eventDates'
+  | 'reopenWindowMinutes'
+  | 'commentEditMinutes'
+  | 'reservedReleaseMinutes'
 > & {
   readonly allowedOrigins: string;
   readonly supportEmail: string;
   readonly privacyUrl: string;
+  readonly helpVideoUrl: string;
+  readonly eventDates: EventDates;
   readonly reopenWindowMinutes: string;
   readonly commentEditMinutes: string;
   readonly reservedReleaseMinutes: string;
@@ -39,6 +48,9 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   officeHours: 'Office hours',
   routing: 'How chats of All come to agents',
   surveys: 'Surveys',
+  eventDates: 'Days of the event',
+  helpVideoUrl: 'Film for new agents',
+  retention: 'How long it is kept',
 };
 
 export function draftOf(settings: SiteSettings): Draft {
@@ -47,6 +59,8 @@ export function draftOf(settings: SiteSettings): Draft {
     allowedOrigins: settings.allowedOrigins.join('\n'),
     supportEmail: settings.supportEmail ?? '',
     privacyUrl: settings.privacyUrl ?? '',
+    helpVideoUrl: settings.helpVideoUrl ?? '',
+    eventDates: settings.eventDates ?? { from: '', to: '' },
     reopenWindowMinutes: String(settings.reopenWindowMinutes),
     commentEditMinutes: String(settings.commentEditMinutes ?? unsaid.commentEditMinutes),
     reservedReleaseMinutes: String(settings.reservedReleaseMinutes ?? unsaid.reservedReleaseMinutes),
@@ -61,6 +75,8 @@ export function settingsOf(draft: Draft): { readonly ok: SiteSettings } | { read
     allowedOrigins,
     supportEmail: draft.supportEmail.trim() || null,
     privacyUrl: draft.privacyUrl.trim() || null,
+    helpVideoUrl: draft.helpVideoUrl.trim() || undefined,
+    eventDates: draft.eventDates.from || draft.eventDates.to ? draft.eventDates : undefined,
     reopenWindowMinutes: numberIn(draft.reopenWindowMinutes),
     commentEditMinutes: numberIn(draft.commentEditMinutes),
     reservedReleaseMinutes: numberIn(draft.reservedReleaseMinutes),
@@ -90,12 +106,15 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'supportEmail':
       return 'Write one address, e.g. help@example.org, or leave it empty.';
     case 'privacyUrl':
+    case 'helpVideoUrl':
       return 'Write the whole address with https://, or leave it empty.';
     case 'reopenWindowMinutes':
     case 'commentEditMinutes':
       return 'Write a whole number from 0 to 1440.';
     case 'reservedReleaseMinutes':
       return 'Write a whole number from 2 to 1440.';
+    case 'eventDates':
+      return 'Choose a first day that is not after the last, or leave both empty.';
     case 'officeHours':
       return 'Each day needs hours as 09:00–17:00, from before to.';
     case 'joinBotChats':
@@ -107,6 +126,8 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'autoAvailable':
     case 'routing':
       return 'Choose one.';
+    case 'retention':
+      return 'Write days from 1 to 3650, or nothing.';
     case 'surveys':
       return 'A survey needs an id, a name, and one to ten questions.';
   }
@@ -165,11 +186,18 @@ export function valueWords(settings: SiteSettings, key: keyof SiteSettings): str
   if (key === 'transferMode' || key === 'takeFromOthers' || key === 'autoAvailable') return choiceWords(key, settings[key] ?? unsaid[key]);
   if (key === 'routing') return settings.routing?.distribution === 'round-robin' ? 'in turn' : 'agents take them';
   if (key === 'surveys') return (settings.surveys ?? []).map(({ name }) => name).join(', ') || 'none';
-  const value = settings[key];
+  if (key === 'eventDates') return settings.eventDates ? `${settings.eventDates.from} to ${settings.eventDates.to}` : 'empty';
+  if (key === 'retention')
+    return `conversations ${daysWords(settings.retention?.conversations)}, contacts ${daysWords(settings.retention?.contacts)}`;
+  const value = settings[key] ?? null;
   if (value === null) return key === 'officeHours' ? 'always open' : 'empty';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (key === 'officeHours') return hoursLines(settings.officeHours).filter(Boolean).join('; ');
   return Array.isArray(value) ? value.join(', ') || 'none' : String(value);
+}
+
+function daysWords(days: number | null | undefined): string {
+  return days ? `${days} days` : 'for ever';
 }
 
 /** What a person can choose where a setting is one of a few. */

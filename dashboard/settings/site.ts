@@ -98,6 +98,7 @@ export class HcSettingsSite extends LitElement {
       ${this.#text('allowedOrigins', { type: 'textarea', hint: 'One on each line, e.g. https://event.example. Other sites get no chat.' })}
       <div class="two">
         ${this.#text('supportEmail', { type: 'email' })} ${this.#text('privacyUrl', { type: 'url', hint: 'Linked below the chat.' })}
+        ${this.#text('helpVideoUrl', { type: 'url', hint: 'Linked in Help.' })}
       </div>
     </section>`;
   }
@@ -142,6 +143,7 @@ export class HcSettingsSite extends LitElement {
     return html`<section>
       <h2>Hours</h2>
       ${this.#text('timeZone', { hint: 'For hours and graphs, e.g. Europe/Vienna.' })}
+      <div class="two">${this.#eventDay('from', 'First day of the event')} ${this.#eventDay('to', 'Last day of the event')}</div>
       <hc-office-hours
         .hours=${this.draft.officeHours}
         @change=${(event: Event) => {
@@ -162,6 +164,16 @@ export class HcSettingsSite extends LitElement {
       error=${this.faults[key] ?? ''}
       .value=${this.draft[key]}
       @input=${(event: Event) => this.#set(key, (event.currentTarget as HcField).value)}
+    ></hc-field>`;
+  }
+
+  #eventDay(end: 'from' | 'to', label: string) {
+    return html`<hc-field
+      type="date"
+      label=${label}
+      error=${end === 'from' ? (this.faults.eventDates ?? '') : ''}
+      .value=${this.draft.eventDates[end]}
+      @input=${(event: Event) => this.#set('eventDates', { ...this.draft.eventDates, [end]: (event.currentTarget as HcField).value })}
     ></hc-field>`;
   }
 

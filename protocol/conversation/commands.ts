@@ -197,6 +197,8 @@ export const JobCommand = v.variant('type', [
   FlowCall,
   /** Row 12: nothing happened for long, `since` the given activeAt. */
   v.strictObject({ type: v.literal('conversation.expire'), since: v.string() }),
+  /** Row 15: it was closed before then, which is longer ago than its site keeps conversations (GUARANTEES P9). */
+  v.strictObject({ type: v.literal('conversation.retire'), closedBefore: v.string() }),
   /** Its group is no more: it belongs to All. */
   v.strictObject({ type: v.literal('group.leave'), groupId: GroupId }),
   /** Row 4: it is given to this agent, whose turn it is (SPEC T-56). */

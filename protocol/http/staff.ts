@@ -8,6 +8,7 @@ import { InviteId, SiteId, VisitorId } from '../ids.ts';
 import { OfficeHours } from '../office-hours.ts';
 import { Routing } from '../routing.ts';
 import { Counts, ListedRow } from '../row.ts';
+import { Retention } from './retention.ts';
 import { Surveys } from '../survey.ts';
 import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
 import { Preferences } from './account.ts';
@@ -15,6 +16,13 @@ import { Preferences } from './account.ts';
 /** POST /api/staff/sign-out → 204. */
 
 /** POST /api/staff/ticket → TicketResponse of visitor.ts: for one hello within 30 s. */
+
+const Day = v.pipe(v.string(), v.isoDate('bad_field'));
+export const EventDates = v.pipe(
+  v.strictObject({ from: Day, to: Day }),
+  v.check(({ from, to }) => from <= to, 'bad_field'),
+);
+export type EventDates = v.InferOutput<typeof EventDates>;
 
 export const SiteSettings = v.strictObject({
   name: Name,
@@ -52,6 +60,12 @@ export const SiteSettings = v.strictObject({
   /** Of All. Absent: `plainRouting`. */
   routing: v.optional(Routing),
   surveys: v.optional(Surveys),
+  /** First and last day of the event, in the site's time zone. Absent or null: not said. */
+  eventDates: v.optional(v.nullable(EventDates)),
+  /** Absent or null: everything is kept. */
+  retention: v.optional(v.nullable(Retention)),
+  /** A film that explains the desk, in the Help menu (SPEC J-35). */
+  helpVideoUrl: v.optional(v.nullable(WebUrl)),
 });
 export type SiteSettings = v.InferOutput<typeof SiteSettings>;
 
@@ -194,27 +208,6 @@ export const Erasure = v.object({ visitorId: VisitorId, by: v.string(), at: v.st
 export type Erasure = v.InferOutput<typeof Erasure>;
 export const ErasuresResponse = v.object({ erasures: v.array(Erasure) });
 export type ErasuresResponse = v.InferOutput<typeof ErasuresResponse>;
-
-/** GET /api/staff/insight?from=YYYY-MM-DD&to=YYYY-MM-DD — days of the site's time zone, zero days included. */
-export const InsightResponse = v.object({
-  days: v.array(
-    v.object({
-      day: v.string(),
-      opens: v.number(),
-      subscribers: v.number(),
-      conversations: v.number(),
-      messages: v.number(),
-      liveRequests: v.number(),
-    }),
-  ),
-  totals: v.object({
-    /** Unique people who had a conversation or only opened the chat (SPEC J-33). */
-    subscribers: v.number(),
-    openNow: v.number(),
-    waitingNow: v.number(),
-  }),
-});
-export type InsightResponse = v.InferOutput<typeof InsightResponse>;
 
 /** GET /api/staff/people (manager, admin) */
 export const Person = v.object({ ...Colleague.entries, email: v.string(), active: v.boolean(), secondFactor: v.boolean() });

@@ -7,12 +7,15 @@ import { onlyAll, reaches } from '#relay/domain/access.ts';
 import { decide } from '#relay/domain/conversation/decide.ts';
 import { react } from '#relay/domain/conversation/react.ts';
 import { number } from '#relay/domain/conversation/commit.ts';
+import { figuresFor } from '#relay/domain/figures.ts';
+import { tellsOf, toldOf } from '#relay/domain/webhooks.ts';
 import { localTime } from '#relay/domain/hours.ts';
 import { countersFor } from '#relay/domain/insight.ts';
 import type { Published } from '#relay/live/published.ts';
 import { StorageFull } from '#relay/store/streams.ts';
 import type { Job } from '#relay/store/jobs.ts';
 import type { Mail } from '#relay/store/outbox.ts';
+import { deliveriesFor } from './deliveries.ts';
 import { digestOf } from './digest.ts';
 import { gatherFacts, notFound, type FactsDeps } from './facts.ts';
 import { grows, noRoom } from './growth.ts';
@@ -91,6 +94,11 @@ async function once(
     stream: ask.stream,
     createdAt: facts.now,
   }));
+  const { profile } = decision;
+  const told = tellsOf(events, profile) ? toldOf(ask.stream, events, state, facts.visitor, profile) : [];
+  const about = { stream: ask.stream, visitorId: facts.visitor.id };
+  const deliveries = await deliveriesFor(deps, siteId, told, facts.now, about);
+  const { day } = localTime(facts.site.timeZone, events[0]?.at ?? facts.now);
   // A batch without events is stored as well: it keeps the answer to the command, for ever.
   const outcome = await deps.store.streams.append({
     stream: ask.stream,
@@ -101,8 +109,10 @@ async function once(
     jobs,
     mails,
     ...(clears && { clears }),
-    ...(decision.profile && { profile: decision.profile }),
-    counters: countersFor(events, state, localTime(facts.site.timeZone, facts.now).day),
+    ...(profile && { profile }),
+    deliveries,
+    counters: countersFor(events, next, day),
+    figures: figuresFor(events, state, day),
   });
   if (outcome === 'stale') return 'stale';
   if (outcome === 'gone') return notFound();

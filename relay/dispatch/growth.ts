@@ -37,6 +37,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'conversation.shut': false,
   'conversation.delete': false,
   'conversation.expire': false,
+  'conversation.retire': false,
   'group.leave': false,
   'queue.assign': false,
   'owner.absent': false,

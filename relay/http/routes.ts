@@ -28,6 +28,9 @@ import { signInRoutes } from './staff/sign-in.ts';
 import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
 import { transcriptRoutes } from './staff/transcripts.ts';
+import { exportRoutes } from './staff/exports.ts';
+import { retentionRoutes } from './staff/retention.ts';
+import { webhookRoutes } from './staff/webhooks.ts';
 import { makeTurns } from './turns.ts';
 import { articlePageRoutes } from './visitor/article-page.ts';
 import { visitorArticleRoutes } from './visitor/articles.ts';
@@ -65,6 +68,9 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...incidentRoutes(deps, turns),
     ...linkRoutes(deps, turns),
     ...siteRoutes(deps),
+    ...webhookRoutes(deps, turns),
+    ...retentionRoutes(deps),
+    ...exportRoutes(deps),
     ...replyRoutes(deps, turns),
     ...replyFileRoutes(deps, turns),
     ...articleRoutes(deps, turns),

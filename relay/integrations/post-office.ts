@@ -4,6 +4,7 @@ import type { Outbox, OutboxRecord } from '#relay/store/outbox.ts';
 import { Undeliverable } from './address.ts';
 import type { Mailer } from './mailer.ts';
 import { nextTry } from './retry.ts';
+import { makeRounds, toError } from './rounds.ts';
 
 export type PostOffice = {
   /** Looks now, and again every few seconds. */
@@ -36,15 +37,11 @@ export function postOffice({
   log = () => undefined,
   everyMs = 5_000,
 }: PostOfficeParts): PostOffice {
-  let running: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-
-  const round = async (): Promise<void> => {
+  const round = async (stopped: () => boolean): Promise<void> => {
     for (;;) {
       const due = await outbox.due(now(), BATCH);
       for (const mail of due) {
-        if (stopped) return;
+        if (stopped()) return;
         await sendOne(mail);
       }
       if (due.length < BATCH) return;
@@ -62,28 +59,6 @@ export function postOffice({
   };
 
   // One round at a time, so that no mail is sent twice at once.
-  const deliver = (): Promise<void> => {
-    running ??= round().finally(() => (running = undefined));
-    return running;
-  };
-  const tick = (): void => void deliver().catch((error: unknown) => log(`[mail] the outbox cannot be read: ${toError(error).message}`));
-
-  return {
-    start() {
-      stopped = false;
-      timer ??= setInterval(tick, everyMs).unref();
-      tick();
-    },
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      timer = undefined;
-      await running?.catch(() => undefined);
-    },
-    deliver,
-  };
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
+  const rounds = makeRounds({ round, onFault: ({ message }) => log(`[mail] the outbox cannot be read: ${message}`), everyMs });
+  return { start: rounds.start, stop: rounds.stop, deliver: rounds.now };
 }

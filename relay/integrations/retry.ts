@@ -1,4 +1,4 @@
-// When a mail that could not be sent is tried again. Pure.
+// When a mail or a delivery that could not be sent is tried again. Pure.
 
 const MINUTE_MS = 60_000;
 const WAITS_MS = [1, 5, 15, 60, 240, 720].map((minutes) => minutes * MINUTE_MS);

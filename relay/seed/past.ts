@@ -5,6 +5,7 @@ import type { AgentCommand, VisitorCommand } from '#protocol/conversation/comman
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { isRefused } from '#protocol/refusals.ts';
 import { makeDispatch, type Dispatch } from '#relay/dispatch/dispatch.ts';
+import { figuresOfOpening } from '#relay/domain/figures.ts';
 import { localTime } from '#relay/domain/hours.ts';
 import type { Site } from '#protocol/http/staff.ts';
 import type { Job } from '#relay/store/jobs.ts';
@@ -85,10 +86,7 @@ async function meet({ store, site, publicUrl }: PastDeps, { visitor, page }: Tal
     begun: {},
   });
   const { day } = localTime(site.settings.timeZone, at);
-  await store.insight.add([
-    { siteId: site.id, day, counter: 'opens', by: 1 },
-    { siteId: site.id, day, counter: 'subscribers', by: 1 },
-  ]);
+  await store.insight.count(figuresOfOpening(site.id, ['opens', 'subscribers'], day, at));
   return id;
 }
 

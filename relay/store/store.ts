@@ -15,11 +15,13 @@ import type { Links } from './links.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Replies } from './replies.ts';
+import type { RetentionStore } from './retention.ts';
 import type { Sites } from './sites.ts';
 import type { Streams } from './streams.ts';
 import type { Tickets } from './tickets.ts';
 import type { Uploads } from './uploads.ts';
 import type { Visitors } from './visitors.ts';
+import type { Webhooks } from './webhooks.ts';
 
 export type Store = {
   /** Random; changes when the data was restored from a backup (GUARANTEES §2.1). */
@@ -44,6 +46,8 @@ export type Store = {
   readonly drafts: Drafts;
   readonly flows: Flows;
   readonly insight: Insight;
+  readonly webhooks: Webhooks;
+  readonly retention: RetentionStore;
   /** Throws where the store cannot answer; for /readyz. */
   check(): Promise<void>;
   /** Finishes commits in flight, then closes. */

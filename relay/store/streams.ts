@@ -2,9 +2,11 @@
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
+import type { FigureDelta } from '#relay/domain/figures.ts';
 import type { CounterDelta } from './insight.ts';
 import type { Job } from './jobs.ts';
 import type { Mail } from './outbox.ts';
+import type { NewDelivery } from './webhooks.ts';
 
 /** One atomic batch. Either all of it is on disk when the promise resolves, or none of it ever is. */
 export type Batch = {
@@ -22,6 +24,8 @@ export type Batch = {
   readonly clears?: string;
   readonly profile?: ProfilePatch;
   readonly counters: readonly CounterDelta[];
+  readonly figures?: readonly FigureDelta[];
+  readonly deliveries?: readonly NewDelivery[];
 };
 
 export type Answer = { readonly digest: string; readonly seq: number; readonly publicSeq: number };

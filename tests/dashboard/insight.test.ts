@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { areaPath, labelled, linePath, nearest, points, ticks } from '#dashboard/insight/chart-geometry.ts';
 import { addDays, dayIn, rangeOf } from '#dashboard/insight/days.ts';
+import { mailTo } from '#dashboard/help/mail-to.ts';
+import { tookWords } from '#dashboard/insight/definitions.ts';
+import { csvOf } from '#dashboard/insight/taken-along.ts';
 
 const frame = { width: 400, height: 160, top: 10, right: 30, bottom: 20, left: 30 };
 
@@ -79,5 +82,45 @@ describe('days', () => {
     ['range=custom&from=2020-01-01&to=2026-03-10', 'custom', '2025-03-10', '2026-03-10'],
     ['range=custom&from=2026-03-05&to=2026-03-01', '7', '2026-03-04', '2026-03-10'],
     ['range=custom&from=x&to=y', '7', '2026-03-04', '2026-03-10'],
-  ])('%s', (query, kind, from, to) => expect(rangeOf(new URLSearchParams(query), '2026-03-10')).toEqual({ kind, from, to }));
+    ['range=today', 'today', '2026-03-10', '2026-03-10'],
+    ['range=event', 'event', '2026-03-08', '2026-03-10'],
+  ])('J-32: %s', (query, kind, from, to) => {
+    const event = { from: '2026-03-08', to: '2026-03-12' };
+    expect(rangeOf(new URLSearchParams(query), '2026-03-10', event)).toEqual({ kind, from, to });
+  });
+
+  test('an event that is still to come, or not known, has no range of its own', () => {
+    const query = new URLSearchParams('range=event');
+    expect(rangeOf(query, '2026-03-10', { from: '2026-03-11', to: '2026-03-12' }).kind).toBe('7');
+    expect(rangeOf(query, '2026-03-10').kind).toBe('7');
+  });
+});
+
+describe('figures', () => {
+  test('times are said in their two largest units', () => {
+    expect([0, 42, 185, 180, 7_800, 97_200].map((seconds) => tookWords(seconds).replaceAll('\u00a0', ' '))).toEqual([
+      '0 s',
+      '42 s',
+      '3 min 5 s',
+      '3 min',
+      '2 h 10 min',
+      '1 d 3 h',
+    ]);
+  });
+
+  test('CSV has a line for each day, or each five minutes of one, and nothing that a spreadsheet would run', () => {
+    const counted = { conversations: 5, messages: 12, liveRequests: 2, opens: 9 };
+    const days = [{ day: '=1+1', subscribers: 3, ...counted }];
+    expect(csvOf({ days })).toBe(
+      '"day","conversations","messages","liveRequests","opens","subscribers"\r\n"\'=1+1","5","12","2","9","3"\r\n',
+    );
+    expect(csvOf({ days, slots: [{ at: '2026-03-01T10:05:00.000Z', ...counted }] })).toBe(
+      '"at","conversations","messages","liveRequests","opens"\r\n"2026-03-01T10:05:00.000Z","5","12","2","9"\r\n',
+    );
+  });
+});
+
+test('J-35: the address of a mail cannot be made to say more than an address and a subject', () => {
+  expect(mailTo('help@event.example', 'A & B')).toBe('mailto:help@event.example?subject=A%20%26%20B');
+  expect(mailTo('a?bcc=x&y@event.example', 'x')).toBe('mailto:a%3Fbcc%3Dx%26y@event.example?subject=x');
 });

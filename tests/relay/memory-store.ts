@@ -17,12 +17,15 @@ import { memoryArticles } from './memory-articles.ts';
 import { memoryBlocks } from './memory-blocks.ts';
 import { memoryDefinitions } from './memory-definitions.ts';
 import { memoryDrafts } from './memory-drafts.ts';
+import { memoryFigures } from './memory-figures.ts';
 import { memoryFlows } from './memory-flows.ts';
 import { memoryGroups } from './memory-groups.ts';
 import { inScope, isIn, order, page } from './memory-lists.ts';
 import { memoryIncidents } from './memory-incidents.ts';
 import { memoryLinks } from './memory-links.ts';
 import { memoryPeople } from './memory-people.ts';
+import { memoryRetention } from './memory-retention.ts';
+import { memoryWebhooks } from './memory-webhooks.ts';
 
 type Log = { state: ConversationState; events: StoredEvent[]; answers: Map<string, Answer>; openedAt: string | null };
 type Kept = Awaited<ReturnType<Store['jobs']['due']>>[number];
@@ -44,6 +47,8 @@ export function memoryStore(): Store {
   const incidents = memoryIncidents((job) => void jobs.set(job.id, { ...job, tries: 0 }));
   const drafts = memoryDrafts((stream) => logs.has(stream));
   const counters = new Map<string, Record<string, number>>();
+  const figures = memoryFigures();
+  const hooks = memoryWebhooks();
   const reads = new Map<string, number>();
   const numbers = new Map<string, number>();
 
@@ -85,6 +90,7 @@ export function memoryStore(): Store {
     const gone = [stream, ...links.forget(stream)];
     for (const [id, mail] of mails) if (gone.includes(mail.stream ?? '')) mails.delete(id);
     for (const [id, job] of jobs) if (job.stream === stream) jobs.delete(id);
+    hooks.forget(stream);
     for (const [id, upload] of uploads)
       if (upload.stream === stream) {
         doomed.add(upload.storageKey);
@@ -121,6 +127,8 @@ export function memoryStore(): Store {
           }
         }
         count(batch.counters);
+        figures.add(batch.figures ?? []);
+        hooks.add(batch.deliveries ?? []);
         if (isDeletion(batch)) forget(batch.stream);
         return 'appended';
       },
@@ -276,7 +284,9 @@ export function memoryStore(): Store {
       (siteId, id, groups) => all(siteId).some(({ state }) => state.visitorId === id && inScope(state, groups)),
     ),
     erasures: {
-      async put(erasure) {
+      async put(erasure, deliveries = []) {
+        hooks.forget(erasure.visitorId);
+        hooks.add(deliveries);
         const email = visitors.get(erasure.visitorId)?.email?.toLowerCase();
         for (const [id, mail] of mails)
           if (mail.siteId === erasure.siteId && mail.stream && mail.to.toLowerCase() === email) mails.delete(id);
@@ -372,22 +382,18 @@ export function memoryStore(): Store {
     ),
     drafts,
     flows: flows.flows,
+    webhooks: hooks.webhooks,
+    retention: memoryRetention(
+      (siteId) => all(siteId),
+      (siteId) => [...visitors.values()].filter((one) => one.siteId === siteId),
+    ),
     insight: {
       add: async (deltas) => count(deltas),
-      days: async (siteId, from, to) =>
-        [...counters]
-          .map(([key, row]) => ({ site: key.split(' ')[0], day: key.split(' ')[1] ?? '', counters: ofSite(row) }))
-          .filter(({ site, day, counters: some }) => site === siteId && day >= from && day <= to && Object.keys(some).length > 0)
-          .toSorted((a, b) => order(a.day, b.day)),
+      ...figures.insight,
     },
     check: async () => {},
     close: async () => {},
   };
-}
-
-/** Without what is counted of articles. */
-function ofSite(row: Record<string, number>): Record<string, number> {
-  return Object.fromEntries(Object.entries(row).filter(([counter]) => !counter.includes(' ')));
 }
 
 function standing({ state }: Pick<Listed, 'state'>): string {

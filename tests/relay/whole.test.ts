@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeId } from '#protocol/ids.ts';
-import type { ConversationsResponse, InsightResponse, Me } from '#protocol/http/staff.ts';
+import type { InsightResponse } from '#protocol/http/insight.ts';
+import type { ConversationsResponse, Me } from '#protocol/http/staff.ts';
 import type { OpenResponse } from '#protocol/http/visitor.ts';
 import { connect, eventsOf, says, start, type Client } from './a-whole-relay.ts';
 

@@ -81,6 +81,7 @@ const families = {
   'flow.run': ['job'],
   'flow.call': ['job'],
   'conversation.expire': ['job'],
+  'conversation.retire': ['job'],
   'group.leave': ['job'],
   'queue.timeout': ['job'],
   'queue.assign': ['job'],

@@ -24,6 +24,12 @@ export function jobAct(draft: Draft, command: JobCommand, facts: Facts): Draft |
       return refuse('forbidden', 'No conversation calls out by itself.');
     case 'conversation.expire':
       return expire(draft, command.since, facts);
+    case 'conversation.retire': {
+      const { phase, closedAt, siteId, number } = state;
+      if (phase !== 'closed' || !closedAt || closedAt >= command.closedBefore)
+        return refuse('not_closed', 'It has not been closed for so long.');
+      return plus(draft, facts, [{ by: { kind: 'system' }, body: { type: 'conversation.deleted', siteId, number } }]);
+    }
     case 'group.leave':
       if (state.groupId !== command.groupId) return draft;
       return plus(draft, facts, [{ by: { kind: 'system' }, body: { type: 'conversation.grouped', group: all } }]);

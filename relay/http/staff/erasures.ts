@@ -5,6 +5,7 @@ import { EraseRequest, type Erasure, type ErasuresResponse } from '#protocol/htt
 import { makeCommandId, makeId, VisitorId } from '#protocol/ids.ts';
 import { limits } from '#protocol/limits.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import { deliveriesFor } from '#relay/dispatch/deliveries.ts';
 import type { Erasure as ErasureRecord } from '#relay/store/erasures.ts';
 import { readJson } from '../body.ts';
 import { faceOf, type HttpDeps } from '../deps.ts';
@@ -33,7 +34,9 @@ async function erase(deps: HttpDeps, call: StaffCall): Promise<Erasure | Refused
   if (typeof conversations !== 'number') return conversations;
   const { member } = call;
   const erasure = { siteId, visitorId: id, by: { id: member.id, name: member.name }, at: deps.now().toISOString(), conversations };
-  await deps.store.erasures.put(erasure);
+  const told = [{ event: 'contact.erased', data: { visitor: { id } } }] as const;
+  const newId = () => makeCommandId(deps.random);
+  await deps.store.erasures.put(erasure, await deliveriesFor({ store: deps.store, newId }, siteId, told, erasure.at, {}));
   deps.bury();
   return itemOf(erasure);
 }

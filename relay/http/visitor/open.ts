@@ -10,6 +10,7 @@ import { originRefused, speakingOrigin } from '#relay/auth/origins.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import { noRoom } from '#relay/dispatch/growth.ts';
+import { figuresOfOpening } from '#relay/domain/figures.ts';
 import { wordsIn } from '#relay/domain/flow/words.ts';
 import { noticesFor } from '#relay/domain/incidents/scope.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
@@ -18,6 +19,7 @@ import { readJson } from '../body.ts';
 import { dayIn } from '../days.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Call, Route } from '../route.ts';
+import { tellContact } from '../tell-contact.ts';
 import { openByLink, type Led } from './by-link.ts';
 import { clientFacts, knownLanguage } from './client-facts.ts';
 
@@ -81,7 +83,9 @@ async function returned(deps: HttpDeps, call: Call, site: Site, visitor: Visitor
     counts && count(deps, site, ['opens']),
   ]);
   deps.live.visitorChanged(site.id, visitor.id);
-  return { visitor: (await deps.store.visitors.get(site.id, visitor.id)) ?? visitor };
+  const now = (await deps.store.visitors.get(site.id, visitor.id)) ?? visitor;
+  await tellContact(deps, visitor, now);
+  return { visitor: now };
 }
 
 async function created(deps: HttpDeps, call: Call, site: Site, asked: OpenRequest): Promise<Opened> {
@@ -111,9 +115,9 @@ async function created(deps: HttpDeps, call: Call, site: Site, asked: OpenReques
   return { visitor, secret };
 }
 
-async function count(deps: HttpDeps, site: Site, counters: readonly ('opens' | 'subscribers')[]): Promise<void> {
-  const day = dayIn(site.settings.timeZone, deps.now());
-  await deps.store.insight.add(counters.map((counter) => ({ siteId: site.id, day, counter, by: 1 })));
+async function count(deps: HttpDeps, site: Site, figures: readonly ('opens' | 'subscribers')[]): Promise<void> {
+  const now = deps.now();
+  await deps.store.insight.count(figuresOfOpening(site.id, figures, dayIn(site.settings.timeZone, now), now.toISOString()));
 }
 
 async function answer(

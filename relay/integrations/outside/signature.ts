@@ -8,9 +8,9 @@ export function secretBytes(secret: string): Buffer | undefined {
   return bytes && bytes.length >= 32 ? bytes : undefined;
 }
 
-/** The three headers; `id` is the same for each try of one step. */
-export function signed(secret: Buffer, id: string, at: Date, body: string): Readonly<Record<string, string>> {
+/** The three headers; `id` is the same for each try of one step. Of several secrets each signs: a receiver needs to know one. */
+export function signed(secrets: readonly Buffer[], id: string, at: Date, body: string): Readonly<Record<string, string>> {
   const seconds = String(Math.floor(at.getTime() / 1_000));
-  const mac = createHmac('sha256', secret).update(`${id}.${seconds}.${body}`).digest('base64');
-  return { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': `v1,${mac}` };
+  const mac = (secret: Buffer): string => createHmac('sha256', secret).update(`${id}.${seconds}.${body}`).digest('base64');
+  return { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': secrets.map((secret) => `v1,${mac(secret)}`).join(' ') };
 }

@@ -8,6 +8,7 @@ import { link, UNCHAINED } from './chain.ts';
 import { toBit, toJson } from './json.ts';
 import type { Row, Statement, Value } from './statement.ts';
 import { profileColumns } from './visitor-columns.ts';
+import { deliveryWrite } from './webhooks.ts';
 
 /** Where a stream stands before a batch, and the number it goes by in the tables; undefined for one that does not exist. */
 export type Head = { readonly key: number; readonly seq: number; readonly hash: string; readonly phase: string };
@@ -49,6 +50,7 @@ export function writesOf(batch: Batch, key: number, last: string = UNCHAINED): r
     ...(batch.clears === undefined ? [] : [statement('delete from jobs where id = ?', [batch.clears])]),
     ...batch.jobs.map((job) => statement(insertJob, [job.id, job.siteId, job.stream, toJson(job.command), job.dueAt])),
     ...(batch.mails ?? []).map((mail) => statement(insertMail, mailValues(mail))),
+    ...(batch.deliveries ?? []).map(deliveryWrite),
     ...profileWrites(batch),
     ...incidentWrites(batch),
   ];

@@ -2,12 +2,13 @@
 // the visitor goes: a mail of a conversation or a link that went to theirs is theirs as well.
 import type { Erasure, Erasures } from '../erasures.ts';
 import type { Read, Row, Statement, Together } from './statement.ts';
+import { deliveryWrite } from './webhooks.ts';
 
 /** `scrub` takes what was overwritten out of the log of writes. */
 export function sqlErasures(read: Read, together: Together, scrub: () => void): Erasures {
   return {
-    async put(erasure) {
-      await together(erasureWrites(erasure));
+    async put(erasure, deliveries = []) {
+      await together([...erasureWrites(erasure), ...deliveries.map(deliveryWrite)]);
       scrub();
     },
     async get(siteId, visitorId) {
@@ -45,6 +46,7 @@ function erasureWrites({ siteId, visitorId, by, at, conversations }: Erasure): r
       sql: `update links set sent_to = '[]' where site_id = ? and instr(lower(sent_to), ${address}) > 0`,
       parameters: [siteId, siteId, visitorId],
     },
+    theirs('delete from deliveries where site_id = ? and visitor_id = ?'),
     theirs('delete from blocks where site_id = ? and visitor_id = ?'),
     theirs('delete from article_votes where site_id = ? and visitor_id = ?'),
     theirs('delete from visitors where site_id = ? and id = ?'),

@@ -13,6 +13,7 @@ import type { PublishedFlow, Sites } from '../sites.ts';
 import type { Batch, Streams } from '../streams.ts';
 import type { Bearer, Tickets } from '../tickets.ts';
 import type { VisitorRecord, Visitors } from '../visitors.ts';
+import type { WebhookRecord, Webhooks } from '../webhooks.ts';
 
 /** Each this many tickets, those that ran out unused are forgotten. */
 const SWEEP_EVERY = 200;
@@ -72,7 +73,7 @@ export function rememberVisitors({
     }),
     erasures: (erasures: Erasures): Erasures => ({
       ...erasures,
-      put: (erasure) => erasures.put(erasure).finally(() => known.delete(erasure.visitorId)),
+      put: (erasure, deliveries) => erasures.put(erasure, deliveries).finally(() => known.delete(erasure.visitorId)),
     }),
     streams: {
       async append(batch) {
@@ -196,6 +197,17 @@ export function rememberIncidents(incidents: Incidents): Incidents {
     open: async (siteId) => (await once(known, siteId, () => incidents.open(siteId))) ?? [],
     create: (incident) => incidents.create(incident).finally(() => known.delete(incident.siteId)),
     tell: (incident, ...more) => incidents.tell(incident, ...more).finally(() => known.delete(incident.siteId)),
+  };
+}
+
+/** `webhooks`, with those of each site kept: whatever begins, waits or ends asks for them. */
+export function rememberWebhooks(webhooks: Webhooks): Webhooks {
+  const known = new Map<string, Promise<readonly WebhookRecord[] | undefined>>();
+  return {
+    ...webhooks,
+    list: async (siteId) => (await once(known, siteId, () => webhooks.list(siteId))) ?? [],
+    put: (webhook) => webhooks.put(webhook).finally(() => known.delete(webhook.siteId)),
+    remove: (siteId, id) => webhooks.remove(siteId, id).finally(() => known.delete(siteId)),
   };
 }
 

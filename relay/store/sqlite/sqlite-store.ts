@@ -14,6 +14,8 @@ import { sqlFlows } from '../sql/flows.ts';
 import { sqlGroups } from '../sql/groups.ts';
 import { sqlIncidents } from '../sql/incidents.ts';
 import { sqlInsight } from '../sql/insight.ts';
+import { sqlRetention } from '../sql/retention.ts';
+import { sqlWebhooks } from '../sql/webhooks.ts';
 import { sqlJobs } from '../sql/jobs.ts';
 import { sqlLinks } from '../sql/links.ts';
 import { sqlOutbox } from '../sql/outbox.ts';
@@ -42,6 +44,7 @@ import {
   rememberSites,
   rememberStates,
   rememberVisitors,
+  rememberWebhooks,
   ticketsInMemory,
 } from './memory.ts';
 import { mendSpoilt, trailing, type Trailing } from './trailing.ts';
@@ -170,7 +173,9 @@ export function sqliteStore({
     articles: rememberArticles(sqlArticles(db)),
     drafts: sqlDrafts(read, together),
     flows: sqlFlows(db),
-    insight: sqlInsight(db),
+    retention: sqlRetention(read, together),
+    webhooks: rememberWebhooks(sqlWebhooks(db, together)),
+    insight: sqlInsight(db, read, (deltas) => writes.write(() => tally.addFigures(deltas))),
     async check() {
       watch.look();
       await writes.write(() => conn.all({ sql: 'select 1 as one', parameters: [] }));
@@ -247,6 +252,7 @@ function appendNow(conn: Connection, { tally, rows }: Beside, batch: Batch): 'ap
   if (isDeletion(batch)) for (const statement of deletionWrites(batch, key)) conn.all(statement);
   else if (!head || !rows.stage(batch, head)) for (const statement of rowWrites(batch, head)) conn.all(statement);
   tally.add(batch.counters);
+  tally.addFigures(batch.figures ?? []);
   return 'appended';
 }
 

@@ -1,4 +1,5 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
+import type { GroupFigures, InsightResponse } from '#protocol/http/insight.ts';
 import type { Article } from '#protocol/http/articles.ts';
 import type { FlowFace, FlowView } from '#protocol/http/flows.ts';
 import type { Incident } from '#protocol/http/incidents.ts';
@@ -132,6 +133,40 @@ export function days(count: number, values: (n: number) => number) {
     liveRequests: Math.floor(values(n) / 2),
   }));
 }
+
+const someFigures: Omit<GroupFigures, 'id' | 'name'> = {
+  conversations: 214,
+  messages: 2_354,
+  liveRequests: 97,
+  missed: 6,
+  solved: 117,
+  handedOver: 97,
+  resolved: 88,
+  wait: { median: 43, p90: 174, count: 91 },
+  firstReply: { median: 65, p90: 234, count: 90 },
+  resolution: { median: 506, p90: 1_916, count: 88 },
+  rating: { average: 86.4, count: 41 },
+};
+const { messages, resolved, wait, firstReply, resolution, rating } = someFigures;
+const ofAgent = { messages, resolved, wait, firstReply, resolution, rating };
+export const someInsight: InsightResponse = {
+  days: days(30, (n) => (n % 7 === 6 ? 0 : 4 + ((n * 7) % 13))),
+  totals: { subscribers: 1_284, openNow: 12, waitingNow: 3 },
+  figures: someFigures,
+  pages: [
+    { path: '/agenda/day-2/keynote', conversations: 81 },
+    { path: '/', conversations: 44 },
+    { path: '', conversations: 3 },
+  ],
+  groups: [
+    { id: null, name: 'All', ...someFigures },
+    { id: `gr_${hex(1)}`, name: 'Speakers', ...someFigures, conversations: 31, wait: null, rating: null },
+  ],
+  agents: [
+    { id: `ag_${hex(1)}`, name: 'Ana Lima', taken: 52, ...ofAgent },
+    { id: `ag_${hex(2)}`, name: 'Ben Okafor', taken: 39, ...ofAgent, rating: null },
+  ],
+};
 
 const aBlock = { visitorId: `vs_${hex(1)}`, visitorName: 'Mallory', by: 'Ana Lima', at: instant(30), liftedAt: null, liftedBy: null };
 const someBlocks = [
@@ -416,8 +451,7 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     visitors: () => ok({ visitors, next: 'more', total: 240 }),
     visitorConversations: () =>
       ok({ visitor: aVisitor(0), rows: [aRow(1, { phase: 'queued', waitingSince: instant(1) }), aRow(2, { phase: 'bot' }), aRow(3)] }),
-    insight: () =>
-      ok({ days: days(30, (n) => (n % 7 === 6 ? 0 : 4 + ((n * 7) % 13))), totals: { subscribers: 1_284, openNow: 12, waitingNow: 3 } }),
+    insight: () => ok(someInsight),
     people: () =>
       ok({
         people: [aPerson(1, { role: 'admin' }), aPerson(2), aPerson(3, { active: false })],

@@ -217,6 +217,30 @@ describe('insight', () => {
     assert.equal(chart.shadowRoot?.querySelectorAll('tbody tr').length, 30);
     assert.match(words(page), /Total Subscribers 1,284/u);
   });
+
+  it('J-34: says what a figure means to a pointer, to keys and to screen readers', async () => {
+    const page = await draw(insight('range=30'));
+    const about = inside(page, 'hc-about[what="Missed"]');
+    const [button, tip] = [inside<HTMLButtonElement>(about, 'button'), inside(about, '[role="tooltip"]')];
+    assert.equal(button.getAttribute('aria-describedby'), tip.id);
+    assert.isTrue(tip.hidden);
+    button.focus();
+    await settled();
+    assert.isFalse(tip.hidden);
+    assert.match(tip.textContent ?? '', /asked for a person/u);
+    button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await settled();
+    assert.isTrue(tip.hidden);
+  });
+
+  it('J-34: every figure leads to its list, and a group goes along', async () => {
+    const page = await draw(insight(`range=30&group=all`));
+    const hrefs = [...(page.shadowRoot?.querySelectorAll('dd a') ?? [])].map((link) => link.getAttribute('href') ?? '');
+    assert.isAbove(hrefs.length, 8);
+    for (const href of hrefs) assert.match(href, /^\/dashboard\/live-chat\/(?:all|open|closed|queue)\?group=all$/u);
+    const everything = await draw(insight('range=30'));
+    assert.equal(everything.shadowRoot?.querySelector('dd a')?.getAttribute('href'), '/dashboard/audience');
+  });
 });
 
 describe('the settings of a site', () => {

@@ -93,7 +93,7 @@ describe('Live Chat, Audience, Insight', () => {
     });
     const insight = await relay.asStaff('agent', 'GET', '/api/staff/insight?from=2026-02-28&to=2026-03-01');
     const none = { subscribers: 0, conversations: 0, messages: 0, liveRequests: 0 };
-    expect(await insight.json()).toEqual({
+    expect(await insight.json()).toMatchObject({
       days: [
         { day: '2026-02-28', opens: 0, ...none },
         { day: '2026-03-01', ...none, opens: 1, subscribers: 1 },

@@ -43,8 +43,10 @@ describe('opening the chat', () => {
     const { bearer, visitorId } = await relay.newVisitor();
     await relay.asVisitor(bearer, 'POST', '/api/visitor/open', open);
     await relay.asVisitor(bearer, 'POST', '/api/visitor/open', { ...open, act: 'resume' });
-    expect(await relay.deps.store.insight.days(siteId, '2026-03-01', '2026-03-01')).toMatchObject([
-      { counters: { opens: 2, subscribers: 1 } },
+    const day = { siteId, grain: 'day', scopes: ['site'], from: '2026-03-01', to: '2026-03-01' } as const;
+    expect(await relay.deps.store.insight.sums(day)).toEqual([
+      { scope: 'site', figure: 'opens', total: 2 },
+      { scope: 'site', figure: 'subscribers', total: 1 },
     ]);
     expect(await relay.deps.store.visitors.get(siteId, visitorId)).toMatchObject({ visits: 2 });
   });

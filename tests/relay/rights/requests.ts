@@ -91,6 +91,21 @@ const incidents: typeof groups = {
   unknown: () => makeId('in'),
 };
 
+type Hooked = { readonly hook: string; readonly delivery: string };
+const webhooks: Readonly<Record<string, (given: Given) => Promise<Hooked> | Hooked>> = {
+  'of site 1': ({ world }) => world.webhook(world.site1),
+  'of site 2': ({ world }) => world.webhook(world.site2),
+  unknown: () => ({ hook: makeId('wh'), delivery: makeId('wd') }),
+};
+
+/** Each site has one, and something that was to be delivered there. */
+function withHooks(request: () => Omit<Asked, 'method'>): Make {
+  return async ({ world }) => {
+    await Promise.all([world.webhook(world.site1), world.webhook(world.site2)]);
+    return request();
+  };
+}
+
 const replies: Readonly<Record<string, (given: Given) => Promise<string> | string>> = {
   "site 1's": ({ world }) => world.reply(world.site1),
   "the agent's own": ({ world }) => world.reply(world.site1, 'agent'),
@@ -356,6 +371,27 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     body: { confirm: id.slice(-4) },
   })),
   'GET /api/staff/erasures': { '–': get('/api/staff/erasures') },
+  'GET /api/staff/visitors/:id/export': each(met, (id) => ({ path: `/api/staff/visitors/${id}/export?notes=1` })),
+  'GET /api/staff/retention': { '–': get('/api/staff/retention?conversations=90&contacts=180') },
+  'GET /api/staff/webhooks': { '–': withHooks(() => ({ path: '/api/staff/webhooks' })) },
+  'POST /api/staff/webhooks': {
+    // There are so many of them and no more.
+    '–': async ({ world }) => {
+      await world.withoutWebhooks();
+      return { path: '/api/staff/webhooks', body: { url: 'https://hooks.event.example/', events: ['contact.erased'], active: false } };
+    },
+  },
+  'PATCH /api/staff/webhooks/:id': each(webhooks, ({ hook }) => ({
+    path: `/api/staff/webhooks/${hook}`,
+    body: { url: 'https://hooks.event.example/', events: ['contact.erased'], active: false },
+  })),
+  'POST /api/staff/webhooks/:id/secret': each(webhooks, ({ hook }) => ({ path: `/api/staff/webhooks/${hook}/secret`, body: {} })),
+  'POST /api/staff/webhooks/:id/delete': each(webhooks, ({ hook }) => ({ path: `/api/staff/webhooks/${hook}/delete`, body: {} })),
+  'GET /api/staff/webhooks/deliveries': { '–': withHooks(() => ({ path: '/api/staff/webhooks/deliveries' })) },
+  'POST /api/staff/webhooks/deliveries/:id/send': each(webhooks, ({ delivery }) => ({
+    path: `/api/staff/webhooks/deliveries/${delivery}/send`,
+    body: {},
+  })),
   'GET /api/staff/insight': { '–': get('/api/staff/insight?from=2026-03-01&to=2026-03-02') },
 
   'GET /api/staff/people': { '–': get('/api/staff/people') },

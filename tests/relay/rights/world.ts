@@ -102,6 +102,11 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     groupArticle: marks.plant('an article for a group of others', 'A', 'B', 'manager', 'admin'),
     draft: marks.plant('what the agent has written and not sent', 'agent'),
     browser: marks.plant('the whole name of a browser'),
+    secret: marks.plant('the secret of a webhook'),
+    hook: marks.plant('the address of a webhook', 'admin'),
+    hook2: marks.plant("the address of site 2's webhook", 'admin 2'),
+    delivered: marks.plant('what goes to a webhook', 'admin'),
+    delivered2: marks.plant("what goes to site 2's webhook", 'admin 2'),
   };
   marks.mark('an address of the network', NETWORK);
   await mailsAndInvites(whole, words, site2);
@@ -311,6 +316,28 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       } as const;
       await whole.store.replies.create([{ ...said, files: [...files], id, siteId, ownerId, shortcut, version: 1 }]);
       return id;
+    },
+    async withoutWebhooks(): Promise<void> {
+      for (const siteId of [site1, site2])
+        for (const { id } of await whole.store.webhooks.list(siteId)) await whole.store.webhooks.remove(siteId, id);
+    },
+    /** A webhook, and something that was to be delivered there. */
+    async webhook(siteId: string): Promise<{ readonly hook: string; readonly delivery: string }> {
+      const [hook, delivery] = [makeId('wh'), makeId('wd')];
+      const [url, body] = siteId === site2 ? [words.hook2, words.delivered2] : [words.hook, words.delivered];
+      const made = {
+        id: hook,
+        siteId,
+        url: `https://${url}.example/`,
+        createdAt: clock.now(),
+        active: true,
+        oldSecret: null,
+        oldUntil: null,
+      };
+      await whole.store.webhooks.put({ ...made, events: ['conversation.closed'], secret: words.secret });
+      const told = { id: delivery, siteId, webhookId: hook, event: 'conversation.closed', body, createdAt: clock.now() } as const;
+      await whole.store.webhooks.deliver([told]);
+      return { hook, delivery };
     },
     /** An article whose words are marked: published, a draft, or for the colleague's group. */
     async article(siteId: string, kind: 'published' | 'draft' | 'group' = 'published'): Promise<string> {

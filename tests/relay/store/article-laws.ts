@@ -67,7 +67,6 @@ export function articleLaws({ store }: Subject): void {
       { siteId: st(87), day: '2026-11-20', counter: `shown ${kb(31)}`, by: 3 },
       { siteId: st(87), day: '2026-11-21', counter: `shown ${kb(31)}`, by: 2 },
       { siteId: st(87), day: '2026-11-21', counter: `solved ${kb(32)}`, by: 1 },
-      { siteId: st(87), day: '2026-11-21', counter: 'messages', by: 9 },
     ]);
     expect(await store().articles.totals(st(87))).toEqual(
       new Map([
@@ -75,6 +74,5 @@ export function articleLaws({ store }: Subject): void {
         [kb(32), { shown: 0, solved: 1, used: 0, helpful: 0, notHelpful: 0 }],
       ]),
     );
-    expect(await store().insight.days(st(87), '2026-11-20', '2026-11-21')).toEqual([{ day: '2026-11-21', counters: { messages: 9 } }]);
   });
 }

@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FigureDelta } from '#relay/domain/figures.ts';
 import type { Actor } from '#protocol/actor.ts';
 import { evolveAll } from '#protocol/conversation/evolve.ts';
 import { type EventBody, publicTypes, type StoredEvent } from '#protocol/conversation/events.ts';
@@ -175,3 +176,13 @@ export function anUpload(n: number, more: Partial<UploadRecord> = {}): UploadRec
 export function freshFile(): string {
   return join(mkdtempSync(join(tmpdir(), 'help-chat-store-')), 'chat.db');
 }
+
+/** Of All, on one day. */
+export const aFigure = (siteId: string, figure: FigureDelta['figure'], by: number): FigureDelta => ({
+  siteId,
+  grain: 'day',
+  at: '2026-11-20',
+  scope: 'group',
+  figure,
+  by,
+});

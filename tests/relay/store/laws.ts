@@ -8,11 +8,13 @@ import { draftLaws } from './draft-laws.ts';
 import { flowLaws } from './flow-laws.ts';
 import { groupLaws } from './group-laws.ts';
 import { incidentLaws } from './incident-laws.ts';
+import { insightLaws } from './insight-laws.ts';
 import { linkLaws } from './link-laws.ts';
 import { peopleLaws } from './people-laws.ts';
 import { recordLaws } from './record-laws.ts';
 import { replyLaws } from './reply-laws.ts';
 import { streamLaws } from './stream-laws.ts';
+import { webhookLaws } from './webhook-laws.ts';
 
 export type Opened = {
   readonly store: Store;
@@ -42,6 +44,8 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('definitions', () => definitionLaws(subject));
     describe('drafts', () => draftLaws(subject));
     describe('flows', () => flowLaws(subject));
+    describe('figures', () => insightLaws(subject));
+    describe('webhooks', () => webhookLaws(subject));
     describe('records', () => recordLaws(subject));
 
     test('close finishes the commits in flight, and opening again gives the same', async () => {

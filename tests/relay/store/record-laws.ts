@@ -183,15 +183,6 @@ export function recordLaws({ store }: Subject): void {
     expect((await store().visitors.get(site, vs(71)))?.blockedUntil).toBeNull();
   });
 
-  test('counters add up per day, also within one call', async () => {
-    const add = (day: string, by: number) => ({ siteId: st(60), day, counter: 'opens', by }) as const;
-    await store().insight.add([add('2026-11-20', 1), add('2026-11-20', 2), add('2026-11-22', 1)]);
-    await store().insight.add([add('2026-11-20', 4)]);
-    await store().insight.add([]);
-    expect(await store().insight.days(st(60), '2026-11-20', '2026-11-21')).toEqual([{ day: '2026-11-20', counters: { opens: 7 } }]);
-    expect(await store().insight.days(st(60), '2026-11-20', '2026-11-22')).toHaveLength(2);
-  });
-
   test('a store that answers passes its check', async () => {
     await expect(store().check()).resolves.toBeUndefined();
   });

@@ -4,11 +4,12 @@ import { evolveAll } from '#protocol/conversation/evolve.ts';
 import type { Batch } from '#relay/store/streams.ts';
 import {
   aBatch,
+  aFigure,
+  aVisitor,
   ag,
   agent,
   anUpload,
   at,
-  aVisitor,
   clock,
   cv,
   deletion,
@@ -98,7 +99,8 @@ export function streamLaws({ store }: Subject): void {
       ...aBatch(cv(103), { ...first.state, seq: 1, publicSeq: 1 }, [{ by: visitor(103), body: posted('late') }], 2),
       jobs: [job(2, cv(103))],
       clears: job(1, cv(103)).id,
-      counters: [{ siteId: site, day: '2026-11-20', counter: 'messages', by: 1 }],
+      counters: [],
+      figures: [aFigure(site, 'messages', 1)],
       profile: { name: 'Eve' },
     };
     expect(await store().streams.append(late)).toBe('stale');
@@ -108,7 +110,7 @@ export function streamLaws({ store }: Subject): void {
     expect((await store().jobs.due(clock(200_000), 500)).filter(({ stream }) => stream === cv(103))).toEqual([
       { ...job(1, cv(103)), tries: 0 },
     ]);
-    expect(await store().insight.days(site, '2026-01-01', '2026-12-31')).toEqual([]);
+    expect(await store().insight.scopes(site)).toEqual([]);
     expect((await store().visitors.get(site, vs(103)))?.name).toBe('Ada');
   });
 
@@ -234,13 +236,9 @@ export function streamLaws({ store }: Subject): void {
   test('profile, counters and the count of conversations are in the batch', async () => {
     const site = st(116);
     await store().visitors.create(aVisitor(116, { siteId: site }));
-    const counters = [
-      { siteId: site, day: '2026-11-20', counter: 'conversations', by: 1 },
-      { siteId: site, day: '2026-11-20', counter: 'messages', by: 2 },
-      { siteId: site, day: '2026-11-20', counter: 'messages', by: 3 },
-    ] as const;
+    const figures = [aFigure(site, 'conversations', 1), aFigure(site, 'messages', 2), aFigure(site, 'messages', 3)];
     await store().streams.append(
-      start(116, 1, { site: 116, more: { profile: { name: 'Ada', email: 'ada@site.example', begun: { 'f open a': 1 } }, counters } }),
+      start(116, 1, { site: 116, more: { profile: { name: 'Ada', email: 'ada@site.example', begun: { 'f open a': 1 } }, figures } }),
     );
     expect(await store().visitors.get(site, vs(116))).toMatchObject({
       name: 'Ada',
@@ -249,8 +247,10 @@ export function streamLaws({ store }: Subject): void {
       conversations: 1,
       begun: { 'f open a': 1 },
     });
-    expect(await store().insight.days(site, '2026-11-20', '2026-11-20')).toEqual([
-      { day: '2026-11-20', counters: { conversations: 1, messages: 5 } },
+    const day = { siteId: site, grain: 'day', scopes: ['group'], from: '2026-11-20', to: '2026-11-20' } as const;
+    expect(await store().insight.sums(day)).toEqual([
+      { scope: 'group', figure: 'conversations', total: 1 },
+      { scope: 'group', figure: 'messages', total: 5 },
     ]);
   });
 

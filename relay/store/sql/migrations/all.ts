@@ -23,6 +23,9 @@ import { articles } from './0020-articles.ts';
 import { erasures } from './0021-erasures.ts';
 import { flowDrafts } from './0022-flow-drafts.ts';
 import { incidents } from './0023-incidents.ts';
+import { figures } from './0024-figures.ts';
+import { webhooks } from './0025-webhooks.ts';
+import { retention } from './0026-retention.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -51,4 +54,7 @@ export const migrations: readonly Migration[] = [
   erasures,
   flowDrafts,
   incidents,
+  figures,
+  webhooks,
+  retention,
 ];
