@@ -12,6 +12,7 @@ import type * as flows from '#protocol/http/flows.ts';
 import type * as incidents from '#protocol/http/incidents.ts';
 import type * as links from '#protocol/http/links.ts';
 import type * as articles from '#protocol/http/articles.ts';
+import type * as audience from '#protocol/http/audience.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type * as transcripts from '#protocol/http/transcripts.ts';
@@ -78,8 +79,8 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     keepDraft: (id, draft) => ask<drafts.DraftKept>('PUT', `/staff/conversations/${id}/drafts`, draft),
     files: (id) => get<beside.FilesResponse>(`/staff/conversations/${id}/files`),
     takeNext: (group) => post<http.TakeNextResponse>(`/staff/take-next${search({ group })}`),
-    visitors: (query) => get<http.VisitorsResponse>(`/staff/visitors${search(query)}`),
-    visitorConversations: (id) => get<http.VisitorConversationsResponse>(`/staff/visitors/${id}/conversations`),
+    visitors: (query) => get<audience.VisitorsResponse>(`/staff/visitors${search(query)}`),
+    visitorConversations: (id) => get<audience.VisitorConversationsResponse>(`/staff/visitors/${id}/conversations`),
     insight: (from, to) => get<http.InsightResponse>(`/staff/insight${search({ from, to })}`),
     people: () => get<http.PeopleResponse>('/staff/people'),
     patchPerson: (id, patch) => ask<http.Person>('PATCH', `/staff/people/${id}`, patch),

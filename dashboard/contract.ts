@@ -9,6 +9,7 @@ import type { FieldDefinition, FieldPut, FieldsResponse } from '#protocol/custom
 import type { Flag, FlagPut, FlagsResponse } from '#protocol/http/flags.ts';
 import type { Group, GroupChange, GroupCreate } from '#protocol/http/groups.ts';
 import type * as articles from '#protocol/http/articles.ts';
+import type * as audience from '#protocol/http/audience.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
 import type * as flows from '#protocol/http/flows.ts';
@@ -64,8 +65,9 @@ export type Api = {
   keepDraft(id: string, draft: drafts.DraftKeep): Promise<Outcome<drafts.DraftKept>>;
   /** `group` as in a list: `mine`, `all` or an id. */
   takeNext(group?: string): Promise<Outcome<http.TakeNextResponse>>;
-  visitors(query: { q?: string; sort: http.VisitorSort; before?: string }): Promise<Outcome<http.VisitorsResponse>>;
-  visitorConversations(id: string): Promise<Outcome<http.VisitorConversationsResponse>>;
+  /** The names are those of the address. */
+  visitors(query: Readonly<Record<string, string>>): Promise<Outcome<audience.VisitorsResponse>>;
+  visitorConversations(id: string): Promise<Outcome<audience.VisitorConversationsResponse>>;
   insight(from: string, to: string): Promise<Outcome<http.InsightResponse>>;
   people(): Promise<Outcome<http.PeopleResponse>>;
   patchPerson(id: string, patch: http.PersonPatch): Promise<Outcome<http.Person>>;

@@ -2,7 +2,8 @@
 import { consume } from '@lit/context';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { VisitorConversationsResponse, VisitorProfile } from '#protocol/http/staff.ts';
+import type { VisitorConversationsResponse } from '#protocol/http/audience.ts';
+import type { VisitorProfile } from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { base } from '../components/base.styles.ts';

@@ -28,6 +28,11 @@ import { signInRoutes } from './staff/sign-in.ts';
 import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
 import { transcriptRoutes } from './staff/transcripts.ts';
+import { organisationRoutes } from './staff/organisations.ts';
+import { visitorLinkRoutes } from './staff/visitor-links.ts';
+import { visitorMailRoutes } from './staff/visitor-mail.ts';
+import { visitorNoteRoutes } from './staff/visitor-notes.ts';
+import { visitorRoutes } from './staff/visitors.ts';
 import { makeTurns } from './turns.ts';
 import { articlePageRoutes } from './visitor/article-page.ts';
 import { visitorArticleRoutes } from './visitor/articles.ts';
@@ -53,6 +58,11 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...draftRoutes(deps),
     ...takeNextRoutes(deps),
     ...audienceRoutes(deps),
+    ...visitorRoutes(deps, turns),
+    ...visitorNoteRoutes(deps, turns),
+    ...visitorMailRoutes(deps, turns),
+    ...visitorLinkRoutes(deps),
+    ...organisationRoutes(deps, turns),
     ...blockRoutes(deps),
     ...erasureRoutes(deps),
     ...insightRoutes(deps),

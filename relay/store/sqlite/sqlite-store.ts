@@ -5,6 +5,7 @@ import { deletedStream, deletionWrites, isDeletion } from '../sql/deletion.ts';
 import { makeTally, type Tally } from '../sql/tally.ts';
 import { sqlArticles } from '../sql/articles.ts';
 import { sqlBlocks } from '../sql/blocks.ts';
+import { sqlContacts } from '../sql/contacts.ts';
 import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
 import { sqlDefinitions } from '../sql/definitions.ts';
@@ -16,6 +17,7 @@ import { sqlIncidents } from '../sql/incidents.ts';
 import { sqlInsight } from '../sql/insight.ts';
 import { sqlJobs } from '../sql/jobs.ts';
 import { sqlLinks } from '../sql/links.ts';
+import { sqlOrganisations } from '../sql/organisations.ts';
 import { sqlOutbox } from '../sql/outbox.ts';
 import { sqlPeople } from '../sql/people.ts';
 import { sqlReplies } from '../sql/replies.ts';
@@ -24,6 +26,9 @@ import { streamReads } from '../sql/streams.ts';
 import type { Read, Together } from '../sql/statement.ts';
 import type { Tables } from '../sql/tables.ts';
 import { sqlUploads } from '../sql/uploads.ts';
+import { sqlVisitorLinks } from '../sql/visitor-links.ts';
+import { sqlVisitorNotes } from '../sql/visitor-notes.ts';
+import { sqlVisitorPages } from '../sql/visitor-pages.ts';
 import { sqlVisitors } from '../sql/visitors.ts';
 import { NoState } from '../sql/readable.ts';
 import type { Conversations } from '../conversations.ts';
@@ -155,6 +160,11 @@ export function sqliteStore({
     },
     jobs: sqlJobs(db),
     visitors: { ...table, ...people.visitors },
+    contacts: people.contacts(sqlContacts(read, together)),
+    visitorNotes: sqlVisitorNotes(read, together),
+    visitorPages: sqlVisitorPages(read, together),
+    visitorLinks: sqlVisitorLinks(read, together),
+    organisations: sqlOrganisations(read, together),
     sites: rememberSites(sqlSites(db)),
     people: sqlPeople(db),
     blocks: people.blocks(sqlBlocks(db, together)),
