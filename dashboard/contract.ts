@@ -18,7 +18,9 @@ import type * as links from '#protocol/http/links.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as account from '#protocol/http/account.ts';
 import type * as http from '#protocol/http/staff.ts';
+import type { ContactPatch } from '#protocol/contact.ts';
 import type * as transcripts from '#protocol/http/transcripts.ts';
+import type * as visitors from '#protocol/http/visitors.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Counts, ListedRow } from '#protocol/row.ts';
 
@@ -67,6 +69,21 @@ export type Api = {
   takeNext(group?: string): Promise<Outcome<http.TakeNextResponse>>;
   /** The names are those of the address. */
   visitors(query: Readonly<Record<string, string>>): Promise<Outcome<audience.VisitorsResponse>>;
+  visitor(id: string): Promise<Outcome<visitors.KnownVisitor>>;
+  visitorFilled(id: string): Promise<Outcome<visitors.FilledResponse>>;
+  changeContact(id: string, patch: ContactPatch): Promise<Outcome<visitors.KnownVisitor>>;
+  keepVisitorNote(id: string, put: visitors.NotePut): Promise<Outcome<visitors.VisitorNote>>;
+  commentOnVisitor(id: string, create: visitors.CommentCreate): Promise<Outcome<visitors.VisitorComment>>;
+  deleteVisitorComment(id: string, commentId: string): Promise<Outcome<null>>;
+  mailVisitor(id: string, create: visitors.MailCreate): Promise<Outcome<visitors.VisitorMail>>;
+  linkVisitors(id: string, other: string): Promise<Outcome<visitors.KnownVisitor>>;
+  unlinkVisitor(id: string): Promise<Outcome<visitors.KnownVisitor>>;
+  organisations(): Promise<Outcome<visitors.OrganisationsResponse>>;
+  createOrganisation(create: visitors.OrganisationCreate): Promise<Outcome<visitors.Organisation>>;
+  updateOrganisation(id: string, update: visitors.OrganisationUpdate): Promise<Outcome<visitors.Organisation>>;
+  deleteOrganisation(id: string, version: number): Promise<Outcome<null>>;
+  visitorFields(): Promise<Outcome<FieldsResponse>>;
+  putVisitorField(put: FieldPut): Promise<Outcome<FieldsResponse>>;
   visitorConversations(id: string): Promise<Outcome<audience.VisitorConversationsResponse>>;
   insight(from: string, to: string): Promise<Outcome<http.InsightResponse>>;
   people(): Promise<Outcome<http.PeopleResponse>>;

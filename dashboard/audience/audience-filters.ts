@@ -5,7 +5,7 @@ import { base } from '../components/base.styles.ts';
 import '../components/field.ts';
 import type { HcField, Option } from '../components/field.ts';
 import type { Asked } from './asked.ts';
-import { countryWords } from './people-words.ts';
+import { countryWords } from '../visitor/people-words.ts';
 
 export class NarrowEvent extends Event {
   readonly change: Partial<Asked>;

@@ -24,7 +24,7 @@ import { type Asked, askedIn, audienceAddress, firstOrder, isNarrow, paramsOf } 
 import './audience-filters.ts';
 import type { NarrowEvent } from './audience-filters.ts';
 import { audienceStyles } from './audience.styles.ts';
-import { countryWords, orUnknown } from './people-words.ts';
+import { countryWords, orUnknown } from '../visitor/people-words.ts';
 
 const columns: readonly (readonly [VisitorSort, string])[] = [
   ['name', 'Name'],
@@ -134,10 +134,13 @@ export class HcAudience extends LitElement {
 
   /** Managers take it with them as it is narrowed and sorted now; the browser writes it to the disk while it comes. */
   #file() {
-    if (this.desk.me.agent.role === 'agent') return nothing;
-    return html`<a class="file" download href=${audienceAddress(this.#asked, '/api/staff/visitors.csv')}
-      ><hc-icon name="download" size="16"></hc-icon>Export CSV</a
+    const organisations = html`<a class="file" href="/dashboard/audience/organisations"
+      ><hc-icon name="site" size="16"></hc-icon>Organisations</a
     >`;
+    if (this.desk.me.agent.role === 'agent') return organisations;
+    return html`${organisations}<a class="file" download href=${audienceAddress(this.#asked, '/api/staff/visitors.csv')}
+        ><hc-icon name="download" size="16"></hc-icon>Export CSV</a
+      >`;
   }
 
   #content() {
