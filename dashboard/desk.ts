@@ -10,7 +10,7 @@ import type { Flag } from '#protocol/http/flags.ts';
 import type { Group } from '#protocol/http/groups.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { ListedRow } from '#protocol/row.ts';
-import { RowEvent, type Desk, type Followed, type Outcome } from './contract.ts';
+import { KnownEvent, RowEvent, type Desk, type Followed, type Outcome } from './contract.ts';
 import { mayKnow, ownGroups } from './groups.ts';
 import { catchUp } from './live/catch-up.ts';
 import type { DeskOptions } from './live/desk-options.ts';
@@ -210,6 +210,8 @@ export class LiveDesk extends EventTarget implements Desk {
         return;
       case 'here':
         return this.#here(frame);
+      case 'known':
+        return void this.dispatchEvent(new KnownEvent(frame.visitorId));
       case 'ack':
       case 'refused':
       case 'error':

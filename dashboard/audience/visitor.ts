@@ -20,7 +20,7 @@ import { page } from '../components/page.styles.ts';
 import '../components/skeleton.ts';
 import '../components/tabs.ts';
 import { apiContext, deskContext } from '../context.ts';
-import type { Api, Desk, Route } from '../contract.ts';
+import { KnownEvent, type Api, type Desk, type Route } from '../contract.ts';
 import { keepNote } from '../visitor/keep-note.ts';
 import { visitorLabel } from '../names.ts';
 import { navigate } from '../navigation.ts';
@@ -86,7 +86,25 @@ export class HcVisitor extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.#heard !== this.desk) this.#listen(this.desk);
     if (changed.has('route') && this.known?.visitor.id !== this.#id) void this.#load();
+  }
+
+  #heard: Desk | undefined;
+
+  #listen(desk: Desk | undefined): void {
+    this.#heard?.removeEventListener('known', this.#changed);
+    desk?.addEventListener('known', this.#changed);
+    this.#heard = desk;
+  }
+
+  readonly #changed = (event: Event): void => {
+    if (event instanceof KnownEvent && event.visitorId === this.#id) void this.#refresh();
+  };
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#listen(undefined);
   }
 
   async #load(): Promise<void> {

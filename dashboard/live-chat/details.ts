@@ -18,6 +18,8 @@ import '../components/chip.ts';
 import '../components/skeleton.ts';
 import '../components/time.ts';
 import '../components/icon.ts';
+import { popOutPerson } from '../pop-out.ts';
+import { personAddress } from '../router.ts';
 import { chipOfTone, shownFlags } from '../flags.ts';
 import { addressOf } from './address.ts';
 import { ask } from './asks.ts';
@@ -49,6 +51,10 @@ export class HcVisitorDetails extends LitElement {
   @property({ type: Number }) nowMs = 0;
   @property({ type: Number }) skew = 0;
 
+  protected override firstUpdated(): void {
+    void import('./beside/known.ts');
+  }
+
   protected override render() {
     return html`<header>
         <h2>Details</h2>
@@ -60,7 +66,9 @@ export class HcVisitorDetails extends LitElement {
           @click=${() => ask(this, { type: 'details' })}
         ></hc-button>
       </header>
-      ${this.#visitor()} ${this.#flags()} ${this.#fields()} ${this.#forms()} ${this.#notes()} ${this.#previous()}`;
+      ${this.#visitor()}
+      <hc-known visitorId=${this.row.visitor.id} .nowMs=${this.nowMs}></hc-known>
+      ${this.#flags()} ${this.#fields()} ${this.#forms()} ${this.#notes()} ${this.#previous()}`;
   }
 
   #visitor() {
@@ -74,7 +82,7 @@ export class HcVisitorDetails extends LitElement {
       'Visitor',
       undefined,
       html`<dl>
-        ${this.#fact('Name', row.visitor.name ?? visitor.name)} ${this.#fact('E-mail', row.visitor.email ?? visitor.email)}
+        ${this.#fact('Name', row.visitor.name ?? visitor.name)} ${this.#email(row.visitor.email ?? visitor.email)}
         ${this.#fact('Role', row.visitor.role ?? visitor.role)}
         <dt>Now on</dt>
         <dd class=${at ? 'now' : 'unknown'}>
@@ -90,6 +98,21 @@ export class HcVisitorDetails extends LitElement {
         <dd class="numbers">${row.number}</dd>
       </dl>`,
     );
+  }
+
+  /** T-37: leads to all that is known of them, in a window of its own. */
+  #email(email: string | null) {
+    const { id } = this.row.visitor;
+    const open = (event: Event): void => {
+      // Where the browser opens no window, the link is a link.
+      if (popOutPerson(id) !== 'blocked') event.preventDefault();
+    };
+    return email
+      ? html`<dt>E-mail</dt>
+          <dd>
+            <a href=${personAddress(id)} title="Everything about this visitor" @click=${open}><bdi>${breakable(email)}</bdi></a>
+          </dd>`
+      : this.#fact('E-mail', null);
   }
 
   #fact(label: string, value: string | null, unknown = 'Unknown') {

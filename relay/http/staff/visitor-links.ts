@@ -29,6 +29,7 @@ async function link(deps: HttpDeps, call: StaffCall): Promise<KnownVisitor | Ref
     deps.store.contacts.note(one.siteId, one.id, 'linked', two.id, by),
     deps.store.contacts.note(two.siteId, two.id, 'linked', one.id, by),
   ]);
+  for (const id of [one.id, two.id]) deps.live.knownChanged(one.siteId, id);
   return knownVisitor(deps, call, found);
 }
 
@@ -43,5 +44,6 @@ async function unlink(deps: HttpDeps, call: StaffCall): Promise<KnownVisitor | R
     deps.store.contacts.note(siteId, id, 'unlinked', [...others], by),
     ...others.map((other) => deps.store.contacts.note(siteId, other, 'unlinked', id, by)),
   ]);
+  for (const one of [id, ...others]) deps.live.knownChanged(siteId, one);
   return knownVisitor(deps, call, found);
 }

@@ -35,7 +35,7 @@ async function mail(deps: HttpDeps, call: StaffCall): Promise<VisitorMail | Refu
   const at = deps.now().toISOString();
   await deps.store.outbox.put({ id, siteId, stream: visitorId, to, subject, body: text, createdAt: at });
   await deps.store.contacts.note(siteId, visitorId, 'mail', subject, { source: 'agent', by: { id: member.id, name: member.name }, at });
-  deps.live.visitorChanged(siteId, visitorId);
+  deps.live.knownChanged(siteId, visitorId);
   return { id, to, subject, body: text, state: 'queued', at };
 }
 

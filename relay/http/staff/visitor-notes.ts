@@ -30,7 +30,7 @@ async function note(deps: HttpDeps, call: StaffCall): Promise<VisitorNote | Refu
   const by = { id: call.member.id, name: call.member.name, at: deps.now().toISOString() };
   const kept = await deps.store.visitorNotes.keep(siteId, id, body.value.version, body.value.text, by);
   if (kept === 'stale') return refuse('stale_write', 'Somebody else changed the note meanwhile. Look at theirs, then write again.');
-  deps.live.visitorChanged(siteId, id);
+  deps.live.knownChanged(siteId, id);
   return kept;
 }
 
@@ -47,7 +47,7 @@ async function comment(deps: HttpDeps, call: StaffCall): Promise<VisitorComment 
     return refuse('too_many', `At most ${knownLimits.comments} comments.`, { max: knownLimits.comments });
   const made = { ...body.value, by: faceOf(call.member), at: deps.now().toISOString() };
   await deps.store.visitorNotes.comment(siteId, id, made);
-  deps.live.visitorChanged(siteId, id);
+  deps.live.knownChanged(siteId, id);
   return made;
 }
 
@@ -60,6 +60,6 @@ async function uncomment(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   if (one.by.id !== call.member.id && !outranks(call.member.role, 'manager'))
     return refuse('forbidden', 'Only its author and managers take a comment away.');
   await deps.store.visitorNotes.removeComment(siteId, id, one.id);
-  deps.live.visitorChanged(siteId, id);
+  deps.live.knownChanged(siteId, id);
   return null;
 }

@@ -48,6 +48,7 @@ async function patch(deps: HttpDeps, call: StaffCall): Promise<KnownVisitor | Re
   if (held) return refuse('forbidden', 'The site has proved this: it is changed there.', { field: held });
   await deps.store.contacts.change(siteId, id, values, byAgent(deps, call));
   deps.live.visitorChanged(siteId, id);
+  deps.live.knownChanged(siteId, id);
   return knownVisitor(deps, call, (await met(deps, call)) ?? found);
 }
 
