@@ -214,14 +214,5 @@ export class RowEvent extends Event {
   }
 }
 
-/** What is known of a visitor is another; a desk fires it as 'known'. */
-export class KnownEvent extends Event {
-  readonly visitorId: string;
-  constructor(visitorId: string) {
-    super('known');
-    this.visitorId = visitorId;
-  }
-}
-
 /** Where the app is; pages ask for a change by the link they render. Live Chat: /dashboard/live-chat/:category/:id? */
 export type Route = { readonly page: string; readonly params: readonly string[]; readonly query: URLSearchParams };

@@ -4,7 +4,6 @@ import { valueWords } from '#protocol/field-values.ts';
 import type { FilledResponse, Known, KnownVisitor, VisitorChat, VisitorForm, VisitorSurvey } from '#protocol/http/visitors.ts';
 import { link } from '#widget/elements/link.ts';
 import { linkOf } from '#widget/elements/rich-text.ts';
-import { breakable } from '../components/breakable.ts';
 import '../components/chip.ts';
 import '../components/empty.ts';
 import '../components/time.ts';
@@ -44,7 +43,7 @@ export function detailsTab(known: KnownVisitor, nowMs: number): TemplateResult {
     ['Visits', visitor.visits.toLocaleString()],
     ['First seen', html`<hc-time mode="exact" at=${visitor.firstSeenAt}></hc-time>`],
     ['Last visited Help Chat', html`<hc-time mode="exact" at=${visitor.lastVisitedAt}></hc-time>`],
-    ['Id', html`<code dir="ltr">${breakable(visitor.id)}</code>`],
+    ['Id', html`<code dir="ltr">${visitor.id}</code>`],
   ])}
   ${beside && beside.linked.length > 0 ? linkedWith(beside) : nothing}
   ${beside && beside.pages.length > 0 ? pagesOf(beside.pages) : nothing}`;
@@ -274,7 +273,7 @@ function facts(shown: readonly Fact[]): TemplateResult {
         html`<div>
           <dt><bdi>${label}</bdi></dt>
           <dd class=${value === 'Unknown' || value === 'Left empty' ? 'unknown' : ''}>
-            <bdi>${typeof value === 'string' ? breakable(value) : value}</bdi
+            <bdi>${value}</bdi
             >${beside ? html`<small class="muted">${beside}</small>` : nothing}
           </dd>
         </div>`,
@@ -285,7 +284,7 @@ function facts(shown: readonly Fact[]): TemplateResult {
 // Where it is none that a browser should open, the address stays text.
 function address(url: string) {
   const found = linkOf(url, '');
-  return found?.href ? link(found.href, breakable(found.text)) : breakable(url);
+  return found?.href ? link(found.href, found.text) : url;
 }
 
 function languageWords(tag: string | null): string {

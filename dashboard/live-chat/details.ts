@@ -24,6 +24,7 @@ import { chipOfTone, shownFlags } from '../flags.ts';
 import { addressOf } from './address.ts';
 import { ask } from './asks.ts';
 import { byWords } from './beside/comment-words.ts';
+import './beside/known.ts';
 import { detailsStyles } from './details.styles.ts';
 import { filledIn } from './filled-in.ts';
 import { type DetailsPart, fold, isFolded } from './folded-parts.ts';
@@ -50,10 +51,6 @@ export class HcVisitorDetails extends LitElement {
   @property() fault = '';
   @property({ type: Number }) nowMs = 0;
   @property({ type: Number }) skew = 0;
-
-  protected override firstUpdated(): void {
-    void import('./beside/known.ts');
-  }
 
   protected override render() {
     return html`<header>
