@@ -221,8 +221,6 @@ describe('J-18: an e-mail', () => {
       keepDraft: async (chat, draft) => (drafts.push([chat, draft.box]), { ok: { kept: true as const, version: 1 } }),
     });
     const shown = await draw(page(), api);
-    let to = '';
-    shown.addEventListener('hc-navigate', (event) => ((to = String((event as CustomEvent).detail ?? 'there')), event.preventDefault()));
     await press(shown, 'E-mail');
     const dialog = inside(shown, 'hc-write-mail');
     assert.match(words(dialog), /No e-mail address/u);

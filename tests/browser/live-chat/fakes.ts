@@ -201,7 +201,7 @@ export const profile: VisitorProfile = {
   conversations: 2,
 };
 
-type Asked = Pick<Api, 'conversations' | 'conversation' | 'comments' | 'files' | 'replies' | 'takeNext' | 'upload'>;
+type Asked = Pick<Api, 'conversations' | 'conversation' | 'comments' | 'files' | 'replies' | 'takeNext' | 'upload' | 'visitor'>;
 
 /** Answers what Live Chat asks; anything else is a fault of the test. */
 export function fakeApi(desk: FakeDesk, own: Partial<Api> = {}): Api {
@@ -223,6 +223,8 @@ export function fakeApi(desk: FakeDesk, own: Partial<Api> = {}): Api {
     drafts: async () => ({ ok: { drafts: [] } }),
     keepDraft: async (_id, { text, version }) => ({ ok: { kept: true, version: text ? version + 1 : 0 } }),
     replies: async () => ({ ok: { replies: [] } }),
+    // Nothing is known but what the conversation says, where a test does not say otherwise.
+    visitor: async () => ({ refused: { code: 'not_found', message: '' } }),
     takeNext: async () => ({ ok: { conversationId: null } }),
     upload: async (_id, file) => ({ ok: { id: idOf('at', 9), name: file.name, mime: file.type, size: file.size } }),
     ...own,
