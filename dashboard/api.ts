@@ -13,9 +13,11 @@ import type * as flows from '#protocol/http/flows.ts';
 import type * as incidents from '#protocol/http/incidents.ts';
 import type * as links from '#protocol/http/links.ts';
 import type * as articles from '#protocol/http/articles.ts';
+import type * as audience from '#protocol/http/audience.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type * as transcripts from '#protocol/http/transcripts.ts';
+import type * as visitors from '#protocol/http/visitors.ts';
 import type { Api, Outcome } from './contract.ts';
 import { uploadByXhr, type Upload } from './upload.ts';
 
@@ -79,9 +81,24 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     keepDraft: (id, draft) => ask<drafts.DraftKept>('PUT', `/staff/conversations/${id}/drafts`, draft),
     files: (id) => get<beside.FilesResponse>(`/staff/conversations/${id}/files`),
     takeNext: (group) => post<http.TakeNextResponse>(`/staff/take-next${search({ group })}`),
-    visitors: (query) => get<http.VisitorsResponse>(`/staff/visitors${search(query)}`),
-    visitorConversations: (id) => get<http.VisitorConversationsResponse>(`/staff/visitors/${id}/conversations`),
     insight: (from, to, group) => get<InsightResponse>(`/staff/insight${search({ from, to, group })}`),
+    visitors: (query) => get<audience.VisitorsResponse>(`/staff/visitors${search(query)}`),
+    visitor: (id) => get<visitors.KnownVisitor>(`/staff/visitors/${id}`),
+    visitorFilled: (id) => get<visitors.FilledResponse>(`/staff/visitors/${id}/filled`),
+    changeContact: (id, patch) => ask<visitors.KnownVisitor>('PATCH', `/staff/visitors/${id}/contact`, patch),
+    keepVisitorNote: (id, put) => ask<visitors.VisitorNote>('PUT', `/staff/visitors/${id}/note`, put),
+    commentOnVisitor: (id, create) => post<visitors.VisitorComment>(`/staff/visitors/${id}/comments`, create),
+    deleteVisitorComment: (id, comment) => post<null>(`/staff/visitors/${id}/comments/${comment}/delete`),
+    mailVisitor: (id, create) => post<visitors.VisitorMail>(`/staff/visitors/${id}/mail`, create),
+    linkVisitors: (id, other) => post<visitors.KnownVisitor>(`/staff/visitors/${id}/link`, { with: other }),
+    unlinkVisitor: (id) => post<visitors.KnownVisitor>(`/staff/visitors/${id}/unlink`),
+    organisations: () => get<visitors.OrganisationsResponse>('/staff/organisations'),
+    createOrganisation: (create) => post<visitors.Organisation>('/staff/organisations', create),
+    updateOrganisation: (id, update) => ask<visitors.Organisation>('PUT', `/staff/organisations/${id}`, update),
+    deleteOrganisation: (id, version) => post<null>(`/staff/organisations/${id}/delete`, { version }),
+    visitorFields: () => get<FieldsResponse>('/staff/visitor-fields'),
+    putVisitorField: (put) => ask<FieldsResponse>('PUT', '/staff/visitor-fields', put),
+    visitorConversations: (id) => get<audience.VisitorConversationsResponse>(`/staff/visitors/${id}/conversations`),
     people: () => get<http.PeopleResponse>('/staff/people'),
     patchPerson: (id, patch) => ask<http.Person>('PATCH', `/staff/people/${id}`, patch),
     resetSecondFactor: (id, password) => post<null>(`/staff/people/${id}/second-factor/off`, { password }),

@@ -10,6 +10,7 @@ import type { Flag, FlagPut, FlagsResponse } from '#protocol/http/flags.ts';
 import type { InsightResponse } from '#protocol/http/insight.ts';
 import type { Group, GroupChange, GroupCreate } from '#protocol/http/groups.ts';
 import type * as articles from '#protocol/http/articles.ts';
+import type * as audience from '#protocol/http/audience.ts';
 import type * as beside from '#protocol/http/beside.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
 import type * as flows from '#protocol/http/flows.ts';
@@ -18,7 +19,9 @@ import type * as links from '#protocol/http/links.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as account from '#protocol/http/account.ts';
 import type * as http from '#protocol/http/staff.ts';
+import type { ContactPatch } from '#protocol/contact.ts';
 import type * as transcripts from '#protocol/http/transcripts.ts';
+import type * as visitors from '#protocol/http/visitors.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Counts, ListedRow } from '#protocol/row.ts';
 
@@ -65,9 +68,25 @@ export type Api = {
   keepDraft(id: string, draft: drafts.DraftKeep): Promise<Outcome<drafts.DraftKept>>;
   /** `group` as in a list: `mine`, `all` or an id. */
   takeNext(group?: string): Promise<Outcome<http.TakeNextResponse>>;
-  visitors(query: { q?: string; sort: http.VisitorSort; before?: string }): Promise<Outcome<http.VisitorsResponse>>;
-  visitorConversations(id: string): Promise<Outcome<http.VisitorConversationsResponse>>;
   insight(from: string, to: string, group?: string): Promise<Outcome<InsightResponse>>;
+  /** The names are those of the address. */
+  visitors(query: Readonly<Record<string, string>>): Promise<Outcome<audience.VisitorsResponse>>;
+  visitor(id: string): Promise<Outcome<visitors.KnownVisitor>>;
+  visitorFilled(id: string): Promise<Outcome<visitors.FilledResponse>>;
+  changeContact(id: string, patch: ContactPatch): Promise<Outcome<visitors.KnownVisitor>>;
+  keepVisitorNote(id: string, put: visitors.NotePut): Promise<Outcome<visitors.VisitorNote>>;
+  commentOnVisitor(id: string, create: visitors.CommentCreate): Promise<Outcome<visitors.VisitorComment>>;
+  deleteVisitorComment(id: string, commentId: string): Promise<Outcome<null>>;
+  mailVisitor(id: string, create: visitors.MailCreate): Promise<Outcome<visitors.VisitorMail>>;
+  linkVisitors(id: string, other: string): Promise<Outcome<visitors.KnownVisitor>>;
+  unlinkVisitor(id: string): Promise<Outcome<visitors.KnownVisitor>>;
+  organisations(): Promise<Outcome<visitors.OrganisationsResponse>>;
+  createOrganisation(create: visitors.OrganisationCreate): Promise<Outcome<visitors.Organisation>>;
+  updateOrganisation(id: string, update: visitors.OrganisationUpdate): Promise<Outcome<visitors.Organisation>>;
+  deleteOrganisation(id: string, version: number): Promise<Outcome<null>>;
+  visitorFields(): Promise<Outcome<FieldsResponse>>;
+  putVisitorField(put: FieldPut): Promise<Outcome<FieldsResponse>>;
+  visitorConversations(id: string): Promise<Outcome<audience.VisitorConversationsResponse>>;
   people(): Promise<Outcome<http.PeopleResponse>>;
   patchPerson(id: string, patch: http.PersonPatch): Promise<Outcome<http.Person>>;
   /** `password` is the admin's own. */

@@ -10,6 +10,7 @@ import type { Flag } from '#protocol/http/flags.ts';
 import type { Group } from '#protocol/http/groups.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { ListedRow } from '#protocol/row.ts';
+import { KnownEvent } from './components/events.ts';
 import { RowEvent, type Desk, type Followed, type Outcome } from './contract.ts';
 import { mayKnow, ownGroups } from './groups.ts';
 import { catchUp } from './live/catch-up.ts';
@@ -210,6 +211,8 @@ export class LiveDesk extends EventTarget implements Desk {
         return;
       case 'here':
         return this.#here(frame);
+      case 'known':
+        return void this.dispatchEvent(new KnownEvent(frame.visitorId));
       case 'ack':
       case 'refused':
       case 'error':

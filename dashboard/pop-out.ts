@@ -3,20 +3,29 @@
 import { RowEvent, type Desk } from './contract.ts';
 import { once } from './notify.ts';
 import { preference } from './preferences.ts';
-import { chatAddress } from './router.ts';
+import { chatAddress, personAddress } from './router.ts';
 
 const look = 'popup,width=860,height=860';
 
 export type Popped = 'opened' | 'focused' | 'blocked';
 
 /** Opens the window of a conversation, or brings the one to the front that has it already. */
-export function popOut(conversationId: string, open: Window['open'] = (...args) => window.open(...args)): Popped {
+export function popOut(conversationId: string, open?: Window['open']): Popped {
+  return popped(conversationId, chatAddress(conversationId), open);
+}
+
+/** The same of a visitor's window (SPEC T-37). */
+export function popOutPerson(visitorId: string, open?: Window['open']): Popped {
+  return popped(visitorId, personAddress(visitorId), open);
+}
+
+function popped(id: string, address: string, open: Window['open'] = (...args) => window.open(...args)): Popped {
   // Without an address a window that is there already stays as it is, with what was typed in it.
-  const popped = open('', `help-chat-${conversationId}`, look);
-  if (!popped) return 'blocked';
-  const fresh = popped.location.href === 'about:blank';
-  if (fresh) popped.location.replace(chatAddress(conversationId));
-  popped.focus();
+  const its = open('', `help-chat-${id}`, look);
+  if (!its) return 'blocked';
+  const fresh = its.location.href === 'about:blank';
+  if (fresh) its.location.replace(address);
+  its.focus();
   return fresh ? 'opened' : 'focused';
 }
 

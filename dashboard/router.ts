@@ -14,6 +14,11 @@ export function chatAddress(conversationId: string): string {
   return `${BASE}/chat/${conversationId}`;
 }
 
+/** Of a visitor in a window of their own. */
+export function personAddress(visitorId: string): string {
+  return `${BASE}/person/${visitorId}`;
+}
+
 /** The route of an address; `redirect` where it stands for another one; page `not-found` for none. */
 export function routeOf(url: URL): Route & { readonly redirect?: string } {
   const query = url.searchParams;
@@ -40,6 +45,7 @@ function fits(page: string, params: readonly string[]): boolean {
     case 'flows':
       return params.length <= 1;
     case 'chat':
+    case 'person':
     case 'invite':
     case 'print':
       return params.length === 1;

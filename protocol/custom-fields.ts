@@ -1,5 +1,5 @@
-// Custom fields (SPEC T-33): what a site wants to know of each conversation, defined by its managers; and which value fits one.
-// Visitors' fields will be defined in the same way: `subject` says whose it is.
+// Custom fields (SPEC T-33): what a site wants to know of each conversation, or of each visitor (T-43), defined by its managers; and which
+// value fits one.
 import * as v from 'valibot';
 import { isBlank, Name, text, textFault } from './text.ts';
 
@@ -33,7 +33,8 @@ const Options = v.pipe(
 
 export const FieldDefinition = v.pipe(
   v.strictObject({
-    subject: v.literal('conversation', 'not_built'),
+    /** Whom it is about; each has keys of its own. A visitor's is filled in by agents alone, and at no time in particular. */
+    subject: v.picklist(['conversation', 'visitor']),
     key: FieldKey,
     label: Name,
     kind: v.picklist(fieldKinds),
@@ -58,6 +59,13 @@ export const FieldDefinition = v.pipe(
   v.forward(
     v.check(({ requiredAt, fillBy }) => requiredAt === null || fillBy.includes(requiredAt === 'start' ? 'visitor' : 'agent'), 'bad_field'),
     ['requiredAt'],
+  ),
+  v.forward(
+    v.check(
+      ({ subject, fillBy, requiredAt }) => subject === 'conversation' || (requiredAt === null && !fillBy.includes('visitor')),
+      'bad_field',
+    ),
+    ['fillBy'],
   ),
 );
 export type FieldDefinition = v.InferOutput<typeof FieldDefinition>;
@@ -108,12 +116,12 @@ function isDate(words: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/u.test(words) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(words);
 }
 
-/** GET /api/staff/fields (manager, admin): all of them, in their order. `version` 0: nothing was said yet. */
+/** GET /api/staff/fields (manager, admin), and /api/staff/visitor-fields for those of visitors: all of them, in their order. `version` 0: nothing was said yet. */
 export const FieldsResponse = v.object({ version: v.number(), fields: v.array(FieldDefinition) });
 export type FieldsResponse = v.InferOutput<typeof FieldsResponse>;
 
 /**
- * PUT /api/staff/fields (manager, admin) → FieldsResponse: the field of that key is this one from now on, null takes it away.
+ * PUT to the same (manager, admin) → FieldsResponse: the field of that key is this one from now on, null takes it away.
  * `version` is the one that was read; another's change meanwhile is `stale_write`. What stands in conversations stays there.
  */
 export const FieldPut = v.pipe(

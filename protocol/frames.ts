@@ -126,6 +126,8 @@ export const ToAgentFrame = v.variant('type', [
   v.strictObject({ type: v.literal('viewers'), stream: ConversationId, agents: v.array(AgentFace) }),
   /** A visitor came, or left the site (no socket for 30 s, SPEC S-11), or moved to another page. */
   v.strictObject({ type: v.literal('here'), visitorId: VisitorId, here: v.boolean(), page: v.optional(Page) }),
+  /** What is known of a visitor, or what agents keep of them, is another: whoever shows it asks again. */
+  v.strictObject({ type: v.literal('known'), visitorId: VisitorId }),
   /** Another screen of the same agent read this far. */
   v.strictObject({ type: v.literal('read'), stream: ConversationId, messages: v.number() }),
 ]);

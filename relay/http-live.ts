@@ -50,6 +50,7 @@ export function httpLive({ store, presence, news, doors, distributor, jobsWritte
     jobsWritten,
     definitionsChanged: news.definitionsChanged,
     visitorChanged: (siteId, visitorId) => void rows(siteId, visitorId).catch(onFault),
+    knownChanged: news.knownChanged,
     greeting: (site, flow, visitor) =>
       previewGreeting(flow ?? null, {
         now: now().toISOString(),

@@ -46,7 +46,8 @@ export const attach: AttachChat = async (host) => {
     const { referrer } = document;
     // A conversation link (SPEC M-04): in the fragment, so that no server's log has it. The visitor's click spends it, not the page.
     const [, link] = location.hash.split('#help-chat=');
-    return { link, page: pageNow(), ...(referrer && { referrer: referrer.slice(0, 2_048) }), ...(profile && { profile }) };
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    return { link, timeZone, page: pageNow(), ...(referrer && { referrer: referrer.slice(0, 2_048) }), ...(profile && { profile }) };
   };
   let act: 'open' | 'resume' = 'resume';
   let over = false;

@@ -74,8 +74,19 @@ const visitor: Page = {
   draw: (route) => html`<hc-visitor .route=${route}></hc-visitor>`,
 };
 
+const organisations: Page = {
+  title: 'Organisations',
+  load: () => import('../audience/organisations.ts'),
+  draw: () => html`<hc-organisations></hc-organisations>`,
+};
+
+function audiencePage(first: string | undefined): Page {
+  return first === undefined ? audience : first === 'organisations' ? organisations : visitor;
+}
+
 export function pageOf({ page, params }: Route): Page {
   const [first] = params;
-  const found = page === 'settings' ? settings[first ?? ''] : page === 'audience' ? (first ? visitor : audience) : pages[page];
+  const found =
+    page === 'settings' ? settings[first ?? ''] : page === 'person' ? visitor : page === 'audience' ? audiencePage(first) : pages[page];
   return found ?? pages['not-found']!;
 }

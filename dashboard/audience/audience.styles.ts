@@ -42,7 +42,29 @@ export const audienceStyles = css`
     align-items: center;
     gap: 10px;
     min-inline-size: 0;
+    color: inherit;
     font-weight: 500;
+    text-decoration: none;
+  }
+
+  .person:hover bdi {
+    text-decoration: underline;
+  }
+
+  .file {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-block-size: 32px;
+    padding-inline: var(--hc-space-8);
+    border-radius: var(--hc-radius);
+    color: var(--hc-accent);
+    font: var(--hc-text-dense) var(--hc-font);
+    text-decoration: none;
+  }
+
+  .file:hover {
+    background: var(--hc-tint);
   }
 
   .person bdi {

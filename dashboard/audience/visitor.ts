@@ -1,108 +1,125 @@
-// One visitor: what is known, and every conversation of theirs, newest first, each opening in Live Chat.
+// The window of one visitor (SPEC T-37 to T-51): who they are, what is known, what they did; as a page and in a window of its own. A tab is
+// there only where it has something (T-40), and its name stands in the address.
 import { consume } from '@lit/context';
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { VisitorConversationsResponse, VisitorProfile } from '#protocol/http/staff.ts';
+import type { FilledResponse, KnownVisitor, Organisation } from '#protocol/http/visitors.ts';
+import { makeId } from '#protocol/make-id.ts';
 import type { Refusal } from '#protocol/refusals.ts';
-import type { ListedRow } from '#protocol/row.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/chip.ts';
 import '../components/empty.ts';
+import { KnownEvent, toast, type PickEvent } from '../components/events.ts';
 import '../components/face.ts';
+import '../components/menu.ts';
+import type { MenuItem } from '../components/menu.ts';
+import '../components/note-box.ts';
+import type { KeepNoteEvent } from '../components/note-box.ts';
 import { page } from '../components/page.styles.ts';
 import '../components/skeleton.ts';
-import { toast } from '../components/events.ts';
-import '../components/time.ts';
+import '../components/tabs.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk, Route } from '../contract.ts';
+import { keepNote } from '../visitor/keep-note.ts';
 import { visitorLabel } from '../names.ts';
 import { navigate } from '../navigation.ts';
-import { stateOf } from '../row-state.ts';
+import { popOutPerson } from '../pop-out.ts';
 import { refusalWords } from '../words.ts';
+import type { ChangeContactEvent } from '../visitor/contact-dialog.ts';
 import type { HcEraseDialog } from './erase-dialog.ts';
-import { countryWords, orUnknown } from './people-words.ts';
+import type { JoinEvent } from './join-dialog.ts';
+import { tabIn, tabsOf, type TabId } from '../visitor/known-words.ts';
+import './visitor-comments.ts';
+import type { AddCommentEvent, HcVisitorComments, RemoveCommentEvent } from './visitor-comments.ts';
+import {
+  chatsTab,
+  contactInfoTab,
+  detailsTab,
+  fieldsTab,
+  formsTab,
+  historyTab,
+  rolesTab,
+  statisticsTab,
+  surveyTab,
+} from './visitor-tabs.ts';
+import { visitorStyles } from './visitor.styles.ts';
+import type { WriteMailEvent } from './write-mail.ts';
+
+type DialogName = 'contact' | 'mail' | 'join' | 'erase';
+
+const dialogs: Readonly<Record<DialogName, () => Promise<unknown>>> = {
+  contact: () => import('../visitor/contact-dialog.ts'),
+  mail: () => import('./write-mail.ts'),
+  join: () => import('./join-dialog.ts'),
+  erase: () => import('./erase-dialog.ts'),
+};
 
 @customElement('hc-visitor')
 export class HcVisitor extends LitElement {
+  static override styles = [base, page, visitorStyles];
+
   @property({ attribute: false }) route!: Route;
   @consume({ context: apiContext }) private api!: Api;
   @consume({ context: deskContext, subscribe: true }) private desk!: Desk;
-  @state() private data: VisitorConversationsResponse | undefined = undefined;
+  @state() private known: KnownVisitor | undefined = undefined;
+  @state() private filled: FilledResponse | undefined = undefined;
+  @state() private organisations: readonly Organisation[] = [];
   @state() private refusal: Refusal | undefined = undefined;
-  /** The dialog that erases them is here, and open. */
-  @state() private erasing: boolean | undefined = undefined;
+  /** Which dialog is open, of those that were. */
+  @state() private dialog: DialogName | '' = '';
+  @state() private met: readonly DialogName[] = [];
   @state() private busy = false;
-  @state() private fault = '';
+  @state() private fault: Refusal | undefined = undefined;
 
-  static override styles = [
-    base,
-    page,
-    css`
-      .back {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--hc-space-4);
-        color: var(--hc-muted);
-        text-decoration: none;
-        font: var(--hc-text-dense) var(--hc-font);
-      }
-      .who {
-        display: flex;
-        align-items: center;
-        gap: var(--hc-space-12);
-      }
-      dl {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
-        gap: var(--hc-space-12) var(--hc-space-16);
-        font: var(--hc-text-dense) var(--hc-font);
-      }
-      dt {
-        color: var(--hc-muted);
-        font: var(--hc-text-small) var(--hc-font);
-      }
-      dd {
-        overflow-wrap: anywhere;
-      }
-      li a {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr) auto auto;
-        align-items: center;
-        gap: var(--hc-space-12);
-        min-block-size: 48px;
-        padding: var(--hc-space-8);
-        margin-inline: calc(-1 * var(--hc-space-8));
-        border-radius: var(--hc-radius);
-        color: inherit;
-        text-decoration: none;
-      }
-      li a:hover {
-        background: var(--hc-hover);
-      }
-      .words {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-    `,
-  ];
+  get #id(): string {
+    return this.route.params[0] ?? '';
+  }
+
+  get #tab(): TabId {
+    return tabIn(this.route.query.get('tab'));
+  }
+
+  /** In a window of its own. */
+  get #alone(): boolean {
+    return this.route.page === 'person';
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('route')) void this.#load();
+    if (this.#heard !== this.desk) this.#listen(this.desk);
+    if (changed.has('route') && this.known?.visitor.id !== this.#id) void this.#load();
+  }
+
+  #heard: Desk | undefined;
+
+  #listen(desk: Desk | undefined): void {
+    this.#heard?.removeEventListener('known', this.#changed);
+    desk?.addEventListener('known', this.#changed);
+    this.#heard = desk;
+  }
+
+  readonly #changed = (event: Event): void => {
+    if (event instanceof KnownEvent && event.visitorId === this.#id) void this.#refresh();
+  };
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#listen(undefined);
   }
 
   async #load(): Promise<void> {
-    const [id = ''] = this.route.params;
-    const outcome = await this.api.visitorConversations(id);
-    if (id !== this.route.params[0]) return;
-    this.data = 'ok' in outcome ? outcome.ok : undefined;
-    this.refusal = 'refused' in outcome ? outcome.refused : undefined;
+    const id = this.#id;
+    this.known = this.filled = undefined;
+    const [known, filled] = await Promise.all([this.api.visitor(id), this.api.visitorFilled(id)]);
+    if (id !== this.#id) return;
+    this.known = 'ok' in known ? known.ok : undefined;
+    this.refusal = 'refused' in known ? known.refused : undefined;
+    this.filled = 'ok' in filled ? filled.ok : { forms: [], surveys: [], queueMs: {} };
   }
 
   protected override render() {
     return html`<div class="page">
-      <a class="back" href="/dashboard/audience"><hc-icon name="back" size="16"></hc-icon>Audience</a>
+      ${this.#alone ? nothing : html`<a class="back" href="/dashboard/audience"><hc-icon name="back" size="16"></hc-icon>Audience</a>`}
       ${this.#content()}
     </div>`;
   }
@@ -112,106 +129,259 @@ export class HcVisitor extends LitElement {
       return html`<hc-empty icon="alert" heading="This visitor could not be loaded">
         ${refusalWords(this.refusal)} <hc-button slot="action" @click=${this.#load}>Try again</hc-button>
       </hc-empty>`;
-    if (!this.data) return html`<hc-skeleton kind="row" lines="4"></hc-skeleton>`;
-    const { visitor, rows } = this.data;
+    if (!this.known) return html`<hc-skeleton kind="row" lines="6"></hc-skeleton>`;
+    const { known } = this;
+    return html`${this.#head(known)} ${known.private ? this.#note(known.private.note) : this.#others()}
+      <hc-tabs
+        label="About ${visitorLabel(known.visitor)}"
+        .tabs=${tabsOf(known, this.filled, this.#tab)}
+        .value=${this.#tab}
+        @pick=${({ picked }: PickEvent) => this.#go(picked)}
+        ><div>${this.#panel(known)}</div></hc-tabs
+      >
+      ${this.met.map((name) => this.#dialog(name, known))}`;
+  }
+
+  #go(tab: string): void {
+    navigate(this, `/dashboard/${this.route.page}/${this.#id}${tab === 'details' ? '' : `?tab=${tab}`}`, true);
+  }
+
+  #head({ visitor, private: beside }: KnownVisitor) {
     const name = visitorLabel(visitor);
     return html`<div class="who">
-        <hc-face size="40" .name=${name}></hc-face>
+      <hc-face size="40" .name=${name}></hc-face>
+      <div>
         <h1><bdi>${name}</bdi></h1>
+        <span class="muted"><bdi>${visitor.email ?? 'No e-mail known'}</bdi></span>
+        ${visitor.role ? html`<hc-chip icon="none">${visitor.role}</hc-chip>` : nothing}
       </div>
-      ${facts(visitor)}
-      <section>
-        <h2>Conversations</h2>
-        ${
-          rows.length === 0
-            ? html`<hc-empty icon="messages" heading="No conversations yet">They opened the chat and have not written.</hc-empty>`
-            : html`<ul aria-label="Conversations of ${name}">
-                ${rows.map((row) => this.#row(row))}
-              </ul>`
-        }
-      </section>
-      ${this.desk.me.agent.role === 'admin' ? this.#erasure(visitor.id, name) : nothing}`;
-  }
-
-  #erasure(id: string, name: string) {
-    return html`<section>
-      <h2>Erase</h2>
-      <p class="muted">Where this person asks for it by law: everything of theirs goes, for good.</p>
-      <div><hc-button variant="danger" icon="trash" @click=${this.#asked}>Erase this visitor…</hc-button></div>
       ${
-        this.erasing === undefined
-          ? nothing
-          : html`<hc-erase-dialog
-              .open=${this.erasing}
-              word=${id.slice(-4).toUpperCase()}
-              visitorName=${name}
-              .busy=${this.busy}
-              fault=${this.fault}
-              @cancel=${this.#cancelled}
-              @erase-visitor=${(event: Event) => this.#erase(id, name, event.currentTarget as HcEraseDialog)}
-            ></hc-erase-dialog>`
+        beside
+          ? html`<div class="acts">
+              <hc-button icon="mail" @click=${() => this.#open('mail')}>E-mail</hc-button>
+              <hc-button icon="edit" @click=${() => this.#open('contact')}>Change</hc-button>
+              ${this.#alone ? nothing : html`<hc-button icon="external" label="Open in its own window" @click=${() => popOutPerson(this.#id)}></hc-button>`}
+              <hc-menu label="More" .items=${this.#more(beside.linked.length > 0)} @pick=${this.#picked}></hc-menu>
+            </div>`
+          : nothing
       }
-    </section>`;
+    </div>`;
   }
 
-  readonly #asked = async (): Promise<void> => {
-    await import('./erase-dialog.ts');
-    this.fault = '';
-    this.erasing = true;
+  #more(isLinked: boolean): readonly MenuItem[] {
+    return [
+      { id: 'comments', label: 'Add a comment', icon: 'message' },
+      { id: 'join', label: 'Join with another entry…', icon: 'users' },
+      ...(isLinked ? [{ id: 'part', label: 'Take out of the joined entries', icon: 'undo' } as const] : []),
+      ...(this.desk.me.agent.role === 'admin'
+        ? ['line' as const, { id: 'erase', label: 'Erase by law…', icon: 'trash', danger: true } as const]
+        : []),
+    ];
+  }
+
+  #picked({ picked }: PickEvent): void {
+    if (picked === 'comments') this.#go('comments');
+    else if (picked === 'part') void this.#did(this.api.unlinkVisitor(this.#id), 'It stands alone again.');
+    else void this.#open(picked as DialogName); // the others of `#more`
+  }
+
+  #note(note: NonNullable<KnownVisitor['private']>['note']) {
+    return html`<hc-note-box
+      label="Note on this person"
+      .note=${note}
+      @keep-note=${(event: KeepNoteEvent) => keepNote(this.api, this.#id, event)}
+    ></hc-note-box>`;
+  }
+
+  #others() {
+    return html`<p class="muted">
+      They have talked only with groups that you are not in. What colleagues wrote of them, and what changed, is for those groups.
+    </p>`;
+  }
+
+  #panel(known: KnownVisitor) {
+    const now = Date.now() + this.desk.skewMs;
+    const chats = known.private?.chats ?? [];
+    switch (this.#tab) {
+      case 'details':
+        return detailsTab(known, now);
+      case 'contact':
+        return contactInfoTab(known);
+      case 'roles':
+        return rolesTab(known);
+      case 'fields':
+        return fieldsTab(known);
+      case 'comments':
+        return this.#comments(known);
+      case 'chats':
+        return chatsTab(chats, this.filled, (id) => this.desk.groups.find((group) => group.id === id)?.name ?? 'Another group');
+      case 'survey':
+        return surveyTab(this.filled?.surveys ?? []);
+      case 'forms':
+        return formsTab(this.filled?.forms ?? []);
+      case 'statistics':
+        return statisticsTab(chats, now);
+      case 'history':
+        return historyTab(known, this.filled);
+    }
+  }
+
+  #comments({ private: beside }: KnownVisitor) {
+    if (!beside) return nothing;
+    const { agent } = this.desk.me;
+    return html`<hc-visitor-comments
+      .comments=${beside.comments}
+      meId=${agent.id}
+      ?leads=${agent.role !== 'agent'}
+      ?busy=${this.busy}
+      .fault=${this.fault && !this.dialog ? refusalWords(this.fault) : ''}
+      @add-comment=${this.#comment}
+      @remove-comment=${({ commentId }: RemoveCommentEvent) => this.#uncomment(commentId)}
+    ></hc-visitor-comments>`;
+  }
+
+  readonly #comment = async (event: AddCommentEvent): Promise<void> => {
+    const box = event.currentTarget as HcVisitorComments;
+    const outcome = await this.#ask(this.api.commentOnVisitor(this.#id, { id: makeId('vc'), text: event.text }));
+    if (!outcome) return;
+    box.clear();
+    this.#beside(({ comments }) => ({ comments: [...comments, outcome] }));
   };
+
+  async #uncomment(id: string): Promise<void> {
+    const outcome = await this.api.deleteVisitorComment(this.#id, id);
+    if ('refused' in outcome && outcome.refused.code !== 'not_found') return toast(this, refusalWords(outcome.refused), 'bad');
+    this.#beside(({ comments }) => ({ comments: comments.filter((one) => one.id !== id) }));
+  }
+
+  #beside(change: (beside: NonNullable<KnownVisitor['private']>) => Partial<NonNullable<KnownVisitor['private']>>): void {
+    const { known } = this;
+    if (known?.private) this.known = { ...known, private: { ...known.private, ...change(known.private) } };
+  }
+
+  #dialog(name: DialogName, { visitor, private: beside }: KnownVisitor) {
+    const open = this.dialog === name;
+    const fault = open && this.fault ? refusalWords(this.fault) : '';
+    const label = visitorLabel(visitor);
+    switch (name) {
+      case 'contact':
+        return html`<hc-contact-dialog
+          .open=${open}
+          .known=${this.known}
+          .organisations=${this.organisations}
+          .busy=${this.busy}
+          .refusal=${open ? this.fault : undefined}
+          @cancel=${this.#cancelled}
+          @change-contact=${({ patch }: ChangeContactEvent) => this.#did(this.api.changeContact(visitor.id, patch), 'Saved.')}
+        ></hc-contact-dialog>`;
+      case 'mail':
+        return html`<hc-write-mail
+          .open=${open}
+          visitorName=${label}
+          to=${visitor.email ?? ''}
+          ?unverified=${beside?.known['email']?.source !== 'verified'}
+          ?can-ask=${this.#openChat !== undefined}
+          .busy=${this.busy}
+          fault=${fault}
+          @cancel=${this.#cancelled}
+          @write-mail=${this.#mail}
+          @ask-email=${this.#askForEmail}
+        ></hc-write-mail>`;
+      case 'join':
+        return html`<hc-join-dialog
+          .open=${open}
+          .visitor=${visitor}
+          .busy=${this.busy}
+          fault=${fault}
+          @cancel=${this.#cancelled}
+          @join=${({ other }: JoinEvent) => this.#did(this.api.linkVisitors(visitor.id, other), 'Joined.')}
+        ></hc-join-dialog>`;
+      case 'erase':
+        return html`<hc-erase-dialog
+          .open=${open}
+          word=${visitor.id.slice(-4).toUpperCase()}
+          visitorName=${label}
+          .busy=${this.busy}
+          fault=${fault}
+          @cancel=${this.#cancelled}
+          @erase-visitor=${(event: Event) => this.#erase(label, event.currentTarget as HcEraseDialog)}
+        ></hc-erase-dialog>`;
+    }
+  }
+
+  async #open(name: DialogName): Promise<void> {
+    const organisations = name === 'contact' ? this.api.organisations() : undefined;
+    await dialogs[name]();
+    const outcome = await organisations;
+    if (outcome && 'ok' in outcome) this.organisations = outcome.ok.organisations;
+    this.met = [...new Set([...this.met, name])];
+    await this.updateComplete;
+    this.fault = undefined;
+    this.dialog = name;
+  }
 
   readonly #cancelled = (): void => {
-    this.erasing = false;
+    this.dialog = '';
+    this.fault = undefined;
   };
 
-  async #erase(id: string, name: string, { typed }: HcEraseDialog): Promise<void> {
+  /** What it gave; undefined where it was refused, which is kept to be shown. */
+  async #ask<T>(asked: Promise<{ readonly ok: T } | { readonly refused: Refusal }>): Promise<T | undefined> {
     this.busy = true;
-    this.fault = '';
-    const outcome = await this.api.eraseVisitor(id, { confirm: typed });
+    this.fault = undefined;
+    const outcome = await asked;
     this.busy = false;
-    if ('refused' in outcome) {
-      this.fault = refusalWords(outcome.refused);
+    if ('ok' in outcome) return outcome.ok;
+    this.fault = outcome.refused;
+    return undefined;
+  }
+
+  async #did(asked: ReturnType<Api['changeContact']>, words: string): Promise<void> {
+    const known = await this.#ask(asked);
+    if (!known) {
+      if (!this.dialog && this.fault) toast(this, refusalWords(this.fault), 'bad');
       return;
     }
-    this.erasing = false;
+    this.known = known;
+    this.dialog = '';
+    toast(this, words, 'good');
+  }
+
+  readonly #mail = async ({ subject, body }: WriteMailEvent): Promise<void> => {
+    const to = this.known?.visitor.email ?? '';
+    const sent = await this.#ask(this.api.mailVisitor(this.#id, { id: makeId('ml'), to, subject, body }));
+    if (!sent) return;
+    this.dialog = '';
+    toast(this, 'The e-mail is on its way.', 'good');
+    await this.#refresh();
+  };
+
+  async #refresh(): Promise<void> {
+    const outcome = await this.api.visitor(this.#id);
+    if ('ok' in outcome) this.known = outcome.ok;
+  }
+
+  get #openChat() {
+    return this.known?.private?.chats.find(({ phase, live }) => phase !== 'closed' && live);
+  }
+
+  /** J-18: the question waits in the chat's box, as the site words it; an agent sends it. */
+  readonly #askForEmail = async (): Promise<void> => {
+    const chat = this.#openChat;
+    if (!chat) return;
+    const replies = await this.api.replies();
+    const saved = 'ok' in replies ? replies.ok.replies.find(({ category }) => category === 'ask-contact') : undefined;
+    const text = saved?.body ?? 'So that we can write to you later: what is your e-mail address?';
+    await this.api.keepDraft(chat.id, { box: 'reply', text, version: 0 });
+    navigate(this, `/dashboard/live-chat/all/${chat.id}`);
+  };
+
+  async #erase(name: string, { typed }: HcEraseDialog): Promise<void> {
+    if (!(await this.#ask(this.api.eraseVisitor(this.#id, { confirm: typed })))) return;
+    this.dialog = '';
     toast(this, `${name} was erased.`, 'good');
     navigate(this, '/dashboard/audience');
   }
-
-  #row(row: ListedRow) {
-    const state = stateOf(row, this.desk.me.agent.id, Date.now() + this.desk.skewMs);
-    const owned = state === 'mine' || state === 'colleague';
-    return html`<li>
-      <a href="/dashboard/live-chat/all/${row.id}">
-        <span class="muted numbers">#${row.number}</span>
-        <span class="words"><bdi>${row.subject ?? row.preview?.text ?? 'Nothing written'}</bdi></span>
-        <hc-chip state=${state}>${owned ? row.owner?.name : nothing}</hc-chip>
-        <hc-time class="muted small" at=${row.activeAt}></hc-time>
-      </a>
-    </li>`;
-  }
-}
-
-function facts(visitor: VisitorProfile) {
-  const shown: readonly (readonly [string, unknown])[] = [
-    ['Email', html`<bdi>${orUnknown(visitor.email)}</bdi>`],
-    ['Role', html`<bdi>${orUnknown(visitor.role)}</bdi>`],
-    ['Country', countryWords(visitor.country)],
-    ['Language', orUnknown(visitor.language)],
-    ['Browser', [visitor.browser, visitor.system].filter(Boolean).join(' on ') || 'Unknown'],
-    ['Visits', visitor.visits.toLocaleString()],
-    ['First seen', html`<hc-time mode="exact" at=${visitor.firstSeenAt}></hc-time>`],
-    ['Last visited', html`<hc-time mode="exact" at=${visitor.lastVisitedAt}></hc-time>`],
-  ];
-  return html`<dl>
-    ${shown.map(
-      ([word, value]) =>
-        html`<div>
-          <dt>${word}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
 }
 
 declare global {

@@ -30,3 +30,12 @@ export class ToastEvent extends Event {
 export function toast(from: EventTarget, text: string, tone: ToastTone = 'plain', link?: ToastLink): void {
   from.dispatchEvent(new ToastEvent(text, tone, link));
 }
+
+/** What is known of a visitor is another; a desk fires it as 'known'. */
+export class KnownEvent extends Event {
+  readonly visitorId: string;
+  constructor(visitorId: string) {
+    super('known');
+    this.visitorId = visitorId;
+  }
+}

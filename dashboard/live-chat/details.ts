@@ -18,10 +18,13 @@ import '../components/chip.ts';
 import '../components/skeleton.ts';
 import '../components/time.ts';
 import '../components/icon.ts';
+import { popOutPerson } from '../pop-out.ts';
+import { personAddress } from '../router.ts';
 import { chipOfTone, shownFlags } from '../flags.ts';
 import { addressOf } from './address.ts';
 import { ask } from './asks.ts';
 import { byWords } from './beside/comment-words.ts';
+import './beside/known.ts';
 import { detailsStyles } from './details.styles.ts';
 import { filledIn } from './filled-in.ts';
 import { type DetailsPart, fold, isFolded } from './folded-parts.ts';
@@ -60,7 +63,9 @@ export class HcVisitorDetails extends LitElement {
           @click=${() => ask(this, { type: 'details' })}
         ></hc-button>
       </header>
-      ${this.#visitor()} ${this.#flags()} ${this.#fields()} ${this.#forms()} ${this.#notes()} ${this.#previous()}`;
+      ${this.#visitor()}
+      <hc-known visitorId=${this.row.visitor.id} .nowMs=${this.nowMs}></hc-known>
+      ${this.#flags()} ${this.#fields()} ${this.#forms()} ${this.#notes()} ${this.#previous()}`;
   }
 
   #visitor() {
@@ -74,7 +79,7 @@ export class HcVisitorDetails extends LitElement {
       'Visitor',
       undefined,
       html`<dl>
-        ${this.#fact('Name', row.visitor.name ?? visitor.name)} ${this.#fact('E-mail', row.visitor.email ?? visitor.email)}
+        ${this.#fact('Name', row.visitor.name ?? visitor.name)} ${this.#email(row.visitor.email ?? visitor.email)}
         ${this.#fact('Role', row.visitor.role ?? visitor.role)}
         <dt>Now on</dt>
         <dd class=${at ? 'now' : 'unknown'}>
@@ -90,6 +95,21 @@ export class HcVisitorDetails extends LitElement {
         <dd class="numbers">${row.number}</dd>
       </dl>`,
     );
+  }
+
+  /** T-37: leads to all that is known of them, in a window of its own. */
+  #email(email: string | null) {
+    const { id } = this.row.visitor;
+    const open = (event: Event): void => {
+      // Where the browser opens no window, the link is a link.
+      if (popOutPerson(id) !== 'blocked') event.preventDefault();
+    };
+    return email
+      ? html`<dt>E-mail</dt>
+          <dd>
+            <a href=${personAddress(id)} title="Everything about this visitor" @click=${open}><bdi>${breakable(email)}</bdi></a>
+          </dd>`
+      : this.#fact('E-mail', null);
   }
 
   #fact(label: string, value: string | null, unknown = 'Unknown') {

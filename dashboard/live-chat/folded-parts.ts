@@ -1,6 +1,6 @@
 // Which parts of the details this browser's person has folded away (SPEC M-11). Forgets where storage is refused.
 
-export type DetailsPart = 'visitor' | 'flags' | 'fields' | 'forms' | 'notes' | 'previous';
+export type DetailsPart = 'visitor' | 'contact' | 'note' | 'pages' | 'flags' | 'fields' | 'forms' | 'notes' | 'previous';
 
 const KEY = 'hc-details-folded';
 

@@ -17,9 +17,9 @@ import type { CoachingSeen } from './coaching-seen.ts';
 import './conversation-list.ts';
 import './conversation.ts';
 import type { HcConversation } from './conversation.ts';
-import './details.ts';
 import type { ListLoader } from './list-loader.ts';
 import type { OpenConversation } from './open-conversation.ts';
+import { isNotHereYet } from './part.ts';
 import { itemsOf } from './pending-items.ts';
 import { unreadOf } from './status-of.ts';
 
@@ -138,6 +138,8 @@ export function details(
   asked: (event: AskEvent) => void,
 ) {
   const me = desk.me.agent;
+  // Fetched with the first conversation: the list does without.
+  void import('./details.ts').catch(isNotHereYet);
   return html`<aside aria-label="Details of ${visitorLabel(row.visitor)}" @ask=${asked}>
     <hc-visitor-details
       .row=${row}

@@ -13,7 +13,9 @@ export type Draft = Omit<
   | 'reopenWindowMinutes'
   | 'commentEditMinutes'
   | 'reservedReleaseMinutes'
+  | 'pageParams'
 > & {
+  readonly pageParams: string;
   readonly allowedOrigins: string;
   readonly supportEmail: string;
   readonly privacyUrl: string;
@@ -45,6 +47,10 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   takeFromOthers: 'Who may take over a chat of a colleague',
   reservedReleaseMinutes: 'Minutes that a chat is kept for somebody who is away',
   autoAvailable: 'After signing in an agent is',
+  storeIp: 'Network addresses of visitors are kept',
+  showIpTo: 'Who sees network addresses',
+  trackPages: 'Keep which pages of your site a visitor was on',
+  pageParams: 'Parameters that stay in addresses of pages',
   officeHours: 'Office hours',
   routing: 'How chats of All come to agents',
   surveys: 'Surveys',
@@ -61,6 +67,7 @@ export function draftOf(settings: SiteSettings): Draft {
     privacyUrl: settings.privacyUrl ?? '',
     helpVideoUrl: settings.helpVideoUrl ?? '',
     eventDates: settings.eventDates ?? { from: '', to: '' },
+    pageParams: (settings.pageParams ?? []).join(' '),
     reopenWindowMinutes: String(settings.reopenWindowMinutes),
     commentEditMinutes: String(settings.commentEditMinutes ?? unsaid.commentEditMinutes),
     reservedReleaseMinutes: String(settings.reservedReleaseMinutes ?? unsaid.reservedReleaseMinutes),
@@ -70,8 +77,11 @@ export function draftOf(settings: SiteSettings): Draft {
 /** The settings of a draft, or what is wrong with which field, in words. */
 export function settingsOf(draft: Draft): { readonly ok: SiteSettings } | { readonly faults: Faults } {
   const allowedOrigins = draft.allowedOrigins.split(/\s+/u).filter((line) => line !== '');
+  const { pageParams, ...others } = draft;
+  const params = pageParams.split(/[\s,]+/u).filter((name) => name !== '');
   const parsed = v.safeParse(SiteSettings, {
-    ...draft,
+    ...others,
+    ...(params.length > 0 && { pageParams: params }),
     allowedOrigins,
     supportEmail: draft.supportEmail.trim() || null,
     privacyUrl: draft.privacyUrl.trim() || null,
@@ -115,6 +125,8 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
       return 'Write a whole number from 2 to 1440.';
     case 'eventDates':
       return 'Choose a first day that is not after the last, or leave both empty.';
+    case 'pageParams':
+      return 'Write up to 20 names with blanks between them, e.g. session lang.';
     case 'officeHours':
       return 'Each day needs hours as 09:00–17:00, from before to.';
     case 'joinBotChats':
@@ -124,6 +136,9 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'transferMode':
     case 'takeFromOthers':
     case 'autoAvailable':
+    case 'storeIp':
+    case 'showIpTo':
+    case 'trackPages':
     case 'routing':
       return 'Choose one.';
     case 'retention':
@@ -153,6 +168,9 @@ const unsaid = {
   takeFromOthers: 'all',
   reservedReleaseMinutes: 10,
   autoAvailable: 'restore',
+  storeIp: 'truncated',
+  showIpTo: 'managers',
+  trackPages: true,
 } as const satisfies Partial<SiteSettings>;
 
 /** Fields in which two versions differ. */
@@ -181,9 +199,10 @@ export function merge(
 
 /** One value as a person reads it, for comparing. */
 export function valueWords(settings: SiteSettings, key: keyof SiteSettings): string {
-  if (key === 'restrictByGroup') return settings.restrictByGroup === false ? 'no' : 'yes';
+  if (key === 'restrictByGroup' || key === 'trackPages') return settings[key] === false ? 'no' : 'yes';
+  if (key === 'pageParams') return (settings.pageParams ?? []).join(' ') || 'none';
   if (key === 'commentEditMinutes' || key === 'reservedReleaseMinutes') return String(settings[key] ?? unsaid[key]);
-  if (key === 'transferMode' || key === 'takeFromOthers' || key === 'autoAvailable') return choiceWords(key, settings[key] ?? unsaid[key]);
+  if (isChoice(key)) return choiceWords(key, choiceOf(settings, key));
   if (key === 'routing') return settings.routing?.distribution === 'round-robin' ? 'in turn' : 'agents take them';
   if (key === 'surveys') return (settings.surveys ?? []).map(({ name }) => name).join(', ') || 'none';
   if (key === 'eventDates') return settings.eventDates ? `${settings.eventDates.from} to ${settings.eventDates.to}` : 'empty';
@@ -215,12 +234,25 @@ export const choices = {
     { value: 'on', label: 'Online' },
     { value: 'off', label: 'Offline until they switch' },
   ],
+  storeIp: [
+    { value: 'truncated', label: 'Shortened, shared by some hundred others' },
+    { value: 'full', label: 'As they are' },
+    { value: 'off', label: 'Not at all' },
+  ],
+  showIpTo: [
+    { value: 'managers', label: 'Managers and admins' },
+    { value: 'all', label: 'Everybody' },
+  ],
 } as const satisfies Partial<Record<keyof SiteSettings, readonly { readonly value: string; readonly label: string }[]>>;
 export type ChoiceKey = keyof typeof choices;
 
 /** What is chosen, as the field has it. */
 export function choiceOf(settings: Pick<SiteSettings, ChoiceKey>, key: ChoiceKey): string {
   return settings[key] ?? unsaid[key];
+}
+
+function isChoice(key: keyof SiteSettings): key is ChoiceKey {
+  return Object.hasOwn(choices, key);
 }
 
 function choiceWords(key: ChoiceKey, value: string): string {

@@ -76,7 +76,7 @@ export class HcSettingsSite extends LitElement {
         <hc-script-tag relay=${me.relayUrl} site=${me.site.key}></hc-script-tag>
         ${this.#clashes()}
         <form novalidate @submit=${this.#save}>
-          ${this.#visitorsSee()} ${this.#chats()} ${this.#hours()}
+          ${this.#visitorsSee()} ${this.#chats()} ${this.#visitors()} ${this.#hours()}
           ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
           <div class="row"><hc-button type="submit" variant="primary" ?busy=${this.busy}>Save</hc-button></div>
         </form>
@@ -136,6 +136,19 @@ export class HcSettingsSite extends LitElement {
         @change=${(event: Event) => this.#set('restrictByGroup', (event.currentTarget as HcSwitch).checked)}
         >${labels.restrictByGroup}</hc-switch
       >
+    </section>`;
+  }
+
+  #visitors() {
+    return html`<section>
+      <h2>What is kept of visitors</h2>
+      <div class="two">${this.#choice('storeIp')} ${this.#choice('showIpTo')}</div>
+      <hc-switch
+        .checked=${this.draft.trackPages !== false}
+        @change=${(event: Event) => this.#set('trackPages', (event.currentTarget as HcSwitch).checked)}
+        >${labels.trackPages}</hc-switch
+      >
+      ${this.#text('pageParams', { hint: 'What stands behind a ? in an address is taken out, but for these. Blanks between them.' })}
     </section>`;
   }
 
@@ -251,7 +264,10 @@ export class HcSettingsSite extends LitElement {
   }
 }
 
-type TextKey = Exclude<keyof Draft, ChoiceKey | 'visitorUploads' | 'restrictByGroup' | 'joinBotChats' | 'deleteChatRoles' | 'officeHours'>;
+type TextKey = Exclude<
+  keyof Draft,
+  ChoiceKey | 'visitorUploads' | 'restrictByGroup' | 'trackPages' | 'joinBotChats' | 'deleteChatRoles' | 'officeHours'
+>;
 
 declare global {
   interface HTMLElementTagNameMap {

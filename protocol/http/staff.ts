@@ -55,6 +55,14 @@ export const SiteSettings = v.strictObject({
   reservedReleaseMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(1_440))),
   /** Whether who signs in is online: as they last were, always, or never before they say so (SPEC C-08, M-30). Absent: `restore`. */
   autoAvailable: v.optional(v.picklist(['restore', 'on', 'off'])),
+  /** How much of a visitor's network address is kept (SPEC S-26). Absent: `truncated`. */
+  storeIp: v.optional(v.picklist(['full', 'truncated', 'off'])),
+  /** Who sees it. Absent: `managers`. */
+  showIpTo: v.optional(v.picklist(['all', 'managers'])),
+  /** Whether the pages that a visitor was on are kept (SPEC S-29). Absent: they are. */
+  trackPages: v.optional(v.boolean()),
+  /** Names of parameters that stay in the addresses of pages; all others are taken out. Absent: none stays. */
+  pageParams: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\w.~-]{1,40}$/u, 'bad_field'))), v.maxLength(20, 'too_many'))),
   /** Office hours per weekday (0 = Sunday), `[from, to]` in minutes of the day; null = always open. */
   officeHours: v.nullable(OfficeHours),
   /** Of All. Absent: `plainRouting`. */
@@ -159,16 +167,6 @@ export type StaffEventsResponse = v.InferOutput<typeof StaffEventsResponse>;
 /** POST /api/staff/take-next?group → the conversation that is now mine, or null where nobody waits (SPEC M-08). */
 export const TakeNextResponse = v.object({ conversationId: v.nullable(v.string()) });
 export type TakeNextResponse = v.InferOutput<typeof TakeNextResponse>;
-
-/** GET /api/staff/visitors?q&sort&before — the Audience. */
-export const VisitorSort = v.picklist(['lastVisitedAt', 'name', 'email', 'country', 'role']);
-export type VisitorSort = v.InferOutput<typeof VisitorSort>;
-export const VisitorsResponse = v.object({ visitors: v.array(VisitorProfile), next: v.nullable(v.string()), total: v.number() });
-export type VisitorsResponse = v.InferOutput<typeof VisitorsResponse>;
-
-/** GET /api/staff/visitors/:id/conversations */
-export const VisitorConversationsResponse = v.object({ visitor: VisitorProfile, rows: v.array(ListedRow) });
-export type VisitorConversationsResponse = v.InferOutput<typeof VisitorConversationsResponse>;
 
 /**
  * POST /api/staff/visitors/:id/block → BlockItem (SPEC S-19): cut off at once, what is open closes. POST …/unblock → 204.

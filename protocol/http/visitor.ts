@@ -12,6 +12,8 @@ export const OpenRequest = v.strictObject({
   site: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/u, 'bad_param')),
   act: v.picklist(['open', 'resume']),
   language: v.pipe(v.string(), v.maxLength(35)),
+  /** IANA name of the browser's time zone; one that nobody knows is left out. */
+  timeZone: v.optional(v.pipe(v.string(), v.maxLength(60))),
   page: v.optional(Page),
   referrer: v.optional(foreignText(2_048)),
   /** The token of a conversation link (links.ts), whatever the page has in its address. It counts where the visitor opens the chat. */

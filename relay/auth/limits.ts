@@ -33,6 +33,10 @@ export const rules = {
   linkMailsOfAgent: { points: 60, duration: 3_600 },
   linkMailsOfSite: { points: 300, duration: 3_600 },
   linkMailsToAddress: { points: 10, duration: 86_400 },
+  /** Mails of agents to visitors, an hour: what one agent sends, what a site sends, and what one address gets in a day. */
+  visitorMailsOfAgent: { points: 60, duration: 3_600 },
+  visitorMailsOfSite: { points: 300, duration: 3_600 },
+  visitorMailsToAddress: { points: 10, duration: 86_400 },
   /** Looks at conversation links from one address: a venue may open one at once. */
   linkLooks: { points: 600, duration: 60 },
   /** Votes of one visitor, an hour. */

@@ -61,6 +61,8 @@ export type Live = {
   definitionsChanged(siteId: string): void;
   /** A visitor's profile changed: rows that show it are old. */
   visitorChanged(siteId: string, visitorId: string): void;
+  /** What staff know of a visitor is another: whoever shows it asks again. */
+  knownChanged(siteId: string, visitorId: string): void;
   /** What the flow would say first, without storing anything. */
   greeting(site: Site, flow: PublishedFlow | undefined, visitor: VisitorRecord, staffed: boolean): readonly GreetingMessage[];
 };

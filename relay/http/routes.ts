@@ -31,6 +31,11 @@ import { transcriptRoutes } from './staff/transcripts.ts';
 import { exportRoutes } from './staff/exports.ts';
 import { retentionRoutes } from './staff/retention.ts';
 import { webhookRoutes } from './staff/webhooks.ts';
+import { organisationRoutes } from './staff/organisations.ts';
+import { visitorLinkRoutes } from './staff/visitor-links.ts';
+import { visitorMailRoutes } from './staff/visitor-mail.ts';
+import { visitorNoteRoutes } from './staff/visitor-notes.ts';
+import { visitorRoutes } from './staff/visitors.ts';
 import { makeTurns } from './turns.ts';
 import { articlePageRoutes } from './visitor/article-page.ts';
 import { visitorArticleRoutes } from './visitor/articles.ts';
@@ -56,6 +61,11 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...draftRoutes(deps),
     ...takeNextRoutes(deps),
     ...audienceRoutes(deps),
+    ...visitorRoutes(deps, turns),
+    ...visitorNoteRoutes(deps, turns),
+    ...visitorMailRoutes(deps, turns),
+    ...visitorLinkRoutes(deps),
+    ...organisationRoutes(deps, turns),
     ...blockRoutes(deps),
     ...erasureRoutes(deps),
     ...insightRoutes(deps),

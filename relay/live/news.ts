@@ -43,6 +43,8 @@ export type News = {
   /** What the site defined is another. */
   definitionsChanged(siteId: string): void;
   visitorChanged(siteId: string, visitorId: string, here: boolean, page?: Page): void;
+  /** What staff know of a visitor is another. */
+  knownChanged(siteId: string, visitorId: string): void;
   /** Whether a visitor may be told that somebody is there: they are, and it is open (SPEC T-61). */
   staffed(siteId: string): Promise<boolean>;
   /** Hours may begin or end, and whoever waits has waited longer. */
@@ -175,6 +177,7 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
     visitorChanged(siteId, visitorId, here, page) {
       hub.toStaff(siteId, { type: 'here', visitorId, here, ...(page && { page }) });
     },
+    knownChanged: (siteId, visitorId) => hub.toStaff(siteId, { type: 'known', visitorId }),
     staffed: async (siteId) => lastStaffed.get(siteId) ?? isStaffed(siteId),
     minutePassed() {
       for (const siteId of lastStaffed.keys()) staffed(siteId);

@@ -83,6 +83,8 @@ async function meet({ store, site, publicUrl }: PastDeps, { visitor, page }: Tal
     lastVisitedAt: at,
     visits: 1,
     conversations: 0,
+    timeZone: null,
+    ip: null,
     begun: {},
   });
   const { day } = localTime(site.settings.timeZone, at);

@@ -1,8 +1,10 @@
 // What a visitor's frames do. A visitor reaches only what is theirs, and hears only what forVisitor lets through.
 import type { Hello, VisitorFrame } from '#protocol/frames.ts';
 import type { Page } from '#protocol/conversation/parts.ts';
+import { knownLimits } from '#protocol/http/visitors.ts';
 import { isRefused, type Refusal } from '#protocol/refusals.ts';
 import type { Bearer } from '#relay/store/tickets.ts';
+import { keptPage } from '#relay/domain/kept-page.ts';
 import { noticesFor } from '#relay/domain/incidents/scope.ts';
 import { coalesce } from '#relay/live/coalesce.ts';
 import { makeTyping } from '#relay/live/typing.ts';
@@ -67,7 +69,29 @@ export function openVisitor(
   });
   const typing = makeTyping(later, (stream, on) => hub.toStaffOf(stream, { type: 'typing', stream, on }));
   let page: Page | undefined;
-  const keepPage = coalesce(later, PAGE_MS, () => store.visitors.update(siteId, visitorId, { ...(page && { page }) }), onFault);
+  let visited: { readonly page: Page; readonly at: string }[] = [];
+  const keepPage = coalesce(
+    later,
+    PAGE_MS,
+    async () => {
+      const { trackPages = true } = (await store.sites.byId(siteId))?.settings ?? {};
+      const fresh = visited;
+      visited = [];
+      // One after the other: they are kept in the order of the visits.
+      if (trackPages) for (const { page: one, at } of fresh) await store.visitorPages.add(siteId, visitorId, one, at);
+      if (page) await store.visitors.update(siteId, visitorId, { page });
+    },
+    onFault,
+  );
+  const moved = async (to: Page): Promise<void> => {
+    const at = deps.now().toISOString();
+    page = keptPage(to, (await store.sites.byId(siteId))?.settings.pageParams);
+    visited = [...visited, { page, at }].slice(-knownLimits.pages);
+    presence.moved(siteId, visitorId, page);
+    news.visitorChanged(siteId, visitorId, true, page);
+    showNotices(visitorId);
+    keepPage(visitorId);
+  };
 
   const follow = (stream: string, after: number): void => {
     if (after === 0) {
@@ -131,11 +155,7 @@ export function openVisitor(
       case 'ping':
         return connection.send({ type: 'pong' });
       case 'page':
-        page = frame.page;
-        presence.moved(siteId, visitorId, page);
-        news.visitorChanged(siteId, visitorId, true, page);
-        showNotices(visitorId);
-        return keepPage(visitorId);
+        return void moved(frame.page).catch(onFault);
     }
   };
 

@@ -2,7 +2,8 @@
 import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { FlagRule } from '#protocol/http/flags.ts';
 
-export type Definition = { readonly flags: FlagRule; readonly fields: FieldDefinition };
+/** `fields` are of conversations. */
+export type Definition = { readonly flags: FlagRule; readonly fields: FieldDefinition; readonly visitorFields: FieldDefinition };
 export type DefinitionKind = keyof Definition;
 
 /** In the order in which they were added. `version` 0: nothing was said yet. */

@@ -2,7 +2,7 @@
 export type Mail = {
   readonly id: string;
   readonly siteId: string;
-  /** The conversation or the conversation link that it is about, where it is about one: it is deleted with that. */
+  /** The conversation, the conversation link or the visitor that it is about, where it is about one: it is deleted with that. */
   readonly stream?: string;
   readonly to: string;
   readonly subject: string;
@@ -22,5 +22,7 @@ export type Outbox = {
   due(now: string, limit: number): Promise<readonly OutboxRecord[]>;
   /** What is given replaces what was. */
   mark(id: string, state: MailState, more?: { readonly error?: string; readonly dueAt?: string; readonly body?: string }): Promise<void>;
+  /** Mails about one conversation, link or visitor, newest first. */
+  about(siteId: string, stream: string, limit: number): Promise<readonly OutboxRecord[]>;
   list(siteId: string, limit: number, before?: string): Promise<{ readonly rows: readonly OutboxRecord[]; readonly next: string | null }>;
 };

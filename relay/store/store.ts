@@ -2,6 +2,7 @@
 // Nothing here knows SQL, and nothing returns a row of another site unless it was asked by an unguessable id.
 import type { Articles } from './articles.ts';
 import type { Blocks } from './blocks.ts';
+import type { Contacts } from './contacts.ts';
 import type { Conversations } from './conversations.ts';
 import type { Definitions } from './definitions.ts';
 import type { Drafts } from './drafts.ts';
@@ -12,6 +13,7 @@ import type { Incidents } from './incidents.ts';
 import type { Insight } from './insight.ts';
 import type { Jobs } from './jobs.ts';
 import type { Links } from './links.ts';
+import type { Organisations } from './organisations.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Replies } from './replies.ts';
@@ -20,6 +22,9 @@ import type { Sites } from './sites.ts';
 import type { Streams } from './streams.ts';
 import type { Tickets } from './tickets.ts';
 import type { Uploads } from './uploads.ts';
+import type { VisitorLinks } from './visitor-links.ts';
+import type { VisitorNotes } from './visitor-notes.ts';
+import type { VisitorPages } from './visitor-pages.ts';
 import type { Visitors } from './visitors.ts';
 import type { Webhooks } from './webhooks.ts';
 
@@ -30,6 +35,11 @@ export type Store = {
   readonly conversations: Conversations;
   readonly jobs: Jobs;
   readonly visitors: Visitors;
+  readonly contacts: Contacts;
+  readonly visitorNotes: VisitorNotes;
+  readonly visitorPages: VisitorPages;
+  readonly visitorLinks: VisitorLinks;
+  readonly organisations: Organisations;
   readonly sites: Sites;
   readonly blocks: Blocks;
   readonly erasures: Erasures;

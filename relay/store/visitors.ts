@@ -1,6 +1,6 @@
 // People who opened the chat. A visitor is reached by id and secret only: a typed e-mail is never a key (T1).
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
-import type { VisitorSort } from '#protocol/http/staff.ts';
+import type { VisitorOrder, VisitorSort } from '#protocol/http/audience.ts';
 import type { Page } from './store.ts';
 
 export type VisitorRecord = {
@@ -23,6 +23,10 @@ export type VisitorRecord = {
   readonly conversations: number;
   /** Until when they are kept out; null where they are not. Written by `Blocks` alone. */
   readonly blockedUntil: string | null;
+  /** IANA name, as the browser tells it. */
+  readonly timeZone: string | null;
+  /** Where they came from last, as much of it as the site keeps (SPEC S-26). */
+  readonly ip: string | null;
   /** The visit in which a trigger of the flow last began, by its name. For the flow alone: no client is told. */
   readonly begun: Readonly<Record<string, number>>;
 };
@@ -31,19 +35,39 @@ export type Visitors = {
   /** Nobody is made blocked. */
   create(visitor: Omit<VisitorRecord, 'blockedUntil'>): Promise<void>;
   get(siteId: string, id: string): Promise<VisitorRecord | undefined>;
-  /** Changes only what is given. `visited` counts a visit and sets lastVisitedAt. */
+  /**
+   * Changes only what is given, as it is; what somebody says of themselves goes by `Contacts`. `visited` counts a visit and sets
+   * lastVisitedAt.
+   */
   update(
     siteId: string,
     id: string,
-    patch: ProfilePatch & Partial<Pick<VisitorRecord, 'country' | 'browser' | 'system' | 'device' | 'referrer' | 'page'>>,
+    patch: ProfilePatch &
+      Partial<Pick<VisitorRecord, 'country' | 'browser' | 'system' | 'device' | 'referrer' | 'page' | 'timeZone' | 'ip'>>,
     visitedAt?: string,
   ): Promise<void>;
-  list(query: {
-    readonly siteId: string;
-    readonly q?: string;
-    readonly sort: VisitorSort;
-    readonly before?: string;
-    readonly limit: number;
-  }): Promise<Page<VisitorRecord>>;
+  /** One walk over an index: a page may hold fewer than there are, even none, and say where to go on. */
+  list(query: AudienceQuery): Promise<Page<VisitorRecord>>;
+  /** Each value once, at most `limit` of them. */
+  facets(siteId: string, limit: number): Promise<{ readonly roles: readonly string[]; readonly countries: readonly string[] }>;
   count(siteId: string): Promise<number>;
+  /** As `count`, and no further than `most`. */
+  countUpTo(siteId: string, most: number): Promise<number>;
+};
+
+export type AudienceQuery = {
+  readonly siteId: string;
+  /** Part of a name or an e-mail address, literally. */
+  readonly q?: string;
+  readonly sort: VisitorSort;
+  /** Absent: newest first, names from A on. Whoever has none of it comes last in `asc`. */
+  readonly order?: VisitorOrder;
+  readonly role?: string;
+  readonly country?: string;
+  /** Those with an address, or those without. */
+  readonly email?: boolean;
+  /** Those who are kept out at this instant. */
+  readonly blockedAt?: string;
+  readonly before?: string;
+  readonly limit: number;
 };

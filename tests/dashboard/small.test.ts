@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countryWords, orUnknown } from '#dashboard/audience/people-words.ts';
+import { countryWords, orUnknown } from '#dashboard/visitor/people-words.ts';
 import { agoText, clockText } from '#dashboard/components/ago.ts';
 import { initials } from '#dashboard/components/initials.ts';
 import { dataOf } from '#dashboard/live/event-stream.ts';

@@ -138,6 +138,8 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
         lastVisitedAt: at,
         visits: 1,
         conversations: 0,
+        timeZone: null,
+        ip: null,
         begun: {},
       });
       return { id: visitor.id, bearer: `${visitor.id}.${visitor.secret}` };

@@ -26,6 +26,7 @@ import { memoryLinks } from './memory-links.ts';
 import { memoryPeople } from './memory-people.ts';
 import { memoryRetention } from './memory-retention.ts';
 import { memoryWebhooks } from './memory-webhooks.ts';
+import { memoryVisitors } from './memory-visitors.ts';
 
 type Log = { state: ConversationState; events: StoredEvent[]; answers: Map<string, Answer>; openedAt: string | null };
 type Kept = Awaited<ReturnType<Store['jobs']['due']>>[number];
@@ -37,6 +38,7 @@ export function memoryStore(): Store {
   const erased = new Map<string, Erasure>();
   const jobs = new Map<string, Kept>();
   const visitors = new Map<string, VisitorRecord>();
+  const { forget: forgetKnown, ...known } = memoryVisitors(visitors);
   const sites = new Map<string, Site>();
   const flows = memoryFlows();
   const tickets = new Map<string, { bearer: Bearer; expiresAt: string }>();
@@ -116,7 +118,15 @@ export function memoryStore(): Store {
         for (const job of batch.jobs) jobs.set(job.id, { ...job, tries: 0 });
         if (batch.clears !== undefined) jobs.delete(batch.clears);
         const visitor = visitors.get(batch.state.visitorId ?? '');
-        if (visitor) visitors.set(visitor.id, { ...visitor, ...batch.profile, conversations: visitor.conversations + (log ? 0 : 1) });
+        const { begun, ...told } = batch.profile ?? {};
+        if (visitor)
+          visitors.set(visitor.id, { ...visitor, ...(begun && { begun }), conversations: visitor.conversations + (log ? 0 : 1) });
+        if (visitor)
+          await known.contacts.change(visitor.siteId, visitor.id, new Map(Object.entries(told)), {
+            source: 'visitor',
+            by: null,
+            at: batch.state.lastAt,
+          });
         for (const { body } of batch.events) {
           incidents.noted(batch.stream, body);
           if (body.type !== 'link.opened' || !body.from) continue;
@@ -232,6 +242,7 @@ export function memoryStore(): Store {
         if (job) jobs.set(id, { ...job, dueAt, tries: job.tries + 1 });
       },
     },
+    ...known,
     visitors: {
       create: async (visitor) => void visitors.set(visitor.id, { ...visitor, blockedUntil: null }),
       async get(siteId, id) {
@@ -244,17 +255,30 @@ export function memoryStore(): Store {
         const visit = visitedAt === undefined ? {} : { lastVisitedAt: visitedAt, visits: visitor.visits + 1 };
         visitors.set(id, { ...visitor, ...patch, ...visit });
       },
-      async list({ siteId, q = '', sort, before, limit }) {
+      async list({ siteId, q = '', sort, order: way, role, country, email, blockedAt, before, limit }) {
+        const alike = (a: string | null, b: string): boolean => (a ?? '').toLowerCase() === b.toLowerCase();
         const rows = [...visitors.values()].filter(
-          (visitor) => visitor.siteId === siteId && `${visitor.name ?? ''} ${visitor.email ?? ''}`.toLowerCase().includes(q.toLowerCase()),
+          (visitor) =>
+            visitor.siteId === siteId &&
+            `${visitor.name ?? ''} ${visitor.email ?? ''}`.toLowerCase().includes(q.toLowerCase()) &&
+            (role === undefined || alike(visitor.role, role)) &&
+            (country === undefined || alike(visitor.country, country)) &&
+            (email === undefined || Boolean(visitor.email) === email) &&
+            (blockedAt === undefined || (visitor.blockedUntil ?? '') > blockedAt),
         );
-        const way = sort === 'lastVisitedAt' ? -1 : 1;
+        const sign = (way ?? (sort === 'lastVisitedAt' ? 'desc' : 'asc')) === 'desc' ? -1 : 1;
         return page(
-          rows.toSorted((a, b) => way * order(a[sort] ?? '\uffff', b[sort] ?? '\uffff')),
+          rows.toSorted((a, b) => sign * order(a[sort] ?? '\uffff', b[sort] ?? '\uffff')),
           limit,
           before,
         );
       },
+      async facets(siteId, limit) {
+        const all = [...visitors.values()].filter((visitor) => visitor.siteId === siteId);
+        const of = (values: readonly (string | null)[]): string[] => [...new Set(values.filter((value) => value !== null))].toSorted(order);
+        return { roles: of(all.map(({ role }) => role)).slice(0, limit), countries: of(all.map(({ country }) => country)).slice(0, limit) };
+      },
+      countUpTo: async (siteId, most) => Math.min(most, [...visitors.values()].filter((visitor) => visitor.siteId === siteId).length),
       count: async (siteId) => [...visitors.values()].filter((visitor) => visitor.siteId === siteId).length,
     },
     sites: {
@@ -295,7 +319,9 @@ export function memoryStore(): Store {
             uploads.delete(id);
             doomed.add(upload.storageKey);
           }
+        for (const [id, mail] of mails) if (mail.stream === erasure.visitorId) mails.delete(id);
         visitors.delete(erasure.visitorId);
+        forgetKnown(erasure.visitorId);
         if (!erased.has(erasure.visitorId)) erased.set(erasure.visitorId, erasure);
       },
       async get(siteId, visitorId) {
@@ -336,6 +362,11 @@ export function memoryStore(): Store {
     },
     outbox: {
       put: async (mail) => void mails.set(mail.id, { ...mail, state: 'queued', tries: 0, dueAt: mail.createdAt, error: null }),
+      about: async (siteId, stream, limit) =>
+        [...mails.values()]
+          .filter((mail) => mail.siteId === siteId && mail.stream === stream)
+          .toReversed()
+          .slice(0, limit),
       due: async (now, limit) => [...mails.values()].filter(({ state, dueAt }) => state === 'queued' && dueAt <= now).slice(0, limit),
       async mark(id, state, more) {
         const mail = mails.get(id);

@@ -1,39 +1,44 @@
-// The Audience: visitors of a site, and the conversations of one of them.
+// The Audience: visitors of a site, page by page or as a file, and the conversations of one of them.
 import * as v from 'valibot';
-import { VisitorSort, type VisitorConversationsResponse, type VisitorsResponse } from '#protocol/http/staff.ts';
+import { COUNTED, type VisitorConversationsResponse, type VisitorsResponse } from '#protocol/http/audience.ts';
 import { VisitorId } from '#protocol/ids.ts';
 import { limits } from '#protocol/limits.ts';
-import type { Refused } from '#protocol/refusals.ts';
+import { isRefused, type Refused } from '#protocol/refusals.ts';
 import { reaches } from '#relay/domain/access.ts';
 import type { HttpDeps } from '../deps.ts';
-import { badParam, notFound, type Route, type StaffCall } from '../route.ts';
-import { cursorIn, searchIn } from './list-params.ts';
+import { notFound, type Route, type StaffCall } from '../route.ts';
+import { audienceCsv } from './audience-csv.ts';
+import { audienceParams, audienceQuery } from './audience-query.ts';
+import { cursorIn } from './list-params.ts';
 import { listedRows } from './listed-rows.ts';
 import { profileOf } from './profile-of.ts';
+
+/** Roles or countries that can be chosen from. */
+const FACETS = 250;
 
 export function audienceRoutes(deps: HttpDeps): readonly Route[] {
   const path = '/api/staff/visitors';
   return [
-    { method: 'GET', path, who: 'agent', query: ['q', 'sort', 'before'], handle: (call) => visitors(deps, call) },
+    { method: 'GET', path, who: 'agent', query: [...audienceParams, 'before'], handle: (call) => visitors(deps, call) },
+    { method: 'GET', path: `${path}.csv`, who: 'manager', query: audienceParams, handle: (call) => audienceCsv(deps, call) },
     { method: 'GET', path: `${path}/:id/conversations`, who: 'agent', handle: (call) => conversationsOf(deps, call) },
   ];
 }
 
-async function visitors(deps: HttpDeps, { query, member }: StaffCall): Promise<VisitorsResponse | Refused> {
-  const sort = v.safeParse(VisitorSort, query.get('sort') ?? 'lastVisitedAt');
-  if (!sort.success) return badParam('sort', VisitorSort.options.join(', '));
-  const q = searchIn(query);
-  if (typeof q === 'object') return q;
-  const before = cursorIn(query);
+async function visitors(deps: HttpDeps, call: StaffCall): Promise<VisitorsResponse | Refused> {
+  const query = audienceQuery(deps, call);
+  if (isRefused(query)) return query;
+  const before = cursorIn(call.query);
   if (typeof before === 'object') return before;
-  const page = await deps.store.visitors.list({
-    siteId: member.siteId,
-    sort: sort.output,
-    limit: limits.page,
-    ...(q !== undefined && { q }),
-    ...(before !== undefined && { before }),
-  });
-  return { visitors: page.rows.map(profileOf), next: page.next, total: await deps.store.visitors.count(member.siteId) };
+  const { siteId } = call.member;
+  const page = await deps.store.visitors.list({ ...query, limit: limits.page, ...(before !== undefined && { before }) });
+  const facets = before === undefined ? await deps.store.visitors.facets(siteId, FACETS) : undefined;
+  return {
+    visitors: page.rows.map(profileOf),
+    next: page.next,
+    total: await deps.store.visitors.countUpTo(siteId, COUNTED),
+    ...(facets && { facets: { roles: [...facets.roles], countries: [...facets.countries] } }),
+  };
 }
 
 async function conversationsOf(deps: HttpDeps, call: StaffCall): Promise<VisitorConversationsResponse | Refused> {

@@ -1,4 +1,4 @@
-// The custom fields of a site (SPEC T-33): managers and admins define, change and take them away.
+// The custom fields of a site (SPEC T-33), of conversations and of visitors (T-43): managers and admins define, change and take them away.
 import { FieldPut, fieldLimits, type FieldDefinition, type FieldsResponse } from '#protocol/custom-fields.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { readJson } from '../body.ts';
@@ -7,23 +7,35 @@ import type { Route, StaffCall } from '../route.ts';
 import type { Turns } from '../turns.ts';
 
 export function fieldRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
-  const path = '/api/staff/fields';
-  return [
-    { method: 'GET', path, who: 'manager', handle: ({ member }) => fieldsOf(deps, member.siteId) },
-    { method: 'PUT', path, who: 'manager', handle: (call) => turns(`fields ${call.member.siteId}`, () => put(deps, call)) },
-  ];
+  return kinds.flatMap(({ path, kind, subject }): readonly Route[] => [
+    { method: 'GET', path, who: 'manager', handle: ({ member }) => fieldsOf(deps, member.siteId, kind) },
+    { method: 'PUT', path, who: 'manager', handle: (call) => turns(`${kind} ${call.member.siteId}`, () => put(deps, call, kind, subject)) },
+  ]);
 }
 
-async function fieldsOf({ store }: HttpDeps, siteId: string): Promise<FieldsResponse> {
-  const { version, items } = await store.definitions.get(siteId, 'fields');
+const kinds = [
+  { path: '/api/staff/fields', kind: 'fields', subject: 'conversation' },
+  { path: '/api/staff/visitor-fields', kind: 'visitorFields', subject: 'visitor' },
+] as const;
+type Kind = (typeof kinds)[number]['kind'];
+
+async function fieldsOf({ store }: HttpDeps, siteId: string, kind: Kind): Promise<FieldsResponse> {
+  const { version, items } = await store.definitions.get(siteId, kind);
   return { version, fields: [...items] };
 }
 
-async function put(deps: HttpDeps, { request, member }: StaffCall): Promise<FieldsResponse | Refused> {
+async function put(
+  deps: HttpDeps,
+  { request, member }: StaffCall,
+  kind: Kind,
+  subject: FieldDefinition['subject'],
+): Promise<FieldsResponse | Refused> {
   const body = await readJson(request, FieldPut);
   if (isRefused(body)) return body;
   const { version, key, field } = body.value;
-  const { fields } = await fieldsOf(deps, member.siteId);
+  if (field && field.subject !== subject)
+    return refuse('bad_field', `Fields of a ${subject} are defined here.`, { field: 'field.subject' });
+  const { fields } = await fieldsOf(deps, member.siteId, kind);
   const known = fields.find((other) => other.key === key);
   // What is kept in conversations would not fit any more.
   if (field && known && field.kind !== known.kind)
@@ -33,7 +45,7 @@ async function put(deps: HttpDeps, { request, member }: StaffCall): Promise<Fiel
     return refuse('too_many', `At most ${fieldLimits.fields} fields.`, { max: fieldLimits.fields, got: next.length });
   if (field && fields.some((other) => other.key !== key && other.label.toLowerCase() === field.label.toLowerCase()))
     return refuse('already_exists', 'A field has this label already.', { field: 'field.label' });
-  const kept = await deps.store.definitions.replace(member.siteId, 'fields', version, next);
+  const kept = await deps.store.definitions.replace(member.siteId, kind, version, next);
   if (kept === 'stale') return refuse('stale_write', 'Somebody else changed the fields meanwhile. Look at theirs, then save again.');
   deps.live.definitionsChanged(member.siteId);
   return { version: kept.version, fields: [...kept.items] };

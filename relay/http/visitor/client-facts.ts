@@ -1,5 +1,5 @@
-// The little that a request tells of a visitor's device: families, never exact versions, and no address (GUARANTEES P7).
-import bowser from 'bowser';
+// The little that a request tells of a visitor's device: families with their major version, and no address (GUARANTEES P7).
+import bowser, { type Parser } from 'bowser';
 import type { HttpConfig } from '../deps.ts';
 
 export type ClientFacts = {
@@ -24,9 +24,27 @@ function familiesOf(agent: string): Pick<ClientFacts, 'browser' | 'system' | 'de
   const major = /^\d+/u.exec(browser.version ?? '')?.[0];
   return {
     browser: browser.name ? [browser.name, major].filter(Boolean).join(' ') : null,
-    system: os.name ?? null,
+    system: systemOf(os),
     device: platform.type ?? null,
   };
+}
+
+/** Browsers say 10 for Windows 11 as well, and 10.15 for every macOS since: what they do not tell is not made up (SPEC S-27). */
+function systemOf({ name, version, versionName }: Parser.OSDetails): string | null {
+  if (name === undefined) return null;
+  if (name === 'Windows') return versionName === '10' ? 'Windows 10/11' : [name, versionName].filter(Boolean).join(' ');
+  const major = name === 'Android' || name === 'iOS' ? /^\d+/u.exec(version ?? '')?.[0] : undefined;
+  return [name, major].filter(Boolean).join(' ');
+}
+
+/** A time zone that the relay knows as well. */
+export function knownZone(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: given }).resolvedOptions().timeZone === '' ? undefined : given;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A language as BCP 47 knows it, in its canonical form; English where the page gives something else (row 60). */

@@ -2,16 +2,19 @@
 // A new visitor is made here and only here; what their page says of them is a label, never a key (GUARANTEES T1).
 import { makeId } from '#protocol/ids.ts';
 import { OpenRequest, type OpenResponse, type SiteFace } from '#protocol/http/visitor.ts';
+import type { Page } from '#protocol/conversation/parts.ts';
 import type { Site } from '#protocol/http/staff.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { blocked } from '#relay/auth/blocked.ts';
 import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
 import { originRefused, speakingOrigin } from '#relay/auth/origins.ts';
+import { keptAddress } from '#relay/auth/kept-address.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import { noRoom } from '#relay/dispatch/growth.ts';
 import { figuresOfOpening } from '#relay/domain/figures.ts';
 import { wordsIn } from '#relay/domain/flow/words.ts';
+import { keptPage, keptUrl } from '#relay/domain/kept-page.ts';
 import { noticesFor } from '#relay/domain/incidents/scope.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
@@ -21,7 +24,7 @@ import type { HttpDeps } from '../deps.ts';
 import type { Call, Route } from '../route.ts';
 import { tellContact } from '../tell-contact.ts';
 import { openByLink, type Led } from './by-link.ts';
-import { clientFacts, knownLanguage } from './client-facts.ts';
+import { clientFacts, knownLanguage, knownZone } from './client-facts.ts';
 
 const SHOWN_CONVERSATIONS = 20;
 const SHOWN_FACES = 3;
@@ -73,19 +76,40 @@ async function recognise(deps: HttpDeps, call: Call, site: Site, asked: OpenRequ
 
 async function returned(deps: HttpDeps, call: Call, site: Site, visitor: VisitorRecord, asked: OpenRequest): Promise<Opened> {
   const counts = asked.act === 'open';
-  const patch = {
-    ...asked.profile,
-    ...(asked.page && { page: asked.page }),
-    ...(counts && { ...clientFacts(call.request, deps.config), language: knownLanguage(asked.language) }),
-  };
+  const at = deps.now().toISOString();
+  const page = asked.page && keptPage(asked.page, site.settings.pageParams);
+  const patch = { ...(page && { page }), ...(counts && seenOf(deps, call, site)) };
   await Promise.all([
-    deps.store.visitors.update(site.id, visitor.id, patch, counts ? deps.now().toISOString() : undefined),
+    deps.store.visitors.update(site.id, visitor.id, patch, counts ? at : undefined),
+    told(deps, visitor, asked, at),
+    page && wasOn(deps, site, visitor.id, page, at),
     counts && count(deps, site, ['opens']),
   ]);
   deps.live.visitorChanged(site.id, visitor.id);
   const now = (await deps.store.visitors.get(site.id, visitor.id)) ?? visitor;
   await tellContact(deps, visitor, now);
   return { visitor: now };
+}
+
+/** What the page says of them, where it is something else than what is known: weaker than an agent's word (SPEC J-29). */
+async function told(deps: HttpDeps, visitor: VisitorRecord, asked: OpenRequest, at: string): Promise<void> {
+  const zone = knownZone(asked.timeZone);
+  const given = Object.entries({
+    ...asked.profile,
+    ...(asked.act === 'open' && { language: knownLanguage(asked.language), timeZone: zone }),
+  });
+  const news = given.filter(([field, value]) => value && value !== visitor[field as 'name' | 'email' | 'role' | 'language' | 'timeZone']); // these and no others
+  if (news.length > 0)
+    await deps.store.contacts.change(visitor.siteId, visitor.id, new Map(news as [string, string][]), { source: 'page', by: null, at }); // values are there
+}
+
+/** What the request itself tells. */
+function seenOf({ config }: HttpDeps, call: Call, { settings }: Site) {
+  return { ...clientFacts(call.request, config), ip: keptAddress(call.address, settings.storeIp ?? 'truncated') };
+}
+
+async function wasOn(deps: HttpDeps, { id, settings }: Site, visitorId: string, page: Page, at: string): Promise<void> {
+  if (settings.trackPages ?? true) await deps.store.visitorPages.add(id, visitorId, page, at);
 }
 
 async function created(deps: HttpDeps, call: Call, site: Site, asked: OpenRequest): Promise<Opened> {
@@ -101,17 +125,22 @@ async function created(deps: HttpDeps, call: Call, site: Site, asked: OpenReques
     role: asked.profile?.role ?? null,
     language: knownLanguage(asked.language),
     country: null,
-    ...clientFacts(call.request, deps.config),
-    referrer: asked.referrer ?? null,
-    page: asked.page ?? null,
+    ...seenOf(deps, call, site),
+    timeZone: knownZone(asked.timeZone) ?? null,
+    referrer: asked.referrer === undefined ? null : keptUrl(asked.referrer, site.settings.pageParams),
+    page: asked.page ? keptPage(asked.page, site.settings.pageParams) : null,
     firstSeenAt: now,
     lastVisitedAt: now,
     visits: 1,
     conversations: 0,
     begun: {},
   };
-  // Asked for at once, both share one commit.
-  await Promise.all([deps.store.visitors.create(visitor), count(deps, site, ['opens', 'subscribers'])]);
+  // Asked for at once, all share one commit; whoever is not there yet was on no page.
+  await Promise.all([
+    deps.store.visitors.create(visitor),
+    visitor.page && wasOn(deps, site, visitor.id, visitor.page, now),
+    count(deps, site, ['opens', 'subscribers']),
+  ]);
   return { visitor, secret };
 }
 

@@ -7,8 +7,8 @@ import type { Batch } from '../streams.ts';
 import { link, UNCHAINED } from './chain.ts';
 import { toBit, toJson } from './json.ts';
 import type { Row, Statement, Value } from './statement.ts';
-import { profileColumns } from './visitor-columns.ts';
 import { deliveryWrite } from './webhooks.ts';
+import { contactWrites } from './contacts.ts';
 
 /** Where a stream stands before a batch, and the number it goes by in the tables; undefined for one that does not exist. */
 export type Head = { readonly key: number; readonly seq: number; readonly hash: string; readonly phase: string };
@@ -177,16 +177,16 @@ function waitWrites(stream: string, state: ConversationState, events: Batch['eve
   return [statement(insert, [state.siteId, taken.at, stream, ms])];
 }
 
-function profileWrites({ profile, state }: Batch): readonly Statement[] {
-  const columns = Object.entries(profileColumns(profile ?? {}));
-  if (columns.length === 0 || state.visitorId === null) return [];
-  const sets = columns.map(([column]) => `${column} = ?`).join(', ');
+/** What a flow or a form learned is the visitor's own word; where a trigger began is nobody's. */
+function profileWrites({ profile = {}, state }: Batch): readonly Statement[] {
+  if (state.visitorId === null) return [];
+  const { begun, ...told } = profile;
+  const by = { source: 'visitor', by: null, at: state.lastAt } as const;
   return [
-    statement(`update visitors set ${sets} where site_id = ? and id = ?`, [
-      ...columns.map(([, value]) => value ?? null),
-      state.siteId,
-      state.visitorId,
-    ]),
+    ...contactWrites(state.siteId, state.visitorId, new Map(Object.entries(told).filter(([, value]) => value !== undefined)), by),
+    ...(begun === undefined
+      ? []
+      : [statement('update visitors set begun = ? where site_id = ? and id = ?', [toJson(begun), state.siteId, state.visitorId])]),
   ];
 }
 

@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /** Sorts after every text that a person can type: those without a name come last. */
-const UNKNOWN = '\u{10fffd}';
+export const UNKNOWN = '\u{10fffd}';
 
 export function sortKey(text: string | null): string {
   return text === null || text === '' ? UNKNOWN : text.normalize('NFC').toLowerCase();

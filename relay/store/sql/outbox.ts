@@ -25,6 +25,17 @@ export function sqlOutbox(db: Kysely<Tables>): Outbox {
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
     },
+    async about(siteId, stream, limit) {
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('stream', '=', stream)
+        .where('site_id', '=', siteId)
+        .orderBy('created_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(toRecord);
+    },
     async due(now, limit) {
       const rows = await db
         .selectFrom('outbox')

@@ -72,6 +72,8 @@ export type VisitorsTable = {
   country_key: string;
   begun: string;
   blocked_until: string | null;
+  time_zone: string | null;
+  ip: string | null;
 };
 
 export type SitesTable = { id: string; key: string; version: number; settings: string };

@@ -5,7 +5,8 @@ import { fromJson, toJson } from './json.ts';
 import { sortKey } from './keys.ts';
 import type { VisitorsTable } from './tables.ts';
 
-type Told = ProfilePatch & Partial<Pick<VisitorRecord, 'country' | 'browser' | 'system' | 'device' | 'referrer' | 'page'>>;
+type Told = ProfilePatch &
+  Partial<Pick<VisitorRecord, 'country' | 'browser' | 'system' | 'device' | 'referrer' | 'page' | 'timeZone' | 'ip'>>;
 
 type Columns = Partial<Omit<VisitorsTable, 'site_id' | 'id' | 'secret_hash'>>;
 
@@ -22,13 +23,14 @@ export function profileColumns(patch: Told): Columns {
   });
   const others = plain.flatMap((field) => (patch[field] === undefined ? [] : [[field, patch[field]]]));
   const page = patch.page === undefined ? [] : [['page', patch.page && toJson(patch.page)]];
+  const zone = patch.timeZone === undefined ? [] : [['time_zone', patch.timeZone]];
   const begun = patch.begun === undefined ? [] : [['begun', toJson(patch.begun)]];
   // Every name above is one of Columns; Object.fromEntries forgets that.
-  return Object.fromEntries([...named, ...others, ...page, ...begun]) as Columns;
+  return Object.fromEntries([...named, ...others, ...page, ...zone, ...begun]) as Columns;
 }
 
 const keyed = ['name', 'email', 'role', 'country'] as const;
-const plain = ['language', 'browser', 'system', 'device', 'referrer'] as const;
+const plain = ['language', 'browser', 'system', 'device', 'referrer', 'ip'] as const;
 
 export function visitorRow(visitor: Omit<VisitorRecord, 'blockedUntil'>): VisitorsTable {
   return {
@@ -55,6 +57,8 @@ export function visitorRow(visitor: Omit<VisitorRecord, 'blockedUntil'>): Visito
     country_key: sortKey(visitor.country),
     begun: toJson(visitor.begun),
     blocked_until: null,
+    time_zone: visitor.timeZone,
+    ip: visitor.ip,
   };
 }
 
@@ -79,5 +83,7 @@ export function toVisitor(row: VisitorsTable): VisitorRecord {
     conversations: row.conversations,
     begun: fromJson(row.begun),
     blockedUntil: row.blocked_until,
+    timeZone: row.time_zone,
+    ip: row.ip,
   };
 }

@@ -1,13 +1,9 @@
-// People who opened the chat, and the pages of the Audience.
+// People who opened the chat. Their pages in the Audience are in audience.ts.
 import type { Kysely } from 'kysely';
-import type { VisitorSort } from '#protocol/http/staff.ts';
 import type { Visitors } from '../visitors.ts';
-import { readCursor, toPage } from './cursor.ts';
-import { contains } from './keys.ts';
+import { audiencePage, facetQuery } from './audience.ts';
 import type { Tables } from './tables.ts';
-import { profileColumns, toVisitor, visitorRow } from './visitor-columns.ts';
-
-type Listing = Parameters<Visitors['list']>[0];
+import { profileColumns, visitorRow } from './visitor-columns.ts';
 
 export function sqlVisitors(db: Kysely<Tables>): Omit<Visitors, 'get'> {
   return {
@@ -24,10 +20,11 @@ export function sqlVisitors(db: Kysely<Tables>): Omit<Visitors, 'get'> {
         .where('id', '=', id)
         .execute();
     },
-    async list(listing) {
-      const rows = await visitorsQuery(db, listing).execute();
-      const column = columns[listing.sort];
-      return toPage(listName(listing), rows, listing.limit, (row) => ({ key: row[column], id: row.id }), toVisitor);
+    list: (query) => audiencePage(db, query),
+    async facets(siteId, limit) {
+      const of = async (column: 'role' | 'country'): Promise<readonly string[]> =>
+        (await facetQuery(column, siteId, limit).execute(db)).rows.map(({ value }) => value);
+      return { roles: await of('role'), countries: await of('country') };
     },
     async count(siteId) {
       const { count } = await db
@@ -37,32 +34,12 @@ export function sqlVisitors(db: Kysely<Tables>): Omit<Visitors, 'get'> {
         .executeTakeFirstOrThrow();
       return Number(count);
     },
+    async countUpTo(siteId, most) {
+      const { count } = await db
+        .selectFrom(db.selectFrom('visitors').select('id').where('site_id', '=', siteId).limit(most).as('some'))
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
   };
 }
-
-const columns = {
-  lastVisitedAt: 'last_visited_at',
-  name: 'name_key',
-  email: 'email_key',
-  country: 'country_key',
-  role: 'role_key',
-} as const satisfies Record<VisitorSort, keyof Tables['visitors']>;
-
-/** The statement of one page, apart, so that a test can ask for its plan. */
-export function visitorsQuery(db: Kysely<Tables>, listing: Listing) {
-  const { siteId, q, sort, before, limit } = listing;
-  const column = columns[sort];
-  const newest = sort === 'lastVisitedAt';
-  const from = before === undefined ? undefined : readCursor(listName(listing), before);
-  return db
-    .selectFrom('visitors')
-    .selectAll()
-    .where('site_id', '=', siteId)
-    .$if(from !== undefined, (rows) => rows.where((eb) => eb(eb.refTuple(column, 'id'), newest ? '<' : '>', eb.tuple(from!.key, from!.id))))
-    .$if(q !== undefined && q !== '', (rows) => rows.where((eb) => eb.or([contains('name_key', q!), contains('email_key', q!)])))
-    .orderBy(column, newest ? 'desc' : 'asc')
-    .orderBy('id', newest ? 'desc' : 'asc')
-    .limit(limit + 1);
-}
-
-const listName = ({ siteId, sort }: Listing): string => `${sort}.${siteId}`;

@@ -3,6 +3,7 @@
 // A second relay on the same data would need another way (PostgreSQL's adapter asks each time). Knows no SQL.
 import type { Articles } from '../articles.ts';
 import type { Blocks } from '../blocks.ts';
+import type { Contacts } from '../contacts.ts';
 import { isDeletion } from '../sql/deletion.ts';
 import type { Defined, DefinitionKind, Definitions } from '../definitions.ts';
 import type { Erasures } from '../erasures.ts';
@@ -48,10 +49,11 @@ export function rememberStates(streams: Streams): Streams {
 type People = { readonly visitors: Pick<Visitors, 'get' | 'update'>; readonly streams: Pick<Streams, 'append'> };
 
 /** `visitors`, with each one kept from its last reading: every message asks who wrote it. A batch may change them as well. */
-export function rememberVisitors({
-  visitors,
-  streams,
-}: People): People & { readonly blocks: (blocks: Blocks) => Blocks; readonly erasures: (erasures: Erasures) => Erasures } {
+export function rememberVisitors({ visitors, streams }: People): People & {
+  readonly blocks: (blocks: Blocks) => Blocks;
+  readonly erasures: (erasures: Erasures) => Erasures;
+  readonly contacts: (contacts: Contacts) => Contacts;
+} {
   const known = newest<VisitorRecord>(VISITORS);
   return {
     visitors: {
@@ -74,6 +76,10 @@ export function rememberVisitors({
     erasures: (erasures: Erasures): Erasures => ({
       ...erasures,
       put: (erasure, deliveries) => erasures.put(erasure, deliveries).finally(() => known.delete(erasure.visitorId)),
+    }),
+    contacts: (contacts: Contacts): Contacts => ({
+      ...contacts,
+      change: (siteId, visitorId, ...more) => contacts.change(siteId, visitorId, ...more).finally(() => known.delete(visitorId)),
     }),
     streams: {
       async append(batch) {

@@ -12,6 +12,7 @@ import type { SavedReply } from '#protocol/http/replies.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { apiContext, deskContext, notifierContext } from '#dashboard/context.ts';
 import type { Api, Desk, Followed, Outcome, Route } from '#dashboard/contract.ts';
+import { visitorAnswers } from './visitor-fixtures.ts';
 
 const hex = (n: number) => n.toString(16).padStart(32, '0');
 export const instant = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
@@ -448,7 +449,8 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     findArticles: () => ok({ articles: [] }),
     usedArticle: () => ok(null),
     takeNext: () => ok({ conversationId: null }),
-    visitors: () => ok({ visitors, next: 'more', total: 240 }),
+    visitors: () => ok({ visitors, next: 'more', total: 240, facets: { roles: ['Attendee', 'Speaker'], countries: ['AT', 'IN', 'JP'] } }),
+    ...visitorAnswers(aVisitor(0)),
     visitorConversations: () =>
       ok({ visitor: aVisitor(0), rows: [aRow(1, { phase: 'queued', waitingSince: instant(1) }), aRow(2, { phase: 'bot' }), aRow(3)] }),
     insight: () => ok(someInsight),

@@ -6,6 +6,7 @@ import '#dashboard/app/notice-banner.ts';
 import '#dashboard/app/sidebar.ts';
 import '#dashboard/audience/audience.ts';
 import '#dashboard/audience/visitor.ts';
+import { PickEvent } from '#dashboard/components/events.ts';
 import type { HcField } from '#dashboard/components/field.ts';
 import type { Api, Outcome } from '#dashboard/contract.ts';
 import '#dashboard/help/help.ts';
@@ -341,7 +342,7 @@ describe('a visitor who is erased', () => {
     const asked: unknown[] = [];
     const desk = new FakeDesk(aMe({ role: 'admin' }));
     const page = await draw(visitor, fakeApi({ eraseVisitor: (...args) => (asked.push(args[1]), no('forbidden')) }), desk);
-    inside(page, 'hc-button[variant=danger]').click();
+    inside(page, 'hc-menu').dispatchEvent(new PickEvent('erase'));
     while (!page.shadowRoot?.querySelector('hc-erase-dialog')?.open) await settled();
     await settled();
     const dialog = inside(page, 'hc-erase-dialog');
@@ -361,7 +362,11 @@ describe('a visitor who is erased', () => {
   it('T-24: nobody else is offered it', async () => {
     const desk = new FakeDesk(aMe({ role: 'manager' }));
     const page = await draw(visitor, fakeApi(), desk);
-    assert.isNull(page.shadowRoot!.querySelector('hc-button[variant=danger]'));
+    const { items } = inside<HTMLElement & { items: readonly (string | { id: string })[] }>(page, 'hc-menu');
+    assert.notInclude(
+      items.map((item) => (typeof item === 'string' ? item : item.id)),
+      'erase',
+    );
   });
 });
 

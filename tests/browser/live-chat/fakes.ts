@@ -204,7 +204,7 @@ export const profile: VisitorProfile = {
 
 type Asked = Pick<
   Api,
-  'conversations' | 'conversation' | 'comments' | 'files' | 'replies' | 'articles' | 'findArticles' | 'takeNext' | 'upload'
+  'conversations' | 'conversation' | 'comments' | 'files' | 'replies' | 'articles' | 'findArticles' | 'takeNext' | 'upload' | 'visitor'
 >;
 
 /** Answers what Live Chat asks; anything else is a fault of the test. */
@@ -227,6 +227,8 @@ export function fakeApi(desk: FakeDesk, own: Partial<Api> = {}): Api {
     drafts: async () => ({ ok: { drafts: [] } }),
     keepDraft: async (_id, { text, version }) => ({ ok: { kept: true, version: text ? version + 1 : 0 } }),
     replies: async () => ({ ok: { replies: [] } }),
+    // Nothing is known but what the conversation says, where a test does not say otherwise.
+    visitor: async () => ({ refused: { code: 'not_found', message: '' } }),
     articles: async () => ({ ok: { articles: [] } }),
     findArticles: async () => ({ ok: { articles: [] } }),
     takeNext: async () => ({ ok: { conversationId: null } }),

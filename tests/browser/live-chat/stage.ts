@@ -2,6 +2,7 @@
 import { ContextProvider } from '@lit/context';
 import { apiContext, deskContext } from '#dashboard/context.ts';
 import type { Api, Route } from '#dashboard/contract.ts';
+import '#dashboard/live-chat/details.ts';
 import '#dashboard/live-chat/live-chat.ts';
 // What lies over the page is here as soon as it is asked for, as it is for somebody who has looked around.
 import '#dashboard/live-chat/overlays.ts';

@@ -65,6 +65,8 @@ async function aVisitor(): Promise<string> {
     lastVisitedAt: at,
     visits: 1,
     conversations: 0,
+    timeZone: null,
+    ip: null,
     begun: {},
   });
   return id;

@@ -53,7 +53,7 @@ beforeAll(async () => {
     referrer: null,
     page: null,
   };
-  const seen = { firstSeenAt: at, lastVisitedAt: at, visits: 1, conversations: 0, begun: {} };
+  const seen = { firstSeenAt: at, lastVisitedAt: at, visits: 1, conversations: 0, timeZone: null, ip: null, begun: {} };
   await store.visitors.create({ ...unknown, ...seen, language: 'en', id: visitorId, siteId, secretHash: 'x' });
   await store.close();
 });

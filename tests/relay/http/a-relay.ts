@@ -153,6 +153,7 @@ function toldLive(told: string[]): Live {
     jobsWritten: tell('jobsWritten'),
     definitionsChanged: tell('definitionsChanged'),
     visitorChanged: tell('visitorChanged'),
+    knownChanged: tell('knownChanged'),
     greeting: () => [{ text: 'Hello' }],
   };
 }

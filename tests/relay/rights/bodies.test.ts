@@ -41,7 +41,12 @@ const unread = [
   'POST /api/staff/groups/:id/delete',
   'POST /api/staff/links/:id/revoke',
   'POST /api/staff/visitors/:id/unblock',
+  'POST /api/staff/visitors/:id/unlink',
+  'POST /api/staff/visitors/:id/comments/:comment/delete',
 ];
+
+/** What a body may set under a name that means something else elsewhere: a visitor's role is a word, and no right. */
+const settable: Readonly<Record<string, readonly string[]>> = { 'PATCH /api/staff/visitors/:id/contact': ['role'] };
 
 let world: World;
 let scene: Scene;
@@ -77,7 +82,7 @@ describe.each(routes)('$verb · $object', ({ verb, object, actor }) => {
     const made = async (): Promise<Asked> => ({ method, ...(await requests[verb]![object]!({ world, scene, actor })) });
     if (!isObject((await made()).body)) return;
     const outcomes = new Map<string, string>();
-    for (const name of Object.keys(smuggled)) {
+    for (const name of Object.keys(smuggled).filter((one) => !settable[verb]?.includes(one))) {
       const asked = await made();
       for (const body of enriched({ ...full(verb), ...(asked.body as Readonly<Record<string, unknown>>) }, name)) {
         const { outcome } = await ask(world, scene, actor, { ...asked, body });

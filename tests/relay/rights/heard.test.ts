@@ -104,6 +104,15 @@ const acts: Readonly<Record<string, Act>> = {
     phase: 'active',
     does: ({ A }) => A.send({ type: 'page', page: { url: `https://event.example/${world.words.A.page}`, title: world.words.A.page } }),
   },
+  'the agent notes something of A': {
+    phase: 'active',
+    does: ({ scene }) =>
+      ask(world, scene, 'agent', {
+        method: 'PUT',
+        path: `/api/staff/visitors/${scene.visitors.A.id}/note`,
+        body: { version: 0, text: world.words.coaching },
+      }),
+  },
   'the agent reads it': { phase: 'active', does: ({ agent, stream }) => agent.send({ type: 'read', stream, messages: 1 }) },
   'the manager deletes it': {
     phase: 'closed',

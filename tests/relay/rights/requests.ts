@@ -217,6 +217,13 @@ const met = {
   'no id': () => 'x',
 };
 
+/** Made anew: what is changed or gone would change the other rows. */
+const organisations = {
+  'of site 1': async ({ world }: Given) => organisation(world, world.site1, world.words.coaching),
+  'of site 2': async ({ world }: Given) => organisation(world, world.site2, world.words.coaching2),
+  unknown: () => makeId('og'),
+};
+
 /** By route, then by the object of the row; `–` where a route names none. */
 export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> = {
   'GET /healthz': { '–': get('/healthz') },
@@ -333,6 +340,7 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     'of another group': async (given) => withBoth(`/api/staff/take-next?group=${given.world.group.id}`, {})(given),
   },
   'GET /api/staff/visitors': { all: withBoth('/api/staff/visitors'), 'found by words': withBoth('/api/staff/visitors?q=canary&sort=name') },
+  'GET /api/staff/visitors.csv': { '–': withBoth('/api/staff/visitors.csv') },
   'GET /api/staff/visitors/:id/conversations': each(
     {
       A: async ({ world, scene }: Given) => {
@@ -345,6 +353,54 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     },
     (id) => ({ path: `/api/staff/visitors/${id}/conversations` }),
   ),
+  'GET /api/staff/visitors/:id': each(met, (id) => ({ path: `/api/staff/visitors/${id}` })),
+  'GET /api/staff/visitors/:id/filled': each(met, (id) => ({ path: `/api/staff/visitors/${id}/filled` })),
+  'PATCH /api/staff/visitors/:id/contact': each(met, (id) => ({ path: `/api/staff/visitors/${id}/contact`, body: { phoneCell: '12345' } })),
+  'PUT /api/staff/visitors/:id/note': each(met, (id) => ({
+    path: `/api/staff/visitors/${id}/note`,
+    body: { version: 1, text: 'Words' },
+  })),
+  'POST /api/staff/visitors/:id/comments': each(met, (id) => ({
+    path: `/api/staff/visitors/${id}/comments`,
+    body: { id: makeId('vc'), text: 'Words' },
+  })),
+  'POST /api/staff/visitors/:id/comments/:comment/delete': {
+    ...each(met, (id) => ({ path: `/api/staff/visitors/${id}/comments/${commentOf(id)}/delete`, body: {} })),
+    "A's, of a colleague": async (given) => {
+      const id = await metVisitor(given, 'A', undefined, 'colleague');
+      return { path: `/api/staff/visitors/${id}/comments/${commentOf(id)}/delete`, body: {} };
+    },
+  },
+  'POST /api/staff/visitors/:id/mail': each(met, async (id, { world }) => {
+    const siteId = [world.site1, world.site2];
+    const known = await Promise.all(siteId.map((site) => world.whole.store.visitors.get(site, id)));
+    const to = known.find(Boolean)?.email ?? 'nobody@home.example';
+    return { path: `/api/staff/visitors/${id}/mail`, body: { id: makeId('ml'), to, subject: 'Words', body: 'Words' } };
+  }),
+  'POST /api/staff/visitors/:id/link': each(met, async (id, given) => ({
+    path: `/api/staff/visitors/${id}/link`,
+    body: { with: await metVisitor(given, given.actor.endsWith(' 2') ? 'Z' : 'A') },
+  })),
+  'POST /api/staff/visitors/:id/unlink': each(met, async (id, given) => {
+    for (const [who, site] of [
+      ['A', given.world.site1],
+      ['Z', given.world.site2],
+    ] as const)
+      await given.world.whole.store.visitorLinks.link(site, id, await metVisitor(given, who));
+    return { path: `/api/staff/visitors/${id}/unlink`, body: {} };
+  }),
+  'GET /api/staff/organisations': { '–': get('/api/staff/organisations') },
+  'POST /api/staff/organisations': {
+    '–': () => ({ path: '/api/staff/organisations', body: { name: makeId('x'), domains: [], note: '' } }),
+  },
+  'PUT /api/staff/organisations/:id': each(organisations, (id) => ({
+    path: `/api/staff/organisations/${id}`,
+    body: { version: 1, name: makeId('x'), domains: [], note: '' },
+  })),
+  'POST /api/staff/organisations/:id/delete': each(organisations, (id) => ({
+    path: `/api/staff/organisations/${id}/delete`,
+    body: { version: 1 },
+  })),
   'POST /api/staff/visitors/:id/block': each(met, (id) => ({
     path: `/api/staff/visitors/${id}/block`,
     body: { reason: 'Rude', hours: null },
@@ -422,6 +478,11 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
       const { items } = await given.world.whole.store.definitions.get(siteId, 'flags');
       return { path: '/api/staff/flags', body: { version: 0, key: items[0]!.key, rule: items[0] } };
     },
+  },
+  'GET /api/staff/visitor-fields': { '–': get('/api/staff/visitor-fields') },
+  'PUT /api/staff/visitor-fields': {
+    // Nobody has defined any: a version of before is one that never was.
+    'of a version of before': () => ({ path: '/api/staff/visitor-fields', body: { version: 7, key: 'gone', field: null } }),
   },
   'GET /api/staff/fields': { '–': get('/api/staff/fields') },
   // Of a version that nobody has read: they ask at once, and one of them would be faster.
@@ -610,11 +671,35 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
 };
 
 /** Somebody new, with a conversation: blocking them takes nobody from the scene. */
-async function metVisitor({ world, scene }: Given, who: 'A' | 'Z', group?: 'another group'): Promise<string> {
+async function metVisitor(
+  { world, scene, actor }: Given,
+  who: 'A' | 'Z',
+  group?: 'another group',
+  author: 'oneself' | 'colleague' = 'oneself',
+): Promise<string> {
   const visitor = await world.visitor(who);
+  const { whole, words, people } = world;
   const theirs = { ...scene, visitors: { ...scene.visitors, [who]: visitor } };
   await (group ? world.talkOfGroup(theirs, 'closed') : world.talk(theirs, who, 'closed'));
+  // What agents keep of them is read by those who know them alone.
+  const mark = group ? words.grouped : who === 'Z' ? words.coaching2 : words.coaching;
+  const siteId = who === 'A' ? world.site1 : world.site2;
+  const by = { id: author === 'oneself' ? (actor in people && people[actor as keyof typeof people].id) || 'ag' : 'ag', name: 'Somebody' };
+  const at = '2026-01-01T00:00:00.000Z';
+  const { contacts, visitorNotes, visitorPages } = whole.store;
+  await contacts.change(siteId, visitor.id, new Map([['address', mark]]), { source: 'agent', by, at });
+  await visitorNotes.keep(siteId, visitor.id, 0, mark, { ...by, at });
+  await visitorNotes.comment(siteId, visitor.id, { id: commentOf(visitor.id), text: mark, by, at });
+  await visitorPages.add(siteId, visitor.id, { url: `https://event.example/${mark}`, title: mark }, at);
   return visitor.id;
+}
+
+const commentOf = (visitorId: string): string => visitorId.replace('vs_', 'vc_');
+
+async function organisation({ whole }: World, siteId: string, note: string): Promise<string> {
+  const id = makeId('og');
+  await whole.store.organisations.create(siteId, id, { name: id, domains: [], note });
+  return id;
 }
 
 async function blockedVisitor(given: Given, who: 'A' | 'Z', group?: 'another group'): Promise<string> {

@@ -439,6 +439,8 @@ async function newVisitor({ store }: WholeRelay, marks: Canaries, siteId: string
     lastVisitedAt: at,
     visits: 1,
     conversations: 0,
+    timeZone: null,
+    ip: null,
     begun: {},
     blockedUntil: null,
   };

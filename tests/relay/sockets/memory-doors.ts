@@ -109,6 +109,8 @@ export async function memoryDoors() {
     lastVisitedAt: at,
     visits: 1,
     conversations: 0,
+    timeZone: null,
+    ip: null,
     begun: {},
   });
   const doors = makeDoors(deps);

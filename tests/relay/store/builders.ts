@@ -107,6 +107,8 @@ export function aVisitor(n: number, more: Partial<VisitorRecord> = {}): VisitorR
     lastVisitedAt: clock(n),
     visits: 1,
     conversations: 0,
+    timeZone: null,
+    ip: null,
     begun: {},
     blockedUntil: null,
     ...more,

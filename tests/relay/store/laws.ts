@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '#relay/store/store.ts';
 import { articleLaws } from './article-laws.ts';
+import { contactLaws } from './contact-laws.ts';
 import { conversationLaws } from './conversation-laws.ts';
 import { definitionLaws } from './definition-laws.ts';
 import { draftLaws } from './draft-laws.ts';
@@ -35,6 +36,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     const subject: Subject = { store: () => opened.store };
     describe('streams', () => streamLaws(subject));
     describe('conversations', () => conversationLaws(subject));
+    describe('what is known of visitors', () => contactLaws(subject));
     describe('people', () => peopleLaws(subject));
     describe('groups', () => groupLaws(subject));
     describe('saved replies', () => replyLaws(subject));

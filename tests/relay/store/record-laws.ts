@@ -1,6 +1,7 @@
 // Sites, flows, visitors, uploads, mails and counters.
 import { expect, test } from 'vitest';
-import type { VisitorSort } from '#protocol/http/staff.ts';
+import type { VisitorSort } from '#protocol/http/audience.ts';
+import type { AudienceQuery } from '#relay/store/visitors.ts';
 import type { Scope } from '#relay/domain/access.ts';
 import { FOREVER, type BlockRecord } from '#relay/store/blocks.ts';
 import { anUpload, aSite, at, aVisitor, clock, cv, st, start, vs } from './builders.ts';
@@ -107,6 +108,43 @@ export function recordLaws({ store }: Subject): void {
     } while (before);
     expect(seen).toEqual(order.map(vs));
     expect((await store().visitors.list({ siteId: site, sort, limit: 9, q: '0%' })).rows.map(({ id }) => id)).toEqual([vs(45)]);
+  });
+
+  test('J-27: the audience in the other order, and narrowed by role, country, address and block, with a search on top', async () => {
+    const site = st(41);
+    const told = [
+      [46, { name: 'Ada', email: 'ada@x.example', role: 'Speaker', country: 'AT' }],
+      [47, { name: 'Ben', role: 'speaker', country: 'DE' }],
+      [48, { name: 'Cem', email: 'cem@x.example', role: 'attendee', country: 'AT' }],
+      [49, {}],
+    ] as const;
+    for (const [n, more] of told) await store().visitors.create(aVisitor(n, { siteId: site, ...more }));
+    await store().blocks.put({
+      id: 'bk-audience',
+      siteId: site,
+      visitorId: vs(48),
+      reason: '',
+      by: { id: 'ag', name: 'Ana' },
+      createdAt: clock(0),
+      until: clock(60),
+      liftedAt: null,
+      liftedBy: null,
+    });
+    const listed = async (query: Omit<AudienceQuery, 'siteId' | 'limit' | 'sort'>, sort: VisitorSort = 'name') =>
+      (await store().visitors.list({ siteId: site, limit: 9, sort, ...query })).rows.map(({ id }) => id);
+    expect(await listed({ order: 'desc' })).toEqual([49, 48, 47, 46].map(vs));
+    expect(await listed({ order: 'asc' }, 'lastVisitedAt')).toEqual([46, 47, 48, 49].map(vs));
+    expect(await listed({ role: 'speaker' })).toEqual([46, 47].map(vs));
+    expect(await listed({ country: 'AT' })).toEqual([46, 48].map(vs));
+    expect(await listed({ email: true })).toEqual([46, 48].map(vs));
+    expect(await listed({ email: false })).toEqual([47, 49].map(vs));
+    expect([await listed({ blockedAt: clock(59) }), await listed({ blockedAt: clock(60) })]).toEqual([[vs(48)], []]);
+    expect(await listed({ q: 'X.EXAMPLE', role: 'speaker', country: 'AT', email: true })).toEqual([vs(46)]);
+    expect(await store().visitors.facets(site, 9)).toEqual({
+      roles: [expect.stringMatching(/^attendee$/u), expect.stringMatching(/^speaker$/iu)],
+      countries: ['AT', 'DE'],
+    });
+    expect([await store().visitors.countUpTo(site, 3), await store().visitors.countUpTo(site, 9)]).toEqual([3, 4]);
   });
 
   test('an upload is stored once, with and without measures, and counted for its sender', async () => {

@@ -26,6 +26,7 @@ import { incidents } from './0023-incidents.ts';
 import { figures } from './0024-figures.ts';
 import { webhooks } from './0025-webhooks.ts';
 import { retention } from './0026-retention.ts';
+import { knownVisitors } from './0027-known-visitors.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -57,4 +58,5 @@ export const migrations: readonly Migration[] = [
   figures,
   webhooks,
   retention,
+  knownVisitors,
 ];

@@ -3,6 +3,7 @@ import { html, render, type TemplateResult } from 'lit';
 import '#dashboard/app/notice-banner.ts';
 import '#dashboard/app/sidebar.ts';
 import '#dashboard/audience/audience.ts';
+import '#dashboard/audience/organisations.ts';
 import '#dashboard/audience/visitor.ts';
 import '#dashboard/components/dialog.ts';
 import '#dashboard/components/tabs.ts';
@@ -25,13 +26,20 @@ const page = asked.get('page') ?? 'audience';
 document.documentElement.dir = asked.get('dir') ?? 'ltr';
 document.adoptedStyleSheets = [tokens.styleSheet!];
 
+function visitorTab(tab: string): TemplateResult {
+  return html`<hc-visitor .route=${aRoute('audience', [`vs_${'0'.repeat(32)}`], `tab=${tab}`)}></hc-visitor>`;
+}
+
 const alone: Record<string, TemplateResult> = {
   'sign-in': html`<hc-sign-in></hc-sign-in>`,
   invite: html`<hc-invite .route=${aRoute('invite', ['abc'])}></hc-invite>`,
 };
 const shown: Record<string, TemplateResult> = {
   audience: html`<hc-audience .route=${aRoute('audience')}></hc-audience>`,
-  visitor: html`<hc-visitor .route=${aRoute('audience', ['vs_1'])}></hc-visitor>`,
+  visitor: visitorTab('details'),
+  'visitor-chats': visitorTab('chats'),
+  'visitor-history': visitorTab('history'),
+  organisations: html`<hc-organisations></hc-organisations>`,
   insight: html`<hc-insight .route=${aRoute('insight', [], 'range=30')}></hc-insight>`,
   site: html`<hc-settings-site></hc-settings-site>`,
   people: html`<hc-settings-people></hc-settings-people>`,
@@ -47,7 +55,13 @@ provide(host, fakeApi(), new FakeDesk(aMe({}, 3)));
 document.body.append(host);
 const root = host.attachShadow({ mode: 'open' });
 root.adoptedStyleSheets = [appStyles.styleSheet!];
-const current = aRoute(page === 'visitor' ? 'audience' : ['site', 'people', 'outbox', 'me', 'new-site'].includes(page) ? 'settings' : page);
+const current = aRoute(
+  page.startsWith('visitor') || page === 'organisations'
+    ? 'audience'
+    : ['site', 'people', 'outbox', 'me', 'new-site'].includes(page)
+      ? 'settings'
+      : page,
+);
 render(
   alone[page]
     ? html`<main class="alone">${alone[page]}</main>`

@@ -5,7 +5,23 @@ import { createServer } from 'vite';
 
 const [out = 'shots', ...only] = process.argv.slice(2);
 const port = Number(process.env['PORT'] ?? 19_600);
-const pages = ['sign-in', 'invite', 'audience', 'visitor', 'insight', 'site', 'people', 'outbox', 'me', 'new-site', 'help', 'pieces'];
+const pages = [
+  'sign-in',
+  'invite',
+  'audience',
+  'visitor',
+  'visitor-chats',
+  'visitor-history',
+  'organisations',
+  'insight',
+  'site',
+  'people',
+  'outbox',
+  'me',
+  'new-site',
+  'help',
+  'pieces',
+];
 const looks = [
   { name: 'light-1280', width: 1280, height: 800, scheme: 'light', dir: 'ltr' },
   { name: 'dark-1280', width: 1280, height: 800, scheme: 'dark', dir: 'ltr' },

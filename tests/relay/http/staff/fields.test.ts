@@ -58,7 +58,8 @@ describe('T-33: definitions of custom fields', () => {
     ['somebody twice', { fillBy: ['agent', 'agent'] }, '409 already_exists'],
     ['a field that agents must fill in and may not', { fillBy: ['visitor'] }, '400 bad_field'],
     ['a field that visitors must fill in and may not', { fillBy: ['agent'], requiredAt: 'start' }, '400 bad_field'],
-    ['a field of a visitor, which is not built', { subject: 'visitor' }, '501 not_built'],
+    ['a field of a visitor', { subject: 'visitor', fillBy: ['agent'], requiredAt: null }, '400 bad_field'],
+    ['a field of a visitor that visitors fill in', { subject: 'visitor', requiredAt: null }, '400 bad_field'],
     ['an unknown field of a field', { colour: 'red' }, '400 unknown_field'],
     ['the label of another', { key: 'other', label: 'TICKET type' }, '409 already_exists'],
     ['another kind than it was', { kind: 'multi' }, '400 bad_field'],
@@ -76,4 +77,17 @@ describe('T-33: definitions of custom fields', () => {
     await relay.deps.store.definitions.replace(siteId, 'fields', 0, full);
     expect(await verdict(await put(relay, 1, ticket))).toBe('400 too_many');
   });
+});
+
+test('T-43: fields of visitors are defined beside those of conversations, each with keys of its own', async () => {
+  const relay = await aRelay();
+  const path = '/api/staff/visitor-fields';
+  const ofVisitor = { ...ticket, subject: 'visitor', fillBy: ['agent'], requiredAt: null };
+  const made = await relay.asStaff('manager', 'PUT', path, { version: 0, key: ticket.key, field: ofVisitor });
+  expect(await made.json()).toEqual({ version: 1, fields: [ofVisitor] });
+  await put(relay, 0, ticket);
+  expect((await fields(relay)).fields).toEqual([ticket]);
+  expect(await (await relay.asStaff('manager', 'GET', path)).json()).toEqual({ version: 1, fields: [ofVisitor] });
+  expect(await verdict(await relay.asStaff('manager', 'PUT', path, { version: 1, key: ticket.key, field: ticket }))).toBe('400 bad_field');
+  expect(await verdict(await relay.asStaff('agent', 'GET', path))).toBe('403 forbidden');
 });

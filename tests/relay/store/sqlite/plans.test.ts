@@ -15,7 +15,8 @@ import { headOf } from '#relay/store/sql/append.ts';
 import { streamQueries } from '#relay/store/sql/streams.ts';
 import type { Tables } from '#relay/store/sql/tables.ts';
 import { sqlUploads } from '#relay/store/sql/uploads.ts';
-import { sqlVisitors, visitorsQuery } from '#relay/store/sql/visitors.ts';
+import { audienceRows, facetQuery, lastLookedAt } from '#relay/store/sql/audience.ts';
+import { sqlVisitors } from '#relay/store/sql/visitors.ts';
 import { connection } from '#relay/store/sqlite/connection.ts';
 import { migrate } from '#relay/store/sqlite/migrate.ts';
 import { ag, clock, cv, st, vs } from '../builders.ts';
@@ -64,11 +65,18 @@ const flagged = (['all', 'open', 'closed', 'queue', 'mine'] as const).map((categ
   `${category} with a flag`,
   compiled(listQuery(db, { siteId: st(1), category, agentId: ag(1), groups: 'all', limit: 50, flag: 'hurt' })),
 ]);
+const wanted = { q: 'a', role: 'speaker', country: 'AT', email: true, blockedAt: clock(0) } as const;
 const audience = (['lastVisitedAt', 'name', 'email', 'country', 'role'] as const).flatMap((sort) =>
-  before(`${sort}.${st(1)}`).map((cursor): [string, string] => [
-    `audience by ${sort}${cursor ? ', further on' : ''}`,
-    compiled(visitorsQuery(db, { siteId: st(1), sort, limit: 50, ...(cursor && { before: cursor }) })),
-  ]),
+  (['asc', 'desc'] as const).flatMap((order) =>
+    before(`${sort}.${order}.${st(1)}`).flatMap((cursor): readonly [string, string][] => {
+      const query = { siteId: st(1), sort, order, limit: 50, ...(cursor && { before: cursor }) };
+      const name = `audience by ${sort}, ${order}${cursor ? ', further on' : ''}`;
+      return [
+        [name, compiled(audienceRows(db, query))],
+        [`${name}, the last one looked at`, compiled(lastLookedAt(db, query))],
+      ];
+    }),
+  ),
 );
 const log = Object.entries({ ...streamQueries, head: headOf(cv(1)).sql }).map(([name, sql]): [string, string] => [`log ${name}`, sql]);
 
@@ -77,6 +85,27 @@ test.each([...lists, ...ofGroup, ...flagged, ...audience, ...log])('%s walks one
   // The list of a parameter is gone through; no table ever is.
   expect(steps).not.toMatch(/SCAN (?!json_each)|TEMP B-TREE/u);
   expect(steps).toMatch(/SEARCH/u);
+});
+
+test('J-27: a narrowed page of the audience walks one index, so far and no further; what can be filtered by is sought', () => {
+  for (const sort of ['lastVisitedAt', 'name', 'email', 'country', 'role'] as const) {
+    const sql = compiled(
+      audienceRows(db, {
+        siteId: st(1),
+        sort,
+        limit: 50,
+        ...wanted,
+        before: writeCursor(`${sort}.desc.${st(1)}`, { key: 'a', id: 'b' }),
+        order: 'desc',
+      }),
+    );
+    const steps = plan(sql);
+    expect(steps, sort).toMatch(/SEARCH visitors USING INDEX visitors_/u);
+    expect(steps, sort).not.toMatch(/SCAN visitors|TEMP B-TREE/u);
+    expect(sql, sort).toMatch(/limit \?\) as "v"/u);
+  }
+  for (const column of ['role', 'country'] as const)
+    expect(plan(facetQuery(column, st(1), 9).compile(db).sql), column).not.toMatch(/SCAN visitors|TEMP B-TREE/u);
 });
 
 test('a page further on is sought, not skipped to', () => {

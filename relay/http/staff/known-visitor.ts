@@ -1,0 +1,52 @@
+// One visitor as staff know them: what the Audience tells everybody and, for those who know them, all that is kept beside it.
+import { knownLimits, type KnownVisitor } from '#protocol/http/visitors.ts';
+import { chatOf } from '#relay/domain/visitor-chats.ts';
+import type { HttpDeps } from '../deps.ts';
+import { outranks, type StaffCall } from '../route.ts';
+import { profileOf } from './profile-of.ts';
+import { organisationFace } from './organisations.ts';
+import { mailsOf } from './visitor-mail.ts';
+import { met, type Met } from './visitor-met.ts';
+
+export async function knownVisitor(deps: HttpDeps, call: StaffCall, { visitor, chats, knows }: Met): Promise<KnownVisitor> {
+  const { store } = deps;
+  const { siteId, id } = visitor;
+  const { showIpTo = 'managers' } = (await store.sites.byId(siteId))!.settings; // a session's site is there
+  const seesIp = showIpTo === 'all' || outranks(call.member.role, 'manager');
+  const open = { visitor: profileOf(visitor), timeZone: visitor.timeZone, ...(seesIp && { ip: visitor.ip }) };
+  if (!knows) return { ...open, private: null };
+  const [values, history, noted, comments, pages, others, { items: fields }, mails] = await Promise.all([
+    store.contacts.known(siteId, id),
+    store.contacts.history(siteId, id, knownLimits.history),
+    store.visitorNotes.note(siteId, id),
+    store.visitorNotes.comments(siteId, id),
+    store.visitorPages.list(siteId, id),
+    store.visitorLinks.linked(siteId, id),
+    store.definitions.get(siteId, 'visitorFields'),
+    mailsOf(deps, siteId, id),
+  ]);
+  const organisationId = values['organisationId']?.value;
+  const organisation = typeof organisationId === 'string' ? await store.organisations.get(siteId, organisationId) : undefined;
+  const linked = (await Promise.all(others.map((other) => met(deps, call, other)))).filter((one) => one?.knows);
+  const all = [...chats, ...linked.flatMap((one) => one?.chats ?? [])].toSorted((a, b) => (a.state.startedAt < b.state.startedAt ? 1 : -1));
+  return {
+    ...open,
+    private: {
+      known: { ...values },
+      fields: [...fields],
+      organisation: organisation ? organisationFace(organisation) : null,
+      note: noted,
+      comments: [...comments],
+      history: [...history],
+      pages: [...pages],
+      mails: [...mails],
+      chats: all.map(chatOf),
+      linked: linked.flatMap((one) => (one ? [profileOf(one.visitor)] : [])),
+    },
+  };
+}
+
+/** How what this agent does stands in the history. */
+export function byAgent({ now }: Pick<HttpDeps, 'now'>, { member }: StaffCall) {
+  return { source: 'agent', by: { id: member.id, name: member.name }, at: now().toISOString() } as const;
+}

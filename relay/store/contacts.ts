@@ -1,0 +1,21 @@
+// What is known of visitors and how it came to be: values with their sources, and everything that changed. What is weaker than what
+// stands is left out, inside the write itself: two who write at once cannot undo the order of SPEC J-29.
+import type { ContactValue, Source } from '#protocol/contact.ts';
+import type { Change, Known } from '#protocol/http/visitors.ts';
+
+export type ContactBy = {
+  readonly source: Source;
+  readonly by: { readonly id: string; readonly name: string } | null;
+  readonly at: string;
+};
+
+export type Contacts = {
+  /** The fields that it set: those that were the same, and those of which something stronger is known, are not among them. */
+  change(siteId: string, visitorId: string, values: ReadonlyMap<string, ContactValue>, by: ContactBy): Promise<readonly string[]>;
+  /** Something that was done and is no value: it stands in the history alone. */
+  note(siteId: string, visitorId: string, what: string, value: ContactValue, by: ContactBy): Promise<void>;
+  /** Values as they are now, by field; those that were taken away are not among them. */
+  known(siteId: string, visitorId: string): Promise<Readonly<Record<string, Known>>>;
+  /** Newest first. */
+  history(siteId: string, visitorId: string, limit: number): Promise<readonly Change[]>;
+};

@@ -1,0 +1,112 @@
+// What is known of visitors, and its history. Which value stands is decided in the statement that writes it (SPEC J-29), so that a form, a
+// page and an agent who speak at once cannot undo each other's order; the columns that lists sort by follow in the same transaction.
+import { strength, type ContactValue, type Source } from '#protocol/contact.ts';
+import type { Change, Known } from '#protocol/http/visitors.ts';
+import type { ContactBy, Contacts } from '../contacts.ts';
+import { fromJson } from './json.ts';
+import { sortKey } from './keys.ts';
+import type { Read, Row, Statement, Together, Value } from './statement.ts';
+
+export function sqlContacts(read: Read, together: Together): Contacts {
+  return {
+    async change(siteId, visitorId, values, by) {
+      const done = await together(contactWrites(siteId, visitorId, values, by));
+      return done.flatMap((rows) => rows.map(({ field }) => String(field)));
+    },
+    async note(siteId, visitorId, what, value, { source, by, at }) {
+      await together([
+        {
+          sql: `insert into visitor_changes (${columns}) select ?, ?, ?, ?, ?, 0, ?, ?, ? where exists (select 1 from visitors where site_id = ? and id = ?)`,
+          parameters: [siteId, visitorId, what, JSON.stringify(value), source, by?.id ?? null, by?.name ?? null, at, siteId, visitorId],
+        },
+      ]);
+    },
+    async known(siteId, visitorId) {
+      const rows = await read(knownOf(siteId, visitorId));
+      const all = rows.map(toChange).filter(({ value }) => value !== null);
+      return Object.fromEntries(all.map(({ field, ...known }): [string, Known] => [field, known]));
+    },
+    async history(siteId, visitorId, limit) {
+      return (await read(historyOf(siteId, visitorId, limit))).map(toChange);
+    },
+  };
+}
+
+const columns = 'site_id, visitor_id, field, value, source, strength, by_id, by_name, at';
+
+/** Fields that stand in the visitor's own row, with the key that lists sort by. */
+const inRow: Readonly<Record<string, { readonly column: string; readonly key?: string }>> = {
+  name: { column: 'name', key: 'name_key' },
+  email: { column: 'email', key: 'email_key' },
+  role: { column: 'role', key: 'role_key' },
+  language: { column: 'language' },
+  timeZone: { column: 'time_zone' },
+};
+
+const newest = (what: string): string =>
+  `(select c.${what} from visitor_changes as c where c.site_id = v.site_id and c.visitor_id = v.id and c.field = ? order by c.place desc limit 1)`;
+
+/** One statement for the history of each value, which gives its field where it was set, and one for the row where it has a column. */
+export function contactWrites(
+  siteId: string,
+  visitorId: string,
+  values: ReadonlyMap<string, ContactValue>,
+  { source, by, at }: ContactBy,
+): readonly Statement[] {
+  const ours = strength[source];
+  return [...values].flatMap(([field, value]) => {
+    const own = inRow[field];
+    const told = [siteId, visitorId, field, JSON.stringify(value), source, value === null ? 0 : ours, by?.id ?? null, by?.name ?? null, at];
+    const now = own ? `v.${own.column}` : `nullif(${newest('value')}, 'null')`;
+    const then = own ? asText(value) : value === null ? null : JSON.stringify(value);
+    return [
+      {
+        sql:
+          `insert into visitor_changes (${columns}) select ?, ?, ?, ?, ?, ?, ?, ?, ? from visitors as v where v.site_id = ? and v.id = ?` +
+          ` and coalesce(${newest('strength')}, 0) <= ? and (${now} is distinct from ? or (? > 0 and coalesce(${newest('strength')}, 0) < ?)) returning field`,
+        parameters: [...told, siteId, visitorId, field, ours, ...(own ? [] : [field]), then, value === null ? 0 : ours, field, ours],
+      },
+      ...(own ? [rowWrite(siteId, visitorId, field, own, asText(value), ours)] : []),
+    ];
+  });
+}
+
+function rowWrite(
+  siteId: string,
+  visitorId: string,
+  field: string,
+  { column, key }: { readonly column: string; readonly key?: string },
+  value: string | null,
+  ours: number,
+): Statement {
+  const keyed: readonly Value[] = key ? [sortKey(value)] : [];
+  return {
+    sql: `update visitors as v set ${column} = ?${key ? `, ${key} = ?` : ''} where v.site_id = ? and v.id = ? and coalesce(${newest('strength')}, 0) <= ?`,
+    parameters: [value, ...keyed, siteId, visitorId, field, ours],
+  };
+}
+
+/** The columns hold text alone; their fields are given nothing else. */
+const asText = (value: ContactValue): string | null => (typeof value === 'string' ? value : null);
+
+export const knownOf = (siteId: string, visitorId: string): Statement => ({
+  sql:
+    'select field, value, source, by_name, at from visitor_changes where place in' +
+    " (select max(place) from visitor_changes where site_id = ? and visitor_id = ? group by field) and field not in ('mail', 'linked', 'unlinked')",
+  parameters: [siteId, visitorId],
+});
+
+export const historyOf = (siteId: string, visitorId: string, limit: number): Statement => ({
+  sql: 'select field, value, source, by_name, at from visitor_changes where site_id = ? and visitor_id = ? order by place desc limit ?',
+  parameters: [siteId, visitorId, limit],
+});
+
+function toChange(row: Row): Change {
+  return {
+    field: String(row['field']),
+    value: fromJson(row['value']),
+    source: row['source'] as Source, // written by this file only
+    by: row['by_name'] === null ? null : String(row['by_name']),
+    at: String(row['at']),
+  };
+}

@@ -1,0 +1,281 @@
+// The window of a visitor in a browser (SPEC T-37 to T-51, J-18, S-28): its tabs, what can be changed in it, and that all of it is accessible.
+import { assert, html } from '@open-wc/testing';
+import '#dashboard/audience/audience.ts';
+import '#dashboard/audience/organisations.ts';
+import '#dashboard/audience/visitor.ts';
+import { KnownEvent } from '#dashboard/components/events.ts';
+import type { HcField } from '#dashboard/components/field.ts';
+import type { Api } from '#dashboard/contract.ts';
+import type { ContactPatch } from '#protocol/contact.ts';
+import { assertAccessible, draw, settled } from './axe.ts';
+import { aMe, aRoute, aVisitor, fakeApi, FakeDesk } from './fixtures.ts';
+import { aKnown } from './visitor-fixtures.ts';
+
+const id = `vs_${'0'.repeat(32)}`;
+const page = (tab = 'details', where = 'audience') => html`<hc-visitor .route=${aRoute(where, [id], `tab=${tab}`)}></hc-visitor>`;
+const inside = <T extends HTMLElement>(host: Element, selector: string): T => {
+  const found = host.shadowRoot?.querySelector<T>(selector);
+  if (!found) throw new Error(`no ${selector} in ${host.tagName}`);
+  return found;
+};
+const words = (host: Element): string => (host.shadowRoot?.textContent ?? '').replace(/\s+/gu, ' ');
+const tabs = (host: Element): string[] =>
+  [...inside(host, 'hc-tabs').shadowRoot!.querySelectorAll('[role=tab]')].map((tab) =>
+    (tab.textContent ?? '').replace(/\s+/gu, ' ').trim(),
+  );
+const press = async (host: Element, label: string): Promise<void> => {
+  const button = [...host.shadowRoot!.querySelectorAll<HTMLElement>('hc-button')].find((one) =>
+    `${one.textContent} ${one.getAttribute('label') ?? ''}`.includes(label),
+  );
+  if (!button) throw new Error(`no button ${label}`);
+  button.click();
+  // Its dialog is loaded when it is first opened.
+  for (let n = 0; n < 20; n += 1) await settled();
+};
+const type = async (host: Element, selector: string, value: string): Promise<void> => {
+  const field = inside<HcField>(host, selector);
+  field.value = value;
+  field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  await settled();
+};
+const desk = (role: 'agent' | 'manager' | 'admin' = 'agent') => new FakeDesk({ ...aMe(), agent: { ...aMe().agent, role } });
+
+describe('T-40: a tab is there only where it has something', () => {
+  it('all of them, for somebody of whom everything is known', async () => {
+    assert.deepEqual(tabs(await draw(page())), [
+      'Details',
+      'Contact info',
+      'Roles',
+      'Custom fields',
+      'Comments 2',
+      'Live chats 3',
+      'Survey 1',
+      'Forms 1',
+      'Statistics',
+      'History',
+    ]);
+  });
+
+  it('two, for somebody who has only opened the chat', async () => {
+    const visitor = { ...aVisitor(0), name: null, email: null, role: null };
+    const bare = {
+      ...aKnown(visitor, { known: {}, organisation: null, comments: [], chats: [], pages: [], mails: [], history: [] }),
+      visitor,
+    };
+    const filled = { forms: [], surveys: [], queueMs: {} };
+    const api = fakeApi({ visitor: async () => ({ ok: bare }), visitorFilled: async () => ({ ok: filled }) });
+    const shown = await draw(page(), api);
+    assert.deepEqual(tabs(shown), ['Details', 'History']);
+    assert.match(words(shown), /Known by Anonymous/u);
+    await assertAccessible(shown);
+  });
+});
+
+describe('what stands in each', () => {
+  const expected: readonly (readonly [string, RegExp])[] = [
+    ['details', /Known by Verified identity.*Asia\/Kolkata.*there now.*203\.0\.113\.0\/24.*Pages they were on.*Main stage/u],
+    ['contact', /Phone, mobile \+91 98765 43210.*By Tom Baker.*Organisation Northwind Traders/u],
+    ['roles', /Audience kind/u],
+    ['fields', /Sponsor tier Gold/u],
+    ['chats', /#204 – All.*1 m 5 s.*Ana Kovač Active –.*#187 Stage stays black All.*Closed: Resolved 80/u],
+    ['survey', /After the chat, chat #187, 80 of 100.*How was it\? 4 of 5/u],
+    ['forms', /In chat #187.*Booth B12.*Which browser\? Left empty/u],
+    ['statistics', /Last 7 days Last 30 days Last 90 days All time Live chats 1 2 2 2 With the assistant alone 0 0 1 1/u],
+    ['history', /Last seen.*Last live chat.*Ana Kovač sent an e-mail: “Your badge”.*Tom Baker took away: Phone, home.*E-mails to them/u],
+  ];
+  for (const [tab, pattern] of expected)
+    it(`T-39 to T-51: ${tab}`, async () => {
+      const shown = await draw(page(tab));
+      assert.match(words(shown), pattern);
+      await assertAccessible(shown);
+    });
+
+  it('T-44: comments are added and taken away', async () => {
+    const asked: string[] = [];
+    const shown = await draw(
+      page('comments'),
+      fakeApi({ deleteVisitorComment: async (_, comment) => (asked.push(comment), { ok: null }) }),
+    );
+    const box = inside(shown, 'hc-visitor-comments');
+    await type(box, 'hc-field', 'Likes tea');
+    await press(box, 'Add comment');
+    assert.match(words(box), /Likes tea/u);
+    assert.equal(inside<HcField>(box, 'hc-field').value, '');
+    await assertAccessible(shown);
+    await press(box, 'Take this comment away');
+    assert.lengthOf(asked, 1);
+    assert.lengthOf([...box.shadowRoot!.querySelectorAll('li')], 2);
+  });
+
+  it('C-18: who talked with other groups alone shows what the Audience shows', async () => {
+    const api = fakeApi({ visitor: async () => ({ ok: { ...aKnown(aVisitor(0)), private: null } }) });
+    const shown = await draw(page(), api);
+    assert.match(words(shown), /groups that you are not in/u);
+    assert.isNull(shown.shadowRoot!.querySelector('hc-note-box'));
+    await assertAccessible(shown);
+  });
+});
+
+describe('T-38: changing contact data', () => {
+  it('sends only what was changed, and shows what a token proved without offering to change it', async () => {
+    const patches: ContactPatch[] = [];
+    const changeContact: Api['changeContact'] = async (_, patch) => (patches.push(patch), { ok: aKnown(aVisitor(0)) });
+    const shown = await draw(page(), fakeApi({ changeContact }));
+    await press(shown, 'Change');
+    const dialog = inside(shown, 'hc-contact-dialog');
+    const field = (label: string) => [...dialog.shadowRoot!.querySelectorAll<HcField>('hc-field')].find((one) => one.label === label)!;
+    assert.isTrue(field('E-mail').disabled);
+    await assertAccessible(shown);
+    for (const [label, value] of [
+      ['Phone, mobile', ''],
+      ['Other roles', 'Jury, Press'],
+    ] as const) {
+      field(label).value = value;
+      field(label).dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    }
+    field('Sponsor tier').value = 'Silver';
+    field('Sponsor tier').dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    await press(dialog, 'Save');
+    assert.deepEqual(patches, [{ phoneCell: null, roles: ['Jury', 'Press'], custom: { tier: 'Silver' } }]);
+  });
+});
+
+describe('S-28: the note', () => {
+  const note = (shown: Element) => inside(shown, 'hc-note-box');
+
+  it('is kept by itself, with the version that was read', async () => {
+    const kept: unknown[] = [];
+    const keepVisitorNote: Api['keepVisitorNote'] = async (_, put) => (
+      kept.push(put),
+      { ok: { text: put.text, version: put.version + 1, by: 'Ana', at: new Date().toISOString() } }
+    );
+    const shown = await draw(page(), fakeApi({ keepVisitorNote }));
+    await type(note(shown), 'hc-field', 'Prefers tea.');
+    inside(note(shown), 'hc-field').dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    await settled();
+    assert.deepEqual(kept, [{ text: 'Prefers tea.', version: 3 }]);
+    assert.match(words(note(shown)), /Saved\. Last by Ana/u);
+  });
+
+  it('shows what somebody else wrote meanwhile, and keeps both where one says so', async () => {
+    const theirs = { text: 'Prefers coffee.', version: 4, by: 'Tom Baker', at: new Date().toISOString() };
+    const kept: { readonly text: string; readonly version: number }[] = [];
+    let reads = 0;
+    const api = fakeApi({
+      visitor: async () => ({ ok: aKnown(aVisitor(0), (reads += 1) > 1 ? { note: theirs } : {}) }),
+      keepVisitorNote: async (_, put) => {
+        kept.push(put);
+        return put.version === 4
+          ? { ok: { text: put.text, version: 5, by: 'Ana', at: theirs.at } }
+          : { refused: { code: 'stale_write' as const, message: '' } };
+      },
+    });
+    const shown = await draw(page(), api);
+    await type(note(shown), 'hc-field', 'Prefers tea.');
+    inside(note(shown), 'hc-field').dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    for (let n = 0; n < 3; n += 1) await settled();
+    assert.match(words(note(shown)), /Tom Baker changed the note meanwhile: Prefers coffee\./u);
+    await assertAccessible(shown);
+    await press(note(shown), 'Keep both');
+    assert.deepEqual(kept.at(-1), { text: 'Prefers coffee.\nPrefers tea.', version: 4 });
+  });
+
+  it('by another is shown at once to whoever is not writing', async () => {
+    const theirs = { text: 'Prefers coffee.', version: 4, by: 'Tom Baker', at: new Date().toISOString() };
+    let reads = 0;
+    const api = fakeApi({ visitor: async () => ({ ok: aKnown(aVisitor(0), (reads += 1) > 1 ? { note: theirs } : {}) }) });
+    const here = desk();
+    const shown = await draw(page(), api, here);
+    here.dispatchEvent(new KnownEvent(id));
+    for (let n = 0; n < 3; n += 1) await settled();
+    assert.equal(inside<HcField>(note(shown), 'hc-field').value, 'Prefers coffee.');
+  });
+});
+
+describe('J-18: an e-mail', () => {
+  it('goes to the address that is known', async () => {
+    const mails: unknown[] = [];
+    const mailVisitor: Api['mailVisitor'] = async (_, mail) => (mails.push(mail), { ok: { ...mail, state: 'queued', at: '' } });
+    const shown = await draw(page(), fakeApi({ mailVisitor }));
+    await press(shown, 'E-mail');
+    const dialog = inside(shown, 'hc-write-mail');
+    const [subject, body] = [...dialog.shadowRoot!.querySelectorAll<HcField>('hc-field')];
+    for (const [field, value] of [
+      [subject, 'Your badge'],
+      [body, 'At the desk.'],
+    ] as const) {
+      field!.value = value;
+      field!.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    }
+    await assertAccessible(shown);
+    await press(dialog, 'Send');
+    assert.lengthOf(mails, 1);
+    assert.deepInclude(mails[0] as object, { to: 'priya@northwind.example', subject: 'Your badge', body: 'At the desk.' });
+  });
+
+  it('where none is known: says so, and puts the question into their open chat', async () => {
+    const drafts: unknown[] = [];
+    const known = aKnown(aVisitor(0));
+    const api = fakeApi({
+      visitor: async () => ({ ok: { ...known, visitor: { ...known.visitor, email: null } } }),
+      keepDraft: async (chat, draft) => (drafts.push([chat, draft.box]), { ok: { kept: true as const, version: 1 } }),
+    });
+    const shown = await draw(page(), api);
+    await press(shown, 'E-mail');
+    const dialog = inside(shown, 'hc-write-mail');
+    assert.match(words(dialog), /No e-mail address/u);
+    await assertAccessible(shown);
+    await press(dialog, 'Ask for e-mail');
+    assert.deepEqual(drafts, [[known.private!.chats[0]!.id, 'reply']]);
+  });
+});
+
+describe('J-27: the Audience', () => {
+  it('goes on by itself where a page of a search holds nobody, and says when there is nobody', async () => {
+    const asked: (string | undefined)[] = [];
+    const visitors: Api['visitors'] = async (query) => {
+      asked.push(query['before']);
+      const next = asked.length < 3 ? `after ${asked.length}` : null;
+      return { ok: { visitors: [], next, total: 10_000, ...(asked.length === 1 && { facets: { roles: [], countries: [] } }) } };
+    };
+    const shown = await draw(html`<hc-audience .route=${aRoute('audience', [], 'q=zz&email=yes')}></hc-audience>`, fakeApi({ visitors }));
+    await settled();
+    assert.deepEqual(asked, [undefined, 'after 1', 'after 2']);
+    assert.match(words(shown), /10,000\+.*Nobody found/u);
+    await assertAccessible(shown);
+  });
+
+  it('is taken along as a file by managers, as it is narrowed and sorted', async () => {
+    const table = (role: 'agent' | 'manager') =>
+      draw(html`<hc-audience .route=${aRoute('audience', [], 'sort=name&order=desc&role=Speaker')}></hc-audience>`, fakeApi(), desk(role));
+    assert.isNull((await table('agent')).shadowRoot!.querySelector('[download]'));
+    const link = inside<HTMLAnchorElement>(await table('manager'), '[download]');
+    assert.equal(link.getAttribute('href'), '/api/staff/visitors.csv?role=Speaker&sort=name&order=desc');
+  });
+
+  it('J-28: the icon at the right leads to all conversations of that person', async () => {
+    const shown = await draw(html`<hc-audience .route=${aRoute('audience')}></hc-audience>`);
+    const row = inside(shown, 'tbody tr');
+    const icon = row.querySelector<HTMLAnchorElement>('td:last-child a')!;
+    assert.match(icon.getAttribute('href') ?? '', /^\/dashboard\/audience\/vs_[0-9a-f]+\?tab=chats$/u);
+    await assertAccessible(shown);
+  });
+});
+
+describe('T-38: organisations', () => {
+  it('are listed, made and changed; agents do not delete', async () => {
+    const made: unknown[] = [];
+    const createOrganisation: Api['createOrganisation'] = async (create) => (
+      made.push(create),
+      { ok: { ...create, id: 'og', version: 1 } }
+    );
+    const shown = await draw(html`<hc-organisations></hc-organisations>`, fakeApi({ createOrganisation }), desk('agent'));
+    assert.match(words(shown), /Northwind Traders.*northwind\.example/u);
+    await press(shown, 'New organisation');
+    await type(shown, 'form hc-field', 'Contoso');
+    await type(shown, 'form hc-field:nth-of-type(2)', 'contoso.example, contoso.org');
+    await assertAccessible(shown);
+    await press(shown, 'Save');
+    assert.deepEqual(made, [{ name: 'Contoso', domains: ['contoso.example', 'contoso.org'], note: '' }]);
+  });
+});
