@@ -144,7 +144,7 @@ export function rememberSites(sites: Sites): Sites {
       once(versions, `${siteId} ${flowId} ${version}`, () => sites.flowVersion(siteId, flowId, version)),
     async update(id, version, settings) {
       return sites.update(id, version, settings).finally(() => {
-      byId.delete(id);
+        byId.delete(id);
         all.delete('all');
       });
     },
