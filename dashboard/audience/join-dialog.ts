@@ -89,7 +89,7 @@ export class HcJoinDialog extends LitElement {
         ${this.found.map(
           (other) =>
             html`<label
-              ><input type="radio" name="other" .checked=${this.chosen === other.id} @change=${() => (this.chosen = other.id)} /><span
+              ><input type="radio" name="other" .checked=${this.chosen === other.id} @change=${() => this.#choose(other.id)} /><span
                 ><bdi>${visitorLabel(other)}</bdi>
                 <span class="muted small"
                   ><bdi>${other.email ?? 'No e-mail'}</bdi>, <hc-time mode="exact" at=${other.lastVisitedAt}></hc-time></span></span
@@ -107,6 +107,10 @@ export class HcJoinDialog extends LitElement {
         >Join</hc-button
       >
     </hc-dialog>`;
+  }
+
+  #choose(id: string): void {
+    this.chosen = id;
   }
 
   #typed(event: Event): void {

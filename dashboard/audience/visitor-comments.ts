@@ -97,7 +97,7 @@ export class HcVisitorComments extends LitElement {
           maxlength=${knownLimits.commentChars}
           placeholder="Their organisation, how they like to be reached, …"
           .value=${this.text}
-          @input=${(event: Event) => (this.text = (event.currentTarget as HcField).value)}
+          @input=${this.#typed}
         ></hc-field>
         ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
         <div class="end">
@@ -124,6 +124,10 @@ export class HcVisitorComments extends LitElement {
       >
       <p class="words" dir="auto">${text}</p>
     </li>`;
+  }
+
+  #typed(event: Event): void {
+    this.text = (event.currentTarget as HcField).value;
   }
 
   readonly #add = (event: Event): void => {

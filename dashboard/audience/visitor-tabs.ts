@@ -273,8 +273,7 @@ function facts(shown: readonly Fact[]): TemplateResult {
         html`<div>
           <dt><bdi>${label}</bdi></dt>
           <dd class=${value === 'Unknown' || value === 'Left empty' ? 'unknown' : ''}>
-            <bdi>${value}</bdi
-            >${beside ? html`<small class="muted">${beside}</small>` : nothing}
+            <bdi>${value}</bdi>${beside ? html`<small class="muted">${beside}</small>` : nothing}
           </dd>
         </div>`,
     )}

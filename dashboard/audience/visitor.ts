@@ -2,8 +2,8 @@
 // there only where it has something (T-40), and its name stands in the address.
 import { consume } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import type { FilledResponse, KnownVisitor, Organisation } from '#protocol/http/visitors.ts';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { FilledResponse, KnownVisitor } from '#protocol/http/visitors.ts';
 import { makeId } from '#protocol/make-id.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
@@ -26,11 +26,10 @@ import { visitorLabel } from '../names.ts';
 import { navigate } from '../navigation.ts';
 import { popOutPerson } from '../pop-out.ts';
 import { refusalWords } from '../words.ts';
-import type { ChangeContactEvent } from '../visitor/contact-dialog.ts';
-import type { HcEraseDialog } from './erase-dialog.ts';
-import type { JoinEvent } from './join-dialog.ts';
 import { tabIn, tabsOf, type TabId } from '../visitor/known-words.ts';
 import './visitor-comments.ts';
+import './visitor-dialogs.ts';
+import type { DialogName, HcVisitorDialogs, KnownVisitorEvent } from './visitor-dialogs.ts';
 import type { AddCommentEvent, HcVisitorComments, RemoveCommentEvent } from './visitor-comments.ts';
 import {
   chatsTab,
@@ -44,16 +43,6 @@ import {
   surveyTab,
 } from './visitor-tabs.ts';
 import { visitorStyles } from './visitor.styles.ts';
-import type { WriteMailEvent } from './write-mail.ts';
-
-type DialogName = 'contact' | 'mail' | 'join' | 'erase';
-
-const dialogs: Readonly<Record<DialogName, () => Promise<unknown>>> = {
-  contact: () => import('../visitor/contact-dialog.ts'),
-  mail: () => import('./write-mail.ts'),
-  join: () => import('./join-dialog.ts'),
-  erase: () => import('./erase-dialog.ts'),
-};
 
 @customElement('hc-visitor')
 export class HcVisitor extends LitElement {
@@ -64,13 +53,10 @@ export class HcVisitor extends LitElement {
   @consume({ context: deskContext, subscribe: true }) private desk!: Desk;
   @state() private known: KnownVisitor | undefined = undefined;
   @state() private filled: FilledResponse | undefined = undefined;
-  @state() private organisations: readonly Organisation[] = [];
   @state() private refusal: Refusal | undefined = undefined;
-  /** Which dialog is open, of those that were. */
-  @state() private dialog: DialogName | '' = '';
-  @state() private met: readonly DialogName[] = [];
   @state() private busy = false;
   @state() private fault: Refusal | undefined = undefined;
+  @query('hc-visitor-dialogs') private dialogs!: HcVisitorDialogs;
 
   get #id(): string {
     return this.route.params[0] ?? '';
@@ -139,7 +125,10 @@ export class HcVisitor extends LitElement {
         @pick=${({ picked }: PickEvent) => this.#go(picked)}
         ><div>${this.#panel(known)}</div></hc-tabs
       >
-      ${this.met.map((name) => this.#dialog(name, known))}`;
+      <hc-visitor-dialogs
+        .known=${known}
+        @known-visitor=${({ known: fresh }: KnownVisitorEvent) => this.#show(fresh)}
+      ></hc-visitor-dialogs>`;
   }
 
   #go(tab: string): void {
@@ -158,8 +147,8 @@ export class HcVisitor extends LitElement {
       ${
         beside
           ? html`<div class="acts">
-              <hc-button icon="mail" @click=${() => this.#open('mail')}>E-mail</hc-button>
-              <hc-button icon="edit" @click=${() => this.#open('contact')}>Change</hc-button>
+              <hc-button icon="mail" @click=${() => this.dialogs.show('mail')}>E-mail</hc-button>
+              <hc-button icon="edit" @click=${() => this.dialogs.show('contact')}>Change</hc-button>
               ${this.#alone ? nothing : html`<hc-button icon="external" label="Open in its own window" @click=${() => popOutPerson(this.#id)}></hc-button>`}
               <hc-menu label="More" .items=${this.#more(beside.linked.length > 0)} @pick=${this.#picked}></hc-menu>
             </div>`
@@ -181,8 +170,19 @@ export class HcVisitor extends LitElement {
 
   #picked({ picked }: PickEvent): void {
     if (picked === 'comments') this.#go('comments');
-    else if (picked === 'part') void this.#did(this.api.unlinkVisitor(this.#id), 'It stands alone again.');
-    else void this.#open(picked as DialogName); // the others of `#more`
+    else if (picked === 'part') void this.#part();
+    else void this.dialogs.show(picked as DialogName); // the others of `#more`
+  }
+
+  #show(known: KnownVisitor): void {
+    this.known = known;
+  }
+
+  async #part(): Promise<void> {
+    const outcome = await this.api.unlinkVisitor(this.#id);
+    if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
+    this.known = outcome.ok;
+    toast(this, 'It stands alone again.', 'good');
   }
 
   #note(note: NonNullable<KnownVisitor['private']>['note']) {
@@ -234,7 +234,7 @@ export class HcVisitor extends LitElement {
       meId=${agent.id}
       ?leads=${agent.role !== 'agent'}
       ?busy=${this.busy}
-      .fault=${this.fault && !this.dialog ? refusalWords(this.fault) : ''}
+      .fault=${this.fault ? refusalWords(this.fault) : ''}
       @add-comment=${this.#comment}
       @remove-comment=${({ commentId }: RemoveCommentEvent) => this.#uncomment(commentId)}
     ></hc-visitor-comments>`;
@@ -242,10 +242,13 @@ export class HcVisitor extends LitElement {
 
   readonly #comment = async (event: AddCommentEvent): Promise<void> => {
     const box = event.currentTarget as HcVisitorComments;
-    const outcome = await this.#ask(this.api.commentOnVisitor(this.#id, { id: makeId('vc'), text: event.text }));
-    if (!outcome) return;
+    this.busy = true;
+    const outcome = await this.api.commentOnVisitor(this.#id, { id: makeId('vc'), text: event.text });
+    this.busy = false;
+    this.fault = 'refused' in outcome ? outcome.refused : undefined;
+    if ('refused' in outcome) return;
     box.clear();
-    this.#beside(({ comments }) => ({ comments: [...comments, outcome] }));
+    this.#beside(({ comments }) => ({ comments: [...comments.filter(({ id }) => id !== outcome.ok.id), outcome.ok] }));
   };
 
   async #uncomment(id: string): Promise<void> {
@@ -259,128 +262,9 @@ export class HcVisitor extends LitElement {
     if (known?.private) this.known = { ...known, private: { ...known.private, ...change(known.private) } };
   }
 
-  #dialog(name: DialogName, { visitor, private: beside }: KnownVisitor) {
-    const open = this.dialog === name;
-    const fault = open && this.fault ? refusalWords(this.fault) : '';
-    const label = visitorLabel(visitor);
-    switch (name) {
-      case 'contact':
-        return html`<hc-contact-dialog
-          .open=${open}
-          .known=${this.known}
-          .organisations=${this.organisations}
-          .busy=${this.busy}
-          .refusal=${open ? this.fault : undefined}
-          @cancel=${this.#cancelled}
-          @change-contact=${({ patch }: ChangeContactEvent) => this.#did(this.api.changeContact(visitor.id, patch), 'Saved.')}
-        ></hc-contact-dialog>`;
-      case 'mail':
-        return html`<hc-write-mail
-          .open=${open}
-          visitorName=${label}
-          to=${visitor.email ?? ''}
-          ?unverified=${beside?.known['email']?.source !== 'verified'}
-          ?can-ask=${this.#openChat !== undefined}
-          .busy=${this.busy}
-          fault=${fault}
-          @cancel=${this.#cancelled}
-          @write-mail=${this.#mail}
-          @ask-email=${this.#askForEmail}
-        ></hc-write-mail>`;
-      case 'join':
-        return html`<hc-join-dialog
-          .open=${open}
-          .visitor=${visitor}
-          .busy=${this.busy}
-          fault=${fault}
-          @cancel=${this.#cancelled}
-          @join=${({ other }: JoinEvent) => this.#did(this.api.linkVisitors(visitor.id, other), 'Joined.')}
-        ></hc-join-dialog>`;
-      case 'erase':
-        return html`<hc-erase-dialog
-          .open=${open}
-          word=${visitor.id.slice(-4).toUpperCase()}
-          visitorName=${label}
-          .busy=${this.busy}
-          fault=${fault}
-          @cancel=${this.#cancelled}
-          @erase-visitor=${(event: Event) => this.#erase(label, event.currentTarget as HcEraseDialog)}
-        ></hc-erase-dialog>`;
-    }
-  }
-
-  async #open(name: DialogName): Promise<void> {
-    const organisations = name === 'contact' ? this.api.organisations() : undefined;
-    await dialogs[name]();
-    const outcome = await organisations;
-    if (outcome && 'ok' in outcome) this.organisations = outcome.ok.organisations;
-    this.met = [...new Set([...this.met, name])];
-    await this.updateComplete;
-    this.fault = undefined;
-    this.dialog = name;
-  }
-
-  readonly #cancelled = (): void => {
-    this.dialog = '';
-    this.fault = undefined;
-  };
-
-  /** What it gave; undefined where it was refused, which is kept to be shown. */
-  async #ask<T>(asked: Promise<{ readonly ok: T } | { readonly refused: Refusal }>): Promise<T | undefined> {
-    this.busy = true;
-    this.fault = undefined;
-    const outcome = await asked;
-    this.busy = false;
-    if ('ok' in outcome) return outcome.ok;
-    this.fault = outcome.refused;
-    return undefined;
-  }
-
-  async #did(asked: ReturnType<Api['changeContact']>, words: string): Promise<void> {
-    const known = await this.#ask(asked);
-    if (!known) {
-      if (!this.dialog && this.fault) toast(this, refusalWords(this.fault), 'bad');
-      return;
-    }
-    this.known = known;
-    this.dialog = '';
-    toast(this, words, 'good');
-  }
-
-  readonly #mail = async ({ subject, body }: WriteMailEvent): Promise<void> => {
-    const to = this.known?.visitor.email ?? '';
-    const sent = await this.#ask(this.api.mailVisitor(this.#id, { id: makeId('ml'), to, subject, body }));
-    if (!sent) return;
-    this.dialog = '';
-    toast(this, 'The e-mail is on its way.', 'good');
-    await this.#refresh();
-  };
-
   async #refresh(): Promise<void> {
     const outcome = await this.api.visitor(this.#id);
     if ('ok' in outcome) this.known = outcome.ok;
-  }
-
-  get #openChat() {
-    return this.known?.private?.chats.find(({ phase, live }) => phase !== 'closed' && live);
-  }
-
-  /** J-18: the question waits in the chat's box, as the site words it; an agent sends it. */
-  readonly #askForEmail = async (): Promise<void> => {
-    const chat = this.#openChat;
-    if (!chat) return;
-    const replies = await this.api.replies();
-    const saved = 'ok' in replies ? replies.ok.replies.find(({ category }) => category === 'ask-contact') : undefined;
-    const text = saved?.body ?? 'So that we can write to you later: what is your e-mail address?';
-    await this.api.keepDraft(chat.id, { box: 'reply', text, version: 0 });
-    navigate(this, `/dashboard/live-chat/all/${chat.id}`);
-  };
-
-  async #erase(name: string, { typed }: HcEraseDialog): Promise<void> {
-    if (!(await this.#ask(this.api.eraseVisitor(this.#id, { confirm: typed })))) return;
-    this.dialog = '';
-    toast(this, `${name} was erased.`, 'good');
-    navigate(this, '/dashboard/audience');
   }
 }
 

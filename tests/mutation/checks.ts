@@ -333,7 +333,7 @@ export const checks: readonly Check[] = [
   },
   {
     what: 'the audience is of the site',
-    file: 'relay/store/sql/visitors.ts',
+    file: 'relay/store/sql/audience.ts',
     text: "    .where('site_id', '=', siteId)\n    .$if(from",
     without: '    .$if(from',
     test: rights('http'),
@@ -580,6 +580,14 @@ export const checks: readonly Check[] = [
     without: 'found.filter(({ state }) => state !== undefined)',
     test: rights('http'),
     named: 'GET /api/staff/visitors/:id/conversations',
+  },
+  {
+    what: 'what agents keep of a visitor is for those who may know of a chat of theirs',
+    file: 'relay/http/staff/visitor-met.ts',
+    text: "knows: call.access === 'all' || all.length === 0 || chats.length > 0",
+    without: 'knows: true',
+    test: rights('http'),
+    named: 'GET /api/staff/visitors/:id',
   },
   {
     what: 'lists are of one’s groups',

@@ -106,7 +106,7 @@ function toChange(row: Row): Change {
     field: String(row['field']),
     value: fromJson(row['value']),
     source: row['source'] as Source, // written by this file only
-    by: row['by_name'] === null ? null : String(row['by_name']),
+    by: typeof row['by_name'] === 'string' ? row['by_name'] : null,
     at: String(row['at']),
   };
 }

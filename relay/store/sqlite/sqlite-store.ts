@@ -5,9 +5,9 @@ import { deletedStream, deletionWrites, isDeletion } from '../sql/deletion.ts';
 import { makeTally, type Tally } from '../sql/tally.ts';
 import { sqlArticles } from '../sql/articles.ts';
 import { sqlBlocks } from '../sql/blocks.ts';
-import { sqlContacts } from '../sql/contacts.ts';
 import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
+import { sqlKnownVisitors } from '../sql/known-visitors.ts';
 import { sqlDefinitions } from '../sql/definitions.ts';
 import { sqlDrafts } from '../sql/drafts.ts';
 import { erased, sqlErasures } from '../sql/erasures.ts';
@@ -19,7 +19,6 @@ import { sqlRetention } from '../sql/retention.ts';
 import { sqlWebhooks } from '../sql/webhooks.ts';
 import { sqlJobs } from '../sql/jobs.ts';
 import { sqlLinks } from '../sql/links.ts';
-import { sqlOrganisations } from '../sql/organisations.ts';
 import { sqlOutbox } from '../sql/outbox.ts';
 import { sqlPeople } from '../sql/people.ts';
 import { sqlReplies } from '../sql/replies.ts';
@@ -28,9 +27,6 @@ import { streamReads } from '../sql/streams.ts';
 import type { Read, Together } from '../sql/statement.ts';
 import type { Tables } from '../sql/tables.ts';
 import { sqlUploads } from '../sql/uploads.ts';
-import { sqlVisitorLinks } from '../sql/visitor-links.ts';
-import { sqlVisitorNotes } from '../sql/visitor-notes.ts';
-import { sqlVisitorPages } from '../sql/visitor-pages.ts';
 import { sqlVisitors } from '../sql/visitors.ts';
 import { NoState } from '../sql/readable.ts';
 import type { Conversations } from '../conversations.ts';
@@ -152,6 +148,7 @@ export function sqliteStore({
   const hot = hotReads(read, (stream) => streams.state(stream));
   const table = sqlVisitors(db);
   const people = rememberVisitors({ visitors: { get: hot.visitor, update: table.update }, streams: asStored });
+  const known = sqlKnownVisitors(read, together);
   const streams: Streams = rememberStates({ ...asStored, ...people.streams });
   return {
     epoch,
@@ -163,11 +160,8 @@ export function sqliteStore({
     },
     jobs: sqlJobs(db),
     visitors: { ...table, ...people.visitors },
-    contacts: people.contacts(sqlContacts(read, together)),
-    visitorNotes: sqlVisitorNotes(read, together),
-    visitorPages: sqlVisitorPages(read, together),
-    visitorLinks: sqlVisitorLinks(read, together),
-    organisations: sqlOrganisations(read, together),
+    ...known,
+    contacts: people.contacts(known.contacts),
     sites: rememberSites(sqlSites(db)),
     people: sqlPeople(db),
     blocks: people.blocks(sqlBlocks(db, together)),

@@ -343,9 +343,10 @@ describe('a visitor who is erased', () => {
     const desk = new FakeDesk(aMe({ role: 'admin' }));
     const page = await draw(visitor, fakeApi({ eraseVisitor: (...args) => (asked.push(args[1]), no('forbidden')) }), desk);
     inside(page, 'hc-menu').dispatchEvent(new PickEvent('erase'));
-    while (!page.shadowRoot?.querySelector('hc-erase-dialog')?.open) await settled();
+    const dialogs = inside(page, 'hc-visitor-dialogs');
+    while (!dialogs.shadowRoot?.querySelector('hc-erase-dialog')?.open) await settled();
     await settled();
-    const dialog = inside(page, 'hc-erase-dialog');
+    const dialog = inside(dialogs, 'hc-erase-dialog');
     const go = inside(dialog, '[variant="danger"]') as HTMLElement & { disabled: boolean };
     assert.isTrue(go.disabled);
     await assertAccessible(page);

@@ -122,7 +122,7 @@ describe('T-38: changing contact data', () => {
     const changeContact: Api['changeContact'] = async (_, patch) => (patches.push(patch), { ok: aKnown(aVisitor(0)) });
     const shown = await draw(page(), fakeApi({ changeContact }));
     await press(shown, 'Change');
-    const dialog = inside(shown, 'hc-contact-dialog');
+    const dialog = inside(inside(shown, 'hc-visitor-dialogs'), 'hc-contact-dialog');
     const field = (label: string) => [...dialog.shadowRoot!.querySelectorAll<HcField>('hc-field')].find((one) => one.label === label)!;
     assert.isTrue(field('E-mail').disabled);
     await assertAccessible(shown);
@@ -198,7 +198,7 @@ describe('J-18: an e-mail', () => {
     const mailVisitor: Api['mailVisitor'] = async (_, mail) => (mails.push(mail), { ok: { ...mail, state: 'queued', at: '' } });
     const shown = await draw(page(), fakeApi({ mailVisitor }));
     await press(shown, 'E-mail');
-    const dialog = inside(shown, 'hc-write-mail');
+    const dialog = inside(inside(shown, 'hc-visitor-dialogs'), 'hc-write-mail');
     const [subject, body] = [...dialog.shadowRoot!.querySelectorAll<HcField>('hc-field')];
     for (const [field, value] of [
       [subject, 'Your badge'],
@@ -222,7 +222,7 @@ describe('J-18: an e-mail', () => {
     });
     const shown = await draw(page(), api);
     await press(shown, 'E-mail');
-    const dialog = inside(shown, 'hc-write-mail');
+    const dialog = inside(inside(shown, 'hc-visitor-dialogs'), 'hc-write-mail');
     assert.match(words(dialog), /No e-mail address/u);
     await assertAccessible(shown);
     await press(dialog, 'Ask for e-mail');

@@ -167,10 +167,10 @@ export function contactLaws({ store }: Subject): void {
       ['vc_b', 3],
     ] as const)
       await comment(site, vs(7_640), { id, text: id, by: ana, at: clock(second) });
-    expect((await comments(site, vs(7_640))).map(({ id, by, at }) => [id, by.name, at]).toSorted()).toEqual([
-      ['vc_a', 'Ana', clock(1)],
-      ['vc_b', 'Ana', clock(2)],
-    ]);
+    const kept = await comments(site, vs(7_640));
+    expect(new Set(kept.map(({ id, by, at }) => `${id} ${by.name} ${at}`))).toEqual(
+      new Set([`vc_a Ana ${clock(1)}`, `vc_b Ana ${clock(2)}`]),
+    );
     expect([await removeComment(site, vs(7_641), 'vc_a'), await removeComment(site, vs(7_640), 'vc_a')]).toEqual([false, true]);
     expect(await comments(site, vs(7_640))).toHaveLength(1);
   });

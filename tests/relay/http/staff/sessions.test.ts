@@ -37,7 +37,7 @@ describe('the list of one’s sessions', () => {
       {
         id: expect.stringMatching(/^se_[0-9a-f]{32}$/u),
         browser: 'Firefox 140',
-        system: 'Windows',
+        system: 'Windows 10/11',
         begunAt: '2026-03-01T10:01:00.000Z',
         usedAt: '2026-03-01T12:01:00.000Z',
         current: true,
