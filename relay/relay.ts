@@ -32,8 +32,8 @@ import { attachWebSockets } from '#relay/sockets/ws-door.ts';
 import type { Figures, Watch } from '#relay/metrics/relay-metrics.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Config } from './config.ts';
-import { every } from './every.ts';
 import { httpLive } from './http-live.ts';
+import { makeRounds } from './rounds.ts';
 import { wholeApp } from './whole-app.ts';
 
 export type RelayParts = {
@@ -83,16 +83,8 @@ const timeouts = {
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16_384,
 } as const;
-const RECHECK_MS = 5_000;
-const MINUTE_MS = 60_000;
-/** How often is looked for what agents have who are gone; who has just gone is looked at once. */
-const HAND_OFF_MS = 15_000;
-/** How often it is looked whether a site's day has begun. */
-const RETENTION_MS = 600_000;
 /** For how long it can be seen what was delivered to webhooks. */
 const DELIVERIES_DAYS = 30;
-/** How soon removing files is tried again where it failed. */
-const BURY_MS = 60_000;
 /** How long clients may take to close after being told to. */
 const GOODBYE_MS = 2_000;
 
@@ -247,22 +239,17 @@ export function makeRelay({
   });
   const server = createServer(timeouts, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   const sockets = attachWebSockets(server, doors, socketDeps);
-  const stopRecheck = every(later, RECHECK_MS, () => void doors.recheck().catch(onFault));
-  const stopBurying = every(later, BURY_MS, bury);
-  const stopMinutes = every(later, MINUTE_MS, () => news.minutePassed());
-  const retaining = makeRetention({
-    store,
-    dispatch,
-    now: () => now().toISOString(),
-    newId: () => crypto.randomUUID(),
+  const retaining = makeRetention({ store, dispatch, now: iso, newId: () => crypto.randomUUID(), bury, onFault });
+  const stopRounds = makeRounds(later, {
+    recheck: () => void doors.recheck().catch(onFault),
+    handOffs: () => handOffs.look(),
+    minute: () => news.minutePassed(),
     bury,
-    onFault,
+    day() {
+      retaining.look();
+      void store.webhooks.prune(limitOf(DELIVERIES_DAYS, iso())).catch(onFault);
+    },
   });
-  const stopRetaining = every(later, RETENTION_MS, () => {
-    retaining.look();
-    void store.webhooks.prune(limitOf(DELIVERIES_DAYS, now().toISOString())).catch(onFault);
-  });
-  const stopHandOffs = every(later, HAND_OFF_MS, () => handOffs.look());
 
   return {
     listen: () =>
@@ -282,11 +269,7 @@ export function makeRelay({
       }),
     async stop() {
       doors.drain();
-      stopRecheck();
-      stopBurying();
-      stopMinutes();
-      stopHandOffs();
-      stopRetaining();
+      stopRounds();
       await retaining.settled();
       server.close();
       await handOffs.stop();

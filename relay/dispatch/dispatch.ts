@@ -10,7 +10,7 @@ import { number } from '#relay/domain/conversation/commit.ts';
 import { figuresFor } from '#relay/domain/figures.ts';
 import { tellsOf, toldOf } from '#relay/domain/webhooks.ts';
 import { localTime } from '#relay/domain/hours.ts';
-import { countersFor } from '#relay/domain/insight.ts';
+import { countersFor } from '#relay/domain/article-counters.ts';
 import type { Published } from '#relay/live/published.ts';
 import { StorageFull } from '#relay/store/streams.ts';
 import type { Job } from '#relay/store/jobs.ts';

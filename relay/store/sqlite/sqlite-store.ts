@@ -34,8 +34,6 @@ import type { Store } from '../store.ts';
 import type { Batch, Streams } from '../streams.ts';
 import type { Connection } from './connection.ts';
 import { groupedDialect } from './dialect.ts';
-import { rowsOf, writeMark } from './epoch.ts';
-import { identity } from './file.ts';
 import { groupCommit, type GroupCommit } from './group-commit.ts';
 import {
   rememberArticles,
@@ -50,6 +48,7 @@ import {
 } from './memory.ts';
 import { mendSpoilt, trailing, type Trailing } from './trailing.ts';
 import { vitalsOf, type Vitals } from './vitals.ts';
+import { watchFile } from './watch-file.ts';
 import { wordIndex } from './word-index.ts';
 
 export type SqliteStore = Store & {
@@ -78,8 +77,6 @@ export type SqliteParts = {
 
 /** Rows are remembered so that each is told once; a file with more of them than this has told enough. */
 const MOST_UNREADABLE = 10_000;
-/** How often the mark is written and the file looked for. */
-const WATCH_MS = 1_000;
 
 export function sqliteStore({
   conn,
@@ -118,7 +115,7 @@ export function sqliteStore({
     { onBroken: broken, onFull, onCommit, ...(group !== undefined && { group }) },
   );
   const db = new Kysely<Tables>({ dialect: groupedDialect(conn, writes) });
-  const watch = watched(
+  const watch = watchFile(
     conn,
     file,
     epoch,
@@ -258,44 +255,4 @@ function appendNow(conn: Connection, { tally, rows }: Beside, batch: Batch): 'ap
   tally.add(batch.counters);
   tally.addFigures(batch.figures ?? []);
   return 'appended';
-}
-
-function watched(
-  conn: Connection,
-  file: string,
-  epoch: string,
-  lost: (error: Error) => void,
-  each: () => void,
-): { look(): void; stop(): void } {
-  const born = identity(file);
-  let marked = -1;
-  const look = (): void => {
-    if (identity(file) === born) return;
-    const error = new Error(`${file} is no longer the file that was opened; put it back and start again`);
-    lost(error);
-    throw error;
-  };
-  const mark = (): void => {
-    const rows = rowsOf(conn);
-    if (rows !== marked) writeMark(conn, file, epoch);
-    marked = rows;
-  };
-  const safely = (): void => {
-    try {
-      look();
-      each();
-      mark();
-    } catch {
-      // Whoever listens was told by `lost`; a mark that could not be written only makes the next start careful.
-    }
-  };
-  safely();
-  const timer = setInterval(safely, WATCH_MS).unref();
-  return {
-    look,
-    stop() {
-      clearInterval(timer);
-      safely();
-    },
-  };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countersFor } from '#relay/domain/insight.ts';
+import { countersFor } from '#relay/domain/article-counters.ts';
 import { SITE } from './builders.ts';
 
 test('cards that the assistant shows are counted, and those that the visitor says have solved it', () => {

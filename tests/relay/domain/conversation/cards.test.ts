@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as v from 'valibot';
 import { articleLimits } from '#protocol/article-limits.ts';
 import { AgentCommand } from '#protocol/conversation/commands.ts';
-import { countersFor } from '#relay/domain/insight.ts';
+import { countersFor } from '#relay/domain/article-counters.ts';
 import type { Shelf } from '#relay/domain/flow/shelf.ts';
 import { agent, ana, aStage, SITE, type Stage } from '../builders.ts';
 

@@ -6,8 +6,8 @@ type Counter = `${'shown' | 'solved' | 'used'} ${string}`;
 export type CounterDelta = { readonly siteId: string; readonly day: string; readonly counter: Counter; readonly by: number };
 
 /**
- * Cards that the assistant showed, those of them that the visitor said had solved it, and those that an agent answered with. `day` is YYYY-MM-DD in the site's time
- * zone, `state` what the conversation is after them.
+ * Cards that the assistant showed, those of them that the visitor said had solved it, and those that an agent answered with.
+ * `day` is YYYY-MM-DD in the site's time zone, `state` what the conversation is after them.
  */
 export function countersFor(
   events: readonly Pick<NewEvent, 'by' | 'body'>[],
