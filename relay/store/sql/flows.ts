@@ -1,7 +1,8 @@
 // Drafts of flows and what is known of their versions. Each change is one statement, so that of two who save one is told.
 import type { Kysely } from 'kysely';
 import type { FlowDraft, Flows } from '../flows.ts';
-import type { FlowDraftsTable, Tables } from './tables.ts';
+import type { FlowDraftsTable } from './staff-tables.ts';
+import type { Tables } from './tables.ts';
 
 export function sqlFlows(db: Kysely<Tables>): Flows {
   const draft: Flows['draft'] = async (siteId, flowId) => {

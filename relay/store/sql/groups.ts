@@ -5,7 +5,8 @@ import type { GroupRecord, Groups } from '../groups.ts';
 import { fromJson, toJson } from './json.ts';
 import { sortKey } from './keys.ts';
 import type { Together } from './statement.ts';
-import type { GroupsTable, Tables } from './tables.ts';
+import type { GroupsTable } from './staff-tables.ts';
+import type { Tables } from './tables.ts';
 
 export function sqlGroups(db: Kysely<Tables>, together: Together): Groups {
   const named = (group: GroupRecord) =>

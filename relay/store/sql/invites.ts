@@ -2,7 +2,8 @@
 import type { Kysely } from 'kysely';
 import type { Role } from '#protocol/actor.ts';
 import type { InviteRecord, People } from '../people.ts';
-import type { InvitesTable, Tables } from './tables.ts';
+import type { InvitesTable } from './staff-tables.ts';
+import type { Tables } from './tables.ts';
 
 type Invites = Pick<People, 'createInvite' | 'invite' | 'invites' | 'acceptInvite' | 'revokeInvite'>;
 

@@ -6,7 +6,8 @@ import { sqlInvites } from './invites.ts';
 import { fromBit, fromJson, toBit, toJson } from './json.ts';
 import { sqlSecondFactors } from './second-factors.ts';
 import { sqlSessions } from './sessions.ts';
-import type { AgentsTable, MembersTable, Tables } from './tables.ts';
+import type { AgentsTable, MembersTable } from './staff-tables.ts';
+import type { Tables } from './tables.ts';
 
 export function sqlPeople(db: Kysely<Tables>): People {
   const members = () =>

@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely';
 import type { ReplyWords } from '#protocol/http/replies.ts';
 import type { Replies, ReplyRecord } from '../replies.ts';
 import { fromJson, toJson } from './json.ts';
-import type { RepliesTable, Tables } from './tables.ts';
+import type { RepliesTable } from './staff-tables.ts';
+import type { Tables } from './tables.ts';
 
 /** Owner of what is the site's. */
 const SITE = '';

@@ -1,7 +1,8 @@
 // Who is signed in, by the hash of a token.
 import type { Kysely } from 'kysely';
 import type { People, SessionRecord } from '../people.ts';
-import type { SessionsTable, Tables } from './tables.ts';
+import type { SessionsTable } from './staff-tables.ts';
+import type { Tables } from './tables.ts';
 
 type Sessions = Pick<People, 'createSession' | 'session' | 'sessionsOf' | 'endSession' | 'endSessions' | 'moveSession' | 'extendSession'>;
 

@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely';
 import type { Site } from '#protocol/http/staff.ts';
 import type { Sites } from '../sites.ts';
 import { fromJson, toJson } from './json.ts';
-import type { SitesTable, Tables } from './tables.ts';
+import type { SitesTable } from './staff-tables.ts';
+import type { Tables } from './tables.ts';
 
 export function sqlSites(db: Kysely<Tables>): Sites {
   return {
