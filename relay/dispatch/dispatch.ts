@@ -9,6 +9,7 @@ import { react } from '#relay/domain/conversation/react.ts';
 import { number } from '#relay/domain/conversation/commit.ts';
 import { localTime } from '#relay/domain/hours.ts';
 import { countersFor } from '#relay/domain/insight.ts';
+import { unansweredIn } from '#relay/domain/unanswered.ts';
 import type { Published } from '#relay/live/published.ts';
 import { StorageFull } from '#relay/store/streams.ts';
 import type { Job } from '#relay/store/jobs.ts';
@@ -91,6 +92,8 @@ async function once(
     stream: ask.stream,
     createdAt: facts.now,
   }));
+  const { day } = localTime(facts.site.timeZone, facts.now);
+  const questions = unansweredIn(ask.command, events, state);
   // A batch without events is stored as well: it keeps the answer to the command, for ever.
   const outcome = await deps.store.streams.append({
     stream: ask.stream,
@@ -102,7 +105,8 @@ async function once(
     mails,
     ...(clears && { clears }),
     ...(decision.profile && { profile: decision.profile }),
-    counters: countersFor(events, state, localTime(facts.site.timeZone, facts.now).day),
+    counters: countersFor(events, state, day),
+    ...(questions.length > 0 && { unanswered: { day, questions } }),
   });
   if (outcome === 'stale') return 'stale';
   if (outcome === 'gone') return notFound();

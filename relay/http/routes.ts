@@ -28,6 +28,7 @@ import { signInRoutes } from './staff/sign-in.ts';
 import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
 import { transcriptRoutes } from './staff/transcripts.ts';
+import { unansweredRoutes } from './staff/unanswered.ts';
 import { makeTurns } from './turns.ts';
 import { articlePageRoutes } from './visitor/article-page.ts';
 import { visitorArticleRoutes } from './visitor/articles.ts';
@@ -68,6 +69,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...replyRoutes(deps, turns),
     ...replyFileRoutes(deps, turns),
     ...articleRoutes(deps, turns),
+    ...unansweredRoutes(deps),
     ...visitorArticleRoutes(deps),
     ...articlePageRoutes(deps),
   ];

@@ -18,6 +18,7 @@ import type { Replies } from './replies.ts';
 import type { Sites } from './sites.ts';
 import type { Streams } from './streams.ts';
 import type { Tickets } from './tickets.ts';
+import type { UnansweredQuestions } from './unanswered.ts';
 import type { Uploads } from './uploads.ts';
 import type { Visitors } from './visitors.ts';
 
@@ -35,6 +36,7 @@ export type Store = {
   readonly groups: Groups;
   readonly incidents: Incidents;
   readonly definitions: Definitions;
+  readonly unanswered: UnansweredQuestions;
   readonly links: Links;
   readonly tickets: Tickets;
   readonly uploads: Uploads;

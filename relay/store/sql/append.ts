@@ -7,6 +7,7 @@ import type { Batch } from '../streams.ts';
 import { link, UNCHAINED } from './chain.ts';
 import { toBit, toJson } from './json.ts';
 import type { Row, Statement, Value } from './statement.ts';
+import { unansweredWrites } from './unanswered.ts';
 import { profileColumns } from './visitor-columns.ts';
 
 /** Where a stream stands before a batch, and the number it goes by in the tables; undefined for one that does not exist. */
@@ -51,6 +52,7 @@ export function writesOf(batch: Batch, key: number, last: string = UNCHAINED): r
     ...(batch.mails ?? []).map((mail) => statement(insertMail, mailValues(mail))),
     ...profileWrites(batch),
     ...incidentWrites(batch),
+    ...unansweredWrites(batch),
   ];
 }
 

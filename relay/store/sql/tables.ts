@@ -1,5 +1,6 @@
 // The tables, as types for Kysely. The migrations make them; only text, whole numbers and null are stored,
 // so that rows come back typed alike from every driver. Instants are ISO text, flags 0 or 1, JSON is text (json.ts).
+import type { UnansweredWhy } from '#protocol/http/unanswered.ts';
 import type { Generated } from 'kysely';
 
 type Bit = 0 | 1;
@@ -146,6 +147,15 @@ export type IncidentsTable = {
   updates: string;
 };
 export type IncidentLinksTable = { incident_id: string; stream: string; stand: string };
+export type UnansweredTable = {
+  stream: string;
+  text: string;
+  site_id: string;
+  day: string;
+  at: string;
+  why: UnansweredWhy;
+  language: string;
+};
 export type LinksTable = {
   id: string;
   site_id: string;
@@ -281,6 +291,7 @@ export type Tables = {
   groups: GroupsTable;
   incidents: IncidentsTable;
   incident_links: IncidentLinksTable;
+  unanswered: UnansweredTable;
   links: LinksTable;
   uploads: UploadsTable;
   doomed_files: DoomedFilesTable;

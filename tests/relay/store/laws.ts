@@ -13,6 +13,7 @@ import { peopleLaws } from './people-laws.ts';
 import { recordLaws } from './record-laws.ts';
 import { replyLaws } from './reply-laws.ts';
 import { streamLaws } from './stream-laws.ts';
+import { unansweredLaws } from './unanswered-laws.ts';
 
 export type Opened = {
   readonly store: Store;
@@ -38,6 +39,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('saved replies', () => replyLaws(subject));
     describe('the knowledge base', () => articleLaws(subject));
     describe('incidents', () => incidentLaws(subject));
+    describe('questions without an answer', () => unansweredLaws(subject));
     describe('conversation links', () => linkLaws(subject));
     describe('definitions', () => definitionLaws(subject));
     describe('drafts', () => draftLaws(subject));

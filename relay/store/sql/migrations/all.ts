@@ -23,6 +23,7 @@ import { articles } from './0020-articles.ts';
 import { erasures } from './0021-erasures.ts';
 import { flowDrafts } from './0022-flow-drafts.ts';
 import { incidents } from './0023-incidents.ts';
+import { unanswered } from './0024-unanswered.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   erasures,
   flowDrafts,
   incidents,
+  unanswered,
 ];
