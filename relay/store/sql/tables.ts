@@ -1,7 +1,7 @@
 // The tables, as types for Kysely. The migrations make them; only text, whole numbers and null are stored,
 // so that rows come back typed alike from every driver. Instants are ISO text, flags 0 or 1, JSON is text (json.ts).
-import type { UnansweredWhy } from '#protocol/http/unanswered.ts';
 import type { Generated } from 'kysely';
+import type { ArticlesTable, ArticleVotesTable, UnansweredTable } from './knowledge-tables.ts';
 
 type Bit = 0 | 1;
 
@@ -147,15 +147,6 @@ export type IncidentsTable = {
   updates: string;
 };
 export type IncidentLinksTable = { incident_id: string; stream: string; stand: string };
-export type UnansweredTable = {
-  stream: string;
-  text: string;
-  site_id: string;
-  day: string;
-  at: string;
-  why: UnansweredWhy;
-  language: string;
-};
 export type LinksTable = {
   id: string;
   site_id: string;
@@ -251,16 +242,6 @@ export type RepliesTable = {
   words: string;
 };
 
-export type ArticlesTable = {
-  id: string;
-  site_id: string;
-  key: string;
-  version: number;
-  updated_at: string;
-  updated_by: string | null;
-  /** JSON of all that is edited; the key is a copy. */ content: string;
-};
-export type ArticleVotesTable = { site_id: string; article_id: string; visitor_id: string; helpful: Bit };
 /** `items` is JSON. */
 export type DefinitionsTable = { site_id: string; kind: string; version: number; items: string };
 
