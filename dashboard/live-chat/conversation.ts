@@ -27,6 +27,7 @@ import type { Held } from './held.ts';
 import { insteadOf } from './instead-of.ts';
 import { modeOf, offersOf } from './mode-of.ts';
 import './pane-header.ts';
+import { type Notice, paneNotices } from './pane-notices.ts';
 import { itemsOf, withHeld } from './pending-items.ts';
 import type { Chat } from '../replies/reply-fit.ts';
 import type { ReplyBook } from './reply-book.ts';
@@ -37,9 +38,6 @@ import './transcript.ts';
 import type { HcTranscript } from './transcript.ts';
 import type { Uploads } from './uploads.ts';
 import { whyNot } from './why-not.ts';
-
-/** What stands above the box after the relay said no. */
-export type Notice = { readonly words: string; readonly anyway: boolean };
 
 const none: readonly never[] = [];
 
@@ -180,7 +178,7 @@ export class HcConversation extends LitElement {
         </div>
         ${talks ? nothing : panel(tab, this)}
       </hc-tabs>
-      <div class="foot" ?hidden=${!talks}><div class="column">${this.#notice()}${this.#foot(name)}</div></div>
+      <div class="foot" ?hidden=${!talks}><div class="column">${paneNotices(this)}${this.#foot(name)}</div></div>
     </section>`;
   }
 
@@ -214,30 +212,6 @@ export class HcConversation extends LitElement {
   // What stands behind another tab was not read.
   #unread(event: AskEvent): void {
     if (event.ask.type === 'read' && this.tab !== 'talk') event.stopPropagation();
-  }
-
-  #notice() {
-    const { row, notice } = this;
-    const open = row.phase !== 'closed' && row.phase !== 'bot';
-    const { offer } = row;
-    return html`${offer?.ended === null ? html`<hc-offer-notice .offer=${offer} meId=${this.me.agent.id} .skew=${this.skew} ?withdraws=${offersOf(row, this.me).release} ?busy=${this.busy === 'offer'}></hc-offer-notice>` : nothing}${this.held ? html`<hc-held-notice untilMs=${this.held.untilMs}></hc-held-notice>` : nothing}${
-      notice
-        ? html`<div class="notice bad" role="alert">
-            <hc-icon name="alert" size="18"></hc-icon><span>${notice.words}</span>
-            ${notice.anyway ? html`<hc-button size="small" @click=${() => ask(this, { type: 'send-anyway' })}>Send anyway</hc-button>` : nothing}
-          </div>`
-        : nothing
-    }${
-      open && !row.visitor.here
-        ? html`<div class="notice">
-            <hc-icon name="circle" size="18"></hc-icon
-            ><span
-              >${row.offline ? `Nobody was here when ${name(row)} wrote.` : `${name(row)} left the website.`} Your reply will be there when
-              they return.</span
-            >
-          </div>`
-        : nothing
-    }`;
   }
 
   #foot(visitorName: string) {
@@ -277,10 +251,6 @@ export class HcConversation extends LitElement {
       @leave=${() => this.transcript?.focus()}
     ></hc-composer>`;
   }
-}
-
-function name(row: ListedRow): string {
-  return visitorLabel(row.visitor);
 }
 
 declare global {

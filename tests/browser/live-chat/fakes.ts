@@ -97,6 +97,7 @@ export class FakeFollowed extends EventTarget implements Followed {
   pending: Followed['pending'] = [];
   typing = false;
   viewers: readonly AgentFace[] = [];
+  restored = false;
   stopped = false;
   earlier: readonly StoredEvent[] = [];
 
@@ -106,7 +107,7 @@ export class FakeFollowed extends EventTarget implements Followed {
     this.events = list;
   }
 
-  set(change: Partial<Pick<FakeFollowed, 'events' | 'pending' | 'typing' | 'viewers' | 'more' | 'loading'>>): void {
+  set(change: Partial<Pick<FakeFollowed, 'events' | 'pending' | 'typing' | 'viewers' | 'more' | 'loading' | 'restored'>>): void {
     Object.assign(this, change);
     this.dispatchEvent(new Event('change'));
   }
