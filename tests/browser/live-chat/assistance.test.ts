@@ -1,6 +1,7 @@
 // Assistance at the reply box: what is offered for what the visitor asked, how it is looked through, and what comes of a choice.
 import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
+import type { EventBody } from '#protocol/conversation/events.ts';
 import type { ArticleCreate, FoundArticle } from '#protocol/http/articles.ts';
 import type { Api } from '#dashboard/contract.ts';
 import { assertAccessible } from '../dashboard/axe.ts';
@@ -201,5 +202,29 @@ describe('Assistance', () => {
         words: [{ language: 'en', title: 'I forgot my password', body: 'Press Forgot password.', phrasings: ['I forgot my password'] }],
       },
     ]);
+  });
+
+  it('G-21: a chat that is linked to an incident says so over the reply, and that it is not fixed for them', async () => {
+    await show();
+    const noted = (stand: 'linked' | 'broken' | 'solved'): EventBody => ({
+      type: 'incident.noted',
+      incidentId: idOf('in', 1),
+      title: 'No sound in hall A',
+      stand,
+      told: 1,
+    });
+    const notices = async (stand: 'linked' | 'broken' | 'solved'): Promise<string> => {
+      desk.follow(idOf('cv', 1)).set({
+        events: events([
+          [visitor, says('no sound'), 3],
+          [{ kind: 'system' }, noted(stand), 1],
+        ]),
+      });
+      await stage.settled();
+      return [...stage.find('hc-conversation')!.shadowRoot!.querySelectorAll('.notice')].map((each) => each.textContent).join();
+    };
+    expect(await notices('linked')).to.contain('Linked to No sound in hall A');
+    expect(await notices('broken')).to.contain('Still broken for them: No sound in hall A');
+    expect(await notices('solved')).not.to.contain('hall A');
   });
 });
