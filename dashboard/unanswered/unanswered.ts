@@ -89,15 +89,11 @@ export class HcUnanswered extends LitElement {
               ?leads=${this.#leads}
               ?busy=${this.busy}
               @article-save=${this.#save}
-              @cancel=${() => (this.edited = undefined)}
+              @cancel=${this.#left}
             ></hc-article-form>`
           : nothing
       }
-      ${
-        this.worded
-          ? html`<hc-words-dialog .api=${this.api} .texts=${this.worded} @close=${() => (this.worded = undefined)}></hc-words-dialog>`
-          : nothing
-      }`;
+      ${this.worded ? html`<hc-words-dialog .api=${this.api} .texts=${this.worded} @close=${this.#left}></hc-words-dialog>` : nothing}`;
   }
 
   #choice(range: string, word: string, current: boolean) {
@@ -151,9 +147,17 @@ export class HcUnanswered extends LitElement {
         <hc-button size="small" icon="file" @click=${() => this.#write(group)}
           >${this.#leads ? 'Make an article' : 'Suggest an article'}</hc-button
         >
-        ${this.#leads ? html`<hc-button size="small" icon="bot" @click=${() => (this.worded = texts)}>Teach the flow</hc-button>` : nothing}
+        ${this.#leads ? html`<hc-button size="small" icon="bot" @click=${() => this.#teach(texts)}>Teach the flow</hc-button>` : nothing}
       </div>
     </li>`;
+  }
+
+  #left(): void {
+    [this.edited, this.worded] = [undefined, undefined];
+  }
+
+  #teach(texts: readonly string[]): void {
+    this.worded = texts;
   }
 
   async #write({ texts, language }: UnansweredGroup): Promise<void> {

@@ -69,15 +69,9 @@ export class HcWordsDialog extends LitElement {
                 label="Words that visitors use"
                 hint="One a line. Plain words count in short messages, * stands for anything: *cloakroom*"
                 .value=${this.words}
-                @input=${(event: Event) => (this.words = (event.currentTarget as HcField).value)}
+                @input=${this.#typed}
               ></hc-field>
-              <hc-field
-                type="select"
-                label="Lead to"
-                .value=${this.aim}
-                .options=${this.#aims(this.doc)}
-                @change=${(event: Event) => (this.aim = (event.currentTarget as HcField).value)}
-              ></hc-field>
+              <hc-field type="select" label="Lead to" .value=${this.aim} .options=${this.#aims(this.doc)} @change=${this.#aimed}></hc-field>
             </form>`
           : this.fault
             ? nothing
@@ -97,6 +91,14 @@ export class HcWordsDialog extends LitElement {
       })),
       ...stepsOf(doc).map(([id]) => ({ value: `step:${id}`, label: `Step ${id}` })),
     ];
+  }
+
+  #typed(event: Event): void {
+    this.words = (event.currentTarget as HcField).value;
+  }
+
+  #aimed(event: Event): void {
+    this.aim = (event.currentTarget as HcField).value;
   }
 
   #submitted(event: Event): void {
