@@ -12,6 +12,7 @@ import type * as drafts from '#protocol/http/drafts.ts';
 import type * as flows from '#protocol/http/flows.ts';
 import type * as incidents from '#protocol/http/incidents.ts';
 import type * as links from '#protocol/http/links.ts';
+import type { UnansweredResponse } from '#protocol/http/unanswered.ts';
 import type * as articles from '#protocol/http/articles.ts';
 import type * as audience from '#protocol/http/audience.ts';
 import type * as replies from '#protocol/http/replies.ts';
@@ -138,6 +139,7 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     createReply: (create) => post<replies.SavedReply>('/staff/replies', create),
     updateReply: (id, update) => ask<replies.SavedReply>('PUT', `/staff/replies/${id}`, update),
     deleteReply: (id, version) => post<null>(`/staff/replies/${id}/delete`, { version }),
+    unanswered: (from, to) => get<UnansweredResponse>(`/staff/unanswered${search({ from, to })}`),
     articles: () => get<articles.ArticlesResponse>('/staff/articles'),
     article: (id) => get<articles.Article>(`/staff/articles/${id}`),
     createArticle: (create) => post<articles.Article>('/staff/articles', create),

@@ -12,6 +12,7 @@ import type { Group, GroupChange, GroupCreate } from '#protocol/http/groups.ts';
 import type * as articles from '#protocol/http/articles.ts';
 import type * as audience from '#protocol/http/audience.ts';
 import type * as beside from '#protocol/http/beside.ts';
+import type { UnansweredResponse } from '#protocol/http/unanswered.ts';
 import type * as drafts from '#protocol/http/drafts.ts';
 import type * as flows from '#protocol/http/flows.ts';
 import type * as incidents from '#protocol/http/incidents.ts';
@@ -127,6 +128,7 @@ export type Api = {
   createReply(create: replies.ReplyCreate): Promise<Outcome<replies.SavedReply>>;
   updateReply(id: string, update: replies.ReplyUpdate): Promise<Outcome<replies.SavedReply>>;
   deleteReply(id: string, version: number): Promise<Outcome<null>>;
+  unanswered(from: string, to: string): Promise<Outcome<UnansweredResponse>>;
   articles(): Promise<Outcome<articles.ArticlesResponse>>;
   article(id: string): Promise<Outcome<articles.Article>>;
   createArticle(create: articles.ArticleCreate): Promise<Outcome<articles.Article>>;

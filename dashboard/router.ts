@@ -53,6 +53,7 @@ function fits(page: string, params: readonly string[]): boolean {
     case 'incidents':
     case 'links':
     case 'articles':
+    case 'unanswered':
     case 'help':
     case 'sign-in':
       return params.length === 0;

@@ -57,6 +57,11 @@ const pages: Readonly<Record<string, Page>> = {
   incidents: { title: 'Incidents', load: () => import('../incidents/incidents.ts'), draw: () => html`<hc-incidents></hc-incidents>` },
   links: { title: 'Conversation links', load: () => import('../links/links.ts'), draw: () => html`<hc-links></hc-links>` },
   articles: { title: 'Articles', load: () => import('../articles/articles.ts'), draw: () => html`<hc-articles></hc-articles>` },
+  unanswered: {
+    title: 'Unanswered',
+    load: () => import('../unanswered/unanswered.ts'),
+    draw: (route) => html`<hc-unanswered .route=${route}></hc-unanswered>`,
+  },
   flows: { title: 'Flows', load: () => import('../flows/flows.ts'), draw: (route) => html`<hc-flows .route=${route}></hc-flows>` },
   help: { title: 'Help', load: () => import('../help/help.ts'), draw: () => html`<hc-help></hc-help>` },
   'not-found': { title: 'Not found', load: () => import('./not-found.ts'), draw: () => html`<hc-not-found></hc-not-found>` },

@@ -63,6 +63,7 @@ export class HcSidebar extends LitElement {
           ${this.#link('incidents', '/dashboard/incidents', 'alert', 'Incidents', this.desk?.incidents.length ?? 0, 'open')}
           ${this.#link('insight', '/dashboard/insight', 'insight', 'Insight')} ${this.#link('links', '/dashboard/links', 'link', 'Links')}
           ${this.#link('articles', '/dashboard/articles', 'file', 'Articles')}
+          ${this.#link('unanswered', '/dashboard/unanswered', 'inbox', 'Unanswered')}
           ${role && role !== 'agent' ? this.#link('flows', '/dashboard/flows', 'bot', 'Flows') : nothing}
         </ul>
         <ul class="rule">

@@ -39,6 +39,8 @@ export type Ask =
   | { readonly type: 'tab' }
   | { readonly type: 'read' }
   | { readonly type: 'send-anyway' }
+  /** An article of this answer of an agent. */
+  | { readonly type: 'article'; readonly text: string; readonly seq: number }
   /** T-27: this article, as a card, at once. */
   | { readonly type: 'send-card'; readonly articleId: string }
   /** A reply that is held comes back into its box, or goes at once. */

@@ -102,6 +102,8 @@ export class Doings {
         return void this.#over((dialogs, row) => dialogs.add(row, ask.what));
       case 'flag':
         return void this.#flag(ask.clear);
+      case 'article':
+        return void this.#article(ask.text, ask.seq);
       case 'fields':
         return void this.#fields();
       case 'delete-comment':
@@ -141,6 +143,11 @@ export class Doings {
     const { row } = this.#stage;
     const here = row && (await part(this.#stage, import('./fields-dialog.ts')));
     if (here) here.openFields(this.#stage, row);
+  }
+
+  async #article(text: string, seq: number): Promise<void> {
+    const here = await part(this.#stage, import('./article-from-answer.ts'));
+    if (here) here.writeFromAnswer(this.#stage, text, seq, this.#stage.pane?.language ?? '');
   }
 
   async #flag(clear: string | undefined): Promise<void> {

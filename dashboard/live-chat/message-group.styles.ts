@@ -52,6 +52,27 @@ export const groupStyles = css`
     justify-items: end;
   }
 
+  .keep {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--hc-accent);
+    font: inherit;
+    cursor: pointer;
+    opacity: 0;
+  }
+
+  :host(:hover) .keep,
+  .keep:focus-visible {
+    opacity: 1;
+  }
+
+  @media (hover: none) {
+    .keep {
+      opacity: 1;
+    }
+  }
+
   .by {
     display: flex;
     gap: var(--hc-space-8);

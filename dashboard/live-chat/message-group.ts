@@ -9,6 +9,7 @@ import '../components/face.ts';
 import '../components/icon.ts';
 import { exactText } from '../components/ago.ts';
 import { timeWords } from './age.ts';
+import { ask } from './asks.ts';
 import type { Group } from './blocks.ts';
 import { groupStyles } from './message-group.styles.ts';
 import { size } from './refusal-words.ts';
@@ -52,9 +53,18 @@ export class HcMessageGroup extends LitElement {
         <div class="by">
           <bdi>${author.kind === 'agent' && author.id === this.meId ? 'You' : this.#name()}</bdi>
           <time class="numbers" dir="auto" datetime=${at} title=${exactText(at)}>${timeWords(at)}</time>
+          ${this.side === 'end' ? this.#keep() : nothing}
         </div>
         ${messages.map((message) => this.#message(message))}
       </div>`;
+  }
+
+  /** What was answered well is an answer for everybody. */
+  #keep() {
+    const text = this.group.messages.map((message) => message.text).join('\n\n');
+    const { seq = 0 } = this.group.messages[0] ?? {};
+    if (seq === 0 || text.trim() === '') return nothing;
+    return html`<button class="keep" type="button" @click=${() => ask(this, { type: 'article', text, seq })}>Make an article</button>`;
   }
 
   #name(): string {

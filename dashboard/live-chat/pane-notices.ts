@@ -35,6 +35,7 @@ export function paneNotices(pane: Pane): readonly (TemplateResult | typeof nothi
     followed.restored
       ? plain('alert', html`This chat was restored from a backup. What was said last may be missing here; ask the visitor to say it again.`)
       : nothing,
+    incident(followed),
     open && !row.visitor.here ? plain('circle', away(row)) : nothing,
   ];
 }
@@ -54,6 +55,17 @@ function refused(pane: Pane, { words, anyway }: Notice): TemplateResult {
     <hc-icon name="alert" size="18"></hc-icon><span>${words}</span>
     ${anyway ? html`<hc-button size="small" @click=${() => ask(pane, { type: 'send-anyway' })}>Send anyway</hc-button>` : nothing}
   </div>`;
+}
+
+/** G-21: the incident that it was linked to last, as far as that still matters to who answers. */
+function incident({ events }: Followed): TemplateResult | typeof nothing {
+  const body = events.findLast((event) => event.body.type === 'incident.noted')?.body;
+  if (body?.type !== 'incident.noted' || (body.stand !== 'linked' && body.stand !== 'broken')) return nothing;
+  const about = html`<a href="/dashboard/incidents"><bdi>${body.title}</bdi></a>`;
+  return plain(
+    'alert',
+    body.stand === 'linked' ? html`Linked to ${about}: all news reach them here.` : html`Still broken for them: ${about}.`,
+  );
 }
 
 function away(row: ListedRow): TemplateResult {

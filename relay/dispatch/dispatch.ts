@@ -11,6 +11,7 @@ import { figuresFor } from '#relay/domain/figures.ts';
 import { tellsOf, toldOf } from '#relay/domain/webhooks.ts';
 import { localTime } from '#relay/domain/hours.ts';
 import { countersFor } from '#relay/domain/article-counters.ts';
+import { unansweredIn } from '#relay/domain/unanswered.ts';
 import type { Published } from '#relay/live/published.ts';
 import { StorageFull } from '#relay/store/streams.ts';
 import type { Job } from '#relay/store/jobs.ts';
@@ -99,6 +100,7 @@ async function once(
   const about = { stream: ask.stream, visitorId: facts.visitor.id };
   const deliveries = await deliveriesFor(deps, siteId, told, facts.now, about);
   const { day } = localTime(facts.site.timeZone, events[0]?.at ?? facts.now);
+  const questions = unansweredIn(ask.command, events, state);
   // A batch without events is stored as well: it keeps the answer to the command, for ever.
   const outcome = await deps.store.streams.append({
     stream: ask.stream,
@@ -113,6 +115,7 @@ async function once(
     deliveries,
     counters: countersFor(events, next, day),
     figures: figuresFor(events, state, day),
+    ...(questions.length > 0 && { unanswered: { day, questions } }),
   });
   if (outcome === 'stale') return 'stale';
   if (outcome === 'gone') return notFound();

@@ -36,6 +36,7 @@ import { visitorLinkRoutes } from './staff/visitor-links.ts';
 import { visitorMailRoutes } from './staff/visitor-mail.ts';
 import { visitorNoteRoutes } from './staff/visitor-notes.ts';
 import { visitorRoutes } from './staff/visitors.ts';
+import { unansweredRoutes } from './staff/unanswered.ts';
 import { makeTurns } from './turns.ts';
 import { articlePageRoutes } from './visitor/article-page.ts';
 import { visitorArticleRoutes } from './visitor/articles.ts';
@@ -84,6 +85,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...replyRoutes(deps, turns),
     ...replyFileRoutes(deps, turns),
     ...articleRoutes(deps, turns),
+    ...unansweredRoutes(deps),
     ...visitorArticleRoutes(deps),
     ...articlePageRoutes(deps),
   ];

@@ -21,6 +21,7 @@ import type { RetentionStore } from './retention.ts';
 import type { Sites } from './sites.ts';
 import type { Streams } from './streams.ts';
 import type { Tickets } from './tickets.ts';
+import type { UnansweredQuestions } from './unanswered.ts';
 import type { Uploads } from './uploads.ts';
 import type { VisitorLinks } from './visitor-links.ts';
 import type { VisitorNotes } from './visitor-notes.ts';
@@ -47,6 +48,7 @@ export type Store = {
   readonly groups: Groups;
   readonly incidents: Incidents;
   readonly definitions: Definitions;
+  readonly unanswered: UnansweredQuestions;
   readonly links: Links;
   readonly tickets: Tickets;
   readonly uploads: Uploads;

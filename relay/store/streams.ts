@@ -3,6 +3,7 @@ import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import type { FigureDelta } from '#relay/domain/figures.ts';
+import type { Unanswered } from '#relay/domain/unanswered.ts';
 import type { CounterDelta } from './insight.ts';
 import type { Job } from './jobs.ts';
 import type { Mail } from './outbox.ts';
@@ -26,6 +27,8 @@ export type Batch = {
   readonly counters: readonly CounterDelta[];
   readonly figures?: readonly FigureDelta[];
   readonly deliveries?: readonly NewDelivery[];
+  /** What shows with these events that nobody had an answer to, on that day of the site. */
+  readonly unanswered?: { readonly day: string; readonly questions: readonly Unanswered[] };
 };
 
 export type Answer = { readonly digest: string; readonly seq: number; readonly publicSeq: number };

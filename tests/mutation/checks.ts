@@ -590,6 +590,22 @@ export const checks: readonly Check[] = [
     named: 'GET /api/staff/visitors/:id',
   },
   {
+    what: 'questions without an answer are of one’s groups',
+    file: 'relay/http/staff/unanswered.ts',
+    text: 'scopeOf(access), most + 1',
+    without: "'all', most + 1",
+    test: 'tests/relay/http/staff/unanswered.test.ts',
+    named: 'questions of a group are for its members',
+  },
+  {
+    what: 'an article of another group is no card here',
+    file: 'relay/domain/conversation/cards.ts',
+    text: 'articles?.card(id, language, groupId ?? null)',
+    without: 'articles?.card(id, language)',
+    test: 'tests/relay/domain/conversation/cards.test.ts',
+    named: 'T-27: an article as a card of a message what is of another group',
+  },
+  {
     what: 'lists are of one’s groups',
     file: 'relay/http/staff/scope.ts',
     text: 'if (given === null) return scopeOf(access);',

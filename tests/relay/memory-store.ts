@@ -22,6 +22,7 @@ import { memoryFlows } from './memory-flows.ts';
 import { memoryGroups } from './memory-groups.ts';
 import { inScope, isIn, order, page } from './memory-lists.ts';
 import { memoryIncidents } from './memory-incidents.ts';
+import { memoryUnanswered } from './memory-unanswered.ts';
 import { memoryLinks } from './memory-links.ts';
 import { memoryPeople } from './memory-people.ts';
 import { memoryRetention } from './memory-retention.ts';
@@ -46,6 +47,7 @@ export function memoryStore(): Store {
   const mails = new Map<string, OutboxRecord>();
   const replies = new Map<string, ReplyRecord>();
   const links = memoryLinks();
+  const unanswered = memoryUnanswered((stream) => logs.get(stream)?.state.groupId ?? null);
   const incidents = memoryIncidents((job) => void jobs.set(job.id, { ...job, tries: 0 }));
   const drafts = memoryDrafts((stream) => logs.has(stream));
   const counters = new Map<string, Record<string, number>>();
@@ -89,6 +91,7 @@ export function memoryStore(): Store {
     deleted.add(stream);
     drafts.forget(stream);
     incidents.forget(stream);
+    unanswered.forget(stream);
     const gone = [stream, ...links.forget(stream)];
     for (const [id, mail] of mails) if (gone.includes(mail.stream ?? '')) mails.delete(id);
     for (const [id, job] of jobs) if (job.stream === stream) jobs.delete(id);
@@ -139,6 +142,7 @@ export function memoryStore(): Store {
         count(batch.counters);
         figures.add(batch.figures ?? []);
         hooks.add(batch.deliveries ?? []);
+        unanswered.take(batch);
         if (isDeletion(batch)) forget(batch.stream);
         return 'appended';
       },
@@ -375,6 +379,7 @@ export function memoryStore(): Store {
       list: async (siteId, limit, before) => page([...mails.values()].filter((mail) => mail.siteId === siteId).toReversed(), limit, before),
     },
     incidents,
+    unanswered,
     links,
     definitions: memoryDefinitions(),
     replies: {

@@ -107,7 +107,7 @@ export function tellIncident(
     { id: 'yes', label: fixed },
     { id: 'no', label: stillBroken },
   ];
-  return plus(draft, facts, [
+  const done = plus(draft, facts, [
     noted(about, { stand: 'linked', told: update }),
     // Where a person has it, or is awaited, the assistant is silent: then it is the event's own word.
     said(
@@ -117,4 +117,9 @@ export function tellIncident(
       last ? { stepId: RESULT + about.id, options } : undefined,
     ),
   ]);
+  const { email } = facts.visitor;
+  if (!last || email === null) return done;
+  // Who left an address may have gone: written with the event, so that it is sent once if that is told once.
+  const { mailSubject, mailEnd } = incidentWords(language);
+  return { ...done, mails: [{ to: email, subject: mailSubject(facts.site.name), body: `${text}\n\n${mailEnd}` }] };
 }

@@ -1,36 +1,30 @@
-// Groups questions that sound alike, so that many of them become one incident. Pure: words in, groups out.
+// Groups questions that sound alike, so that many of them become one incident, or one article. Pure: words in, groups out.
 // Two are alike by the pairs of words that they share; the same page counts in favour.
 
-export type Question = {
-  readonly stream: string;
-  readonly text: string;
-  readonly page: { readonly url: string; readonly title: string } | null;
-  /** It waits for a person. */
-  readonly waits: boolean;
-};
+export type Question = { readonly text: string; readonly page: { readonly url: string; readonly title: string } | null };
 
-export type Group = { readonly questions: readonly Question[] };
+export type Group<Q extends Question> = { readonly questions: readonly Q[] };
 
 /** Shared part of all shingles from which on two questions are one; less is asked of two from one page. */
 const ALIKE = 0.34;
 const SAME_PAGE = 0.12;
-/** Fewer are a coincidence. */
+/** Fewer are no incident, but a coincidence. */
 const FEWEST = 3;
 
 /** Largest first; in each the most typical first. Work grows with the square of the questions: give it the newest few hundred. */
-export function alike(questions: readonly Question[]): readonly Group[] {
+export function alike<Q extends Question>(questions: readonly Q[], fewest = FEWEST): readonly Group<Q>[] {
   const known = questions
     .map((question) => ({ question, shingles: shinglesOf(question.text) }))
     .filter(({ shingles }) => shingles.size > 0);
   const near = known.map((one) => known.filter((other) => other !== one && areAlike(one, other)));
   const order = known.map((_, i) => i).toSorted((a, b) => near[b]!.length - near[a]!.length);
   const taken = new Set<(typeof known)[number]>();
-  const groups: Group[] = [];
+  const groups: Group<Q>[] = [];
   for (const i of order) {
     const centre = known[i]!;
     if (taken.has(centre)) continue;
     const members = [centre, ...near[i]!.filter((other) => !taken.has(other))];
-    if (members.length < FEWEST) continue;
+    if (members.length < fewest) continue;
     for (const member of members) taken.add(member);
     groups.push({ questions: members.map(({ question }) => question) });
   }
@@ -38,7 +32,7 @@ export function alike(questions: readonly Question[]): readonly Group[] {
 }
 
 /** The page that most of them came from, if it is most of them. */
-export function commonPage({ questions }: Group): Question['page'] {
+export function commonPage({ questions }: Group<Question>): Question['page'] {
   const counts = new Map<string, number>();
   for (const { page } of questions) if (page) counts.set(page.url, (counts.get(page.url) ?? 0) + 1);
   const [most] = [...counts].toSorted(([, a], [, b]) => b - a);

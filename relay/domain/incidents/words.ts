@@ -11,6 +11,10 @@ export type IncidentWords = {
   readonly fixed: string;
   readonly stillBroken: string;
   readonly glad: string;
+  /** Of the mail to who left an address, once it is over. */
+  readonly mailSubject: (site: string) => string;
+  /** Under what became of it: how to say that it has not. */
+  readonly mailEnd: string;
 };
 
 const en: IncidentWords = {
@@ -24,6 +28,8 @@ const en: IncidentWords = {
   fixed: 'Yes, it works',
   stillBroken: 'Still broken',
   glad: 'Good to hear. Just write if anything else comes up.',
+  mailSubject: (site) => `${site}: it should work again`,
+  mailEnd: 'Still broken for you? Open the chat on our site and tell us there.',
 };
 
 const de: IncidentWords = {
@@ -36,6 +42,8 @@ const de: IncidentWords = {
   fixed: 'Ja, es geht',
   stillBroken: 'Geht immer noch nicht',
   glad: 'Schön. Schreib einfach, wenn noch etwas ist.',
+  mailSubject: (site) => `${site}: Es sollte wieder gehen`,
+  mailEnd: 'Geht es bei dir noch immer nicht? Öffne den Chat auf unserer Seite und sag es uns dort.',
 };
 
 const es: IncidentWords = {
@@ -48,6 +56,8 @@ const es: IncidentWords = {
   fixed: 'Sí, funciona',
   stillBroken: 'Sigue sin funcionar',
   glad: 'Qué bien. Escríbenos si surge algo más.',
+  mailSubject: (site) => `${site}: ya debería funcionar`,
+  mailEnd: '¿Sigue sin funcionar? Abre el chat en nuestra página y dínoslo allí.',
 };
 
 const fr: IncidentWords = {
@@ -61,6 +71,8 @@ const fr: IncidentWords = {
   fixed: 'Oui, cela marche',
   stillBroken: 'Toujours en panne',
   glad: 'Tant mieux. Écrivez-nous si autre chose survient.',
+  mailSubject: (site) => `${site} : cela devrait marcher de nouveau`,
+  mailEnd: 'Toujours en panne ? Ouvrez la discussion sur notre site et dites-le-nous.',
 };
 
 const ar: IncidentWords = {
@@ -73,6 +85,8 @@ const ar: IncidentWords = {
   fixed: 'نعم، يعمل',
   stillBroken: 'ما زال معطلًا',
   glad: 'يسعدنا ذلك. اكتب لنا إن احتجت إلى شيء آخر.',
+  mailSubject: (site) => `${site}: يُفترض أن يعمل الآن`,
+  mailEnd: 'ما زال معطلًا لديك؟ افتح المحادثة في موقعنا وأخبرنا.',
 };
 
 const all = new Map(Object.entries({ en, de, es, fr, ar }));

@@ -72,8 +72,20 @@ async function remove(deps: HttpDeps, call: StaffCall): Promise<null | Refused> 
   await empty(deps, group);
   await deps.store.groups.remove(group.siteId, group.id);
   await empty(deps, group);
+  await leaveArticles(deps, call, group);
   deps.live.groupsChanged(group.siteId);
   return null;
+}
+
+/** What was for this group alone is archived: without it, it would be offered to everybody. */
+async function leaveArticles({ store, now }: HttpDeps, { member }: StaffCall, { siteId, id }: GroupRecord): Promise<void> {
+  for (const article of await store.articles.list(siteId)) {
+    if (!article.groups.includes(id)) continue;
+    const groups = article.groups.filter((one) => one !== id);
+    const status = groups.length === 0 ? 'archived' : article.status;
+    // Who changes it at this moment was told that there is no such group.
+    await store.articles.update({ ...article, groups, status, updatedAt: now().toISOString(), updatedBy: member.name });
+  }
 }
 
 /** Who is not a member any more gives back what they have of the group; managers keep it, they know of everything. */

@@ -9,6 +9,7 @@ import { toBit, toJson } from './json.ts';
 import type { Row, Statement, Value } from './statement.ts';
 import { deliveryWrite } from './webhooks.ts';
 import { contactWrites } from './contacts.ts';
+import { unansweredWrites } from './unanswered.ts';
 
 /** Where a stream stands before a batch, and the number it goes by in the tables; undefined for one that does not exist. */
 export type Head = { readonly key: number; readonly seq: number; readonly hash: string; readonly phase: string };
@@ -53,6 +54,7 @@ export function writesOf(batch: Batch, key: number, last: string = UNCHAINED): r
     ...(batch.deliveries ?? []).map(deliveryWrite),
     ...profileWrites(batch),
     ...incidentWrites(batch),
+    ...unansweredWrites(batch),
   ];
 }
 

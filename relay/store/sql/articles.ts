@@ -5,7 +5,8 @@ import { articleTotals } from '../article-totals.ts';
 import type { ArticleRecord, Articles } from '../articles.ts';
 import { articleCounts } from '../insight.ts';
 import { fromBit, fromJson, toBit, toJson } from './json.ts';
-import type { ArticlesTable, Tables } from './tables.ts';
+import type { ArticlesTable } from './knowledge-tables.ts';
+import type { Tables } from './tables.ts';
 
 export function sqlArticles(db: Kysely<Tables>): Articles {
   return {

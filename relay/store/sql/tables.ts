@@ -16,6 +16,7 @@ import type {
   SitesTable,
 } from './staff-tables.ts';
 import type { Generated } from 'kysely';
+import type { ArticlesTable, ArticleVotesTable, UnansweredTable } from './knowledge-tables.ts';
 
 type Bit = 0 | 1;
 
@@ -176,16 +177,6 @@ export type OutboxTable = {
   error: string | null;
 };
 
-export type ArticlesTable = {
-  id: string;
-  site_id: string;
-  key: string;
-  version: number;
-  updated_at: string;
-  updated_by: string | null;
-  /** JSON of all that is edited; the key is a copy. */ content: string;
-};
-export type ArticleVotesTable = { site_id: string; article_id: string; visitor_id: string; helpful: Bit };
 /** `items` is JSON. */
 export type DefinitionsTable = { site_id: string; kind: string; version: number; items: string };
 
@@ -242,6 +233,7 @@ export type Tables = {
   groups: GroupsTable;
   incidents: IncidentsTable;
   incident_links: IncidentLinksTable;
+  unanswered: UnansweredTable;
   links: LinksTable;
   uploads: UploadsTable;
   doomed_files: DoomedFilesTable;

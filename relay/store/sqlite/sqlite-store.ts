@@ -26,6 +26,7 @@ import { sqlSites } from '../sql/sites.ts';
 import { streamReads } from '../sql/streams.ts';
 import type { Read, Together } from '../sql/statement.ts';
 import type { Tables } from '../sql/tables.ts';
+import { sqlUnanswered } from '../sql/unanswered.ts';
 import { sqlUploads } from '../sql/uploads.ts';
 import { sqlVisitors } from '../sql/visitors.ts';
 import { NoState } from '../sql/readable.ts';
@@ -166,6 +167,7 @@ export function sqliteStore({
     groups: rememberGroups(sqlGroups(db, together)),
     incidents: rememberIncidents(sqlIncidents(db, together)),
     definitions: rememberDefinitions(sqlDefinitions(db)),
+    unanswered: sqlUnanswered(db),
     links: sqlLinks(db),
     tickets: ticketsInMemory(now),
     uploads: sqlUploads(db),

@@ -1,6 +1,7 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
 import type { GroupFigures, InsightResponse } from '#protocol/http/insight.ts';
 import type { Article } from '#protocol/http/articles.ts';
+import type { UnansweredGroup } from '#protocol/http/unanswered.ts';
 import type { FlowFace, FlowView } from '#protocol/http/flows.ts';
 import type { Incident } from '#protocol/http/incidents.ts';
 import type { FieldDefinition } from '#protocol/custom-fields.ts';
@@ -359,6 +360,11 @@ export function anArticle(n: number, change: Partial<Article> = {}): Article {
   };
 }
 
+export function aQuestion(count: number, texts: readonly string[], change: Partial<UnansweredGroup> = {}): UnansweredGroup {
+  const why = { missed: count, unsolved: 0, person: 0 };
+  return { count, texts: [...texts], why, language: 'en', conversationId: `cv_${hex(1)}`, lastAt: instant(3), answeredBy: null, ...change };
+}
+
 export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
   const visitors = Array.from({ length: 12 }, (_, n) => aVisitor(n));
   return {
@@ -442,6 +448,17 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     keepReplyFile: (file) => ok({ id: `at_${hex(5)}`, name: file.name, mime: file.type, size: file.size }),
     useReplyFile: () => ok({ id: `at_${hex(6)}`, name: 'map.pdf', mime: 'application/pdf', size: 3 }),
     deleteReply: () => ok(null),
+    unanswered: () =>
+      ok({
+        groups: [
+          aQuestion(9, ['Where is the cloakroom?', 'cloakroom please', 'where can I leave my coat'], {
+            why: { missed: 7, unsolved: 0, person: 2 },
+          }),
+          aQuestion(1, ['Can I bring my dog?'], { answeredBy: { id: `kb_${hex(1)}`, title: 'Animals' } }),
+        ],
+        questions: 10,
+        more: false,
+      }),
     articles: () => ok({ articles: [anArticle(1), anArticle(2, { status: 'draft', counts: none })] }),
     article: () => ok(anArticle(1)),
     createArticle: ({ content }) => ok({ ...anArticle(3), ...content }),

@@ -166,7 +166,18 @@ describe('the sidebar', () => {
     const links = [...(sidebar.shadowRoot?.querySelectorAll('nav[aria-label="Main"] a') ?? [])].map(
       (link) => link.querySelector('.word')?.textContent,
     );
-    assert.deepEqual(links, ['Audience', 'Live Chat', 'Incidents', 'Insight', 'Links', 'Articles', 'Flows', 'Settings', 'Help']);
+    assert.deepEqual(links, [
+      'Audience',
+      'Live Chat',
+      'Incidents',
+      'Insight',
+      'Links',
+      'Articles',
+      'Unanswered',
+      'Flows',
+      'Settings',
+      'Help',
+    ]);
     assert.equal(inside(sidebar, '[aria-current]').textContent?.includes('Live Chat'), true);
     assert.equal(inside(sidebar, '.badge').textContent, '3');
   });

@@ -1,11 +1,12 @@
 // Assistance at the reply box: what is offered for what the visitor asked, how it is looked through, and what comes of a choice.
 import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import type { FoundArticle } from '#protocol/http/articles.ts';
+import type { EventBody } from '#protocol/conversation/events.ts';
+import type { ArticleCreate, FoundArticle } from '#protocol/http/articles.ts';
 import type { Api } from '#dashboard/contract.ts';
 import { assertAccessible } from '../dashboard/axe.ts';
 import { anArticle, aReply } from '../dashboard/fixtures.ts';
-import { ana, aRow, events, FakeDesk, fakeApi, idOf, says, visitor } from './fakes.ts';
+import { ana, aRow, by, events, FakeDesk, fakeApi, idOf, says, visitor } from './fakes.ts';
 import { Stage } from './stage.ts';
 
 const reset = anArticle(1, {
@@ -65,6 +66,9 @@ const box = () => stage.find('hc-conversation', 'hc-composer[box=reply]')!;
 const area = (): HTMLTextAreaElement => box().shadowRoot!.querySelector('textarea')!;
 const panel = (): ShadowRoot | undefined => box().shadowRoot!.querySelector('hc-assistance')?.shadowRoot ?? undefined;
 const titles = (): readonly string[] => [...(panel()?.querySelectorAll('[role=option] bdi') ?? [])].map((each) => each.textContent);
+const groups = (): readonly HTMLElement[] => [
+  ...stage.find('hc-conversation', 'hc-transcript')!.shadowRoot!.querySelectorAll<HTMLElement>('hc-message-group'),
+];
 const act = (words: string): HTMLElement | undefined =>
   [...(panel()?.querySelectorAll<HTMLElement>('.acts hc-button') ?? [])].find((each) => each.textContent === words);
 
@@ -165,5 +169,62 @@ describe('Assistance', () => {
     await until(() => area().value !== '/pass');
     expect(area().value).to.match(/^How\n\nPress Forgot password/u);
     expect(asked).to.deep.equal([`used ${reset.id}`]);
+  });
+
+  it('makes an article of a good answer: its words, and the question before it as title and as a way to ask', async () => {
+    const sent: ArticleCreate[] = [];
+    await show({
+      createArticle: async (create) => {
+        sent.push(create);
+        return { ok: { ...reset, ...create.content } };
+      },
+    });
+    const answer = says('Press Forgot password.');
+    desk.follow(idOf('cv', 1)).set({
+      events: events([
+        [visitor, says('I forgot my password'), 3],
+        [by(ana), answer, 1],
+      ]),
+    });
+    await until(() => groups().length === 2);
+    expect(groups()[0]!.shadowRoot!.querySelector('.keep')).to.equal(null);
+    groups()[1]!.shadowRoot!.querySelector<HTMLElement>('.keep')!.click();
+    await until(() => stage.find('hc-article-form') !== null);
+    const form = stage.find('hc-article-form')!.shadowRoot!;
+    await until(() => form.querySelector('[slot=footer][variant=primary]') !== null);
+    form.querySelector<HTMLElement>('[slot=footer][variant=primary]')!.click();
+    await until(() => stage.find('hc-article-form') === null);
+    expect(sent.map(({ content }) => content)).to.deep.equal([
+      {
+        key: 'i-forgot-my-password',
+        status: 'draft',
+        groups: [],
+        words: [{ language: 'en', title: 'I forgot my password', body: 'Press Forgot password.', phrasings: ['I forgot my password'] }],
+      },
+    ]);
+  });
+
+  it('G-21: a chat that is linked to an incident says so over the reply, and that it is not fixed for them', async () => {
+    await show();
+    const noted = (stand: 'linked' | 'broken' | 'solved'): EventBody => ({
+      type: 'incident.noted',
+      incidentId: idOf('in', 1),
+      title: 'No sound in hall A',
+      stand,
+      told: 1,
+    });
+    const notices = async (stand: 'linked' | 'broken' | 'solved'): Promise<string> => {
+      desk.follow(idOf('cv', 1)).set({
+        events: events([
+          [visitor, says('no sound'), 3],
+          [{ kind: 'system' }, noted(stand), 1],
+        ]),
+      });
+      await stage.settled();
+      return [...stage.find('hc-conversation')!.shadowRoot!.querySelectorAll('.notice')].map((each) => each.textContent).join();
+    };
+    expect(await notices('linked')).to.contain('Linked to No sound in hall A');
+    expect(await notices('broken')).to.contain('Still broken for them: No sound in hall A');
+    expect(await notices('solved')).not.to.contain('hall A');
   });
 });

@@ -448,6 +448,7 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     path: `/api/staff/webhooks/deliveries/${delivery}/send`,
     body: {},
   })),
+  'GET /api/staff/unanswered': { '–': get('/api/staff/unanswered?from=2026-03-01&to=2026-03-02') },
   'GET /api/staff/insight': { '–': get('/api/staff/insight?from=2026-03-01&to=2026-03-02') },
 
   'GET /api/staff/people': { '–': get('/api/staff/people') },

@@ -83,6 +83,7 @@ async function somebody(): Promise<{
     streams.push(stream);
     await client.ask(stream, says(word(), start));
     await client.ask(stream, { type: 'human.request' });
+    await client.ask(stream, says(`Where is ${word()}`));
     const file = makeId('at');
     await asVisitor(who, `/api/visitor/conversations/${stream}/attachments?id=${file}&name=${word()}.png`, word(), 'image/png');
     await client.ask(stream, says(`See ${word()}`, { attachments: [file] }));
@@ -131,6 +132,13 @@ async function somebody(): Promise<{
 test('T-24, G30: no word of theirs is left in the file, its log or the uploads; others lose nothing', async () => {
   const [theirs, other] = [await somebody(), await somebody()];
   const before = await Promise.all(theirs.streams.map((stream) => store.streams.state(stream)));
+  // Their first words to a person are kept as a question that nothing answered.
+  const today = new Date().toISOString().slice(0, 10);
+  const questions = async () =>
+    (await store.unanswered.list(whole.siteId, '2020-01-01', `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`, 'all', 100)).map(
+      ({ stream }) => stream,
+    );
+  expect(await questions()).toEqual(expect.arrayContaining([...theirs.streams, ...other.streams]));
   // So that the search can find something.
   expect(found([...theirs.words, ...other.words]).length).toBeGreaterThan(50);
   const kept = found(other.words);
@@ -142,6 +150,7 @@ test('T-24, G30: no word of theirs is left in the file, its log or the uploads; 
   expect(found(theirs.words)).toEqual([]);
   const standing = (all: readonly string[]) => all.filter((one) => !other.over.includes(one));
   expect(standing(found(other.words))).toEqual(standing(kept));
+  expect((await questions()).toSorted((a, b) => a.localeCompare(b))).toEqual([...other.streams].toSorted((a, b) => a.localeCompare(b)));
 
   // Tombstones: each number is still there, and who did what kind of thing.
   for (const [index, stream] of theirs.streams.entries()) {

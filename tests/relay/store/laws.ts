@@ -16,6 +16,7 @@ import { recordLaws } from './record-laws.ts';
 import { replyLaws } from './reply-laws.ts';
 import { streamLaws } from './stream-laws.ts';
 import { webhookLaws } from './webhook-laws.ts';
+import { unansweredLaws } from './unanswered-laws.ts';
 
 export type Opened = {
   readonly store: Store;
@@ -42,6 +43,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('saved replies', () => replyLaws(subject));
     describe('the knowledge base', () => articleLaws(subject));
     describe('incidents', () => incidentLaws(subject));
+    describe('questions without an answer', () => unansweredLaws(subject));
     describe('conversation links', () => linkLaws(subject));
     describe('definitions', () => definitionLaws(subject));
     describe('drafts', () => draftLaws(subject));

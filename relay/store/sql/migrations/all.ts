@@ -27,6 +27,7 @@ import { figures } from './0024-figures.ts';
 import { webhooks } from './0025-webhooks.ts';
 import { retention } from './0026-retention.ts';
 import { knownVisitors } from './0027-known-visitors.ts';
+import { unanswered } from './0028-unanswered.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   webhooks,
   retention,
   knownVisitors,
+  unanswered,
 ];

@@ -31,7 +31,7 @@ describe('T-27: an article as a card of a message', () => {
       publicSeq: expect.any(Number),
       body: { text: '', articles: [{ id: id(1), language: 'en', title: 'Article 1', excerpt: 'How to.' }] },
     });
-    expect(countersFor(stage.events.slice(from), stage.state, '2030-05-17')).toContainEqual({
+    expect(countersFor(stage.events.slice(from), stage.state!, '2030-05-17')).toContainEqual({
       siteId: SITE,
       day: '2030-05-17',
       counter: `used ${id(1)}`,

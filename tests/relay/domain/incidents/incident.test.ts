@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { goesFirst, placeOf } from '#protocol/conversation/place.ts';
 import type { IncidentFacts } from '#relay/domain/incidents/scope.ts';
-import { agent, ana, aStage, someFacts, Stage, start, system, visitor } from '../builders.ts';
+import { isRefused } from '#protocol/refusals.ts';
+import { decide } from '#relay/domain/conversation/decide.ts';
+import { agent, ana, aStage, someFacts, Stage, start, STREAM, system, visitor } from '../builders.ts';
 
 const id = (n: number): string => `in_${String(n).repeat(32)}`;
 const incident = (n = 1, change: Partial<IncidentFacts> = {}): IncidentFacts => ({
@@ -131,6 +133,34 @@ describe('G-21: updates', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  test('who left an address is mailed once it is over, once, in their language; nobody else is', () => {
+    const stage = linked();
+    const over = { incidents: [incident(1, { updates, resolvedAt: RESOLVED })] };
+    const mailsOf = (update: number, email: string | null) => {
+      const facts = { ...someFacts({ ...over, visitor: { ...stage.facts.visitor, email } }), log: [] };
+      const ask = {
+        id: `mail-${update}`,
+        stream: STREAM,
+        actor: system,
+        command: { type: 'incident.tell', incidentId: id(1), update },
+      } as const;
+      const decision = decide(stage.state, ask, facts);
+      return isRefused(decision) ? [] : (decision.mails ?? []);
+    };
+    expect(mailsOf(1, 'maya@x.example')).toEqual([]);
+    expect(mailsOf(2, null)).toEqual([]);
+    expect(mailsOf(2, 'maya@x.example')).toEqual([
+      {
+        to: 'maya@x.example',
+        subject: 'Lumen Conference: it should work again',
+        body: expect.stringMatching(/^It is back\.\n\nStill broken/u),
+      },
+    ]);
+    stage.set(over);
+    tell(stage, 2);
+    expect(mailsOf(2, 'maya@x.example')).toEqual([]);
   });
 
   test('the language of the conversation decides; without words for it the first ones do', () => {

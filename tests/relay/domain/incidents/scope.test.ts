@@ -45,11 +45,10 @@ describe('G-21: whom an incident is about', () => {
 });
 
 describe('G-21: what sounds alike', () => {
-  const ask = (stream: string, text: string, url?: string): Question => ({
+  const ask = (stream: string, text: string, url?: string): Question & { readonly stream: string } => ({
     stream,
     text,
     page: url ? { url, title: 'T' } : null,
-    waits: true,
   });
   const sound = [
     ask('a', 'I have no sound in the main hall stream'),

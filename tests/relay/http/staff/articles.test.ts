@@ -57,6 +57,25 @@ describe('the knowledge base', () => {
     expect(await told({ status: 'draft', words: [{ ...words, body: '' }] })).toMatchObject({ status: 'draft' });
   });
 
+  test('a group that is deleted leaves its articles; what was for it alone is archived, and offered to nobody', async () => {
+    const relay = await aRelay();
+    const group = async (name: string) =>
+      (
+        (await (await relay.asStaff('manager', 'POST', '/api/staff/groups', { name, members: [], queueMessage: null })).json()) as {
+          id: string;
+        }
+      ).id;
+    const [tech, door] = [await group('Tech'), await group('Door')];
+    const alone = await made(create(relay, 'manager', { key: 'alone', groups: [tech] }));
+    const both = await made(create(relay, 'manager', { key: 'both', groups: [tech, door] }));
+    const other = await made(create(relay, 'manager', { key: 'other' }));
+    expect(await verdict(await relay.asStaff('manager', 'POST', `/api/staff/groups/${tech}/delete`, {}))).toBe('204');
+    const now = async ({ id: article }: Article) => made(relay.asStaff('manager', 'GET', `/api/staff/articles/${article}`));
+    expect(await now(alone)).toMatchObject({ groups: [], status: 'archived', version: 2 });
+    expect(await now(both)).toMatchObject({ groups: [door], status: 'published', version: 2 });
+    expect(await now(other)).toMatchObject({ groups: [], status: 'published', version: 1 });
+  });
+
   test('what is for a group is for its members and for managers', async () => {
     const relay = await aRelay();
     const group = { id: id('gr', 1), siteId, name: 'Tech', queueMessage: null, members: [agentIds.agent], version: 1 };
