@@ -19,9 +19,50 @@ export const formStyles = css`
     font-weight: 600;
     text-wrap: balance;
   }
-  .field {
+  .field,
+  fieldset {
     display: grid;
     gap: 4px;
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    margin-block-end: 4px;
+    padding: 0;
+    font-weight: 500;
+  }
+  fieldset label {
+    font-weight: 400;
+  }
+  .rates {
+    display: flex;
+    margin-inline: -8px;
+  }
+  .rates label {
+    position: relative;
+    padding: 8px;
+    border-radius: 8px;
+    color: var(--_m);
+    cursor: pointer;
+  }
+  .rates svg {
+    display: block;
+    inline-size: 28px;
+    block-size: 28px;
+  }
+  .rates label:hover {
+    background: var(--_s2);
+  }
+  .rates .on {
+    color: var(--_at);
+  }
+  .rates .on path {
+    fill: color-mix(in srgb, var(--_at) 30%, transparent);
+  }
+  .rates label:focus-within {
+    outline: 2px solid var(--_at);
   }
   .checkbox {
     grid-template-columns: auto 1fr;
@@ -90,6 +131,12 @@ export const formStyles = css`
   }
   .submit:disabled {
     opacity: 0.6;
+  }
+  input[type='radio'] {
+    position: absolute;
+    inset: 0;
+    opacity: 0;
+    cursor: inherit;
   }
   @media (max-width: 639.98px) {
     input,
