@@ -8,8 +8,8 @@ import type { HcField } from '../components/field.ts';
 import { asCondition, conditionWords, opWords, refWords, simpleTest, type SimpleTest } from './condition-words.ts';
 import { changed, listOf, moved, stepAt, textOf, valueAt, type Doc, type Json } from './document.ts';
 import { EditEvent } from './events.ts';
-import { RowMover } from './row-mover.ts';
-import { rowStyles } from './rows.styles.ts';
+import { RowMover } from '../components/row-mover.ts';
+import { rowStyles } from '../components/rows.styles.ts';
 import './step-pick.ts';
 
 const asOptions = (words: Readonly<Record<string, string>>, own: string) => [

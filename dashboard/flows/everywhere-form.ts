@@ -10,7 +10,7 @@ import type { HcSwitch } from '../components/switch.ts';
 import { changed, listOf, textOf, valueAt, type Doc, type Json, type Place } from './document.ts';
 import { EditEvent } from './events.ts';
 import { asList } from './form-rows.ts';
-import { rowStyles } from './rows.styles.ts';
+import { rowStyles } from '../components/rows.styles.ts';
 import './step-pick.ts';
 import { languageWord, translationAt } from './translations.ts';
 

@@ -9,6 +9,7 @@ import { OfficeHours } from '../office-hours.ts';
 import { Routing } from '../routing.ts';
 import { Counts, ListedRow } from '../row.ts';
 import { Surveys } from '../survey.ts';
+import { AnsweredSurvey } from './beside.ts';
 import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
 import { Preferences } from './account.ts';
 
@@ -133,6 +134,8 @@ export const ConversationResponse = v.object({
   previous: v.array(ListedRow),
   /** While it is open: what the assistant may ask first once it is closed with that outcome, `''` for any other (SPEC M-26). */
   afterClose: v.optional(v.record(v.string(), v.array(v.string()))),
+  /** Once the visitor has answered one. */
+  survey: v.optional(AnsweredSurvey),
 });
 export type ConversationResponse = v.InferOutput<typeof ConversationResponse>;
 
