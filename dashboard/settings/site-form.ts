@@ -39,6 +39,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   officeHours: 'Office hours',
   routing: 'How chats of All come to agents',
   surveys: 'Surveys',
+  automaticMessages: 'The assistant may speak before the chat is opened',
 };
 
 export function draftOf(settings: SiteSettings): Draft {
@@ -105,6 +106,7 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'transferMode':
     case 'takeFromOthers':
     case 'autoAvailable':
+    case 'automaticMessages':
     case 'routing':
       return 'Choose one.';
     case 'surveys':
@@ -132,6 +134,7 @@ const unsaid = {
   takeFromOthers: 'all',
   reservedReleaseMinutes: 10,
   autoAvailable: 'restore',
+  automaticMessages: false,
 } as const satisfies Partial<SiteSettings>;
 
 /** Fields in which two versions differ. */
@@ -164,6 +167,7 @@ export function valueWords(settings: SiteSettings, key: keyof SiteSettings): str
   if (key === 'commentEditMinutes' || key === 'reservedReleaseMinutes') return String(settings[key] ?? unsaid[key]);
   if (key === 'transferMode' || key === 'takeFromOthers' || key === 'autoAvailable') return choiceWords(key, settings[key] ?? unsaid[key]);
   if (key === 'routing') return settings.routing?.distribution === 'round-robin' ? 'in turn' : 'agents take them';
+  if (key === 'automaticMessages') return settings.automaticMessages ? 'yes' : 'no';
   if (key === 'surveys') return (settings.surveys ?? []).map(({ name }) => name).join(', ') || 'none';
   const value = settings[key];
   if (value === null) return key === 'officeHours' ? 'always open' : 'empty';

@@ -53,6 +53,8 @@ export const SiteSettings = v.strictObject({
   /** Of All. Absent: `plainRouting`. */
   routing: v.optional(Routing),
   surveys: v.optional(Surveys),
+  /** Whether the chat may say something before it is opened: pages then ask the relay as they come up (SPEC S-34). Absent: no. */
+  automaticMessages: v.optional(v.boolean()),
 });
 export type SiteSettings = v.InferOutput<typeof SiteSettings>;
 

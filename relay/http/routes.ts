@@ -33,6 +33,7 @@ import { articlePageRoutes } from './visitor/article-page.ts';
 import { visitorArticleRoutes } from './visitor/articles.ts';
 import { visitorConversationRoutes } from './visitor/conversations.ts';
 import { landingRoutes } from './visitor/landing.ts';
+import { messageRoutes } from './visitor/messages.ts';
 import { openRoutes } from './visitor/open.ts';
 
 export function routesOf(deps: HttpDeps): readonly Route[] {
@@ -68,6 +69,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...replyRoutes(deps, turns),
     ...replyFileRoutes(deps, turns),
     ...articleRoutes(deps, turns),
+    ...messageRoutes(deps),
     ...visitorArticleRoutes(deps),
     ...articlePageRoutes(deps),
   ];

@@ -45,21 +45,16 @@ export const formStyles = css`
     padding: 8px;
     border-radius: 8px;
     color: var(--_m);
-    cursor: pointer;
+    font-size: 28px;
+    line-height: 1;
   }
   .rates svg {
     display: block;
-    inline-size: 28px;
-    block-size: 28px;
-  }
-  .rates label:hover {
-    background: var(--_s2);
+    inline-size: 1em;
+    block-size: 1em;
   }
   .rates .on {
     color: var(--_at);
-  }
-  .rates .on path {
-    fill: color-mix(in srgb, var(--_at) 30%, transparent);
   }
   .rates label:focus-within {
     outline: 2px solid var(--_at);
@@ -136,7 +131,6 @@ export const formStyles = css`
     position: absolute;
     inset: 0;
     opacity: 0;
-    cursor: inherit;
   }
   @media (max-width: 639.98px) {
     input,

@@ -9,7 +9,7 @@ import { Drawn } from './drawn.ts';
 import { fieldFault } from './form-check.ts';
 import { formStyles } from './form-card.styles.ts';
 import { icon } from './icons.ts';
-import { faceIcons, starIcon } from './more-icons.ts';
+import { faceIcons } from './more-icons.ts';
 
 /** @fires help-chat-asked - submitForm, with the values or null for skipped */
 export class HelpChatForm extends Drawn {
@@ -80,7 +80,7 @@ export class HelpChatForm extends Drawn {
                 value=${n}
                 aria-label="${n}/${rating}"
                 @change=${() => this.#rate(field, n)}
-              />${icon(rating === 5 ? starIcon : faceIcons[n - 1]!)}</label
+              />${rating === 5 ? '★' : icon(faceIcons[n - 1]!)}</label
             >`,
         )}
       </div>

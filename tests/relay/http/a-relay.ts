@@ -154,6 +154,7 @@ function toldLive(told: string[]): Live {
     definitionsChanged: tell('definitionsChanged'),
     visitorChanged: tell('visitorChanged'),
     greeting: () => [{ text: 'Hello' }],
+    messages: () => [],
   };
 }
 
