@@ -12,6 +12,7 @@ import { EditEvent } from './events.ts';
 import { asList } from './form-rows.ts';
 import { rowStyles } from '../components/rows.styles.ts';
 import './step-pick.ts';
+import './trigger-rows.ts';
 import { languageWord, translationAt } from './translations.ts';
 
 const intents: Place = ['globals', 'intents'];
@@ -49,6 +50,7 @@ export class HcEverywhereForm extends LitElement {
     }
     const list = listOf(valueAt(this.doc, intents));
     return html`<hc-step-pick .doc=${this.doc} .place=${['start']} value=${textOf(this.doc['start'])} label="It begins with"></hc-step-pick>
+      <hc-trigger-rows .doc=${this.doc}></hc-trigger-rows>
       <span class="name" id="words">When a visitor writes one of these, at any time</span>
       <ol aria-labelledby="words">
         ${list.map((intent, index) => this.#intent(intent, index))}
