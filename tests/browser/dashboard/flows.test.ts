@@ -310,8 +310,10 @@ describe('when a flow begins by itself', () => {
   });
 
   it('S-34: conditions are lines, of which all hold or one', async () => {
-    const { rows, shown } = await everywhere();
+    const { rows, shown, list } = await everywhere();
     await press(named(rows(), 'First visit'));
+    // The new step is looked at: its words are what is to be written.
+    await press(card(list(), 'At any time'));
     const last = (): Element => [...rows().querySelectorAll('li')].at(-1)!;
     await press(named(last(), 'Only if'));
     const line = [...last().querySelectorAll('hc-condition-line')].at(-1)!.shadowRoot!;
