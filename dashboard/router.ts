@@ -7,7 +7,7 @@ export const HOME = `${BASE}/live-chat/all`;
 
 /** Of Live Chat's list. */
 export const categories = ['all', 'open', 'closed', 'queue', 'mine'] as const satisfies readonly Category[];
-const settings = ['site', 'people', 'groups', 'flags', 'fields', 'replies', 'outbox', 'blocks', 'me', 'new-site'];
+const settings = ['site', 'people', 'groups', 'flags', 'fields', 'replies', 'surveys', 'outbox', 'blocks', 'me', 'new-site'];
 
 /** Of a conversation in a window of its own. */
 export function chatAddress(conversationId: string): string {
@@ -17,6 +17,11 @@ export function chatAddress(conversationId: string): string {
 /** Of a visitor in a window of their own. */
 export function personAddress(visitorId: string): string {
   return `${BASE}/person/${visitorId}`;
+}
+
+/** Of what its visitor answered, in a window of its own. */
+export function surveyAddress(conversationId: string): string {
+  return `${BASE}/survey/${conversationId}`;
 }
 
 /** The route of an address; `redirect` where it stands for another one; page `not-found` for none. */
@@ -48,6 +53,7 @@ function fits(page: string, params: readonly string[]): boolean {
     case 'person':
     case 'invite':
     case 'print':
+    case 'survey':
       return params.length === 1;
     case 'insight':
     case 'incidents':

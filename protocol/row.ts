@@ -54,6 +54,8 @@ export const ConversationRow = v.object({
   /** How many comments and how many messages with files there are: a tab for each (SPEC T-29). */
   comments: v.number(),
   files: v.number(),
+  /** What their survey was worth, of 100; null where nothing was rated. Absent as long as none was answered. */
+  survey: v.optional(v.object({ score: v.nullable(v.number()) })),
   /** Head of the stream. */
   seq: v.number(),
 });

@@ -1,5 +1,6 @@
 // What the HTTP door asks of the live parts, in its own words.
-import { previewGreeting } from '#relay/domain/flow/preview.ts';
+import { automaticMessages, previewGreeting, type GreetingFacts } from '#relay/domain/flow/preview.ts';
+import type { Site } from '#protocol/http/staff.ts';
 import type { Distributor } from '#relay/dispatch/distributor.ts';
 import type { Live } from '#relay/http/deps.ts';
 import { colleaguesOf } from '#relay/live/colleagues.ts';
@@ -33,6 +34,13 @@ export function httpLive({ store, presence, news, doors, distributor, jobsWritte
   const rows = async (siteId: string, visitorId: string): Promise<void> => {
     for (const { id } of await store.conversations.ofVisitor(siteId, visitorId, ROWS)) news.rowChanged(siteId, id);
   };
+  const facts = (site: Site, visitor: GreetingFacts['visitor']): GreetingFacts => ({
+    now: now().toISOString(),
+    site: site.settings,
+    visitor,
+    agentsOnline: presence.agentsOnline(site.id),
+    ahead: 0,
+  });
   return {
     staffed: news.staffed,
     colleagues: (siteId) => colleaguesOf(store, presence, siteId),
@@ -51,13 +59,7 @@ export function httpLive({ store, presence, news, doors, distributor, jobsWritte
     definitionsChanged: news.definitionsChanged,
     visitorChanged: (siteId, visitorId) => void rows(siteId, visitorId).catch(onFault),
     knownChanged: news.knownChanged,
-    greeting: (site, flow, visitor) =>
-      previewGreeting(flow ?? null, {
-        now: now().toISOString(),
-        site: site.settings,
-        visitor,
-        agentsOnline: presence.agentsOnline(site.id),
-        ahead: 0,
-      }),
+    greeting: (site, flow, visitor, message) => previewGreeting(flow ?? null, facts(site, visitor), message),
+    messages: (site, flow, visitor) => automaticMessages(flow ?? null, facts(site, visitor)),
   };
 }

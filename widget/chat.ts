@@ -47,8 +47,17 @@ export const attach: AttachChat = async (host) => {
     // A conversation link (SPEC M-04): in the fragment, so that no server's log has it. The visitor's click spends it, not the page.
     const [, link] = location.hash.split('#help-chat=');
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    return { link, timeZone, page: pageNow(), ...(referrer && { referrer: referrer.slice(0, 2_048) }), ...(profile && { profile }) };
+    return {
+      link,
+      timeZone,
+      page: pageNow(),
+      ...(referrer && { referrer: referrer.slice(0, 2_048) }),
+      ...(profile && { profile }),
+      ...(message && { message }),
+    };
   };
+  /** The step of the automatic message by which the chat was opened. */
+  let message: string | undefined;
   let act: 'open' | 'resume' = 'resume';
   let over = false;
   let live: Live | undefined;
@@ -142,6 +151,14 @@ export const attach: AttachChat = async (host) => {
     else host.dispatchEvent(new CustomEvent(`help-chat-${what}`, { detail, bubbles: true, composed: true }));
   };
 
+  // A message that cannot be fetched is not said: nobody has asked for it.
+  const speakFirst = async (): Promise<void> => {
+    await labels();
+    const opened = (step: string): void => void (message = step);
+    const automatic = await import('./automatic.ts').catch(() => undefined);
+    await automatic?.speakFirst(host, { door, storage, language, about: about(), opened }).catch(() => undefined);
+  };
+
   const turn = (open: boolean): void => {
     panel.open = open;
     live?.turned(open);
@@ -159,7 +176,8 @@ export const attach: AttachChat = async (host) => {
       turn(false);
     },
     resume() {
-      start('resume');
+      if (storage.read().ongoing) start('resume');
+      else void speakFirst();
     },
     prefill(text) {
       begin();

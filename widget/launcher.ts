@@ -182,10 +182,14 @@ function turn(): void {
   ask(name, byPerson || navigator.userActivation?.isActive);
 }
 
-// Reads the one key that is there only because the visitor once opened the chat; an open conversation is gone back to.
+// Reads the one key that is there only because the visitor once opened the chat; an open conversation is gone back to. Where the
+// organiser lets the assistant speak before the chat is opened, the chat is fetched, and says so.
 function comeBack(): void {
   try {
-    if (active?.consent !== 'required' && JSON.parse(localStorage['help-chat:' + active?.site]).ongoing)
+    if (
+      active?.consent !== 'required' &&
+      (document.querySelector('[data-chat-messages]') || JSON.parse(localStorage['help-chat:' + active?.site]).ongoing)
+    )
       (window.requestIdleCallback ?? setTimeout)(() => {
         load();
         ask('resume');

@@ -41,9 +41,9 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
     return known;
   };
   const start = (): Start => {
-    const { page } = about();
+    const { page, message } = about();
     const previous = currentOf(keeper.chat);
-    return { language: hooks.language(), ...(page && { page }), ...(previous && { previousId: previous.id }) };
+    return { language: hooks.language(), ...(page && { page }), ...(message && { message }), ...(previous && { previousId: previous.id }) };
   };
   const sent = ({ id, label, command, attachments }: Pending): void => {
     uploads.confirmed(attachments);

@@ -130,9 +130,12 @@ export class Welcome extends EventTarget implements SessionLike {
     const { storage, tabs, about, now, goLive } = this.#options;
     const { next, outbox } = storage.read();
     const stream = next ?? makeId('cv');
-    const { page } = about();
+    const { page, message } = about();
     const at = new Date(now()).toISOString();
-    const whole = { ...command, start: { language: this.view.language, ...(page && { page }) } } as VisitorCommand; // each of the four may begin
+    const whole = {
+      ...command,
+      start: { language: this.view.language, ...(page && { page }), ...(message && { message }) },
+    } as VisitorCommand; // each of the four may begin
     const item = { id: makeCommandId(), stream, command: whole, at, tab: tabs.id, label, attachments: [] };
     storage.write({ next: stream, ongoing: true, outbox: [...outbox, item] });
     this.#say(bubbleOf(item), at);

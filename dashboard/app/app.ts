@@ -140,8 +140,8 @@ export class HcApp extends LitElement {
     if (phase === 'out' && !desk)
       return html`<main class="alone"><hc-sign-in></hc-sign-in></main>
         ${toasts}`;
-    // A conversation or a visitor in a window of their own has the window.
-    if (['chat', 'person'].includes(this.route.page) && phase !== 'out')
+    // What is in a window of its own has the window.
+    if (['chat', 'person', 'survey'].includes(this.route.page) && phase !== 'out')
       return html`<div class="notices">${this.#notices()}</div>
         <main id="main" tabindex="-1">${this.#page()}</main>
         ${toasts}`;

@@ -19,6 +19,11 @@ const settings: Readonly<Record<string, Page>> = {
     load: () => import('../settings/replies.ts'),
     draw: () => html`<hc-settings-replies></hc-settings-replies>`,
   },
+  surveys: {
+    title: 'Surveys',
+    load: () => import('../settings/surveys.ts'),
+    draw: () => html`<hc-settings-surveys></hc-settings-surveys>`,
+  },
   outbox: { title: 'Outbox', load: () => import('../settings/outbox.ts'), draw: () => html`<hc-settings-outbox></hc-settings-outbox>` },
   blocks: {
     title: 'Blocked visitors',
@@ -48,6 +53,11 @@ const pages: Readonly<Record<string, Page>> = {
     title: 'Print',
     load: () => import('../live-chat/print-page.ts'),
     draw: (route) => html`<hc-print-page .route=${route}></hc-print-page>`,
+  },
+  survey: {
+    title: 'Survey',
+    load: () => import('../live-chat/survey-page.ts'),
+    draw: (route) => html`<hc-survey-page .route=${route}></hc-survey-page>`,
   },
   insight: {
     title: 'Insight',

@@ -10,8 +10,8 @@ import { conditionWords } from './condition-words.ts';
 import { changed, listOf, moved, stepAt, textOf, valueAt, type Doc, type Json } from './document.ts';
 import { withAnswer } from './edits.ts';
 import { EditEvent } from './events.ts';
-import { RowMover } from './row-mover.ts';
-import { rowStyles } from './rows.styles.ts';
+import { RowMover } from '../components/row-mover.ts';
+import { rowStyles } from '../components/rows.styles.ts';
 import './step-pick.ts';
 
 const MOST = 20;

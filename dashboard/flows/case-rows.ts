@@ -3,19 +3,14 @@ import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
-import '../components/field.ts';
-import type { HcField } from '../components/field.ts';
-import { asCondition, conditionWords, opWords, refWords, simpleTest, type SimpleTest } from './condition-words.ts';
+import './condition-line.ts';
+import type { TestEvent } from './condition-line.ts';
+import { asCondition, conditionWords, simpleTest, type SimpleTest } from './condition-words.ts';
 import { changed, listOf, moved, stepAt, textOf, valueAt, type Doc, type Json } from './document.ts';
 import { EditEvent } from './events.ts';
-import { RowMover } from './row-mover.ts';
-import { rowStyles } from './rows.styles.ts';
+import { RowMover } from '../components/row-mover.ts';
+import { rowStyles } from '../components/rows.styles.ts';
 import './step-pick.ts';
-
-const asOptions = (words: Readonly<Record<string, string>>, own: string) => [
-  ...Object.entries(words).map(([value, label]) => ({ value, label })),
-  ...(own === '' || Object.hasOwn(words, own) ? [] : [{ value: own, label: own }]),
-];
 
 @customElement('hc-case-rows')
 export class HcCaseRows extends LitElement {
@@ -68,34 +63,15 @@ export class HcCaseRows extends LitElement {
   }
 
   #test(test: SimpleTest, index: number) {
-    const set = (change: Partial<SimpleTest>): void => {
-      const when = asCondition({ ...test, ...change });
+    const set = (now: SimpleTest): void => {
+      const when = asCondition(now);
       this.dispatchEvent(new EditEvent(changed(this.doc, ['steps', this.stepId, 'cases', index, 'when'], when), `case ${index}`));
     };
-    return html`<div class="more">
-      <hc-field
-        type="select"
-        label="What is asked in line ${index + 1}"
-        label-hidden
-        .options=${asOptions(refWords, test.ref)}
-        .value=${test.ref}
-        @change=${(event: Event) => set({ ref: (event.target as HcField).value })}
-      ></hc-field>
-      <hc-field
-        type="select"
-        label="How it is compared in line ${index + 1}"
-        label-hidden
-        .options=${asOptions(opWords, test.op)}
-        .value=${test.op}
-        @change=${(event: Event) => set({ op: (event.target as HcField).value })}
-      ></hc-field>
-      <hc-field
-        label="With what in line ${index + 1}"
-        label-hidden
-        .value=${test.value}
-        @change=${(event: Event) => set({ value: (event.target as HcField).value })}
-      ></hc-field>
-    </div>`;
+    return html`<hc-condition-line
+      .test=${test}
+      name="line ${index + 1}"
+      @test=${(event: TestEvent) => set(event.test)}
+    ></hc-condition-line>`;
   }
 
   #add(): void {

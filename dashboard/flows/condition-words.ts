@@ -11,6 +11,7 @@ export const refWords: Readonly<Record<string, string>> = {
   'visitor.visits': 'the number of visits',
   'page.url': 'the page’s address',
   'page.title': 'the page’s title',
+  'page.referrer': 'the page they came from',
   'agents.online': 'the number of agents online',
   'queue.ahead': 'the number of people ahead',
   'hours.open': 'whether it is open',
@@ -72,6 +73,24 @@ export function simpleTest(cond: Json | undefined): SimpleTest | undefined {
   const { value } = cond;
   const text = typeof value === 'boolean' ? String(value) : Array.isArray(value) ? value.map(textOf).join(', ') : textOf(value);
   return { ref: cond['ref'], op: textOf(cond['op']), value: text };
+}
+
+/** Several tests of which all must hold, or one. */
+export type Tests = { readonly join: 'all' | 'any'; readonly tests: readonly SimpleTest[] };
+
+/** Undefined where only the document can say it; no condition is no test. */
+export function testsOf(cond: Json | undefined): Tests | undefined {
+  if (cond === undefined) return { join: 'all', tests: [] };
+  const join = isObject(cond) && cond['any'] !== undefined ? 'any' : 'all';
+  const parts = isObject(cond) && (cond['all'] ?? cond['any']) !== undefined ? listOf(cond[join]) : [cond];
+  const tests = parts.map(simpleTest).filter((test) => test !== undefined);
+  return tests.length === parts.length ? { join, tests } : undefined;
+}
+
+/** Undefined where nothing is asked. */
+export function whenOf({ join, tests }: Tests): Json | undefined {
+  const conditions = tests.map(asCondition);
+  return conditions.length > 1 ? { [join]: conditions } : conditions[0];
 }
 
 /** As it is written: numbers and yes or no as such, a list where one of several is asked. */

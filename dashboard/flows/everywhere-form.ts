@@ -10,8 +10,9 @@ import type { HcSwitch } from '../components/switch.ts';
 import { changed, listOf, textOf, valueAt, type Doc, type Json, type Place } from './document.ts';
 import { EditEvent } from './events.ts';
 import { asList } from './form-rows.ts';
-import { rowStyles } from './rows.styles.ts';
+import { rowStyles } from '../components/rows.styles.ts';
 import './step-pick.ts';
+import './trigger-rows.ts';
 import { languageWord, translationAt } from './translations.ts';
 
 const intents: Place = ['globals', 'intents'];
@@ -49,6 +50,7 @@ export class HcEverywhereForm extends LitElement {
     }
     const list = listOf(valueAt(this.doc, intents));
     return html`<hc-step-pick .doc=${this.doc} .place=${['start']} value=${textOf(this.doc['start'])} label="It begins with"></hc-step-pick>
+      <hc-trigger-rows .doc=${this.doc}></hc-trigger-rows>
       <span class="name" id="words">When a visitor writes one of these, at any time</span>
       <ol aria-labelledby="words">
         ${list.map((intent, index) => this.#intent(intent, index))}

@@ -11,8 +11,8 @@ import type { HcSwitch } from '../components/switch.ts';
 import { changed, listOf, moved, stepAt, textOf, valueAt, type Doc, type Json } from './document.ts';
 import { withField } from './edits.ts';
 import { EditEvent } from './events.ts';
-import { RowMover } from './row-mover.ts';
-import { rowStyles } from './rows.styles.ts';
+import { RowMover } from '../components/row-mover.ts';
+import { rowStyles } from '../components/rows.styles.ts';
 
 const kinds = [
   ['text', 'One line'],

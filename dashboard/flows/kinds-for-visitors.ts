@@ -166,7 +166,7 @@ export const forVisitors: Readonly<Record<string, Kind>> = {
     icon: 'smile',
     about: 'One of the surveys of the site, once in a conversation. It may be skipped.',
     fields: [
-      { as: 'line', key: 'surveyId', label: 'Survey', hint: 'Its id. One that there is not is passed over.' },
+      { as: 'survey', key: 'surveyId', label: 'Survey' },
       onward,
       { as: 'step', key: 'onSkip', label: 'Skipped', none: 'As after the survey' },
     ],

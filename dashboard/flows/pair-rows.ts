@@ -7,7 +7,7 @@ import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
 import { changed, isObject, stepAt, textOf, type Doc, type Json } from './document.ts';
 import { EditEvent } from './events.ts';
-import { rowStyles } from './rows.styles.ts';
+import { rowStyles } from '../components/rows.styles.ts';
 import './step-pick.ts';
 
 type What = 'outcomes' | 'values' | 'body' | 'save';

@@ -1,4 +1,5 @@
 // The form of one step, made from its entry in step-kinds.ts; in another language, the words of it that visitors read.
+import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from '../components/base.styles.ts';
@@ -6,6 +7,8 @@ import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
 import '../components/switch.ts';
 import type { HcSwitch } from '../components/switch.ts';
+import { deskContext } from '../context.ts';
+import type { Desk } from '../contract.ts';
 import './answer-rows.ts';
 import './case-rows.ts';
 import { changed, listOf, stepAt, textOf, valueAt, type Doc, type Json, type Place, type StepDoc } from './document.ts';
@@ -19,6 +22,7 @@ import { languageWord, textsOfStep, translationAt } from './translations.ts';
 
 @customElement('hc-step-form')
 export class HcStepForm extends LitElement {
+  @consume({ context: deskContext, subscribe: true }) private desk: Desk | undefined;
   @property({ attribute: false }) doc!: Doc;
   @property() stepId = '';
   /** Empty: the flow's own. */
@@ -98,6 +102,8 @@ export class HcStepForm extends LitElement {
           .value=${textOf(step[field.key])}
           @change=${(event: Event) => this.#set([field.key], (event.target as HcField).value || undefined)}
         ></hc-field>`;
+      case 'survey':
+        return this.#survey(field.key, field.label, textOf(step[field.key]));
       case 'list':
         return html`<hc-field
           label=${field.label}
@@ -109,6 +115,19 @@ export class HcStepForm extends LitElement {
           }}
         ></hc-field>`;
     }
+  }
+
+  #survey(key: string, label: string, value: string) {
+    const { surveys = [] } = this.desk?.me.site.settings ?? {};
+    const known = surveys.some(({ id }) => id === value);
+    return html`<hc-field
+      type="select"
+      label=${label}
+      hint=${known ? '' : 'There is none of this name: it is passed over. Admins make surveys in Settings → Surveys.'}
+      .options=${[...(known ? [] : [{ value, label: value }]), ...surveys.map(({ id, name }) => ({ value: id, label: name }))]}
+      .value=${value}
+      @change=${(event: Event) => this.#set([key], (event.target as HcField).value)}
+    ></hc-field>`;
   }
 
   #words(label: string, place: Place, value: string, more: { readonly optional?: true; readonly line?: true; readonly hint?: string }) {

@@ -33,6 +33,8 @@ export type Field =
   | { readonly as: 'step'; readonly key: string; readonly label: string; readonly none?: string }
   /** A list in one line, with commas. `place` in the step. */
   | { readonly as: 'list'; readonly place: readonly string[]; readonly label: string; readonly hint?: string }
+  /** One of the site's surveys. */
+  | { readonly as: 'survey'; readonly key: string; readonly label: string }
   | { readonly as: 'answers' | 'fields' | 'cases' | 'outcomes' | 'values' | 'body' | 'save' };
 
 export type Kind = {

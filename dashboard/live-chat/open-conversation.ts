@@ -84,7 +84,8 @@ export class OpenConversation implements ReactiveController {
     if (this.followed?.id !== id) return;
     if ('ok' in outcome) {
       this.info = outcome.ok;
-      const { row, previous } = outcome.ok;
+      const { row, previous, survey } = outcome.ok;
+      if (this.beside && survey) this.beside.survey = survey;
       this.earlier = new EarlierChats(row.number, previous, (...args) => api.events(...args));
       desk.addRows([outcome.ok.row]);
     } else this.refusal = outcome.refused;

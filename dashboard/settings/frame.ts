@@ -14,6 +14,7 @@ const parts = [
   { id: 'fields', word: 'Fields', roles: ['manager', 'admin'] },
   { id: 'flags', word: 'Flags', roles: ['manager', 'admin'] },
   { id: 'replies', word: 'Saved replies', roles: ['agent', 'manager', 'admin'] },
+  { id: 'surveys', word: 'Surveys', roles: ['admin'] },
   { id: 'blocks', word: 'Blocked', roles: ['agent', 'manager', 'admin'] },
   { id: 'outbox', word: 'Outbox', roles: ['admin'] },
 ] as const;

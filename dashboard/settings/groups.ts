@@ -3,7 +3,6 @@ import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Group } from '#protocol/http/groups.ts';
-import type { Site } from '#protocol/http/staff.ts';
 import type { Routing } from '#protocol/routing.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -14,7 +13,7 @@ import '../components/icon.ts';
 import '../components/menu.ts';
 import { page } from '../components/page.styles.ts';
 import { apiContext, deskContext } from '../context.ts';
-import type { Api, Desk, Outcome } from '../contract.ts';
+import type { Api, Desk } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
@@ -22,6 +21,7 @@ import './group-form.ts';
 import type { HcGroupForm, SaveAllEvent, SaveGroupEvent } from './group-form.ts';
 import { listStyles } from '../components/list.styles.ts';
 import { groupsStyles } from './groups.styles.ts';
+import { saveSite } from './save-site.ts';
 
 /** Faces that stand beside a name; the others are a number. */
 const FACES = 5;
@@ -159,19 +159,11 @@ export class HcSettingsGroups extends LitElement {
   }
 
   async #saveAll({ routing }: SaveAllEvent): Promise<void> {
-    const outcome = await this.#routeAll(this.desk.me.site, routing);
+    const outcome = await saveSite(this.api, this.desk.me.site, (settings) => ({ ...settings, routing }));
     this.form.settle(outcome);
     if ('refused' in outcome) return;
     this.desk.setMe({ ...this.desk.me, site: outcome.ok });
     toast(this, 'All was saved.', 'good');
-  }
-
-  /** Nothing else of the settings is touched: where somebody saved them meanwhile, it goes into theirs. */
-  async #routeAll({ version, settings }: Site, routing: Routing, again = true): Promise<Outcome<Site>> {
-    const outcome = await this.api.updateSite({ version, settings: { ...settings, routing } });
-    if (!again || !('refused' in outcome) || outcome.refused.code !== 'stale_write') return outcome;
-    const newest = await this.api.me();
-    return 'refused' in newest ? newest : this.#routeAll(newest.ok.site, routing, false);
   }
 
   async #delete(): Promise<void> {

@@ -13,6 +13,9 @@ export class HcScriptTag extends LitElement {
   /** Key of the site. */
   @property() site = '';
 
+  /** The chat may say something before it is opened. */
+  @property({ type: Boolean }) messages = false;
+
   static override styles = [
     base,
     page,
@@ -30,7 +33,7 @@ export class HcScriptTag extends LitElement {
   ];
 
   get #tag(): string {
-    return `<script type="module" src="${this.relay.replace(/\/$/u, '')}/help-chat.js" data-site="${this.site}"></script>`;
+    return `<script type="module" src="${this.relay.replace(/\/$/u, '')}/help-chat.js" data-site="${this.site}"${this.messages ? ' data-chat-messages' : ''}></script>`;
   }
 
   protected override render() {

@@ -57,6 +57,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   eventDates: 'Days of the event',
   helpVideoUrl: 'Film for new agents',
   retention: 'How long it is kept',
+  automaticMessages: 'The assistant may speak before the chat is opened',
 };
 
 export function draftOf(settings: SiteSettings): Draft {
@@ -139,6 +140,7 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'storeIp':
     case 'showIpTo':
     case 'trackPages':
+    case 'automaticMessages':
     case 'routing':
       return 'Choose one.';
     case 'retention':
@@ -171,6 +173,7 @@ const unsaid = {
   storeIp: 'truncated',
   showIpTo: 'managers',
   trackPages: true,
+  automaticMessages: false,
 } as const satisfies Partial<SiteSettings>;
 
 /** Fields in which two versions differ. */
@@ -204,6 +207,7 @@ export function valueWords(settings: SiteSettings, key: keyof SiteSettings): str
   if (key === 'commentEditMinutes' || key === 'reservedReleaseMinutes') return String(settings[key] ?? unsaid[key]);
   if (isChoice(key)) return choiceWords(key, choiceOf(settings, key));
   if (key === 'routing') return settings.routing?.distribution === 'round-robin' ? 'in turn' : 'agents take them';
+  if (key === 'automaticMessages') return settings.automaticMessages ? 'yes' : 'no';
   if (key === 'surveys') return (settings.surveys ?? []).map(({ name }) => name).join(', ') || 'none';
   if (key === 'eventDates') return settings.eventDates ? `${settings.eventDates.from} to ${settings.eventDates.to}` : 'empty';
   if (key === 'retention')

@@ -73,7 +73,7 @@ export class HcSettingsSite extends LitElement {
           <h1>Site</h1>
           <a href="/dashboard/settings/new-site">New site</a>
         </div>
-        <hc-script-tag relay=${me.relayUrl} site=${me.site.key}></hc-script-tag>
+        <hc-script-tag relay=${me.relayUrl} site=${me.site.key} ?messages=${this.draft.automaticMessages === true}></hc-script-tag>
         ${this.#clashes()}
         <form novalidate @submit=${this.#save}>
           ${this.#visitorsSee()} ${this.#chats()} ${this.#visitors()} ${this.#hours()}
@@ -136,6 +136,19 @@ export class HcSettingsSite extends LitElement {
         @change=${(event: Event) => this.#set('restrictByGroup', (event.currentTarget as HcSwitch).checked)}
         >${labels.restrictByGroup}</hc-switch
       >
+      <hc-switch
+        .checked=${this.draft.automaticMessages === true}
+        @change=${(event: Event) => this.#set('automaticMessages', (event.currentTarget as HcSwitch).checked)}
+        >${labels.automaticMessages}</hc-switch
+      >
+      ${
+        this.draft.automaticMessages
+          ? html`<p class="muted small">
+              Each page then asks the relay what to say as it comes up. Pages whose script tag is without the word
+              <code>data-chat-messages</code> stay as they are, and ask nothing.
+            </p>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -266,7 +279,7 @@ export class HcSettingsSite extends LitElement {
 
 type TextKey = Exclude<
   keyof Draft,
-  ChoiceKey | 'visitorUploads' | 'restrictByGroup' | 'trackPages' | 'joinBotChats' | 'deleteChatRoles' | 'officeHours'
+  ChoiceKey | 'visitorUploads' | 'automaticMessages' | 'restrictByGroup' | 'trackPages' | 'joinBotChats' | 'deleteChatRoles' | 'officeHours'
 >;
 
 declare global {

@@ -9,6 +9,7 @@ import { FieldKey, fieldLimits, FieldValue } from '../custom-fields.ts';
 import { FlagKey, flagLimits } from '../http/flags.ts';
 import { CommentKind } from './events.ts';
 import { FlowInput } from './flow-input.ts';
+import { StepId } from '../flow/step-parts.ts';
 import { EndButtons, Page } from './parts.ts';
 
 /** Sent with a visitor's first act, which begins the conversation (SPEC 2.3 row 1). */
@@ -16,6 +17,8 @@ export const Start = v.strictObject({
   language: v.pipe(v.string(), v.maxLength(35)),
   page: v.optional(Page),
   previousId: v.optional(ConversationId),
+  /** The step of the automatic message that led here; one that the flow does not have is left aside. */
+  message: v.optional(StepId),
 });
 export type Start = v.InferOutput<typeof Start>;
 

@@ -35,12 +35,22 @@ const ButtonLabel = v.pipe(
 export const EndButtons = v.strictObject({ yes: ButtonLabel, no: ButtonLabel });
 export type EndButtons = v.InferOutput<typeof EndButtons>;
 
-export const FormField = v.strictObject({
+const field = {
   key: v.string(),
   label: v.string(),
   kind: v.picklist(['text', 'longtext', 'email', 'phone', 'number', 'date', 'select', 'checkbox']),
   options: v.optional(v.array(v.string())),
   required: v.optional(v.boolean()),
+};
+/** As a flow may ask for it. */
+export const PlainField = v.strictObject(field);
+
+export const FormField = v.strictObject({
+  ...field,
+  /** A `select` of numbers, best first: shown as so many stars (5) or faces (3). */
+  rating: v.optional(v.picklist([3, 5])),
+  /** A `checkbox` that is one answer of several to this question. */
+  of: v.optional(v.string()),
 });
 export type FormField = v.InferOutput<typeof FormField>;
 

@@ -4,15 +4,20 @@ import { Cond } from './condition.ts';
 import { flowLimits, Step, StepId, StepText } from './steps.ts';
 import { Translations } from './translation.ts';
 
-/** When the flow begins by itself: the chat is opened, or the visitor writes while no step waits. */
+/**
+ * When the flow begins by itself: the chat is opened, the visitor writes while no step waits, or (`load`) a page has come up and the chat
+ * is closed: what `goto` says first is shown beside the button, and the flow begins there where the visitor opens it (SPEC S-34).
+ */
 export const Trigger = v.strictObject({
-  on: v.picklist(['open', 'message']),
+  on: v.picklist(['open', 'message', 'load']),
   when: v.optional(Cond),
   /**
    * `session`: once in a visit, which lasts from one opening of the chat that is counted (`visitor.visits`) to the next.
    * `visitor`: once in all visits. Where it has begun already, the next trigger that holds counts, or `start`. Default `always`.
    */
   oncePer: v.optional(v.picklist(['session', 'visitor', 'always'])),
+  /** Of `load`: so long after the page has come up. */
+  delaySeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0, 'bad_range'), v.maxValue(3_600, 'bad_range'))),
   /** The highest one that holds wins; ties by order. */
   priority: v.optional(v.number()),
   goto: StepId,

@@ -1,7 +1,7 @@
 // The steps that a scripted flow is made of (SPEC 5.2): what may be written, not what it does.
 // Every object is strict: a field that is not here is refused, so that nothing is silently ignored.
 import * as v from 'valibot';
-import { FormField } from '../conversation/parts.ts';
+import { PlainField } from '../conversation/parts.ts';
 import { Cond } from './condition.ts';
 import { ArticleName, flowLimits, Label, StepId, StepText, Target, Url, Values, VarName } from './step-parts.ts';
 import { staffSteps } from './staff-steps.ts';
@@ -9,7 +9,7 @@ import { staffSteps } from './staff-steps.ts';
 export { flowLimits, Label, StepId, StepText, VarName } from './step-parts.ts';
 
 export const FlowField = v.strictObject({
-  ...FormField.entries,
+  ...PlainField.entries,
   key: VarName,
   label: Label,
   options: v.optional(v.pipe(v.array(Label), v.maxLength(50, 'too_many'))),

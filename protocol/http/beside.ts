@@ -4,6 +4,15 @@ import { Actor } from '../actor.ts';
 import { Comment } from '../conversation/comment.ts';
 import { Attachment } from '../conversation/parts.ts';
 
+/** What a visitor answered when they were asked how it was (SPEC T-35). `score` is of 100; null where nothing was rated. */
+export const AnsweredSurvey = v.object({
+  name: v.string(),
+  at: v.string(),
+  score: v.nullable(v.number()),
+  answers: v.array(v.object({ label: v.string(), value: v.string() })),
+});
+export type AnsweredSurvey = v.InferOutput<typeof AnsweredSurvey>;
+
 /** GET /api/staff/conversations/:id/comments — those that hold, oldest first; as of the event `head`. */
 export const CommentsResponse = v.object({ comments: v.array(Comment), head: v.number() });
 export type CommentsResponse = v.InferOutput<typeof CommentsResponse>;

@@ -10,6 +10,7 @@ import { Routing } from '../routing.ts';
 import { Counts, ListedRow } from '../row.ts';
 import { Retention } from './retention.ts';
 import { Surveys } from '../survey.ts';
+import { AnsweredSurvey } from './beside.ts';
 import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
 import { Preferences } from './account.ts';
 
@@ -74,6 +75,8 @@ export const SiteSettings = v.strictObject({
   retention: v.optional(v.nullable(Retention)),
   /** A film that explains the desk, in the Help menu (SPEC J-35). */
   helpVideoUrl: v.optional(v.nullable(WebUrl)),
+  /** Whether the chat may say something before it is opened: pages then ask the relay as they come up (SPEC S-34). Absent: no. */
+  automaticMessages: v.optional(v.boolean()),
 });
 export type SiteSettings = v.InferOutput<typeof SiteSettings>;
 
@@ -155,6 +158,8 @@ export const ConversationResponse = v.object({
   previous: v.array(ListedRow),
   /** While it is open: what the assistant may ask first once it is closed with that outcome, `''` for any other (SPEC M-26). */
   afterClose: v.optional(v.record(v.string(), v.array(v.string()))),
+  /** Once the visitor has answered one. */
+  survey: v.optional(AnsweredSurvey),
 });
 export type ConversationResponse = v.InferOutput<typeof ConversationResponse>;
 

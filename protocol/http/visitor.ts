@@ -3,13 +3,16 @@ import { PublicNotice } from './incidents.ts';
 import * as v from 'valibot';
 import { ConversationId, VisitorId } from '../ids.ts';
 import { ArticleCard, Attachment, Choices, Form, LinkButton, Page } from '../conversation/parts.ts';
+import { StepId } from '../flow/step-parts.ts';
 import { VisitorEvent } from '../conversation/visible.ts';
 import { AgentFace } from '../actor.ts';
 import { Email, foreignText, Name, text } from '../text.ts';
 
+const SiteKey = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/u, 'bad_param'));
+
 /** POST /api/visitor/open — opens the chat, or (`act: 'resume'`) returns to it without counting as a visit. */
 export const OpenRequest = v.strictObject({
-  site: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/u, 'bad_param')),
+  site: SiteKey,
   act: v.picklist(['open', 'resume']),
   language: v.pipe(v.string(), v.maxLength(35)),
   /** IANA name of the browser's time zone; one that nobody knows is left out. */
@@ -18,10 +21,39 @@ export const OpenRequest = v.strictObject({
   referrer: v.optional(foreignText(2_048)),
   /** The token of a conversation link (links.ts), whatever the page has in its address. It counts where the visitor opens the chat. */
   link: v.optional(v.string()),
+  /** The step of the automatic message by which the chat was opened. */
+  message: v.optional(StepId),
   /** What the page says of the visitor: labels only, unverified, never a key to anything (T1). */
   profile: v.optional(v.strictObject({ name: v.optional(Name), email: v.optional(Email), role: v.optional(text(40)) })),
 });
 export type OpenRequest = v.InferOutput<typeof OpenRequest>;
+
+/**
+ * POST /api/visitor/messages — what a closed chat may say by itself on this page (SPEC S-34); only pages ask whose element says so. Makes
+ * nobody and stores nothing; with a bearer it is judged by what is known of that visitor.
+ */
+export const MessagesRequest = v.strictObject({
+  site: SiteKey,
+  language: v.pipe(v.string(), v.maxLength(35)),
+  page: v.optional(Page),
+  referrer: v.optional(foreignText(2_048)),
+  profile: v.optional(v.strictObject({ role: v.optional(text(40)) })),
+});
+export type MessagesRequest = v.InferOutput<typeof MessagesRequest>;
+
+/** In the order in which they go before each other. */
+export const MessagesResponse = v.object({
+  messages: v.array(
+    v.object({
+      step: v.string(),
+      text: v.string(),
+      /** Since the page came up. */
+      afterSeconds: v.number(),
+      oncePer: v.picklist(['session', 'visitor', 'always']),
+    }),
+  ),
+});
+export type MessagesResponse = v.InferOutput<typeof MessagesResponse>;
 
 /** What the flow would say first; nothing is stored before the visitor's own first act (SPEC 2.3 row 1). */
 export const GreetingMessage = v.object({

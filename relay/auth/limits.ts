@@ -17,6 +17,8 @@ export const rules = {
   newVisitorsOfSite: { points: 10_000, duration: 60 },
   /** New visitors from one address. */
   newVisitorsOfAddress: { points: 2_000, duration: 60 },
+  /** Pages that ask for automatic messages, from one address. */
+  pageLooks: { points: 6_000, duration: 60 },
   /** Calls of one visitor: opens, tickets, pages of history, files. */
   visitorCalls: { points: 240, duration: 60 },
   uploads: { points: 60, duration: 60 },

@@ -70,7 +70,12 @@ export async function gatherFacts(
     number: state?.number ?? (await store.streams.nextNumber(siteId)),
     siteId,
     site: site.settings,
-    flow: flow ? { ...flow, document: surveyed(flow.document, site.settings.surveys, offerOf(site.settings, groups, state)) } : null,
+    flow: flow
+      ? {
+          ...flow,
+          document: surveyed(flow.document, site.settings.surveys, languageIn(ask, state), offerOf(site.settings, groups, state)),
+        }
+      : null,
     visitor: plainVisitor(visitor),
     attachments,
     log,
@@ -85,6 +90,11 @@ export async function gatherFacts(
     ...(target && { target }),
     ...(ownerTypedAt && { ownerTypedAt }),
   };
+}
+
+/** That it began in, or is to begin in. */
+function languageIn({ command }: Ask, state: ConversationState | undefined): string | undefined {
+  return state?.language ?? ('start' in command ? command.start?.language : undefined);
 }
 
 /** The survey that this conversation is offered once a person has closed it. */

@@ -42,6 +42,7 @@ import { articlePageRoutes } from './visitor/article-page.ts';
 import { visitorArticleRoutes } from './visitor/articles.ts';
 import { visitorConversationRoutes } from './visitor/conversations.ts';
 import { landingRoutes } from './visitor/landing.ts';
+import { messageRoutes } from './visitor/messages.ts';
 import { openRoutes } from './visitor/open.ts';
 
 export function routesOf(deps: HttpDeps): readonly Route[] {
@@ -86,6 +87,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...replyFileRoutes(deps, turns),
     ...articleRoutes(deps, turns),
     ...unansweredRoutes(deps),
+    ...messageRoutes(deps),
     ...visitorArticleRoutes(deps),
     ...articlePageRoutes(deps),
   ];

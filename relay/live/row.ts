@@ -33,6 +33,7 @@ export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): 
     coaching: state.coaching,
     comments: state.comments.length,
     files: state.files.length,
+    ...(state.survey && { survey: state.survey }),
     seq: state.seq,
   };
 }

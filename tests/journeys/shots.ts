@@ -1,5 +1,5 @@
 // Takes pictures of the main states of demo, widget and dashboard against a real relay:
-// node tests/journeys/shots.ts FOLDER [demo|chat|desk|flows|groups|links|marks|replies|shapes …]
+// node tests/journeys/shots.ts FOLDER [demo|chat|desk|flows|groups|links|marks|replies|shapes|surveys …]
 import { launch } from './browsers.ts';
 import { Camera } from './camera.ts';
 import { RelayProcess } from './relay-process.ts';
@@ -12,6 +12,7 @@ import { shootLinks } from './shots-links.ts';
 import { shootMarks } from './shots-marks.ts';
 import { shootReplies } from './shots-replies.ts';
 import { shootShapes } from './shots-shapes.ts';
+import { shootSurveys } from './shots-surveys.ts';
 
 const [folder = 'shots', ...wanted] = process.argv.slice(2);
 const parts = {
@@ -24,6 +25,7 @@ const parts = {
   marks: shootMarks,
   replies: shootReplies,
   shapes: shootShapes,
+  surveys: shootSurveys,
 };
 const camera = new Camera(folder);
 const browser = await launch('chromium');

@@ -19,9 +19,45 @@ export const formStyles = css`
     font-weight: 600;
     text-wrap: balance;
   }
-  .field {
+  .field,
+  fieldset {
     display: grid;
     gap: 4px;
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    margin-block-end: 4px;
+    padding: 0;
+    font-weight: 500;
+  }
+  fieldset label {
+    font-weight: 400;
+  }
+  .rates {
+    display: flex;
+    margin-inline: -8px;
+  }
+  .rates label {
+    position: relative;
+    padding: 8px;
+    border-radius: 8px;
+    color: var(--_m);
+    font-size: 28px;
+    line-height: 1;
+  }
+  .rates svg {
+    display: block;
+    inline-size: 1em;
+    block-size: 1em;
+  }
+  .rates .on {
+    color: var(--_at);
+  }
+  .rates label:focus-within {
+    outline: 2px solid var(--_at);
   }
   .checkbox {
     grid-template-columns: auto 1fr;
@@ -90,6 +126,11 @@ export const formStyles = css`
   }
   .submit:disabled {
     opacity: 0.6;
+  }
+  input[type='radio'] {
+    position: absolute;
+    inset: 0;
+    opacity: 0;
   }
   @media (max-width: 639.98px) {
     input,

@@ -8,10 +8,12 @@ import { controls } from './controls.styles.ts';
 import { Drawn } from './drawn.ts';
 import { fieldFault } from './form-check.ts';
 import { formStyles } from './form-card.styles.ts';
+import { icon } from './icons.ts';
+import { faceIcons } from './more-icons.ts';
 
 /** @fires help-chat-asked - submitForm, with the values or null for skipped */
 export class HelpChatForm extends Drawn {
-  static override names = ['form', 'strings', 'faults', 'sent'];
+  static override names = ['form', 'strings', 'faults', 'sent', 'rated'];
 
   constructor() {
     super([controls, formStyles]);
@@ -21,13 +23,15 @@ export class HelpChatForm extends Drawn {
   strings!: Strings;
   private faults: ReadonlyMap<string, string> = new Map();
   private sent = false;
+  /** Names of rated fields with their numbers. */
+  private rated: Readonly<Record<string, number>> = {};
 
   protected override render(): TemplateResult {
     const { form } = this;
     const words = this.#words;
     return html`<form novalidate @submit=${this.#submit} aria-labelledby="title">
       <h3 id="title" dir="auto">${form.title}</h3>
-      ${form.fields.map((field, i) => this.#field(field, `f${i}`))}
+      ${form.fields.map((field, i) => this.#asked(field, i))}
       <div class="buttons">
         <button type="submit" class="submit" ?disabled=${this.sent}>${form.submitLabel || words.submit}</button>
         ${
@@ -43,16 +47,68 @@ export class HelpChatForm extends Drawn {
     return allWords(this.strings);
   }
 
+  #asked(field: FormField, i: number): TemplateResult | typeof nothing {
+    const { fields } = this.form;
+    const { of, rating } = field;
+    if (rating) return this.#rating(field, `f${i}`, rating);
+    if (!of) return this.#field(field, `f${i}`);
+    // Ticks of one question stand together, where its first one would.
+    if (fields[i - 1]?.of === of) return nothing;
+    return html`<fieldset>
+      <legend dir="auto">${of}</legend>
+      ${fields.map((one, at) => (one.of === of ? this.#field(one, `f${at}`) : nothing))}
+    </fieldset>`;
+  }
+
+  // Radio buttons under stars or faces: the browser brings the arrow keys, and says which of how many.
+  #rating(field: FormField, id: string, rating: number): TemplateResult {
+    const now = this.rated[field.key] ?? 0;
+    return html`<fieldset
+      aria-describedby=${this.faults.has(field.key) ? `${id}e` : nothing}
+      aria-invalid=${this.faults.has(field.key)}
+      aria-required=${field.required ? 'true' : nothing}
+      role="radiogroup"
+    >
+      <legend dir="auto">${this.#label(field)}</legend>
+      <div class="rates">
+        ${Array.from({ length: rating }, (_, at) => at + 1).map(
+          (n) =>
+            html`<label class=${(rating === 5 ? n <= now : n === now) ? 'on' : ''}
+              ><input
+                type="radio"
+                name=${field.key}
+                value=${n}
+                aria-label="${n}/${rating}"
+                @change=${() => this.#rate(field, n)}
+              />${rating === 5 ? '★' : icon(faceIcons[n - 1]!)}</label
+            >`,
+        )}
+      </div>
+      ${this.#fault(field, id)}
+    </fieldset>`;
+  }
+
+  #rate(field: FormField, n: number): void {
+    this.rated = { ...this.rated, [field.key]: n };
+    this.#recheck(field);
+  }
+
+  #label(field: FormField): TemplateResult {
+    return html`${field.label}${field.required ? nothing : html` <span class="optional">(${this.#words.optional})</span>`}`;
+  }
+
+  #fault({ key }: FormField, id: string): TemplateResult | typeof nothing {
+    const fault = this.faults.get(key);
+    return fault ? html`<p class="fault small" id="${id}e" role="alert">${fault}</p>` : nothing;
+  }
+
   #field(field: FormField, id: string): TemplateResult {
     const fault = this.faults.get(field.key);
     const check = field.kind === 'checkbox';
     return html`<div class="field ${field.kind}">
       ${check ? this.#control(field, id, fault) : nothing}
-      <label for=${id} dir="auto"
-        >${field.label}${field.required || check ? nothing : html` <span class="optional">(${this.#words.optional})</span>`}</label
-      >
-      ${check ? nothing : this.#control(field, id, fault)}
-      ${fault ? html`<p class="fault small" id="${id}e" role="alert">${fault}</p>` : nothing}
+      <label for=${id} dir="auto">${check ? field.label : this.#label(field)}</label>
+      ${check ? nothing : this.#control(field, id, fault)} ${this.#fault(field, id)}
     </div>`;
   }
 
@@ -112,7 +168,7 @@ export class HelpChatForm extends Drawn {
     );
     if (this.faults.size > 0) {
       await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"] input, :not(fieldset)[aria-invalid="true"]')?.focus();
       return;
     }
     this.sent = true;
@@ -131,7 +187,8 @@ export class HelpChatForm extends Drawn {
   }
 
   #valueIn(field: FormField): string {
-    const control = this.renderRoot.querySelectorAll<HTMLInputElement>('input, textarea, select')[this.form.fields.indexOf(field)]!;
+    if (field.rating) return `${this.rated[field.key] ?? ''}`;
+    const control = this.renderRoot.querySelector<HTMLInputElement>(`#f${this.form.fields.indexOf(field)}`)!;
     return field.kind === 'checkbox' ? String(control.checked) : control.value.trim();
   }
 }

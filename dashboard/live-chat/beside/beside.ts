@@ -2,8 +2,9 @@
 // Loaded over HTTP, then folded from live events. Knows no element.
 import type { Comment } from '#protocol/conversation/comment.ts';
 import { commentsAfter, isComment } from '#protocol/conversation/comments.ts';
+import { isSurvey, surveyOf } from '#protocol/conversation/answered-survey.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
-import type { KeptFile } from '#protocol/http/beside.ts';
+import type { AnsweredSurvey, KeptFile } from '#protocol/http/beside.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import type { Api } from '../../contract.ts';
@@ -18,6 +19,8 @@ export class Beside extends EventTarget {
   comments: readonly Comment[] = [];
   /** Oldest first; undefined until they were asked for and came. */
   files: readonly KeptFile[] | undefined = undefined;
+  /** Once the visitor has answered one, and it is known what. */
+  survey: AnsweredSurvey | undefined = undefined;
   refusal: Refusal | undefined = undefined;
   /** The event that `comments` stand at; undefined until they came. */
   #head: number | undefined;
@@ -38,7 +41,13 @@ export class Beside extends EventTarget {
     if (this.#head !== undefined && last > 0 && last < this.#head) this.#head = undefined;
     if (this.#head === undefined && (row.comments > 0 || events.some(isComment))) void this.#askComments();
     if (this.#head !== undefined) this.#fold(this.#head, events);
+    this.#answered(events);
     if (withFiles && row.files !== this.#filesOf) void this.#askFiles(row.files);
+  }
+
+  #answered(events: readonly StoredEvent[]): void {
+    const found = this.survey ? undefined : events.findLast(isSurvey);
+    if (found) this.survey = surveyOf(found);
   }
 
   #fold(head: number, events: readonly StoredEvent[]): void {

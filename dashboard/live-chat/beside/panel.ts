@@ -28,6 +28,7 @@ const load = {
   comments: () => import('./comments-tab.ts'),
   files: () => import('./files-tab.ts'),
   fields: () => import('./fields-tab.ts'),
+  survey: () => import('./survey-tab.ts'),
   previous: () => import('./previous-tab.ts'),
   history: () => import('./history-tab.ts'),
 } as const satisfies Record<Exclude<TabId, 'talk'>, () => Promise<unknown>>;
@@ -58,6 +59,8 @@ export function panel(tab: Exclude<TabId, 'talk'>, { row, followed, me, fields, 
       ></hc-files-tab>`;
     case 'fields':
       return html`<hc-fields-tab conversationId=${row.id} .fields=${fields} .values=${row.fields ?? {}}></hc-fields-tab>`;
+    case 'survey':
+      return html`<hc-survey-tab conversationId=${row.id} .survey=${beside?.survey} .skew=${skew}></hc-survey-tab>`;
     case 'previous':
       return html`<hc-previous-tab .rows=${previous} meId=${me.agent.id} .nowMs=${nowMs} .skew=${skew}></hc-previous-tab>`;
     case 'history':

@@ -2,11 +2,11 @@
 import type { ListedRow } from '#protocol/row.ts';
 import type { Tab } from '../../components/tabs.ts';
 
-export type TabId = 'talk' | 'comments' | 'files' | 'fields' | 'previous' | 'history';
+export type TabId = 'talk' | 'comments' | 'files' | 'fields' | 'survey' | 'previous' | 'history';
 type PaneTab = Tab & { readonly id: TabId };
 
 export function tabsOf(
-  { comments, files, fields = {} }: Pick<ListedRow, 'comments' | 'files' | 'fields'>,
+  { comments, files, fields = {}, survey }: Pick<ListedRow, 'comments' | 'files' | 'fields' | 'survey'>,
   previous: number,
 ): readonly PaneTab[] {
   const counted = (id: TabId, label: string, count: number): readonly PaneTab[] => (count > 0 ? [{ id, label, count }] : []);
@@ -15,6 +15,7 @@ export function tabsOf(
     ...counted('comments', 'Comments', comments),
     ...counted('files', 'Attachments', files),
     ...counted('fields', 'Custom fields', Object.keys(fields).length),
+    ...counted('survey', 'Survey', survey ? 1 : 0),
     ...counted('previous', 'Previous chats', previous),
     { id: 'history', label: 'History' },
   ];

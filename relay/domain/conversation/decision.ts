@@ -98,6 +98,8 @@ export type VisitorFacts = {
   readonly country: string | null;
   readonly visits: number;
   readonly page: { readonly url: string; readonly title: string } | null;
+  /** Where the page was come to from. */
+  readonly referrer?: string | null;
   /** The visit in which a trigger of the flow last began, by its name (relay/domain/flow/triggers.ts). */
   readonly begun: Readonly<Record<string, number>>;
 };

@@ -8,7 +8,7 @@ import { changesOf, fittingValues } from '#relay/domain/custom-fields.ts';
 import { answersOf } from '#relay/domain/flow/answers.ts';
 import { cardOf, demanding, fieldFault, type Card } from '#relay/domain/flow/fields.ts';
 import { COLLECT } from '#relay/domain/flow/hand-over.ts';
-import { scoreOf, surveyIdOf } from '#relay/domain/flow/surveyed.ts';
+import { answersIn, outOf, scoreOf, surveyIdOf } from '#relay/domain/flow/surveyed.ts';
 import type { Step } from '#protocol/flow/document.ts';
 import type { Words } from '#relay/domain/flow/words.ts';
 import type { Who } from './asker.ts';
@@ -28,7 +28,7 @@ export function submit(draft: Draft, command: Submit, who: Who, facts: Facts): D
   const fault = faultOf(card, command.values);
   if (fault) return fault;
   const learned = answersOf(documentOf(state, facts), tongue, command.stepId, command.values);
-  const told = plus(draft, facts, telling(command, step, card, tongue.words, who, facts), { profile: learned.profile });
+  const told = plus(draft, facts, telling(command, step, card, tongue.words, who, facts, state.language), { profile: learned.profile });
   if (asked === 'collected') {
     const { [COLLECT]: _, ...vars } = state.flow.vars;
     const filled = changesOf(state.fields, fittingValues(learned.fields, facts.fields), facts.fields);
@@ -67,16 +67,23 @@ function telling(
   words: Words,
   { id, actor }: Who,
   { site }: Facts,
+  language: string,
 ): readonly NewEvent[] {
   const given = card.fields
-    .map(({ key, label, kind }) => ({ key, label, value: readable(kind, values?.[key] ?? '', words) }))
+    .map((field) => ({ key: field.key, label: field.label, of: field.of, value: readable(field, values?.[field.key] ?? '', words) }))
     .filter(({ value }) => !isBlank(value));
-  const summary = step.type === 'input' ? (given[0]?.value ?? '') : given.map(({ label, value }) => `${label}: ${value}`).join('\n');
+  const summary = step.type === 'input' ? (given[0]?.value ?? '') : linesOf(given);
   const survey = site.surveys?.find((one) => one.id === surveyIdOf(step));
   const recorded = (): NewEvent['body'] =>
     survey
-      ? { type: 'survey.answered', surveyId: survey.id, name: survey.name, score: scoreOf(survey, values ?? {}), answers: given }
-      : { type: 'form.recorded', stepId, title: card.title, values: given };
+      ? {
+          type: 'survey.answered',
+          surveyId: survey.id,
+          name: survey.name,
+          score: scoreOf(survey, values ?? {}),
+          answers: answersIn(survey, language, values ?? {}),
+        }
+      : { type: 'form.recorded', stepId, title: card.title, values: given.map(({ key, label, value }) => ({ key, label, value })) };
   const text = isBlank(summary) ? (card.skipLabel ?? words.skip) : short(summary);
   return [
     { by: actor, body: { type: 'message.posted', messageId: id, text, attachments: [], answers: { stepId } } },
@@ -84,9 +91,22 @@ function telling(
   ];
 }
 
-function readable(kind: string, value: string, { yes, no }: Words): string {
+/** What was filled in, a line each; ticks of one question on one line. */
+function linesOf(given: readonly { readonly label: string; readonly of: string | undefined; readonly value: string }[]): string {
+  const ticked = (question: string): string => given.flatMap(({ label, of }) => (of === question ? [label] : [])).join(', ');
+  const lines = given.map(({ label, of, value }) => (of === undefined ? asked(label, value) : asked(of, ticked(of))));
+  return [...new Set(lines)].join('\n');
+}
+
+function asked(question: string, answer: string): string {
+  return /[?!.:؟？：]$/u.test(question.trim()) ? `${question.trim()} ${answer}` : `${question}: ${answer}`;
+}
+
+function readable({ kind, rating, of }: Card['fields'][number], value: string, { yes, no }: Words): string {
+  if (rating !== undefined) return value === '' ? '' : outOf(value, rating);
   if (kind !== 'checkbox') return value.trim();
-  return value === 'true' || value === 'on' ? yes : value === '' ? '' : no;
+  if (value === 'true' || value === 'on') return yes;
+  return value === '' || of !== undefined ? '' : no;
 }
 
 function short(text: string): string {

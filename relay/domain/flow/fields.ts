@@ -9,10 +9,13 @@ import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import type { Words } from './words.ts';
 import { fieldKeyOf, type Vars } from './world.ts';
 
+/** With how a survey shows it. */
+export type CardField = FlowField & Pick<FormField, 'rating' | 'of'>;
+
 /** The card of a step that asks for values; undefined for every other step. */
 export type Card = {
   readonly title: string;
-  readonly fields: readonly FlowField[];
+  readonly fields: readonly CardField[];
   readonly skippable: boolean;
   readonly submitLabel?: string;
   readonly skipLabel?: string;

@@ -1,17 +1,18 @@
 // What opening the chat would show, before anything is stored (SPEC 2.3 row 1).
-import type { GreetingMessage } from '#protocol/http/visitor.ts';
+import type { GreetingMessage, MessagesResponse } from '#protocol/http/visitor.ts';
 import { isRefused } from '#protocol/refusals.ts';
 import type { Facts } from '#relay/domain/conversation/decision.ts';
 import { run, unstarted } from './run.ts';
+import { tongueOf } from './tongue.ts';
+import { dueTriggers } from './triggers.ts';
+import { reader, type World } from './world.ts';
 
 export type GreetingFacts = Pick<Facts, 'now' | 'site' | 'visitor' | 'agentsOnline' | 'ahead'>;
 
-/** The messages that the flow's opening would post; none for a site without flow. */
-export function previewGreeting(flow: Facts['flow'], facts: GreetingFacts): readonly GreetingMessage[] {
+/** The messages that the flow's opening would post, by that automatic message where there was one; none for a site without flow. */
+export function previewGreeting(flow: Facts['flow'], facts: GreetingFacts, message?: string): readonly GreetingMessage[] {
   if (!flow) return [];
-  const conversation = { number: 0, language: facts.visitor.language ?? flow.document.language, flags: [], groupId: null, fields: {} };
-  const world = { ...facts, groups: [], fields: [], newId: () => 'greeting', conversation, phase: 'bot' as const, instant: true };
-  const turn = run(flow.document, unstarted(flow), { kind: 'open' }, world);
+  const turn = run(flow.document, unstarted(flow), { kind: 'open', ...(message !== undefined && { message }) }, lookedAt(flow, facts));
   if (isRefused(turn)) return [];
   return turn.bodies.flatMap((body) =>
     body.type === 'message.posted'
@@ -26,4 +27,21 @@ export function previewGreeting(flow: Facts['flow'], facts: GreetingFacts): read
         ]
       : [],
   );
+}
+
+/** What a closed chat may say by itself now (SPEC S-34): of each trigger of `load` that holds, the first words of its step. */
+export function automaticMessages(flow: Facts['flow'], facts: GreetingFacts): MessagesResponse['messages'] {
+  if (!flow) return [];
+  const { document } = flow;
+  const world = lookedAt(flow, facts);
+  const read = reader(world, {}, {}, tongueOf(document, world.conversation.language).words);
+  return dueTriggers({ document, read, world }, 'load').flatMap(({ goto, delaySeconds = 0, oncePer = 'session' }) => {
+    const text = previewGreeting(flow, facts, goto).find((message) => message.text !== '')?.text;
+    return text === undefined ? [] : [{ step: goto, text, afterSeconds: delaySeconds, oncePer }];
+  });
+}
+
+function lookedAt(flow: NonNullable<Facts['flow']>, facts: GreetingFacts): World {
+  const conversation = { number: 0, language: facts.visitor.language ?? flow.document.language, flags: [], groupId: null, fields: {} };
+  return { ...facts, groups: [], fields: [], newId: () => 'greeting', conversation, phase: 'bot', instant: true };
 }

@@ -14,7 +14,8 @@ import { perform } from './perform.ts';
 import { picked } from './picked.ts';
 
 /** FlowInput, and what only the relay tells the flow, in the batch of the event that caused it. */
-export type EngineInput = FlowInput | { readonly kind: 'open' } | { readonly kind: 'cancelled' } | { readonly kind: 'timeout' };
+export type EngineInput =
+  FlowInput | { readonly kind: 'open'; readonly message?: string } | { readonly kind: 'cancelled' } | { readonly kind: 'timeout' };
 
 const stale = (what: string): Refused => refuse('stale_answer', what);
 
@@ -23,7 +24,7 @@ export function receive(input: EngineInput, context: Context): Move | Refused {
   const step = stepOf(document, flow.stepId, tongue);
   switch (input.kind) {
     case 'open':
-      return begin(context, 'open');
+      return begin(context, 'open', input.message);
     case 'human': {
       const goto = document.globals?.intents?.find((intent) => intent.id === 'human')?.goto;
       return { vars: { [ASKED]: true }, onward: { go: goto !== undefined && flow.vars[ASKED] !== true ? goto : HUMAN } };

@@ -58,7 +58,7 @@ class Stage {
   #ids = 0;
 
   constructor(document: Flow, scene: TryScene, around: Around) {
-    this.#document = surveyed(document, around.surveys);
+    this.#document = surveyed(document, around.surveys, scene.language);
     this.#scene = scene;
     this.#around = around;
     this.#now = around.now;

@@ -5,16 +5,30 @@ import type { Flow, Trigger } from '#protocol/flow/document.ts';
 import { holds } from './condition.ts';
 import type { Context, Move } from './move.ts';
 
-/** The move to where a trigger of that kind leads now, and the note that it has begun; to the start where none holds. */
-export function begin({ document, read, world }: Context, on: Trigger['on']): Move {
+/**
+ * The move to where a trigger of that kind leads now, and the note that it has begun; to the start where none holds. Whoever opens the
+ * chat by an automatic message begins with it, whatever holds by then.
+ */
+export function begin(context: Context, on: Trigger['on'], message?: string): Move {
+  const { document, world } = context;
   const { visits, begun } = world.visitor;
-  const trigger = (document.triggers ?? [])
-    .filter((each) => each.on === on && (!each.when || holds(each.when, read)))
-    .filter((each) => isDue(each, begun[nameOf(document, each)], visits))
-    .toSorted((a, b) => (b.priority ?? 0) - (a.priority ?? 0))[0];
+  const said = document.triggers?.find((each) => each.on === 'load' && each.goto === message);
+  const [trigger] = said ? [said] : dueTriggers(context, on);
   if (!trigger) return { onward: { go: document.start } };
   if ((trigger.oncePer ?? 'always') === 'always') return { onward: { go: trigger.goto } };
   return { profile: { begun: { ...ofThis(document, begun), [nameOf(document, trigger)]: visits } }, onward: { go: trigger.goto } };
+}
+
+/** Those of that kind that hold now, the highest first. */
+export function dueTriggers(
+  { document, read, world }: Pick<Context, 'document' | 'read' | 'world'>,
+  on: Trigger['on'],
+): readonly Trigger[] {
+  const { visits, begun } = world.visitor;
+  return (document.triggers ?? [])
+    .filter((each) => each.on === on && (!each.when || holds(each.when, read)))
+    .filter((each) => isDue(each, begun[nameOf(document, each)], visits))
+    .toSorted((a, b) => (b.priority ?? 0) - (a.priority ?? 0));
 }
 
 function isDue({ oncePer = 'always' }: Trigger, lastVisit: number | undefined, visit: number): boolean {

@@ -61,6 +61,7 @@ const readers: Readonly<Record<string, (world: World, words: Words) => Known>> =
   'visitor.visits': ({ visitor }) => visitor.visits,
   'page.url': ({ visitor }) => visitor.page?.url,
   'page.title': ({ visitor }) => visitor.page?.title,
+  'page.referrer': ({ visitor }) => visitor.referrer,
   'site.name': ({ site }) => site.name,
   'site.supportEmail': ({ site }) => site.supportEmail,
   'agents.online': ({ agentsOnline }) => agentsOnline,

@@ -8,6 +8,7 @@ import { refuse, type Refused } from '#protocol/refusals.ts';
 import { staffLog } from '#relay/live/staff-log.ts';
 import { reaches } from '#relay/domain/access.ts';
 import { asksAfterLive } from '#relay/domain/flow/after-live.ts';
+import { surveyed } from '#relay/domain/flow/surveyed.ts';
 import { tongueOf } from '#relay/domain/flow/tongue.ts';
 import { countsFor } from '#relay/live/counts-for.ts';
 import type { Listed } from '#relay/store/conversations.ts';
@@ -78,15 +79,25 @@ async function get(deps: HttpDeps, call: StaffCall): Promise<ConversationRespons
   const all = await deps.store.conversations.ofVisitor(call.member.siteId, visitor.id, PREVIOUS + 1);
   const others = all.filter(({ id, state }) => id !== found.id && reaches(call.access, state.groupId)).slice(0, PREVIOUS);
   const rows = await listedRows(deps, call.member.id, [found, ...others]);
-  const afterClose = await asksAfterClose(deps, found);
-  return { row: rows[0]!, visitor: profileOf(visitor), previous: rows.slice(1), ...(afterClose && { afterClose }) };
+  const [afterClose, survey] = await Promise.all([asksAfterClose(deps, found), staffLog(deps.store.streams).survey(found.id, found.state)]);
+  return {
+    row: rows[0]!,
+    visitor: profileOf(visitor),
+    previous: rows.slice(1),
+    ...(afterClose && { afterClose }),
+    ...(survey && { survey }),
+  };
 }
 
 async function asksAfterClose({ store }: HttpDeps, { state }: Listed): Promise<Record<string, string[]> | undefined> {
   if (!isOpen(state.phase) || !state.flow) return undefined;
-  const flow = await store.sites.flowVersion(state.siteId, state.flow.flowId, state.flow.version);
+  const [flow, site] = await Promise.all([
+    store.sites.flowVersion(state.siteId, state.flow.flowId, state.flow.version),
+    store.sites.byId(state.siteId),
+  ]);
   if (!flow) return undefined;
-  const asks = asksAfterLive({ document: flow.document, flow: state.flow, tongue: tongueOf(flow.document, flow.document.language) });
+  const document = surveyed(flow.document, site?.settings.surveys);
+  const asks = asksAfterLive({ document, flow: state.flow, tongue: tongueOf(document, document.language) });
   return Object.fromEntries(Object.entries(asks).map(([outcome, questions]) => [outcome, [...questions]]));
 }
 

@@ -51,7 +51,7 @@ async function open(deps: HttpDeps, call: Call): Promise<OpenResponse | Refused>
     deps,
     site,
     opened,
-    knownLanguage(body.value.language),
+    { ...body.value, language: knownLanguage(body.value.language) },
     led,
     await issueTicket(deps.store.tickets, bearer, deps.now(), deps.random),
   );
@@ -153,7 +153,7 @@ async function answer(
   deps: HttpDeps,
   site: Site,
   { visitor, secret }: Opened,
-  language: string,
+  { language, message }: Pick<OpenRequest, 'language' | 'message'>,
   led: Led | undefined,
   ticket: string,
 ): Promise<OpenResponse> {
@@ -163,7 +163,7 @@ async function answer(
   // Where a link led is what they see first.
   const first = led === 'over' ? undefined : led?.stream;
   const conversations = [...listed.filter(({ id }) => id === first), ...listed.filter(({ id }) => id !== first)];
-  const greeting = deps.live.greeting(site, await deps.store.sites.publishedFlow(site.id), { ...visitor, language }, staffed);
+  const greeting = deps.live.greeting(site, await deps.store.sites.publishedFlow(site.id), { ...visitor, language }, message);
   const notices = noticesFor(await deps.store.incidents.open(site.id), visitor, language);
   return {
     visitorId: visitor.id,

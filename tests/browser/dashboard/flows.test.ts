@@ -287,3 +287,51 @@ describe('trying a flow', () => {
     assert.lengthOf(asked.at(-1)?.acts ?? [], 1);
   });
 });
+
+describe('when a flow begins by itself', () => {
+  const everywhere = async () => {
+    const opened = await editor();
+    await press(card(opened.list(), 'At any time'));
+    const rows = () => root(opened.list().host, 'hc-everywhere-form', 'hc-trigger-rows');
+    return { ...opened, rows };
+  };
+  const triggers = (shown: () => object) => (shown() as { triggers?: readonly Record<string, unknown>[] }).triggers ?? [];
+
+  it('S-34: a message before the chat is opened is one press, then its words', async () => {
+    const { page, rows, shown, list } = await everywhere();
+    const before = triggers(shown).length;
+    await press(named(rows(), 'First visit'));
+    const made = triggers(shown).at(-1)!;
+    assert.lengthOf(triggers(shown), before + 1);
+    assert.deepInclude(made, { on: 'load', oncePer: 'session', when: { ref: 'visitor.visits', op: 'eq', value: 0 } });
+    assert.equal((shown().steps as Record<string, { type: string }>)[String(made['goto'])]?.type, 'message');
+    await press(card(list(), 'At any time'));
+    await assertAccessible(page);
+  });
+
+  it('S-34: conditions are lines, of which all hold or one', async () => {
+    const { rows, shown, list } = await everywhere();
+    await press(named(rows(), 'First visit'));
+    // The new step is looked at: its words are what is to be written.
+    await press(card(list(), 'At any time'));
+    const last = (): Element => [...rows().querySelectorAll('li')].at(-1)!;
+    await press(named(last(), 'Only if'));
+    const line = [...last().querySelectorAll('hc-condition-line')].at(-1)!.shadowRoot!;
+    await type(fields(line)[2], '/login');
+    fields(line)[2]!.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    await settled();
+    const join = fields(last()).find(({ label }) => label.startsWith('Conditions of'));
+    await type(join, 'any');
+    assert.deepEqual(triggers(shown).at(-1)!['when'], {
+      any: [
+        { ref: 'visitor.visits', op: 'eq', value: 0 },
+        { ref: 'page.url', op: 'contains', value: '/login' },
+      ],
+    });
+    await type(
+      fields(last()).find(({ label }) => label.startsWith('How often')),
+      'visitor',
+    );
+    assert.equal(triggers(shown).at(-1)!['oncePer'], 'visitor');
+  });
+});

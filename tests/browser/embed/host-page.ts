@@ -65,7 +65,9 @@ function relayInside(): void {
       greeting: [{ text: 'How can I help?' }],
       conversations: [],
     };
-    return new Response(JSON.stringify(url.endsWith('/open') ? opened : { ticket: 't' }), {
+    const messages = [{ step: 'nudge', text: 'Trouble signing in?', afterSeconds: 0, oncePer: 'session' }];
+    const answer = url.endsWith('/open') ? opened : url.endsWith('/messages') ? { messages } : { ticket: 't' };
+    return new Response(JSON.stringify(answer), {
       headers: { 'content-type': 'application/json' },
     });
   };

@@ -18,6 +18,26 @@ describe('the launcher', () => {
     expect(page.window.performance.getEntriesByType('resource').some(({ name }) => /widget\/chat/u.test(name))).to.equal(false);
   });
 
+  it('S-34: speaks first where the tag says so, once in a visit; who answers it opens the chat with it', async () => {
+    const tag = TAG.replace('data-site', 'data-chat-messages data-site');
+    const page = await hostPage({ policy: STRICT, body: tag });
+    await until(() => deep(page.document, '.say'), 'the message');
+    expect(page.window.asked.map(({ url }) => url)).to.deep.equal(['https://relay.example/api/visitor/messages']);
+    expect(localStorage.length).to.equal(0);
+    const [words, off] = deep(page.document, '.say')!.querySelectorAll('button');
+    expect([words!.textContent, off!.ariaLabel]).to.deep.equal(['Trouble signing in?', 'Dismiss']);
+    words!.click();
+    await until(() => deep(page.document, 'dialog[open]'), 'the panel');
+    await until(() => page.window.asked.length > 1, 'the relay');
+    expect(page.window.asked[1]!.body).to.include({ act: 'open', message: 'nudge' });
+    expect(deep(page.document, '.say')).to.equal(undefined);
+    expect([page.window.violations, page.window.errors]).to.deep.equal([[], []]);
+    const again = await hostPage({ body: tag });
+    await until(() => again.window.asked.length > 0, 'the relay');
+    await tick();
+    expect(deep(again.document, '.say')).to.equal(undefined);
+  });
+
   it('fetches the code on hover, and still asks and keeps nothing', async () => {
     const page = await hostPage({ body: TAG });
     (await launcherOf(page)).dispatchEvent(new page.window.PointerEvent('pointerenter'));

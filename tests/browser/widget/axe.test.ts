@@ -29,7 +29,7 @@ describe('axe finds nothing', () => {
         const view = statesOf(language === 'ar' ? arabic : english)[state]!;
         const { panel } = await mount({ ...view, language, dir: dirOf(language), site: view.site && { ...view.site, accent } });
         panel.theme = look;
-        if (state === 'offline') await arrives(panel, 'form');
+        if (state === 'offline' || state === 'survey') await arrives(panel, 'form');
         if (state === 'uploads') await arrives(panel, 'progress');
         if (state === 'failed') await arrives(panel, 'strong');
         await drawn(panel);

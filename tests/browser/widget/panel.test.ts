@@ -1,3 +1,4 @@
+import { sendKeys } from '@web/test-runner-commands';
 import { expect } from '@open-wc/testing';
 import type { HelpChatPanel } from '#widget/panel.ts';
 import { arrives, deep, drawn, mount, named, press, unmountAll } from './mount.ts';
@@ -172,6 +173,28 @@ describe('answers', () => {
     await arrives(panel, 'form');
     named(panel, 'button', 'Skip').click();
     expect(session.callsOf('submitForm')).to.deep.equal([['leave', null]]);
+  });
+
+  it('T-36: a rating is a group of radio buttons, named by its question; ticks of one question stand together', async () => {
+    const { panel, session } = await mount(states.survey);
+    await arrives(panel, 'form');
+    const groups = deep<HTMLFieldSetElement>(panel, '[role=radiogroup]');
+    expect(groups.map((group) => group.querySelectorAll('input').length)).to.deep.equal([5, 3]);
+    expect(groups[0]!.querySelector('legend')!.textContent!.trim()).to.equal('Did we help?');
+    named(panel, 'button', 'Send').click();
+    await drawn(panel);
+    expect(session.callsOf('submitForm')).to.deep.equal([]);
+    const [first] = deep<HTMLInputElement>(panel, 'input[name=help]');
+    expect(first!.matches(':focus')).to.equal(true);
+    expect(groups[0]!.textContent).to.contain('Please fill this in.');
+    await sendKeys({ press: 'Space' });
+    for (let n = 1; n < 4; n += 1) await sendKeys({ press: 'ArrowRight' });
+    await drawn(panel);
+    expect(deep(panel, '.rates .on').length).to.equal(4);
+    expect(groups[0]!.textContent).not.to.contain('Please fill this in.');
+    deep<HTMLInputElement>(panel, 'fieldset input[name=what_1]')[0]!.click();
+    named(panel, 'button', 'Send').click();
+    expect(session.callsOf('submitForm')).to.deep.equal([['_survey', { help: '4', mood: '', what_0: 'false', what_1: 'true', more: '' }]]);
   });
 
   it('a failed message can be retried or discarded', async () => {

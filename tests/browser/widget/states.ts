@@ -139,6 +139,25 @@ const form: readonly TranscriptItem[] = [
   }),
 ];
 
+const survey: readonly TranscriptItem[] = [
+  message(ana, 'Thanks for chatting, I am closing this now.', { time: '09:50' }),
+  line('closed', { how: 'visitor' }),
+  message(bot, '', {
+    form: {
+      stepId: '_survey',
+      title: 'How did we do?',
+      skippable: true,
+      fields: [
+        { key: 'help', label: 'Did we help?', kind: 'select', options: ['5', '4', '3', '2', '1'], rating: 5, required: true },
+        { key: 'mood', label: 'And how was it?', kind: 'select', options: ['3', '2', '1'], rating: 3 },
+        { key: 'what_0', label: 'Speed', kind: 'checkbox', of: 'What was good?' },
+        { key: 'what_1', label: 'Words', kind: 'checkbox', of: 'What was good?' },
+        { key: 'more', label: 'Anything else?', kind: 'longtext' },
+      ],
+    },
+  }),
+];
+
 const earlier = chapter(
   [message(me, 'Where is the recording of the keynote?'), message(bot, 'It is in the library.'), line('closed', { how: 'agent' })],
   {
@@ -203,6 +222,7 @@ export function statesOf(strings: Strings): Readonly<Record<string, SessionView>
         ]),
       ],
     },
+    survey: { ...start, stage: 'closed', chapters: [chapter([...live.slice(0, 2), ...survey])], openStepId: '_survey' },
     blocked: { ...start, stage: 'blocked', chapters: [chapter(talk.slice(0, 2))], openStepId: null },
     forgetful: { ...start, forgetful: true },
   };

@@ -1,13 +1,15 @@
 // SPEC T-11, T-29, T-34, M-19: what stands beside a conversation, as the screen tells it.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { EventBody } from '#protocol/conversation/events.ts';
 import type { Comment } from '#protocol/conversation/comment.ts';
 import { Beside } from '#dashboard/live-chat/beside/beside.ts';
 import { inOrder, pinned } from '#dashboard/live-chat/beside/comment-words.ts';
 import { deeds } from '#dashboard/live-chat/beside/history-words.ts';
 import { shownTab, tabsOf } from '#dashboard/live-chat/beside/tabs-of.ts';
 import { aPlayedStage } from '../../relay/domain/arbitrary.ts';
-import { agent, ana, aStage, ben, mia } from '../../relay/domain/builders.ts';
+import { number } from '#relay/domain/conversation/commit.ts';
+import { agent, ana, aStage, ben, mia, visitor } from '../../relay/domain/builders.ts';
 
 const comment = (seq: number, more: Partial<Comment> = {}): Comment => ({
   seq,
@@ -34,6 +36,12 @@ describe('tabs', () => {
     ]);
   });
 
+  test('T-35: a survey has a tab as soon as it is answered, rated or not', () => {
+    const ids = (survey: { score: number | null }) => tabsOf({ comments: 0, files: 0, survey }, 1).map((tab) => tab.id);
+    expect(ids({ score: 80 })).toEqual(['talk', 'survey', 'previous', 'history']);
+    expect(ids({ score: null })).toEqual(['talk', 'survey', 'previous', 'history']);
+  });
+
   test('T-29: the tab that was looked at goes with its last item, and the conversation is there', () => {
     expect(shownTab(tabsOf({ comments: 1, files: 0 }, 0), 'comments')).toBe('comments');
     expect(shownTab(tabsOf({ comments: 0, files: 0 }, 0), 'comments')).toBe('talk');
@@ -55,6 +63,19 @@ describe('comments', () => {
     expect(pinned(again, ben.id, ben.id).map(({ seq }) => seq)).toEqual([1]);
     const toGroup = [...again, comment(5, { kind: 'transfer', to: { id: `gr_${'1'.repeat(32)}`, name: 'Tech' } })];
     expect(pinned(toGroup, ben.id, ben.id).map(({ seq }) => seq)).toEqual([5, 1]);
+  });
+
+  test('T-35: what the visitor answers is there with its event', () => {
+    const { events, state } = aStage('closed');
+    const asked = (): never => expect.fail('asked');
+    const beside = new Beside('cv', { comments: asked, files: asked });
+    beside.follow({ comments: 0, files: 0 }, events, false);
+    expect(beside.survey).toBeUndefined();
+    const answers = [{ key: 'k', label: 'Good?', value: '4/5' }];
+    const answered: EventBody = { type: 'survey.answered', surveyId: 'a', name: 'How was it?', score: 80, answers };
+    const { events: more } = number(state, [{ by: visitor, body: answered }], '2030-05-17T11:00:00.000Z');
+    beside.follow({ comments: 0, files: 0 }, [...events, ...more], false);
+    expect(beside.survey).toMatchObject({ name: 'How was it?', score: 80, answers: [{ label: 'Good?', value: '4/5' }] });
   });
 
   test('are asked for once, then follow what happens', async () => {

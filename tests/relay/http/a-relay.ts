@@ -155,6 +155,7 @@ function toldLive(told: string[]): Live {
     visitorChanged: tell('visitorChanged'),
     knownChanged: tell('knownChanged'),
     greeting: () => [{ text: 'Hello' }],
+    messages: () => [],
   };
 }
 

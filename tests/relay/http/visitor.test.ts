@@ -14,6 +14,29 @@ const upload = (relay: Relay, bearer: string, stream: string, n: number, bytes: 
     ...headers,
   });
 
+describe('S-34: messages before the chat is opened', () => {
+  const asked = { site: 'demo', language: 'de-AT', page: { url: `${EVENT}/login`, title: 'Login' }, profile: { role: 'speaker' } };
+  const message = { step: 'nudge', text: 'Hello?', afterSeconds: 5, oncePer: 'session' } as const;
+
+  test('are told where the site wants them, and make nobody', async () => {
+    const relay = await aRelay();
+    const judged: unknown[] = [];
+    relay.deps.live.messages = (_, flow, visitor) => (judged.push(visitor), flow ? [] : [message]);
+    const ask = async (bearer?: string) => (await relay.asVisitor(bearer, 'POST', '/api/visitor/messages', asked)).json();
+    expect(await ask()).toEqual({ messages: [] });
+    expect(judged).toEqual([]);
+    const { version, settings } = (await relay.deps.store.sites.byId(siteId))!;
+    await relay.deps.store.sites.update(siteId, version, { ...settings, automaticMessages: true });
+    expect(await ask()).toEqual({ messages: [message] });
+    expect(judged.at(-1)).toMatchObject({ visits: 0, language: 'de-AT', role: 'speaker', page: asked.page });
+    expect(await relay.deps.store.visitors.count(siteId)).toBe(0);
+    const { bearer, visitorId } = await relay.newVisitor();
+    await ask(bearer);
+    expect(judged.at(-1)).toMatchObject({ id: visitorId, visits: 1, role: 'speaker' });
+    expect(await relay.deps.store.visitors.get(siteId, visitorId)).toMatchObject({ visits: 1, role: null });
+  });
+});
+
 describe('opening the chat', () => {
   test('makes a visitor once; the secret is given out once and kept as a hash only', async () => {
     const relay = await aRelay();

@@ -200,6 +200,9 @@ const signIn =
 const open =
   (site: string): Make =>
   () => ({ path: '/api/visitor/open', body: { site, act: 'open', language: 'en' } });
+const messages =
+  (site: string): Make =>
+  () => ({ path: '/api/visitor/messages', body: { site, language: 'en' } });
 const stream =
   (path: string): Make =>
   () => ({ path, body: { type: 'hello', v: 1, ticket: newSecret(random), resume: [] } });
@@ -232,6 +235,7 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
 
   'OPTIONS /api/visitor/*': { '–': preflight('/api/visitor/ticket') },
   'POST /api/visitor/open': { 'site 1': open('demo'), 'site 2': open('other'), unknown: open('nowhere') },
+  'POST /api/visitor/messages': { 'site 1': messages('demo'), 'site 2': messages('other'), unknown: messages('nowhere') },
   'POST /api/visitor/ticket': { '–': post('/api/visitor/ticket') },
   'GET /api/visitor/conversations/:id/events': each(talks, (id) => ({
     path: `/api/visitor/conversations/${encodeURIComponent(id)}/events`,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as v from 'valibot';
 import type { Flow } from '#protocol/flow/document.ts';
 import { Survey, Surveys, type SurveyOffer } from '#protocol/survey.ts';
-import { isOffered, scoreOf, surveyed } from '#relay/domain/flow/surveyed.ts';
+import { answersIn, isOffered, scoreOf, surveyed } from '#relay/domain/flow/surveyed.ts';
 import { agent, ana, aSite, aStage, type Stage, visitor } from '../builders.ts';
 import { flowOf } from './flows.ts';
 
@@ -31,9 +31,9 @@ const plain = flowOf({
 });
 
 /** A conversation that a person has just closed. */
-function closed(document: Flow, offered?: string, surveys: readonly Survey[] = [survey]): Stage {
+function closed(document: Flow, offered?: string, surveys: readonly Survey[] = [survey], language = 'en'): Stage {
   const site = aSite({ surveys: [...surveys] });
-  const stage = aStage('active', { site, flow: { id: 'test', version: 1, document: surveyed(document, surveys, offered) } });
+  const stage = aStage('active', { site, flow: { id: 'test', version: 1, document: surveyed(document, surveys, language, offered) } });
   stage.ask(agent(ana), { type: 'conversation.close', text: 'Bye', outcome: 'Resolved' });
   return stage.runDue();
 }
@@ -53,28 +53,30 @@ describe('T-36: a survey as a step', () => {
         title: 'How did we do?',
         skippable: true,
         fields: [
-          { key: 'help', kind: 'select', options: ['5', '4', '3', '2', '1'], required: true },
-          { key: 'mood', options: ['3', '2', '1'] },
+          { key: 'help', kind: 'select', options: ['5', '4', '3', '2', '1'], rating: 5, required: true },
+          { key: 'mood', options: ['3', '2', '1'], rating: 3 },
           { key: 'who', options: ['A person', 'The assistant'] },
-          { key: 'what_0', kind: 'checkbox', label: 'What was good? Speed' },
-          { key: 'what_1', kind: 'checkbox', label: 'What was good? Words' },
+          { key: 'what_0', kind: 'checkbox', label: 'Speed', of: 'What was good?' },
+          { key: 'what_1', kind: 'checkbox', label: 'Words', of: 'What was good?' },
           { key: 'more', kind: 'longtext' },
         ],
       },
     });
-    answer(stage, 'rate', { help: '4', what_0: 'true', more: 'Quick' });
+    answer(stage, 'rate', { help: '4', what_0: 'true', what_1: 'false', more: 'Quick' });
     expect(stage.events.find(({ body }) => body.type === 'survey.answered')?.body).toEqual({
       type: 'survey.answered',
       surveyId: 'after-chat',
       name: 'How did we do?',
       score: 80,
       answers: [
-        { key: 'help', label: 'Did we help?', value: '4' },
-        { key: 'what_0', label: 'What was good? Speed', value: 'Yes' },
+        { key: 'help', label: 'Did we help?', value: '4/5' },
+        { key: 'what', label: 'What was good?', value: 'Speed' },
         { key: 'more', label: 'Anything else?', value: 'Quick' },
       ],
     });
     expect(stage.state?.survey).toEqual({ score: 80 });
+    const told = stage.events.findLast(({ by, body }) => by.kind === 'visitor' && body.type === 'message.posted')?.body;
+    expect(told).toMatchObject({ text: 'Did we help? 4/5\nWhat was good? Speed\nAnything else? Quick' });
     expect(stage.bot.slice(-2)).toEqual(['Thank you!', 'Anything else?']);
   });
 
@@ -95,6 +97,69 @@ describe('T-36: a survey as a step', () => {
 
   test('that the site has not is passed over', () => {
     expect(closed(flow, undefined, []).bot.slice(-2)).toEqual(['Thank you!', 'Anything else?']);
+  });
+});
+
+describe('T-36: a survey in other words', () => {
+  const words: Survey = {
+    ...survey,
+    thanks: 'Thank you so much!',
+    translations: {
+      de: {
+        name: 'Wie war es?',
+        thanks: 'Vielen Dank!',
+        questions: {
+          help: { label: 'Hat es geholfen?' },
+          who: { label: 'Wer hat geholfen?', options: ['Ein Mensch', 'Der Assistent'] },
+          what: { options: ['Tempo', 'Worte'] },
+        },
+      },
+    },
+  };
+
+  test.each(['de', 'de-AT', 'DE'])('is asked in %s, and told to staff in the words of the site', (language) => {
+    const document = surveyed(flow, [words], language);
+    expect(document.steps['rate']).toMatchObject({
+      title: 'Wie war es?',
+      fields: [
+        { label: 'Hat es geholfen?' },
+        { label: 'And how was it?' },
+        { label: 'Wer hat geholfen?', options: ['Ein Mensch', 'Der Assistent'] },
+        { label: 'Tempo', of: 'What was good?' },
+        { label: 'Worte' },
+        { label: 'Anything else?' },
+      ],
+    });
+    expect(answersIn(words, language, { help: '4', who: 'Der Assistent', what_1: 'true' })).toEqual([
+      { key: 'help', label: 'Did we help?', value: '4/5' },
+      { key: 'who', label: 'Who helped?', value: 'The assistant' },
+      { key: 'what', label: 'What was good?', value: 'Words' },
+    ]);
+  });
+
+  test('thanks whoever answers it, and nobody who skips it', () => {
+    const answered = answer(closed(flow, undefined, [words]), 'rate', { help: '4' });
+    expect(answered.bot).toContain('Thank you so much!');
+    expect(answer(closed(flow, undefined, [words]), 'rate', null).bot).not.toContain('Thank you so much!');
+    const offered = answer(closed(plain, 'after-chat', [words]), '_survey', { help: '4' });
+    expect(offered.bot.slice(-2)).toEqual(['Thank you so much!', 'Bye']);
+    expect(answer(closed(plain, 'after-chat', [words]), '_survey', null).bot).not.toContain('Thank you so much!');
+  });
+});
+
+describe('S-35: the visitor ends the chat', () => {
+  test('and is asked how it was, then thanked; the score stands', () => {
+    const surveys = [{ ...survey, thanks: 'Thank you!' }];
+    const stage = aStage('active', {
+      site: aSite({ surveys }),
+      flow: { id: 'test', version: 1, document: surveyed(plain, surveys, 'en', 'after-chat') },
+    });
+    stage.ask(visitor, { type: 'conversation.end' });
+    stage.runDue();
+    expect(card(stage)).toMatchObject({ form: { title: 'How did we do?', skippable: true } });
+    answer(stage, '_survey', { help: '4' });
+    expect(stage.state).toMatchObject({ phase: 'closed', closedHow: 'visitor', survey: { score: 80 } });
+    expect(stage.bot.slice(-2)).toEqual(['Thank you!', 'Bye']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Trigger } from '#protocol/flow/document.ts';
-import { previewGreeting } from '#relay/domain/flow/preview.ts';
+import type { Test, Trigger } from '#protocol/flow/document.ts';
+import { automaticMessages, previewGreeting } from '#relay/domain/flow/preview.ts';
 import { aFlow, someFacts, Stage, visitor } from '../builders.ts';
 import { flowOf } from './flows.ts';
 
@@ -87,5 +87,67 @@ describe('oncePer', () => {
     const stage = new Stage();
     anotherTalk(stage);
     expect(stage.facts.visitor).toEqual(someFacts().visitor);
+  });
+});
+
+describe('S-34: before the chat is opened', () => {
+  const lost: Trigger = {
+    on: 'load',
+    goto: 'special',
+    delaySeconds: 30,
+    oncePer: 'visitor',
+    when: {
+      all: [
+        { ref: 'page.url', op: 'contains', value: '/login' },
+        { ref: 'visitor.visits', op: 'eq', value: 0 },
+      ],
+    },
+  };
+  const away: Trigger = { on: 'load', goto: 'other', priority: 5, when: { ref: 'agents.online', op: 'eq', value: 0 } };
+  const messages = (url: string, visits = 0, agentsOnline = 1) => {
+    const facts = someFacts({ agentsOnline });
+    const page = { url, title: '' };
+    return automaticMessages(begins({ on: 'open', goto: 'plain' }, lost, away), { ...facts, visitor: { ...facts.visitor, visits, page } });
+  };
+
+  test('what holds is said, with when and how often; the highest goes first', () => {
+    const said = { step: 'special', text: 'Special.', afterSeconds: 30, oncePer: 'visitor' };
+    expect(messages('https://event.example/login')).toEqual([said]);
+    expect(messages('https://event.example/')).toEqual([]);
+    expect(messages('https://event.example/login', 1)).toEqual([]);
+    expect(messages('https://event.example/login', 0, 0)).toEqual([
+      { step: 'other', text: 'Other.', afterSeconds: 0, oncePer: 'session' },
+      said,
+    ]);
+  });
+
+  test.each<[string, Test, boolean]>([
+    ['another title', { ref: 'page.title', op: '!contains', value: 'Agenda' }, true],
+    ['a referrer', { ref: 'page.referrer', op: 'matches', value: '*search.example*' }, true],
+    ['another referrer', { ref: 'page.referrer', op: 'eq', value: 'https://other.example/' }, false],
+    ['a language', { ref: 'visitor.language', op: 'eq', value: 'de' }, true],
+    ['another country', { ref: 'visitor.country', op: 'ne', value: 'AT' }, false],
+    ['a kind of visitor', { ref: 'visitor.audienceKind', op: 'eq', value: 'speaker' }, true],
+  ])('%s is asked for', (_, when, holds) => {
+    const facts = someFacts();
+    const page = { url: 'https://event.example/', title: 'Login' };
+    const more = { page, referrer: 'https://search.example/?q=event', language: 'de', country: 'AT', role: 'speaker' };
+    const flow = begins({ on: 'load', goto: 'special', when });
+    expect(automaticMessages(flow, { ...facts, visitor: { ...facts.visitor, ...more } })).toHaveLength(holds ? 1 : 0);
+  });
+
+  test('whoever opens the chat by it reads it first, and the flow goes on from there', () => {
+    const flow = begins({ on: 'open', goto: 'plain' }, lost);
+    expect(previewGreeting(flow, someFacts(), 'special').map(({ text }) => text)).toEqual(['Special.']);
+    const stage = new Stage({ flow });
+    stage.ask(visitor, { type: 'choice.pick', stepId: 'special', optionId: 'a', start: { language: 'en', message: 'special' } });
+    stage.runDue();
+    expect(stage.bot).toEqual(['Special.', 'Bye.']);
+  });
+
+  test('a step that no message leads to is no way in', () => {
+    const flow = begins({ on: 'open', goto: 'plain' }, lost);
+    for (const message of ['other', 'nowhere', 'constructor'])
+      expect(previewGreeting(flow, someFacts(), message).map(({ text }) => text)).toEqual(['Plain.']);
   });
 });

@@ -1,6 +1,8 @@
 // SPEC T-17, T-31: the files of a conversation, and those that no visitor ever gets or learns of.
 import { expect, test } from 'vitest';
+import type { EventBody } from '#protocol/conversation/events.ts';
 import type { FilesResponse } from '#protocol/http/beside.ts';
+import type { ConversationResponse } from '#protocol/http/staff.ts';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { aRelay, id, verdict } from '../a-relay.ts';
 import { aWholeRelay, EVENT, says, start } from '../../a-whole-relay.ts';
@@ -65,4 +67,23 @@ test('T-31: files of visitor and agent and those for staff are listed, each once
   ]);
   expect(widget.raw.join()).not.toMatch(new RegExp(`${kept}|secret|file\\.added`, 'u'));
   await whole.stop();
+});
+
+test('T-35, T-48: the survey that was answered comes with the conversation, however much was said after it', async () => {
+  const relay = await aRelay();
+  const { visitorId } = await relay.newVisitor();
+  const said = Array.from({ length: 250 }, (_, n): EventBody => ({ type: 'coaching.posted', messageId: `m${n}`, text: 'Well done' }));
+  const answers = [{ key: 'help', label: 'Did we help?', value: '4/5' }];
+  await relay.conversation(1, visitorId, [
+    { type: 'conversation.closed', how: 'visitor' },
+    { type: 'survey.answered', surveyId: 'after-chat', name: 'How was it?', score: 80, answers },
+    ...said,
+  ]);
+  await relay.conversation(2, visitorId);
+  const get = async (n: number) =>
+    (await (await relay.asStaff('agent', 'GET', `/api/staff/conversations/${id('cv', n)}`)).json()) as ConversationResponse;
+  const { survey } = await get(1);
+  expect(survey).toMatchObject({ name: 'How was it?', score: 80, answers: [{ label: 'Did we help?', value: '4/5' }] });
+  expect(Date.parse(survey!.at)).not.toBeNaN();
+  expect(await get(2)).not.toHaveProperty('survey');
 });

@@ -1,4 +1,4 @@
-// Rows of a step's form: answers, fields, cases, pairs.
+// Rows of a form that can be moved: answers, fields, questions.
 import { css } from 'lit';
 
 export const rowStyles = css`

@@ -1,0 +1,43 @@
+// POST /api/visitor/messages: what a closed chat may say by itself on a page (SPEC S-34). Nobody is made and nothing is stored: whoever
+// never opens the chat has not been here.
+import { MessagesRequest, type MessagesResponse } from '#protocol/http/visitor.ts';
+import { isRefused, type Refused } from '#protocol/refusals.ts';
+import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
+import { originRefused, speakingOrigin } from '#relay/auth/origins.ts';
+import type { VisitorFacts } from '#relay/domain/conversation/decision.ts';
+import { isBlocked } from '#relay/store/blocks.ts';
+import { readJson } from '../body.ts';
+import type { HttpDeps } from '../deps.ts';
+import type { Call, Route } from '../route.ts';
+import { clientFacts, knownLanguage } from './client-facts.ts';
+
+export function messageRoutes(deps: HttpDeps): readonly Route[] {
+  return [{ method: 'POST', path: '/api/visitor/messages', who: 'embedder', handle: (call) => messages(deps, call) }];
+}
+
+async function messages(deps: HttpDeps, call: Call): Promise<MessagesResponse | Refused> {
+  const body = await readJson(call.request, MessagesRequest);
+  if (isRefused(body)) return body;
+  const asked = body.value;
+  const site = await deps.store.sites.byKey(asked.site);
+  const origin = speakingOrigin(call.request, call.own);
+  if (!site || origin === undefined || !site.settings.allowedOrigins.includes(origin)) return originRefused(origin, asked.site);
+  const limited = await deps.limits.take('pageLooks', call.address);
+  if (limited) return limited;
+  if (!site.settings.automaticMessages) return { messages: [] };
+  const bearer = parseBearer(call.request.headers.get('authorization'));
+  const known = bearer && (await bearerOf(deps.store.visitors, [site], bearer))?.visitor;
+  if (known && isBlocked(known, deps.now().toISOString())) return { messages: [] };
+  const visitor: VisitorFacts = {
+    ...(known ?? nobody),
+    ...(asked.profile?.role !== undefined && { role: asked.profile.role }),
+    country: clientFacts(call.request, deps.config).country ?? known?.country ?? null,
+    language: knownLanguage(asked.language),
+    page: asked.page ?? null,
+    referrer: asked.referrer ?? null,
+  };
+  return { messages: deps.live.messages(site, await deps.store.sites.publishedFlow(site.id), visitor) };
+}
+
+/** Who has never opened the chat. */
+const nobody = { id: '', name: null, email: null, role: null, country: null, visits: 0, begun: {} } as const;

@@ -1,0 +1,32 @@
+// Conditions as lines of a form, and back.
+import { expect, test } from 'vitest';
+import { conditionWords, testsOf, whenOf } from '#dashboard/flows/condition-words.ts';
+import type { Json } from '#dashboard/flows/document.ts';
+
+const first: Json = { ref: 'visitor.visits', op: 'eq', value: 0 };
+const page: Json = { ref: 'page.url', op: 'contains', value: '/login' };
+
+test.each<[string, Json | undefined]>([
+  ['none', undefined],
+  ['one', first],
+  ['all', { all: [first, page] }],
+  ['any', { any: [first, page] }],
+])('%s: lines say the same again', (_, when) => {
+  const lines = testsOf(when);
+  expect(lines).toBeDefined();
+  expect(whenOf(lines!)).toEqual(when);
+});
+
+test('what is made of more than lines is left to the document', () => {
+  expect(testsOf({ not: first })).toBeUndefined();
+  expect(testsOf({ all: [first, { any: [page] }] })).toBeUndefined();
+});
+
+test('the last line that goes takes the condition with it', () => {
+  expect(whenOf({ join: 'any', tests: [] })).toBeUndefined();
+  expect(whenOf({ join: 'any', tests: testsOf(page)!.tests })).toEqual(page);
+});
+
+test('S-34: is told in words', () => {
+  expect(conditionWords({ all: [first, page] })).toBe('the number of visits is 0 and the page’s address contains /login');
+});

@@ -1,0 +1,105 @@
+// What the assistant says before the chat is opened, on sites that want it (SPEC S-34): asks the relay once as the page comes up,
+// and shows the first message that is due beside the button. That it was shown is remembered for as long as the message wants.
+import type { MessagesResponse, OpenRequest } from '#protocol/http/visitor.ts';
+import { bearerIn, type Door } from './door.ts';
+import { css } from './elements/sheet.ts';
+import type { Host } from './host.ts';
+import type { Language } from './session-options.ts';
+import type { Storage } from './storage.ts';
+import { allWords, wholeWords } from './strings.ts';
+
+type Message = MessagesResponse['messages'][number];
+type Around = {
+  readonly door: Door;
+  readonly storage: Storage;
+  readonly language: Language;
+  readonly about: Pick<OpenRequest, 'page' | 'referrer' | 'profile'>;
+  /** The chat is opened, and that step is what its visitor has read. */
+  readonly opened: (step: string) => void;
+};
+
+const styles = css`
+  .say {
+    position: fixed;
+    bottom: calc(var(--help-chat-offset-block, 20px) + 64px);
+    right: var(--help-chat-offset-inline, 20px);
+    display: flex;
+    align-items: start;
+    max-width: min(18em, 100vw - 40px);
+    border: 1px solid #8884;
+    border-radius: 16px;
+    background: light-dark(#fff, #17191f);
+    color: light-dark(#191c21, #eceef2);
+    color-scheme: light dark;
+    font: 15px/1.45 var(--help-chat-font, system-ui);
+    box-shadow: 0 4px 16px #0004;
+  }
+  .left.say {
+    right: auto;
+    left: var(--help-chat-offset-inline, 20px);
+  }
+  .say button {
+    all: unset;
+    padding: 12px 16px;
+    border-radius: 16px;
+    overflow-wrap: anywhere;
+    cursor: pointer;
+  }
+  .say :focus-visible {
+    outline: 2px solid;
+  }
+`;
+
+export async function speakFirst(host: Host, { door, storage, language, about, opened }: Around): Promise<void> {
+  const { page, referrer, profile } = about;
+  const asked = { site: host.site, language: language.tag, page, referrer, profile: { role: profile?.role } };
+  const { messages } = (await (await door.call('/messages', bearerIn(storage), asked)).json()) as MessagesResponse; // the relay's own schema made it
+  await wholeWords(language.strings);
+  host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, styles];
+  const box = document.createElement('div');
+  const show = (message: Message): void => {
+    if (host.isOpen || box.isConnected || !isNew(message, storage.key)) return;
+    const leave = (): void => {
+      box.remove();
+      host.removeEventListener('help-chat-open', enter);
+    };
+    const enter = (): void => {
+      opened(message.step);
+      leave();
+    };
+    host.addEventListener('help-chat-open', enter);
+    box.className = (host.side || host.align) + ' say';
+    box.role = 'status';
+    // What is no scheme, as auto, leaves the page's own.
+    box.style.colorScheme = host.theme;
+    const off = press('✕', leave);
+    off.ariaLabel = allWords(language.strings).dismiss;
+    box.replaceChildren(
+      press(message.text, () => host.open()),
+      off,
+    );
+    host.root.append(box);
+  };
+  for (const message of messages) setTimeout(show, message.afterSeconds * 1_000 - performance.now(), message);
+}
+
+function press(words: string, run: () => void): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.dir = 'auto';
+  button.textContent = words;
+  button.onclick = run;
+  return button;
+}
+
+/** Whether it was not shown yet as often as it may be; from now on it was. */
+function isNew({ step, oncePer }: Message, key: string): boolean {
+  try {
+    const kept = oncePer === 'visitor' ? localStorage : sessionStorage;
+    const name = `${key} ${step}`;
+    if (oncePer !== 'always' && kept[name]) return false;
+    kept[name] = 1;
+  } catch {
+    // Denied or full: it may be shown once more.
+  }
+  return true;
+}
