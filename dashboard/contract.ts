@@ -175,6 +175,8 @@ export type Desk = EventTarget & {
   follow(id: string): Followed;
   /** Resolves when the relay has answered; survives a lost connection (sent again by the same id). */
   send(stream: string, command: AgentCommand, attachments?: readonly Attachment[]): Promise<Outcome<{ readonly seq: number }>>;
+  /** Conversations in which the visitor types now. */
+  readonly typists: ReadonlySet<string>;
   typing(stream: string, on: boolean): void;
   viewing(stream: string | null): void;
   read(stream: string, messages: number): void;

@@ -17,6 +17,7 @@ import type { DeskOptions } from './live/desk-options.ts';
 import { eventsPage, LiveFollowed } from './live/followed.ts';
 import { Marks } from './live/marks.ts';
 import { RowBook } from './live/row-book.ts';
+import { Typists } from './live/typists.ts';
 
 type Asked = { readonly stream: string; readonly resolve: (outcome: Outcome<{ readonly seq: number }>) => void };
 const TYPING_EVERY_MS = 3_000;
@@ -42,6 +43,7 @@ export class LiveDesk extends EventTarget implements Desk {
   readonly #unsentReads = new Map<string, number>();
   readonly #typedAt = new Map<string, number>();
   readonly #marks: Marks;
+  readonly #typists: Typists;
   readonly #startedAt: string;
   #viewing: string | null = null;
   #welcomed = false;
@@ -54,6 +56,10 @@ export class LiveDesk extends EventTarget implements Desk {
     this.#changed = options.pace(() => this.dispatchEvent(new Event('change')));
     const { open, now, setTimer, random, api } = options;
     this.#marks = new Marks(api.conversation, (row) => this.addRows([row]));
+    this.#typists = new Typists(setTimer, (id, on) => {
+      this.#followed.get(id)?.it.setTyping(on);
+      this.#changed();
+    });
     this.#connection = new Connection({
       open,
       now,
@@ -75,6 +81,10 @@ export class LiveDesk extends EventTarget implements Desk {
     return this.#book.rows;
   }
 
+  get typists(): ReadonlySet<string> {
+    return this.#typists.ids;
+  }
+
   start(): void {
     this.#connection.start();
   }
@@ -89,6 +99,7 @@ export class LiveDesk extends EventTarget implements Desk {
     this.#connection.stop();
     for (const { it } of this.#followed.values()) it.end();
     this.#followed.clear();
+    this.#typists.stop();
   }
 
   setMe(me: Me): void {
@@ -116,6 +127,7 @@ export class LiveDesk extends EventTarget implements Desk {
       setTimer,
       changed,
     });
+    it.typing = this.typists.has(id);
     this.#followed.set(id, { it, users: 1 });
     void it.start();
     return it;
@@ -180,11 +192,12 @@ export class LiveDesk extends EventTarget implements Desk {
       case 'welcome':
         return this.#welcome(frame.now);
       case 'events':
+        if (frame.events.some(({ by }) => by.kind === 'visitor')) this.#typists.set(frame.stream, false);
         return this.#followed.get(frame.stream)?.it.add(frame.events);
       case 'resync':
         return this.#followed.get(frame.stream)?.it.reset();
       case 'typing':
-        return this.#followed.get(frame.stream)?.it.setTyping(frame.on);
+        return this.#typists.set(frame.stream, frame.on);
       case 'viewers':
         return this.#followed.get(frame.stream)?.it.setViewers(frame.agents.filter(({ id }) => id !== this.me.agent.id));
       case 'row':
@@ -246,6 +259,7 @@ export class LiveDesk extends EventTarget implements Desk {
   #row(row: Parameters<RowBook['put']>[0]): void {
     const put = this.#book.put(row);
     if (!put) return;
+    if (put.before && put.before.visitorMessages < row.visitorMessages) this.#typists.set(row.id, false);
     if (!put.before && row.visitorMessages > 1 && row.startedAt < this.#startedAt) {
       this.#marks.ask(row.id);
     } else if (!put.before) {

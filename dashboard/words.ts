@@ -67,6 +67,7 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   last_admin: 'This is the last admin of the site. Make somebody else admin first.',
   already_exists: 'This is already there. Choose another.',
   offer_over: ({ by }) => (by ? `${by} has this chat now: nothing waits for your answer.` : 'This does not wait for an answer any more.'),
+  needs_contact: 'No e-mail address of this visitor is known. Ask for one, or type it in, so that somebody can follow up.',
   needs_message: 'This visitor is still waiting for an answer. Write a closing message or a reason.',
   needs_fields: ({ items }) => `Fill in before you close: ${items?.join(', ') ?? 'the fields that are needed'}.`,
   one_recipient: 'One recipient only while the chat goes on. Close it to send the transcript to several.',

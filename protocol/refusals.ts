@@ -68,6 +68,7 @@ export const refusalCodes = [
   'offer_over',
   'needs_message',
   'needs_fields',
+  'needs_contact',
   'one_recipient',
   'too_late',
   'comment_gone',

@@ -37,6 +37,7 @@ import { ReplyBook } from './reply-book.ts';
 import { Speaker } from './speaker.ts';
 import { Surroundings } from './surroundings.ts';
 import { Uploads } from './uploads.ts';
+import { restoreWidths } from './widths.ts';
 
 const none: readonly never[] = [];
 
@@ -87,7 +88,13 @@ export class HcLiveChat extends LitElement {
       (action) => this.#can(action),
       (action) => this.#act(action),
     );
+    this.addEventListener('width', (event) => this.overlays?.widen(this, event));
     this.#open.onLoaded = (followed) => this.speaker.recover(followed);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    restoreWidths(this);
   }
 
   get place(): Place {
@@ -125,7 +132,10 @@ export class HcLiveChat extends LitElement {
   protected override render() {
     const { desk, place } = this;
     return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor} @choose=${this.#choosing.chose}>
-        ${place.alone ? nothing : list(desk, place, this.group, this.rows, { coaching: this.#coaching, activeId: this.activeId, chosen: this.#choosing.chosen, bulk: this.#choosing.bar(this.#book), typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
+        ${place.alone ? nothing : list(desk, place, this.group, this.rows, { coaching: this.#coaching, activeId: this.activeId, chosen: this.#choosing.chosen, bulk: this.#choosing.bar(this.#book), taking: this.#do.taking, nowMs: this.nowMs })}<hc-splitter
+          column="list"
+          label="Width of the list"
+        ></hc-splitter>
       </div>
       <div
         class="pane"

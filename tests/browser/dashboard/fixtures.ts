@@ -496,6 +496,7 @@ export class FakeDesk extends EventTarget implements Desk {
   ];
   rows: Desk['rows'] = new Map();
   pages: Desk['pages'] = new Map();
+  typists: Desk['typists'] = new Set();
   skewMs = 0;
   constructor(me = aMe()) {
     super();

@@ -160,7 +160,7 @@ describe('the sidebar', () => {
   const open = (desk = new FakeDesk(aMe({}, 1)), api = fakeApi()) =>
     draw(html`<hc-sidebar .desk=${desk} .route=${aRoute('live-chat', ['all'])}></hc-sidebar>`, api, desk);
 
-  it('has the three main links in their order, with who is waiting', async () => {
+  it('S-02: has the three main links in their order, with who is waiting', async () => {
     const sidebar = await open();
     const links = [...(sidebar.shadowRoot?.querySelectorAll('nav[aria-label="Main"] a') ?? [])].map(
       (link) => link.querySelector('.word')?.textContent,
