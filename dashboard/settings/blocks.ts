@@ -18,6 +18,7 @@ import type { Api, Desk } from '../contract.ts';
 import { visitorLabel } from '../names.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
+import './networks.ts';
 
 @customElement('hc-settings-blocks')
 export class HcSettingsBlocks extends LitElement {
@@ -68,10 +69,10 @@ export class HcSettingsBlocks extends LitElement {
       ><div class="page">
         <h1>Blocked visitors</h1>
         <p class="lead">
-          Visitors who were kept out of the chat, from the … menu of a conversation. They are known by their browser: addresses of the
-          network are not stored, so nobody can be blocked by them.
+          Visitors who were kept out of the chat, from the … menu of a conversation. They are known by their browser, not by their network.
         </p>
-        ${this.#list()} ${this.#erased()}
+        ${this.#list()} ${this.desk.me.agent.role === 'agent' ? nothing : html`<hc-settings-networks></hc-settings-networks>`}
+        ${this.#erased()}
       </div></hc-settings-frame
     >`;
   }

@@ -1,8 +1,10 @@
 // What the staff of a site defined: short lists that are read whole, and by every message.
 import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { FlagRule } from '#protocol/http/flags.ts';
+import type { BlockedNetwork } from '#protocol/http/networks.ts';
 
-export type Definition = { readonly flags: FlagRule; readonly fields: FieldDefinition };
+/** `networks`: those that are kept out (SPEC S-20). */
+export type Definition = { readonly flags: FlagRule; readonly fields: FieldDefinition; readonly networks: BlockedNetwork };
 export type DefinitionKind = keyof Definition;
 
 /** In the order in which they were added. `version` 0: nothing was said yet. */
