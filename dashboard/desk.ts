@@ -195,7 +195,7 @@ export class LiveDesk extends EventTarget implements Desk {
         if (frame.events.some(({ by }) => by.kind === 'visitor')) this.#typists.set(frame.stream, false);
         return this.#followed.get(frame.stream)?.it.add(frame.events);
       case 'resync':
-        return this.#followed.get(frame.stream)?.it.reset();
+        return this.#followed.get(frame.stream)?.it.resync();
       case 'typing':
         return this.#typists.set(frame.stream, frame.on);
       case 'viewers':

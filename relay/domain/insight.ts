@@ -2,7 +2,7 @@
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { NewEvent } from './conversation/decision.ts';
 
-type Counter = 'conversations' | 'messages' | 'liveRequests' | `${'shown' | 'solved'} ${string}`;
+type Counter = 'conversations' | 'messages' | 'liveRequests' | `${'shown' | 'solved' | 'used'} ${string}`;
 export type CounterDelta = { readonly siteId: string; readonly day: string; readonly counter: Counter; readonly by: number };
 
 /** Deltas of `events` for `day` (YYYY-MM-DD in the site's time zone); `before` is the state they were decided on. */
@@ -29,10 +29,11 @@ function liveRequests(events: readonly Pick<NewEvent, 'body'>[]): number {
   return reopened || events.filter(({ body }) => body.type === 'conversation.queued').length;
 }
 
-/** Cards that the assistant showed, and those of them that the visitor said had solved it. */
+/** Cards that the assistant showed, those of them that the visitor said had solved it, and those that an agent answered with. */
 function ofArticles(events: readonly Pick<NewEvent, 'by' | 'body'>[]): readonly (readonly [Counter, number])[] {
   return events.flatMap(({ by, body }): readonly (readonly [Counter, number])[] => {
     if (body.type === 'message.posted' && by.kind === 'bot') return (body.articles ?? []).map(({ id }) => [`shown ${id}`, 1]);
+    if (body.type === 'message.posted' && by.kind === 'agent') return (body.articles ?? []).map(({ id }) => [`used ${id}`, 1]);
     if (body.type === 'articles.judged' && body.solved) return body.articles.map(({ id }) => [`solved ${id}`, 1]);
     return [];
   });
