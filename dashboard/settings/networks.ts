@@ -10,18 +10,20 @@ import { toast } from '../components/events.ts';
 import '../components/field.ts';
 import { listStyles } from '../components/list.styles.ts';
 import { page } from '../components/page.styles.ts';
-import '../components/skeleton.ts';
 import '../components/time.ts';
 import { apiContext } from '../context.ts';
 import type { Api } from '../contract.ts';
+import { Listing } from '../listing.ts';
 import { refusalWords } from '../words.ts';
 import { blockDurations } from '../block-durations.ts';
 
 @customElement('hc-settings-networks')
 export class HcSettingsNetworks extends LitElement {
   @consume({ context: apiContext }) private api!: Api;
-  @state() private networks: readonly BlockedNetwork[] | undefined = undefined;
-  @state() private refusal: Refusal | undefined = undefined;
+  readonly #networks = new Listing<BlockedNetwork>(this, async () => {
+    const outcome = await this.api.networks();
+    return 'ok' in outcome ? { ok: { items: outcome.ok.networks } } : outcome;
+  });
   @state() private range = '';
   @state() private reason = '';
   @state() private hours = '';
@@ -68,16 +70,6 @@ export class HcSettingsNetworks extends LitElement {
     `,
   ];
 
-  protected override firstUpdated(): void {
-    void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    const outcome = await this.api.networks();
-    this.refusal = 'refused' in outcome ? outcome.refused : undefined;
-    if ('ok' in outcome) this.networks = outcome.ok.networks;
-  }
-
   protected override render() {
     return html`<section aria-labelledby="networks">
       <h2 id="networks">Blocked networks</h2>
@@ -115,18 +107,15 @@ export class HcSettingsNetworks extends LitElement {
           >Block network</hc-button
         >
       </form>
-      ${this.#list()}
+      ${this.#networks.draw({
+        lines: 2,
+        none: () => html`<p class="muted">No network is blocked.</p>`,
+        list: (networks) =>
+          html`<ul>
+            ${networks.map((network) => this.#item(network))}
+          </ul>`,
+      })}
     </section>`;
-  }
-
-  #list() {
-    if (this.refusal)
-      return html`<p role="alert">${refusalWords(this.refusal)} <hc-button size="small" @click=${this.#load}>Try again</hc-button></p>`;
-    if (!this.networks) return html`<hc-skeleton lines="2"></hc-skeleton>`;
-    if (this.networks.length === 0) return html`<p class="muted">No network is blocked.</p>`;
-    return html`<ul>
-      ${this.networks.map((network) => this.#item(network))}
-    </ul>`;
   }
 
   #item({ id, range, reason, by, at, until }: BlockedNetwork) {
@@ -155,7 +144,7 @@ export class HcSettingsNetworks extends LitElement {
     }
     [this.range, this.reason, this.hours] = ['', '', ''];
     toast(this, `${outcome.ok.range} is blocked.`, 'good');
-    await this.#load();
+    await this.#networks.load();
   }
 
   async #unblock(id: string, range: string): Promise<void> {
@@ -165,7 +154,7 @@ export class HcSettingsNetworks extends LitElement {
     this.busy = '';
     if ('refused' in outcome && outcome.refused.code !== 'not_found') return toast(this, refusalWords(outcome.refused), 'bad');
     toast(this, `Who comes from ${range} can write again.`, 'good');
-    await this.#load();
+    await this.#networks.load();
   }
 }
 
