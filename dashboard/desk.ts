@@ -43,6 +43,7 @@ export class LiveDesk extends EventTarget implements Desk {
   readonly #unsentReads = new Map<string, number>();
   readonly #typedAt = new Map<string, number>();
   readonly #marks: Marks;
+  typists: ReadonlySet<string> = new Set();
   readonly #typists: Typists;
   readonly #startedAt: string;
   #viewing: string | null = null;
@@ -57,6 +58,7 @@ export class LiveDesk extends EventTarget implements Desk {
     const { open, now, setTimer, random, api } = options;
     this.#marks = new Marks(api.conversation, (row) => this.addRows([row]));
     this.#typists = new Typists(setTimer, (id, on) => {
+      this.typists = this.#typists.ids;
       this.#followed.get(id)?.it.setTyping(on);
       this.#changed();
     });
@@ -79,10 +81,6 @@ export class LiveDesk extends EventTarget implements Desk {
 
   get rows(): ReadonlyMap<string, ListedRow> {
     return this.#book.rows;
-  }
-
-  get typists(): ReadonlySet<string> {
-    return this.#typists.ids;
   }
 
   start(): void {
@@ -208,8 +206,7 @@ export class LiveDesk extends EventTarget implements Desk {
       case 'colleagues':
         return this.#team(frame.agents);
       case 'gone':
-        this.#forget(frame.stream);
-        return this.#changed();
+        return this.#forget(frame.stream);
       case 'incidents':
         this.incidents = frame.incidents;
         return this.#changed();
@@ -249,10 +246,7 @@ export class LiveDesk extends EventTarget implements Desk {
         this.addRows(rows);
       },
       onRow: (row) => this.addRows([row]),
-      onGone: (id) => {
-        this.#forget(id);
-        this.#changed();
-      },
+      onGone: (id) => this.#forget(id),
     });
   }
 
@@ -289,6 +283,7 @@ export class LiveDesk extends EventTarget implements Desk {
   #forget(id: string): void {
     this.#book.drop(id);
     this.#followed.get(id)?.it.lose();
+    this.#changed();
   }
 
   #here(frame: Extract<ToAgentFrame, { type: 'here' }>): void {

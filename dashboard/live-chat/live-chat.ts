@@ -37,7 +37,7 @@ import { ReplyBook } from './reply-book.ts';
 import { Speaker } from './speaker.ts';
 import { Surroundings } from './surroundings.ts';
 import { Uploads } from './uploads.ts';
-import { restoreWidths } from './widths.ts';
+import { Columns } from './widths.ts';
 
 const none: readonly never[] = [];
 
@@ -85,13 +85,8 @@ export class HcLiveChat extends LitElement {
       (action) => this.#can(action),
       (action) => this.#act(action),
     );
-    this.addEventListener('width', (event) => this.overlays?.widen(this, event));
+    new Columns(this);
     this.#open.onLoaded = (followed) => this.speaker.recover(followed);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    restoreWidths(this);
   }
 
   get place(): Place {
@@ -128,11 +123,8 @@ export class HcLiveChat extends LitElement {
 
   protected override render() {
     const { desk, place } = this;
-    return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor} @choose=${this.#choosing.chose}>
-        ${place.alone ? nothing : list(desk, place, this.group, this.rows, { coaching: this.#coaching, activeId: this.activeId, chosen: this.#choosing.chosen, bulk: this.#choosing.bar(this.#book), taking: this.#do.taking, nowMs: this.nowMs })}<hc-splitter
-          column="list"
-          label="Width of the list"
-        ></hc-splitter>
+    return html`<div class="list" @ask=${this.#asked} @cursor=${() => (this.activeId = this.list.activeId)} @choose=${this.#choosing.chose}>
+        ${place.alone ? nothing : list(desk, place, this.group, this.rows, { coaching: this.#coaching, activeId: this.activeId, chosen: this.#choosing.chosen, bulk: this.#choosing.bar(this.#book), taking: this.#do.taking, nowMs: this.nowMs })}
       </div>
       <div
         class="pane"
@@ -231,10 +223,6 @@ export class HcLiveChat extends LitElement {
     this.#uploads.add(id, [file]);
     void this.pane?.focusReply();
   };
-
-  #cursor(): void {
-    this.activeId = this.list.activeId;
-  }
 
   #writing({ conversationId, on }: WritingEvent): void {
     this.desk.typing(conversationId, on);

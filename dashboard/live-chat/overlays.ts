@@ -11,8 +11,7 @@ import type { Action } from './keys.ts';
 import './keys-help.ts';
 import type { HcKeysHelp } from './keys-help.ts';
 import './palette.ts';
-import { WidthEvent } from './splitter.ts';
-import { keepWidth, setWidth } from './widths.ts';
+import './splitter.ts';
 
 type Look = Pick<HcLiveDialogs, 'book' | 'language' | 'comments' | 'afterClose' | 'drafts' | 'keepFile' | 'sendFile'> & {
   readonly over: 'help' | 'palette' | null;
@@ -46,11 +45,4 @@ export function overlays(desk: Desk, look: Look) {
       @cancel=${on.cancel}
     ></hc-palette>
     <hc-image-viewer></hc-image-viewer>`;
-}
-
-/** An edge between two columns was moved. */
-export function widen(page: HTMLElement, event: Event): void {
-  if (!(event instanceof WidthEvent)) return;
-  setWidth(page, event.column, event.width);
-  keepWidth(event.column, event.width);
 }
