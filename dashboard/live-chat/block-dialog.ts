@@ -83,11 +83,7 @@ export class HcBlockDialog extends LitElement {
       ${
         this.networks
           ? html`<label
-              ><input
-                type="checkbox"
-                .checked=${this.network}
-                @change=${(event: Event) => (this.network = (event.currentTarget as HTMLInputElement).checked)}
-              /><span
+              ><input type="checkbox" .checked=${this.network} @change=${this.#ticked} /><span
                 >Also the network they use now. Everybody who shares it is kept out with them: at a venue, that can be all of it.</span
               ></label
             >`
@@ -101,6 +97,10 @@ export class HcBlockDialog extends LitElement {
 
   #timed(event: Event): void {
     this.hours = (event.currentTarget as HTMLSelectElement).value;
+  }
+
+  #ticked(event: Event): void {
+    this.network = (event.currentTarget as HTMLInputElement).checked;
   }
 
   #typed(event: Event): void {

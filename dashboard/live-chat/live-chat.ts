@@ -123,7 +123,7 @@ export class HcLiveChat extends LitElement {
 
   protected override render() {
     const { desk, place } = this;
-    return html`<div class="list" @ask=${this.#asked} @cursor=${() => (this.activeId = this.list.activeId)} @choose=${this.#choosing.chose}>
+    return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor} @choose=${this.#choosing.chose}>
         ${place.alone ? nothing : list(desk, place, this.group, this.rows, { coaching: this.#coaching, activeId: this.activeId, chosen: this.#choosing.chosen, bulk: this.#choosing.bar(this.#book), taking: this.#do.taking, nowMs: this.nowMs })}
       </div>
       <div
@@ -223,6 +223,8 @@ export class HcLiveChat extends LitElement {
     this.#uploads.add(id, [file]);
     void this.pane?.focusReply();
   };
+
+  readonly #cursor = (): string => (this.activeId = this.list.activeId);
 
   #writing({ conversationId, on }: WritingEvent): void {
     this.desk.typing(conversationId, on);

@@ -77,36 +77,7 @@ export class HcSettingsNetworks extends LitElement {
         Everybody who comes from one of these is kept out, also who was never here before: a venue or an office often shares one address.
         Who uses another network is not. Addresses of visitors are not stored; what is blocked here is, until it is lifted or over.
       </p>
-      <form @submit=${this.#block}>
-        <hc-field
-          label="Address, range or pattern"
-          hint="Such as 192.0.2.7, 192.0.2.0/24 or 192.0.2.*"
-          .value=${this.range}
-          .error=${this.fault ? refusalWords(this.fault) : ''}
-          @input=${(event: Event) => {
-            this.range = valueOf(event);
-            this.fault = undefined;
-          }}
-        ></hc-field>
-        <hc-field
-          type="select"
-          label="How long"
-          .value=${this.hours}
-          .options=${blockDurations}
-          @change=${(event: Event) => (this.hours = valueOf(event))}
-        ></hc-field>
-        <hc-field
-          class="wide"
-          label="Reason"
-          hint="Only staff see this"
-          maxlength="500"
-          .value=${this.reason}
-          @input=${(event: Event) => (this.reason = valueOf(event))}
-        ></hc-field>
-        <hc-button type="submit" variant="danger" ?busy=${this.busy === 'block'} ?disabled=${this.range.trim() === ''}
-          >Block network</hc-button
-        >
-      </form>
+      ${this.#form()}
       ${this.#networks.draw({
         lines: 2,
         none: () => html`<p class="muted">No network is blocked.</p>`,
@@ -116,6 +87,39 @@ export class HcSettingsNetworks extends LitElement {
           </ul>`,
       })}
     </section>`;
+  }
+
+  #form() {
+    return html`<form @submit=${this.#block}>
+      <hc-field
+        label="Address, range or pattern"
+        hint="Such as 192.0.2.7, 192.0.2.0/24 or 192.0.2.*"
+        .value=${this.range}
+        .error=${this.fault ? refusalWords(this.fault) : ''}
+        @input=${(event: Event) => {
+          this.range = valueOf(event);
+          this.fault = undefined;
+        }}
+      ></hc-field>
+      <hc-field
+        type="select"
+        label="How long"
+        .value=${this.hours}
+        .options=${blockDurations}
+        @change=${(event: Event) => (this.hours = valueOf(event))}
+      ></hc-field>
+      <hc-field
+        class="wide"
+        label="Reason"
+        hint="Only staff see this"
+        maxlength="500"
+        .value=${this.reason}
+        @input=${(event: Event) => (this.reason = valueOf(event))}
+      ></hc-field>
+      <hc-button type="submit" variant="danger" ?busy=${this.busy === 'block'} ?disabled=${this.range.trim() === ''}
+        >Block network</hc-button
+      >
+    </form>`;
   }
 
   #item({ id, range, reason, by, at, until }: BlockedNetwork) {
