@@ -359,8 +359,8 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   },
   'GET /api/staff/networks': { '–': get('/api/staff/networks') },
   'POST /api/staff/networks': {
-    'a range': () => ({ path: '/api/staff/networks', body: { range: '203.0.113.0/24', reason: '', hours: 1 } }),
-    'with oneself in it': () => ({ path: '/api/staff/networks', body: { range: '127.0.0.0/24', reason: '', hours: 1 } }),
+    'a range': () => ({ path: '/api/staff/networks', body: { range: '198.51.100.0/24', reason: '', hours: 1 } }),
+    'with oneself in it': () => ({ path: '/api/staff/networks', body: { range: '203.0.113.0/24', reason: '', hours: 1 } }),
   },
   'POST /api/staff/networks/:id/unblock': each(networks, (id) => ({ path: `/api/staff/networks/${id}/unblock`, body: {} })),
   'POST /api/staff/visitors/:id/erase': each(met, (id) => ({
@@ -829,7 +829,7 @@ async function newPerson({ whole }: World, siteId: string): Promise<string> {
 async function newNetwork({ whole }: World, siteId: string): Promise<string> {
   const { definitions } = whole.store;
   const id = makeId('bk');
-  const network = { id, range: '203.0.113.0/24', reason: '', by: 'Somebody', at: '2026-01-01T00:00:00.000Z', until: null };
+  const network = { id, range: '198.51.100.0/24', reason: '', by: 'Somebody', at: '2026-01-01T00:00:00.000Z', until: null };
   for (;;) {
     const { version, items } = await definitions.get(siteId, 'networks');
     if ((await definitions.replace(siteId, 'networks', version, [...items, network])) !== 'stale') return id;
