@@ -15,6 +15,7 @@ import type * as links from '#protocol/http/links.ts';
 import type { UnansweredResponse } from '#protocol/http/unanswered.ts';
 import type * as articles from '#protocol/http/articles.ts';
 import type * as audience from '#protocol/http/audience.ts';
+import type * as networks from '#protocol/http/networks.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type * as transcripts from '#protocol/http/transcripts.ts';
@@ -76,6 +77,9 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     unblock: (visitorId) => post<null>(`/staff/visitors/${visitorId}/unblock`),
     eraseVisitor: (visitorId, request) => post<http.Erasure>(`/staff/visitors/${visitorId}/erase`, request),
     erasures: () => get<http.ErasuresResponse>('/staff/erasures'),
+    networks: () => get<networks.NetworksResponse>('/staff/networks'),
+    blockNetwork: (block) => post<networks.BlockedNetwork>('/staff/networks', block),
+    unblockNetwork: (id) => post<null>(`/staff/networks/${id}/unblock`),
     blocks: (before) => get<http.BlocksResponse>(`/staff/blocks${search({ before })}`),
     comments: (id) => get<beside.CommentsResponse>(`/staff/conversations/${id}/comments`),
     drafts: (id) => get<drafts.DraftsResponse>(`/staff/conversations/${id}/drafts`),

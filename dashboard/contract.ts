@@ -17,6 +17,7 @@ import type * as drafts from '#protocol/http/drafts.ts';
 import type * as flows from '#protocol/http/flows.ts';
 import type * as incidents from '#protocol/http/incidents.ts';
 import type * as links from '#protocol/http/links.ts';
+import type * as networks from '#protocol/http/networks.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as account from '#protocol/http/account.ts';
 import type * as http from '#protocol/http/staff.ts';
@@ -62,6 +63,9 @@ export type Api = {
   unblock(visitorId: string): Promise<Outcome<null>>;
   eraseVisitor(id: string, request: http.EraseRequest): Promise<Outcome<http.Erasure>>;
   erasures(): Promise<Outcome<http.ErasuresResponse>>;
+  networks(): Promise<Outcome<networks.NetworksResponse>>;
+  blockNetwork(block: networks.NetworkBlock): Promise<Outcome<networks.BlockedNetwork>>;
+  unblockNetwork(id: string): Promise<Outcome<null>>;
   blocks(before?: string): Promise<Outcome<http.BlocksResponse>>;
   comments(id: string): Promise<Outcome<beside.CommentsResponse>>;
   files(id: string): Promise<Outcome<beside.FilesResponse>>;
@@ -199,6 +203,8 @@ export type Desk = EventTarget & {
   follow(id: string): Followed;
   /** Resolves when the relay has answered; survives a lost connection (sent again by the same id). */
   send(stream: string, command: AgentCommand, attachments?: readonly Attachment[]): Promise<Outcome<{ readonly seq: number }>>;
+  /** Conversations in which the visitor types now. */
+  readonly typists: ReadonlySet<string>;
   typing(stream: string, on: boolean): void;
   viewing(stream: string | null): void;
   read(stream: string, messages: number): void;

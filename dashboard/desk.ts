@@ -18,6 +18,7 @@ import type { DeskOptions } from './live/desk-options.ts';
 import { eventsPage, LiveFollowed } from './live/followed.ts';
 import { Marks } from './live/marks.ts';
 import { RowBook } from './live/row-book.ts';
+import { Typists } from './live/typists.ts';
 
 type Asked = { readonly stream: string; readonly resolve: (outcome: Outcome<{ readonly seq: number }>) => void };
 const TYPING_EVERY_MS = 3_000;
@@ -43,6 +44,8 @@ export class LiveDesk extends EventTarget implements Desk {
   readonly #unsentReads = new Map<string, number>();
   readonly #typedAt = new Map<string, number>();
   readonly #marks: Marks;
+  typists: ReadonlySet<string> = new Set();
+  readonly #typists: Typists;
   readonly #startedAt: string;
   #viewing: string | null = null;
   #welcomed = false;
@@ -55,6 +58,11 @@ export class LiveDesk extends EventTarget implements Desk {
     this.#changed = options.pace(() => this.dispatchEvent(new Event('change')));
     const { open, now, setTimer, random, api } = options;
     this.#marks = new Marks(api.conversation, (row) => this.addRows([row]));
+    this.#typists = new Typists(setTimer, (id, on) => {
+      this.typists = this.#typists.ids;
+      this.#followed.get(id)?.it.setTyping(on);
+      this.#changed();
+    });
     this.#connection = new Connection({
       open,
       now,
@@ -90,6 +98,7 @@ export class LiveDesk extends EventTarget implements Desk {
     this.#connection.stop();
     for (const { it } of this.#followed.values()) it.end();
     this.#followed.clear();
+    this.#typists.stop();
   }
 
   setMe(me: Me): void {
@@ -117,6 +126,7 @@ export class LiveDesk extends EventTarget implements Desk {
       setTimer,
       changed,
     });
+    it.typing = this.typists.has(id);
     this.#followed.set(id, { it, users: 1 });
     void it.start();
     return it;
@@ -181,11 +191,12 @@ export class LiveDesk extends EventTarget implements Desk {
       case 'welcome':
         return this.#welcome(frame.now);
       case 'events':
+        if (frame.events.some(({ by }) => by.kind === 'visitor')) this.#typists.set(frame.stream, false);
         return this.#followed.get(frame.stream)?.it.add(frame.events);
       case 'resync':
         return this.#followed.get(frame.stream)?.it.resync();
       case 'typing':
-        return this.#followed.get(frame.stream)?.it.setTyping(frame.on);
+        return this.#typists.set(frame.stream, frame.on);
       case 'viewers':
         return this.#followed.get(frame.stream)?.it.setViewers(frame.agents.filter(({ id }) => id !== this.me.agent.id));
       case 'row':
@@ -196,8 +207,7 @@ export class LiveDesk extends EventTarget implements Desk {
       case 'colleagues':
         return this.#team(frame.agents);
       case 'gone':
-        this.#forget(frame.stream);
-        return this.#changed();
+        return this.#forget(frame.stream);
       case 'incidents':
         this.incidents = frame.incidents;
         return this.#changed();
@@ -239,16 +249,14 @@ export class LiveDesk extends EventTarget implements Desk {
         this.addRows(rows);
       },
       onRow: (row) => this.addRows([row]),
-      onGone: (id) => {
-        this.#forget(id);
-        this.#changed();
-      },
+      onGone: (id) => this.#forget(id),
     });
   }
 
   #row(row: Parameters<RowBook['put']>[0]): void {
     const put = this.#book.put(row);
     if (!put) return;
+    if (put.before && put.before.visitorMessages < row.visitorMessages) this.#typists.set(row.id, false);
     if (!put.before && row.visitorMessages > 1 && row.startedAt < this.#startedAt) {
       this.#marks.ask(row.id);
     } else if (!put.before) {
@@ -278,6 +286,7 @@ export class LiveDesk extends EventTarget implements Desk {
   #forget(id: string): void {
     this.#book.drop(id);
     this.#followed.get(id)?.it.lose();
+    this.#changed();
   }
 
   #here(frame: Extract<ToAgentFrame, { type: 'here' }>): void {

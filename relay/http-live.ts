@@ -48,6 +48,8 @@ export function httpLive({ store, presence, news, doors, distributor, jobsWritte
     cutAgent: doors.cutAgent,
     cutSession: doors.cutSession,
     cutVisitor: doors.cutVisitor,
+    cutNetwork: doors.cutNetwork,
+    addressesOf: doors.addressesOf,
     siteChanged: (siteId) => void members(siteId).catch(onFault),
     groupsChanged(siteId) {
       news.groupsChanged(siteId);

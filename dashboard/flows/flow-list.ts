@@ -13,11 +13,11 @@ import { toast, type PickEvent } from '../components/events.ts';
 import { listStyles } from '../components/list.styles.ts';
 import '../components/menu.ts';
 import { page } from '../components/page.styles.ts';
-import '../components/skeleton.ts';
 import '../components/time.ts';
 import { apiContext } from '../context.ts';
 import type { Api } from '../contract.ts';
 import { navigate } from '../navigation.ts';
+import { Listing } from '../listing.ts';
 import { refusalWords } from '../words.ts';
 import { download } from './download.ts';
 import './new-flow.ts';
@@ -28,8 +28,10 @@ const hrefOf = (id: string): string => `/dashboard/flows/${encodeURIComponent(id
 @customElement('hc-flow-list')
 export class HcFlowList extends LitElement {
   @consume({ context: apiContext }) private api!: Api;
-  @state() private flows: readonly FlowFace[] | undefined = undefined;
-  @state() private refusal: Refusal | undefined = undefined;
+  readonly #flows = new Listing<FlowFace>(this, async () => {
+    const outcome = await this.api.flows();
+    return 'ok' in outcome ? { ok: { items: outcome.ok.flows } } : outcome;
+  });
   /** Asked whether to delete. */
   @state() private leaving: FlowFace | undefined = undefined;
   @state() private busy = false;
@@ -51,16 +53,6 @@ export class HcFlowList extends LitElement {
     `,
   ];
 
-  protected override firstUpdated(): void {
-    void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    const outcome = await this.api.flows();
-    this.refusal = 'refused' in outcome ? outcome.refused : undefined;
-    if ('ok' in outcome) this.flows = outcome.ok.flows;
-  }
-
   protected override render() {
     return html`<div class="page">
         <div class="head">
@@ -79,18 +71,17 @@ export class HcFlowList extends LitElement {
   }
 
   #list() {
-    if (this.refusal)
-      return html`<hc-empty icon="alert" heading="The list could not be loaded">
-        ${refusalWords(this.refusal)} <hc-button slot="action" @click=${() => this.#load()}>Try again</hc-button>
-      </hc-empty>`;
-    if (!this.flows) return html`<hc-skeleton lines="4"></hc-skeleton>`;
-    if (this.flows.length === 0)
-      return html`<hc-empty icon="bot" heading="No flow yet"
-        >Begin one: a greeting, a question and the way to a person are there at once.</hc-empty
-      >`;
-    return html`<ul>
-      ${this.flows.map((flow) => this.#flow(flow))}
-    </ul>`;
+    return this.#flows.draw({
+      lines: 4,
+      none: () =>
+        html`<hc-empty icon="bot" heading="No flow yet"
+          >Begin one: a greeting, a question and the way to a person are there at once.</hc-empty
+        >`,
+      list: (flows) =>
+        html`<ul>
+          ${flows.map((flow) => this.#flow(flow))}
+        </ul>`,
+    });
   }
 
   #flow(flow: FlowFace) {
@@ -150,7 +141,7 @@ export class HcFlowList extends LitElement {
     [this.busy, this.leaving] = [false, undefined];
     if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
     toast(this, `${flow.name} is deleted.`);
-    await this.#load();
+    await this.#flows.load();
   }
 }
 

@@ -118,6 +118,7 @@ export const forVisitors: Readonly<Record<string, Kind>> = {
       { as: 'line', key: 'group', label: 'Group of agents', optional: true, hint: 'Empty, or a name that there is not: everybody.' },
       { as: 'line', key: 'agent', label: 'Kept for one agent', optional: true, hint: 'The address they sign in with.' },
       { as: 'line', key: 'reason', label: 'What agents read first', optional: true },
+      { as: 'switch', key: 'autoAssign', label: 'Given to an agent whose turn it is, whatever the group does' },
       { as: 'switch', key: 'suggestArticles', label: 'Articles on the question are shown first' },
       { as: 'step', key: 'onSolved', label: 'An article has helped', none: 'As after any other end' },
       { as: 'outcomes' },

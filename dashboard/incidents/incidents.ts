@@ -4,7 +4,6 @@ import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { AlikeResponse, Incident, IncidentScope, PublicText } from '#protocol/http/incidents.ts';
-import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/chip.ts';
@@ -13,11 +12,11 @@ import '../components/empty.ts';
 import { toast } from '../components/events.ts';
 import { listStyles } from '../components/list.styles.ts';
 import { page } from '../components/page.styles.ts';
-import '../components/skeleton.ts';
 import '../components/time.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
+import { Listing } from '../listing.ts';
 import { refusalWords } from '../words.ts';
 import './incident-form.ts';
 import type { HcIncidentForm, StateIncidentEvent } from './incident-form.ts';
@@ -30,9 +29,12 @@ type Group = AlikeResponse['groups'][number];
 export class HcIncidents extends LitElement {
   @consume({ context: apiContext }) private api!: Api;
   @consume({ context: deskContext, subscribe: true }) private desk!: Desk;
-  @state() private listed: readonly Incident[] | undefined = undefined;
+  readonly #incidents = new Listing<Incident>(this, async () => {
+    const [incidents, alike] = await Promise.all([this.api.incidents(), this.api.alikeQuestions()]);
+    if ('ok' in alike) this.alike = alike.ok.groups;
+    return 'ok' in incidents ? { ok: { items: incidents.ok.incidents } } : incidents;
+  });
   @state() private alike: readonly Group[] = [];
-  @state() private refusal: Refusal | undefined = undefined;
   /** Of which news are written. */
   @state() private telling: { readonly incident: Incident; readonly resolved: boolean } | undefined = undefined;
   @state() private fault = '';
@@ -71,17 +73,6 @@ export class HcIncidents extends LitElement {
     new FollowSource(this, () => this.desk);
   }
 
-  protected override firstUpdated(): void {
-    void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    const [incidents, alike] = await Promise.all([this.api.incidents(), this.api.alikeQuestions()]);
-    this.refusal = 'refused' in incidents ? incidents.refused : undefined;
-    if ('ok' in incidents) this.listed = incidents.ok.incidents;
-    if ('ok' in alike) this.alike = alike.ok.groups;
-  }
-
   protected override render() {
     const { telling } = this;
     return html`<div class="page">
@@ -109,20 +100,17 @@ export class HcIncidents extends LitElement {
   }
 
   #list() {
-    if (this.refusal)
-      return html`<hc-empty icon="alert" heading="The list could not be loaded">
-        ${refusalWords(this.refusal)} <hc-button slot="action" @click=${() => this.#load()}>Try again</hc-button>
-      </hc-empty>`;
-    if (!this.listed) return html`<hc-skeleton lines="4"></hc-skeleton>`;
-    if (this.listed.length === 0)
-      return html`<hc-empty icon="alert" heading="No incidents"
-        >When many ask the same, state it here: one answer reaches them all.</hc-empty
-      >`;
     // Frames bring the open ones afresh, with how many are linked now.
     const live = new Map(this.desk.incidents.map((incident) => [incident.id, incident]));
-    return html`<ul>
-      ${this.listed.map((incident) => this.#incident(live.get(incident.id) ?? incident))}
-    </ul>`;
+    return this.#incidents.draw({
+      lines: 4,
+      none: () =>
+        html`<hc-empty icon="alert" heading="No incidents">When many ask the same, state it here: one answer reaches them all.</hc-empty>`,
+      list: (incidents) =>
+        html`<ul>
+          ${incidents.map((incident) => this.#incident(live.get(incident.id) ?? incident))}
+        </ul>`,
+    });
   }
 
   #incident(incident: Incident) {
@@ -179,7 +167,7 @@ export class HcIncidents extends LitElement {
       const linked = await this.api.linkIncident(outcome.ok.id, [...this.#waiting].slice(0, 100));
       if ('ok' in linked) toast(this, `${linked.ok.linked} who waited were told, and wait no more.`);
     }
-    await this.#load();
+    await this.#incidents.load();
   }
 
   #ask(incident: Incident, resolved: boolean): void {
@@ -208,7 +196,7 @@ export class HcIncidents extends LitElement {
       return;
     }
     this.telling = undefined;
-    await this.#load();
+    await this.#incidents.load();
   }
 }
 

@@ -3,7 +3,6 @@ import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { ConversationLink, LinkMade, LinkStatus } from '#protocol/http/links.ts';
-import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/chip.ts';
@@ -12,12 +11,12 @@ import '../components/empty.ts';
 import { toast } from '../components/events.ts';
 import { listStyles } from '../components/list.styles.ts';
 import { page } from '../components/page.styles.ts';
-import '../components/skeleton.ts';
 import '../components/time.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
 import '../link-made.ts';
+import { Listing } from '../listing.ts';
 import { refusalWords } from '../words.ts';
 import './link-form.ts';
 import type { HcLinkForm, MakeLinkEvent } from './link-form.ts';
@@ -34,8 +33,10 @@ const looks = {
 export class HcLinks extends LitElement {
   @consume({ context: apiContext }) private api!: Api;
   @consume({ context: deskContext, subscribe: true }) private desk!: Desk;
-  @state() private links: readonly ConversationLink[] | undefined = undefined;
-  @state() private refusal: Refusal | undefined = undefined;
+  readonly #links = new Listing<ConversationLink>(this, async () => {
+    const outcome = await this.api.links();
+    return 'ok' in outcome ? { ok: { items: outcome.ok.links } } : outcome;
+  });
   @state() private made: LinkMade | undefined = undefined;
   /** Asked whether to revoke. */
   @state() private leaving: ConversationLink | undefined = undefined;
@@ -63,16 +64,6 @@ export class HcLinks extends LitElement {
     new FollowSource(this, () => this.desk);
   }
 
-  protected override firstUpdated(): void {
-    void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    const outcome = await this.api.links();
-    this.refusal = 'refused' in outcome ? outcome.refused : undefined;
-    if ('ok' in outcome) this.links = outcome.ok.links;
-  }
-
   protected override render() {
     const { me, colleagues, groups } = this.desk;
     return html`<div class="page">
@@ -95,18 +86,16 @@ export class HcLinks extends LitElement {
   }
 
   #list() {
-    if (this.refusal)
-      return html`<hc-empty icon="alert" heading="The list could not be loaded">
-        ${refusalWords(this.refusal)} <hc-button slot="action" @click=${() => this.#load()}>Try again</hc-button>
-      </hc-empty>`;
-    if (!this.links) return html`<hc-skeleton lines="5"></hc-skeleton>`;
-    if (this.links.length === 0)
-      return html`<hc-empty icon="link" heading="No links yet">
-        Make one for a speaker, a sponsor, or whoever called you: it brings them to you.
-      </hc-empty>`;
-    return html`<ul>
-      ${this.links.map((link) => this.#link(link))}
-    </ul>`;
+    return this.#links.draw({
+      none: () =>
+        html`<hc-empty icon="link" heading="No links yet">
+          Make one for a speaker, a sponsor, or whoever called you: it brings them to you.
+        </hc-empty>`,
+      list: (links) =>
+        html`<ul>
+          ${links.map((link) => this.#link(link))}
+        </ul>`,
+    });
   }
 
   #link(link: ConversationLink) {
@@ -149,7 +138,7 @@ export class HcLinks extends LitElement {
 
   #done(): void {
     this.made = undefined;
-    void this.#load();
+    void this.#links.load();
   }
 
   #keep(): void {
@@ -164,7 +153,7 @@ export class HcLinks extends LitElement {
     [this.busy, this.leaving] = [false, undefined];
     if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
     toast(this, `${link.label} opens nothing any more.`);
-    await this.#load();
+    await this.#links.load();
   }
 }
 

@@ -8,20 +8,25 @@ import '../components/button.ts';
 import '../components/dialog.ts';
 import '../components/field.ts';
 import '../components/icon.ts';
+import { type FollowUp, followUpOf } from './close-command.ts';
 import { dialogStyles } from './dialog.styles.ts';
 
 export const outcomes = ['Resolved', 'Needs follow-up', 'No answer'] as const;
+/** The outcome that leaves something to do (SPEC M-25). */
+export const needsFollowUp: (typeof outcomes)[number] = 'Needs follow-up';
 
 export type ClosingReply = { readonly id: string; readonly title: string; readonly text: string };
 
-/** Close it, with these words (none for empty) and this outcome. */
+/** Close it, with these words (none for empty), this outcome, and what is left to do where something is. */
 export class CloseChatEvent extends Event {
   readonly text: string;
   readonly outcome: string;
-  constructor(text: string, outcome: string) {
+  readonly followUp: FollowUp | undefined;
+  constructor(text: string, outcome: string, followUp?: FollowUp) {
     super('close-chat');
     this.text = text;
     this.outcome = outcome;
+    this.followUp = followUp;
   }
 }
 
@@ -54,6 +59,9 @@ export class HcCloseDialog extends LitElement {
   readonly #texts = new Map<string, string>();
 
   @state() private outcome: string = outcomes[0];
+  @state() private leftToDo = '';
+  @state() private email = '';
+  @state() private noEmail = false;
   @state() private sure = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -62,6 +70,9 @@ export class HcCloseDialog extends LitElement {
     this.from = '';
     this.#texts.clear();
     this.outcome = outcomes[0];
+    this.leftToDo = '';
+    this.email = '';
+    this.noEmail = false;
     this.sure = false;
   }
 
@@ -108,16 +119,39 @@ export class HcCloseDialog extends LitElement {
         label="Outcome"
         .value=${this.outcome}
         .options=${outcomes.map((value) => ({ value, label: value }))}
-        hint=${this.outcome === 'Needs follow-up' && !this.hasEmail ? 'No e-mail address is known yet: ask for one before you close.' : ''}
         @change=${this.#picked}
       ></hc-field>
-      ${this.#next()}
+      ${this.outcome === needsFollowUp ? this.#followUp() : nothing} ${this.#next()}
       <slot name="notes"></slot>
       ${this.sure && blank ? html`<p class="callout" role="alert"><hc-icon name="alert" size="18"></hc-icon><span>Close without a message? The visitor only sees that it is closed. Press Close again if you mean it.</span></p>` : nothing}
       ${this.fault ? html`<p class="callout bad" role="alert"><hc-icon name="alert" size="18"></hc-icon><span>${this.fault}</span></p>` : nothing}
       <hc-button slot="footer" ?disabled=${this.busy} @click=${() => this.dispatchEvent(new Event('cancel'))}>Cancel</hc-button>
       <hc-button slot="footer" variant="primary" ?busy=${this.busy} ?disabled=${over} @click=${this.#close}>Close</hc-button>
     </hc-dialog>`;
+  }
+
+  /** Nobody can follow up where no address is known: it is asked for. */
+  #followUp() {
+    return html`<hc-field
+        label="What is left to do"
+        hint="Stays as a follow-up comment. Only staff see it."
+        .value=${this.leftToDo}
+        @input=${(event: Event) => (this.leftToDo = (event.currentTarget as HTMLInputElement).value)}
+      ></hc-field>
+      ${
+        this.hasEmail
+          ? nothing
+          : html`<hc-field
+              type="email"
+              label="E-mail address of the visitor"
+              .value=${this.email}
+              .error=${this.noEmail ? 'Type in where this visitor can be reached, or choose another outcome.' : ''}
+              @input=${(event: Event) => {
+                this.email = (event.currentTarget as HTMLInputElement).value;
+                this.noEmail = false;
+              }}
+            ></hc-field>`
+      }`;
   }
 
   #next() {
@@ -143,11 +177,15 @@ export class HcCloseDialog extends LitElement {
   }
 
   #close(): void {
+    const leaves = this.outcome === needsFollowUp;
+    this.noEmail = leaves && !this.hasEmail && isBlank(this.email);
+    if (this.noEmail) return;
     if (isBlank(this.text) && !this.sure) {
       this.sure = true;
       return;
     }
-    this.dispatchEvent(new CloseChatEvent(isBlank(this.text) ? '' : this.text, this.outcome));
+    const followUp = leaves ? followUpOf(this.leftToDo, this.hasEmail ? '' : this.email) : undefined;
+    this.dispatchEvent(new CloseChatEvent(isBlank(this.text) ? '' : this.text, this.outcome, followUp));
   }
 }
 

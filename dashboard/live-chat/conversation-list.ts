@@ -52,8 +52,8 @@ export class HcConversationList extends LitElement {
   @property() openId = '';
   @property() activeId = '';
   @property({ attribute: false }) chosen: Chosen = nobody;
-  /** The open conversation's visitor types. */
-  @property() typingId = '';
+  /** Ids of those in which the visitor types now. */
+  @property({ attribute: false }) typists: ReadonlySet<string> = new Set();
   @property() meId = '';
   @property({ type: Boolean }) loading = false;
   /** Older ones can be loaded. */
@@ -181,7 +181,7 @@ export class HcConversationList extends LitElement {
             .row=${row}
             groupName=${this.groups.find(({ id }) => id === row.groupId)?.name ?? ''}
             meId=${this.meId}
-            ?typing=${row.id === this.typingId}
+            ?typing=${this.typists.has(row.id)}
             ?coached=${this.coached.includes(row.id)}
             ?chosen=${this.chosen.ids.has(row.id)}
             ?active=${row.id === this.activeId}

@@ -169,11 +169,11 @@ export class HcLiveDialogs extends LitElement {
     return html`<hc-custom-fields slot="notes" .fields=${needed} .values=${values}></hc-custom-fields>`;
   }
 
-  #closeChat(row: ListedRow, { text, outcome }: CloseChatEvent): void {
+  #closeChat(row: ListedRow, { text, outcome, followUp }: CloseChatEvent): void {
     const form = this.renderRoot.querySelector<HcCustomFields>('hc-custom-fields');
     // What does not fit is marked there.
     const fields = form ? form.read() : {};
-    if (fields) void this.#send(row, closeCommand(text, outcome, row, fields));
+    if (fields) void this.#send(row, closeCommand(text, outcome, row, { fields, followUp }));
   }
 
   /** It went to a group of others: there is nothing more to see here. */

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const liveChatStyles = css`
   :host {
     display: grid;
-    grid-template-columns: clamp(17.5rem, 25vw, 21rem) minmax(0, 1fr);
+    grid-template-columns: min(45%, var(--_list, clamp(17.5rem, 25vw, 21rem))) minmax(0, 1fr);
     grid-template-rows: minmax(0, 1fr);
     position: relative;
     block-size: 100%;
@@ -15,7 +15,10 @@ export const liveChatStyles = css`
   }
 
   :host([details]) {
-    grid-template-columns: clamp(17.5rem, 25vw, 21rem) minmax(0, 1fr) clamp(16.5rem, 21vw, 20rem);
+    grid-template-columns: min(45%, var(--_list, clamp(17.5rem, 25vw, 21rem))) minmax(0, 1fr) min(
+        30%,
+        var(--_details, clamp(16.5rem, 21vw, 20rem))
+      );
   }
 
   :host([alone]) {
@@ -23,7 +26,7 @@ export const liveChatStyles = css`
   }
 
   :host([alone][details]) {
-    grid-template-columns: minmax(0, 1fr) clamp(16.5rem, 30vw, 20rem);
+    grid-template-columns: minmax(0, 1fr) var(--_details, clamp(16.5rem, 30vw, 20rem));
   }
 
   :host([alone]) .list {
@@ -33,6 +36,7 @@ export const liveChatStyles = css`
   .list,
   .pane {
     display: grid;
+    position: relative;
     min-block-size: 0;
     min-inline-size: 0;
     border-inline-end: 1px solid var(--hc-line);
@@ -40,8 +44,13 @@ export const liveChatStyles = css`
 
   aside {
     display: grid;
+    position: relative;
     min-block-size: 0;
     min-inline-size: 0;
+  }
+
+  hc-splitter {
+    position: absolute;
   }
 
   .pane:last-of-type {
@@ -60,7 +69,7 @@ export const liveChatStyles = css`
 
   @media (max-width: 68.74rem) {
     :host([details]) {
-      grid-template-columns: clamp(17.5rem, 30vw, 21rem) minmax(0, 1fr);
+      grid-template-columns: min(45%, var(--_list, clamp(17.5rem, 30vw, 21rem))) minmax(0, 1fr);
     }
     :host([alone][details]) {
       grid-template-columns: minmax(0, 1fr);

@@ -37,6 +37,7 @@ import { ReplyBook } from './reply-book.ts';
 import { Speaker } from './speaker.ts';
 import { Surroundings } from './surroundings.ts';
 import { Uploads } from './uploads.ts';
+import { Columns } from './widths.ts';
 
 const none: readonly never[] = [];
 
@@ -84,6 +85,7 @@ export class HcLiveChat extends LitElement {
       (action) => this.#can(action),
       (action) => this.#act(action),
     );
+    new Columns(this);
     this.#open.onLoaded = (followed) => this.speaker.recover(followed);
   }
 
@@ -122,7 +124,7 @@ export class HcLiveChat extends LitElement {
   protected override render() {
     const { desk, place } = this;
     return html`<div class="list" @ask=${this.#asked} @cursor=${this.#cursor} @choose=${this.#choosing.chose}>
-        ${place.alone ? nothing : list(desk, place, this.group, this.rows, { coaching: this.#coaching, activeId: this.activeId, chosen: this.#choosing.chosen, bulk: this.#choosing.bar(this.#book), typing: this.followed?.typing ?? false, taking: this.#do.taking, nowMs: this.nowMs })}
+        ${place.alone ? nothing : list(desk, place, this.group, this.rows, { coaching: this.#coaching, activeId: this.activeId, chosen: this.#choosing.chosen, bulk: this.#choosing.bar(this.#book), taking: this.#do.taking, nowMs: this.nowMs })}
       </div>
       <div
         class="pane"
@@ -222,9 +224,7 @@ export class HcLiveChat extends LitElement {
     void this.pane?.focusReply();
   };
 
-  #cursor(): void {
-    this.activeId = this.list.activeId;
-  }
+  readonly #cursor = (): string => (this.activeId = this.list.activeId);
 
   #writing({ conversationId, on }: WritingEvent): void {
     this.desk.typing(conversationId, on);

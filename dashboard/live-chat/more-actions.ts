@@ -91,10 +91,11 @@ function remove(stage: Stage, row: ListedRow): void {
 function block(stage: Stage, row: ListedRow): void {
   const dialog = document.createElement('hc-block-dialog');
   dialog.visitorName = visitorLabel(row.visitor);
+  dialog.networks = row.visitor.here && stage.desk.me.agent.role !== 'agent';
   dialog.addEventListener('block-visitor', (event) => {
     if (!(event instanceof BlockVisitorEvent)) return;
-    const { reason, hours } = event;
-    void settle(stage, dialog, stage.api.block(row.visitor.id, { reason, hours }), () =>
+    const { reason, hours, network } = event;
+    void settle(stage, dialog, stage.api.block(row.visitor.id, { reason, hours, ...(network && { network }) }), () =>
       toast(stage, `${visitorLabel(row.visitor)} is blocked.`, 'good'),
     );
   });

@@ -11,6 +11,7 @@ import type { Action } from './keys.ts';
 import './keys-help.ts';
 import type { HcKeysHelp } from './keys-help.ts';
 import './palette.ts';
+import './splitter.ts';
 
 type Look = Pick<HcLiveDialogs, 'book' | 'language' | 'comments' | 'afterClose' | 'drafts' | 'keepFile' | 'sendFile'> & {
   readonly over: 'help' | 'palette' | null;

@@ -29,7 +29,6 @@ type ListLook = {
   readonly chosen: Chosen;
   /** What stands under the rows. */
   readonly bulk: unknown;
-  readonly typing: boolean;
   readonly taking: boolean;
   readonly nowMs: number;
 };
@@ -56,7 +55,7 @@ export function list(desk: Desk, place: Place, group: GroupFilter, loader: ListL
     openId=${place.id ?? ''}
     activeId=${look.activeId}
     .chosen=${look.chosen}
-    typingId=${look.typing ? (place.id ?? '') : ''}
+      .typists=${desk.typists}
     meId=${meId}
     .loading=${loader.loading}
     .more=${loader.more}
@@ -65,7 +64,7 @@ export function list(desk: Desk, place: Place, group: GroupFilter, loader: ListL
     .nowMs=${look.nowMs}
     .skew=${desk.skewMs}
     >${look.bulk}</hc-conversation-list
-  >`;
+    ><hc-splitter column="list" label="Width of the list"></hc-splitter>`;
 }
 
 /** No conversation is chosen, it loads, or it cannot be shown. */
@@ -154,5 +153,6 @@ export function details(
       .nowMs=${nowMs}
       .skew=${desk.skewMs}
     ></hc-visitor-details>
+    <hc-splitter column="details" label="Width of the details"></hc-splitter>
   </aside>`;
 }

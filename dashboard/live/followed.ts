@@ -19,7 +19,6 @@ export type FollowedOptions = {
 };
 
 const PAGE = 50;
-const TYPING_LASTS_MS = 7_000;
 const AGAIN_MS = 2_000;
 
 export class LiveFollowed extends EventTarget implements Followed {
@@ -36,7 +35,6 @@ export class LiveFollowed extends EventTarget implements Followed {
   #stopped = false;
   #starting = false;
   #earlier: Promise<void> | undefined;
-  #cancelTyping: (() => void) | undefined;
   // Acked commands stay pending until the event itself is here, so that a bubble never blinks.
   readonly #acked = new Map<string, number>();
 
@@ -94,7 +92,6 @@ export class LiveFollowed extends EventTarget implements Followed {
     const fresh = events.filter(({ seq }) => seq > this.head);
     if (fresh.length === 0) return;
     this.events = forgetOldWords([...this.events, ...fresh]);
-    if (fresh.some(({ by }) => by.kind === 'visitor')) this.setTyping(false);
     this.#settle();
     this.#options.changed();
   }
@@ -112,8 +109,6 @@ export class LiveFollowed extends EventTarget implements Followed {
   }
 
   setTyping(on: boolean): void {
-    this.#cancelTyping?.();
-    this.#cancelTyping = on ? this.#options.setTimer(() => this.setTyping(false), TYPING_LASTS_MS) : undefined;
     if (this.typing === on) return;
     this.typing = on;
     this.#options.changed();
@@ -161,7 +156,6 @@ export class LiveFollowed extends EventTarget implements Followed {
   /** Called by the desk when nobody needs it any more. */
   end(): void {
     this.#stopped = true;
-    this.#cancelTyping?.();
   }
 }
 

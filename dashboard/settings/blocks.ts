@@ -3,7 +3,6 @@ import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { BlockItem, Erasure } from '#protocol/http/staff.ts';
-import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/chip.ts';
@@ -11,22 +10,24 @@ import '../components/empty.ts';
 import { toast } from '../components/events.ts';
 import { listStyles } from '../components/list.styles.ts';
 import { page } from '../components/page.styles.ts';
-import '../components/skeleton.ts';
 import '../components/time.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk } from '../contract.ts';
+import { Listing } from '../listing.ts';
 import { visitorLabel } from '../names.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
+import './networks.ts';
 
 @customElement('hc-settings-blocks')
 export class HcSettingsBlocks extends LitElement {
   @consume({ context: apiContext }) private api!: Api;
   @consume({ context: deskContext }) private desk!: Desk;
   @state() private erasures: readonly Erasure[] = [];
-  @state() private items: readonly BlockItem[] | undefined = undefined;
-  @state() private next: string | null = null;
-  @state() private refusal: Refusal | undefined = undefined;
+  readonly #blocks = new Listing<BlockItem>(this, async (before) => {
+    const outcome = await this.api.blocks(before);
+    return 'ok' in outcome ? { ok: { items: outcome.ok.blocks, next: outcome.ok.next } } : outcome;
+  });
   @state() private busy = '';
 
   static override styles = [
@@ -46,7 +47,6 @@ export class HcSettingsBlocks extends LitElement {
   ];
 
   protected override firstUpdated(): void {
-    void this.#load();
     if (this.desk.me.agent.role === 'admin') void this.#loadErasures();
   }
 
@@ -55,41 +55,28 @@ export class HcSettingsBlocks extends LitElement {
     if ('ok' in outcome) this.erasures = outcome.ok.erasures;
   }
 
-  async #load(before?: string): Promise<void> {
-    const outcome = await this.api.blocks(before);
-    this.refusal = 'refused' in outcome ? outcome.refused : undefined;
-    if ('refused' in outcome) return;
-    this.items = before ? [...(this.items ?? []), ...outcome.ok.blocks] : outcome.ok.blocks;
-    this.next = outcome.ok.next;
-  }
-
   protected override render() {
     return html`<hc-settings-frame current="blocks"
       ><div class="page">
         <h1>Blocked visitors</h1>
         <p class="lead">
-          Visitors who were kept out of the chat, from the … menu of a conversation. They are known by their browser: addresses of the
-          network are not stored, so nobody can be blocked by them.
+          Visitors who were kept out of the chat, from the … menu of a conversation. They are known by their browser, not by their network.
         </p>
-        ${this.#list()} ${this.#erased()}
+        ${this.#list()} ${this.desk.me.agent.role === 'agent' ? nothing : html`<hc-settings-networks></hc-settings-networks>`}
+        ${this.#erased()}
       </div></hc-settings-frame
     >`;
   }
 
   #list() {
-    if (this.refusal)
-      return html`<hc-empty icon="alert" heading="The list could not be loaded">
-        ${refusalWords(this.refusal)} <hc-button slot="action" @click=${() => this.#load()}>Try again</hc-button>
-      </hc-empty>`;
-    if (!this.items) return html`<hc-skeleton lines="5"></hc-skeleton>`;
-    if (this.items.length === 0)
-      return html`<hc-empty icon="lock" heading="Nobody is blocked"
-        >Whoever misuses the chat can be blocked from their conversation.</hc-empty
-      >`;
-    return html`<ul>
-        ${this.items.map((item) => this.#item(item))}
-      </ul>
-      ${this.next ? html`<hc-button @click=${() => this.#load(this.next ?? undefined)}>Load more</hc-button>` : nothing}`;
+    return this.#blocks.draw({
+      none: () =>
+        html`<hc-empty icon="lock" heading="Nobody is blocked">Whoever misuses the chat can be blocked from their conversation.</hc-empty>`,
+      list: (items) =>
+        html`<ul>
+          ${items.map((item) => this.#item(item))}
+        </ul>`,
+    });
   }
 
   /** Who was erased by law: nothing is left to name them by but the end of their id. */
@@ -141,7 +128,7 @@ export class HcSettingsBlocks extends LitElement {
     this.busy = '';
     if ('refused' in outcome && outcome.refused.code !== 'not_found') return toast(this, refusalWords(outcome.refused), 'bad');
     toast(this, `${name} can write again.`, 'good');
-    await this.#load();
+    await this.#blocks.load();
   }
 }
 

@@ -1,89 +1,62 @@
 // The custom fields of a site (SPEC T-33): what it wants to know of each conversation.
 import { consume } from '@lit/context';
 import { html, LitElement } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, query } from 'lit/decorators.js';
 import type { FieldDefinition, FieldsResponse } from '#protocol/custom-fields.ts';
-import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
-import '../components/dialog.ts';
 import '../components/empty.ts';
-import { toast, type PickEvent } from '../components/events.ts';
 import { listStyles } from '../components/list.styles.ts';
-import '../components/menu.ts';
 import { page } from '../components/page.styles.ts';
-import '../components/skeleton.ts';
 import { apiContext } from '../context.ts';
 import type { Api, Outcome } from '../contract.ts';
-import { refusalWords } from '../words.ts';
 import './field-form.ts';
 import { kindWords, type HcFieldForm, type SaveFieldEvent } from './field-form.ts';
+import { DefinedItems } from './defined-items.ts';
 import './frame.ts';
 
 @customElement('hc-settings-fields')
 export class HcSettingsFields extends LitElement {
   @consume({ context: apiContext }) private api!: Api;
-  @state() private kept: FieldsResponse | undefined = undefined;
-  @state() private refusal: Refusal | undefined = undefined;
-  /** Asked whether to delete. */
-  @state() private leaving: FieldDefinition | undefined = undefined;
-  @state() private busy = false;
+  readonly #fields = new DefinedItems<FieldDefinition>(this, {
+    load: async () => kept(await this.api.fields()),
+    put: async (version, key, field) => kept(await this.api.putField({ version, key, field })),
+    nameOf: ({ label }) => label,
+  });
   @query('hc-field-form') private form!: HcFieldForm;
 
   static override styles = [base, page, listStyles];
-
-  protected override firstUpdated(): void {
-    void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    const outcome = await this.api.fields();
-    this.refusal = 'refused' in outcome ? outcome.refused : undefined;
-    if ('ok' in outcome) this.kept = outcome.ok;
-  }
 
   protected override render() {
     return html`<hc-settings-frame current="fields"
       ><div class="page">
         <div class="head">
           <h1>Custom fields</h1>
-          <hc-button variant="primary" icon="plus" ?disabled=${!this.kept} @click=${() => this.form.begin(undefined)}>New field</hc-button>
+          <hc-button variant="primary" icon="plus" ?disabled=${!this.#fields.list.items} @click=${() => this.form.begin(undefined)}
+            >New field</hc-button
+          >
         </div>
         <p class="lead">
           What you want to know of each chat: a ticket type, a booth, how it ended. Agents fill them in, or the forms of the flow.
         </p>
-        ${this.#body()}
+        ${this.#fields.list.draw({
+          lines: 4,
+          none: () =>
+            html`<hc-empty icon="edit" heading="No fields yet">A field is shown above the chat as soon as it is filled in.</hc-empty>`,
+          list: (fields) =>
+            html`<ul>
+              ${fields.map((field) => this.#field(field))}
+            </ul>`,
+        })}
       </div>
-      <hc-field-form .fields=${this.kept?.fields ?? []} @save-field=${this.#save}></hc-field-form>
-      <hc-dialog
-        label="Delete the field ${this.leaving?.label ?? ''}?"
-        .open=${this.leaving !== undefined}
-        ?busy=${this.busy}
-        @close=${this.#stay}
-      >
-        <p>
-          Nobody can fill it in any more. What chats hold stays with them, under the name ${this.leaving?.key}. A flow that uses it has to
-          be changed.
-        </p>
-        <hc-button slot="footer" @click=${this.#stay}>Cancel</hc-button>
-        <hc-button slot="footer" variant="danger" ?busy=${this.busy} @click=${this.#delete}>Delete</hc-button>
-      </hc-dialog>
+      <hc-field-form .fields=${this.#fields.list.items ?? []} @save-field=${this.#save}></hc-field-form>
+      ${this.#fields.question(
+        'field',
+        (key) =>
+          html`Nobody can fill it in any more. What chats hold stays with them, under the name ${key}. A flow that uses it has to be
+          changed.`,
+      )}
     </hc-settings-frame>`;
-  }
-
-  #body() {
-    if (this.refusal)
-      return html`<div class="row">
-        <p class="fault" role="alert">${refusalWords(this.refusal)}</p>
-        <hc-button @click=${() => this.#load()}>Try again</hc-button>
-      </div>`;
-    if (!this.kept) return html`<hc-skeleton lines="4" label="Loading the fields"></hc-skeleton>`;
-    const { fields } = this.kept;
-    if (fields.length === 0)
-      return html`<hc-empty icon="edit" heading="No fields yet">A field is shown above the chat as soon as it is filled in.</hc-empty>`;
-    return html`<ul>
-      ${fields.map((field) => this.#field(field))}
-    </ul>`;
   }
 
   #field(field: FieldDefinition) {
@@ -99,46 +72,17 @@ export class HcSettingsFields extends LitElement {
         <bdi class="name">${field.label}</bdi>
         <div class="muted small">${says.join(' · ')} · <bdi dir="ltr">customFields.${field.key}</bdi></div>
       </div>
-      <hc-menu
-        label="Actions for ${field.label}"
-        .items=${[
-          { id: 'edit', label: 'Edit…', icon: 'edit' as const },
-          'line' as const,
-          { id: 'delete', label: 'Delete…', icon: 'trash' as const, danger: true },
-        ]}
-        @pick=${({ picked }: PickEvent) => (picked === 'edit' ? this.form.begin(field) : (this.leaving = field))}
-      ></hc-menu>
+      ${this.#fields.actions(field, () => this.form.begin(field))}
     </li>`;
   }
 
   async #save({ field }: SaveFieldEvent): Promise<void> {
-    const outcome = await this.#put(field.key, field);
-    this.form.settle(outcome);
-    if ('ok' in outcome) toast(this, `${field.label} was saved.`, 'good');
+    this.form.settle(await this.#fields.save(field));
   }
+}
 
-  /** Where somebody changed the list meanwhile, theirs is shown; a second press saves into it. */
-  async #put(key: string, field: FieldDefinition | null): Promise<Outcome<FieldsResponse>> {
-    const outcome = await this.api.putField({ version: this.kept?.version ?? 0, key, field });
-    if ('ok' in outcome) this.kept = outcome.ok;
-    else if (outcome.refused.code === 'stale_write') await this.#load();
-    return outcome;
-  }
-
-  #stay(): void {
-    this.leaving = undefined;
-  }
-
-  async #delete(): Promise<void> {
-    const field = this.leaving;
-    if (!field || this.busy) return;
-    this.busy = true;
-    const outcome = await this.#put(field.key, null);
-    this.busy = false;
-    this.leaving = undefined;
-    if ('refused' in outcome) toast(this, refusalWords(outcome.refused), 'bad');
-    else toast(this, `${field.label} was deleted.`);
-  }
+function kept(outcome: Outcome<FieldsResponse>): Outcome<{ readonly version: number; readonly items: readonly FieldDefinition[] }> {
+  return 'ok' in outcome ? { ok: { version: outcome.ok.version, items: outcome.ok.fields } } : outcome;
 }
 
 declare global {

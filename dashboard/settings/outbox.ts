@@ -1,19 +1,16 @@
 // Mails that went out, or are kept here because no mail server is set: an invitation's link can be read here.
 import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import type { OutboxItem } from '#protocol/http/staff.ts';
-import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
-import '../components/button.ts';
 import '../components/chip.ts';
 import '../components/empty.ts';
 import { page } from '../components/page.styles.ts';
-import '../components/skeleton.ts';
 import '../components/time.ts';
 import { apiContext } from '../context.ts';
 import type { Api } from '../contract.ts';
-import { refusalWords } from '../words.ts';
+import { Listing } from '../listing.ts';
 import './frame.ts';
 
 const looks = {
@@ -26,9 +23,7 @@ const looks = {
 @customElement('hc-settings-outbox')
 export class HcSettingsOutbox extends LitElement {
   @consume({ context: apiContext }) private api!: Api;
-  @state() private items: readonly OutboxItem[] | undefined = undefined;
-  @state() private next: string | null = null;
-  @state() private refusal: Refusal | undefined = undefined;
+  readonly #mails = new Listing<OutboxItem>(this, (before) => this.api.outbox(before));
 
   static override styles = [
     base,
@@ -59,18 +54,6 @@ export class HcSettingsOutbox extends LitElement {
     `,
   ];
 
-  protected override firstUpdated(): void {
-    void this.#load();
-  }
-
-  async #load(before?: string): Promise<void> {
-    const outcome = await this.api.outbox(before);
-    this.refusal = 'refused' in outcome ? outcome.refused : undefined;
-    if ('refused' in outcome) return;
-    this.items = before ? [...(this.items ?? []), ...outcome.ok.items] : outcome.ok.items;
-    this.next = outcome.ok.next;
-  }
-
   protected override render() {
     return html`<hc-settings-frame current="outbox"
       ><div class="page">
@@ -78,21 +61,14 @@ export class HcSettingsOutbox extends LitElement {
         <p class="lead">
           Every mail that the relay has written. Without a mail server they are kept here, so that an invitation can be handed over by hand.
         </p>
-        ${this.#list()}
+        ${this.#mails.draw({
+          heading: 'The outbox could not be loaded',
+          none: () =>
+            html`<hc-empty icon="mail" heading="No mails yet">Invite a colleague under People; their mail shows up here.</hc-empty>`,
+          list: (items) => html`<div>${items.map((item) => this.#item(item))}</div>`,
+        })}
       </div></hc-settings-frame
     >`;
-  }
-
-  #list() {
-    if (this.refusal)
-      return html`<hc-empty icon="alert" heading="The outbox could not be loaded">
-        ${refusalWords(this.refusal)} <hc-button slot="action" @click=${() => this.#load()}>Try again</hc-button>
-      </hc-empty>`;
-    if (!this.items) return html`<hc-skeleton lines="5"></hc-skeleton>`;
-    if (this.items.length === 0)
-      return html`<hc-empty icon="mail" heading="No mails yet">Invite a colleague under People; their mail shows up here.</hc-empty>`;
-    return html`<div>${this.items.map((item) => this.#item(item))}</div>
-      ${this.next ? html`<hc-button @click=${() => this.#load(this.next ?? undefined)}>Load more</hc-button>` : nothing}`;
   }
 
   #item(item: OutboxItem) {

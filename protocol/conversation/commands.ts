@@ -143,6 +143,8 @@ const agentOnly = [
     text: v.optional(MessageText),
     reason: v.optional(text(500)),
     outcome: v.optional(text(80)),
+    /** M-25: something is left to do. Stays as a comment, with where the visitor is reached; `email` where nobody knew of one. */
+    followUp: v.optional(v.strictObject({ text: v.optional(MessageText), email: v.optional(Email) })),
     /** Custom fields that are filled in with it. */
     fields: v.optional(FieldChanges),
   }),

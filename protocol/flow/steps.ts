@@ -137,6 +137,8 @@ export const Step = v.variant('type', [
     suggestArticles: v.optional(v.boolean()),
     /** Where it goes on when an article solved it; as `next` where it is left out. */
     onSolved: v.optional(StepId),
+    /** Given to an agent whose turn it is, also where its group lets agents take for themselves (SPEC M-29). */
+    autoAssign: v.optional(v.boolean()),
     timeoutSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400, 'bad_range'))),
     onTimeout: v.optional(StepId),
     /** Where the flow goes on by the outcome that the agent chose. */

@@ -181,6 +181,8 @@ export const BlockRequest = v.strictObject({
   reason: text(500),
   /** Null: for ever. */
   hours: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8_784))),
+  /** The network that they come from now as well (SPEC S-20), by managers and admins; `not_here` where they are not connected. */
+  network: v.optional(v.boolean()),
 });
 export type BlockRequest = v.InferOutput<typeof BlockRequest>;
 

@@ -1,15 +1,16 @@
-// Gives what waits to whose turn it is, in the groups that say so (SPEC T-56): when something comes into a queue, when an agent
+// Gives what waits to whose turn it is, in the groups that say so (SPEC T-56) and at the handovers that do (M-29): when something comes into a queue, when an agent
 // is there to be given it, when somebody has one less. One round at a time for each site, so that no two conversations count
 // on the same free place. Keeps who was given what last in memory: it is a matter of fairness, not of record.
 import { isRefused } from '#protocol/refusals.ts';
-import type { Routing } from '#protocol/routing.ts';
+import { plainRouting, type Routing } from '#protocol/routing.ts';
 import { placeOf, whoseTurn, type Candidate } from '#relay/domain/distribution.ts';
 import type { Published } from '#relay/live/published.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Dispatch } from './dispatch.ts';
+import { givesOut, isGivenOut } from './given-by-flow.ts';
 
 export type DistributorDeps = {
-  readonly store: Pick<Store, 'sites' | 'groups' | 'people' | 'conversations'>;
+  readonly store: Pick<Store, 'sites' | 'groups' | 'people' | 'conversations' | 'streams'>;
   readonly dispatch: Dispatch;
   readonly online: {
     isOnline(siteId: string, agentId: string): boolean;
@@ -32,7 +33,8 @@ export type Distributor = {
 /** How far down the line of one group is looked for something that can be given. */
 const LOOKED_AT = 100;
 
-type Line = { readonly groupId: string | null; readonly routing: Routing; readonly agents: readonly string[] };
+/** `inTurn`: all that waits in it is given out, not only what a flow says. */
+type Line = { readonly groupId: string | null; readonly routing: Routing; readonly inTurn: boolean; readonly agents: readonly string[] };
 
 export function makeDistributor({ store, dispatch, online, newId, onFault }: DistributorDeps): Distributor {
   const running = new Map<string, Promise<void>>();
@@ -70,6 +72,10 @@ export function makeDistributor({ store, dispatch, online, newId, onFault }: Dis
     const waiting = queues.flat().toSorted((a, b) => (`${a.place} ${a.id}` < `${b.place} ${b.id}` ? -1 : 1));
     for (const { id: stream, reservedForId, line } of waiting) {
       if (reservedForId !== null || passed.has(stream)) continue;
+      if (!line.inTurn && !(await isWanted(stream))) {
+        passed.add(stream);
+        continue;
+      }
       const turn = whoseTurn(candidatesOf(siteId, line, byOwner, notTo.get(stream)));
       if (!turn) continue;
       const command = { type: 'queue.assign' as const, agentId: turn.id };
@@ -80,6 +86,11 @@ export function makeDistributor({ store, dispatch, online, newId, onFault }: Dis
       passed.add(stream);
     }
     return false;
+  };
+
+  const isWanted = async (stream: string): Promise<boolean> => {
+    const state = await store.streams.state(stream);
+    return state !== undefined && isGivenOut(store.sites, state);
   };
 
   const candidatesOf = (
@@ -116,14 +127,18 @@ export function makeDistributor({ store, dispatch, online, newId, onFault }: Dis
   };
 }
 
-/** The groups of a site that give out, All among them, and who is given something in each. */
+/** The groups of a site that give out, All among them, and who is given something in each; all of them where the site's flow gives out. */
 async function linesOf(store: DistributorDeps['store'], siteId: string): Promise<readonly Line[]> {
-  const [site, groups] = await Promise.all([store.sites.byId(siteId), store.groups.list(siteId)]);
+  const [site, groups, flow] = await Promise.all([store.sites.byId(siteId), store.groups.list(siteId), store.sites.publishedFlow(siteId)]);
+  const byFlow = flow !== undefined && givesOut(flow.document);
   const all = { id: null, routing: site?.settings.routing, members: undefined };
-  const lines = [all, ...groups].filter(({ routing }) => routing?.distribution === 'round-robin');
+  const lines = [all, ...groups].filter(({ routing }) => byFlow || routing?.distribution === 'round-robin');
   if (lines.length === 0) return [];
   const active = new Set((await store.people.members(siteId)).filter((one) => one.active).map(({ id }) => id));
-  return lines.flatMap(({ id: groupId, routing, members }) =>
-    routing ? [{ groupId, routing, agents: members ? members.filter((id) => active.has(id)) : [...active] }] : [],
-  );
+  return lines.map(({ id: groupId, routing = plainRouting, members }) => ({
+    groupId,
+    routing,
+    inTurn: routing.distribution === 'round-robin',
+    agents: members ? members.filter((id) => active.has(id)) : [...active],
+  }));
 }

@@ -2,6 +2,7 @@
 // The only place where HTTP rights are decided.
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { blocked } from '#relay/auth/blocked.ts';
+import { isKeptOut } from '#relay/auth/networks.ts';
 import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
 import { originRefused, sitesOfOrigin, speakingOrigin } from '#relay/auth/origins.ts';
 import { cookieKindAt, readSession } from '#relay/auth/sessions.ts';
@@ -24,7 +25,9 @@ export async function admit(deps: HttpDeps, route: Route, call: Call): Promise<A
       const bearer = parseBearer(call.request.headers.get('authorization'));
       const known = bearer && (await bearerOf(deps.store.visitors, sites, bearer));
       if (!known) return refuse('signed_out', 'This visitor is not known here (any more).');
-      if (isBlocked(known.visitor, deps.now().toISOString())) return blocked();
+      const now = deps.now().toISOString();
+      if (isBlocked(known.visitor, now)) return blocked();
+      if (isKeptOut((await deps.store.definitions.get(known.site.id, 'networks')).items, call.address, now)) return blocked();
       return (await deps.limits.take('visitorCalls', known.visitor.id)) ?? route.handle({ ...call, ...known, origin });
     }
     default: {

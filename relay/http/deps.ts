@@ -50,6 +50,10 @@ export type Live = {
   cutSession(sessionHash: string, agentId: string): void;
   /** Closes a visitor's sockets at once, with `why` for whoever reads frames. */
   cutVisitor(siteId: string, visitorId: string, why: string): void;
+  /** Closes the sockets of all visitors who are at such an address, and says who they were. */
+  cutNetwork(siteId: string, isThere: (address: string) => boolean): readonly string[];
+  /** Whence a visitor is connected now. */
+  addressesOf(siteId: string, visitorId: string): readonly string[];
   /** Settings, people or who is online changed: tell who listens to the site. Origins may have left the list. */
   siteChanged(siteId: string): void;
   /** A group is new, changed or gone: everybody is told, and what somebody may know is looked at again. */

@@ -7,6 +7,7 @@ import { articleRoutes } from './staff/articles.ts';
 import { audienceRoutes } from './staff/audience.ts';
 import { besideRoutes } from './staff/beside.ts';
 import { blockRoutes } from './staff/blocks.ts';
+import { networkRoutes } from './staff/networks.ts';
 import { conversationRoutes } from './staff/conversations.ts';
 import { draftRoutes } from './staff/drafts.ts';
 import { erasureRoutes } from './staff/erasures.ts';
@@ -69,6 +70,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...visitorLinkRoutes(deps),
     ...organisationRoutes(deps, turns),
     ...blockRoutes(deps),
+    ...networkRoutes(deps),
     ...erasureRoutes(deps),
     ...insightRoutes(deps),
     ...peopleRoutes(deps, turns),

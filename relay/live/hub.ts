@@ -97,6 +97,7 @@ function sendAll<T>(
 function aboutOf(frame: ToAgentFrame): string {
   if (frame.type === 'row') return `row ${frame.row.id}`;
   if (frame.type === 'gone') return `row ${frame.stream}`;
+  if (frame.type === 'typing') return `typing ${frame.stream}`;
   return frame.type === 'here' ? `here ${frame.visitorId}` : frame.type;
 }
 

@@ -2,6 +2,7 @@
 import { closeCodes, type Hello } from '#protocol/frames.ts';
 import { refuse, type Refusal } from '#protocol/refusals.ts';
 import { blocked } from '#relay/auth/blocked.ts';
+import { isKeptOut } from '#relay/auth/networks.ts';
 import { signedBy } from '#relay/auth/sessions.ts';
 import { redeemTicket } from '#relay/auth/tickets.ts';
 import { narrows, type Access } from '#relay/domain/access.ts';
@@ -24,6 +25,10 @@ export type Doors = {
   cutSession(sessionHash: string, agentId: string): void;
   /** A visitor was blocked. */
   cutVisitor(siteId: string, visitorId: string, why: string): void;
+  /** A network was blocked: cuts the site's visitors who are there, and says who they were. */
+  cutNetwork(siteId: string, isThere: (address: string) => boolean): readonly string[];
+  /** Whence a visitor is connected now, each once. */
+  addressesOf(siteId: string, visitorId: string): readonly string[];
   /** Looks at all rights again: sessions that ended elsewhere, origins that left a list, groups that somebody left. */
   recheck(): Promise<void>;
   /** From now on commands are refused with `shutting_down` and nobody is let in. */
@@ -80,7 +85,10 @@ export function makeDoors(deps: SocketDeps): Doors {
       if (bearer.origin !== transport.origin || !listed) return badTicket('The ticket belongs to another origin.');
       const visitor = await store.visitors.get(bearer.siteId, bearer.visitorId);
       if (!visitor) return badTicket('There is no such visitor any more.');
-      if (isBlocked(visitor, now().toISOString())) return blocked().refused;
+      const at = now().toISOString();
+      if (isBlocked(visitor, at)) return blocked().refused;
+      const { items: networks } = await store.definitions.get(bearer.siteId, 'networks');
+      if (bearer.address !== undefined && isKeptOut(networks, bearer.address, at)) return blocked().refused;
       known.admitted = true;
       connection.countIn(frames.visitor(bearer.visitorId));
       return openVisitor(deps, bearer, hello, { ...more, bucket: buckets.visitor(bearer.visitorId) });
@@ -136,6 +144,22 @@ export function makeDoors(deps: SocketDeps): Doors {
         const { bearer } = known;
         if (bearer?.kind === 'visitor' && bearer.siteId === siteId && bearer.visitorId === visitorId) cut(known, why);
       }
+    },
+    cutNetwork(siteId, isThere) {
+      const cutOff = new Set<string>();
+      for (const known of all) {
+        const { bearer } = known;
+        if (bearer?.kind !== 'visitor' || bearer.siteId !== siteId || bearer.address === undefined || !isThere(bearer.address)) continue;
+        cutOff.add(bearer.visitorId);
+        cut(known, 'This network is blocked.');
+      }
+      return [...cutOff];
+    },
+    addressesOf(siteId, visitorId) {
+      const theirs = [...all].flatMap(({ bearer }) =>
+        bearer?.kind === 'visitor' && bearer.siteId === siteId && bearer.visitorId === visitorId ? (bearer.address ?? []) : [],
+      );
+      return [...new Set(theirs)];
     },
     async recheck() {
       const sessions = new Map<string, ReturnType<typeof signedBy>>();

@@ -1,10 +1,12 @@
 // What a visitor's frames do. A visitor reaches only what is theirs, and hears only what forVisitor lets through.
 import type { Hello, VisitorFrame } from '#protocol/frames.ts';
+import { isOpen } from '#protocol/conversation/phase.ts';
 import type { Page } from '#protocol/conversation/parts.ts';
 import { knownLimits } from '#protocol/http/visitors.ts';
 import { isRefused, type Refusal } from '#protocol/refusals.ts';
 import type { Bearer } from '#relay/store/tickets.ts';
 import { keptPage } from '#relay/domain/kept-page.ts';
+import { reaches } from '#relay/domain/access.ts';
 import { noticesFor } from '#relay/domain/incidents/scope.ts';
 import { coalesce } from '#relay/live/coalesce.ts';
 import { makeTyping } from '#relay/live/typing.ts';
@@ -67,7 +69,14 @@ export function openVisitor(
     onRefused: (_, { code }) => log('info', 'a visitor was refused', { code, siteId }),
     onFault,
   });
-  const typing = makeTyping(later, (stream, on) => hub.toStaffOf(stream, { type: 'typing', stream, on }));
+  // Seen in every list that the conversation is in once it is a person's turn (S-12); before, by who looks on.
+  const tellStaff = async (stream: string, on: boolean): Promise<void> => {
+    const state = await store.streams.state(stream);
+    const frame = { type: 'typing', stream, on } as const;
+    if (state && isOpen(state.phase)) hub.toStaffBy(siteId, (access) => (reaches(access, state.groupId) ? frame : undefined));
+    else hub.toStaffOf(stream, frame);
+  };
+  const typing = makeTyping(later, (stream, on) => void tellStaff(stream, on).catch(onFault));
   let page: Page | undefined;
   let visited: { readonly page: Page; readonly at: string }[] = [];
   const keepPage = coalesce(

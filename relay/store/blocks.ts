@@ -1,4 +1,5 @@
-// Who is kept out, by whom, why and for how long (SPEC S-19, S-20). By visitor; addresses of the network are not kept at all.
+// Who is kept out, by whom, why and for how long (SPEC S-19, S-20). By visitor; networks
+// that are kept out are among the site's definitions.
 import type { Scope } from '#relay/domain/access.ts';
 import type { Page } from './store.ts';
 

@@ -1,9 +1,15 @@
 // What the staff of a site defined: short lists that are read whole, and by every message.
 import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { FlagRule } from '#protocol/http/flags.ts';
+import type { BlockedNetwork } from '#protocol/http/networks.ts';
 
-/** `fields` are of conversations. */
-export type Definition = { readonly flags: FlagRule; readonly fields: FieldDefinition; readonly visitorFields: FieldDefinition };
+/** `fields` are of conversations; `networks` are those that are kept out (SPEC S-20). */
+export type Definition = {
+  readonly flags: FlagRule;
+  readonly fields: FieldDefinition;
+  readonly visitorFields: FieldDefinition;
+  readonly networks: BlockedNetwork;
+};
 export type DefinitionKind = keyof Definition;
 
 /** In the order in which they were added. `version` 0: nothing was said yet. */

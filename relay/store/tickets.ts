@@ -1,6 +1,13 @@
 // One-use tickets that let a socket in. Kept here, not in memory, so that any relay can redeem another's.
 export type Bearer =
-  | { readonly kind: 'visitor'; readonly siteId: string; readonly visitorId: string; readonly origin: string }
+  | {
+      readonly kind: 'visitor';
+      readonly siteId: string;
+      readonly visitorId: string;
+      readonly origin: string;
+      /** Whence the ticket was asked for: known as long as the connection that it lets in, and kept nowhere else. */
+      readonly address?: string;
+    }
   | { readonly kind: 'agent'; readonly siteId: string; readonly agentId: string; readonly sessionHash: string };
 
 export type Tickets = {

@@ -49,7 +49,7 @@ test.each([
   ['T-09: whom I asked has it', { owner: tom }, { owner: mine, offer: toTom }, 'offer'],
   ['T-09: I took it back', { owner: mine, offer: { ...toTom, ended: 'withdrawn' } }, { owner: mine, offer: toTom }, undefined],
   ['taking it', { phase: 'assigned', owner: mine }, { phase: 'queued' }, undefined],
-] as const)('%s', (_, row, before, kind) => expect(alert(row, before)).toBe(kind));
+] as const)('M-02: %s', (_, row, before, kind) => expect(alert(row, before)).toBe(kind));
 
 test.each([
   ['a manager, of a flag that is new', manager, { flags: ['hurt'] }, { flags: [] }, 'flag'],

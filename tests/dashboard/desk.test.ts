@@ -185,6 +185,18 @@ describe('a followed conversation', () => {
     expect(followed.viewers.map(({ name }) => name)).toEqual(['Tom']);
   });
 
+  test('S-12: who types is known of every row, until they write or fall silent', () => {
+    const stream = 'cv_of_nobody';
+    give({ type: 'row', row: aRow({ id: stream, phase: 'queued', visitorMessages: 1 }) });
+    give({ type: 'typing', stream, on: true });
+    expect([...desk.typists]).toEqual([stream]);
+    give({ type: 'row', row: aRow({ id: stream, phase: 'queued', visitorMessages: 2, seq: 9 }) });
+    expect([...desk.typists]).toEqual([]);
+    give({ type: 'typing', stream, on: true });
+    timers.forEach((run) => run());
+    expect([...desk.typists]).toEqual([]);
+  });
+
   test('two users of one conversation share it; it is let go with the second', async () => {
     const [first, second] = [desk.follow(STREAM), desk.follow(STREAM)];
     expect(first).toBe(second);

@@ -10,7 +10,7 @@ const scene = aScene();
 const newest = /^(?:Visitor [0-9A-F]{4}) , (?:New|Not|Active|Visitor is)/u;
 
 describe(`beside a conversation, in ${browserName}`, { timeout: 90_000 }, () => {
-  it('T-10, T-11, T-17, T-29, T-34, M-19: comments, files and history come and go beside it, and the visitor sees none of it', async () => {
+  it('T-10, T-11, T-17, T-29, T-34, M-13, M-19: comments, files and history come and go beside it, and the visitor sees none of it', async () => {
     const { page: desk } = await scene.agent();
     const { page: ben } = await scene.colleague('Benedikt');
     const { page: help } = await scene.visitor();

@@ -66,7 +66,7 @@ afterAll(async () => {
 });
 
 describe('the desk', { timeout: 90_000 }, () => {
-  it('each agent has an unread count of their own; who types and who looks on is seen by the other', async () => {
+  it('M-14, S-12: each agent has an unread count of their own; who types and who looks on is seen by the other', async () => {
     const [one, two] = [await robin(), await colleague()];
     const help = await waiting('Where is my badge?');
     await openConversation(one, newest);
@@ -77,7 +77,7 @@ describe('the desk', { timeout: 90_000 }, () => {
     await one.sees('Visitor is typing');
   });
 
-  it('a chat is transferred with a note, taken over after a question, closed and reopened', async () => {
+  it('S-17: a chat is transferred with a note, taken over after a question, closed and reopened', async () => {
     const [one, two] = [await robin(), await colleague()];
     const help = await waiting('My ticket is gone');
     await openConversation(one, newest);

@@ -10,6 +10,7 @@ import type { HcField } from '../../components/field.ts';
 /** Keys with what they are from now on; null is emptied. */
 export type FieldChanges = Record<string, FieldValue | null>;
 
+/** @fires typed - Something was typed or ticked; read `whatFits`. */
 @customElement('hc-custom-fields')
 export class HcCustomFields extends LitElement {
   @property({ attribute: false }) fields: readonly FieldDefinition[] = [];
@@ -51,6 +52,17 @@ export class HcCustomFields extends LitElement {
 
   /** What differs from what stands; undefined where something does not fit, which is then marked. */
   read(): FieldChanges | undefined {
+    const { changes, wrong } = this.#sorted();
+    this.wrong = wrong;
+    return wrong.size > 0 ? undefined : changes;
+  }
+
+  /** What differs from what stands, without what does not fit. */
+  get whatFits(): FieldChanges {
+    return this.#sorted().changes;
+  }
+
+  #sorted(): { readonly changes: FieldChanges; readonly wrong: ReadonlySet<string> } {
     const changes: FieldChanges = {};
     const wrong = new Set<string>();
     for (const field of this.fields) {
@@ -61,8 +73,7 @@ export class HcCustomFields extends LitElement {
       if (value === undefined) wrong.add(field.key);
       else if (!isSame(value ?? undefined, this.values[field.key])) changes[field.key] = value;
     }
-    this.wrong = wrong;
-    return wrong.size > 0 ? undefined : changes;
+    return { changes, wrong };
   }
 
   /** What was typed is what stands. */
@@ -117,6 +128,7 @@ export class HcCustomFields extends LitElement {
   #write(key: string, value: string | readonly string[]): void {
     this.typed = new Map(this.typed).set(key, value);
     if (this.wrong.has(key)) this.wrong = new Set([...this.wrong].filter((one) => one !== key));
+    this.dispatchEvent(new Event('typed'));
   }
 
   #tick(key: string, ticked: string | readonly string[], option: string, on: boolean): void {

@@ -1,8 +1,9 @@
 // Words for several conversations, and exactly who gets what: each with its own values, and who is left out and why (SPEC G-21).
 // The preview follows the desk while it is open. Asks by its event; sends nothing.
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { isBlank } from '#protocol/characters.ts';
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { SavedReply } from '#protocol/http/replies.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import { replyFault } from '#protocol/reply-text.ts';
@@ -13,11 +14,13 @@ import '../../components/dialog.ts';
 import '../../components/field.ts';
 import '../../components/icon.ts';
 import { visitorLabel } from '../../names.ts';
-import { outcomes } from '../close-dialog.ts';
+import type { FieldChanges, HcCustomFields } from '../beside/custom-fields.ts';
+import { followUpOf } from '../close-command.ts';
+import { needsFollowUp, outcomes } from '../close-dialog.ts';
 import { dialogStyles } from '../dialog.styles.ts';
 import { bulkStyles } from './bulk.styles.ts';
 import { chats, kinds, type Kind } from './bulk-words.ts';
-import { fitOf, type Goes, type Left, type What } from './fit.ts';
+import { fitOf, neededBy, type Goes, type Left, type What } from './fit.ts';
 
 /** These get what the preview said. */
 export class BulkGoEvent extends Event {
@@ -40,17 +43,26 @@ export class HcBulkDialog extends LitElement {
   @property() kind: Kind = 'reply';
   @property({ attribute: false }) rows: readonly ListedRow[] = [];
   @property({ attribute: false }) me!: Me;
+  /** What the site wants to know of each. */
+  @property({ attribute: false }) fields: readonly FieldDefinition[] = [];
   /** To begin with. */
   @property({ attribute: false }) replies: readonly SavedReply[] = [];
 
   @state() private texts: Readonly<Partial<Record<Kind, string>>> = {};
   @state() private outcome: string = outcomes[0];
+  @state() private leftToDo = '';
+  @state() private filled: FieldChanges = {};
   @state() private typed = '';
+
+  @query('hc-custom-fields') private form!: HcCustomFields | null;
 
   /** What was written has been sent: the next one begins anew. */
   forget(): void {
     this.texts = {};
     this.outcome = outcomes[0];
+    this.leftToDo = '';
+    this.filled = {};
+    this.form?.clear();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -109,7 +121,10 @@ export class HcBulkDialog extends LitElement {
   get #what(): What {
     const { kind } = this;
     if (kind === 'delete') return { type: kind };
-    return kind === 'close' ? { type: kind, text: this.#text, outcome: this.outcome } : { type: kind, text: this.#text };
+    if (kind === 'reply') return { type: kind, text: this.#text };
+    const { outcome, fields, filled } = this;
+    const followUp = outcome === needsFollowUp ? followUpOf(this.leftToDo, '') : undefined;
+    return { type: kind, text: this.#text, outcome, fields, filled, followUp };
   }
 
   #ready(goes: readonly Goes[]): boolean {
@@ -144,15 +159,41 @@ export class HcBulkDialog extends LitElement {
       ${
         this.kind === 'close'
           ? html`<hc-field
-              type="select"
-              label="Outcome"
-              .value=${this.outcome}
-              .options=${outcomes.map((value) => ({ value, label: value }))}
-              hint=${isBlank(this.#text) ? 'Without a message the visitors only see that it is closed.' : ''}
-              @change=${(event: Event) => (this.outcome = (event.currentTarget as HTMLSelectElement).value)}
-            ></hc-field>`
+                type="select"
+                label="Outcome"
+                .value=${this.outcome}
+                .options=${outcomes.map((value) => ({ value, label: value }))}
+                hint=${isBlank(this.#text) ? 'Without a message the visitors only see that it is closed.' : ''}
+                @change=${(event: Event) => (this.outcome = (event.currentTarget as HTMLSelectElement).value)}
+              ></hc-field>
+              ${this.outcome === needsFollowUp ? this.#followUp() : nothing} ${this.#needed()}`
           : nothing
       }`;
+  }
+
+  #followUp() {
+    return html`<hc-field
+      label="What is left to do"
+      hint="Stays with each of them as a follow-up comment. Only staff see it."
+      .value=${this.leftToDo}
+      @input=${(event: Event) => (this.leftToDo = (event.currentTarget as HTMLInputElement).value)}
+    ></hc-field>`;
+  }
+
+  /** T-33: asked once, for those that lack it. */
+  #needed() {
+    const needed = neededBy(this.fields, this.rows, this.me);
+    if (needed.length === 0) return nothing;
+    void import('../beside/custom-fields.ts');
+    return html`<section aria-label="Needed before they are closed">
+      <h3>Needed before they are closed</h3>
+      <p class="muted small">For those where it is not known yet. Nothing that is known is written over.</p>
+      <hc-custom-fields
+        .fields=${needed}
+        @typed=${(event: Event) => (this.filled = (event.currentTarget as HcCustomFields).whatFits)}
+        @focusout=${(event: Event) => (event.currentTarget as HcCustomFields).read()}
+      ></hc-custom-fields>
+    </section>`;
   }
 
   #sure(count: number) {

@@ -85,6 +85,7 @@ export class HcBulk extends LitElement {
         kind=${this.kind}
         .rows=${this.rows.map((row) => this.desk.rows.get(row.id) ?? row)}
         .me=${this.desk.me}
+        .fields=${this.desk.fields}
         .replies=${fitting(this.book?.replies ?? [], { language: navigator.language, groupId: null })}
         @cancel=${this.#unask}
         @bulk-go=${this.#go}

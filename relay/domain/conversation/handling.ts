@@ -7,6 +7,7 @@ import { groupBy } from '#relay/domain/groups.ts';
 import { may, type Verb } from '#relay/domain/permissions.ts';
 import { ownership, plainFace, type Staff } from './asker.ts';
 import { missing, setFields } from './custom-fields.ts';
+import { followUp } from './follow-up.ts';
 import type { Facts, NewEvent } from './decision.ts';
 import { offer } from './offer.ts';
 import { moved, plus, suspended, type Draft } from './draft.ts';
@@ -99,8 +100,10 @@ export function close(draft: Draft, command: Of<'conversation.close'>, who: Staf
   if (isRefused(filled)) return filled;
   const open = missing(filled, facts);
   if (open) return open;
+  const left = command.followUp ? followUp(filled, command.followUp, who, facts) : filled;
+  if (isRefused(left)) return left;
   const outcome = command.outcome ?? command.reason;
-  return plus(filled, facts, [
+  return plus(left, facts, [
     ...(command.text === undefined ? [] : [message(who, command.text, true)]),
     { by: who.actor, body: { type: 'conversation.closed', how: 'agent', ...(outcome && { outcome }) } },
   ]);

@@ -6,7 +6,6 @@ import { error, type Fault } from './fault.ts';
 const notOffered: Readonly<Record<string, string>> = {
   modchat: 'Chats with moderators are not there yet. Say in a `message` where speakers find them.',
   image: 'Messages have no images. Put it on a page, and lead there with a `link`.',
-  autoAssign: 'How conversations are given out is set for the group, under Settings → Groups.',
   maxConcurrent: 'How many conversations somebody has at a time is set for the group, under Settings → Groups.',
   as: 'There are no tickets yet: what is left goes into the queue, where it waits for a person. Leave `as` out.',
   url: 'A flow names services, never their addresses. Write `name`; whoever runs the relay says where it is.',
@@ -57,7 +56,6 @@ function offers(document: unknown, stepId: string, field: string): boolean {
   const type = typeOf(document, stepId);
   const of: Readonly<Record<string, string>> = {
     image: 'message',
-    autoAssign: 'handover',
     maxConcurrent: 'handover',
     as: 'offline',
     url: 'webhook',

@@ -2,16 +2,19 @@
 // Who may know of no conversation of a visitor may not block them either, and does not read why others did (T-60).
 import * as v from 'valibot';
 import { BlockRequest, type BlockItem, type BlocksResponse } from '#protocol/http/staff.ts';
-import { makeCommandId, makeId, VisitorId } from '#protocol/ids.ts';
+import { makeId, VisitorId } from '#protocol/ids.ts';
 import { limits } from '#protocol/limits.ts';
-import { isRefused, type Refused } from '#protocol/refusals.ts';
+import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import { rangeOf } from '#relay/auth/networks.ts';
 import { reaches, scopeOf } from '#relay/domain/access.ts';
 import type { BlockRecord, ListedBlock } from '#relay/store/blocks.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { readJson } from '../body.ts';
-import { faceOf, type HttpDeps } from '../deps.ts';
+import type { HttpDeps } from '../deps.ts';
 import { notFound, type Answer, type Route, type StaffCall } from '../route.ts';
 import { cursorIn } from './list-params.ts';
+import { blockRange } from './networks.ts';
+import { shutAll } from './shut-all.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -30,7 +33,10 @@ async function block(deps: HttpDeps, call: StaffCall): Promise<BlockItem | Refus
   const visitor = await visitorIn(deps, call);
   if (!visitor) return notFound;
   const { member } = call;
-  const { reason, hours } = body.value;
+  const { reason, hours, network = false } = body.value;
+  // First, so that whoever cannot be found by their network is not blocked by halves.
+  const fault = network ? await blockTheirNetwork(deps, call, visitor.id, body.value) : undefined;
+  if (fault) return fault;
   const now = deps.now();
   const record: BlockRecord = {
     id: makeId('bk', deps.random),
@@ -46,26 +52,21 @@ async function block(deps: HttpDeps, call: StaffCall): Promise<BlockItem | Refus
   await deps.store.blocks.put(record);
   // First nobody gets in any more, then those who are in are sent away, then what they had open ends: nothing can slip between.
   deps.live.cutVisitor(member.siteId, visitor.id, 'This visitor is blocked.');
-  await closeAll(deps, call, visitor.id);
+  await shutAll(deps, call, visitor.id);
   deps.live.visitorChanged(member.siteId, visitor.id);
   return itemOf({ ...record, visitorName: visitor.name });
 }
 
-async function closeAll(deps: HttpDeps, { member }: StaffCall, visitorId: string): Promise<void> {
-  for (const { id, state } of await deps.store.conversations.ofVisitor(member.siteId, visitorId, limits.pageMax)) {
-    if (state.phase === 'closed') continue;
-    const outcome = await deps.dispatch(member.siteId, {
-      id: makeCommandId(deps.random),
-      stream: id,
-      actor: { kind: 'agent', ...faceOf(member) },
-      role: member.role,
-      // A block is the whole site's: what the visitor has open closes in groups of others too, and nothing of it is told here.
-      access: 'all',
-      command: { type: 'conversation.shut' },
-    });
-    if (isRefused(outcome))
-      deps.log('warn', '[http] a conversation of a blocked visitor stays open', { stream: id, code: outcome.refused.code });
+/** With the visitor the network that they come from now, which somebody who leads the desk may ask for. */
+async function blockTheirNetwork(deps: HttpDeps, call: StaffCall, visitorId: string, asked: BlockRequest): Promise<Refused | undefined> {
+  if (call.member.role === 'agent') return refuse('forbidden', 'Only managers and admins block networks.', { field: 'network' });
+  const ranges = deps.live.addressesOf(call.member.siteId, visitorId).flatMap((address) => rangeOf(address) ?? []);
+  if (ranges.length === 0) return refuse('not_here', 'The visitor is not here now.', { field: 'network' });
+  for (const range of ranges) {
+    const blocked = await blockRange(deps, call, range, asked);
+    if (isRefused(blocked)) return blocked;
   }
+  return undefined;
 }
 
 async function unblock(deps: HttpDeps, call: StaffCall): Promise<Answer> {

@@ -6,6 +6,7 @@ import type { Page } from '#protocol/conversation/parts.ts';
 import type { Site } from '#protocol/http/staff.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { blocked } from '#relay/auth/blocked.ts';
+import { isKeptOut } from '#relay/auth/networks.ts';
 import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
 import { originRefused, speakingOrigin } from '#relay/auth/origins.ts';
 import { keptAddress } from '#relay/auth/kept-address.ts';
@@ -46,7 +47,7 @@ async function open(deps: HttpDeps, call: Call): Promise<OpenResponse | Refused>
   if (isRefused(opened)) return opened;
   const led = asked(body.value) ? await openByLink(deps, site, opened.visitor, body.value) : undefined;
   if (led !== undefined && led !== 'over' && isRefused(led)) return led;
-  const bearer = { kind: 'visitor', siteId: site.id, visitorId: opened.visitor.id, origin } as const;
+  const bearer = { kind: 'visitor', siteId: site.id, visitorId: opened.visitor.id, origin, address: call.address } as const;
   return answer(
     deps,
     site,
@@ -64,6 +65,8 @@ function asked({ act, link }: OpenRequest): boolean {
 
 /** The visitor who asks: known by their secret, else new. A return needs the secret: it never makes anybody. */
 async function recognise(deps: HttpDeps, call: Call, site: Site, asked: OpenRequest): Promise<Opened | Refused> {
+  const { items: networks } = await deps.store.definitions.get(site.id, 'networks');
+  if (isKeptOut(networks, call.address, deps.now().toISOString())) return blocked();
   const bearer = parseBearer(call.request.headers.get('authorization'));
   const known = bearer && (await bearerOf(deps.store.visitors, [site], bearer));
   if (known && isBlocked(known.visitor, deps.now().toISOString())) return blocked();

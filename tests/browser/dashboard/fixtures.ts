@@ -497,6 +497,12 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     block: () => Promise.reject(new Error('not asked')),
     unblock: () => ok(null),
     blocks: () => ok({ blocks: someBlocks, next: null }),
+    networks: () =>
+      ok({
+        networks: [{ id: 'bk_9', range: '192.0.2.0/24', reason: 'Spam', by: 'Ana Lima', at: '2026-05-01T10:00:00.000Z', until: null }],
+      }),
+    blockNetwork: () => Promise.reject(new Error('not asked')),
+    unblockNetwork: () => ok(null),
     erasures: () =>
       ok({ erasures: [{ visitorId: `vs_${'e'.repeat(28)}77aa`, by: 'Ana Lima', at: '2026-05-01T10:00:00.000Z', conversations: 3 }] }),
     eraseVisitor: (visitorId) => ok({ visitorId, by: 'Ana Lima', at: '2026-05-01T10:00:00.000Z', conversations: 3 }),
@@ -549,6 +555,7 @@ export class FakeDesk extends EventTarget implements Desk {
   ];
   rows: Desk['rows'] = new Map();
   pages: Desk['pages'] = new Map();
+  typists: Desk['typists'] = new Set();
   skewMs = 0;
   constructor(me = aMe()) {
     super();

@@ -161,7 +161,7 @@ describe('the sidebar', () => {
   const open = (desk = new FakeDesk(aMe({}, 1)), api = fakeApi()) =>
     draw(html`<hc-sidebar .desk=${desk} .route=${aRoute('live-chat', ['all'])}></hc-sidebar>`, api, desk);
 
-  it('has the three main links in their order, with who is waiting', async () => {
+  it('S-02: has the three main links in their order, with who is waiting', async () => {
     const sidebar = await open();
     const links = [...(sidebar.shadowRoot?.querySelectorAll('nav[aria-label="Main"] a') ?? [])].map(
       (link) => link.querySelector('.word')?.textContent,
@@ -394,6 +394,58 @@ describe('blocked visitors', () => {
     forEver!.querySelector('hc-button')!.click();
     await settled();
     assert.lengthOf(asked, 1);
+  });
+});
+
+describe('blocked networks', () => {
+  const open = async (change: Partial<Api> = {}) => {
+    const page = await draw(blocks, fakeApi(change), new FakeDesk(aMe({ role: 'manager' })));
+    return inside<HTMLElement>(page, 'hc-settings-networks');
+  };
+
+  it('S-20: lists them, blocks another, says what is no network at its field, and keeps what was typed', async () => {
+    const asked: unknown[] = [];
+    const answers: Outcome<never>[] = [
+      { refused: { code: 'network_too_wide', message: '', max: 16 } },
+      { refused: { code: 'bad_network', message: '' } },
+    ];
+    const section = await open({
+      blockNetwork: (block) => {
+        asked.push(block);
+        const network = { id: 'bk_1', range: '192.0.2.0/24', reason: '', by: 'Ana', at: '2026-05-01T10:00:00.000Z', until: null };
+        return Promise.resolve(answers.shift() ?? { ok: network });
+      },
+    });
+    assert.match(words(section), /192\.0\.2\.0\/24.*by Ana Lima/u);
+    const field = inside<HcField>(section, 'hc-field');
+    field.value = '0.0.0.0/0';
+    field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    await settled();
+    await submit(section);
+    assert.match(field.error, /far too many people.*\/16/u);
+    assert.equal(field.value, '0.0.0.0/0');
+    await assertAccessible(section);
+    await submit(section);
+    assert.match(field.error, /no network/u);
+    field.value = '192.0.2.*';
+    field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    await settled();
+    await submit(section);
+    assert.deepEqual(asked.at(-1), { range: '192.0.2.*', reason: '', hours: null });
+    assert.equal(field.value, '');
+  });
+
+  it('S-20: unblocks one', async () => {
+    const asked: string[] = [];
+    const section = await open({ unblockNetwork: (id) => (asked.push(id), Promise.resolve({ ok: null })) });
+    inside<HTMLElement>(section, 'li hc-button').click();
+    await settled();
+    assert.deepEqual(asked, ['bk_9']);
+  });
+
+  it('S-20: are not for agents', async () => {
+    const page = await draw(blocks, fakeApi(), new FakeDesk(aMe({ role: 'agent' })));
+    assert.isNull(page.shadowRoot!.querySelector('hc-settings-networks'));
   });
 });
 

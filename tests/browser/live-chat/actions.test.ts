@@ -1,6 +1,7 @@
 // The toolbar and the … menu of a conversation, with what they open. The desk is made up, the dialogs are real.
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
+import type { Role } from '#protocol/actor.ts';
 import type { Api } from '#dashboard/contract.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
@@ -13,8 +14,9 @@ import { routeAt, Stage } from './stage.ts';
 let stage: Stage;
 let desk: FakeDesk;
 
-async function show(row: ListedRow, own: Partial<Api> = {}): Promise<void> {
+async function show(row: ListedRow, own: Partial<Api> = {}, role: Role = 'agent'): Promise<void> {
   desk = new FakeDesk();
+  desk.setMe({ ...desk.me, agent: { ...desk.me.agent, role } });
   desk.put(row);
   stage = new Stage(desk, fakeApi(desk, own), `/dashboard/live-chat/all/${row.id}`);
   await stage.settled();
@@ -285,6 +287,7 @@ describe('Block visitor', () => {
     const reason = [...dialog()!.shadowRoot!.querySelectorAll('hc-field')].at(-1)!.shadowRoot!.querySelector('textarea')!;
     reason.value = ' Insults ';
     reason.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    expect(dialog()!.shadowRoot!.querySelector('[type=checkbox]')).to.equal(null);
     await press('Block');
     expect(asked).to.deep.equal([[mine.visitor.id, { reason: 'Insults', hours: null }]]);
     await until(() => dialog() === null);
@@ -297,5 +300,20 @@ describe('Block visitor', () => {
       .click();
     await until(() => asked.length === 2);
     expect(asked[1]).to.equal(mine.visitor.id);
+  });
+
+  it('S-20: who leads may block the network of a visitor who is here with them, and reads what that means', async () => {
+    const asked: unknown[] = [];
+    const block: Api['block'] = async (...args) => (asked.push(args), { refused: { code: 'own_network', message: '' } });
+    await show(mine, { block }, 'manager');
+    await pick('Block visitor');
+    const tick = dialog()!.shadowRoot!.querySelector<HTMLInputElement>('[type=checkbox]')!;
+    expect(tick.closest('label')!.textContent).to.contain('Everybody who shares it is kept out');
+    tick.click();
+    await expect(dialog()).to.be.accessible();
+    await press('Block');
+    expect(asked).to.deep.equal([[mine.visitor.id, { reason: '', hours: null, network: true }]]);
+    await until(() => dialog()!.shadowRoot!.querySelector('[role=alert]') !== null);
+    expect(dialog()!.shadowRoot!.querySelector('[role=alert]')!.textContent).to.contain('Your own address is in this range');
   });
 });

@@ -207,6 +207,51 @@ describe('G-21: who gets what', () => {
     expect(desk.sent.map(({ command }) => command.type)).to.deep.equal(['conversation.delete', 'conversation.delete']);
   });
 
+  it('T-33, M-25: what the site needs at a close is asked once for all that lack it; who cannot be followed up is left out', async () => {
+    const email = 'x@example.com';
+    desk.fields = [
+      {
+        subject: 'conversation',
+        key: 'result',
+        label: 'Result',
+        kind: 'select',
+        options: ['Solved', 'Open'],
+        requiredAt: 'close',
+        fillBy: ['agent'],
+        visibleTo: 'agents',
+      },
+    ];
+    desk.put(
+      waiting(1, { visitor: { name: 'Maya', email }, fields: { result: 'Open' } }),
+      waiting(2, { visitor: { name: 'Ravi', email } }),
+    );
+    await all();
+    inBar(/Close/u).click();
+    await stage.settled();
+    await write('Bye');
+    expect(who('Who is left out').slice(0, 2)).to.deep.equal(['Ravi #202 Fill in first: Result', 'Noor #203 Fill in first: Result']);
+    while (!dialog().querySelector('hc-custom-fields')?.shadowRoot?.querySelector('hc-field')) await stage.settled();
+    const result = dialog().querySelector('hc-custom-fields')!.shadowRoot!.querySelector('hc-field')!;
+    result.value = 'Solved';
+    result.dispatchEvent(new Event('change'));
+    await stage.settled();
+    expect(who('Who gets it').length).to.equal(3);
+    const outcome = [...dialog().querySelectorAll('hc-field')].find(({ label }) => label === 'Outcome')!;
+    outcome.value = 'Needs follow-up';
+    outcome.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    await stage.settled();
+    expect(who('Who is left out')[0]).to.equal('Noor #203 No e-mail address to follow up with');
+    await assertAccessible(stage.box);
+    button(dialog(), /Close 2 chats/u).click();
+    await stage.settled();
+    inBar(/Now/u).click();
+    while (desk.sent.length < 2) await stage.settled();
+    expect(desk.sent.map(({ command }) => command)).to.deep.equal([
+      { type: 'conversation.close', outcome: 'Needs follow-up', text: 'Bye', followUp: {} },
+      { type: 'conversation.close', outcome: 'Needs follow-up', text: 'Bye', followUp: {}, fields: { result: 'Solved' } },
+    ]);
+  });
+
   it('another list begins with nothing chosen', async () => {
     await all();
     stage.go('/dashboard/live-chat/closed');

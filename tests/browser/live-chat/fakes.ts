@@ -132,6 +132,7 @@ export class FakeDesk extends EventTarget implements Desk {
   incidents: Desk['incidents'] = [];
   readonly rows = new Map<string, ListedRow>();
   pages: ReadonlyMap<string, Page> = new Map();
+  typists: Desk['typists'] = new Set();
   skewMs = 0;
   readonly streams = new Map<string, FakeFollowed>();
   readonly sent: { readonly stream: string; readonly command: AgentCommand }[] = [];

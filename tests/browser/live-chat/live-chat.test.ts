@@ -86,7 +86,7 @@ describe('Live Chat', () => {
     document.documentElement.style.removeProperty('color-scheme');
   });
 
-  it('lists all, the newest activity first, with names a reader can rely on', async () => {
+  it('S-05: lists all, the newest activity first, with names a reader can rely on', async () => {
     await show('/dashboard/live-chat/all');
     expect(names()).to.deep.equal(['Maya Chen', 'Jonas Weber', 'Tom Castellanos', 'Visitor 0004', 'Eva Lindqvist']);
     const words = (id: string): string => row(id).shadowRoot!.querySelector('.row')!.textContent.replace(/\s+/gu, ' ').trim();
@@ -107,7 +107,7 @@ describe('Live Chat', () => {
     expect(names()).to.deep.equal(['Maya Chen', 'Jonas Weber', 'Tom Castellanos']);
   });
 
-  it('a click shows the conversation beside the list, tells colleagues, and marks it read', async () => {
+  it('T-01: a click shows the conversation beside the list, tells colleagues, and marks it read', async () => {
     await show('/dashboard/live-chat/open');
     row(one).click();
     await stage.settled();
@@ -128,7 +128,7 @@ describe('Live Chat', () => {
     expect(groups()).to.equal(3);
   });
 
-  it('Enter sends the reply and says what was seen; the box is empty, the draft too', async () => {
+  it('S-22: Enter sends the reply and says what was seen; the box is empty, the draft too', async () => {
     await show(`/dashboard/live-chat/open/${one}`);
     await type('reply', 'Hello');
     await sendKeys({ press: 'Enter' });
@@ -224,7 +224,7 @@ describe('Live Chat', () => {
     expect(desk.sent[0]?.command).to.deep.equal({ type: 'conversation.reopen' });
   });
 
-  it('Close asks for the last words, prefilled, and keeps them while the relay says no', async () => {
+  it('S-18: Close asks for the last words, prefilled, and keeps them while the relay says no', async () => {
     await show(`/dashboard/live-chat/open/${one}`);
     header('Close')!.click();
     await stage.settled();
@@ -246,7 +246,7 @@ describe('Live Chat', () => {
     expect(desk.sent.at(-1)?.command).to.deep.equal({ type: 'conversation.close', outcome: 'Resolved' });
   });
 
-  it('Transfer hands over with a note for staff', async () => {
+  it('S-17: Transfer hands over with a note for staff', async () => {
     await show(`/dashboard/live-chat/open/${one}`);
     header('Transfer')!.click();
     await stage.settled();
@@ -497,7 +497,7 @@ describe('Live Chat', () => {
     expect(area('reply')!.value).to.equal('Half');
   });
 
-  it('on a phone there is one column, with a way back', async () => {
+  it('S-01: on a phone there is one column, with a way back', async () => {
     await setViewport({ width: 390, height: 800 });
     await show(`/dashboard/live-chat/all/${one}`);
     expect(stage.find('.list')!.getBoundingClientRect().width).to.equal(0);

@@ -135,7 +135,7 @@ describe('saved replies', () => {
     expect(desk.sent).to.have.length(1);
   });
 
-  it('keys that belong to the composition of a word are left to it', async () => {
+  it('S-22: keys that belong to the composition of a word are left to it', async () => {
     await show();
     await type('/h');
     await until(() => shown().length === 3);

@@ -23,7 +23,7 @@ describe('belongs', () => {
     ['queue', ['queued']],
     ['mine', ['mine']],
     ['closed', ['closed']],
-  ] as const)('%s holds %s', (category, expected) => {
+  ] as const)('M-14, M-28: %s holds %s', (category, expected) => {
     expect(Object.entries(rows).flatMap(([name, row]) => (belongs(row, category, meId) ? [name] : []))).toEqual(expected);
   });
 });

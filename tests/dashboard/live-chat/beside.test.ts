@@ -25,7 +25,7 @@ const comment = (seq: number, more: Partial<Comment> = {}): Comment => ({
 });
 
 describe('tabs', () => {
-  test('T-29: only with something in them, with how much; Conversation and History always', () => {
+  test('T-29, S-15: only with something in them, with how much; Conversation and History always', () => {
     expect(tabsOf({ comments: 0, files: 0 }, 0).map(({ id }) => id)).toEqual(['talk', 'history']);
     expect(tabsOf({ comments: 2, files: 1 }, 3)).toMatchObject([
       { label: 'Conversation' },

@@ -75,5 +75,5 @@ describe('sends', () => {
     [{ ctrlKey: true }, 'mod-enter', true],
     [{ metaKey: true }, 'mod-enter', true],
     [{ key: 'a' }, 'enter', false],
-  ] as const)('%j with %s: %s', (more, sendKey, expected) => expect(sends(enter(more), sendKey)).toBe(expected));
+  ] as const)('S-22: %j with %s: %s', (more, sendKey, expected) => expect(sends(enter(more), sendKey)).toBe(expected));
 });

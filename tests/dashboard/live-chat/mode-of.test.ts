@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Me } from '#protocol/http/staff.ts';
-import { closeCommand } from '#dashboard/live-chat/close-command.ts';
+import { closeCommand, followUpOf } from '#dashboard/live-chat/close-command.ts';
 import { modeOf, offersOf } from '#dashboard/live-chat/mode-of.ts';
 import { takingOf } from '#dashboard/live-chat/take.ts';
 import { aRow, ago, benId, meId } from './rows.ts';
@@ -53,7 +53,8 @@ describe('offersOf', () => {
 });
 
 describe('takingOf', () => {
-  it('takes a waiting one at once', () => expect(takingOf(rows.queued, 'take', meId)).toEqual({ command: { type: 'conversation.take' } }));
+  it('T-06: takes a waiting one at once', () =>
+    expect(takingOf(rows.queued, 'take', meId)).toEqual({ command: { type: 'conversation.take' } }));
   it('asks before taking one that is kept for a colleague', () => {
     expect(takingOf({ ...rows.queued, reservedFor: ben }, 'take', meId)).toMatchObject({ confirm: { command: { reserved: true } } });
     expect(takingOf({ ...rows.queued, reservedFor: mine }, 'take', meId)).toEqual({ command: { type: 'conversation.take' } });
@@ -73,6 +74,12 @@ describe('closeCommand', () => {
     expect(closeCommand('Bye', 'Resolved', rows.mine)).toEqual({ type: 'conversation.close', text: 'Bye', outcome: 'Resolved' }));
   it('without words sends none', () =>
     expect(closeCommand('', 'No answer', rows.mine)).toEqual({ type: 'conversation.close', outcome: 'No answer' }));
+  it('M-25: says what is left to do, without what was left empty', () => {
+    const followUp = followUpOf(' Send the slides ', '');
+    expect(followUp).toEqual({ text: 'Send the slides' });
+    expect(closeCommand('Bye', 'Needs follow-up', rows.mine, { followUp })).toMatchObject({ followUp });
+    expect(closeCommand('Bye', 'Resolved', rows.mine, { followUp: undefined })).not.toHaveProperty('followUp');
+  });
   it('gives a reason where a waiting visitor gets no word', () =>
     expect(closeCommand('', 'No answer', rows.queued)).toEqual({ type: 'conversation.close', outcome: 'No answer', reason: 'No answer' }));
 });

@@ -18,9 +18,9 @@ describe('the status of a row (S-07 to S-13)', () => {
     ['none', aRow({ owner: ben, visitorMessages: 5 }), false],
     ['none', aRow({ phase: 'bot' }), false],
     ['none', aRow({ phase: 'closed', ...gone }), true],
-  ] as const)('is %s', (code, row, typing) => expect(statusOf(row, meId, typing).code).toBe(code));
+  ] as const)('S-08, S-09, S-10, S-11, S-12: is %s', (code, row, typing) => expect(statusOf(row, meId, typing).code).toBe(code));
 
-  it('the unread number stays with any status', () => {
+  it('S-08: the unread number stays with any status', () => {
     expect(statusOf(aRow({ owner: me, visitorMessages: 3, ...gone }), meId, false)).toMatchObject({ code: 'left', unread: 2 });
   });
 
@@ -51,7 +51,7 @@ describe('the hint about a silent visitor (J-23)', () => {
     [undefined, aRow({ ...answered, visitorAt: ago(9) })],
     [undefined, aRow({ owner: me, visitorAt: ago(12) })],
     [undefined, aRow({ ...answered, phase: 'closed', visitorAt: ago(12) })],
-  ])('%s', (words, row) => expect(silentHint(row, now)).toBe(words));
+  ])('M-28: %s', (words, row) => expect(silentHint(row, now)).toBe(words));
 });
 
 describe('the state line', () => {

@@ -2,10 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
+import type { Flow } from '#protocol/flow/document.ts';
 import { isRefused } from '#protocol/refusals.ts';
 import type { Routing } from '#protocol/routing.ts';
 import { makeDispatch, type Dispatch } from '#relay/dispatch/dispatch.ts';
 import { makeDistributor, type Distributor } from '#relay/dispatch/distributor.ts';
+import { blankFlow } from '#relay/domain/flow/blank-flow.ts';
 import type { Ask } from '#relay/domain/conversation/decision.ts';
 import { newSiteSettings } from '#relay/http/staff/sites.ts';
 import { memoryStore } from '../memory-store.ts';
@@ -87,12 +89,12 @@ async function aDesk(routing: Routing | undefined) {
     faults,
     look: () => distributor.look(siteId),
     /** A new visitor waits in the group; `owner` brings it there with a transfer, as it begins in All. */
-    async waits(): Promise<string> {
+    async waits(regroups = true): Promise<string> {
       const [visitor, stream] = [makeId('vs'), makeId('cv')];
       const times = { firstSeenAt: at, lastVisitedAt: at, visits: 1, conversations: 0, timeZone: null, ip: null, begun: {} };
       await store.visitors.create({ ...unknown, referrer: null, page: null, id: visitor, siteId, secretHash: 'x', ...times });
       expect(await ask(stream, { kind: 'visitor', id: visitor }, { type: 'human.request', start: { language: 'en' } })).toBe('done');
-      expect(await asAgent(ana, stream, { type: 'conversation.regroup', groupId })).toBe('done');
+      if (regroups) expect(await asAgent(ana, stream, { type: 'conversation.regroup', groupId })).toBe('done');
       return stream;
     },
     take: (id: string, stream: string) => asAgent(id, stream, { type: 'conversation.take' }),
@@ -204,6 +206,50 @@ describe('T-56 round-robin', () => {
     await desk.release(second!, stream);
     await desk.settled();
     expect(await desk.owner(stream)).toBeUndefined();
+  });
+});
+
+describe('M-29 a handover that gives out', () => {
+  const flow = (autoAssign?: boolean): Flow => {
+    const blank = blankFlow('turns', 'Turns');
+    return { ...blank, steps: { ...blank.steps, person: { type: 'handover', ...(autoAssign !== undefined && { autoAssign }) } } };
+  };
+
+  test('M-29: by default a new chat stays queued in a group that pulls', async () => {
+    const desk = await aDesk(undefined);
+    await desk.store.sites.publishFlow(siteId, flow(), new Date().toISOString());
+    const stream = await desk.waits();
+    await desk.settled();
+    expect(await desk.owner(stream)).toBeUndefined();
+  });
+
+  test('M-29: gives to whose turn it is, and what waits at other steps goes on waiting', async () => {
+    const desk = await aDesk(undefined);
+    const [first, second] = [await desk.waits(), await desk.waits()];
+    await desk.store.sites.publishFlow(siteId, flow(true), new Date().toISOString());
+    const third = await desk.waits();
+    await desk.settled();
+    expect([await desk.owner(first), await desk.owner(second)]).toEqual([undefined, undefined]);
+    expect([ana, ben]).toContain(await desk.owner(third));
+    const fourth = await desk.waits();
+    await desk.settled();
+    expect(await desk.owner(fourth)).not.toBe(await desk.owner(third));
+    expect(desk.faults).toEqual([]);
+  });
+
+  test('M-29: limits of the group hold for it as well', async () => {
+    const desk = await aDesk(undefined);
+    const routing: Routing = {
+      distribution: 'pull',
+      maxActive: 1,
+      whenFull: 'queue',
+      agents: [{ id: ben, duty: 'pull', maxActive: null }],
+    };
+    await desk.store.sites.update(siteId, 1, { ...newSiteSettings('Demo', []), routing });
+    await desk.store.sites.publishFlow(siteId, flow(true), new Date().toISOString());
+    const [one, two] = [await desk.waits(false), await desk.waits(false)];
+    await desk.settled();
+    expect([await desk.owner(one), await desk.owner(two)]).toEqual([ana, undefined]);
   });
 });
 

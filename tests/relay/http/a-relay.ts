@@ -147,6 +147,8 @@ function toldLive(told: string[]): Live {
     cutAgent: tell('cutAgent'),
     cutSession: tell('cutSession'),
     cutVisitor: tell('cutVisitor'),
+    cutNetwork: () => [],
+    addressesOf: () => [],
     siteChanged: tell('siteChanged'),
     groupsChanged: tell('groupsChanged'),
     incidentsChanged: tell('incidentsChanged'),

@@ -29,7 +29,7 @@ describe('agents', () => {
     expect(presence.onlineAgents('s')).toEqual(['ben']);
   });
 
-  it('go offline two minutes after their last socket closed, and not where they come back in time', () => {
+  it('M-30: go offline two minutes after their last socket closed, and not where they come back in time', () => {
     const [one, two] = [presence.agentCame('s', 'ana', true), presence.agentCame('s', 'ana', true)];
     one();
     clock.pass(200_000);
@@ -57,7 +57,7 @@ describe('agents', () => {
 });
 
 describe('visitors', () => {
-  it('have left 30 s after their last socket closed; a reload is no departure', () => {
+  it('S-11: have left 30 s after their last socket closed; a reload is no departure', () => {
     presence.visitorCame('s', 'v')();
     clock.pass(29_999);
     const leave = presence.visitorCame('s', 'v');
@@ -116,7 +116,7 @@ describe('somebody who fell silent', () => {
 });
 
 describe('typing', () => {
-  it('is told once while it goes on, and ends by itself after six seconds', () => {
+  it('S-12: is told once while it goes on, and ends by itself after six seconds', () => {
     const heard: boolean[] = [];
     const typing = makeTyping(clock.later, (_, on) => void heard.push(on));
     for (let n = 0; n < 100; n += 1) {

@@ -85,6 +85,12 @@ const conversationLinks: Readonly<Record<string, (given: Given) => Promise<Link>
   'no id': () => ({ id: "x' or 1=1", token: 'x' }),
 };
 
+const networks: typeof groups = {
+  "site 1's": ({ world }) => newNetwork(world, world.site1),
+  "site 2's": ({ world }) => newNetwork(world, world.site2),
+  unknown: () => makeId('bk'),
+};
+
 const incidents: typeof groups = {
   "site 1's": ({ world }) => newIncident(world, world.site1),
   "site 2's": ({ world }) => newIncident(world, world.site2),
@@ -426,6 +432,12 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
       return { path: '/api/staff/blocks' };
     },
   },
+  'GET /api/staff/networks': { '–': get('/api/staff/networks') },
+  'POST /api/staff/networks': {
+    'a range': () => ({ path: '/api/staff/networks', body: { range: '198.51.100.0/24', reason: '', hours: 1 } }),
+    'with oneself in it': () => ({ path: '/api/staff/networks', body: { range: '203.0.113.0/24', reason: '', hours: 1 } }),
+  },
+  'POST /api/staff/networks/:id/unblock': each(networks, (id) => ({ path: `/api/staff/networks/${id}/unblock`, body: {} })),
   'POST /api/staff/visitors/:id/erase': each(met, (id) => ({
     path: `/api/staff/visitors/${id}/erase`,
     body: { confirm: id.slice(-4) },
@@ -937,4 +949,15 @@ async function newPerson({ whole }: World, siteId: string): Promise<string> {
   await whole.store.people.create({ ...person, createdAt: '2026-01-01T00:00:00.000Z' });
   await whole.store.people.setMember(siteId, id, 'agent');
   return id;
+}
+
+/** Another one for each call: whoever may lifts it. */
+async function newNetwork({ whole }: World, siteId: string): Promise<string> {
+  const { definitions } = whole.store;
+  const id = makeId('bk');
+  const network = { id, range: '198.51.100.0/24', reason: '', by: 'Somebody', at: '2026-01-01T00:00:00.000Z', until: null };
+  for (;;) {
+    const { version, items } = await definitions.get(siteId, 'networks');
+    if ((await definitions.replace(siteId, 'networks', version, [...items, network])) !== 'stale') return id;
+  }
 }

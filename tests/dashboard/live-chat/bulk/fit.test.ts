@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { Role } from '#protocol/actor.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import { limits } from '#protocol/limits.ts';
-import { fitOf, unfit, type What } from '#dashboard/live-chat/bulk/fit.ts';
+import { fitOf, neededBy, unfit, type What } from '#dashboard/live-chat/bulk/fit.ts';
 import { aRow, benId, meId } from '../rows.ts';
 
 const ben = { id: benId, name: 'Ben' };
@@ -83,6 +84,28 @@ describe('G-21: who of the chosen gets what', () => {
       { type: 'conversation.close', outcome: 'No answer', reason: 'No answer' },
       { type: 'conversation.close', outcome: 'No answer' },
     ]);
+  });
+
+  const result = { key: 'result', label: 'Result', requiredAt: 'close' } as FieldDefinition; // only what the rules read
+  const close = { type: 'close', text: 'Bye', outcome: 'Resolved' } as const;
+
+  it('T-33: what the site needs at a close is asked once; each gets what it lacks, and nothing known is written over', () => {
+    const knows = aRow({ phase: 'active', owner: me, fields: { result: 'Open' } });
+    expect(neededBy([result], [knows, rows.closed, rows.bens], iAm())).toEqual([]);
+    expect(neededBy([result], [knows, rows.mine], iAm())).toEqual([result]);
+    expect(fitOf({ ...close, fields: [result] }, [knows, rows.mine], iAm())).toMatchObject({
+      goes: [{ row: knows }],
+      left: [{ row: rows.mine, why: 'Fill in first: Result' }],
+    });
+    const { goes } = fitOf({ ...close, fields: [result], filled: { result: 'Solved' } }, [knows, rows.mine], iAm());
+    expect(goes.map(({ command }) => 'fields' in command && command.fields)).toEqual([false, { result: 'Solved' }]);
+  });
+
+  it('M-25: who cannot be reached is left out of a close that leaves something to do', () => {
+    const unreachable = aRow({ phase: 'active', owner: me, visitor: { email: null } });
+    const { goes, left } = fitOf({ ...close, outcome: 'Needs follow-up', followUp: { text: 'Call' } }, [unreachable, rows.mine], iAm());
+    expect(goes.map(({ command }) => command)).toMatchObject([{ followUp: { text: 'Call' } }]);
+    expect(left).toEqual([{ row: unreachable, why: 'No e-mail address to follow up with' }]);
   });
 
   it('who has a name that makes the words too long is left out, alone', () => {

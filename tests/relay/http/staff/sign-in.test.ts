@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Me } from '#protocol/http/staff.ts';
-import { agentIds, aRelay, OWN, verdict } from '../a-relay.ts';
+import { agentIds, aRelay, OWN, siteId, verdict } from '../a-relay.ts';
 import { cookieOf, hashIn, PASSWORD, signIn, withPassword } from '../signed-in.ts';
 
 describe('signing in', () => {
@@ -34,6 +34,22 @@ describe('signing in', () => {
     expect(await sixth.clone().json()).toMatchObject({ code: 'rate_limited', retryAfterMs: expect.any(Number) });
     expect(await verdict(sixth)).toBe('429 rate_limited');
     expect(await verdict(await signIn(relay, 'wrong', 'manager@event.example'))).toBe('401 bad_sign_in');
+  });
+
+  test.each([
+    ['restore', true, true],
+    ['restore', false, false],
+    ['on', false, true],
+    ['off', true, false],
+  ] as const)('M-30: where the site says "%s", who was online=%s is online=%s after signing in', async (autoAvailable, was, is) => {
+    const relay = await aRelay();
+    await withPassword(relay);
+    const { sites, people } = relay.deps.store;
+    const site = await sites.byId(siteId);
+    await sites.update(siteId, site!.version, { ...site!.settings, autoAvailable });
+    await people.setOnline(siteId, agentIds.agent, was);
+    const me = (await (await signIn(relay, PASSWORD)).json()) as Me;
+    expect(me.agent.online).toBe(is);
   });
 
   test('a session lasts twelve hours from its last use', async () => {

@@ -114,7 +114,6 @@ test.each(Object.entries(cases))('%s is named with its line, its step and a way 
 });
 
 test.each([
-  ['autoAssign', { type: 'handover', autoAssign: true }],
   ['maxConcurrent', { type: 'handover', maxConcurrent: 3 }],
   ['image', { type: 'message', text: 'x', image: '/a.png', next: 'a' }],
   ['as', { type: 'offline', text: 'x', as: 'ticket' }],
