@@ -158,6 +158,8 @@ export type Followed = EventTarget & {
   }[];
   readonly typing: boolean;
   readonly viewers: readonly AgentFace[];
+  /** The relay's log is another one than was shown before: it was restored from a backup (GUARANTEES G6). */
+  readonly restored: boolean;
   /** Why nothing could be loaded, e.g. `not_found`. */
   readonly fault?: Refusal | undefined;
   loadEarlier(): Promise<void>;

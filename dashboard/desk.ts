@@ -182,7 +182,7 @@ export class LiveDesk extends EventTarget implements Desk {
       case 'events':
         return this.#followed.get(frame.stream)?.it.add(frame.events);
       case 'resync':
-        return this.#followed.get(frame.stream)?.it.reset();
+        return this.#followed.get(frame.stream)?.it.resync();
       case 'typing':
         return this.#followed.get(frame.stream)?.it.setTyping(frame.on);
       case 'viewers':

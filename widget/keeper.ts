@@ -32,6 +32,8 @@ export type KeeperOptions = Omit<NewsOptions, 'reading'> & {
   /** The relay has it, as its event tells. */
   readonly sent: (item: Pending) => void;
   readonly changed: () => void;
+  /** The relay's log is another one than was shown before. */
+  readonly restored: () => void;
 };
 
 export class Keeper {
@@ -85,7 +87,8 @@ export class Keeper {
       case 'events':
         return this.#happened(frame.stream, frame.events);
       case 'resync':
-        return this.change(resynced(chat, frame.stream));
+        this.change(resynced(chat, frame.stream));
+        return this.#options.restored();
       case 'typing':
         this.#options.setTimer(this.#options.changed, TYPING_MS + 50);
         return this.change({ ...chat, typing: frame.on ? { name: frame.name, until: this.now() + TYPING_MS } : null });

@@ -3,10 +3,10 @@ import type { RefusalCode } from '#protocol/refusals.ts';
 import { fill } from './fill.ts';
 import { allWords, type AllStrings, type Strings } from './strings.ts';
 
-/** What a person reads for a refusal (or `offline`), always with what to do next. `max` in bytes, for `too_large`. */
+/** What a person reads for a refusal (or `offline`, or `restored`), always with what to do next. `max` in bytes, for `too_large`. */
 export function faultWords(
   strings: Strings,
-  code: RefusalCode | 'offline' | (string & {}) | undefined,
+  code: RefusalCode | 'offline' | 'restored' | (string & {}) | undefined,
   max?: number,
   language?: string,
 ): string {

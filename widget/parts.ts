@@ -18,8 +18,8 @@ import { Uploads } from './uploads.ts';
 export type Hooks = {
   readonly changed: () => void;
   readonly signal: (signal: Signal) => void;
-  /** Words for a person. */
-  readonly tellFault: (code: Refusal['code'], max?: number) => void;
+  /** Words for a person: of a refusal, or of a chat that was restored from a backup (GUARANTEES G6). */
+  readonly tellFault: (code: Refusal['code'] | 'restored', max?: number) => void;
   readonly link: (link: Link) => void;
   /** The relay is there, after each hello. */
   readonly welcomed: () => void;
@@ -64,6 +64,7 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
     signal,
     sent,
     changed,
+    restored: () => tellFault('restored'),
   });
   const uploads = new Uploads({
     send: async (id, file, onProgress) => api.upload(bearer(), keeper.target(), id, file, onProgress),

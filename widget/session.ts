@@ -176,10 +176,11 @@ export class Session extends EventTarget implements SessionLike {
     const { api } = this.#options;
     const { keeper, bearer } = this.#parts;
     // Where it fails, whoever scrolls on asks again.
-    const end = (): boolean => (this.#loading = false);
-    await loadEarlier(keeper.chat, async (id, before, limit) => api.events(bearer(), id, before, limit))
-      .then((load) => keeper.change(load(keeper.chat)))
-      .then(end, end);
+    const load = await loadEarlier(keeper.chat, async (id, before, limit) => api.events(bearer(), id, before, limit)).catch(
+      () => undefined,
+    );
+    this.#loading = false; // before the change is told: whoever hears it may want more at once
+    if (load) keeper.change(load(keeper.chat));
   }
 
   fileUrl(id: string): Promise<string> {
@@ -236,7 +237,7 @@ export class Session extends EventTarget implements SessionLike {
     });
   }
 
-  #tellFault(code: Refusal['code'], max?: number): void {
+  #tellFault(code: Refusal['code'] | 'restored', max?: number): void {
     const { strings, tag } = this.#language;
     this.#notice = faultWords(strings, code, max, tag);
     this.#show();

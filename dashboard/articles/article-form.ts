@@ -15,6 +15,7 @@ import type { HcField } from '../components/field.ts';
 import { page } from '../components/page.styles.ts';
 import { languageName, spoken } from '../replies/reply-languages.ts';
 import { refusalWords } from '../words.ts';
+import { articleLook } from './article-look.styles.ts';
 import { contentToSave, type EditedArticle, withWords } from './edited-article.ts';
 import { statusWords } from './status-words.ts';
 
@@ -44,6 +45,7 @@ export class HcArticleForm extends LitElement {
   static override styles = [
     base,
     page,
+    articleLook,
     css`
       form {
         gap: var(--hc-space-16);
@@ -62,25 +64,6 @@ export class HcArticleForm extends LitElement {
         border-radius: var(--hc-radius-card);
         background: var(--hc-sunken);
         overflow-wrap: anywhere;
-      }
-      .preview p {
-        white-space: pre-line;
-      }
-      .preview :is(h2, h3, h4, p, ul, ol, pre) {
-        margin-block: 0 var(--hc-space-8);
-      }
-      .preview :is(ul, ol) {
-        padding-inline-start: 1.5em;
-        list-style: revert;
-      }
-      .preview h2 {
-        font: var(--hc-text-heading) var(--hc-font);
-      }
-      .preview :is(h3, h4) {
-        font-weight: 600;
-      }
-      .preview a {
-        color: var(--hc-accent);
       }
     `,
   ];
@@ -153,7 +136,7 @@ export class HcArticleForm extends LitElement {
           @input=${(event: Event) => this.#words({ body: (event.currentTarget as HcField).value })}
         ></hc-field>
         <section
-          class="preview"
+          class="preview article"
           aria-label="Preview"
           lang=${words.language}
           dir=${/^(?:ar|fa|he|ur)\b/iu.test(words.language) ? 'rtl' : 'ltr'}

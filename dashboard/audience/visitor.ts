@@ -135,23 +135,28 @@ export class HcVisitor extends LitElement {
 
   #erasure(id: string, name: string) {
     return html`<section>
-      <h2>Erase</h2>
-      <p class="muted">Where this person asks for it by law: everything of theirs goes, for good.</p>
-      <div><hc-button variant="danger" icon="trash" @click=${this.#asked}>Erase this visitor…</hc-button></div>
-      ${
-        this.erasing === undefined
-          ? nothing
-          : html`<hc-erase-dialog
-              .open=${this.erasing}
-              word=${id.slice(-4).toUpperCase()}
-              visitorName=${name}
-              .busy=${this.busy}
-              fault=${this.fault}
-              @cancel=${this.#cancelled}
-              @erase-visitor=${(event: Event) => this.#erase(id, name, event.currentTarget as HcEraseDialog)}
-            ></hc-erase-dialog>`
-      }
-    </section>`;
+        <h2>Give a copy</h2>
+        <p class="muted">Where this person asks what is known of them: their profile, chats, forms and files, without notes of staff.</p>
+        <div><a href="/api/staff/visitors/${id}/export" download>Export as a file</a></div>
+      </section>
+      <section>
+        <h2>Erase</h2>
+        <p class="muted">Where this person asks for it by law: everything of theirs goes, for good.</p>
+        <div><hc-button variant="danger" icon="trash" @click=${this.#asked}>Erase this visitor…</hc-button></div>
+        ${
+          this.erasing === undefined
+            ? nothing
+            : html`<hc-erase-dialog
+                .open=${this.erasing}
+                word=${id.slice(-4).toUpperCase()}
+                visitorName=${name}
+                .busy=${this.busy}
+                fault=${this.fault}
+                @cancel=${this.#cancelled}
+                @erase-visitor=${(event: Event) => this.#erase(id, name, event.currentTarget as HcEraseDialog)}
+              ></hc-erase-dialog>`
+        }
+      </section>`;
   }
 
   readonly #asked = async (): Promise<void> => {

@@ -7,6 +7,7 @@ import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import Ban from 'lucide/dist/esm/icons/ban.mjs';
 import Bell from 'lucide/dist/esm/icons/bell.mjs';
 import BellOff from 'lucide/dist/esm/icons/bell-off.mjs';
+import Book from 'lucide/dist/esm/icons/book-open.mjs';
 import Bot from 'lucide/dist/esm/icons/bot.mjs';
 import Building from 'lucide/dist/esm/icons/building.mjs';
 import Check from 'lucide/dist/esm/icons/check.mjs';
@@ -69,6 +70,7 @@ export const icons = {
   ban: Ban,
   bell: Bell,
   'bell-off': BellOff,
+  book: Book,
   bot: Bot,
   check: Check,
   'check-circle': CircleCheck,

@@ -39,6 +39,8 @@ export type Ask =
   | { readonly type: 'tab' }
   | { readonly type: 'read' }
   | { readonly type: 'send-anyway' }
+  /** T-27: this article, as a card, at once. */
+  | { readonly type: 'send-card'; readonly articleId: string }
   /** A reply that is held comes back into its box, or goes at once. */
   | { readonly type: 'take-back' | 'send-now' };
 
@@ -83,6 +85,15 @@ export class ReplyPickEvent extends Event {
   constructor(reply: SavedReply) {
     super('reply-pick');
     this.reply = reply;
+  }
+}
+
+/** Words that were found belong into the box, and are not sent. */
+export class WordsPickEvent extends Event {
+  readonly words: string;
+  constructor(words: string) {
+    super('words-pick');
+    this.words = words;
   }
 }
 

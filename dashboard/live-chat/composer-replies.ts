@@ -3,10 +3,10 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { EndButtons } from '#protocol/conversation/parts.ts';
 import type { SavedReply } from '#protocol/http/replies.ts';
-import { fillReply, type ReplyValues } from '#protocol/reply-text.ts';
+import { fillReply, type FilledReply, type ReplyValues } from '#protocol/reply-text.ts';
 import { FollowSource } from '../follow-source.ts';
 import type { Chat } from '../replies/reply-fit.ts';
-import type { ReplyPickEvent } from './asks.ts';
+import type { ReplyPickEvent, WordsPickEvent } from './asks.ts';
 import type { ReplyBook } from './reply-book.ts';
 import type { HcReplyDialog } from './reply-dialog.ts';
 import type { HcReplyList } from './reply-list.ts';
@@ -82,10 +82,10 @@ export class ComposerReplies implements ReactiveController {
     }
     const enters = !event.shiftKey && (event.key === 'Enter' || event.key === 'Tab');
     // Who was quicker than the list meant a reply, not to send "/hi".
-    if (!list?.found) return enters && !this.#box.book?.refusal;
-    if (list.found.length === 0) return false;
+    if (!list?.isReady) return enters && !this.#box.book?.refusal;
+    if (list.many === 0) return false;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') list.move(event.key === 'ArrowDown' ? 1 : -1);
-    else if (enters && list.chosen) this.#pick(list.chosen);
+    else if (enters) list.pick();
     else return false;
     return true;
   }
@@ -113,10 +113,12 @@ export class ComposerReplies implements ReactiveController {
     return html`<hc-reply-list
       .replies=${book?.replies}
       .refusal=${book?.refusal}
+      .articles=${book?.articles}
       query=${this.#slash.query}
       .values=${values}
       .chat=${chat}
-      @reply-pick=${this.#picked}
+      @reply-pick=${this.picked}
+      @words-pick=${this.wordsPicked}
       @change=${() => this.#box.requestUpdate()}
     ></hc-reply-list>`;
   }
@@ -125,7 +127,7 @@ export class ComposerReplies implements ReactiveController {
   greetings() {
     const { book, chat, greets } = this.#box;
     if (!greets || !book?.replies) return nothing;
-    return html`<hc-reply-greetings .replies=${book.replies} .chat=${chat} @reply-pick=${this.#picked}></hc-reply-greetings>`;
+    return html`<hc-reply-greetings .replies=${book.replies} .chat=${chat} @reply-pick=${this.picked}></hc-reply-greetings>`;
   }
 
   /** Over the page. */
@@ -141,7 +143,8 @@ export class ComposerReplies implements ReactiveController {
     ></hc-reply-dialog>`;
   }
 
-  readonly #picked = ({ reply }: ReplyPickEvent): void => this.#pick(reply);
+  readonly picked = ({ reply }: ReplyPickEvent): void => this.#pick(reply);
+  readonly wordsPicked = ({ words }: WordsPickEvent): void => this.#put({ text: words, caret: null }, null);
 
   readonly #browsed = ({ currentTarget }: Event): void => {
     const { picked } = currentTarget as HcReplyDialog; // it is bound to this element only
@@ -159,14 +162,18 @@ export class ComposerReplies implements ReactiveController {
     return this.#box.renderRoot.querySelector('hc-reply-list');
   }
 
-  // In place of the shortcut that was typed, else at the caret: what is selected stays.
   #pick(reply: SavedReply, caret?: number): void {
+    this.#put(fillReply(reply.body, this.#box.values), reply.buttons, caret);
+    if (reply.files.length > 0) this.#box.bring(reply);
+  }
+
+  // In place of the shortcut that was typed, else at the caret: what is selected stays.
+  #put(words: FilledReply, buttons: EndButtons | null, caret?: number): void {
     const area = this.#area;
     if (!area) return;
     const to = caret ?? area.selectionEnd;
-    const next = withReply(area.value, this.#slash?.from ?? to, to, fillReply(reply.body, this.#box.values));
+    const next = withReply(area.value, this.#slash?.from ?? to, to, words);
     this.#slash = undefined;
-    this.#box.write(next.text, next.caret, reply.buttons);
-    if (reply.files.length > 0) this.#box.bring(reply);
+    this.#box.write(next.text, next.caret, buttons);
   }
 }

@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { limits } from '#protocol/limits.ts';
+import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { EndButtons } from '#protocol/conversation/parts.ts';
 import type { ReplyValues } from '#protocol/reply-text.ts';
 import { countChars, isBlank } from '#protocol/characters.ts';
@@ -14,6 +15,7 @@ import { toast } from '../components/events.ts';
 import { FollowSource } from '../follow-source.ts';
 import { ask, SendEvent, WritingEvent } from './asks.ts';
 import { type Chat, ComposerReplies } from './composer-replies.ts';
+import { ComposerAssistance } from './composer-assistance.ts';
 import { composerStyles } from './composer.styles.ts';
 import { type Box, Drafts } from './drafts.ts';
 import { refusalWords } from './refusal-words.ts';
@@ -53,11 +55,16 @@ export class HcComposer extends LitElement {
   @property({ attribute: false }) values: ReplyValues = {};
   /** Which of them fit. */
   @property({ attribute: false }) chat: Chat = { language: '', groupId: null };
+  /** What was said so far. */
+  @property({ attribute: false }) events: readonly StoredEvent[] = [];
+  /** Where articles have their pages. */
+  @property() relayUrl = '';
   /** Nobody has answered since it was taken: greetings are offered. */
   @property({ type: Boolean }) greets = false;
 
   @state() private over = false;
   readonly #replies = new ComposerReplies(this);
+  readonly #assistance = new ComposerAssistance(this, this.#replies);
 
   constructor() {
     super();
@@ -67,6 +74,11 @@ export class HcComposer extends LitElement {
 
   @query('textarea') private area!: HTMLTextAreaElement;
   @query('[type=file]') private picker!: HTMLInputElement;
+
+  /** Opens what may help to answer. */
+  assist(): void {
+    this.#assistance.open();
+  }
 
   override focus(): void {
     this.area.focus();
@@ -90,7 +102,7 @@ export class HcComposer extends LitElement {
       @drop=${this.#drop}
       @paste=${this.#paste}
     >
-      ${isBlank(text) ? this.#replies.greetings() : nothing}
+      ${this.#assistance.panel()} ${isBlank(text) ? this.#replies.greetings() : nothing}
       <div class="box">
         ${this.#replies.list()}${files.length > 0 ? html`<div class="uploads" role="group" aria-label="Files to send">${files.map((file) => uploadRow(file, this.conversationId, this.uploads))}</div>` : nothing}
         <textarea
@@ -135,6 +147,7 @@ export class HcComposer extends LitElement {
                 ></hc-button>`
               : nothing
           }
+          ${this.#assistance.button()}
           <span id="about" class=${reply ? 'public' : 'private'}
             ><hc-icon name=${reply ? 'eye' : 'lock'} size="14"></hc-icon>${aboutWords(this)}</span
           >

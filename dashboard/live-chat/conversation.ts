@@ -24,8 +24,10 @@ import { conversationStyles } from './conversation.styles.ts';
 import { Drafts } from './drafts.ts';
 import type { EarlierChats } from './earlier-chats.ts';
 import type { Held } from './held.ts';
+import { insteadOf } from './instead-of.ts';
 import { modeOf, offersOf } from './mode-of.ts';
 import './pane-header.ts';
+import { type Notice, paneNotices } from './pane-notices.ts';
 import { itemsOf, withHeld } from './pending-items.ts';
 import type { Chat } from '../replies/reply-fit.ts';
 import type { ReplyBook } from './reply-book.ts';
@@ -36,9 +38,6 @@ import './transcript.ts';
 import type { HcTranscript } from './transcript.ts';
 import type { Uploads } from './uploads.ts';
 import { whyNot } from './why-not.ts';
-
-/** What stands above the box after the relay said no. */
-export type Notice = { readonly words: string; readonly anyway: boolean };
 
 const none: readonly never[] = [];
 
@@ -110,14 +109,23 @@ export class HcConversation extends LitElement {
 
   /** Puts the caret into the reply, where there is one. */
   async focusReply(): Promise<void> {
-    this.wanted = 'talk';
-    await this.updateComplete;
-    this.renderRoot.querySelector<HcComposer>('hc-composer[box=reply]')?.focus();
+    (await this.#replyBox())?.focus();
+  }
+
+  /** Opens what may help to answer (T-27). */
+  async assist(): Promise<void> {
+    (await this.#replyBox())?.assist();
   }
 
   /** Sends what stands in the reply box. */
   sendReply(): void {
     this.renderRoot.querySelector<HcComposer>('hc-composer[box=reply]')?.send();
+  }
+
+  async #replyBox(): Promise<HcComposer | null> {
+    this.wanted = 'talk';
+    await this.updateComplete;
+    return this.renderRoot.querySelector<HcComposer>('hc-composer[box=reply]');
   }
 
   get atEnd(): boolean {
@@ -170,7 +178,7 @@ export class HcConversation extends LitElement {
         </div>
         ${talks ? nothing : panel(tab, this)}
       </hc-tabs>
-      <div class="foot" ?hidden=${!talks}><div class="column">${this.#notice()}${this.#foot(name)}</div></div>
+      <div class="foot" ?hidden=${!talks}><div class="column">${paneNotices(this)}${this.#foot(name)}</div></div>
     </section>`;
   }
 
@@ -206,37 +214,13 @@ export class HcConversation extends LitElement {
     if (event.ask.type === 'read' && this.tab !== 'talk') event.stopPropagation();
   }
 
-  #notice() {
-    const { row, notice } = this;
-    const open = row.phase !== 'closed' && row.phase !== 'bot';
-    const { offer } = row;
-    return html`${offer?.ended === null ? html`<hc-offer-notice .offer=${offer} meId=${this.me.agent.id} .skew=${this.skew} ?withdraws=${offersOf(row, this.me).release} ?busy=${this.busy === 'offer'}></hc-offer-notice>` : nothing}${this.held ? html`<hc-held-notice untilMs=${this.held.untilMs}></hc-held-notice>` : nothing}${
-      notice
-        ? html`<div class="notice bad" role="alert">
-            <hc-icon name="alert" size="18"></hc-icon><span>${notice.words}</span>
-            ${notice.anyway ? html`<hc-button size="small" @click=${() => ask(this, { type: 'send-anyway' })}>Send anyway</hc-button>` : nothing}
-          </div>`
-        : nothing
-    }${
-      open && !row.visitor.here
-        ? html`<div class="notice">
-            <hc-icon name="circle" size="18"></hc-icon
-            ><span
-              >${row.offline ? `Nobody was here when ${name(row)} wrote.` : `${name(row)} left the website.`} Your reply will be there when
-              they return.</span
-            >
-          </div>`
-        : nothing
-    }`;
-  }
-
   #foot(visitorName: string) {
     const { row, me } = this;
     const mode = modeOf(row, me);
     const coach = offersOf(row, me).coach;
     const draft = this.drafts.get(row.id, 'reply');
     const reply = mode.kind === 'reply' || (mode.kind === 'colleague' && draft !== '');
-    return html`${mode.kind === 'reply' ? nothing : this.#instead(mode)}
+    return html`${mode.kind === 'reply' ? nothing : insteadOf(mode, this)}
     ${
       reply || coach
         ? html`<div class="boxes ${reply && coach ? 'both' : ''}">
@@ -259,37 +243,14 @@ export class HcConversation extends LitElement {
       .book=${box === 'reply' && !held ? this.book : undefined}
       .values=${replyValues(row, me)}
       .chat=${this.#chat}
+      .events=${this.followed.events}
+      relayUrl=${me.relayUrl}
       ?greets=${box === 'reply' && row.phase === 'assigned' && row.owner?.id === me.agent.id}
       ?takes=${takes}
       ?held=${held}
       @leave=${() => this.transcript?.focus()}
     ></hc-composer>`;
   }
-
-  #instead(mode: Exclude<ReturnType<typeof modeOf>, { kind: 'reply' }>) {
-    switch (mode.kind) {
-      case 'bot':
-        return html`<div class="notice stay">
-          <span>This visitor is with the assistant and has not asked for a person</span>
-          ${mode.canJoin ? html`<hc-button size="small" ?busy=${this.busy === 'take'} @click=${() => ask(this, { type: 'take' })}>Join anyway</hc-button>` : nothing}
-        </div>`;
-      case 'colleague':
-        return html`<div class="notice stay">
-          <span><bdi>${mode.name}</bdi> has this chat</span>
-          <hc-button size="small" icon="take" ?busy=${this.busy === 'take'} @click=${() => ask(this, { type: 'take' })}
-            >Take over</hc-button
-          >
-        </div>`;
-      case 'closed':
-        return html`<div class="notice stay">
-          <hc-icon name="check-circle" size="18"></hc-icon>This conversation is closed. You can read it, or reopen it.
-        </div>`;
-    }
-  }
-}
-
-function name(row: ListedRow): string {
-  return visitorLabel(row.visitor);
 }
 
 declare global {

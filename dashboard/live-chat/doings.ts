@@ -14,14 +14,15 @@ import { refusalWords as generalWords } from '../words.ts';
 import { addressOf, type Place } from './address.ts';
 import type { Ask, SendEvent } from './asks.ts';
 import { Held } from './held.ts';
-import type { HcConversation, Notice } from './conversation.ts';
+import type { HcConversation } from './conversation.ts';
+import type { Notice } from './pane-notices.ts';
 import type { Confirm, HcLiveDialogs } from './dialogs.ts';
 import type { MoreAction } from './more-actions.ts';
 import { offersOf } from './mode-of.ts';
 import { part } from './part.ts';
 import { refusalWords } from './refusal-words.ts';
-import type { Words } from './picked-words.ts';
 import type { Speaker } from './speaker.ts';
+import { cardOf, type Words } from './picked-words.ts';
 import { takingOf } from './take.ts';
 
 /** What the page gives. */
@@ -87,6 +88,8 @@ export class Doings {
         return this.held.flush();
       case 'send-anyway':
         return pane?.sendReply();
+      case 'send-card':
+        return void this.run('card', cardOf(ask.articleId, this.#stage.followed));
       case 'take':
         return this.take();
       case 'offer':

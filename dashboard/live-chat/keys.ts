@@ -8,6 +8,7 @@ export type Action =
   | 'take'
   | 'take-next'
   | 'reply'
+  | 'assist'
   | 'close'
   | 'comment'
   | 'unfold'
@@ -27,6 +28,7 @@ export const shortcuts: readonly { readonly keys: readonly string[]; readonly ac
   { keys: ['T'], action: 'take', words: 'Take this conversation' },
   { keys: ['N'], action: 'take-next', words: 'Take the one that waits longest' },
   { keys: ['R'], action: 'reply', words: 'Write a reply' },
+  { keys: ['A'], action: 'assist', words: 'Look for an answer in articles and saved replies' },
   { keys: ['X'], action: 'choose', words: 'Choose for several at once; Shift + arrows for a range, Ctrl A for all' },
   { keys: ['C'], action: 'close', words: 'Close this conversation' },
   { keys: ['O'], action: 'pop-out', words: 'Open this conversation in its own window' },
@@ -64,6 +66,7 @@ const plain: Readonly<Record<string, Action>> = {
   t: 'take',
   n: 'take-next',
   r: 'reply',
+  a: 'assist',
   c: 'close',
   m: 'comment',
   o: 'pop-out',

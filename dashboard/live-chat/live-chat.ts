@@ -69,10 +69,7 @@ export class HcLiveChat extends LitElement {
   readonly #drafts = new KeptDrafts(this).drafts;
   readonly #coaching = new CoachingSeen(shelf(), () => this.desk.me.agent.id);
   readonly #uploads = new Uploads((...args) => this.api.upload(...args));
-  readonly #book = new ReplyBook(
-    () => this.api.replies(),
-    (...args) => this.api.useReplyFile(...args),
-  );
+  readonly #book = new ReplyBook(() => this.api);
   readonly #around = new Surroundings(
     this,
     () => this.pane?.atEnd && this.#open.read(),
@@ -255,6 +252,8 @@ export class HcLiveChat extends LitElement {
         return this.#choosing.here(this.activeId || this.place.id);
       case 'reply':
         return void this.pane?.focusReply();
+      case 'assist':
+        return void this.pane?.assist();
       case 'comment':
         return this.#do.asked({ type: 'add', what: 'comment' });
       case 'back':

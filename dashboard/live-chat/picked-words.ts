@@ -1,5 +1,6 @@
 // Words that have left their box, held or on their way, and the command that they are sent with. Pure.
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
+import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Box, Underway } from './drafts.ts';
 
@@ -12,12 +13,16 @@ export type Words = {
   readonly seen: number | undefined;
 };
 
+type Post = Extract<AgentCommand, { readonly type: 'message.post' }>;
+
+/** An article, as a card, after what is on screen (T-27). */
+export function cardOf(articleId: string, followed: { readonly events: readonly StoredEvent[] } | undefined): Post {
+  const seen = followed?.events.at(-1)?.seq;
+  return { type: 'message.post', text: '', attachments: [], articles: [articleId], ...(seen !== undefined && { seen }) };
+}
+
 /** The command that a reply is sent with. */
-export function postOf({
-  underway: { text, buttons },
-  attachments,
-  seen,
-}: Words): Extract<AgentCommand, { readonly type: 'message.post' }> {
+export function postOf({ underway: { text, buttons }, attachments, seen }: Words): Post {
   return {
     type: 'message.post',
     text,

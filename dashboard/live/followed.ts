@@ -30,6 +30,7 @@ export class LiveFollowed extends EventTarget implements Followed {
   pending: readonly Pending[] = [];
   typing = false;
   viewers: readonly AgentFace[] = [];
+  restored = false;
   fault: Refusal | undefined = undefined;
   readonly #options: FollowedOptions;
   #stopped = false;
@@ -99,7 +100,12 @@ export class LiveFollowed extends EventTarget implements Followed {
   }
 
   /** What is here may never have been: the whole stream comes again from its beginning. */
-  reset(): void {
+  resync(): void {
+    this.restored = true;
+    this.#empty();
+  }
+
+  #empty(): void {
     this.events = [];
     this.more = false;
     this.#options.changed();
@@ -145,7 +151,7 @@ export class LiveFollowed extends EventTarget implements Followed {
     this.#stopped = true;
     this.loading = false;
     this.pending = [];
-    this.reset();
+    this.#empty();
   }
 
   stop(): void {

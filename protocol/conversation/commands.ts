@@ -2,7 +2,8 @@
 // Who may send which: the visitor's, the agents', and those that only the relay's own jobs send.
 import * as v from 'valibot';
 import { limits } from '../limits.ts';
-import { AgentId, AttachmentId, ConversationId, GroupId, IncidentId, LinkId } from '../ids.ts';
+import { articleLimits } from '../article-limits.ts';
+import { AgentId, ArticleId, AttachmentId, ConversationId, GroupId, IncidentId, LinkId } from '../ids.ts';
 import { Email, isBlank, MessageText, text } from '../text.ts';
 import { FieldKey, fieldLimits, FieldValue } from '../custom-fields.ts';
 import { FlagKey, flagLimits } from '../http/flags.ts';
@@ -39,17 +40,21 @@ export const MessagePost = v.pipe(
   ),
 );
 
-/** As a visitor's; `buttons` ask whether all is done (SPEC M-20). */
+const Articles = v.pipe(v.array(ArticleId), v.maxLength(articleLimits.cards, 'too_many'));
+
+/** As a visitor's; `buttons` ask whether all is done (SPEC M-20), `articles` go along as cards (SPEC T-27). */
 export const AgentMessagePost = v.pipe(
-  v.strictObject({ ...post, buttons: v.optional(EndButtons) }),
+  v.strictObject({ ...post, buttons: v.optional(EndButtons), articles: v.optional(Articles) }),
   v.forward(
     v.check((message) => saysSomething(message), 'empty_message'),
     ['text'],
   ),
 );
 
-function saysSomething({ text: words, attachments }: { readonly text: string; readonly attachments: readonly string[] }): boolean {
-  return attachments.length > 0 || !isBlank(words);
+type Said = { readonly text: string; readonly attachments: readonly string[]; readonly articles?: readonly string[] | undefined };
+
+function saysSomething({ text: words, attachments, articles = [] }: Said): boolean {
+  return attachments.length > 0 || articles.length > 0 || !isBlank(words);
 }
 
 const visitorOnly = [

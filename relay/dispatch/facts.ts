@@ -78,7 +78,7 @@ export async function gatherFacts(
     fields: (await store.definitions.get(siteId, 'fields')).items,
     agentsOnline: online.agentsOnline(siteId),
     ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, standsAt(state, now), ask.stream) : 0,
-    ...(counted && deps.shelfOf && { articles: await deps.shelfOf(siteId) }),
+    ...((counted || 'articles' in ask.command) && deps.shelfOf && { articles: await deps.shelfOf(siteId) }),
     ...(counted ? await staffingOf(deps, site, groups) : groupNames(groups)),
     ...(counted && flow && namedInFlow(flow.document) && { staff: await staffOf(store, siteId, groups) }),
     ...incidents,

@@ -74,9 +74,9 @@ export async function articleIndex(articles: readonly ArticleRecord[]): Promise<
         .slice(0, asked.limit)
         .map(({ article, score }): Found => ({ ...cardOf(article, asked.language), score }));
     },
-    card(name, language) {
+    card(name, language, groupId) {
       const article = published(name);
-      return article && cardOf(article, language);
+      return article && (groupId === undefined || isFor(article, groupId)) ? cardOf(article, language) : undefined;
     },
   };
 }

@@ -135,9 +135,11 @@ describe('a followed conversation', () => {
   test('after a resync it is told anew from the beginning', async () => {
     const followed = desk.follow(STREAM);
     await settled();
+    expect(followed.restored).toBe(false);
     give({ type: 'resync', stream: STREAM });
     give({ type: 'events', stream: STREAM, head: 2, events: [aMessage(1), aMessage(2)] });
     expect(followed.events.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(followed.restored, 'G6: and is told').toBe(true);
     expect(frames('follow').at(-1)).toEqual({ type: 'follow', stream: STREAM, after: 0 });
   });
 

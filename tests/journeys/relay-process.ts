@@ -46,6 +46,8 @@ export class RelayProcess {
       cwd: root,
       env: {
         PATH: process.env['PATH'],
+        // As docs/help-chat.service has it: nothing is compiled twice.
+        NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/help-chat'),
         PORT: String(this.port),
         DATA_DIR: this.dataDir,
         ADMIN_EMAIL: admin.email,

@@ -112,10 +112,23 @@ export async function allEvents(account: Account, stream: string): Promise<reado
   let events: readonly { readonly seq: number }[] = [];
   for (;;) {
     const before = events[0] ? `&before=${events[0].seq}` : '';
-    const page = await account.call('GET', `/api/${door}/conversations/${stream}/events?limit=200${before}`);
+    const page = await patiently(async () => account.call('GET', `/api/${door}/conversations/${stream}/events?limit=200${before}`));
     const older = page['events'] as readonly { readonly seq: number }[]; // our own API
     if (older.length === 0) return events;
     events = [...older, ...events];
     if (events[0]?.seq === 1) return events;
+  }
+}
+
+/** Asks again when the relay says "not so fast": a proof reads in a minute what people read in a day. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (refusal) {
+      const { code, retryAfterMs } = refusal as { readonly code?: string; readonly retryAfterMs?: number }; // as account.call throws it
+      if (code !== 'rate_limited' || retryAfterMs === undefined) throw refusal;
+      await pause(retryAfterMs);
+    }
   }
 }

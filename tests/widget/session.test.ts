@@ -184,6 +184,9 @@ describe('the connection', () => {
     relay.say(stream, 'restored from a backup');
     await tab.pass(1_000);
     expect(tab.items.map((item) => ('text' in item ? item.text : item.kind))).toEqual(['restored from a backup']);
+    expect(tab.session.view.notice, 'G6: and says so').toBe(
+      'This chat was restored from a backup. If something you wrote is missing, please send it again.',
+    );
   });
 
   it('closes its socket when the page is put aside, and is back when it is shown', async () => {

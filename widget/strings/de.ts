@@ -114,5 +114,6 @@ export const de: AllStrings = {
   fault_upgrade_required: 'Der Chat wurde erneuert. Bitte lade die Seite neu.',
   fault_signed_out: 'Dein Chat ist hier zu Ende. Bitte lade die Seite neu.',
   fault_unavailable: 'Das geht gerade nicht. Bitte versuch es in einer Minute nochmal.',
+  fault_restored: 'Dieser Chat kommt aus einer Sicherung. Fehlt etwas, das du geschrieben hast, schick es bitte noch einmal.',
   fault_other: 'Das hat nicht geklappt. Bitte versuch es nochmal.',
 };

@@ -87,5 +87,6 @@ export const enMore = {
   fault_upgrade_required: 'The chat was updated. Please reload the page.',
   fault_signed_out: 'Your chat has ended here. Please reload the page.',
   fault_unavailable: 'We cannot take this right now. Please try again in a minute.',
+  fault_restored: 'This chat was restored from a backup. If something you wrote is missing, please send it again.',
   fault_other: 'That did not work. Please try again.',
 };

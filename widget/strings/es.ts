@@ -113,5 +113,6 @@ export const es: AllStrings = {
   fault_upgrade_required: 'El chat se ha actualizado. Vuelve a cargar la página.',
   fault_signed_out: 'Tu chat ha terminado aquí. Vuelve a cargar la página.',
   fault_unavailable: 'Ahora mismo no podemos recibirlo. Inténtalo de nuevo en un minuto.',
+  fault_restored: 'Este chat se ha recuperado de una copia. Si falta algo que escribiste, vuelve a enviarlo.',
   fault_other: 'No ha funcionado. Inténtalo de nuevo.',
 };

@@ -113,5 +113,6 @@ export const fr: AllStrings = {
   fault_upgrade_required: 'La discussion a été mise à jour. Rechargez la page.',
   fault_signed_out: 'Votre discussion est finie ici. Rechargez la page.',
   fault_unavailable: 'Nous ne pouvons pas le recevoir pour l’instant. Réessayez dans une minute.',
+  fault_restored: 'Cette discussion vient d’une sauvegarde. S’il manque un de vos messages, renvoyez-le.',
   fault_other: 'Cela n’a pas marché. Réessayez.',
 };

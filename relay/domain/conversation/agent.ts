@@ -3,7 +3,7 @@ import type { AgentFace } from '#protocol/actor.ts';
 import type { AgentCommand, RouteCommand } from '#protocol/conversation/commands.ts';
 import { endChoices } from '#protocol/conversation/ending.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
-import { refuse, type Refused } from '#protocol/refusals.ts';
+import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { may } from '#relay/domain/permissions.ts';
 import { ownership, plainFace, type Staff } from './asker.ts';
 import { deleteComment, editComment, postComment } from './comments.ts';
@@ -16,6 +16,7 @@ import { close, regroup, release, remove, reopen, reserve, shut, transfer } from
 import { linkIncident } from './incident.ts';
 import { mailTranscript } from './mail-transcript.ts';
 import { answerOffer } from './offer.ts';
+import { cardsOf } from './cards.ts';
 import { postMessage } from './posting.ts';
 
 type Of<T extends AgentCommand['type']> = Extract<AgentCommand, { type: T }>;
@@ -71,7 +72,12 @@ export function agentAct(draft: Draft, command: AgentCommand | RouteCommand, who
 function reply(draft: Draft, command: Of<'message.post'>, who: Staff, facts: Facts): Draft | Refused {
   const { state } = draft;
   const { phase, owner } = state;
-  const choices = command.buttons && endChoices(who.id, command.buttons);
+  const articles = cardsOf(command.articles, state, facts);
+  if (isRefused(articles)) return articles;
+  const more = {
+    ...(command.buttons && { choices: endChoices(who.id, command.buttons) }),
+    ...(articles.length > 0 && { articles: [...articles] }),
+  };
   switch (phase) {
     case 'bot':
       return refuse('bots_turn', 'The visitor is with the assistant. Join first.');
@@ -81,12 +87,12 @@ function reply(draft: Draft, command: Of<'message.post'>, who: Staff, facts: Fac
       const reserved = reservedForOther(state, who);
       if (reserved) return reserved;
       if (isStale(state, command.seen)) return stale();
-      return postMessage(plus(draft, facts, [taken(who, 'reply')]), command, who, facts, choices);
+      return postMessage(plus(draft, facts, [taken(who, 'reply')]), command, who, facts, more);
     }
     case 'assigned':
     case 'active':
       if (owner && !may(who.role, 'reply', ownership(state, who), facts.site)) return ownedBy(owner, state);
-      return isStale(state, command.seen) ? stale() : postMessage(draft, command, who, facts, choices);
+      return isStale(state, command.seen) ? stale() : postMessage(draft, command, who, facts, more);
   }
 }
 

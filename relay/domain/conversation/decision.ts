@@ -50,7 +50,7 @@ export type Facts = {
   readonly full?: boolean;
   /** Waiting conversations of its group that are ahead of this one, or would be. */
   readonly ahead: number;
-  /** The site's knowledge base; only where the assistant may speak. */
+  /** The site's knowledge base; only where the assistant may speak, or the question names articles. */
   readonly articles?: Shelf;
   /** Of the site. */
   readonly groups: readonly GroupFacts[];

@@ -18,8 +18,8 @@ export type Found = ArticleCard & { readonly score: number };
 export type Shelf = {
   /** Published articles, best first; none where nothing in the question is spoken of. */
   find(asked: Asked): readonly Found[];
-  /** By key or id. Undefined where there is none, or none that is published. */
-  card(name: string, language: string): ArticleCard | undefined;
+  /** By key or id. Undefined where there is none, none that is published, or, with `groupId`, none for a conversation of that group. */
+  card(name: string, language: string, groupId?: string | null): ArticleCard | undefined;
 };
 
 /** A site that has no articles. */

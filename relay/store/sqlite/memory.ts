@@ -8,6 +8,7 @@ import type { Defined, DefinitionKind, Definitions } from '../definitions.ts';
 import type { Erasures } from '../erasures.ts';
 import type { Groups } from '../groups.ts';
 import type { IncidentRecord, Incidents } from '../incidents.ts';
+import type { Site } from '#protocol/http/staff.ts';
 import type { PublishedFlow, Sites } from '../sites.ts';
 import type { Batch, Streams } from '../streams.ts';
 import type { Bearer, Tickets } from '../tickets.ts';
@@ -124,18 +125,23 @@ function newest<T>(most: number): Pick<Map<string, T>, 'get' | 'set' | 'delete'>
 /** `sites`, read once each. Published versions never change; a new one makes the site's be read again. */
 export function rememberSites(sites: Sites): Sites {
   const byId = new Map<string, ReturnType<Sites['byId']>>();
+  // Every call of a visitor and every socket asks which sites list its origin: ten thousand who come back at once ask thirty thousand times.
+  const all = new Map<'all', Promise<readonly Site[] | undefined>>();
   const published = new Map<string, Promise<PublishedFlow | undefined>>();
   const versions = new Map<string, Promise<PublishedFlow | undefined>>();
   return {
     ...sites,
     byId: (id) => once(byId, id, () => sites.byId(id)),
+    list: async () => (await once(all, 'all', () => sites.list())) ?? [],
+    create: (site) => sites.create(site).finally(() => all.delete('all')),
     publishedFlow: (siteId) => once(published, siteId, () => sites.publishedFlow(siteId)),
     flowVersion: (siteId, flowId, version) =>
       once(versions, `${siteId} ${flowId} ${version}`, () => sites.flowVersion(siteId, flowId, version)),
     async update(id, version, settings) {
-      const site = await sites.update(id, version, settings);
-      byId.delete(id);
-      return site;
+      return sites.update(id, version, settings).finally(() => {
+        byId.delete(id);
+        all.delete('all');
+      });
     },
     async publishFlow(siteId, ...more) {
       const flow = await sites.publishFlow(siteId, ...more);
@@ -206,7 +212,11 @@ export function rememberWebhooks(webhooks: Webhooks): Webhooks {
 }
 
 /** The answer to `key`, asked for once; one that is undefined or a fault is asked for again. */
-function once<T>(kept: Map<string, Promise<T | undefined>>, key: string, ask: () => Promise<T | undefined>): Promise<T | undefined> {
+function once<K extends string, T>(
+  kept: Map<K, Promise<T | undefined>>,
+  key: K,
+  ask: () => Promise<T | undefined>,
+): Promise<T | undefined> {
   const known = kept.get(key);
   if (known) return known;
   const asked = ask();

@@ -97,6 +97,7 @@ export class FakeFollowed extends EventTarget implements Followed {
   pending: Followed['pending'] = [];
   typing = false;
   viewers: readonly AgentFace[] = [];
+  restored = false;
   stopped = false;
   earlier: readonly StoredEvent[] = [];
 
@@ -106,7 +107,7 @@ export class FakeFollowed extends EventTarget implements Followed {
     this.events = list;
   }
 
-  set(change: Partial<Pick<FakeFollowed, 'events' | 'pending' | 'typing' | 'viewers' | 'more' | 'loading'>>): void {
+  set(change: Partial<Pick<FakeFollowed, 'events' | 'pending' | 'typing' | 'viewers' | 'more' | 'loading' | 'restored'>>): void {
     Object.assign(this, change);
     this.dispatchEvent(new Event('change'));
   }
@@ -201,7 +202,10 @@ export const profile: VisitorProfile = {
   conversations: 2,
 };
 
-type Asked = Pick<Api, 'conversations' | 'conversation' | 'comments' | 'files' | 'replies' | 'takeNext' | 'upload'>;
+type Asked = Pick<
+  Api,
+  'conversations' | 'conversation' | 'comments' | 'files' | 'replies' | 'articles' | 'findArticles' | 'takeNext' | 'upload'
+>;
 
 /** Answers what Live Chat asks; anything else is a fault of the test. */
 export function fakeApi(desk: FakeDesk, own: Partial<Api> = {}): Api {
@@ -223,6 +227,8 @@ export function fakeApi(desk: FakeDesk, own: Partial<Api> = {}): Api {
     drafts: async () => ({ ok: { drafts: [] } }),
     keepDraft: async (_id, { text, version }) => ({ ok: { kept: true, version: text ? version + 1 : 0 } }),
     replies: async () => ({ ok: { replies: [] } }),
+    articles: async () => ({ ok: { articles: [] } }),
+    findArticles: async () => ({ ok: { articles: [] } }),
     takeNext: async () => ({ ok: { conversationId: null } }),
     upload: async (_id, file) => ({ ok: { id: idOf('at', 9), name: file.name, mime: file.type, size: file.size } }),
     ...own,

@@ -383,6 +383,16 @@ describe('Live Chat', () => {
     expect(log.scrollTop + log.clientHeight).to.be.closeTo(log.scrollHeight, 2);
   });
 
+  it('G6: an agent is told that what is shown comes from a backup', async () => {
+    await show(`/dashboard/live-chat/all/${one}`);
+    const notices = (): string =>
+      Array.from(stage.find('hc-conversation')!.shadowRoot!.querySelectorAll('[role=status]'), ({ textContent }) => textContent).join();
+    expect(notices()).not.to.contain('backup');
+    desk.follow(one).set({ restored: true });
+    await stage.settled();
+    expect(notices()).to.contain('restored from a backup');
+  });
+
   it('a long conversation is drawn around its reader, to the beginning and back, and nothing moves', async () => {
     const lines = events([
       [visitor, started, 900],

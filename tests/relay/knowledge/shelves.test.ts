@@ -81,3 +81,14 @@ test.each([
   const shelf = await makeShelves(articles).of('st_1');
   for (const question of questions) expect(shelf.find(ask(question, language)), question).toHaveLength(1);
 });
+
+test('T-27: a card for a conversation is of what is for everybody or for its group', async () => {
+  const articles = memoryArticles(() => []);
+  await articles.create([article(1, 'Parking'), article(2, 'Speakers’ room', { groups: ['gr_1'] })]);
+  const shelf = await makeShelves(articles).of('st_1');
+  const title = (name: string, groupId?: string | null) => shelf.card(name, 'en', groupId)?.title;
+  expect([title('a-1', null), title('a-1', 'gr_2')]).toEqual(['Parking', 'Parking']);
+  expect([title('a-2', 'gr_1'), title('a-2', 'gr_2'), title('a-2', null)]).toEqual(['Speakers’ room', undefined, undefined]);
+  // A flow names what it shows.
+  expect(title('a-2')).toBe('Speakers’ room');
+});

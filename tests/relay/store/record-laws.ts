@@ -19,6 +19,17 @@ export function recordLaws({ store }: Subject): void {
     expect((await store().sites.list()).map(({ key }) => key)).toEqual(['site-1']);
   });
 
+  test('the list of sites tells of a new one, and of a change, at once', async () => {
+    const names = async () =>
+      (await store().sites.list()).filter(({ id }) => [st(71), st(72)].includes(id)).map(({ settings }) => settings.name);
+    await store().sites.create({ ...aSite(71), settings: { ...aSite(71).settings, name: 'One' } });
+    expect(await names()).toEqual(['One']);
+    await store().sites.create({ ...aSite(72), settings: { ...aSite(72).settings, name: 'Two' } });
+    expect(await names()).toEqual(['One', 'Two']);
+    await store().sites.update(st(71), 1, { ...aSite(71).settings, name: 'First' });
+    expect(await names()).toEqual(['First', 'Two']);
+  });
+
   test('flows get a version each, and old ones stay readable', async () => {
     // Only the id matters to the store.
     const flow = (name: string) => ({ id: 'main', name }) as unknown as Parameters<ReturnType<typeof store>['sites']['publishFlow']>[1];
