@@ -11,7 +11,7 @@ import { makeDispatch } from '#relay/dispatch/dispatch.ts';
 import { makeDistributor } from '#relay/dispatch/distributor.ts';
 import { makeHandOffs } from '#relay/dispatch/hand-off.ts';
 import { keyedQueue } from '#relay/dispatch/keyed-queue.ts';
-import { limitOf, makeRetention } from '#relay/dispatch/retention.ts';
+import { startUpkeep } from './upkeep.ts';
 import { makeRunner } from '#relay/dispatch/runner.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
 import { hostsFor, type HttpDeps } from '#relay/http/deps.ts';
@@ -87,10 +87,6 @@ const RECHECK_MS = 5_000;
 const MINUTE_MS = 60_000;
 /** How often is looked for what agents have who are gone; who has just gone is looked at once. */
 const HAND_OFF_MS = 15_000;
-/** How often it is looked whether a site's day has begun. */
-const RETENTION_MS = 600_000;
-/** For how long it can be seen what was delivered to webhooks. */
-const DELIVERIES_DAYS = 30;
 /** How soon removing files is tried again where it failed. */
 const BURY_MS = 60_000;
 /** How long clients may take to close after being told to. */
@@ -250,18 +246,7 @@ export function makeRelay({
   const stopRecheck = every(later, RECHECK_MS, () => void doors.recheck().catch(onFault));
   const stopBurying = every(later, BURY_MS, bury);
   const stopMinutes = every(later, MINUTE_MS, () => news.minutePassed());
-  const retaining = makeRetention({
-    store,
-    dispatch,
-    now: () => now().toISOString(),
-    newId: () => crypto.randomUUID(),
-    bury,
-    onFault,
-  });
-  const stopRetaining = every(later, RETENTION_MS, () => {
-    retaining.look();
-    void store.webhooks.prune(limitOf(DELIVERIES_DAYS, now().toISOString())).catch(onFault);
-  });
+  const upkeep = startUpkeep({ store, dispatch, now, bury, later, onFault });
   const stopHandOffs = every(later, HAND_OFF_MS, () => handOffs.look());
 
   return {
@@ -286,8 +271,7 @@ export function makeRelay({
       stopBurying();
       stopMinutes();
       stopHandOffs();
-      stopRetaining();
-      await retaining.settled();
+      await upkeep.stop();
       server.close();
       await handOffs.stop();
       await distributor.stop();

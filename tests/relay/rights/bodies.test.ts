@@ -41,6 +41,9 @@ const unread = [
   'POST /api/staff/groups/:id/delete',
   'POST /api/staff/links/:id/revoke',
   'POST /api/staff/visitors/:id/unblock',
+  'POST /api/staff/webhooks/:id/secret',
+  'POST /api/staff/webhooks/:id/delete',
+  'POST /api/staff/webhooks/deliveries/:id/send',
 ];
 
 let world: World;
