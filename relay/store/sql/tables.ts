@@ -4,7 +4,6 @@ import type { DeliveriesTable, WebhooksTable } from './webhook-tables.ts';
 import type { Generated } from 'kysely';
 
 type Bit = 0 | 1;
-
 /** `key` is what events and commands name a stream by: `id` is long, and in their indexes it would be scattered. */
 export type StreamsTable = { key: Generated<number>; id: string };
 
