@@ -1,4 +1,6 @@
 // Asks the relay over HTTP. Every no is a value; knows nothing of pages. Answers are trusted: they come from our own relay.
+import type * as webhooks from '#protocol/http/webhooks.ts';
+import type { RetentionResponse } from '#protocol/http/retention.ts';
 import type { InsightResponse } from '#protocol/http/insight.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
@@ -120,6 +122,15 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     updateSite: (update) => ask<http.Site>('PUT', '/staff/site', update),
     createSite: (create) => post<http.Site>('/staff/sites', create),
     outbox: (before) => get<http.OutboxResponse>(`/staff/outbox${search({ before })}`),
+    webhooks: () => get<webhooks.WebhooksResponse>('/staff/webhooks'),
+    createWebhook: (wanted) => post<webhooks.NewWebhook>('/staff/webhooks', wanted),
+    changeWebhook: (id, wanted) => ask<webhooks.Webhook>('PATCH', `/staff/webhooks/${id}`, wanted),
+    renewWebhook: (id) => post<webhooks.NewWebhook>(`/staff/webhooks/${id}/secret`),
+    deleteWebhook: (id) => post<null>(`/staff/webhooks/${id}/delete`),
+    deliveries: (before) => get<webhooks.DeliveriesResponse>(`/staff/webhooks/deliveries${search({ before })}`),
+    sendDelivery: (id) => post<webhooks.Delivery>(`/staff/webhooks/deliveries/${id}/send`),
+    retention: ({ conversations, contacts }) =>
+      get<RetentionResponse>(`/staff/retention${search({ conversations: conversations ?? undefined, contacts: contacts ?? undefined })}`),
     incidents: () => get<incidents.IncidentsResponse>('/staff/incidents'),
     alikeQuestions: () => get<incidents.AlikeResponse>('/staff/incidents/alike'),
     createIncident: (create) => post<incidents.Incident>('/staff/incidents', create),

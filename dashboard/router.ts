@@ -7,7 +7,21 @@ export const HOME = `${BASE}/live-chat/all`;
 
 /** Of Live Chat's list. */
 export const categories = ['all', 'open', 'closed', 'queue', 'mine'] as const satisfies readonly Category[];
-const settings = ['site', 'people', 'groups', 'flags', 'fields', 'replies', 'surveys', 'outbox', 'blocks', 'me', 'new-site'];
+const settings = [
+  'site',
+  'people',
+  'groups',
+  'flags',
+  'fields',
+  'replies',
+  'surveys',
+  'outbox',
+  'webhooks',
+  'retention',
+  'blocks',
+  'me',
+  'new-site',
+];
 
 /** Of a conversation in a window of its own. */
 export function chatAddress(conversationId: string): string {

@@ -25,6 +25,16 @@ const settings: Readonly<Record<string, Page>> = {
     draw: () => html`<hc-settings-surveys></hc-settings-surveys>`,
   },
   outbox: { title: 'Outbox', load: () => import('../settings/outbox.ts'), draw: () => html`<hc-settings-outbox></hc-settings-outbox>` },
+  webhooks: {
+    title: 'Webhooks',
+    load: () => import('../settings/webhooks.ts'),
+    draw: () => html`<hc-settings-webhooks></hc-settings-webhooks>`,
+  },
+  retention: {
+    title: 'Retention',
+    load: () => import('../settings/retention.ts'),
+    draw: () => html`<hc-settings-retention></hc-settings-retention>`,
+  },
   blocks: {
     title: 'Blocked visitors',
     load: () => import('../settings/blocks.ts'),

@@ -163,7 +163,11 @@ export class HcVisitor extends LitElement {
       { id: 'join', label: 'Join with another entry…', icon: 'users' },
       ...(isLinked ? [{ id: 'part', label: 'Take out of the joined entries', icon: 'undo' } as const] : []),
       ...(this.desk.me.agent.role === 'admin'
-        ? ['line' as const, { id: 'erase', label: 'Erase by law…', icon: 'trash', danger: true } as const]
+        ? [
+            'line' as const,
+            { id: 'export', label: 'Give a copy as a file', icon: 'download' } as const,
+            { id: 'erase', label: 'Erase by law…', icon: 'trash', danger: true } as const,
+          ]
         : []),
     ];
   }
@@ -171,6 +175,8 @@ export class HcVisitor extends LitElement {
   #picked({ picked }: PickEvent): void {
     if (picked === 'comments') this.#go('comments');
     else if (picked === 'part') void this.#part();
+    // A download: the page stays.
+    else if (picked === 'export') location.assign(`/api/staff/visitors/${this.#id}/export`);
     else void this.dialogs.show(picked as DialogName); // the others of `#more`
   }
 

@@ -98,7 +98,7 @@ function aboutOf(frame: ToAgentFrame): string {
   if (frame.type === 'row') return `row ${frame.row.id}`;
   if (frame.type === 'gone') return `row ${frame.stream}`;
   if (frame.type === 'typing') return `typing ${frame.stream}`;
-  return frame.type === 'here' ? `here ${frame.visitorId}` : frame.type;
+  return 'visitorId' in frame ? `${frame.type} ${frame.visitorId}` : frame.type;
 }
 
 /** Sets by name; a name without members takes no room. */

@@ -1,8 +1,6 @@
 // The tables, as types for Kysely. The migrations make them; only text, whole numbers and null are stored,
 // so that rows come back typed alike from every driver. Instants are ISO text, flags 0 or 1, JSON is text (json.ts).
-// Those of sites and of their staff stand in staff-tables.ts.
-import type { WebhookEvent } from '#protocol/http/webhooks.ts';
-import type { DeliveryState } from '../webhooks.ts';
+// Those of sites and of their staff stand in staff-tables.ts, those of articles and of webhooks in files of their own.
 import type {
   AgentsTable,
   FlowDraftsTable,
@@ -15,11 +13,11 @@ import type {
   SessionsTable,
   SitesTable,
 } from './staff-tables.ts';
+import type { DeliveriesTable, WebhooksTable } from './webhook-tables.ts';
 import type { Generated } from 'kysely';
 import type { ArticlesTable, ArticleVotesTable, UnansweredTable } from './knowledge-tables.ts';
 
 type Bit = 0 | 1;
-
 /** `key` is what events and commands name a stream by: `id` is long, and in their indexes it would be scattered. */
 export type StreamsTable = { key: Generated<number>; id: string };
 
@@ -182,31 +180,6 @@ export type DefinitionsTable = { site_id: string; kind: string; version: number;
 
 export type CountersTable = { site_id: string; day: string; counter: string; total: number };
 export type FiguresTable = { site_id: string; grain: string; scope: string; at: string; figure: string; total: number };
-export type WebhooksTable = {
-  id: string;
-  site_id: string;
-  url: string;
-  events: string;
-  active: number;
-  created_at: string;
-  secret: string;
-  old_secret: string | null;
-  old_until: string | null;
-};
-export type DeliveriesTable = {
-  id: string;
-  site_id: string;
-  webhook_id: string;
-  stream: string | null;
-  visitor_id: string | null;
-  event: WebhookEvent;
-  body: string;
-  created_at: string;
-  state: DeliveryState;
-  tries: number;
-  due_at: string;
-  error: string | null;
-};
 export type MetaTable = { key: string; value: string };
 export type SchemaVersionsTable = { version: number; name: string; applied_at: string };
 

@@ -5,7 +5,8 @@ import type { DeliveryRecord, NewDelivery, WebhookRecord, Webhooks } from '../we
 import { readCursor, toPage } from './cursor.ts';
 import { fromBit, toBit } from './json.ts';
 import type { Statement, Together } from './statement.ts';
-import type { DeliveriesTable, Tables, WebhooksTable } from './tables.ts';
+import type { Tables } from './tables.ts';
+import type { DeliveriesTable, WebhooksTable } from './webhook-tables.ts';
 
 export function sqlWebhooks(db: Kysely<Tables>, together: Together): Webhooks {
   return {

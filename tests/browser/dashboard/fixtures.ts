@@ -1,4 +1,5 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
+import type { Delivery, Webhook } from '#protocol/http/webhooks.ts';
 import type { GroupFigures, InsightResponse } from '#protocol/http/insight.ts';
 import type { Article } from '#protocol/http/articles.ts';
 import type { UnansweredGroup } from '#protocol/http/unanswered.ts';
@@ -136,6 +137,25 @@ export function days(count: number, values: (n: number) => number) {
   }));
 }
 
+const aWebhook: Webhook = {
+  id: `wh_${hex(1)}`,
+  url: 'https://hooks.event.example/help-chat',
+  events: ['conversation.missed', 'conversation.closed'],
+  active: true,
+  createdAt: instant(9_000),
+  rotatingUntil: null,
+};
+const aWebhookDelivery: Delivery = {
+  id: `wd_${hex(1)}`,
+  webhookId: aWebhook.id,
+  event: 'conversation.closed',
+  state: 'sent',
+  tries: 1,
+  createdAt: instant(40),
+  dueAt: instant(40),
+  error: null,
+  body: '{"type":"conversation.closed"}',
+};
 const someFigures: Omit<GroupFigures, 'id' | 'name'> = {
   conversations: 214,
   messages: 2_354,
@@ -507,6 +527,26 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
       ok({ erasures: [{ visitorId: `vs_${'e'.repeat(28)}77aa`, by: 'Ana Lima', at: '2026-05-01T10:00:00.000Z', conversations: 3 }] }),
     eraseVisitor: (visitorId) => ok({ visitorId, by: 'Ana Lima', at: '2026-05-01T10:00:00.000Z', conversations: 3 }),
     mailTranscript: (_id, { to }) => ok({ to: [to] }),
+    webhooks: () => ok({ webhooks: [aWebhook, { ...aWebhook, id: `wh_${hex(2)}`, active: false, rotatingUntil: instant(-3_000) }] }),
+    createWebhook: (wanted) => ok({ webhook: { ...aWebhook, ...wanted, id: `wh_${hex(3)}` }, secret: 'whsec_c2hvd24gb25jZQ==' }),
+    changeWebhook: (id, wanted) => ok({ ...aWebhook, ...wanted, id }),
+    renewWebhook: () => ok({ webhook: aWebhook, secret: 'whsec_bmV3ZXI=' }),
+    deleteWebhook: () => ok(null),
+    deliveries: () =>
+      ok({
+        deliveries: [
+          aWebhookDelivery,
+          { ...aWebhookDelivery, id: `wd_${hex(2)}`, state: 'failed' as const, tries: 7, error: 'bad_status 500' },
+        ],
+        next: null,
+      }),
+    sendDelivery: (id) => ok({ ...aWebhookDelivery, id, state: 'queued' as const }),
+    retention: ({ conversations, contacts }) =>
+      ok({
+        conversations: conversations ? 1_204 : null,
+        contacts: contacts ? 1 : null,
+        last: { at: instant(600), conversations: 12, contacts: 3 },
+      }),
     outbox: () =>
       ok({
         items: [

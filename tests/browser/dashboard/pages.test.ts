@@ -21,6 +21,8 @@ import '#dashboard/settings/new-site.ts';
 import '#dashboard/settings/blocks.ts';
 import type { HcOfficeHours } from '#dashboard/settings/office-hours.ts';
 import '#dashboard/settings/outbox.ts';
+import '#dashboard/settings/retention.ts';
+import '#dashboard/settings/webhooks.ts';
 import '#dashboard/settings/people.ts';
 import '#dashboard/settings/replies.ts';
 import '#dashboard/settings/site.ts';
@@ -49,6 +51,8 @@ const groups = html`<hc-settings-groups></hc-settings-groups>`;
 const customFields = html`<hc-settings-fields></hc-settings-fields>`;
 const flags = html`<hc-settings-flags></hc-settings-flags>`;
 const replies = html`<hc-settings-replies></hc-settings-replies>`;
+const webhooks = html`<hc-settings-webhooks></hc-settings-webhooks>`;
+const retention = html`<hc-settings-retention></hc-settings-retention>`;
 const outbox = html`<hc-settings-outbox></hc-settings-outbox>`;
 
 const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
@@ -63,6 +67,8 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['the audience, not reached', audience(), { visitors: () => no('unavailable') }],
   ['a visitor', visitor],
   ['insight', insight('range=30')],
+  ['webhooks', webhooks],
+  ['retention', retention],
   ['insight, custom', insight('range=custom&from=2026-03-01&to=2026-03-09')],
   ['insight, loading', insight(), { insight: never }],
   ['incidents', incidents],
@@ -211,6 +217,44 @@ describe('the sidebar', () => {
     await settled();
     assert.isTrue(desk.me.agent.online);
     assert.isTrue(inside<HTMLElement & { checked: boolean }>(sidebar, 'hc-switch').checked);
+  });
+});
+
+describe('S-36: webhooks', () => {
+  it('show the secret once, and a delivery that was given up can be sent again', async () => {
+    const page = await draw(webhooks);
+    inside(page, '.head hc-button').click();
+    await settled();
+    const form = inside(page, 'hc-webhook-form');
+    await fill(form, 'hc-field', 'https://new.event.example/');
+    await submit(form);
+    assert.match(words(inside(page, '.secret')), /^whsec_/u);
+    await assertAccessible(page);
+    inside(page, 'hc-dialog[open] hc-button[variant="primary"]').click();
+    await settled();
+    assert.equal(words(inside(page, '.secret')), '');
+    const given = [...(page.shadowRoot?.querySelectorAll('details') ?? [])][1];
+    assert.match(given?.textContent ?? '', /Given up.*It answered 500. Tried 7 times./su);
+    given?.querySelector<HTMLElement>('hc-button')?.click();
+    await settled();
+    assert.match(given?.textContent ?? '', /On its way/u);
+  });
+});
+
+describe('P9: retention', () => {
+  it('says what would go before it can be saved', async () => {
+    const page = await draw(retention);
+    const save = inside<HTMLElement & { disabled: boolean }>(page, 'hc-button[variant="primary"]');
+    assert.isTrue(save.disabled);
+    await fill(page, '#conversations', '0');
+    await submit(page);
+    assert.match(words(page), /from 1 to 3650/u);
+    await fill(page, '#conversations', '90');
+    await submit(page);
+    assert.match(words(page), /The next run deletes 1,204 chats/u);
+    assert.isFalse(save.disabled);
+    await fill(page, '#conversations', '30');
+    assert.isTrue(save.disabled);
   });
 });
 

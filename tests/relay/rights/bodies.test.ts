@@ -43,6 +43,9 @@ const unread = [
   'POST /api/staff/visitors/:id/unblock',
   'POST /api/staff/visitors/:id/unlink',
   'POST /api/staff/visitors/:id/comments/:comment/delete',
+  'POST /api/staff/webhooks/:id/secret',
+  'POST /api/staff/webhooks/:id/delete',
+  'POST /api/staff/webhooks/deliveries/:id/send',
 ];
 
 /** What a body may set under a name that means something else elsewhere: a visitor's role is a word, and no right. */

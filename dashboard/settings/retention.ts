@@ -1,0 +1,120 @@
+// For how long this site keeps what it knows (GUARANTEES P9). What would be deleted is counted before anybody saves it.
+import { consume } from '@lit/context';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { Retention, RetentionResponse } from '#protocol/http/retention.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/empty.ts';
+import { toast } from '../components/events.ts';
+import '../components/field.ts';
+import type { HcField } from '../components/field.ts';
+import { page } from '../components/page.styles.ts';
+import '../components/time.ts';
+import { apiContext, deskContext } from '../context.ts';
+import type { Api, Desk } from '../contract.ts';
+import { refusalWords } from '../words.ts';
+import './frame.ts';
+import { daysOf, goesWords } from './retention-words.ts';
+
+@customElement('hc-settings-retention')
+export class HcSettingsRetention extends LitElement {
+  static override styles = [base, page];
+
+  @consume({ context: apiContext }) private api!: Api;
+  @consume({ context: deskContext, subscribe: true }) private desk!: Desk;
+  @state() private known: RetentionResponse | undefined = undefined;
+  /** What the last preview was about: only that can be saved. */
+  @state() private seen: Retention | undefined = undefined;
+  @state() private fault = '';
+  @state() private busy = false;
+  @query('#conversations') private conversations!: HcField;
+  @query('#contacts') private contacts!: HcField;
+
+  protected override firstUpdated(): void {
+    void this.api.retention({}).then((outcome) => {
+      if ('ok' in outcome) this.known = outcome.ok;
+    });
+  }
+
+  protected override render() {
+    const { me } = this.desk;
+    const { conversations, contacts } = me.site.settings.retention ?? {};
+    return html`<hc-settings-frame current="retention"
+      ><div class="page">
+        <h1>Retention</h1>
+        ${
+          me.agent.role === 'admin'
+            ? html`<p class="lead">
+                  What is older goes for good, once a day: with its files, mails and notes. An empty field keeps everything.
+                </p>
+                <form novalidate @submit=${this.#look} @input=${() => (this.seen = undefined)}>
+                  <div class="two">
+                    <hc-field
+                      id="conversations"
+                      type="number"
+                      label="Days after a chat was closed"
+                      .value=${String(conversations ?? '')}
+                    ></hc-field>
+                    <hc-field
+                      id="contacts"
+                      type="number"
+                      label="Days after somebody without chats was last here"
+                      .value=${String(contacts ?? '')}
+                    ></hc-field>
+                  </div>
+                  ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
+                  ${this.seen && this.known ? html`<p role="status">${goesWords(this.seen, this.known)}</p>` : nothing}
+                  <div class="row">
+                    <hc-button type="submit" ?busy=${this.busy && !this.seen}>See what goes</hc-button>
+                    <hc-button variant="primary" ?disabled=${!this.seen} ?busy=${this.busy && this.seen !== undefined} @click=${this.#save}
+                      >Save</hc-button
+                    >
+                  </div>
+                </form>
+                ${this.#last()}`
+            : html`<hc-empty icon="lock" heading="Only admins decide what is kept">Ask an admin of ${me.site.settings.name}.</hc-empty>`
+        }
+      </div></hc-settings-frame
+    >`;
+  }
+
+  #last() {
+    const last = this.known?.last;
+    if (!last) return html`<p class="muted">It has not run yet.</p>`;
+    return html`<p class="muted">
+      Last run <hc-time at=${last.at}></hc-time>: ${last.conversations.toLocaleString()} chats and ${last.contacts.toLocaleString()}
+      contacts deleted.
+    </p>`;
+  }
+
+  async #look(event: Event): Promise<void> {
+    event.preventDefault();
+    const [conversations, contacts] = [daysOf(this.conversations.value), daysOf(this.contacts.value)];
+    this.fault = conversations === undefined || contacts === undefined ? 'Write whole days from 1 to 3650, or nothing.' : '';
+    if (conversations === undefined || contacts === undefined) return;
+    const wanted = { conversations, contacts };
+    this.busy = true;
+    const outcome = await this.api.retention(wanted);
+    this.busy = false;
+    if ('refused' in outcome) this.fault = refusalWords(outcome.refused);
+    else [this.known, this.seen] = [outcome.ok, wanted];
+  }
+
+  async #save(): Promise<void> {
+    const { seen, desk } = this;
+    if (!seen || this.busy) return;
+    const { version, settings } = desk.me.site;
+    this.busy = true;
+    const outcome = await this.api.updateSite({ version, settings: { ...settings, retention: seen } });
+    this.busy = false;
+    if ('refused' in outcome) this.fault = refusalWords(outcome.refused);
+    else toast(this, 'Saved.', 'good');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-settings-retention': HcSettingsRetention;
+  }
+}
