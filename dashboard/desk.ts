@@ -223,11 +223,7 @@ export class LiveDesk extends EventTarget implements Desk {
         return this.#here(frame);
       case 'known':
         return void this.dispatchEvent(new KnownEvent(frame.visitorId));
-      case 'ack':
-      case 'refused':
-      case 'error':
-      case 'pong':
-        return;
+      default: // answers are the connection's
     }
   }
 

@@ -39,31 +39,31 @@ export function list(desk: Desk, place: Place, group: GroupFilter, loader: ListL
   const own = [...desk.rows.values()].filter((row) => belongs(row, 'mine', meId) && inFilter(desk, group, row.groupId));
   const unread = own.reduce((sum, row) => sum + unreadOf(row, meId), 0);
   return html`<hc-conversation-list
-    role="region"
-    aria-label="List of conversations"
-    .rows=${loader.rows(desk)}
-    category=${place.category}
-    q=${place.q}
-    .counts=${{ ...countsIn(desk, group, desk.counts), mine: own.length, unread }}
-    .groups=${desk.groups}
-    .filters=${filterChoices(desk, desk.counts)}
-    group=${group}
-    .asked=${place.group}
-    .flags=${desk.flags}
-    flag=${place.flag ?? ''}
-    .coached=${own.filter((row) => look.coaching.waits(row)).map(({ id }) => id)}
-    openId=${place.id ?? ''}
-    activeId=${look.activeId}
-    .chosen=${look.chosen}
+      role="region"
+      aria-label="List of conversations"
+      .rows=${loader.rows(desk)}
+      category=${place.category}
+      q=${place.q}
+      .counts=${{ ...countsIn(desk, group, desk.counts), mine: own.length, unread }}
+      .groups=${desk.groups}
+      .filters=${filterChoices(desk, desk.counts)}
+      group=${group}
+      .asked=${place.group}
+      .flags=${desk.flags}
+      flag=${place.flag ?? ''}
+      .coached=${own.filter((row) => look.coaching.waits(row)).map(({ id }) => id)}
+      openId=${place.id ?? ''}
+      activeId=${look.activeId}
+      .chosen=${look.chosen}
       .typists=${desk.typists}
-    meId=${meId}
-    .loading=${loader.loading}
-    .more=${loader.more}
-    .taking=${look.taking}
-    fault=${loader.refusal ? refusalWords(loader.refusal) : ''}
-    .nowMs=${look.nowMs}
-    .skew=${desk.skewMs}
-    >${look.bulk}</hc-conversation-list
+      meId=${meId}
+      .loading=${loader.loading}
+      .more=${loader.more}
+      .taking=${look.taking}
+      fault=${loader.refusal ? refusalWords(loader.refusal) : ''}
+      .nowMs=${look.nowMs}
+      .skew=${desk.skewMs}
+      >${look.bulk}</hc-conversation-list
     ><hc-splitter column="list" label="Width of the list"></hc-splitter>`;
 }
 

@@ -37,6 +37,11 @@ export class HcSettingsRetention extends LitElement {
     });
   }
 
+  /** What was seen is what would have gone by the days before. */
+  #changed(): void {
+    this.seen = undefined;
+  }
+
   protected override render() {
     const { me } = this.desk;
     const { conversations, contacts } = me.site.settings.retention ?? {};
@@ -48,7 +53,7 @@ export class HcSettingsRetention extends LitElement {
             ? html`<p class="lead">
                   What is older goes for good, once a day: with its files, mails and notes. An empty field keeps everything.
                 </p>
-                <form novalidate @submit=${this.#look} @input=${() => (this.seen = undefined)}>
+                <form novalidate @submit=${this.#look} @input=${this.#changed}>
                   <div class="two">
                     <hc-field
                       id="conversations"

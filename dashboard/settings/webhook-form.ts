@@ -61,13 +61,7 @@ export class HcWebhookForm extends LitElement {
 
   protected override render() {
     return html`<form novalidate @submit=${this.#submit}>
-      <hc-field
-        type="url"
-        label="Address"
-        hint="With https://, on the open internet."
-        .value=${this.url}
-        @input=${(event: Event) => (this.url = (event.currentTarget as HcField).value)}
-      ></hc-field>
+      <hc-field type="url" label="Address" hint="With https://, on the open internet." .value=${this.url} @input=${this.#typed}></hc-field>
       <fieldset>
         <legend>It is told</legend>
         ${(Object.keys(eventWords) as WebhookEvent[]).map(
@@ -81,12 +75,18 @@ export class HcWebhookForm extends LitElement {
             >`,
         )}
       </fieldset>
-      <hc-switch .checked=${this.active} @change=${(event: Event) => (this.active = (event.currentTarget as HcSwitch).checked)}
-        >On</hc-switch
-      >
+      <hc-switch .checked=${this.active} @change=${this.#switched}>On</hc-switch>
       ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
       <div><hc-button type="submit" variant="primary" ?busy=${this.busy} ?disabled=${this.events.length === 0}>Save</hc-button></div>
     </form>`;
+  }
+
+  #typed({ currentTarget }: Event): void {
+    this.url = (currentTarget as HcField).value;
+  }
+
+  #switched({ currentTarget }: Event): void {
+    this.active = (currentTarget as HcSwitch).checked;
   }
 
   #tick(one: WebhookEvent, event: Event): void {

@@ -56,7 +56,7 @@ describe('opening the chat', () => {
     expect(opened).toMatchObject({ staffed: true, agents: [{ name: 'agent' }], greeting: [{ text: 'Hello' }], conversations: [] });
     expect(opened.site).toMatchObject({ name: 'Demo', visitorUploads: true, maxUploadBytes: 1_000 });
     const now = relay.deps.now().toISOString();
-    const bearer = { kind: 'visitor', siteId, visitorId: opened.visitorId, origin: EVENT };
+    const bearer = { kind: 'visitor', siteId, visitorId: opened.visitorId, origin: EVENT, address: expect.any(String) };
     expect(await relay.deps.store.tickets.redeem(hashOf(opened.ticket), now)).toEqual(bearer);
     expect(await relay.deps.store.tickets.redeem(hashOf(opened.ticket), now)).toBeUndefined();
   });
