@@ -68,8 +68,8 @@ export class HcSettingsBlocks extends LitElement {
       ><div class="page">
         <h1>Blocked visitors</h1>
         <p class="lead">
-          Visitors who were kept out of the chat, from the … menu of a conversation. They are known by their browser: addresses of the
-          network are not stored, so nobody can be blocked by them.
+          Visitors who were kept out of the chat, from the … menu of a conversation. They are known by their browser and not by an address
+          of the network, which others may share.
         </p>
         ${this.#list()} ${this.#erased()}
       </div></hc-settings-frame
