@@ -45,7 +45,7 @@ export class HcAudienceFilters extends LitElement {
     const { role, country, email, blocked } = this.asked;
     return html`${this.#choice('role', 'Role', role, 'Any role', this.roles.map(plain))}
     ${this.#choice('country', 'Country', country, 'Any country', countriesByName(this.countries))}
-    ${this.#choice('email', 'E-mail', email, 'With or without e-mail', [
+    ${this.#choice('email', 'E-mail', email, 'E-mail or none', [
       { value: 'yes', label: 'With e-mail' },
       { value: 'no', label: 'Without e-mail' },
     ])}

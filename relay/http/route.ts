@@ -11,7 +11,7 @@ export type Call = {
   /** A parameter of the path, as it was written in the address. */
   readonly param: (name: string) => string;
   readonly query: URLSearchParams;
-  /** Where it comes from, for limits only: never stored, never logged. */
+  /** Where it comes from, for limits: never logged, and of a visitor's only as much is kept as the site says (kept-address.ts). */
   readonly address: string;
   /** The relay's own origin, as this caller addresses it. */
   readonly own: string;

@@ -80,7 +80,7 @@ describe('what stands in each', () => {
     ['chats', /#204 – All.*1 m 5 s.*Ana Kovač Active –.*#187 Stage stays black All.*Closed: Resolved 80/u],
     ['survey', /After the chat, chat #187, 80 of 100.*How was it\? 4 of 5/u],
     ['forms', /In chat #187.*Booth B12.*Which browser\? Left empty/u],
-    ['statistics', /Last 7 days Last 30 days Last 90 days All time Live chats 1 2 2 2 With the assistant alone 0 0 1 1/u],
+    ['statistics', /Last 7 days ?Last 30 days ?Last 90 days ?All time Live chats 1 ?2 ?2 ?2 With the assistant alone 0 ?0 ?1 ?1/u],
     ['history', /Last seen.*Last live chat.*Ana Kovač sent an e-mail: “Your badge”.*Tom Baker took away: Phone, home.*E-mails to them/u],
   ];
   for (const [tab, pattern] of expected)
@@ -241,7 +241,7 @@ describe('J-27: the Audience', () => {
     const shown = await draw(html`<hc-audience .route=${aRoute('audience', [], 'q=zz&email=yes')}></hc-audience>`, fakeApi({ visitors }));
     await settled();
     assert.deepEqual(asked, [undefined, 'after 1', 'after 2']);
-    assert.match(words(shown), /10,000\+.*Nobody found/u);
+    assert.match(words(shown), /10,000\+.*has “zz” in it\. Show everybody/u);
     await assertAccessible(shown);
   });
 
