@@ -10,6 +10,9 @@ import '../components/switch.ts';
 import type { HcSwitch } from '../components/switch.ts';
 import { eventWords } from './webhook-words.ts';
 
+/** What most receivers want to hear. */
+const usual: readonly WebhookEvent[] = ['conversation.missed', 'conversation.closed', 'conversation.offline'];
+
 /** @fires save - Read `wanted`. */
 @customElement('hc-webhook-form')
 export class HcWebhookForm extends LitElement {
@@ -18,7 +21,7 @@ export class HcWebhookForm extends LitElement {
   @property() fault = '';
   @property({ type: Boolean }) busy = false;
   @state() private url = '';
-  @state() private events: readonly WebhookEvent[] = [];
+  @state() private events: readonly WebhookEvent[] = usual;
   @state() private active = true;
 
   static override styles = [
@@ -53,10 +56,7 @@ export class HcWebhookForm extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('webhook')) return;
-    this.url = this.webhook?.url ?? '';
-    this.events = this.webhook?.events ?? ['conversation.missed', 'conversation.closed', 'conversation.offline'];
-    this.active = this.webhook?.active ?? true;
+    if (changed.has('webhook') && this.webhook) ({ url: this.url, events: this.events, active: this.active } = this.webhook);
   }
 
   protected override render() {

@@ -179,12 +179,7 @@ export class HcSettingsWebhooks extends LitElement {
         ?busy=${this.busy}
         @close=${() => (this.edited = undefined)}
       >
-        <hc-webhook-form
-          .webhook=${this.edited === 'new' ? undefined : this.edited}
-          .fault=${this.fault}
-          ?busy=${this.busy}
-          @save=${(event: Event) => this.#save(event.currentTarget as HcWebhookForm)}
-        ></hc-webhook-form>
+        ${this.edited === undefined ? nothing : this.#form(this.edited)}
       </hc-dialog>
       <hc-dialog label="The secret of this webhook" .open=${made !== undefined} @close=${() => (this.made = undefined)}>
         <p>Give it to the receiver now: it is shown this once, and nobody can read it here again.</p>
@@ -202,6 +197,16 @@ export class HcSettingsWebhooks extends LitElement {
         <hc-button slot="footer" @click=${() => (this.removing = undefined)}>Cancel</hc-button>
         <hc-button slot="footer" variant="danger" ?busy=${this.busy} @click=${this.#remove}>Delete</hc-button>
       </hc-dialog>`;
+  }
+
+  /** Another one each time: what was typed for one webhook is not found in the next. */
+  #form(edited: Webhook | 'new') {
+    return html`<hc-webhook-form
+      .webhook=${edited === 'new' ? undefined : edited}
+      .fault=${this.fault}
+      ?busy=${this.busy}
+      @save=${(event: Event) => this.#save(event.currentTarget as HcWebhookForm)}
+    ></hc-webhook-form>`;
   }
 
   #edit(one: Webhook | 'new'): void {

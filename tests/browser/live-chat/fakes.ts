@@ -240,7 +240,8 @@ export function fakeApi(desk: FakeDesk, own: Partial<Api> = {}): Api {
   return new Proxy(asked as Api, {
     get(target, name) {
       const found: unknown = Reflect.get(target, name);
-      if (found === undefined) throw new Error(`[fakes] the page asked for api.${String(name)}`);
+      // Lit looks whether what a property is given is a directive.
+      if (found === undefined && name !== '_$litDirective$') throw new Error(`[fakes] the page asked for api.${String(name)}`);
       return found;
     },
   });
