@@ -6,6 +6,7 @@ import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { notFound, type Route, type StaffCall } from '../route.ts';
+import { tellContact } from '../tell-contact.ts';
 import type { Turns } from '../turns.ts';
 import { filledIn } from './filled-in.ts';
 import { byAgent, knownVisitor } from './known-visitor.ts';
@@ -49,7 +50,9 @@ async function patch(deps: HttpDeps, call: StaffCall): Promise<KnownVisitor | Re
   await deps.store.contacts.change(siteId, id, values, byAgent(deps, call));
   deps.live.visitorChanged(siteId, id);
   deps.live.knownChanged(siteId, id);
-  return knownVisitor(deps, call, (await met(deps, call)) ?? found);
+  const changed = (await met(deps, call)) ?? found;
+  await tellContact(deps, found.visitor, changed.visitor);
+  return knownVisitor(deps, call, changed);
 }
 
 /** Custom fields hold what their definition takes, and an organisation is there. */

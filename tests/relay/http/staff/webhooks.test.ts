@@ -99,4 +99,13 @@ describe('S-36: a webhook', () => {
     await relay.asStaff('admin', 'POST', `${path}/${webhook.id}/delete`, {});
     expect(await deliveries()).toEqual([]);
   });
+
+  test('hears of what an agent changes of a visitor, and not of what is as it was', async () => {
+    const { relay, deliveries } = await withHook();
+    const { visitorId } = await relay.newVisitor();
+    const contact = `/api/staff/visitors/${visitorId}/contact`;
+    await relay.asStaff('admin', 'PATCH', contact, { name: 'Ada', phoneWork: '+43 1 234 56' });
+    await relay.asStaff('admin', 'PATCH', contact, { name: 'Ada', phoneWork: '+43 1 234 57' });
+    expect((await deliveries()).map(({ event }) => event)).toEqual(['contact.changed']);
+  });
 });
