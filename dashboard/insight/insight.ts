@@ -22,6 +22,7 @@ import { navigate } from '../navigation.ts';
 import { refusalWords } from '../words.ts';
 import { dayIn, dayWords, kinds, rangeOf, timeWords, type Range } from './days.ts';
 import { insightStyles } from './insight.styles.ts';
+import { rangesStyles } from './ranges.styles.ts';
 import './about.ts';
 import './breakdown.ts';
 import { definitions, figuresShown } from './definitions.ts';
@@ -40,7 +41,7 @@ const words: Readonly<Record<Range['kind'], string>> = { today: 'Today', 7: '7 d
 
 @customElement('hc-insight')
 export class HcInsight extends LitElement {
-  static override styles = [base, page, insightStyles];
+  static override styles = [base, page, rangesStyles, insightStyles];
 
   @property({ attribute: false }) route!: Route;
   @consume({ context: apiContext }) private api!: Api;

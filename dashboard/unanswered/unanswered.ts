@@ -20,12 +20,13 @@ import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk, Route } from '../contract.ts';
 import { dayIn, dayWords, rangeOf, type Range } from '../insight/days.ts';
 import { refusalWords } from '../words.ts';
+import { rangesStyles } from '../insight/ranges.styles.ts';
 import { unansweredStyles } from './unanswered.styles.ts';
 import './words-dialog.ts';
 
 @customElement('hc-unanswered')
 export class HcUnanswered extends LitElement {
-  static override styles = [base, page, unansweredStyles];
+  static override styles = [base, page, rangesStyles, unansweredStyles];
 
   @property({ attribute: false }) route!: Route;
   @consume({ context: apiContext }) private api!: Api;
