@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from './page.ts';
 
-export type Look = 'light' | 'dark' | 'phone' | 'wide' | 'arabic';
+export type Look = 'light' | 'dark' | 'phone' | 'wide' | 'arabic' | 'mirrored';
 
 type Size = { readonly width: number; readonly height: number };
 
@@ -13,6 +13,7 @@ const sizes: Readonly<Record<Look, Size>> = {
   phone: { width: 320, height: 640 },
   wide: { width: 1920, height: 1080 },
   arabic: { width: 1280, height: 900 },
+  mirrored: { width: 1280, height: 900 },
 };
 
 export class Camera {
@@ -43,6 +44,7 @@ export class Camera {
       const resized = raw.viewport()?.width !== size.width || raw.viewport()?.height !== size.height;
       if (resized) await raw.setViewport(size);
       if (look === 'arabic') await speak(page, 'ar', 'rtl');
+      if (look === 'mirrored') await turn(page, 'rtl');
       await raw.evaluate(
         () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve)))),
       );
@@ -50,9 +52,15 @@ export class Camera {
       const clip = part === 'chat' && size.width > 640 ? { x: size.width - 440, y: 60, width: 440, height: size.height - 60 } : undefined;
       await raw.screenshot({ path: this.path(`${name}-${look}`), ...(clip && { clip }) });
       if (look === 'arabic') await speak(page, '', 'ltr');
+      if (look === 'mirrored') await turn(page, 'ltr');
     }
     if (before) await raw.setViewport(before);
   }
+}
+
+/** The page as it is read from the other side. */
+async function turn(page: Page, dir: string): Promise<void> {
+  await page.raw.evaluate((to) => (document.documentElement.dir = to), dir);
 }
 
 /** The chat in another language, without a reload. */

@@ -1,5 +1,5 @@
 // Takes pictures of the main states of demo, widget and dashboard against a real relay:
-// node tests/journeys/shots.ts FOLDER [demo|chat|desk|flows|groups|links|marks|replies|shapes|surveys …]
+// node tests/journeys/shots.ts FOLDER [demo|chat|desk|flows|groups|insight|links|marks|replies|shapes|surveys …]
 import { launch } from './browsers.ts';
 import { Camera } from './camera.ts';
 import { RelayProcess } from './relay-process.ts';
@@ -8,6 +8,7 @@ import { shootDemo } from './shots-demo.ts';
 import { shootDesk } from './shots-desk.ts';
 import { shootFlows } from './shots-flows.ts';
 import { shootGroups } from './shots-groups.ts';
+import { shootInsight } from './shots-insight.ts';
 import { shootLinks } from './shots-links.ts';
 import { shootMarks } from './shots-marks.ts';
 import { shootReplies } from './shots-replies.ts';
@@ -21,6 +22,7 @@ const parts = {
   desk: shootDesk,
   flows: shootFlows,
   groups: shootGroups,
+  insight: shootInsight,
   links: shootLinks,
   marks: shootMarks,
   replies: shootReplies,

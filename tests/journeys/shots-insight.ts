@@ -1,0 +1,42 @@
+// Pictures of the pages that tell who came and what happened: Insight, Audience, a visitor's window, unanswered questions; and of the
+// settings that go with them.
+import type { VisitorsResponse } from '#protocol/http/audience.ts';
+import type { Camera, Look } from './camera.ts';
+import type { Browser } from './driver.ts';
+import { anAgent, aVisitor, labelOf, openChat, openConversation, say, StaffApi, writeForAPerson } from './people.ts';
+import { admin, type RelayProcess } from './relay-process.ts';
+
+const looks: readonly Look[] = ['light', 'dark', 'phone', 'mirrored'];
+
+export async function shootInsight(camera: Camera, browser: Browser, relay: RelayProcess): Promise<void> {
+  const api = new StaffApi(relay.url);
+  await api.signIn(admin.email, admin.password);
+  const { page: desk } = await anAgent(browser, relay.url);
+  await desk.raw.setViewport({ width: 1280, height: 900 });
+  const { page: help } = await aVisitor(browser, relay.url);
+  await help.raw.bringToFront();
+  await openChat(help);
+  await say(help, 'Can I bring my dog to the keynote?');
+  await writeForAPerson(help);
+  const visitor = await labelOf(help);
+  const pages: readonly (readonly [string, string, string])[] = [
+    ['insight', '/insight?range=30', 'Insight'],
+    ['audience', '/audience', 'Audience'],
+    ['unanswered', '/unanswered', 'Unanswered'],
+    ['webhooks', '/settings/webhooks', 'Webhooks'],
+    ['retention', '/settings/retention', 'Retention'],
+    ['blocks', '/settings/blocks', 'Blocked visitors'],
+  ];
+  for (const [name, path, heading] of pages) {
+    await desk.goto(`${relay.url}/dashboard${path}`);
+    await desk.find('heading', heading);
+    await camera.take(desk, `insight-${name}`, looks);
+  }
+  const { visitors } = (await api.get('/api/staff/visitors')) as VisitorsResponse; // our own API
+  await desk.goto(`${relay.url}/dashboard/audience/${visitors[0]?.id}`);
+  await desk.find('tab', 'Details');
+  await camera.take(desk, 'insight-visitor', looks);
+  await openConversation(desk, visitor);
+  await desk.press('a');
+  await camera.take(desk, 'insight-assistance', looks);
+}
