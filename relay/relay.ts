@@ -33,7 +33,7 @@ import type { Figures, Watch } from '#relay/metrics/relay-metrics.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Config } from './config.ts';
 import { httpLive } from './http-live.ts';
-import { makeRounds } from './rounds.ts';
+import { doAgainAndAgain } from './duties.ts';
 import { wholeApp } from './whole-app.ts';
 
 export type RelayParts = {
@@ -240,7 +240,7 @@ export function makeRelay({
   const server = createServer(timeouts, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   const sockets = attachWebSockets(server, doors, socketDeps);
   const retaining = makeRetention({ store, dispatch, now: iso, newId: () => crypto.randomUUID(), bury, onFault });
-  const stopRounds = makeRounds(later, {
+  const stopDuties = doAgainAndAgain(later, {
     recheck: () => void doors.recheck().catch(onFault),
     handOffs: () => handOffs.look(),
     minute: () => news.minutePassed(),
@@ -269,7 +269,7 @@ export function makeRelay({
       }),
     async stop() {
       doors.drain();
-      stopRounds();
+      stopDuties();
       await retaining.settled();
       server.close();
       await handOffs.stop();

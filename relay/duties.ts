@@ -18,7 +18,7 @@ export type Duties = {
 const often: Readonly<Record<keyof Duties, number>> = { recheck: 5_000, handOffs: 15_000, minute: 60_000, bury: 60_000, day: 600_000 };
 
 /** Returns the way to stop them all. */
-export function makeRounds(later: Later, duties: Duties): () => void {
+export function doAgainAndAgain(later: Later, duties: Duties): () => void {
   const stops = (Object.keys(often) as (keyof Duties)[]).map((duty) => every(later, often[duty], () => duties[duty]())); // its own keys
   return () => stops.forEach((stop) => stop());
 }
