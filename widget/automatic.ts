@@ -5,7 +5,7 @@ import { bearerIn, type Door } from './door.ts';
 import { css } from './elements/sheet.ts';
 import type { Host } from './host.ts';
 import type { Language } from './session-options.ts';
-import type { Storage } from './storage.ts';
+import { Storage } from './storage.ts';
 import { allWords, wholeWords } from './strings.ts';
 
 type Message = MessagesResponse['messages'][number];
@@ -58,7 +58,7 @@ export async function speakFirst(host: Host, { door, storage, language, about, o
   host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, styles];
   const box = document.createElement('div');
   const show = (message: Message): void => {
-    if (host.isOpen || box.isConnected || !isNew(message, storage.key)) return;
+    if (host.isOpen || box.isConnected || !isNew(message, host.site, storage)) return;
     const leave = (): void => {
       box.remove();
       host.removeEventListener('help-chat-open', enter);
@@ -91,15 +91,12 @@ function press(words: string, run: () => void): HTMLButtonElement {
   return button;
 }
 
-/** Whether it was not shown yet as often as it may be; from now on it was. */
-function isNew({ step, oncePer }: Message, key: string): boolean {
-  try {
-    const kept = oncePer === 'visitor' ? localStorage : sessionStorage;
-    const name = `${key} ${step}`;
-    if (oncePer !== 'always' && kept[name]) return false;
-    kept[name] = 1;
-  } catch {
-    // Denied or full: it may be shown once more.
-  }
+/** Whether it was not shown yet as often as it may be; from now on it was. Remembered as all else is: with consent, until it is forgotten. */
+function isNew({ step, oncePer }: Message, site: string, storage: Storage): boolean {
+  if (oncePer === 'always') return true;
+  const kept = oncePer === 'visitor' ? storage : new Storage(site, () => sessionStorage, Date.now, !storage.forgetful);
+  const { said } = kept.read();
+  if (said.includes(step)) return false;
+  kept.write({ said: [...said, step] });
   return true;
 }

@@ -18,6 +18,8 @@ export type Kept = {
   readonly read: { readonly stream: string; readonly seq: number } | null;
   readonly draft: string;
   readonly outbox: readonly Pending[];
+  /** Steps whose automatic message was shown. */
+  readonly said: readonly string[];
 };
 
 export const nothingKept: Kept = {
@@ -30,6 +32,7 @@ export const nothingKept: Kept = {
   read: null,
   draft: '',
   outbox: [],
+  said: [],
 };
 
 const KEEP_MS = 30 * 86_400_000;
@@ -112,7 +115,7 @@ export class Storage {
 /** What `raw` holds, field by field; undefined where it is not ours or too old. */
 export function keptOf(raw: string, now: number): Kept | undefined {
   if (raw.length > MOST_CHARS) return undefined;
-  const { at, visitorId, secret, current, next, ongoing, read, draft, outbox } = Object(parsed(raw)) as Record<string, unknown>; // checked below
+  const { at, visitorId, secret, current, next, ongoing, read, draft, outbox, said } = Object(parsed(raw)) as Record<string, unknown>; // checked below
   if (typeof at !== 'number' || now - at > KEEP_MS) return undefined;
   const known = isText(visitorId) && isText(secret);
   return {
@@ -125,6 +128,7 @@ export function keptOf(raw: string, now: number): Kept | undefined {
     read: isRead(read) ? { stream: read.stream, seq: read.seq } : null,
     draft: typeof draft === 'string' ? draft : '',
     outbox: Array.isArray(outbox) ? outbox.filter(isPending) : [],
+    said: Array.isArray(said) ? said.filter(isText) : [],
   };
 }
 
