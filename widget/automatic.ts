@@ -94,7 +94,7 @@ function press(words: string, run: () => void): HTMLButtonElement {
 /** Whether it was not shown yet as often as it may be; from now on it was. Remembered as all else is: with consent, until it is forgotten. */
 function isNew({ step, oncePer }: Message, site: string, storage: Storage): boolean {
   if (oncePer === 'always') return true;
-  const kept = oncePer === 'visitor' ? storage : new Storage(site, () => sessionStorage, Date.now, !storage.forgetful);
+  const kept = oncePer === 'visitor' ? storage : new Storage(`${site} said`, () => sessionStorage, Date.now, !storage.forgetful);
   const { said } = kept.read();
   if (said.includes(step)) return false;
   kept.write({ said: [...said, step] });
