@@ -71,7 +71,8 @@ it('a backup made under load is restored, and everybody goes on', async () => {
   const flipped = `${dataDir}/flipped.db`;
   cpSync(`${dataDir}/help-chat.db`, flipped);
   const bytes = readFileSync(flipped);
-  bytes[bytes.indexOf('visitor 0 says 3')]! ^= 1;
+  // Far enough from the beginning, where words may stand in other tables as well.
+  bytes[bytes.indexOf('visitor 0 says 15')]! ^= 1;
   writeFileSync(flipped, bytes);
   const found = await helpChat(dataDir, 'verify', flipped);
   expect(found.code).toBe(1);

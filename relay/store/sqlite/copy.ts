@@ -6,6 +6,9 @@ import { backup, type DatabaseSync } from 'node:sqlite';
 /** Pages of one step. A write waits at most for one of them. */
 const STEP = 64;
 const SYNC_MS = 20;
+/** Tries to begin, and how long between two of them. */
+const TRIES = 100;
+const AGAIN_MS = 5;
 
 /** Resolves when the copy is whole and on the disk. `to` must not exist. */
 export async function copyDatabase(db: DatabaseSync, to: string): Promise<void> {
@@ -19,11 +22,27 @@ export async function copyDatabase(db: DatabaseSync, to: string): Promise<void> 
     }
   })();
   try {
-    await backup(db, to, { rate: STEP });
+    await begun(async () => backup(db, to, { rate: STEP }));
   } finally {
     copying = false;
     await syncing;
     await file.sync();
     await file.close();
+  }
+}
+
+/**
+ * Where the first step meets a transaction of the relay itself, Node takes the copy for ended and fails with the words of success: nothing
+ * was copied yet, and the next moment is another one. Later steps that meet one are repeated by Node.
+ */
+async function begun(copy: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await copy();
+      return;
+    } catch (fault) {
+      if (tries === TRIES || !(fault instanceof Error) || fault.message !== 'not an error') throw fault;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
   }
 }
