@@ -36,6 +36,7 @@ export async function shootInsight(camera: Camera, browser: Browser, relay: Rela
   await desk.goto(`${relay.url}/dashboard/audience/${visitors[0]?.id}`);
   await desk.find('tab', 'Details');
   await camera.take(desk, 'insight-visitor', looks);
+  await desk.goto(`${relay.url}/dashboard/live-chat/all`);
   await openConversation(desk, visitor);
   await desk.press('a');
   await camera.take(desk, 'insight-assistance', looks);
