@@ -39,6 +39,11 @@ export class HcKnown extends LitElement {
         display: block;
         color: var(--hc-muted);
       }
+      /* Titles and addresses of pages are read whole. */
+      ol bdi {
+        overflow-wrap: anywhere;
+        white-space: normal;
+      }
       .acts {
         display: flex;
         flex-wrap: wrap;
