@@ -6,19 +6,27 @@ export function memoryFigures(): {
   readonly add: (deltas: readonly FigureDelta[]) => void;
   readonly insight: Omit<Insight, 'add'>;
 } {
-  const kept: FigureDelta[] = [];
-  const sameRow = (a: FigureDelta, b: FigureDelta): boolean =>
-    a.siteId === b.siteId && a.grain === b.grain && a.at === b.at && a.scope === b.scope;
+  const kept = new Map<string, FigureDelta>();
+  /** Names of pages that a row of the table has. */
+  const pages = new Map<string, Set<string>>();
+  const rowOf = ({ siteId, grain, at, scope }: FigureDelta): string => [siteId, grain, at, scope].join('\n');
+  const named = (delta: FigureDelta): FigureDelta => {
+    if (!delta.figure.startsWith('page ')) return delta;
+    const names = pages.get(rowOf(delta)) ?? new Set();
+    if (!names.has(delta.figure) && names.size >= MOST_PAGES) return { ...delta, figure: 'page ' };
+    if (delta.figure !== 'page ') pages.set(rowOf(delta), names.add(delta.figure));
+    return delta;
+  };
   const add = (deltas: readonly FigureDelta[]): void => {
-    for (const delta of deltas) {
-      const pages = new Set(kept.filter((one) => sameRow(one, delta) && one.figure.startsWith('page ') && one.figure !== 'page '));
-      const names = new Set([...pages].map(({ figure }) => figure));
-      const isNew = delta.figure.startsWith('page ') && !names.has(delta.figure) && names.size >= MOST_PAGES;
-      kept.push(isNew ? { ...delta, figure: 'page ' } : delta);
+    for (const delta of deltas.map(named)) {
+      const key = `${rowOf(delta)}\n${delta.figure}`;
+      kept.set(key, { ...delta, by: delta.by + (kept.get(key)?.by ?? 0) });
     }
   };
   const within = ({ siteId, grain, scopes, from, to }: FigureQuery): FigureDelta[] =>
-    kept.filter((one) => one.siteId === siteId && one.grain === grain && scopes.includes(one.scope) && one.at >= from && one.at <= to);
+    [...kept.values()].filter(
+      (one) => one.siteId === siteId && one.grain === grain && scopes.includes(one.scope) && one.at >= from && one.at <= to,
+    );
   const summed = <Key extends string>(
     deltas: readonly FigureDelta[],
     key: (delta: FigureDelta) => Key,
@@ -32,7 +40,7 @@ export function memoryFigures(): {
     insight: {
       count: async (deltas) => add(deltas),
       scopes: async (siteId) =>
-        [...new Set(kept.filter((one) => one.siteId === siteId && one.grain === 'day').map(({ scope }) => scope))].toSorted(),
+        [...new Set([...kept.values()].filter((one) => one.siteId === siteId && one.grain === 'day').map(({ scope }) => scope))].toSorted(),
       series: async (query, figures) =>
         summed(
           within(query).filter(({ figure }) => figures.includes(figure)),
