@@ -55,7 +55,6 @@ const fields = {
 } as const;
 
 export type ContactField = keyof typeof fields;
-export const contactFields = Object.keys(fields) as readonly ContactField[]; // its own keys
 
 /** What is changed: null takes a value away, and anybody may fill it in again. */
 export const ContactPatch = v.strictObject({

@@ -1,4 +1,5 @@
 // The figures of a range as files: CSV that a spreadsheet opens without running anything in it, and the relay's own JSON.
+import { csvLine } from '#protocol/csv.ts';
 import type { InsightResponse } from '#protocol/http/insight.ts';
 
 /** One line for each day, or for each five minutes of a single one. */
@@ -7,14 +8,7 @@ export function csvOf({ days, slots }: Pick<InsightResponse, 'days' | 'slots'>):
   const rows = slots
     ? [['at', ...counted], ...slots.map((slot) => [slot.at, ...counted.map((key) => slot[key])])]
     : [['day', ...counted, 'subscribers'], ...days.map((day) => [day.day, ...counted.map((key) => day[key]), day.subscribers])];
-  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-/** Always in quotes; what a spreadsheet would take for a formula begins with an apostrophe (GUARANTEES T24). */
-function cell(value: string | number): string {
-  const text = String(value);
-  const safe = /^[=+\-@＝＋－＠\t\r\0]/u.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return rows.map(csvLine).join('');
 }
 
 export function takeAlong(name: string, type: string, text: string): void {

@@ -159,10 +159,9 @@ export class HcSettingsGroups extends LitElement {
   }
 
   async #saveAll({ routing }: SaveAllEvent): Promise<void> {
-    const outcome = await saveSite(this.api, this.desk.me.site, (settings) => ({ ...settings, routing }));
+    const outcome = await saveSite(this.api, this.desk, (settings) => ({ ...settings, routing }));
     this.form.settle(outcome);
     if ('refused' in outcome) return;
-    this.desk.setMe({ ...this.desk.me, site: outcome.ok });
     toast(this, 'All was saved.', 'good');
   }
 

@@ -16,6 +16,7 @@ import type { Api, Desk } from '../contract.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
 import { daysOf, goesWords } from './retention-words.ts';
+import { saveSite } from './save-site.ts';
 
 @customElement('hc-settings-retention')
 export class HcSettingsRetention extends LitElement {
@@ -109,9 +110,8 @@ export class HcSettingsRetention extends LitElement {
   async #save(): Promise<void> {
     const { seen, desk } = this;
     if (!seen || this.busy) return;
-    const { version, settings } = desk.me.site;
     this.busy = true;
-    const outcome = await this.api.updateSite({ version, settings: { ...settings, retention: seen } });
+    const outcome = await saveSite(this.api, desk, (settings) => ({ ...settings, retention: seen }));
     this.busy = false;
     if ('refused' in outcome) this.fault = refusalWords(outcome.refused);
     else toast(this, 'Saved.', 'good');

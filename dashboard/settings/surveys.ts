@@ -129,16 +129,7 @@ export class HcSettingsSurveys extends LitElement {
   }
 
   async #put(change: (surveys: readonly Survey[]) => readonly Survey[]): Promise<Outcome<Site>> {
-    const outcome = await saveSite(this.api, this.desk.me.site, (settings) => ({
-      ...settings,
-      surveys: [...change(settings.surveys ?? [])],
-    }));
-    return this.#taken(outcome);
-  }
-
-  #taken(outcome: Outcome<Site>): Outcome<Site> {
-    if ('ok' in outcome) this.desk.setMe({ ...this.desk.me, site: outcome.ok });
-    return outcome;
+    return saveSite(this.api, this.desk, (settings) => ({ ...settings, surveys: [...change(settings.surveys ?? [])] }));
   }
 
   #stay(): void {
@@ -164,7 +155,7 @@ export class HcSettingsSurveys extends LitElement {
     const group = this.desk.groups.find(({ id }) => id === place);
     const outcome: Outcome<Site | Group> = group
       ? await this.api.changeGroup(group.id, { ...wantedOf(group), routing: routing(group.routing) })
-      : this.#taken(await saveSite(this.api, this.desk.me.site, (settings) => ({ ...settings, routing: routing(settings.routing) })));
+      : await saveSite(this.api, this.desk, (settings) => ({ ...settings, routing: routing(settings.routing) }));
     if ('refused' in outcome) toast(this, refusalWords(outcome.refused), 'bad');
     else toast(this, 'Saved.', 'good');
   }

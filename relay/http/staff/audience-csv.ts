@@ -2,7 +2,7 @@
 import type { Refused } from '#protocol/refusals.ts';
 import { isRefused } from '#protocol/refusals.ts';
 import { limits } from '#protocol/limits.ts';
-import { BOM, csvLine } from '#relay/domain/csv.ts';
+import { BOM, csvLine } from '#protocol/csv.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { StaffCall } from '../route.ts';

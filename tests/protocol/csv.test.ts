@@ -1,6 +1,6 @@
 // GUARANTEES T24: what spreadsheets would take for a formula is text, and nothing else is changed.
 import { expect, test } from 'vitest';
-import { csvLine } from '#relay/domain/csv.ts';
+import { csvLine } from '#protocol/csv.ts';
 
 /** Reads RFC 4180 back: what every reader of such files does. */
 function cellsOf(line: string): readonly string[] {
