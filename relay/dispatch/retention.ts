@@ -61,6 +61,7 @@ async function ofSite(parts: RetentionParts, { id: siteId, settings }: Site): Pr
 async function conversationsOf({ store, dispatch, newId }: RetentionParts, siteId: string, closedBefore: string): Promise<number> {
   let count = 0;
   while (count < MOST) {
+    const before = count;
     const streams = await store.retention.closedBefore(siteId, closedBefore, PIECE);
     for (const stream of streams) {
       const command = { type: 'conversation.retire', closedBefore } as const;
@@ -68,7 +69,8 @@ async function conversationsOf({ store, dispatch, newId }: RetentionParts, siteI
       // Reopened, or deleted by somebody, in this moment: what is left of the piece comes again.
       if (!isRefused(outcome)) count += 1;
     }
-    if (streams.length < PIECE) return count;
+    // A whole piece that was refused would come again for ever: the next look may find it otherwise.
+    if (streams.length < PIECE || count === before) return count;
   }
   return count;
 }

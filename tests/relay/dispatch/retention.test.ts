@@ -3,10 +3,11 @@ import { beforeEach, expect, test } from 'vitest';
 import { evolveAll } from '#protocol/conversation/evolve.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Retention } from '#protocol/http/retention.ts';
-import { makeDispatch } from '#relay/dispatch/dispatch.ts';
+import { type Dispatch, makeDispatch } from '#relay/dispatch/dispatch.ts';
 import { makeRetention, type Retaining } from '#relay/dispatch/retention.ts';
 import { newSiteSettings } from '#relay/http/staff/sites.ts';
 import type { Store } from '#relay/store/store.ts';
+import { refuse } from '#protocol/refusals.ts';
 import { memoryStore } from '../memory-store.ts';
 import { aVisitor, cv, st, vs } from '../store/builders.ts';
 
@@ -120,4 +121,26 @@ test('a site that says nothing keeps everything', async () => {
   await look();
   expect(await left(8)).toEqual([8]);
   expect(await store.retention.lastRun(siteId)).toBeUndefined();
+});
+
+test('P9: conversations that cannot be deleted now are asked about once, and not for ever', async () => {
+  await aSite({ conversations: 90, contacts: null });
+  for (let n = 1; n <= 100; n += 1) await aTalk(n, 91);
+  let asked = 0;
+  const dispatch: Dispatch = async () => {
+    asked += 1;
+    if (asked > 300) throw new Error('for ever');
+    return refuse('unavailable', 'Not now.');
+  };
+  const retaining = makeRetention({
+    store,
+    dispatch,
+    now: () => new Date(now).toISOString(),
+    newId: () => crypto.randomUUID(),
+    bury: () => undefined,
+    onFault: (fault) => void faults.push(fault),
+  });
+  retaining.look();
+  await retaining.settled();
+  expect([asked, faults]).toEqual([100, []]);
 });
