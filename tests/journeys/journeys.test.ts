@@ -137,7 +137,7 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
     await canSend(help);
     await help.click('button', 'Send message');
     const { page: desk } = await scene.agent();
-    await openConversation(desk, /^(Hana Files|Visitor)/u);
+    await openConversation(desk, new RegExp(`^Hana Files|${(await labelOf(help)).source}`, 'u'));
     await pictureIn(desk, 64);
     await desk.click('button', 'Take');
     await desk.find('textbox', 'Reply');

@@ -97,8 +97,17 @@ export class Page {
     await this.until(async () => ((await this.#look(role, name)) === undefined ? true : undefined), `no ${role} ${String(name)}`);
   }
 
+  /** Presses it once it stays where it is: what came before may still push it along, and another element to its place. */
   async click(role: Role, name: string | RegExp, inside?: Handle): Promise<void> {
-    await this.#on(role, name, (handle) => this.#tab.click(handle), inside);
+    await this.#on(
+      role,
+      name,
+      async (handle) => {
+        await this.#tab.evaluate(staysInPlace, handle);
+        await this.#tab.click(handle);
+      },
+      inside,
+    );
   }
 
   /** Puts `text` into a field, replacing what is there. */
@@ -223,6 +232,30 @@ export class Page {
   async #look(role: Role, name: string | RegExp, inside?: Handle): Promise<Handle | undefined> {
     const pattern = typeof name === 'string' ? { exact: name } : { source: name.source, flags: name.flags };
     return this.#tab.element(lookFor, role, pattern, inside ?? null);
+  }
+}
+
+/** Runs in the page, and ends when the element was in one place for two frames. Whole in itself: it is sent there as text. */
+async function staysInPlace(element: Element): Promise<void> {
+  // A tab that is not in front may draw no frames.
+  const frame = (): Promise<void> =>
+    new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(late);
+        resolve();
+      };
+      const late = setTimeout(done, 100);
+      requestAnimationFrame(done);
+    });
+  const place = (): string => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x, y, width, height].join(' ');
+  };
+  for (let last = '', same = 0, frames = 0; same < 2 && frames < 60; frames++) {
+    const now = place();
+    same = now === last ? same + 1 : 0;
+    last = now;
+    await frame();
   }
 }
 
