@@ -127,6 +127,6 @@ async function once(
 function mayName(siteId: string, { actor, command, access = onlyAll }: Ask, state: ConversationState | undefined): boolean {
   if (!state) return actor.kind === 'visitor' && 'start' in command && command.start !== undefined;
   if (state.siteId !== siteId) return false;
-  if (actor.kind === 'agent') return reaches(access, state.groupId);
+  if (actor.kind === 'agent' || actor.kind === 'api') return reaches(access, state.groupId);
   return actor.kind !== 'visitor' || actor.id === state.visitorId || command.type === 'link.open';
 }

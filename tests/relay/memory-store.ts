@@ -13,6 +13,7 @@ import type { Bearer } from '#relay/store/tickets.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import type { Erasure } from '#relay/store/erasures.ts';
+import { memoryApiKeys } from './memory-api-keys.ts';
 import { memoryArticles } from './memory-articles.ts';
 import { memoryBlocks } from './memory-blocks.ts';
 import { memoryDefinitions } from './memory-definitions.ts';
@@ -419,6 +420,7 @@ export function memoryStore(): Store {
     drafts,
     flows: flows.flows,
     webhooks: hooks.webhooks,
+    apiKeys: memoryApiKeys(),
     retention: memoryRetention(
       (siteId) => all(siteId),
       (siteId) => [...visitors.values()].filter((one) => one.siteId === siteId),
