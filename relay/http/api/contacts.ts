@@ -14,6 +14,7 @@ import { customName } from '#protocol/contact.ts';
 import type { FieldValue } from '#protocol/custom-fields.ts';
 import { VisitorId } from '#protocol/ids.ts';
 import { limits } from '#protocol/limits.ts';
+import { text } from '#protocol/text.ts';
 import { isRefused } from '#protocol/refusals.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { changeContact } from '../change-contact.ts';
@@ -26,7 +27,7 @@ import { operation, type ApiParts, type Operation } from './operation.ts';
 import { paging } from './paging.ts';
 
 const one = '/api/v1/contacts/:id';
-const Search = v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)));
+const Search = v.optional(v.pipe(text(200), v.trim(), v.minLength(1)));
 
 export const contactOperations: readonly Operation[] = [
   operation({

@@ -17,6 +17,7 @@ import { ConversationId, makeCommandId } from '#protocol/ids.ts';
 import { limits } from '#protocol/limits.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import type { AgentCommand } from '#protocol/conversation/commands.ts';
+import type { Done } from '#relay/dispatch/dispatch.ts';
 import { staffLog } from '#relay/live/staff-log.ts';
 import type { Listed } from '#relay/store/conversations.ts';
 import { notFound, type KeyCall } from '../route.ts';
@@ -82,8 +83,8 @@ export const conversationOperations: readonly Operation[] = [
     body: ApiFieldsPatch,
     answer: ApiConversation,
     async handle(parts, call, { body: { values } }) {
-      const refused = await ask(parts, call, makeCommandId(parts.random), { type: 'fields.set', values });
-      if (refused) return refused;
+      const done = await asked(parts, call, makeCommandId(parts.random), { type: 'fields.set', values });
+      if (isRefused(done)) return done;
       const found = await named(parts, call);
       return found ? conversationOf(found) : notFound;
     },
@@ -123,14 +124,9 @@ async function named({ store }: ApiParts, { key, param }: KeyCall): Promise<List
   return v.is(ConversationId, id) ? store.conversations.get(key.siteId, id) : undefined;
 }
 
-async function ask(parts: ApiParts, call: KeyCall, id: string, command: AgentCommand): Promise<Refused | undefined> {
-  const outcome = await asked(parts, call, id, command);
-  return isRefused(outcome) ? outcome : undefined;
-}
-
-async function asked({ dispatch }: ApiParts, { key, param }: KeyCall, id: string, command: AgentCommand) {
-  const stream = param('id');
-  return v.is(ConversationId, stream) ? dispatch(key.siteId, { id, stream, ...asKey(key), command }) : notFound;
+async function asked(parts: ApiParts, call: KeyCall, id: string, command: AgentCommand): Promise<Done | Refused> {
+  const found = await named(parts, call);
+  return found ? parts.dispatch(call.key.siteId, { id, stream: found.id, ...asKey(call.key), command }) : notFound;
 }
 
 function commentsOf({ store }: ApiParts, { id, state }: Listed): Promise<readonly Comment[]> {

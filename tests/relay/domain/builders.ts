@@ -99,7 +99,7 @@ export class Stage {
     // As the store has it: a deleted conversation is not there.
     if (this.events.at(-1)?.body.type === 'conversation.deleted') return 'not_found';
     const id = `11111111-1111-4111-8111-${String(this.#asked).padStart(12, '0')}`;
-    const question = { id, stream: STREAM, actor, command, ...(actor.kind === 'agent' && { role }) };
+    const question = { id, stream: STREAM, actor, command, ...((actor.kind === 'agent' || actor.kind === 'api') && { role }) };
     const decision = decide(this.state, question, { ...this.facts, log: this.events });
     this.refusal = isRefused(decision) ? decision.refused : undefined;
     if (isRefused(decision)) return decision.refused.code;

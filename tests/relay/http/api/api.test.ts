@@ -1,6 +1,7 @@
 // What other systems do by the HTTP API: read, fill in, comment, take along and erase; and what a key may.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiConversation, ApiMessage } from '#protocol/http/api.ts';
+import { rules } from '#relay/auth/limits.ts';
 import type { ApiKeysResponse } from '#protocol/http/api-keys.ts';
 import { aCommandId, anApi, type AnApi } from './an-api.ts';
 
@@ -169,10 +170,12 @@ describe('a key', () => {
 
   test('S-36: has so many calls a minute, and is told when to come back', async () => {
     const { token } = await api.newKey('read', 'Busy');
-    let last = await api.call(token, 'GET', '/api/v1/contacts?limit=1');
-    for (let n = 0; n < 600 && last.status === 200; n += 1) last = await api.call(token, 'GET', '/api/v1/contacts?limit=1');
-    expect(last.status).toBe(429);
-    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+    const answers: Response[] = [];
+    while (answers.length < rules.apiCalls.points + 50)
+      answers.push(...(await Promise.all(Array.from({ length: 50 }, () => api.call(token, 'GET', '/api/v1/contacts?limit=1')))));
+    const limited = answers.filter(({ status }) => status === 429);
+    expect(limited.length).toBe(50);
+    expect(Number(limited[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await api.call(api.keys.read, 'GET', one())).status).toBe(200);
   });
 });
