@@ -28,7 +28,7 @@ export const kindWords: Readonly<Record<FieldKind, string>> = {
 
 /** How flows name a field. */
 export const calledInFlows = ({ subject, key }: Pick<FieldDefinition, 'subject' | 'key'>): string =>
-  `${subject === 'visitor' ? 'visitor.custom' : 'customFields'}.${key}`;
+  `${subject === 'visitor' ? 'visitorFields' : 'customFields'}.${key}`;
 
 const blank: Omit<FieldDefinition, 'subject'> = {
   key: '',

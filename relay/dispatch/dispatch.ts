@@ -119,7 +119,8 @@ async function once(
   });
   if (outcome === 'stale') return 'stale';
   if (outcome === 'gone') return notFound();
-  deps.publish({ siteId, stream: ask.stream, before: state, state: next, events, jobs });
+  const learned = profile !== undefined && Object.keys(profile).some((name) => name !== 'begun');
+  deps.publish({ siteId, stream: ask.stream, before: state, state: next, events, jobs, ...(learned && { learned }) });
   return { seq: next.seq, publicSeq: next.publicSeq };
 }
 

@@ -81,6 +81,8 @@ export async function gatherFacts(
     log,
     flags: (await store.definitions.get(siteId, 'flags')).items,
     fields: (await store.definitions.get(siteId, 'fields')).items,
+    // Only visitors and the flow fill in a visitor's here: agents and keys do by a call of their own.
+    ...(!isStaff(ask.actor) && { visitorFields: (await store.definitions.get(siteId, 'visitorFields')).items }),
     agentsOnline: online.agentsOnline(siteId),
     ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, standsAt(state, now), ask.stream) : 0,
     ...((counted || 'articles' in ask.command) && deps.shelfOf && { articles: await deps.shelfOf(siteId) }),

@@ -3,6 +3,7 @@
 import type { Command, AgentCommand, JobCommand, LinkCommand, RouteCommand, VisitorCommand } from '#protocol/conversation/commands.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import { withFields } from '#relay/domain/custom-fields.ts';
 import { agentAct } from './agent.ts';
 import { openByLink } from './by-link.ts';
 import { number } from './commit.ts';
@@ -18,7 +19,8 @@ export function decide(state: ConversationState | undefined, ask: Ask, facts: Fa
   const draft = outcome(state, ask, facts);
   if (isRefused(draft)) return draft;
   assertBotSilent(state, draft, facts);
-  const { events, jobs, profile, mails } = ask.actor.kind === 'visitor' ? flagged(draft, facts) : draft;
+  const { events, jobs, mails, ...learned } = ask.actor.kind === 'visitor' ? flagged(draft, facts) : draft;
+  const profile = withFields(learned.profile, facts.visitorFields ?? []);
   return { events, jobs, ...(Object.keys(profile).length > 0 && { profile }), ...(mails && { mails }) };
 }
 
