@@ -5,16 +5,17 @@ import type { Turns } from '../turns.ts';
 import { contactOperations } from './contacts.ts';
 import { conversationOperations } from './conversations.ts';
 import { deliveryOperations } from './deliveries.ts';
-import { openapi } from './openapi.ts';
 import { routeOf, type Operation } from './operation.ts';
 
 export const operations: readonly Operation[] = [...conversationOperations, ...contactOperations, ...deliveryOperations];
 
 export function apiRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
   const parts = { ...deps, turns };
-  let made: object | undefined;
+  let made: Promise<object> | undefined;
+  // Loaded when somebody reads it: no start waits for what most relays are never asked.
+  const document = async (): Promise<object> => (await import('./openapi.ts')).openapi(operations, deps.config.publicUrl);
   return [
-    { method: 'GET', path: '/api/v1/openapi.json', who: 'anyone', handle: () => (made ??= openapi(operations, deps.config.publicUrl)) },
+    { method: 'GET', path: '/api/v1/openapi.json', who: 'anyone', handle: () => (made ??= document()) },
     ...operations.map((one) => routeOf(parts, one)),
   ];
 }
