@@ -56,6 +56,7 @@ export type Api = {
     category: http.Category;
     group?: string;
     flag?: string;
+    kind?: string;
     before?: string;
     q?: string;
   }): Promise<Outcome<http.ConversationsResponse>>;
