@@ -591,8 +591,8 @@ export const checks: readonly Check[] = [
   {
     what: 'commands are for conversations of one’s groups',
     file: 'relay/dispatch/dispatch.ts',
-    text: "if (actor.kind === 'agent') return reaches(access, state.groupId);",
-    without: "if (actor.kind === 'agent') return true;",
+    text: "if (actor.kind === 'agent' || actor.kind === 'api') return reaches(access, state.groupId);",
+    without: "if (actor.kind === 'agent' || actor.kind === 'api') return true;",
     test: rights('sockets'),
     named: 'commands over ws > message.post',
   },
@@ -1207,9 +1207,9 @@ export const checks: readonly Check[] = [
   },
   {
     what: 'and by who types it',
-    file: 'relay/http/staff/erasures.ts',
-    text: 'if (body.value.confirm.trim().toUpperCase() !== id.slice(-4).toUpperCase())',
-    without: 'if (body.value.confirm === id)',
+    file: 'relay/http/erase-visitor.ts',
+    text: 'if (confirm.trim().toUpperCase() !== id.slice(-4).toUpperCase())',
+    without: 'if (confirm === id)',
     test: 'tests/relay/sockets/erasure.test.ts',
     named: 'T-24',
   },
