@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { fieldKinds, type FieldDefinition, type FieldKind } from '#protocol/custom-fields.ts';
+import { calledInFlows } from '#protocol/field-values.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/switch.ts';
@@ -25,10 +26,6 @@ export const kindWords: Readonly<Record<FieldKind, string>> = {
   checkbox: 'Yes or no',
   date: 'Date',
 };
-
-/** How flows name a field. */
-export const calledInFlows = ({ subject, key }: Pick<FieldDefinition, 'subject' | 'key'>): string =>
-  `${subject === 'visitor' ? 'visitorFields' : 'customFields'}.${key}`;
 
 const blank: Omit<FieldDefinition, 'subject'> = {
   key: '',

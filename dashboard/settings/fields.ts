@@ -3,6 +3,7 @@ import { consume } from '@lit/context';
 import { css, html, LitElement } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { FieldDefinition, FieldsResponse } from '#protocol/custom-fields.ts';
+import { calledInFlows } from '#protocol/field-values.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/empty.ts';
@@ -13,7 +14,7 @@ import '../components/tabs.ts';
 import { apiContext } from '../context.ts';
 import type { Api, Outcome } from '../contract.ts';
 import './field-form.ts';
-import { calledInFlows, kindWords, type HcFieldForm, type SaveFieldEvent } from './field-form.ts';
+import { kindWords, type HcFieldForm, type SaveFieldEvent } from './field-form.ts';
 import { DefinedItems } from './defined-items.ts';
 import './frame.ts';
 
