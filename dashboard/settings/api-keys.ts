@@ -1,6 +1,6 @@
 // Keys of the HTTP API (SPEC S-36): who has one, what it may, when it was last used; a new one in the moment it is made, and taking one back.
 import { consume } from '@lit/context';
-import { html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { apiRights, type ApiKey, type ApiRights } from '#protocol/http/api-keys.ts';
 import { base } from '../components/base.styles.ts';
@@ -43,7 +43,16 @@ export class HcSettingsApiKeys extends LitElement {
   @state() private leaving: ApiKey | undefined = undefined;
   @state() private busy = false;
 
-  static override styles = [base, page, listStyles];
+  static override styles = [
+    base,
+    page,
+    listStyles,
+    css`
+      li {
+        padding-block: var(--hc-space-8);
+      }
+    `,
+  ];
 
   protected override render() {
     return html`<hc-settings-frame current="api-keys"
@@ -87,7 +96,7 @@ export class HcSettingsApiKeys extends LitElement {
         revokedAt
           ? html`<hc-chip state="bot" icon="none">Revoked</hc-chip>`
           : this.#mayHandle(rights)
-            ? html`<hc-button size="small" variant="danger" @click=${() => (this.leaving = key)}>Revoke…</hc-button>`
+            ? html`<hc-button size="small" @click=${() => (this.leaving = key)}>Revoke…</hc-button>`
             : nothing
       }
     </li>`;

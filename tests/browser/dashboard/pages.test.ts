@@ -275,7 +275,7 @@ describe('S-36: keys of the API', () => {
     await settled();
     assert.equal(inside(once, '.secret').textContent, '');
     assert.match(words(page), /Shop Reads, fills in fields, writes comments .* never used/u);
-    inside(page, 'li hc-button[variant="danger"]').click();
+    inside(page, 'li hc-button').click();
     await settled();
     inside<HTMLElement>(page, 'hc-dialog[label^="Revoke"] hc-button[variant="danger"]').click();
     await settled();

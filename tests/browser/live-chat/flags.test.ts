@@ -153,7 +153,7 @@ describe('kinds of audience (G-16)', () => {
     const other = desk.rows.get(idOf('cv', 2))!;
     desk.put({ ...other, seq: other.seq + 1, visitor: { ...other.visitor, role: 'exhibitor' } });
     await stage.settled();
-    expect(rows().map((row) => row.row.id)).to.deep.equal([one, idOf('cv', 2)]);
+    expect(rows().map((row) => row.row.id)).to.deep.equal([idOf('cv', 2), one]);
     await pick('anonymous');
     expect(rows()).to.have.lengthOf(0);
   });
