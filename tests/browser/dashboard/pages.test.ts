@@ -24,6 +24,7 @@ import '#dashboard/settings/blocks.ts';
 import type { HcOfficeHours } from '#dashboard/settings/office-hours.ts';
 import '#dashboard/settings/outbox.ts';
 import '#dashboard/settings/retention.ts';
+import '#dashboard/settings/api-keys.ts';
 import '#dashboard/settings/webhooks.ts';
 import '#dashboard/settings/people.ts';
 import '#dashboard/settings/replies.ts';
@@ -53,6 +54,7 @@ const groups = html`<hc-settings-groups></hc-settings-groups>`;
 const customFields = html`<hc-settings-fields></hc-settings-fields>`;
 const flags = html`<hc-settings-flags></hc-settings-flags>`;
 const replies = html`<hc-settings-replies></hc-settings-replies>`;
+const apiKeys = html`<hc-settings-api-keys></hc-settings-api-keys>`;
 const webhooks = html`<hc-settings-webhooks></hc-settings-webhooks>`;
 const retention = html`<hc-settings-retention></hc-settings-retention>`;
 const outbox = html`<hc-settings-outbox></hc-settings-outbox>`;
@@ -70,6 +72,9 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['a visitor', visitor],
   ['insight', insight('range=30')],
   ['webhooks', webhooks],
+  ['API keys', apiKeys],
+  ['API keys, none', apiKeys, { apiKeys: () => Promise.resolve({ ok: { keys: [] } }) }],
+  ['API keys, not reached', apiKeys, { apiKeys: () => no('unavailable') }],
   ['retention', retention],
   ['insight, custom', insight('range=custom&from=2026-03-01&to=2026-03-09')],
   ['insight, loading', insight(), { insight: never }],
@@ -263,16 +268,62 @@ describe('S-36: webhooks', () => {
     const form = inside(page, 'hc-webhook-form');
     await fill(form, 'hc-field', 'https://new.event.example/');
     await submit(form);
-    assert.match(inside(page, '.secret').textContent, /^whsec_/u);
+    const once = inside(page, 'hc-shown-once');
+    assert.match(inside(once, '.secret').textContent, /^whsec_/u);
     await assertAccessible(page);
-    inside(page, 'hc-dialog[open] hc-button[variant="primary"]').click();
+    inside(once, 'hc-button[variant="primary"]').click();
     await settled();
-    assert.equal(inside(page, '.secret').textContent, '');
+    assert.equal(inside(once, '.secret').textContent, '');
     const given = [...(page.shadowRoot?.querySelectorAll('details') ?? [])][1];
     assert.match(given?.textContent ?? '', /Given up.*It answered 500. Tried 7 times./su);
     given?.querySelector<HTMLElement>('hc-button')?.click();
     await settled();
     assert.match(given?.textContent ?? '', /On its way/u);
+  });
+});
+
+describe('S-36: keys of the API', () => {
+  const typed = async (page: HTMLElement, label: string, value: string) => {
+    const field = [...page.shadowRoot!.querySelectorAll('hc-field')].find((each) => each.label.startsWith(label))!;
+    field.value = value;
+    for (const name of ['input', 'change']) field.dispatchEvent(new Event(name));
+    await settled();
+  };
+  const make = async (page: HTMLElement) => {
+    inside<HTMLElement>(page, 'hc-dialog[label="New key"] hc-button[variant="primary"]').click();
+    await settled();
+  };
+
+  it('are made with a name and rights, shown once, and taken back after a question', async () => {
+    const page = await draw(apiKeys, fakeApi(), new FakeDesk(aMe({ role: 'admin' })));
+    inside(page, '.head hc-button').click();
+    await settled();
+    await make(page);
+    assert.include(inside<HcField>(page, 'hc-field').error, 'Give it a name');
+    await typed(page, 'Name', 'Shop');
+    await typed(page, 'What it may', 'write');
+    await make(page);
+    const once = inside(page, 'hc-shown-once');
+    assert.match(inside(once, '.secret').textContent, /^ak_[0-9a-f]{32}\./u);
+    await assertAccessible(page);
+    inside(once, 'hc-button[variant="primary"]').click();
+    await settled();
+    assert.equal(inside(once, '.secret').textContent, '');
+    assert.match(words(page), /Shop Reads, fills in fields, writes comments .* never used/u);
+    inside(page, 'li hc-button').click();
+    await settled();
+    inside<HTMLElement>(page, 'hc-dialog[label^="Revoke"] hc-button[variant="danger"]').click();
+    await settled();
+    assert.equal(page.shadowRoot!.querySelectorAll('li hc-chip').length, 2);
+  });
+
+  it('with the rights of administrators are not for managers to make', async () => {
+    const page = await draw(apiKeys, fakeApi(), new FakeDesk(aMe({ role: 'manager' })));
+    const options = [...page.shadowRoot!.querySelectorAll('hc-field')].find((each) => each.label === 'What it may')!.options;
+    assert.deepEqual(
+      options.map(({ value }) => value),
+      ['read', 'write'],
+    );
   });
 });
 
@@ -642,6 +693,23 @@ describe('custom fields (T-33)', () => {
       },
     });
     assert.include(field(page, 'Label').error, 'has this label');
+  });
+
+  it('T-43: those of visitors stand beside them, and are filled in by the flow as well', async () => {
+    const puts: FieldPut[] = [];
+    const page = await draw(customFields, fakeApi({ putVisitorField: (put) => (puts.push(put), no('stale_write')) }));
+    inside(inside(page, 'hc-tabs'), '[role="tab"]:last-child').click();
+    await settled();
+    await assertAccessible(page);
+    inside<HTMLElement>(page, '.head hc-button').click();
+    await settled();
+    await type(page, 'Label', 'Badge');
+    assert.isUndefined(field(page, 'Needed'));
+    form(page).querySelectorAll('hc-switch')[1]!.shadowRoot!.querySelector('button')!.click();
+    await settled();
+    await save(page);
+    assert.deepInclude(puts[0]?.field, { subject: 'visitor', key: 'badge', requiredAt: null, fillBy: ['agent', 'visitor'] });
+    assert.include(form(page).querySelector('.fault')?.textContent ?? '', 'Save again');
   });
 
   it('T-33: the kind of one that is there stays, and what agents may not fill in is not needed of them', async () => {
