@@ -823,7 +823,7 @@ export const checks: readonly Check[] = [
   {
     what: 'commands of a visitor are for their own conversation',
     file: 'relay/dispatch/dispatch.ts',
-    text: "return actor.kind !== 'visitor' || actor.id === state.visitorId || command.type === 'link.open';",
+    text: "return actor.kind !== 'visitor' || actor.id === state.visitorId || command.type === 'link.open' || isTheirs(command, state);",
     without: 'return true;',
     test: rights('sockets'),
     named: 'commands over ws > message.post',

@@ -104,6 +104,12 @@ const webhooks: Readonly<Record<string, (given: Given) => Promise<Hooked> | Hook
   unknown: () => ({ hook: makeId('wh'), delivery: makeId('wd') }),
 };
 
+const identityKeys: typeof groups = {
+  "site 1's": ({ world }) => world.identityKey(world.site1),
+  "site 2's": ({ world }) => world.identityKey(world.site2),
+  unknown: () => makeId('ik'),
+};
+
 /** Each site has one, and something that was to be delivered there. */
 function withHooks(request: () => Omit<Asked, 'method'>): Make {
   return async ({ world }) => {
@@ -445,6 +451,20 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   'GET /api/staff/erasures': { '–': get('/api/staff/erasures') },
   'GET /api/staff/visitors/:id/export': each(met, (id) => ({ path: `/api/staff/visitors/${id}/export?notes=1` })),
   'GET /api/staff/retention': { '–': get('/api/staff/retention?conversations=90&contacts=180') },
+  'GET /api/staff/identity/keys': {
+    '–': async ({ world }) => {
+      await Promise.all([world.identityKey(world.site1), world.identityKey(world.site2)]);
+      return { path: '/api/staff/identity/keys' };
+    },
+  },
+  'POST /api/staff/identity/keys': {
+    // There are two of them and no more.
+    '–': async ({ world }) => {
+      await world.withoutIdentityKeys();
+      return { path: '/api/staff/identity/keys', body: {} };
+    },
+  },
+  'POST /api/staff/identity/keys/:id/revoke': each(identityKeys, (id) => ({ path: `/api/staff/identity/keys/${id}/revoke`, body: {} })),
   'GET /api/staff/webhooks': { '–': withHooks(() => ({ path: '/api/staff/webhooks' })) },
   'POST /api/staff/webhooks': {
     // There are so many of them and no more.
