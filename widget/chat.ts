@@ -34,7 +34,11 @@ export const attach: AttachChat = async (host) => {
   const { site } = host;
   const relay = relayOf(host.relay, import.meta.url);
   const storage = new Storage(site, () => localStorage, Date.now, host.consent !== 'required');
-  const door = openDoor(relay, fetch.bind(globalThis));
+  const door = openDoor(relay, fetch.bind(globalThis), (detail) => {
+    host.token = token = '';
+    tell({ name: 'identity-refused', detail });
+  });
+  let { token } = host;
   // A page without an origin has no locks to give: asking would be a fault.
   const tab = openTab(site, makeId('tab'), origin === 'null' ? undefined : navigator.locks);
   const about = () => {
@@ -50,6 +54,7 @@ export const attach: AttachChat = async (host) => {
       ...(referrer && { referrer: referrer.slice(0, 2_048) }),
       ...(profile && { profile }),
       ...(message && { message }),
+      ...(host.token && { identity: host.token }),
     };
   };
   /** The step of the automatic message by which the chat was opened. */
@@ -182,6 +187,10 @@ export const attach: AttachChat = async (host) => {
       dress();
       if (host.consent === 'required' && !storage.forgetful) storage.deny();
       else if (host.consent === 'granted') present().keep();
+      if (token !== host.token) {
+        token = host.token;
+        if (token) present().enterAgain();
+      }
       const tag = languageOf(host.language);
       if (tag === language.tag) return;
       void speak(host).then(async (spoken) => {

@@ -47,9 +47,10 @@ export class Entrance {
     this.#took(response);
   }
 
+  /** Whoever comes next enters anew; a visit that was counted is not counted again. */
   reset(): void {
+    if (this.#entered) this.#act = 'resume';
     this.#entered = undefined;
-    this.#act = 'resume';
   }
 
   /** For one hello. Rejects with a Refusal, or with whatever kept the relay from being reached. */
@@ -66,10 +67,10 @@ export class Entrance {
   }
 
   async #enter(): Promise<string> {
-    const { api, tabs } = this.#options;
+    const { api, tabs, request } = this.#options;
     const { bearer } = this;
     // Two tabs at once must not become two visitors: the second waits, and finds who the first became.
-    if (!bearer) return tabs.alone('entrance', () => this.#ask(this.bearer));
+    if (!bearer || request(this.#act).identity) return tabs.alone('entrance', () => this.#ask(this.bearer));
     try {
       return await this.#ask(bearer);
     } catch (error) {
@@ -87,6 +88,7 @@ export class Entrance {
   #took(response: OpenResponse): string {
     const { storage, opened } = this.#options;
     this.#entered = this.#act;
+    if (response.another) this.#options.forgotten();
     keepBearer(storage, response);
     opened(response);
     return response.ticket;

@@ -59,6 +59,7 @@ export function memoryIdentities(visitors: Map<string, VisitorRecord>): {
         const browser = browsers.get(`${siteId} ${secretHash}`);
         return browser?.visitorId === visitorId && browser.expiresAt > at;
       },
+      leave: async (siteId, secretHash) => void browsers.delete(`${siteId} ${secretHash}`),
       async prune(at) {
         for (const kept of [browsers, tokens]) for (const [name, { expiresAt }] of kept) if (expiresAt <= at) kept.delete(name);
       },

@@ -35,7 +35,12 @@ export async function identified(deps: HttpDeps, turns: Turns, came: Came, ways:
   const { site, token } = came;
   const keys = (await deps.store.identities.keys(site.id)).filter(({ revokedAt }) => revokedAt === null);
   const claims = await claimsOf(token, site.key, keys, deps.now().getTime());
-  if (typeof claims === 'string') return notBelieved(claims);
+  if (typeof claims === 'string') {
+    // Who cannot prove to be here now does not see who was here before.
+    const held = parseBearer(came.call.request.headers.get('authorization'));
+    if (held) await deps.store.identities.leave(site.id, hashOf(held.secret));
+    return notBelieved(claims);
+  }
   // Two browsers in which somebody signs in for the first time are one person.
   return turns(`identity ${site.id} ${claims.sub}`, () => enter(deps, came, claims, ways));
 }
@@ -43,7 +48,8 @@ export async function identified(deps: HttpDeps, turns: Turns, came: Came, ways:
 async function enter(deps: HttpDeps, came: Came, claims: Claims, { returned, created }: Ways): Promise<Opened | Refused> {
   const { call, site, asked, known } = came;
   const { identities, visitors } = deps.store;
-  const held = parseBearer(call.request.headers.get('authorization'))?.secret ?? '';
+  const bearer = parseBearer(call.request.headers.get('authorization'));
+  const held = bearer?.secret ?? '';
   const tokenHash = hashOf(claims.jti);
   const usedIn = await identities.usedIn(site.id, tokenHash);
   if (usedIn !== undefined && (!known || usedIn !== hashOf(held))) return notBelieved('replayed');
@@ -53,6 +59,7 @@ async function enter(deps: HttpDeps, came: Came, claims: Claims, { returned, cre
   if (person && isBlocked(person, deps.now().toISOString())) return blocked();
   const nameless = known && (await identities.subjectOf(site.id, known.id)) === undefined ? known : undefined;
   const before = person ?? nameless;
+  if (!before && asked.act === 'resume') return refuse('signed_out', 'This visitor is not known here (any more).');
   const opened = before ? await returned(deps, call, site, before, asked) : await created(deps, call, site, asked);
   if (isRefused(opened)) return opened;
 
@@ -75,7 +82,7 @@ async function enter(deps: HttpDeps, came: Came, claims: Claims, { returned, cre
   if (person && nameless && nameless.id !== person.id) await join(deps, nameless, person, at);
   deps.live.visitorChanged(site.id, visitor.id);
   deps.live.knownChanged(site.id, visitor.id);
-  const isAnother = known !== undefined && !nameless && !isHere;
+  const isAnother = bearer !== undefined && !nameless && bearer.visitorId !== visitor.id;
   return { visitor: (await visitors.get(site.id, visitor.id)) ?? visitor, ...(!isHere && { secret }), ...(isAnother && { another: true }) };
 }
 

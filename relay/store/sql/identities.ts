@@ -48,6 +48,9 @@ export function sqlIdentities(read: Read, together: Together): Identities {
       );
       return found !== undefined;
     },
+    async leave(siteId, secretHash) {
+      await together([{ sql: 'delete from visitor_browsers where site_id = ? and secret_hash = ?', parameters: [siteId, secretHash] }]);
+    },
     async prune(at) {
       await together(
         ['visitor_browsers', 'identity_tokens'].map((table) => ({ sql: `delete from ${table} where expires_at <= ?`, parameters: [at] })),

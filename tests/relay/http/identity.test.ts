@@ -146,6 +146,12 @@ describe('S-31: who a token lets in', () => {
   });
 });
 
+test('a token that is not taken ends who was here before in this browser; who had no name stays', async () => {
+  const [lea, nobody] = [await open(token('u-lea')), await open()];
+  for (const { bearer } of [lea, nobody]) expect(await open('x.y.z', bearer)).toMatchObject({ status: 401, code: 'bad_identity' });
+  expect([await ticket(lea.bearer), await ticket(nobody.bearer)]).toEqual([401, 200]);
+});
+
 describe('how long it holds', () => {
   test('a browser is theirs as long as the token lives, or the next one', async () => {
     const first = await open(token('u-gil'));
