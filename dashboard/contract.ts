@@ -7,6 +7,7 @@ import type { AgentFace } from '#protocol/actor.ts';
 import type { Colleague } from '#protocol/frames.ts';
 import type { FieldDefinition, FieldPut, FieldsResponse } from '#protocol/custom-fields.ts';
 import type { Flag, FlagPut, FlagsResponse } from '#protocol/http/flags.ts';
+import type * as identity from '#protocol/http/identity.ts';
 import type * as webhooks from '#protocol/http/webhooks.ts';
 import type { Retention, RetentionResponse } from '#protocol/http/retention.ts';
 import type { InsightResponse } from '#protocol/http/insight.ts';
@@ -111,6 +112,10 @@ export type Api = {
   updateSite(update: http.SiteUpdate): Promise<Outcome<http.Site>>;
   createSite(create: http.SiteCreate): Promise<Outcome<http.Site>>;
   outbox(before?: string): Promise<Outcome<http.OutboxResponse>>;
+  identityKeys(): Promise<Outcome<identity.IdentityKeysResponse>>;
+  createIdentityKey(): Promise<Outcome<identity.NewIdentityKey>>;
+  /** For good: whoever was let in by it is signed out. */
+  revokeIdentityKey(id: string): Promise<Outcome<identity.IdentityKey>>;
   webhooks(): Promise<Outcome<webhooks.WebhooksResponse>>;
   createWebhook(wanted: webhooks.WebhookRequest): Promise<Outcome<webhooks.NewWebhook>>;
   changeWebhook(id: string, wanted: webhooks.WebhookRequest): Promise<Outcome<webhooks.Webhook>>;

@@ -16,6 +16,7 @@ const settings = [
   'replies',
   'surveys',
   'outbox',
+  'identity',
   'webhooks',
   'retention',
   'blocks',

@@ -25,6 +25,11 @@ const settings: Readonly<Record<string, Page>> = {
     draw: () => html`<hc-settings-surveys></hc-settings-surveys>`,
   },
   outbox: { title: 'Outbox', load: () => import('../settings/outbox.ts'), draw: () => html`<hc-settings-outbox></hc-settings-outbox>` },
+  identity: {
+    title: 'Identity',
+    load: () => import('../settings/identity.ts'),
+    draw: () => html`<hc-settings-identity></hc-settings-identity>`,
+  },
   webhooks: {
     title: 'Webhooks',
     load: () => import('../settings/webhooks.ts'),

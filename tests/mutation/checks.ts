@@ -15,6 +15,55 @@ export type Check = {
 const rights = (name: string): string => `tests/relay/rights/${name}.test.ts`;
 
 export const checks: readonly Check[] = [
+  // Identity: who a token lets in
+  {
+    what: 'a token is signed by the key that it names',
+    file: 'relay/auth/identity-token.ts',
+    text: "if (!signed) return 'signature';",
+    without: "if (false) return 'signature';",
+    test: 'tests/relay/auth/identity-token.test.ts',
+    named: 'T3: an identity token',
+  },
+  {
+    what: 'a token has an end',
+    file: 'relay/auth/identity-token.ts',
+    text: "if (exp <= seconds) return 'expired';",
+    without: '',
+    test: 'tests/relay/auth/identity-token.test.ts',
+    named: 'T3: an identity token',
+  },
+  {
+    what: 'a token is for this site',
+    file: 'relay/auth/identity-token.ts',
+    text: 'claims.output.aud === audience ?',
+    without: 'claims.output.aud ?',
+    test: 'tests/relay/auth/identity-token.test.ts',
+    named: 'T3: an identity token',
+  },
+  {
+    what: 'a token serves in one browser',
+    file: 'relay/http/visitor/identified.ts',
+    text: "if (usedIn !== undefined && (!known || usedIn !== hashOf(held))) return notBelieved('replayed');",
+    without: '',
+    test: 'tests/relay/http/identity.test.ts',
+    named: 'how long it holds',
+  },
+  {
+    what: 'only what no person said goes along',
+    file: 'relay/http/visitor/identified.ts',
+    text: 'if (person && nameless && nameless.id !== person.id)',
+    without: 'if (person && known && known.id !== person.id)',
+    test: 'tests/relay/http/identity.test.ts',
+    named: 'S-31: who a token lets in',
+  },
+  {
+    what: 'the secret of before opens nothing',
+    file: 'relay/auth/bearer.ts',
+    text: "visitor.secretHash === ''",
+    without: "visitor.secretHash === '-'",
+    test: 'tests/relay/http/identity.test.ts',
+    named: 'S-31: who a token lets in',
+  },
   // HTTP: who may call
   {
     what: 'who has a second factor shows it',

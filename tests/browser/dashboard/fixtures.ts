@@ -1,4 +1,5 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
+import type { IdentityKey } from '#protocol/http/identity.ts';
 import type { Delivery, Webhook } from '#protocol/http/webhooks.ts';
 import type { GroupFigures, InsightResponse } from '#protocol/http/insight.ts';
 import type { Article } from '#protocol/http/articles.ts';
@@ -137,6 +138,14 @@ export function days(count: number, values: (n: number) => number) {
   }));
 }
 
+const aKey: IdentityKey = {
+  id: `ik_${hex(1)}`,
+  createdAt: instant(-9_000),
+  createdBy: 'Mia',
+  revokedAt: null,
+  revokedBy: null,
+  usedAt: instant(-60),
+};
 const aWebhook: Webhook = {
   id: `wh_${hex(1)}`,
   url: 'https://hooks.event.example/help-chat',
@@ -527,6 +536,10 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
       ok({ erasures: [{ visitorId: `vs_${'e'.repeat(28)}77aa`, by: 'Ana Lima', at: '2026-05-01T10:00:00.000Z', conversations: 3 }] }),
     eraseVisitor: (visitorId) => ok({ visitorId, by: 'Ana Lima', at: '2026-05-01T10:00:00.000Z', conversations: 3 }),
     mailTranscript: (_id, { to }) => ok({ to: [to] }),
+    identityKeys: () =>
+      ok({ audience: 'demo', keys: [aKey, { ...aKey, id: `ik_${hex(2)}`, revokedAt: instant(-3_000), revokedBy: 'Ada', usedAt: null }] }),
+    createIdentityKey: () => ok({ key: { ...aKey, id: `ik_${hex(3)}` }, secret: 'c2hvd24gb25jZQ' }),
+    revokeIdentityKey: (id) => ok({ ...aKey, id, revokedAt: instant(0), revokedBy: 'Ana' }),
     webhooks: () => ok({ webhooks: [aWebhook, { ...aWebhook, id: `wh_${hex(2)}`, active: false, rotatingUntil: instant(-3_000) }] }),
     createWebhook: (wanted) => ok({ webhook: { ...aWebhook, ...wanted, id: `wh_${hex(3)}` }, secret: 'whsec_c2hvd24gb25jZQ==' }),
     changeWebhook: (id, wanted) => ok({ ...aWebhook, ...wanted, id }),

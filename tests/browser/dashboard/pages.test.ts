@@ -22,6 +22,7 @@ import '#dashboard/settings/blocks.ts';
 import type { HcOfficeHours } from '#dashboard/settings/office-hours.ts';
 import '#dashboard/settings/outbox.ts';
 import '#dashboard/settings/retention.ts';
+import '#dashboard/settings/identity.ts';
 import '#dashboard/settings/webhooks.ts';
 import '#dashboard/settings/people.ts';
 import '#dashboard/settings/replies.ts';
@@ -51,6 +52,7 @@ const groups = html`<hc-settings-groups></hc-settings-groups>`;
 const customFields = html`<hc-settings-fields></hc-settings-fields>`;
 const flags = html`<hc-settings-flags></hc-settings-flags>`;
 const replies = html`<hc-settings-replies></hc-settings-replies>`;
+const identity = html`<hc-settings-identity></hc-settings-identity>`;
 const webhooks = html`<hc-settings-webhooks></hc-settings-webhooks>`;
 const retention = html`<hc-settings-retention></hc-settings-retention>`;
 const outbox = html`<hc-settings-outbox></hc-settings-outbox>`;
@@ -67,6 +69,9 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['the audience, not reached', audience(), { visitors: () => no('unavailable') }],
   ['a visitor', visitor],
   ['insight', insight('range=30')],
+  ['identity', identity],
+  ['identity, no keys', identity, { identityKeys: () => Promise.resolve({ ok: { audience: 'demo', keys: [] } }) }],
+  ['identity, not reached', identity, { identityKeys: () => no('unavailable') }],
   ['webhooks', webhooks],
   ['retention', retention],
   ['insight, custom', insight('range=custom&from=2026-03-01&to=2026-03-09')],
@@ -220,6 +225,32 @@ describe('the sidebar', () => {
   });
 });
 
+describe('S-31: identity', () => {
+  it('shows the secret of a new key once, and who made and revoked which', async () => {
+    const page = await draw(identity);
+    assert.match(words(page), /made by.*Mia.*last used.*On.*Revoke.*revoked by.*Ada.*Revoked/su);
+    inside(page, '.head hc-button').click();
+    await settled();
+    const once = inside(page, 'hc-shown-once');
+    assert.equal(inside(once, 'pre').textContent, 'c2hvd24gb25jZQ');
+    assert.match(words(page), /with the id ik_0*3: it is shown this once/u);
+    await assertAccessible(page);
+    inside(once, 'hc-button[variant="primary"]').click();
+    await settled();
+    assert.equal(inside(once, 'pre').textContent, '');
+  });
+
+  it('asks before it revokes one', async () => {
+    const page = await draw(identity);
+    inside(page, 'li hc-button').click();
+    await settled();
+    assert.match(inside(page, 'hc-dialog[open]').textContent ?? '', /signs nothing any more/u);
+    inside(page, 'hc-dialog[open] hc-button[variant="danger"]').click();
+    await settled();
+    assert.isNull(page.shadowRoot?.querySelector('hc-dialog[open]') ?? null);
+  });
+});
+
 describe('S-36: webhooks', () => {
   it('show the secret once, and a delivery that was given up can be sent again', async () => {
     const page = await draw(webhooks);
@@ -228,11 +259,12 @@ describe('S-36: webhooks', () => {
     const form = inside(page, 'hc-webhook-form');
     await fill(form, 'hc-field', 'https://new.event.example/');
     await submit(form);
-    assert.match(inside(page, '.secret').textContent, /^whsec_/u);
+    const secret = inside(inside(page, 'hc-shown-once'), 'pre');
+    assert.match(secret.textContent, /^whsec_/u);
     await assertAccessible(page);
-    inside(page, 'hc-dialog[open] hc-button[variant="primary"]').click();
+    inside(inside(page, 'hc-shown-once'), 'hc-button[variant="primary"]').click();
     await settled();
-    assert.equal(inside(page, '.secret').textContent, '');
+    assert.equal(secret.textContent, '');
     const given = [...(page.shadowRoot?.querySelectorAll('details') ?? [])][1];
     assert.match(given?.textContent ?? '', /Given up.*It answered 500. Tried 7 times./su);
     given?.querySelector<HTMLElement>('hc-button')?.click();

@@ -81,7 +81,7 @@ describe('T3: an identity token', () => {
   });
 
   test('P: no other text says anything, whatever is changed in one', async () => {
-    const letters = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.{}"=');
+    const letters = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.{}"='.split(''));
     const changed = fc.tuple(fc.nat(good.length - 1), letters).map(([at, letter]) => good.slice(0, at) + letter + good.slice(at + 1));
     const foreign = fc.oneof(
       changed,
