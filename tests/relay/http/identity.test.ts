@@ -72,7 +72,8 @@ describe('S-31: who a token lets in', () => {
     const first = await open(token('u-ada', { name: 'Ada Lovelace', email: 'ada@x.example', role: 'speaker' }), undefined, {
       profile: { name: 'Somebody', email: 'typed@x.example' },
     });
-    const { known: values, history } = await known(first.visitorId);
+    const { known: values, history, subject } = await known(first.visitorId);
+    expect(subject).toBe('u-ada');
     expect(values).toMatchObject({
       name: { value: 'Ada Lovelace', source: 'verified' },
       email: { value: 'ada@x.example', source: 'verified' },
