@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenRequest, OpenResponse } from '#protocol/http/visitor.ts';
 import { refuse, type Refusal } from '#protocol/refusals.ts';
+import { Entrance } from '#widget/entrance.ts';
 import { keepBearer, openDoor } from '#widget/door.ts';
-import { openTab, Profile, settle } from './a-tab.ts';
+import { openTab, Profile, settle, Tab } from './a-tab.ts';
 import { FakeRelay } from './fake-relay.ts';
 
 const body = { site: 'demo', act: 'open', language: 'en' } as const;
@@ -51,6 +52,41 @@ describe('S-31: the door', () => {
     const { open, told } = door(() => Response.json(refuse('blocked', 'no').refused, { status: 403 }));
     await expect(open({ ...body, identity: 'a.b.c' }, null)).rejects.toMatchObject({ code: 'blocked' });
     expect(told).toEqual([]);
+  });
+});
+
+describe('the entrance', () => {
+  it('makes somebody new of who is known no more, also where they had only said who they are', async () => {
+    const asked: (readonly [string, boolean])[] = [];
+    let known = true;
+    const tab = new Tab(new FakeRelay(), new Profile());
+    tab.options.storage.write({ visitorId: 'vs_1', secret: 's' });
+    const entrance = new Entrance({
+      storage: tab.options.storage,
+      tabs: tab.options.tabs,
+      request: (act) => ({ ...body, act, identity: 'a.b.c' }),
+      opened: () => undefined,
+      forgotten: () => tab.options.storage.clear(),
+      api: {
+        ticket: async () => 'again',
+        async open({ act }, bearer) {
+          asked.push([act, bearer !== null]);
+          // oxlint-disable-next-line typescript/only-throw-error -- as the door throws refusals
+          if (bearer && !known) throw refuse('signed_out', 'no').refused;
+          return { visitorId: 'vs_9', secret: 's', ticket: 'first' } as OpenResponse; // what is read of it
+        },
+      },
+    });
+    entrance.want('open');
+    expect(await entrance.ticket()).toBe('first');
+    known = false;
+    entrance.reset();
+    expect(await entrance.ticket()).toBe('first');
+    expect(asked).toEqual([
+      ['open', true],
+      ['resume', true],
+      ['open', false],
+    ]);
   });
 });
 
