@@ -5,13 +5,14 @@ import type { ViteUserConfig } from 'vitest/config';
 import { chunks } from './build/widget-chunks.ts';
 import { minifyChunks } from './build/minify-chunks.ts';
 import { minifyTemplates } from './build/minify-templates.ts';
+import { plainLimits } from './build/plain-limits.ts';
 import { slimLit } from './build/slim-lit.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 // Library mode: a launcher of a few hundred bytes stays that small, and its chunks are found beside it on any CDN path.
 const widget: UserConfig = {
-  plugins: [minifyTemplates(), slimLit(), minifyChunks()],
+  plugins: [minifyTemplates(), plainLimits(), slimLit(), minifyChunks()],
   build: {
     outDir: here('dist/widget'),
     target: 'es2022',

@@ -44,6 +44,9 @@ export function plainExports(code: string): string {
     .replace(/^import \{[^}]*__exportAll[^}]*\} from .*\n/mu, '')
     .replace(/\b(?<name>\w+) as \w+(?=[^{}]*\};?\s*$)/gu, (all, name: string) => objects.get(name) ?? all)
     .replace(/(?<=\bimport\("\.\/[^"]+"\))\.then\(\(n\) => n\.\w+\)/gu, '');
+  for (const name of objects.keys())
+    if (new RegExp(`\\b${name}\\b`, 'u').test(plain))
+      throw new Error(`[minify-chunks] ${name} is imported later by its own file: import it at once`);
   if (plain.includes('__exportAll')) throw new Error('[minify-chunks] the bundler writes later imports in another way now');
   return plain;
 }

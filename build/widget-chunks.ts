@@ -4,7 +4,7 @@
 type Graph = { readonly getModuleInfo: (id: string) => { readonly importedIds: readonly string[] } | null };
 
 /** The session, and what it may need at any moment after: menu, files, forms, the stream. */
-const ACTS = ['live.ts', 'rare.ts', 'transport/sse.ts'];
+const ACTS = ['live.ts', 'rare.ts'];
 
 /** The first that wants a module has it. */
 export const chunks = [
@@ -13,7 +13,6 @@ export const chunks = [
     debugName: 'chat',
     priority: 4,
   },
-  { name: 'profile', test: /\/(?:profile|email)\.ts$/u, priority: 3 },
   {
     name: (id: string, graph: Graph) => (ACTS.some((name) => closure(name, graph).has(id)) ? 'live' : null),
     debugName: 'live',

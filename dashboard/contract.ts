@@ -8,6 +8,7 @@ import type { Colleague } from '#protocol/frames.ts';
 import type { FieldDefinition, FieldPut, FieldsResponse } from '#protocol/custom-fields.ts';
 import type { Flag, FlagPut, FlagsResponse } from '#protocol/http/flags.ts';
 import type * as apiKeys from '#protocol/http/api-keys.ts';
+import type * as identity from '#protocol/http/identity.ts';
 import type * as webhooks from '#protocol/http/webhooks.ts';
 import type { Retention, RetentionResponse } from '#protocol/http/retention.ts';
 import type { InsightResponse } from '#protocol/http/insight.ts';
@@ -116,6 +117,10 @@ export type Api = {
   apiKeys(): Promise<Outcome<apiKeys.ApiKeysResponse>>;
   createApiKey(create: apiKeys.ApiKeyCreate): Promise<Outcome<apiKeys.NewApiKey>>;
   revokeApiKey(id: string): Promise<Outcome<apiKeys.ApiKey>>;
+  identityKeys(): Promise<Outcome<identity.IdentityKeysResponse>>;
+  createIdentityKey(): Promise<Outcome<identity.NewIdentityKey>>;
+  /** For good: whoever was let in by it is signed out. */
+  revokeIdentityKey(id: string): Promise<Outcome<identity.IdentityKey>>;
   webhooks(): Promise<Outcome<webhooks.WebhooksResponse>>;
   createWebhook(wanted: webhooks.WebhookRequest): Promise<Outcome<webhooks.NewWebhook>>;
   changeWebhook(id: string, wanted: webhooks.WebhookRequest): Promise<Outcome<webhooks.Webhook>>;

@@ -17,6 +17,7 @@ const settings = [
   'surveys',
   'outbox',
   'api-keys',
+  'identity',
   'webhooks',
   'retention',
   'blocks',

@@ -37,6 +37,7 @@ export const refusalCodes = [
   // Who is asking
   'bad_ticket',
   'signed_out',
+  'bad_identity',
   'bad_sign_in',
   'code_needed',
   'bad_code',

@@ -48,6 +48,7 @@ export function httpLive({ store, presence, news, doors, distributor, jobsWritte
     cutAgent: doors.cutAgent,
     cutSession: doors.cutSession,
     cutVisitor: doors.cutVisitor,
+    signOutVisitor: doors.signOutVisitor,
     cutNetwork: doors.cutNetwork,
     addressesOf: doors.addressesOf,
     siteChanged: (siteId) => void members(siteId).catch(onFault),

@@ -248,6 +248,7 @@ export function makeRelay({
     day() {
       retaining.look();
       void store.webhooks.prune(limitOf(DELIVERIES_DAYS, iso())).catch(onFault);
+      void store.identities.prune(iso()).catch(onFault);
     },
   });
 

@@ -61,6 +61,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'relay/knowledge/': ['relay/knowledge/', 'relay/store/', 'relay/domain/', 'protocol/', 'npm:minisearch'],
   'relay/auth/': [
     'relay/auth/',
+    // Signatures of tokens.
+    'npm:hono',
     'relay/store/',
     'relay/domain/',
     'protocol/',

@@ -9,6 +9,7 @@ import type { Live } from './live.ts';
 import { openTab } from './lone-tab.ts';
 import { pageNow } from './page.ts';
 import './panel.ts';
+import { profileOf } from './profile.ts';
 import type { Language } from './session-options.ts';
 import { languageOf, oneOf, relayOf } from './settings.ts';
 import type { Signal } from './signals.ts';
@@ -33,16 +34,15 @@ export const attach: AttachChat = async (host) => {
   const { site } = host;
   const relay = relayOf(host.relay, import.meta.url);
   const storage = new Storage(site, () => localStorage, Date.now, host.consent !== 'required');
-  const door = openDoor(relay, fetch.bind(globalThis));
+  const door = openDoor(relay, fetch.bind(globalThis), (detail) => {
+    host.token = token = '';
+    tell({ name: 'identity-refused', detail });
+  });
+  let { token } = host;
   // A page without an origin has no locks to give: asking would be a fault.
   const tab = openTab(site, makeId('tab'), origin === 'null' ? undefined : navigator.locks);
-  let profileOf: typeof import('./profile.ts').profileOf | undefined;
-  const labels = async (): Promise<void> => {
-    if (host.name || host.email || host.role || host.hasAttribute('visitor-role'))
-      ({ profileOf } = await import('./profile.ts').catch(() => ({ profileOf }))); // without it they are not told
-  };
   const about = () => {
-    const profile = profileOf?.(host);
+    const profile = profileOf(host);
     const { referrer } = document;
     // A conversation link (SPEC M-04): in the fragment, so that no server's log has it. The visitor's click spends it, not the page.
     const [, link] = location.hash.split('#help-chat=');
@@ -54,6 +54,7 @@ export const attach: AttachChat = async (host) => {
       ...(referrer && { referrer: referrer.slice(0, 2_048) }),
       ...(profile && { profile }),
       ...(message && { message }),
+      ...(host.token && { identity: host.token }),
     };
   };
   /** The step of the automatic message by which the chat was opened. */
@@ -143,7 +144,7 @@ export const attach: AttachChat = async (host) => {
   const start = (how: typeof act): void => {
     begin();
     if (how === 'open') act = how;
-    void labels().then(() => present().start(how));
+    present().start(how);
   };
 
   const tell = ({ name: what, detail }: Signal): void => {
@@ -153,7 +154,6 @@ export const attach: AttachChat = async (host) => {
 
   // A message that cannot be fetched is not said: nobody has asked for it.
   const speakFirst = async (): Promise<void> => {
-    await labels();
     const opened = (step: string): void => void (message = step);
     const automatic = await import('./automatic.ts').catch(() => undefined);
     await automatic?.speakFirst(host, { door, storage, language, about: about(), opened }).catch(() => undefined);
@@ -187,6 +187,10 @@ export const attach: AttachChat = async (host) => {
       dress();
       if (host.consent === 'required' && !storage.forgetful) storage.deny();
       else if (host.consent === 'granted') present().keep();
+      if (token !== host.token) {
+        token = host.token;
+        if (token) present().enterAgain();
+      }
       const tag = languageOf(host.language);
       if (tag === language.tag) return;
       void speak(host).then(async (spoken) => {

@@ -14,8 +14,8 @@ export type Door = {
 
 const PATIENCE_MS = 12_000;
 
-/** `fetch` comes in, so that a page which replaces it later does not get in between. */
-export function openDoor(relay: string, fetchPage: typeof fetch): Door {
+/** `fetch` comes in, so that a page which replaces it later does not get in between. `disproved`: the identity is not taken. */
+export function openDoor(relay: string, fetchPage: typeof fetch, disproved: (why: Refusal) => void): Door {
   const call = async (path: string, bearer: Bearer | null, body?: object): Promise<Response> => {
     const response = await fetchPage(`${relay}/api/visitor${path}`, {
       method: body ? 'POST' : 'GET',
@@ -31,7 +31,17 @@ export function openDoor(relay: string, fetchPage: typeof fetch): Door {
   return {
     fetch: fetchPage,
     call,
-    open: async (body, bearer) => (await call('/open', bearer, body)).json() as Promise<OpenResponse>, // the relay's own schema made it
+    async open({ identity, ...nameless }, bearer) {
+      const ask = async (body: OpenRequest) => (await call('/open', bearer, body)).json() as Promise<OpenResponse>; // the relay's own schema made it
+      try {
+        if (identity) return await ask({ ...nameless, identity });
+      } catch (error) {
+        const why = error as Refusal; // or whatever fetch throws, which has no such code
+        if (why.code !== 'bad_identity') throw error;
+        disproved(why);
+      }
+      return ask(nameless);
+    },
   };
 }
 
@@ -41,8 +51,9 @@ export function bearerIn(storage: Storage): Bearer | null {
   return visitorId && secret ? { visitorId, secret } : null;
 }
 
-/** Keeps who the relay says this browser is, if it is new to it. */
-export function keepBearer(storage: Storage, { visitorId, secret }: OpenResponse): void {
+/** Keeps who the relay says this browser is, if it is new to it; nothing is left of another person. */
+export function keepBearer(storage: Storage, { visitorId, secret, another }: OpenResponse): void {
+  if (another) storage.clear();
   if (secret) storage.write({ visitorId, secret });
 }
 

@@ -23,6 +23,8 @@ export class Entrance {
   #entered: OpenRequest['act'] | undefined;
   /** What the visitor did last that the relay should know of. */
   #act: OpenRequest['act'] = 'resume';
+  /** They did so on this page: who is not known any more is made anew. */
+  #opened = false;
   readonly #options: EntranceOptions;
 
   constructor(options: EntranceOptions) {
@@ -35,7 +37,9 @@ export class Entrance {
 
   /** The visitor opened the chat, or came back to it. Counted once a page. */
   want(act: OpenRequest['act']): void {
-    if (act === 'resume' || this.#act === 'open') return;
+    if (act === 'resume') return;
+    this.#opened = true;
+    if (this.#act === 'open') return;
     this.#act = 'open';
     // Already in by coming back: the visit is told beside the connection that stands.
     if (this.#entered) this.#enter().catch(isOutage);
@@ -44,12 +48,14 @@ export class Entrance {
   /** Somebody else has entered for this visitor (welcome.ts), and was answered. */
   came(act: OpenRequest['act'], response: OpenResponse): void {
     this.#act = act;
+    this.#opened = act === 'open';
     this.#took(response);
   }
 
+  /** Whoever comes next enters anew; a visit that was counted is not counted again. */
   reset(): void {
+    if (this.#entered) this.#act = 'resume';
     this.#entered = undefined;
-    this.#act = 'resume';
   }
 
   /** For one hello. Rejects with a Refusal, or with whatever kept the relay from being reached. */
@@ -66,16 +72,17 @@ export class Entrance {
   }
 
   async #enter(): Promise<string> {
-    const { api, tabs } = this.#options;
+    const { api, tabs, request, forgotten } = this.#options;
     const { bearer } = this;
-    // Two tabs at once must not become two visitors: the second waits, and finds who the first became.
-    if (!bearer) return tabs.alone('entrance', () => this.#ask(this.bearer));
     try {
+      // Two tabs at once must not become two visitors, nor bring one token twice: the second waits, and finds who the first became.
+      if (!bearer || request(this.#act).identity) return await tabs.alone('entrance', () => this.#ask(this.bearer));
       return await this.#ask(bearer);
     } catch (error) {
-      if (!isUnknown(error)) throw error;
-      this.#options.forgotten();
-      return tabs.alone('entrance', async () => this.#took(await api.open(this.#options.request(this.#act), null)));
+      if (!this.bearer || !isUnknown(error)) throw error;
+      forgotten();
+      if (this.#opened) this.#act = 'open';
+      return tabs.alone('entrance', async () => this.#took(await api.open(request(this.#act), null)));
     }
   }
 
@@ -87,6 +94,7 @@ export class Entrance {
   #took(response: OpenResponse): string {
     const { storage, opened } = this.#options;
     this.#entered = this.#act;
+    if (response.another) this.#options.forgotten();
     keepBearer(storage, response);
     opened(response);
     return response.ticket;

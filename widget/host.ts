@@ -17,6 +17,8 @@ export type Host = HTMLElement & {
   readonly email: string;
   readonly role: string | null;
   consent: string;
+  /** What the page has said of who the visitor is: a token that the site signed; '' after signing out. */
+  token?: string;
   open(): void;
   close(): void;
   /** Words of the page's own, over ours. */

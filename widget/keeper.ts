@@ -39,14 +39,20 @@ export type KeeperOptions = Omit<NewsOptions, 'reading'> & {
 export class Keeper {
   chat: ChatState;
   #reading = false;
+  #visitorId = '';
   /** The relay's clock less ours, in ms. */
   #skew = 0;
   readonly #options: KeeperOptions;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
-    const { next, current, read } = options.storage.read();
-    this.chat = emptyChat(next ?? makeId('cv'), current, read);
+    this.chat = this.begin();
+  }
+
+  /** With what is kept and nothing else. */
+  begin(): ChatState {
+    const { next, current, read } = this.#options.storage.read();
+    return (this.chat = emptyChat(next ?? makeId('cv'), current, read));
   }
 
   /** The relay's time, in ms. */
@@ -73,6 +79,7 @@ export class Keeper {
   }
 
   opened(response: OpenResponse): void {
+    this.#visitorId = response.visitorId;
     this.change(opened(this.chat, response, new Date(this.#options.now()).toISOString()));
     const current = currentOf(this.chat);
     if (current) this.#options.follow(current.id, headOf(this.chat, current.id) ?? 0);
@@ -113,11 +120,11 @@ export class Keeper {
     storage.write({ next: this.chat.next });
   }
 
-  /** Another tab has written. False where it forgot the visitor. */
+  /** Another tab has written. False where the visitor is forgotten, or is another there. */
   keptElsewhere(): boolean {
     const { storage, follow } = this.#options;
     const kept = storage.read();
-    if (kept.visitorId === null && this.chat.opened && !storage.forgetful) return false;
+    if (kept.visitorId !== this.#visitorId && this.chat.opened && !storage.forgetful) return false;
     if (kept.current !== null && this.chat.opened && headOf(this.chat, kept.current) === undefined) follow(kept.current, 0);
     this.chat = shared(this.chat, kept, this.#underWay());
     return true;

@@ -33,6 +33,9 @@ export class HelpChat extends HTMLElement implements Host {
   /** Added by the script tag: gives way to one placed by hand. */
   auto = false;
 
+  /** What the page has said of who the visitor is. */
+  declare token?: string;
+
   label = (open: boolean): string => (open ? 'Close' : 'Open') + ' help chat';
 
   // Written out: the one that a field brings weighs more.
@@ -123,6 +126,18 @@ export class HelpChat extends HTMLElement implements Host {
   forget(): void {
     load();
     ask('forget');
+  }
+
+  /** Who the visitor is, as a token says that the site signed (docs/identity.md). Fetches nothing by itself. */
+  identify(token: string): void {
+    this.token = token;
+    ask('update');
+  }
+
+  /** Whoever was here has signed out: this browser forgets them, in every tab. */
+  logout(): void {
+    this.identify('');
+    this.forget();
   }
 
   /** Ends it for this page: the socket closes and the element goes. Safe to call again. */

@@ -28,9 +28,13 @@ export class Outbox {
 
   /** Begins with what this very tab has kept already: acts of the welcome (welcome.ts). */
   constructor(storage: Storage, tab: string) {
-    this.#items = storage.read().outbox.filter((item) => item.tab === tab);
     this.#storage = storage;
     this.#tab = tab;
+    this.begin();
+  }
+
+  begin(): void {
+    this.#items = this.#storage.read().outbox.filter(({ tab }) => tab === this.#tab);
   }
 
   get items(): readonly Pending[] {

@@ -5,7 +5,7 @@ import './elements/aside.ts';
 import { face } from './elements/face.ts';
 import { hasAside } from './elements/has-aside.ts';
 import './elements/transcript.ts';
-import { whenNeeded } from './elements/when-needed.ts';
+import './elements/uploads.ts';
 import { fill } from './fill.ts';
 import { allWords } from './strings.ts';
 import type { SessionLike, SessionView } from './view.ts';
@@ -22,7 +22,6 @@ function log(session: SessionLike): TemplateResult {
 
 function notices(view: SessionView): TemplateResult {
   const { uploads } = view;
-  if (uploads.length > 0) whenNeeded(() => import('./rare.ts'));
   return html`<div role="status">${hasAside(view) ? html`<help-chat-aside .view=${view}></help-chat-aside>` : nothing}</div>
     ${uploads.length > 0 ? html`<help-chat-uploads .view=${view}></help-chat-uploads>` : nothing}`;
 }

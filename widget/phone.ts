@@ -1,5 +1,5 @@
 // The panel over a whole small screen: a modal on top, the page behind it held still, and all of it above the keyboard.
-// Knows the dialog and the visual viewport; knows nothing of the chat. Fetched on small screens only.
+// Knows the dialog and the visual viewport; knows nothing of the chat.
 
 /** Makes `dialog` the whole screen; call what it returns to give the screen back. */
 export function fillScreen(dialog: HTMLDialogElement): () => void {

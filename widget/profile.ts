@@ -1,5 +1,4 @@
 // What the page says of the visitor: unverified labels that are only shown. What the relay would refuse is left out here.
-// Fetched where a page says something.
 import { isBlank } from '#protocol/blank.ts';
 import { EMAIL_CHARS, isEmail } from '#protocol/email.ts';
 import type { OpenRequest } from '#protocol/http/visitor.ts';

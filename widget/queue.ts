@@ -2,18 +2,19 @@
 import { warnOnce } from './attributes.ts';
 import { active, HelpChat } from './launcher.ts';
 
-type Queue = { (...call: unknown[]): void; q?: Iterable<ArrayLike<unknown>> };
+type Queue = { (...call: unknown[]): void; q?: Iterable<Iterable<unknown>> };
 
 /** Carries out what was queued, and takes calls from now on. They wait until there is an element to carry them out. */
 export function runQueue(): void {
   const page: Window & { helpChat?: Queue } = window;
-  const waiting = Array.from(page.helpChat?.q ?? [], (call) => Array.from(call));
+  const waiting: unknown[][] = [];
+  const before = page.helpChat?.q ?? [];
   const run = (...call: unknown[]): void => {
     waiting.push(call);
     if (active) for (const each of waiting.splice(0)) apply(active, each);
   };
   page.helpChat = run;
-  if (waiting.length) run(...(waiting.pop() ?? []));
+  for (const call of before) run(...call);
 }
 
 function apply(chat: HelpChat, [called, value, run]: readonly unknown[]): void {
@@ -21,7 +22,7 @@ function apply(chat: HelpChat, [called, value, run]: readonly unknown[]): void {
     .replace(/^chat:/, '')
     .replace(/^message$/, 'prefill') as 'on'; // whichever it is: it is looked for next
   if (!Object.hasOwn(HelpChat.prototype, name)) warnOnce(`helpChat does not know "${name}"`);
-  else if (typeof chat[name] === 'function')
-    chat[name](value as string, run as EventListener); // the page's own values
-  else Object.assign(chat, { [name]: value });
+  // The page's own values; what is no method is an attribute.
+  else if (typeof chat[name] === 'function') chat[name](value as string, run as EventListener);
+  else chat[name as 'accent'] = value as string;
 }

@@ -1,8 +1,4 @@
-// The rare parts: menu, articles, files and forms. Begun when the first of them is needed; they lie in the session's file (widget/decisions.md).
-import './elements/articles.ts';
-import './elements/file.ts';
-import './elements/form-card.ts';
+// What a panel may want before there is a session: the menu, and dropped files. They lie in the session's file (widget/decisions.md).
 import './elements/menu.ts';
-import './elements/uploads.ts';
 
 export { followDrags } from './dropping.ts';

@@ -98,9 +98,17 @@ export class Session extends EventTarget implements SessionLike {
   /** What is kept was changed by another tab. */
   keptElsewhere(): void {
     const { storage, hidden } = this.#options;
-    if (!this.#parts.keeper.keptElsewhere()) return this.#forgotten();
+    if (!this.#parts.keeper.keptElsewhere()) return storage.read().visitorId === null ? this.#forgotten() : this.#another();
     if (hidden()) this.#parts.draft.text = storage.read().draft;
     this.#show();
+  }
+
+  /** The page has said who the visitor is: the relay is told by entering. */
+  enterAgain(): void {
+    const { connection, entrance } = this.#parts;
+    connection.stop();
+    entrance.reset();
+    connection.start();
   }
 
   /** Things may be kept from now on. */
@@ -254,12 +262,28 @@ export class Session extends EventTarget implements SessionLike {
     this.#signal({ name: 'forgotten', detail: {} });
   }
 
+  // What another tab keeps now is another visitor's.
+  #another(): void {
+    const { keeper, outbox, draft } = this.#parts;
+    this.#leave();
+    keeper.begin();
+    outbox.begin();
+    draft.text = this.#options.storage.read().draft;
+    this.enterAgain();
+    this.#show();
+  }
+
   #clear(): void {
-    for (const { id } of this.#parts.keeper.chat.chapters) this.#parts.connection.unfollow(id);
+    this.#leave();
     this.#parts.draft.clear();
     this.#parts.keeper.forget();
-    this.#parts.uploads.clear();
-    this.#parts.files.clear();
     this.#show();
+  }
+
+  #leave(): void {
+    const { keeper, connection, uploads, files } = this.#parts;
+    for (const { id } of keeper.chat.chapters) connection.unfollow(id);
+    uploads.clear();
+    files.clear();
   }
 }

@@ -1,5 +1,6 @@
 // What the host page may want to hear of the chat. Pure: events in, signals out.
 import type { VisitorEvent } from '#protocol/conversation/visible.ts';
+import type { Refusal } from '#protocol/refusals.ts';
 import type { Stage } from './view.ts';
 
 export type Signal =
@@ -8,6 +9,7 @@ export type Signal =
   | { readonly name: 'status'; readonly detail: { readonly status: Stage } }
   | { readonly name: 'unread'; readonly detail: { readonly unread: number } }
   | { readonly name: 'closed'; readonly detail: { readonly how: string } }
+  | { readonly name: 'identity-refused'; readonly detail: Refusal }
   | { readonly name: 'forgotten'; readonly detail: object };
 
 /** Older than this is read back, not news: a page that is loaded again does not hear it twice. */

@@ -1,6 +1,6 @@
-// How the panel stands on the screen: beside the page on a desktop, over all of it on a small screen (phone.ts, fetched
-// there only). Knows the dialog; knows nothing of the chat.
-import { whenNeeded } from './elements/when-needed.ts';
+// How the panel stands on the screen: beside the page on a desktop, over all of it on a small screen (phone.ts).
+// Knows the dialog; knows nothing of the chat.
+import { fillScreen } from './phone.ts';
 
 /** The same as in panel.styles.ts: phones, and desktops zoomed until they are as narrow or as low as one. */
 const SMALL = matchMedia('(max-width: 639.98px), (max-height: 439.98px)');
@@ -43,12 +43,6 @@ export class Stand {
     dialog.toggleAttribute('open', this.#host.open);
     // What was not displayed has lost its place: whoever comes back comes to the newest words.
     dialog.querySelector('help-chat-transcript')?.toEnd?.();
-    if (!this.#host.open || !isSmall()) return;
-    whenNeeded(
-      () => import('./phone.ts'),
-      ({ fillScreen }) => {
-        if (this.#host.open && isSmall() && this.#host.isConnected) this.#leave ??= fillScreen(dialog);
-      },
-    );
+    if (this.#host.open && isSmall() && dialog.isConnected) this.#leave = fillScreen(dialog);
   };
 }

@@ -56,6 +56,11 @@ export class Welcome extends EventTarget implements SessionLike {
     if (this.view.draft) goLive();
   }
 
+  /** The page has said who the visitor is. Who has not come yet comes with it. */
+  enterAgain(): void {
+    if (this.coming) this.coming = this.#enter().catch(this.#options.goLive);
+  }
+
   setLanguage({ strings, tag, dir }: Language): void {
     this.#show({ strings, language: tag, dir });
   }
@@ -148,6 +153,7 @@ export class Welcome extends EventTarget implements SessionLike {
     const { storage, now, goLive, tabs, open, about } = this.#options;
     const response = await tabs.alone('entrance', async () => {
       const answer = await open({ site: this.#options.site, act: 'open', language: this.view.language, ...about() }, bearerIn(storage));
+      if (answer.another) this.#show({ chapters: [], draft: '' });
       keepBearer(storage, answer);
       return answer;
     });

@@ -30,6 +30,7 @@ export function detailsTab(known: KnownVisitor, nowMs: number): TemplateResult {
   const time = localTime(timeZone, nowMs);
   return html`${facts([
     ['Known by', methodWords(known)],
+    ...(beside?.subject ? [['Id at the site', beside.subject, 'Verified'] as const] : []),
     ['E-mail', orUnknown(visitor.email), visitor.email ? sourceWords(beside?.known['email']) : ''],
     ['Name', orUnknown(visitor.name), visitor.name ? sourceWords(beside?.known['name']) : ''],
     ['Country', countryWords(visitor.country)],

@@ -49,6 +49,8 @@ export function lineWords(item: LineItem, meId: string): string {
       return 'Articles solved it, the visitor says';
     case 'not-solved':
       return 'Articles did not solve it';
+    case 'identified':
+      return 'The visitor signed in';
     case 'link-opened':
       return 'The visitor opened a conversation link';
   }
@@ -70,6 +72,7 @@ export function isStaffLine(item: LineItem): boolean {
     'escalated',
     'mailed',
     'link-opened',
+    'identified',
     'solved',
     'not-solved',
   ].includes(item.line);

@@ -125,9 +125,9 @@ export class HcSettingsApiKeys extends LitElement {
         <hc-button slot="footer" ?disabled=${this.busy} @click=${() => (this.making = false)}>Cancel</hc-button>
         <hc-button slot="footer" variant="primary" ?busy=${this.busy} @click=${this.#make}>Make key</hc-button>
       </hc-dialog>
-      <hc-shown-once label="The new key" .secret=${this.token} @close=${() => (this.token = undefined)}
-        >Give it to the system now: it is shown this once, and nobody can read it here again. Whoever has it has its rights.</hc-shown-once
-      >
+      <hc-shown-once label="The new key" .secret=${this.token} @close=${() => (this.token = undefined)}>
+        <p>Give it to the system now: it is shown this once, and nobody can read it here again. Whoever has it has its rights.</p>
+      </hc-shown-once>
       <hc-dialog
         label="Revoke ${this.leaving?.name ?? ''}?"
         .open=${this.leaving !== undefined}

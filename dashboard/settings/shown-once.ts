@@ -35,7 +35,7 @@ export class HcShownOnce extends LitElement {
 
   protected override render() {
     return html`<hc-dialog label=${this.label} .open=${this.secret !== undefined} @close=${this.#close}>
-      <p><slot></slot></p>
+      <slot></slot>
       <pre class="secret" tabindex="0" aria-label="Secret">${this.secret}</pre>
       <hc-button slot="footer" @click=${this.#copy}>Copy</hc-button>
       <hc-button slot="footer" variant="primary" @click=${this.#close}>Done</hc-button>

@@ -84,7 +84,7 @@ export function customOf({ known, fields }: Private): readonly { readonly key: s
 
 /** T-39: how surely it is them. */
 export function methodWords({ visitor, private: beside }: KnownVisitor): string {
-  if (Object.values(beside?.known ?? {}).some(({ source }) => source === 'verified')) return 'Verified identity';
+  if (beside && beside.subject !== null) return 'Verified identity';
   return visitor.email ? 'Typed e-mail, not verified' : 'Anonymous';
 }
 

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { limits } from '../limits.ts';
 import { articleLimits } from '../article-limits.ts';
-import { AgentId, ArticleId, AttachmentId, ConversationId, GroupId, IncidentId, LinkId } from '../ids.ts';
+import { AgentId, ArticleId, AttachmentId, ConversationId, GroupId, IncidentId, LinkId, VisitorId } from '../ids.ts';
 import { Email, isBlank, MessageText, text } from '../text.ts';
 import { FieldKey, fieldLimits, FieldValue } from '../custom-fields.ts';
 import { FlagKey, flagLimits } from '../http/flags.ts';
@@ -184,6 +184,10 @@ export const LinkCommand = v.strictObject({
 });
 export type LinkCommand = v.InferOutput<typeof LinkCommand>;
 
+/** Asked in the visitor's name by the route that has seen their token, and the secret of whoever wrote it; no socket takes it. */
+export const IdentityCommand = v.strictObject({ type: v.literal('visitor.identify'), from: VisitorId });
+export type IdentityCommand = v.InferOutput<typeof IdentityCommand>;
+
 export const FlowCall = v.strictObject({
   type: v.literal('flow.call'),
   turn: v.number(),
@@ -223,4 +227,4 @@ export const JobCommand = v.variant('type', [
 ]);
 export type JobCommand = v.InferOutput<typeof JobCommand>;
 
-export type Command = VisitorCommand | LinkCommand | AgentCommand | RouteCommand | JobCommand;
+export type Command = VisitorCommand | LinkCommand | IdentityCommand | AgentCommand | RouteCommand | JobCommand;

@@ -169,6 +169,8 @@ const staffBodies = {
     /** Whose it was before; absent where it stays theirs. */
     from: v.optional(VisitorId),
   }),
+  /** Its visitor proved who they are, in the browser in which it was written: from now on it is this visitor's, on whichever device. */
+  'visitor.identified': v.strictObject({ type: v.literal('visitor.identified'), visitorId: VisitorId, from: VisitorId }),
   /** A flow says that something has come to pass, under a name that its site gave it. */
   'event.emitted': v.strictObject({ type: v.literal('event.emitted'), name: v.string() }),
   /** A survey, as the visitor answered it. `score` is of 100; null where nothing was rated. */

@@ -39,6 +39,7 @@ function staffChange(state: ConversationState, { seq, at, by, body }: StoredEven
     case 'conversation.grouped':
       return { groupId: body.group.id };
     case 'link.opened':
+    case 'visitor.identified':
       return { visitorId: body.visitorId };
     case 'conversation.tagged':
       return tagged(state, body);

@@ -40,6 +40,8 @@ export function staffItemOf(event: StoredEvent): TranscriptItem | undefined {
       return lineOf(event, 'escalated', { detail: body.issue });
     case 'articles.judged':
       return lineOf(event, body.solved ? 'solved' : 'not-solved', { detail: body.articles.map(({ title }) => title).join(', ') });
+    case 'visitor.identified':
+      return lineOf(event, 'identified');
     case 'link.opened':
       return lineOf(event, 'link-opened', { detail: body.label });
     case 'transcript.mailed':

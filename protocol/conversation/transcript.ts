@@ -48,7 +48,8 @@ export type LineCode =
   | 'mailed'
   | 'solved'
   | 'not-solved'
-  | 'link-opened';
+  | 'link-opened'
+  | 'identified';
 
 /** A quiet centred line: something happened. */
 export type LineItem = {

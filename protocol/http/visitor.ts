@@ -23,6 +23,8 @@ export const OpenRequest = v.strictObject({
   link: v.optional(v.string()),
   /** The step of the automatic message by which the chat was opened. */
   message: v.optional(StepId),
+  /** Who the visitor is, as a token says that their site signed (docs/identity.md). What is not believed is `bad_identity`. */
+  identity: v.optional(v.string()),
   /** What the page says of the visitor: labels only, unverified, never a key to anything (T1). */
   profile: v.optional(v.strictObject({ name: v.optional(Name), email: v.optional(Email), role: v.optional(text(40)) })),
 });
@@ -82,8 +84,10 @@ export type SiteFace = v.InferOutput<typeof SiteFace>;
 
 export const OpenResponse = v.object({
   visitorId: VisitorId,
-  /** Only where the visitor is new: 256 bits, kept by the browser, the sole key to their conversations. */
+  /** Only where the visitor or, by an identity, the browser is new: 256 bits, kept by the browser, the sole key to their conversations. */
   secret: v.optional(v.string()),
+  /** Whatever the browser holds is of somebody else, and must go before it keeps this. */
+  another: v.optional(v.literal(true)),
   /** For one hello within 30 s. */
   ticket: v.string(),
   site: SiteFace,

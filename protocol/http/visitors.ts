@@ -107,6 +107,8 @@ export const KnownVisitor = v.object({
   ip: v.optional(v.nullable(v.string())),
   private: v.nullable(
     v.object({
+      /** Who they are at the site, as its signed tokens say; null where nothing has proved it. */
+      subject: v.nullable(v.string()),
       /** By field; custom fields as `custom.KEY`. What is in `visitor` and not here was there before there was a history. */
       known: v.record(v.string(), Known),
       fields: v.array(FieldDefinition),

@@ -14,15 +14,23 @@ export function parseBearer(header: string | null | undefined): VisitorBearer | 
   return found && v.is(VisitorId, found[1]) ? { visitorId: found[1]!, secret: found[2]! } : undefined;
 }
 
-/** The visitor and their site, looked for among `sites` only; undefined where unknown or the secret is another's. */
+/** The visitor and their site, looked for among `sites` only; undefined where unknown, the secret is another's, or its life is over. */
 export async function bearerOf(
-  visitors: Store['visitors'],
+  { visitors, identities }: Pick<Store, 'visitors' | 'identities'>,
   sites: readonly Site[],
   bearer: VisitorBearer,
+  now: Date,
 ): Promise<{ readonly site: Site; readonly visitor: VisitorRecord } | undefined> {
   for (const site of sites) {
     const visitor = await visitors.get(site.id, bearer.visitorId);
-    if (visitor) return sameHash(visitor.secretHash, hashOf(bearer.secret)) ? { site, visitor } : undefined;
+    if (!visitor) continue;
+    const hash = hashOf(bearer.secret);
+    // Who has an identity is known by the browsers in which it was proved, and by nothing else.
+    const theirs =
+      visitor.secretHash === ''
+        ? await identities.isBrowser(site.id, visitor.id, hash, now.toISOString())
+        : sameHash(visitor.secretHash, hash);
+    return theirs ? { site, visitor } : undefined;
   }
   return undefined;
 }

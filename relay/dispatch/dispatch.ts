@@ -1,6 +1,7 @@
 // The one way in: a command to a stream, from a person or a job. load → decide → react → append → publish.
 // Knows the order of these steps and who may name which stream; what is allowed is the domain's to say.
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import type { Command } from '#protocol/conversation/commands.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { Ask, NewJob } from '#relay/domain/conversation/decision.ts';
 import { onlyAll, reaches } from '#relay/domain/access.ts';
@@ -129,5 +130,10 @@ function mayName(siteId: string, { actor, command, access = onlyAll }: Ask, stat
   if (!state) return actor.kind === 'visitor' && 'start' in command && command.start !== undefined;
   if (state.siteId !== siteId) return false;
   if (actor.kind === 'agent' || actor.kind === 'api') return reaches(access, state.groupId);
-  return actor.kind !== 'visitor' || actor.id === state.visitorId || command.type === 'link.open';
+  return actor.kind !== 'visitor' || actor.id === state.visitorId || command.type === 'link.open' || isTheirs(command, state);
+}
+
+/** The route has seen the secret of whoever it is taken from. */
+function isTheirs(command: Command, { visitorId }: ConversationState): boolean {
+  return command.type === 'visitor.identify' && command.from === visitorId;
 }

@@ -9,6 +9,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'form.submit': true,
   'human.request': true,
   'link.open': true,
+  'visitor.identify': true,
   'coaching.post': true,
   'file.add': true,
   'fields.set': true,

@@ -24,7 +24,7 @@ export async function admit(deps: HttpDeps, route: Route, call: Call): Promise<A
       const sites = sitesOfOrigin(await deps.store.sites.list(), origin);
       if (origin === undefined || sites.length === 0) return originRefused(origin);
       const bearer = parseBearer(call.request.headers.get('authorization'));
-      const known = bearer && (await bearerOf(deps.store.visitors, sites, bearer));
+      const known = bearer && (await bearerOf(deps.store, sites, bearer, deps.now()));
       if (!known) return refuse('signed_out', 'This visitor is not known here (any more).');
       const now = deps.now().toISOString();
       if (isBlocked(known.visitor, now)) return blocked();

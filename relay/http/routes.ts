@@ -17,6 +17,7 @@ import { flowRoutes } from './staff/flows.ts';
 import { fieldRoutes } from './staff/fields.ts';
 import { flagRoutes } from './staff/flags.ts';
 import { groupRoutes } from './staff/groups.ts';
+import { identityRoutes } from './staff/identity.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
 import { incidentRoutes } from './staff/incidents.ts';
@@ -53,7 +54,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
   return [
     ...healthRoutes(deps),
     ...photoRoutes(deps),
-    ...openRoutes(deps),
+    ...openRoutes(deps, turns),
     ...landingRoutes(deps),
     ...visitorConversationRoutes(deps, turns),
     ...signInRoutes(deps),
@@ -86,6 +87,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...siteRoutes(deps),
     ...webhookRoutes(deps, turns),
     ...apiKeyRoutes(deps, turns),
+    ...identityRoutes(deps, turns),
     ...retentionRoutes(deps),
     ...exportRoutes(deps),
     ...replyRoutes(deps, turns),

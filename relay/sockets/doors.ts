@@ -25,6 +25,8 @@ export type Doors = {
   cutSession(sessionHash: string, agentId: string): void;
   /** A visitor was blocked. */
   cutVisitor(siteId: string, visitorId: string, why: string): void;
+  /** What proved who a visitor is holds no more: their connections need a new ticket. */
+  signOutVisitor(siteId: string, visitorId: string): void;
   /** A network was blocked: cuts the site's visitors who are there, and says who they were. */
   cutNetwork(siteId: string, isThere: (address: string) => boolean): readonly string[];
   /** Whence a visitor is connected now, each once. */
@@ -140,10 +142,11 @@ export function makeDoors(deps: SocketDeps): Doors {
       if (![...all].some((known) => isAgent(known, agentId))) deps.presence.agentGone(agentId);
     },
     cutVisitor(siteId, visitorId, why) {
-      for (const known of all) {
-        const { bearer } = known;
-        if (bearer?.kind === 'visitor' && bearer.siteId === siteId && bearer.visitorId === visitorId) cut(known, why);
-      }
+      for (const known of all) if (isVisitor(known, siteId, visitorId)) cut(known, why);
+    },
+    signOutVisitor(siteId, visitorId) {
+      for (const known of all)
+        if (isVisitor(known, siteId, visitorId)) known.connection.close(closeCodes.badTicket, 'Who you are is to be proved again.');
     },
     cutNetwork(siteId, isThere) {
       const cutOff = new Set<string>();
@@ -191,6 +194,10 @@ export function makeDoors(deps: SocketDeps): Doors {
         }),
       ),
   };
+}
+
+function isVisitor({ bearer }: Known, siteId: string, visitorId: string): boolean {
+  return bearer?.kind === 'visitor' && bearer.siteId === siteId && bearer.visitorId === visitorId;
 }
 
 function isAgent({ bearer }: Known, agentId: string): boolean {

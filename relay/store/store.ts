@@ -10,6 +10,7 @@ import type { Drafts } from './drafts.ts';
 import type { Erasures } from './erasures.ts';
 import type { Flows } from './flows.ts';
 import type { Groups } from './groups.ts';
+import type { Identities } from './identities.ts';
 import type { Incidents } from './incidents.ts';
 import type { Insight } from './insight.ts';
 import type { Jobs } from './jobs.ts';
@@ -41,6 +42,7 @@ export type Store = {
   readonly visitorNotes: VisitorNotes;
   readonly visitorPages: VisitorPages;
   readonly visitorLinks: VisitorLinks;
+  readonly identities: Identities;
   readonly organisations: Organisations;
   readonly sites: Sites;
   readonly blocks: Blocks;

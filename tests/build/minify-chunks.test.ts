@@ -23,6 +23,12 @@ export { fill as a, makeLive as makeLive, inner as other };`);
     expect(plainExports(code)).toBe(code);
   });
 
+  it('is a mistake where a file imports a part of itself later: its name would be gone', () => {
+    const code =
+      'var sse_exports = /* @__PURE__ */ __exportAll({ open: () => open });\nPromise.resolve().then(() => sse_exports);\nexport { a };';
+    expect(() => plainExports(code)).toThrow(/at once/u);
+  });
+
   it('is a mistake where the bundler writes it in another way', () => {
     expect(() => plainExports('var x = __exportAll2({});')).toThrow(/another way/u);
   });

@@ -15,6 +15,55 @@ export type Check = {
 const rights = (name: string): string => `tests/relay/rights/${name}.test.ts`;
 
 export const checks: readonly Check[] = [
+  // Identity: who a token lets in
+  {
+    what: 'a token is signed by the key that it names',
+    file: 'relay/auth/identity-token.ts',
+    text: "if (!signed) return 'signature';",
+    without: "if (false) return 'signature';",
+    test: 'tests/relay/auth/identity-token.test.ts',
+    named: 'T3: an identity token',
+  },
+  {
+    what: 'a token has an end',
+    file: 'relay/auth/identity-token.ts',
+    text: "if (exp <= seconds) return 'expired';",
+    without: '',
+    test: 'tests/relay/auth/identity-token.test.ts',
+    named: 'T3: an identity token',
+  },
+  {
+    what: 'a token is for this site',
+    file: 'relay/auth/identity-token.ts',
+    text: 'claims.output.aud === audience ?',
+    without: 'claims.output.aud ?',
+    test: 'tests/relay/auth/identity-token.test.ts',
+    named: 'T3: an identity token',
+  },
+  {
+    what: 'a token serves in one browser',
+    file: 'relay/http/visitor/identified.ts',
+    text: "if (usedIn !== undefined && (!known || usedIn !== hashOf(held))) return notBelieved('replayed');",
+    without: '',
+    test: 'tests/relay/http/identity.test.ts',
+    named: 'how long it holds',
+  },
+  {
+    what: 'only what no person said goes along',
+    file: 'relay/http/visitor/identified.ts',
+    text: 'if (person && nameless && nameless.id !== person.id)',
+    without: 'if (person && known && known.id !== person.id)',
+    test: 'tests/relay/http/identity.test.ts',
+    named: 'S-31: who a token lets in',
+  },
+  {
+    what: 'the secret of before opens nothing',
+    file: 'relay/auth/bearer.ts',
+    text: "visitor.secretHash === ''",
+    without: "visitor.secretHash === '-'",
+    test: 'tests/relay/http/identity.test.ts',
+    named: 'S-31: who a token lets in',
+  },
   // HTTP: who may call
   {
     what: 'who has a second factor shows it',
@@ -99,16 +148,16 @@ export const checks: readonly Check[] = [
   {
     what: 'a visitor is looked for among the sites of the page only',
     file: 'relay/http/admission.ts',
-    text: 'bearerOf(deps.store.visitors, sites, bearer)',
-    without: 'bearerOf(deps.store.visitors, await deps.store.sites.list(), bearer)',
+    text: 'bearerOf(deps.store, sites, bearer, deps.now())',
+    without: 'bearerOf(deps.store, await deps.store.sites.list(), bearer, deps.now())',
     test: rights('http'),
     named: 'POST /api/visitor/ticket',
   },
   {
     what: 'a visitor’s secret is compared',
     file: 'relay/auth/bearer.ts',
-    text: 'sameHash(visitor.secretHash, hashOf(bearer.secret)) ?',
-    without: 'bearer.secret ?',
+    text: ': sameHash(visitor.secretHash, hash)',
+    without: ': true',
     test: rights('enumeration.isolated'),
   },
   {
@@ -862,7 +911,7 @@ export const checks: readonly Check[] = [
   {
     what: 'commands of a visitor are for their own conversation',
     file: 'relay/dispatch/dispatch.ts',
-    text: "return actor.kind !== 'visitor' || actor.id === state.visitorId || command.type === 'link.open';",
+    text: "return actor.kind !== 'visitor' || actor.id === state.visitorId || command.type === 'link.open' || isTheirs(command, state);",
     without: 'return true;',
     test: rights('sockets'),
     named: 'commands over ws > message.post',

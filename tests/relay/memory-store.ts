@@ -23,6 +23,7 @@ import { memoryFigures } from './memory-figures.ts';
 import { memoryFlows } from './memory-flows.ts';
 import { memoryGroups } from './memory-groups.ts';
 import { inScope, isIn, order, page } from './memory-lists.ts';
+import { memoryIdentities } from './memory-identities.ts';
 import { memoryIncidents } from './memory-incidents.ts';
 import { memoryUnanswered } from './memory-unanswered.ts';
 import { memoryLinks } from './memory-links.ts';
@@ -42,6 +43,7 @@ export function memoryStore(): Store {
   const jobs = new Map<string, Kept>();
   const visitors = new Map<string, VisitorRecord>();
   const { forget: forgetKnown, ...known } = memoryVisitors(visitors);
+  const { forget: forgetIdentity, identities } = memoryIdentities(visitors);
   const sites = new Map<string, Site>();
   const flows = memoryFlows();
   const tickets = new Map<string, { bearer: Bearer; expiresAt: string }>();
@@ -134,7 +136,7 @@ export function memoryStore(): Store {
           });
         for (const { body } of batch.events) {
           incidents.noted(batch.stream, body);
-          if (body.type !== 'link.opened' || !body.from) continue;
+          if ((body.type !== 'link.opened' && body.type !== 'visitor.identified') || !body.from) continue;
           const moved = [[body.from, -1] as const, [body.visitorId, 1] as const];
           for (const [id, by] of moved) {
             const one = visitors.get(id);
@@ -250,6 +252,7 @@ export function memoryStore(): Store {
       },
     },
     ...known,
+    identities,
     visitors: {
       create: async (visitor) => void visitors.set(visitor.id, { ...visitor, blockedUntil: null }),
       async get(siteId, id) {
@@ -329,6 +332,7 @@ export function memoryStore(): Store {
         for (const [id, mail] of mails) if (mail.stream === erasure.visitorId) mails.delete(id);
         visitors.delete(erasure.visitorId);
         forgetKnown(erasure.visitorId);
+        forgetIdentity(erasure.visitorId);
         if (!erased.has(erasure.visitorId)) erased.set(erasure.visitorId, erasure);
       },
       async get(siteId, visitorId) {

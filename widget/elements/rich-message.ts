@@ -1,13 +1,14 @@
-// What few messages have: links, files, a button, a form, a failure. Files and forms are elements that are fetched when the
-// first one is shown.
+// What few messages have: links, files, a button, a form, a failure.
 import { html, nothing } from 'lit/html.js';
 import type { SessionActions } from '../view.ts';
+import './articles.ts';
 import { face } from './face.ts';
+import './file.ts';
+import './form-card.ts';
 import { link } from './link.ts';
 import { nameOf, type Rich } from './message.ts';
 import { linkOf, richText } from './rich-text.ts';
 import { unsent } from './unsent.ts';
-import { whenNeeded } from './when-needed.ts';
 
 export function richMessage({ fileUrl, article }: Pick<SessionActions, 'fileUrl' | 'article'>): Rich {
   return {
@@ -18,7 +19,6 @@ export function richMessage({ fileUrl, article }: Pick<SessionActions, 'fileUrl'
       const { strings, language } = view;
       // A flow may name a path of the site that it helps on.
       const button = item.link && linkOf(item.link.url.replace(/^\/(?!\/)/u, location.origin + '/'), location.origin);
-      if (articles || attachments.length > 0) whenNeeded(() => import('../rare.ts'));
       return html`${attachments.map(
         (file) =>
           html`<help-chat-file
@@ -34,7 +34,6 @@ export function richMessage({ fileUrl, article }: Pick<SessionActions, 'fileUrl'
       ${state === 'failed' ? unsent(item, strings) : nothing}`;
     },
     form(form, { view }) {
-      whenNeeded(() => import('../rare.ts'));
       return html`<help-chat-form .form=${form} .strings=${view.strings}></help-chat-form>`;
     },
   };

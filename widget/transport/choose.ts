@@ -1,6 +1,6 @@
 // Which way a connection goes: a WebSocket, until two of them failed before they opened; then a stream, for this session.
 import type { Transport, TransportHandlers } from '#protocol/connection/runner.ts';
-import { openLater } from './later.ts';
+import { openStream } from './sse.ts';
 import { openWebSocket } from './websocket.ts';
 
 const MOST_FAILURES = 2;
@@ -22,7 +22,7 @@ export function chooseTransport(ways: Ways): (handlers: TransportHandlers) => Tr
   const { relay, WebSocket: Socket } = ways;
   let failures = ways.eaten || !Socket ? MOST_FAILURES : 0;
   return (handlers) => {
-    const stream = (): Transport => openLater(async () => (await import('./sse.ts')).openStream(relay, ways.fetch, handlers), handlers);
+    const stream = (): Transport => openStream(relay, ways.fetch, handlers);
     if (!Socket || failures >= MOST_FAILURES) return stream();
     const since = ways.now();
     let opened = false;

@@ -112,6 +112,8 @@ function didOf(body: EventBody, by: Actor, waitedMs: number | undefined): Said {
       return say('mailed the transcript', body.to.join(', '));
     case 'link.opened':
       return say('opened a conversation link', body.label);
+    case 'visitor.identified':
+      return say('signed in: it is theirs on every device from now on');
     case 'conversation.deleted':
       return say('deleted it');
     case 'flow.moved':

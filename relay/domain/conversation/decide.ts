@@ -1,6 +1,14 @@
 // The one place that says yes or no to what is asked of a conversation (SPEC 2.3). Pure: state and facts in, events or
 // a refusal out. Each family of commands has a file of its own; here is only who may knock at which.
-import type { Command, AgentCommand, JobCommand, LinkCommand, RouteCommand, VisitorCommand } from '#protocol/conversation/commands.ts';
+import type {
+  Command,
+  AgentCommand,
+  IdentityCommand,
+  JobCommand,
+  LinkCommand,
+  RouteCommand,
+  VisitorCommand,
+} from '#protocol/conversation/commands.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { withFields } from '#relay/domain/custom-fields.ts';
@@ -8,7 +16,7 @@ import { agentAct } from './agent.ts';
 import { openByLink } from './by-link.ts';
 import { number } from './commit.ts';
 import type { Ask, Decision, Facts } from './decision.ts';
-import { draftOf, type Draft } from './draft.ts';
+import { draftOf, plus, type Draft } from './draft.ts';
 import { flagged } from './flags.ts';
 import { jobAct } from './jobs.ts';
 import { begin } from './start.ts';
@@ -32,6 +40,10 @@ function outcome(state: ConversationState | undefined, ask: Ask, facts: Facts): 
     case 'visitor': {
       // Whose it was says nothing here: the route has seen the token.
       if (isOf('link', command)) return openByLink(state, command, { id: ask.id, actor }, facts);
+      if (isOf('identity', command))
+        return state && state.visitorId === command.from
+          ? plus(draftOf(state), facts, [{ by: actor, body: { type: 'visitor.identified', visitorId: actor.id, from: command.from } }])
+          : unknown;
       if (!isOf('visitor', command)) return refuse('forbidden', 'Visitors cannot ask this.');
       if (state && state.visitorId !== actor.id) return unknown;
       if (state) return visitorAct(draftOf(state), command, { id: ask.id, actor }, facts);
@@ -56,6 +68,7 @@ function outcome(state: ConversationState | undefined, ask: Ask, facts: Facts): 
 type Families = {
   visitor: VisitorCommand;
   link: LinkCommand;
+  identity: IdentityCommand;
   agent: AgentCommand | RouteCommand;
   /** What a key of the HTTP API may ask. */
   api: Extract<AgentCommand | RouteCommand, { type: 'comment.post' | 'fields.set' | 'conversation.shut' | 'conversation.delete' }>;
@@ -68,6 +81,7 @@ const families = {
   'form.submit': ['visitor'],
   'human.request': ['visitor'],
   'link.open': ['link'],
+  'visitor.identify': ['identity'],
   'queue.leave': ['visitor'],
   'conversation.end': ['visitor'],
   'conversation.take': ['agent'],

@@ -15,7 +15,8 @@ export async function knownVisitor(deps: HttpDeps, call: StaffCall, { visitor, c
   const seesIp = showIpTo === 'all' || outranks(call.member.role, 'manager');
   const open = { visitor: profileOf(visitor), timeZone: visitor.timeZone, ...(seesIp && { ip: visitor.ip }) };
   if (!knows) return { ...open, private: null };
-  const [values, history, noted, comments, pages, others, { items: fields }, mails] = await Promise.all([
+  const [subject, values, history, noted, comments, pages, others, { items: fields }, mails] = await Promise.all([
+    store.identities.subjectOf(siteId, id),
     store.contacts.known(siteId, id),
     store.contacts.history(siteId, id, knownLimits.history),
     store.visitorNotes.note(siteId, id),
@@ -32,6 +33,7 @@ export async function knownVisitor(deps: HttpDeps, call: StaffCall, { visitor, c
   return {
     ...open,
     private: {
+      subject: subject ?? null,
       known: { ...values },
       fields: [...fields],
       organisation: organisation ? organisationFace(organisation) : null,

@@ -26,7 +26,7 @@ async function messages(deps: HttpDeps, call: Call): Promise<MessagesResponse | 
   if (limited) return limited;
   if (!site.settings.automaticMessages) return { messages: [] };
   const bearer = parseBearer(call.request.headers.get('authorization'));
-  const known = bearer && (await bearerOf(deps.store.visitors, [site], bearer))?.visitor;
+  const known = bearer && (await bearerOf(deps.store, [site], bearer, deps.now()))?.visitor;
   if (known && isBlocked(known, deps.now().toISOString())) return { messages: [] };
   const visitor: VisitorFacts = {
     ...(known ?? nobody),

@@ -23,27 +23,29 @@ import { readJson } from '../body.ts';
 import { dayIn } from '../days.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Call, Route } from '../route.ts';
+import type { Turns } from '../turns.ts';
 import { tellContact } from '../tell-contact.ts';
 import { openByLink, type Led } from './by-link.ts';
 import { clientFacts, knownLanguage, knownZone } from './client-facts.ts';
+import { identified } from './identified.ts';
 
 const SHOWN_CONVERSATIONS = 20;
 const SHOWN_FACES = 3;
 
-type Opened = { readonly visitor: VisitorRecord; readonly secret?: string };
+export type Opened = { readonly visitor: VisitorRecord; readonly secret?: string; readonly another?: true };
 
-export function openRoutes(deps: HttpDeps): readonly Route[] {
-  return [{ method: 'POST', path: '/api/visitor/open', who: 'embedder', handle: (call) => open(deps, call) }];
+export function openRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
+  return [{ method: 'POST', path: '/api/visitor/open', who: 'embedder', handle: (call) => open(deps, turns, call) }];
 }
 
-async function open(deps: HttpDeps, call: Call): Promise<OpenResponse | Refused> {
+async function open(deps: HttpDeps, turns: Turns, call: Call): Promise<OpenResponse | Refused> {
   const body = await readJson(call.request, OpenRequest);
   if (isRefused(body)) return body;
   const site = await deps.store.sites.byKey(body.value.site);
   const origin = speakingOrigin(call.request, call.own);
   // A site that does not list the page and a site that does not exist are one answer (GUARANTEES T36).
   if (!site || origin === undefined || !site.settings.allowedOrigins.includes(origin)) return originRefused(origin, body.value.site);
-  const opened = await recognise(deps, call, site, body.value);
+  const opened = await recognise(deps, turns, call, site, body.value);
   if (isRefused(opened)) return opened;
   const led = asked(body.value) ? await openByLink(deps, site, opened.visitor, body.value) : undefined;
   if (led !== undefined && led !== 'over' && isRefused(led)) return led;
@@ -64,17 +66,24 @@ function asked({ act, link }: OpenRequest): boolean {
 }
 
 /** The visitor who asks: known by their secret, else new. A return needs the secret: it never makes anybody. */
-async function recognise(deps: HttpDeps, call: Call, site: Site, asked: OpenRequest): Promise<Opened | Refused> {
+async function recognise(deps: HttpDeps, turns: Turns, call: Call, site: Site, asked: OpenRequest): Promise<Opened | Refused> {
   const { items: networks } = await deps.store.definitions.get(site.id, 'networks');
   if (isKeptOut(networks, call.address, deps.now().toISOString())) return blocked();
   const bearer = parseBearer(call.request.headers.get('authorization'));
-  const known = bearer && (await bearerOf(deps.store.visitors, [site], bearer));
+  const known = bearer && (await bearerOf(deps.store, [site], bearer, deps.now()));
   if (known && isBlocked(known.visitor, deps.now().toISOString())) return blocked();
-  if (known) return (await deps.limits.take('visitorCalls', known.visitor.id)) ?? returned(deps, call, site, known.visitor, asked);
+  const limited = known && (await deps.limits.take('visitorCalls', known.visitor.id));
+  if (limited) return limited;
+  if (asked.identity !== undefined)
+    return identified(
+      deps,
+      turns,
+      { call, site, asked, token: asked.identity, ...(known && { known: known.visitor }) },
+      { returned, created },
+    );
+  if (known) return returned(deps, call, site, known.visitor, asked);
   if (asked.act === 'resume') return refuse('signed_out', 'This visitor is not known here (any more).');
-  if (deps.isShort()) return noRoom();
-  const fault = (await deps.limits.take('newVisitorsOfSite', site.id)) ?? (await deps.limits.take('newVisitorsOfAddress', call.address));
-  return fault ?? created(deps, call, site, asked);
+  return created(deps, call, site, asked);
 }
 
 async function returned(deps: HttpDeps, call: Call, site: Site, visitor: VisitorRecord, asked: OpenRequest): Promise<Opened> {
@@ -115,7 +124,15 @@ async function wasOn(deps: HttpDeps, { id, settings }: Site, visitorId: string, 
   if (settings.trackPages ?? true) await deps.store.visitorPages.add(id, visitorId, page, at);
 }
 
-async function created(deps: HttpDeps, call: Call, site: Site, asked: OpenRequest): Promise<Opened> {
+async function created(
+  deps: HttpDeps,
+  call: Call,
+  site: Site,
+  asked: OpenRequest,
+): Promise<Required<Pick<Opened, 'visitor' | 'secret'>> | Refused> {
+  if (deps.isShort()) return noRoom();
+  const fault = (await deps.limits.take('newVisitorsOfSite', site.id)) ?? (await deps.limits.take('newVisitorsOfAddress', call.address));
+  if (fault) return fault;
   const secret = newSecret(deps.random);
   const now = deps.now().toISOString();
   const visitor: VisitorRecord = {
@@ -155,7 +172,7 @@ async function count(deps: HttpDeps, site: Site, figures: readonly ('opens' | 's
 async function answer(
   deps: HttpDeps,
   site: Site,
-  { visitor, secret }: Opened,
+  { visitor, secret, another }: Opened,
   { language, message }: Pick<OpenRequest, 'language' | 'message'>,
   led: Led | undefined,
   ticket: string,
@@ -171,6 +188,7 @@ async function answer(
   return {
     visitorId: visitor.id,
     ...(secret !== undefined && { secret }),
+    ...(another && { another }),
     ticket,
     site: siteFace(site, deps.config.maxUploadBytes),
     staffed,

@@ -151,7 +151,9 @@ export function rowWrites({ stream, state, events }: Batch, head: Head | undefin
   const queuedAnew = state.phase === 'queued' && head.phase !== 'queued';
   return [
     updateRow(stream, state),
-    ...events.flatMap(({ body }) => (body.type === 'link.opened' ? moveCount(state.siteId, body) : [])),
+    ...events.flatMap(({ body }) =>
+      body.type === 'link.opened' || body.type === 'visitor.identified' ? moveCount(state.siteId, body) : [],
+    ),
     ...(queuedAnew ? [statement('update conversations set opened_at = null where id = ?', [stream])] : []),
     ...waitWrites(stream, state, events, head),
   ];

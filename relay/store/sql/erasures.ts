@@ -49,9 +49,16 @@ function erasureWrites({ siteId, visitorId, by, at, conversations }: Erasure): r
     theirs('delete from deliveries where site_id = ? and visitor_id = ?'),
     // A mail to them stands under their own id.
     theirs('delete from outbox where site_id = ? and stream = ?'),
-    ...['blocks', 'visitor_changes', 'visitor_notes', 'visitor_comments', 'visitor_pages', 'visitor_links'].map((table) =>
-      theirs(`delete from ${table} where site_id = ? and visitor_id = ?`),
-    ),
+    ...[
+      'blocks',
+      'visitor_changes',
+      'visitor_notes',
+      'visitor_comments',
+      'visitor_pages',
+      'visitor_links',
+      'identities',
+      'visitor_browsers',
+    ].map((table) => theirs(`delete from ${table} where site_id = ? and visitor_id = ?`)),
     theirs('delete from article_votes where site_id = ? and visitor_id = ?'),
     theirs('delete from visitors where site_id = ? and id = ?'),
     {

@@ -8,6 +8,7 @@ import { isDeletion } from '../sql/deletion.ts';
 import type { Defined, DefinitionKind, Definitions } from '../definitions.ts';
 import type { Erasures } from '../erasures.ts';
 import type { Groups } from '../groups.ts';
+import type { Identities } from '../identities.ts';
 import type { IncidentRecord, Incidents } from '../incidents.ts';
 import type { Site } from '#protocol/http/staff.ts';
 import type { PublishedFlow, Sites } from '../sites.ts';
@@ -53,6 +54,7 @@ export function rememberVisitors({ visitors, streams }: People): People & {
   readonly blocks: (blocks: Blocks) => Blocks;
   readonly erasures: (erasures: Erasures) => Erasures;
   readonly contacts: (contacts: Contacts) => Contacts;
+  readonly identities: (identities: Identities) => Identities;
 } {
   const known = newest<VisitorRecord>(VISITORS);
   return {
@@ -81,9 +83,15 @@ export function rememberVisitors({ visitors, streams }: People): People & {
       ...contacts,
       change: (siteId, visitorId, ...more) => contacts.change(siteId, visitorId, ...more).finally(() => known.delete(visitorId)),
     }),
+    identities: (identities: Identities): Identities => ({
+      ...identities,
+      enter: (entry) => identities.enter(entry).finally(() => known.delete(entry.visitorId)),
+    }),
     streams: {
       async append(batch) {
-        const before = batch.events.flatMap(({ body }) => (body.type === 'link.opened' && body.from ? body.from : []));
+        const before = batch.events.flatMap(({ body }) =>
+          (body.type === 'link.opened' || body.type === 'visitor.identified') && body.from ? body.from : [],
+        );
         const changes =
           batch.state.visitorId !== null && (batch.profile !== undefined || batch.expected === 0 || before.length > 0 || isDeletion(batch));
         return streams.append(batch).finally(() => changes && [...before, batch.state.visitorId ?? ''].forEach((id) => known.delete(id)));

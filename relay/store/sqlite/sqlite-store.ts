@@ -14,6 +14,7 @@ import { sqlDrafts } from '../sql/drafts.ts';
 import { erased, sqlErasures } from '../sql/erasures.ts';
 import { sqlFlows } from '../sql/flows.ts';
 import { sqlGroups } from '../sql/groups.ts';
+import { sqlIdentities } from '../sql/identities.ts';
 import { sqlIncidents } from '../sql/incidents.ts';
 import { sqlInsight } from '../sql/insight.ts';
 import { sqlRetention } from '../sql/retention.ts';
@@ -161,6 +162,7 @@ export function sqliteStore({
     visitors: { ...table, ...people.visitors },
     ...known,
     contacts: people.contacts(known.contacts),
+    identities: people.identities(sqlIdentities(read, together)),
     sites: rememberSites(sqlSites(db)),
     people: sqlPeople(db),
     blocks: people.blocks(sqlBlocks(db, together)),

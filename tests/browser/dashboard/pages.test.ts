@@ -25,6 +25,7 @@ import type { HcOfficeHours } from '#dashboard/settings/office-hours.ts';
 import '#dashboard/settings/outbox.ts';
 import '#dashboard/settings/retention.ts';
 import '#dashboard/settings/api-keys.ts';
+import '#dashboard/settings/identity.ts';
 import '#dashboard/settings/webhooks.ts';
 import '#dashboard/settings/people.ts';
 import '#dashboard/settings/replies.ts';
@@ -55,6 +56,7 @@ const customFields = html`<hc-settings-fields></hc-settings-fields>`;
 const flags = html`<hc-settings-flags></hc-settings-flags>`;
 const replies = html`<hc-settings-replies></hc-settings-replies>`;
 const apiKeys = html`<hc-settings-api-keys></hc-settings-api-keys>`;
+const identity = html`<hc-settings-identity></hc-settings-identity>`;
 const webhooks = html`<hc-settings-webhooks></hc-settings-webhooks>`;
 const retention = html`<hc-settings-retention></hc-settings-retention>`;
 const outbox = html`<hc-settings-outbox></hc-settings-outbox>`;
@@ -71,6 +73,9 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['the audience, not reached', audience(), { visitors: () => no('unavailable') }],
   ['a visitor', visitor],
   ['insight', insight('range=30')],
+  ['identity', identity],
+  ['identity, no keys', identity, { identityKeys: () => Promise.resolve({ ok: { audience: 'demo', keys: [] } }) }],
+  ['identity, not reached', identity, { identityKeys: () => no('unavailable') }],
   ['webhooks', webhooks],
   ['API keys', apiKeys],
   ['API keys, none', apiKeys, { apiKeys: () => Promise.resolve({ ok: { keys: [] } }) }],
@@ -257,6 +262,32 @@ describe('the sidebar', () => {
     await settled();
     assert.isTrue(desk.me.agent.online);
     assert.isTrue(inside<HTMLElement & { checked: boolean }>(sidebar, 'hc-switch').checked);
+  });
+});
+
+describe('S-31: identity', () => {
+  it('shows the secret of a new key once, and who made and revoked which', async () => {
+    const page = await draw(identity);
+    assert.match(words(page), /made by.*Mia.*last used.*On.*Revoke.*revoked by.*Ada.*Revoked/su);
+    inside(page, '.head hc-button').click();
+    await settled();
+    const once = inside(page, 'hc-shown-once');
+    assert.equal(inside(once, 'pre').textContent, 'c2hvd24gb25jZQ');
+    assert.match(words(page), /with the id ik_0*3: it is shown this once/u);
+    await assertAccessible(page);
+    inside(once, 'hc-button[variant="primary"]').click();
+    await settled();
+    assert.equal(inside(once, 'pre').textContent, '');
+  });
+
+  it('asks before it revokes one', async () => {
+    const page = await draw(identity);
+    inside(page, 'li hc-button').click();
+    await settled();
+    assert.match(inside(page, 'hc-dialog[open]').textContent ?? '', /signs nothing any more/u);
+    inside(page, 'hc-dialog[open] hc-button[variant="danger"]').click();
+    await settled();
+    assert.isNull(page.shadowRoot?.querySelector('hc-dialog[open]') ?? null);
   });
 });
 

@@ -41,6 +41,7 @@ export function aKnown(visitor: VisitorProfile, change: Partial<NonNullable<Know
     timeZone: 'Asia/Kolkata',
     ip: '203.0.113.0/24',
     private: {
+      subject: 'u-42',
       known: {
         name: known('Priya Raman', 'visitor'),
         email: known('priya@northwind.example', 'verified', 30),

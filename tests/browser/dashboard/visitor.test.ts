@@ -59,7 +59,7 @@ describe('T-40: a tab is there only where it has something', () => {
   it('two, for somebody who has only opened the chat', async () => {
     const visitor = { ...aVisitor(0), name: null, email: null, role: null };
     const bare = {
-      ...aKnown(visitor, { known: {}, organisation: null, comments: [], chats: [], pages: [], mails: [], history: [] }),
+      ...aKnown(visitor, { subject: null, known: {}, organisation: null, comments: [], chats: [], pages: [], mails: [], history: [] }),
       visitor,
     };
     const filled = { forms: [], surveys: [], queueMs: {} };

@@ -147,6 +147,7 @@ function toldLive(told: string[]): Live {
     cutAgent: tell('cutAgent'),
     cutSession: tell('cutSession'),
     cutVisitor: tell('cutVisitor'),
+    signOutVisitor: tell('signOutVisitor'),
     cutNetwork: () => [],
     addressesOf: () => [],
     siteChanged: tell('siteChanged'),

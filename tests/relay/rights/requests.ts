@@ -117,6 +117,12 @@ async function newKey(world: World, rights: ApiRights): Promise<Omit<Asked, 'met
   return { path: '/api/staff/api-keys', body: { name: 'Shop', rights } };
 }
 
+const identityKeys: typeof groups = {
+  "site 1's": ({ world }) => world.identityKey(world.site1),
+  "site 2's": ({ world }) => world.identityKey(world.site2),
+  unknown: () => makeId('ik'),
+};
+
 /** Each site has one, and something that was to be delivered there. */
 function withHooks(request: () => Omit<Asked, 'method'>): Make {
   return async ({ world }) => {
@@ -494,6 +500,20 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   'GET /api/v1/contacts/:id/export': each(met, (id) => ({ path: `/api/v1/contacts/${id}/export` })),
   'POST /api/v1/contacts/:id/erase': each(met, (id) => ({ path: `/api/v1/contacts/${id}/erase`, body: { confirm: id.slice(-4) } })),
   'GET /api/v1/webhooks/deliveries': { '–': withHooks(() => ({ path: '/api/v1/webhooks/deliveries' })) },
+  'GET /api/staff/identity/keys': {
+    '–': async ({ world }) => {
+      await Promise.all([world.identityKey(world.site1), world.identityKey(world.site2)]);
+      return { path: '/api/staff/identity/keys' };
+    },
+  },
+  'POST /api/staff/identity/keys': {
+    // There are two of them and no more.
+    '–': async ({ world }) => {
+      await world.withoutIdentityKeys();
+      return { path: '/api/staff/identity/keys', body: {} };
+    },
+  },
+  'POST /api/staff/identity/keys/:id/revoke': each(identityKeys, (id) => ({ path: `/api/staff/identity/keys/${id}/revoke`, body: {} })),
   'GET /api/staff/webhooks': { '–': withHooks(() => ({ path: '/api/staff/webhooks' })) },
   'POST /api/staff/webhooks': {
     // There are so many of them and no more.

@@ -363,6 +363,17 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       clearing ??= revokeAll().finally(() => (clearing = undefined));
       return clearing;
     },
+    async withoutIdentityKeys(): Promise<void> {
+      for (const siteId of [site1, site2])
+        for (const { id } of await whole.store.identities.keys(siteId))
+          await whole.store.identities.revokeKey(siteId, id, 'Mia', clock.now());
+    },
+    async identityKey(siteId: string): Promise<string> {
+      const id = makeId('ik');
+      const never = { revokedAt: null, revokedBy: null, usedAt: null };
+      await whole.store.identities.addKey({ id, siteId, secret: words.secret, createdAt: clock.now(), createdBy: 'Mia', ...never });
+      return id;
+    },
     async withoutWebhooks(): Promise<void> {
       for (const siteId of [site1, site2])
         for (const { id } of await whole.store.webhooks.list(siteId)) await whole.store.webhooks.remove(siteId, id);

@@ -9,6 +9,7 @@ import { definitionLaws } from './definition-laws.ts';
 import { draftLaws } from './draft-laws.ts';
 import { flowLaws } from './flow-laws.ts';
 import { groupLaws } from './group-laws.ts';
+import { identityLaws } from './identity-laws.ts';
 import { incidentLaws } from './incident-laws.ts';
 import { insightLaws } from './insight-laws.ts';
 import { linkLaws } from './link-laws.ts';
@@ -43,6 +44,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('groups', () => groupLaws(subject));
     describe('saved replies', () => replyLaws(subject));
     describe('the knowledge base', () => articleLaws(subject));
+    describe('identities', () => identityLaws(subject));
     describe('incidents', () => incidentLaws(subject));
     describe('questions without an answer', () => unansweredLaws(subject));
     describe('conversation links', () => linkLaws(subject));

@@ -1,11 +1,8 @@
 // The two ways of a connection: which is chosen, and how frames travel in a stream.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TransportHandlers } from '#protocol/connection/runner.ts';
 import { chooseTransport } from '#widget/transport/choose.ts';
 import { eventsOf, openStream } from '#widget/transport/sse.ts';
-
-// The stream comes in one file with elements, which need a browser; only the stream is wanted here.
-vi.mock('#widget/rare.ts', () => import('#widget/transport/sse.ts'));
 
 const bytes = (...chunks: readonly string[]): ReadableStream<Uint8Array> =>
   new ReadableStream({
@@ -102,7 +99,6 @@ describe('the choice', () => {
     open(handlers);
     await turns();
     const third = open(handlers);
-    await import('#widget/rare.ts');
     await turns();
     third.send('{"type":"hello"}');
     await turns();

@@ -1,0 +1,175 @@
+// The keys by which a site signs who its visitors are: made (their secret is shown once), changed for the next one, and revoked.
+import { consume } from '@lit/context';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { identityLimits, type IdentityKey, type IdentityKeysResponse, type NewIdentityKey } from '#protocol/http/identity.ts';
+import type { Refusal } from '#protocol/refusals.ts';
+import { base } from '../components/base.styles.ts';
+import '../components/button.ts';
+import '../components/chip.ts';
+import '../components/dialog.ts';
+import '../components/empty.ts';
+import { toast } from '../components/events.ts';
+import { page } from '../components/page.styles.ts';
+import '../components/skeleton.ts';
+import '../components/time.ts';
+import { apiContext } from '../context.ts';
+import type { Api, Outcome } from '../contract.ts';
+import { refusalWords } from '../words.ts';
+import './frame.ts';
+import './shown-once.ts';
+
+@customElement('hc-settings-identity')
+export class HcSettingsIdentity extends LitElement {
+  @consume({ context: apiContext }) private api!: Api;
+  @state() private known: IdentityKeysResponse | undefined = undefined;
+  @state() private refusal: Refusal | undefined = undefined;
+  @state() private made: NewIdentityKey | undefined = undefined;
+  @state() private revoking: IdentityKey | undefined = undefined;
+  @state() private busy = false;
+
+  static override styles = [
+    base,
+    page,
+    css`
+      ul {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+      }
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--hc-space-8) var(--hc-space-12);
+        min-block-size: 48px;
+        padding-block: var(--hc-space-8);
+        border-block-end: 1px solid var(--hc-line);
+      }
+      .what {
+        flex: 1 1 14rem;
+        min-inline-size: 0;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  protected override firstUpdated(): void {
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const outcome = await this.api.identityKeys();
+    this.refusal = 'refused' in outcome ? outcome.refused : undefined;
+    if ('ok' in outcome) this.known = outcome.ok;
+  }
+
+  protected override render() {
+    return html`<hc-settings-frame current="identity"
+      ><div class="page">
+        <div class="head">
+          <h1>Identity</h1>
+          <hc-button ?disabled=${!this.known || this.#live.length >= identityLimits.keys} ?busy=${this.busy} @click=${this.#create}
+            >Make a key</hc-button
+          >
+        </div>
+        <p class="lead">
+          Your site says who its visitors are by tokens that its server signs. Whoever is identified finds their conversations on every
+          device, and their name and e-mail address are marked as verified. Everything else that a visitor or a page says is not.
+        </p>
+        ${this.#body()}
+      </div>
+      ${this.#dialogs()}</hc-settings-frame
+    >`;
+  }
+
+  get #live(): readonly IdentityKey[] {
+    return this.known?.keys.filter(({ revokedAt }) => revokedAt === null) ?? [];
+  }
+
+  #body() {
+    if (this.refusal)
+      return html`<hc-empty icon="alert" heading="The keys could not be loaded">
+        ${refusalWords(this.refusal)} <hc-button slot="action" @click=${this.#load}>Try again</hc-button>
+      </hc-empty>`;
+    if (!this.known) return html`<hc-skeleton lines="4"></hc-skeleton>`;
+    const { audience, keys } = this.known;
+    return html`<section>
+      <h2>Keys</h2>
+      <p class="muted">
+        Tokens are JWTs with the algorithm HS256 and the audience <code>${audience}</code>. Two keys are taken at one time: make the next
+        one, let your server sign with it, then revoke the old one.
+      </p>
+      ${
+        keys.length === 0
+          ? html`<hc-empty icon="lock" heading="No keys yet">All visitors are anonymous until your site can sign.</hc-empty>`
+          : html`<ul>
+              ${keys.map((key) => this.#key(key))}
+            </ul>`
+      }
+    </section>`;
+  }
+
+  #key(key: IdentityKey) {
+    return html`<li>
+      <span class="what"
+        ><code>${key.id}</code><br /><span class="muted small"
+          >made by <bdi>${key.createdBy}</bdi> <hc-time at=${key.createdAt}></hc-time>${
+            key.revokedAt
+              ? html`, revoked by <bdi>${key.revokedBy}</bdi> <hc-time at=${key.revokedAt}></hc-time>`
+              : key.usedAt
+                ? html`, last used <hc-time at=${key.usedAt}></hc-time>`
+                : ', not used yet'
+          }</span
+        ></span
+      >
+      <hc-chip state=${key.revokedAt ? 'bot' : 'mine'} icon="none">${key.revokedAt ? 'Revoked' : 'On'}</hc-chip>
+      ${key.revokedAt ? nothing : html`<hc-button size="small" variant="danger" @click=${() => (this.revoking = key)}>Revoke</hc-button>`}
+    </li>`;
+  }
+
+  #dialogs() {
+    const { made, revoking } = this;
+    return html`<hc-shown-once label="The secret of this key" .secret=${made?.secret} @close=${() => (this.made = undefined)}>
+        <p>
+          Give it to your server now, with the id <code>${made?.key.id}</code>: it is shown this once, and nobody can read it here again. It
+          must never be in a page.
+        </p>
+      </hc-shown-once>
+      <hc-dialog label="Revoke this key?" .open=${revoking !== undefined} ?busy=${this.busy} @close=${() => (this.revoking = undefined)}>
+        <p>
+          <code>${revoking?.id}</code> signs nothing any more, at once and for good. Whoever was let in by it must be identified again;
+          nobody loses a conversation.
+        </p>
+        <hc-button slot="footer" @click=${() => (this.revoking = undefined)}>Cancel</hc-button>
+        <hc-button slot="footer" variant="danger" ?busy=${this.busy} @click=${this.#revoke}>Revoke</hc-button>
+      </hc-dialog>`;
+  }
+
+  async #create(): Promise<void> {
+    this.made = await this.#ask(this.api.createIdentityKey());
+    await this.#load();
+  }
+
+  async #revoke(): Promise<void> {
+    if (!this.revoking) return;
+    if (!(await this.#ask(this.api.revokeIdentityKey(this.revoking.id)))) return;
+    this.revoking = undefined;
+    await this.#load();
+  }
+
+  /** What came of it; undefined where it was refused, which is said. */
+  async #ask<T>(asked: Promise<Outcome<T>>): Promise<T | undefined> {
+    this.busy = true;
+    const outcome = await asked;
+    this.busy = false;
+    if ('ok' in outcome) return outcome.ok;
+    toast(this, refusalWords(outcome.refused), 'bad');
+    return undefined;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-settings-identity': HcSettingsIdentity;
+  }
+}

@@ -1,0 +1,73 @@
+// Who visitors are by signed tokens: one subject is one visitor, a token serves in one browser, and a browser has an end.
+import { expect, test } from 'vitest';
+import type { Entry } from '#relay/store/identities.ts';
+import { aVisitor, clock, st, vs } from './builders.ts';
+import type { Subject } from './laws.ts';
+
+export function identityLaws({ store }: Subject): void {
+  const site = st(90);
+  const key = { siteId: site, secret: 's', createdAt: clock(0), createdBy: 'Mia', revokedAt: null, revokedBy: null, usedAt: null };
+  const ik = (n: number) => `ik_${n.toString(16).padStart(32, '0')}`;
+  const meet = (...some: readonly number[]) => Promise.all(some.map((n) => store().visitors.create(aVisitor(n, { siteId: site }))));
+  const entry = (n: number, more: Partial<Entry> = {}): Entry => ({
+    siteId: site,
+    subject: `u-${n}`,
+    visitorId: vs(n),
+    secretHash: `hash-${n}`,
+    keyId: ik(1),
+    tokenHash: `token-${n}`,
+    expiresAt: clock(100),
+    at: clock(1),
+    ...more,
+  });
+  const isIn = (n: number, seconds: number, hash = `hash-${n}`) => store().identities.isBrowser(site, vs(n), hash, clock(seconds));
+
+  test('entering makes the person, the browser and the end of the first secret, all at once', async () => {
+    await meet(901);
+    await store().identities.addKey({ ...key, id: ik(1) });
+    expect(await store().identities.enter(entry(901))).toBe(true);
+    expect(await store().identities.personOf(site, 'u-901')).toBe(vs(901));
+    expect(await store().identities.subjectOf(site, vs(901))).toBe('u-901');
+    expect(await store().identities.usedIn(site, 'token-901')).toBe('hash-901');
+    expect((await store().visitors.get(site, vs(901)))?.secretHash).toBe('');
+    expect([await isIn(901, 99), await isIn(901, 100), await isIn(902, 1, 'hash-901')]).toEqual([true, false, false]);
+    expect(await store().identities.keys(site)).toMatchObject([{ id: ik(1), usedAt: clock(1) }]);
+  });
+
+  test('a subject is one visitor, a visitor one subject, and a token serves in one browser; what does not fit writes nothing', async () => {
+    await meet(911, 912, 913);
+    await store().identities.enter(entry(911));
+    const wrong = [
+      entry(912, { subject: 'u-911' }),
+      entry(913, { visitorId: vs(911) }),
+      entry(912, { tokenHash: 'token-911' }),
+      entry(912, { secretHash: 'hash-911' }),
+      entry(912, { visitorId: vs(999) }),
+    ];
+    for (const one of wrong) expect(await store().identities.enter(one)).toBe(false);
+    expect([await isIn(912, 1), await isIn(913, 1), await isIn(911, 1)]).toEqual([false, false, true]);
+    expect((await store().visitors.get(site, vs(913)))?.secretHash).not.toBe('');
+  });
+
+  test('another token lengthens the life of a browser, and never shortens it', async () => {
+    await meet(921);
+    await store().identities.enter(entry(921));
+    await store().identities.enter(entry(921, { tokenHash: 'later', expiresAt: clock(200) }));
+    await store().identities.enter(entry(921, { tokenHash: 'sooner', expiresAt: clock(50) }));
+    expect([await isIn(921, 199), await isIn(921, 200)]).toEqual([true, false]);
+  });
+
+  test('a revoked key takes its browsers along, keeps its name and loses its secret; what is over is forgotten', async () => {
+    await meet(931, 932);
+    await store().identities.addKey({ ...key, id: ik(2), createdAt: clock(2) });
+    await store().identities.enter(entry(931, { keyId: ik(2) }));
+    await store().identities.enter(entry(932));
+    expect(await store().identities.revokeKey(st(91), ik(2), 'Eve', clock(9))).toEqual([]);
+    expect(await store().identities.revokeKey(site, ik(2), 'Mia', clock(9))).toEqual([vs(931)]);
+    expect(await store().identities.revokeKey(site, ik(2), 'Eve', clock(10))).toEqual([]);
+    expect((await store().identities.keys(site))[0]).toMatchObject({ id: ik(2), revokedAt: clock(9), revokedBy: 'Mia', secret: '' });
+    expect([await isIn(931, 1), await isIn(932, 1)]).toEqual([false, true]);
+    await store().identities.prune(clock(100));
+    expect([await isIn(932, 1), await store().identities.usedIn(site, 'token-932')]).toEqual([false, undefined]);
+  });
+}
