@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { parseFlow } from '#protocol/flow/document.ts';
+import { parseFlow, type Flow } from '#protocol/flow/document.ts';
 import { checkOrTest } from '#relay/operator/flow/flow-command.ts';
 import { dialoguesOf } from '#relay/operator/flow/dialogues.ts';
 import { play } from '#relay/operator/flow/play.ts';
@@ -60,6 +60,47 @@ describe('a dialogue that does not hold', () => {
     const miss = missed(talk);
     expect(miss?.line).toBe(line);
     expect(miss?.words).toMatch(words);
+  });
+});
+
+describe('a dialogue is held as in the relay', () => {
+  const asked = { type: 'form' as const, title: 'You', fields: [{ key: 'email', label: 'Email', kind: 'email' as const, required: true }] };
+  const small: Flow = {
+    ...flow,
+    start: 'menu',
+    triggers: [],
+    globals: {},
+    translations: {},
+    steps: {
+      menu: {
+        type: 'choice',
+        text: 'Yes?',
+        options: [
+          { id: 'who', label: 'Who', next: 'form' },
+          { id: 'person', label: 'Person', next: 'person' },
+        ],
+      },
+      form: { ...asked, next: 'bye' },
+      later: asked,
+      person: { type: 'handover', collect: 'later', queueText: 'In line', timeoutSeconds: 90, onTimeout: 'bye' },
+      bye: { type: 'end', text: 'Bye {{vars.email|you}}' },
+    },
+  };
+  const missed = (talk: string) => {
+    const read = dialoguesOf(`# t\n${talk}`);
+    return 'words' in read ? read : play(small, read[0]!).miss; // one title, one dialogue
+  };
+
+  test.each<[string, number | undefined, RegExp?]>([
+    ['> Who\n> {"email": "joe"}', 3, /Email: this does not fit/u],
+    ['> Who\n> {}', 3, /cannot be skipped/u],
+    ['> Who\n> {"email": "joe@x.example"}\n< Yes?\n< …\n< Bye joe@x.example\n= end', undefined],
+    ['> Person\n< Yes?\n< In line\n> I write while I wait\n> {"email": "joe@x.example"}\n~ 90\n< Bye joe@x.example', undefined],
+    ['> Person\n~ 90\n= end\n> Hello?', 5, /The chat is over/u],
+  ])('%j', (talk, line, words) => {
+    const miss = missed(talk);
+    expect(miss?.line).toBe(line);
+    if (words) expect(miss?.words).toMatch(words);
   });
 });
 
