@@ -2,6 +2,7 @@
 import type { Step, StepOf } from '#protocol/flow/document.ts';
 import { isOpenAt } from '#relay/domain/hours.ts';
 import { searchArticles, showArticle } from './articles.ts';
+import { HUMAN } from './built-in.ts';
 import { ask, askInput, formOf } from './asking.ts';
 import { holds } from './condition.ts';
 import { groupNamed } from '#relay/domain/groups.ts';
@@ -42,7 +43,7 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
     case 'hours':
       return { onward: { go: isOpenAt(world.site, world.now) ? step.open : step.closed } };
     case 'jump':
-      return { ...(step.call && step.next && { stack: [...flow.stack, step.next].slice(-50) }), onward: { go: step.goto } };
+      return { ...(step.call && step.next && { stack: [...flow.stack, step.next].slice(-50) }), onward: { go: step.goto ?? HUMAN } };
     case 'return': {
       const back = flow.stack.at(-1);
       return back === undefined ? { onward: ended } : { stack: flow.stack.slice(0, -1), onward: { go: back } };

@@ -7,7 +7,7 @@ import '#dashboard/flows/flow-try.ts';
 import '#dashboard/flows/document-view.ts';
 import type { FlowCreate, FlowTried, FlowTry } from '#protocol/http/flows.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
-import { aFlowView, fakeApi, someFlow } from './fixtures.ts';
+import { aFlowFace, aFlowView, fakeApi, someFlow } from './fixtures.ts';
 
 const root = (element: Element, ...tags: readonly string[]): ShadowRoot =>
   tags.reduce((within, tag) => within.querySelector(tag)!.shadowRoot!, element.shadowRoot!);
@@ -172,6 +172,53 @@ describe('the editor of a flow', () => {
     assert.include(page.shadowRoot!.querySelector('[role=alert]')?.textContent ?? '', 'Tom');
     await press(named(page.shadowRoot!, 'Take theirs'));
     assert.equal(shown().steps.when.text, 'At ten.');
+  });
+
+  it('a jump leads to a step of this flow or into another one; what is behind the live one is published so', async () => {
+    const other = {
+      schema: 'help-chat/flow@1',
+      id: 'lost',
+      name: 'Lost things',
+      start: 'ask',
+      steps: { ask: { type: 'choice', text: 'What is gone?' } },
+    };
+    const saved: string[] = [];
+    const published: object[] = [];
+    const jumping = { ...someFlow, steps: { ...someFlow.steps, when: { type: 'jump', goto: 'menu' } } };
+    const { page, list, shown } = await editor({
+      flows: async () => ({ ok: { flows: [aFlowFace(), aFlowFace({ id: 'lost', name: 'Lost things', live: false, behind: true })] } }),
+      flow: async (id) => {
+        if (id !== 'lost') return { ok: aFlowView({ live: false, behind: true, document: JSON.stringify(jumping) }) };
+        return { ok: aFlowView({ published: { version: 3, document: JSON.stringify(other) } }) };
+      },
+      saveFlow: async (_, { version, document }) => (
+        saved.push(document),
+        { ok: { kept: true, version: version + 1, savedAt: '', faults: [] } }
+      ),
+      publishFlow: async (_, publish) => (published.push(publish), { ok: { version: 4, at: '', by: '', note: '' } }),
+    });
+    await press(card(list(), 'Go on elsewhere'));
+    const form = () => root(list().host, 'hc-step-form', 'hc-jump-form');
+    await type(fields(form())[0], 'lost');
+    assert.deepEqual(shown().steps.when, { type: 'jump', flow: 'lost' } as never);
+    assert.isDefined(card(list(), 'Go on in “lost”'));
+    const step = fields(form())[1];
+    assert.deepEqual(
+      step?.options.map(({ label }) => label),
+      ['Its beginning', 'What is gone?'],
+    );
+    await assertAccessible(list().host);
+    await type(step, 'ask');
+    assert.deepEqual(shown().steps.when, { type: 'jump', flow: 'lost', goto: 'ask' } as never);
+    await type(fields(form())[0], '');
+    assert.deepEqual(shown().steps.when, { type: 'jump', goto: 'hello' } as never);
+    await press(named(page.shadowRoot!, 'Publish'));
+    await settled();
+    const dialog = root(page, 'hc-publish-dialog');
+    assert.include(dialog.textContent, 'The flow that is live stays so');
+    await assertAccessible(page);
+    await press([...dialog.querySelectorAll('hc-button')].at(-1));
+    assert.deepEqual(published, [{ version: 5, note: '', behind: true }]);
   });
 
   it('before it is published the changes are told in words; an error keeps it back', async () => {

@@ -72,7 +72,17 @@ describe('learning from the day', () => {
       steps: { coats: {} },
     });
     const flow = { id: 'help', live: true, version: 4, document, savedAt: null, savedBy: null, published: null, faults: [] };
-    const face = { id: 'help', name: 'Help', steps: 1, live: true, published: null, changed: false, savedAt: null, savedBy: null };
+    const face = {
+      id: 'help',
+      name: 'Help',
+      steps: 1,
+      live: true,
+      behind: false,
+      published: null,
+      changed: false,
+      savedAt: null,
+      savedBy: null,
+    };
     const root = await opened({
       flows: async () => ({ ok: { flows: [face] } }),
       flow: async () => ({ ok: flow }),
