@@ -25,17 +25,20 @@ export async function newestFlow(sites: Kept, siteId: string, flowId: string): P
   return withOthers(sites, siteId, await sites.flowUpTo(siteId, flowId, Number.MAX_SAFE_INTEGER));
 }
 
-/** A document that is kept in memory is joined once. */
-const known = new WeakMap<Flow, Promise<PublishedFlow>>();
+/** A document that is kept in memory is joined once for each version it is. */
+const known = new WeakMap<Flow, Map<string, Promise<PublishedFlow>>>();
 
 async function withOthers(sites: Kept, siteId: string, flow: PublishedFlow | undefined): Promise<PublishedFlow | undefined> {
   if (!flow) return undefined;
   if (flowsNamedIn(flow.document).length === 0) return flow;
-  const before = known.get(flow.document);
+  const versions = known.get(flow.document) ?? new Map<string, Promise<PublishedFlow>>();
+  known.set(flow.document, versions);
+  const name = `${siteId} ${flow.version}`;
+  const before = versions.get(name);
   if (before) return before;
   const work = join(sites, siteId, flow);
-  known.set(flow.document, work);
-  work.catch(() => known.delete(flow.document));
+  versions.set(name, work);
+  work.catch(() => versions.delete(name));
   return work;
 }
 
