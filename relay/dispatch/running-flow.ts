@@ -25,15 +25,15 @@ export async function newestFlow(sites: Kept, siteId: string, flowId: string): P
   return withOthers(sites, siteId, await sites.flowUpTo(siteId, flowId, Number.MAX_SAFE_INTEGER));
 }
 
-/** A document that is kept in memory is joined once for each version it is. */
-const known = new WeakMap<Flow, Map<string, Promise<PublishedFlow>>>();
+/** A version never changes, so it is joined once. */
+const known = new WeakMap<Kept, Map<string, Promise<PublishedFlow>>>();
 
 async function withOthers(sites: Kept, siteId: string, flow: PublishedFlow | undefined): Promise<PublishedFlow | undefined> {
   if (!flow) return undefined;
   if (flowsNamedIn(flow.document).length === 0) return flow;
-  const versions = known.get(flow.document) ?? new Map<string, Promise<PublishedFlow>>();
-  known.set(flow.document, versions);
-  const name = `${siteId} ${flow.version}`;
+  const versions = known.get(sites) ?? new Map<string, Promise<PublishedFlow>>();
+  known.set(sites, versions);
+  const name = `${siteId} ${flow.id} ${flow.version}`;
   const before = versions.get(name);
   if (before) return before;
   const work = join(sites, siteId, flow);
