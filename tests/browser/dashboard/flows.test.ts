@@ -356,6 +356,26 @@ describe('when a flow begins by itself', () => {
     await assertAccessible(page);
   });
 
+  it('a trigger for busy times has its own number, which goes when it begins otherwise', async () => {
+    const document = JSON.stringify({ ...someFlow, triggers: [{ on: 'busy', goto: 'hello' }] });
+    const { page, list, shown } = await editor({ flow: async () => ({ ok: aFlowView({ document }) }) });
+    await press(card(list(), 'At any time'));
+    const rows = () => root(list().host, 'hc-everywhere-form', 'hc-trigger-rows');
+    const number = () => fields(rows()).find(({ label }) => label === 'Also where more than so many wait');
+    number()!.value = '20';
+    number()!.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    await settled();
+    const triggers = () => (shown() as unknown as { triggers: object[] }).triggers;
+    assert.deepEqual(triggers(), [{ on: 'busy', goto: 'hello', queueOver: 20 }]);
+    await assertAccessible(page);
+    await type(
+      fields(rows()).find(({ label }) => label === 'When 1'),
+      'link',
+    );
+    assert.deepEqual(triggers(), [{ on: 'link', goto: 'hello' }]);
+    assert.isUndefined(number());
+  });
+
   it('S-34: conditions are lines, of which all hold or one', async () => {
     const { rows, shown, list } = await everywhere();
     await press(named(rows(), 'First visit'));
