@@ -49,7 +49,8 @@ export const Step = v.variant('type', [
   v.strictObject({
     type: v.literal('input'),
     text: StepText,
-    kind: v.optional(v.picklist(['text', 'email', 'phone', 'number', 'date'])),
+    /** `file`: answered by a message with a file; its name is kept. */
+    kind: v.optional(v.picklist(['text', 'email', 'phone', 'number', 'date', 'file'])),
     var: VarName,
     saveTo: v.optional(Target),
     required: v.optional(v.boolean()),

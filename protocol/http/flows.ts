@@ -132,7 +132,12 @@ export type TryScene = v.InferOutput<typeof TryScene>;
 
 /** What the made-up visitor does, or what happens to them. */
 export const TryAct = v.variant('act', [
-  v.strictObject({ act: v.literal('say'), text: v.pipe(v.string(), v.maxLength(4_000)) }),
+  /** `file`: the name of what is sent with it. */
+  v.strictObject({
+    act: v.literal('say'),
+    text: v.pipe(v.string(), v.maxLength(4_000)),
+    file: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  }),
   v.strictObject({ act: v.literal('pick'), optionId: v.pipe(v.string(), v.maxLength(100)) }),
   /** Null skips the card. */
   v.strictObject({ act: v.literal('fill'), values: v.nullable(v.record(v.string(), v.pipe(v.string(), v.maxLength(4_000)))) }),

@@ -108,10 +108,11 @@ export class Player {
     return this.#turn({ kind: 'open' }, more);
   }
 
-  say(text: string): Undone {
+  /** `files`: the names of what is sent with it. */
+  say(text: string, files: readonly string[] = []): Undone {
     if (this.#phase === 'closed' && this.#flow.stepId === null) return refuse('closed', 'The chat is over.');
-    this.#shown({ by: 'visitor', text });
-    return this.#phase === 'queued' ? undefined : this.#turn({ kind: 'text', text });
+    this.#shown({ by: 'visitor', text: [text, ...files].filter((words) => words !== '').join('\n') });
+    return this.#phase === 'queued' ? undefined : this.#turn({ kind: 'text', text, ...(files.length > 0 && { files: [...files] }) });
   }
 
   pick(optionId: string): Undone {

@@ -37,7 +37,7 @@ export function receive(input: EngineInput, context: Context): Move | Refused {
       return { vars: { [ASKED]: true }, onward: { go: goto !== undefined && flow.vars[ASKED] !== true ? goto : HUMAN } };
     }
     case 'text':
-      return flow.waiting === 'live' ? refuse('not_bots_turn', 'A person has this conversation.') : heard(input.text, context);
+      return flow.waiting === 'live' ? refuse('not_bots_turn', 'A person has this conversation.') : heard(input.text, context, input.files);
     case 'choice': {
       const question = flow.stepId === input.stepId ? asQuestion(input.stepId, step, context) : interrupted(input.stepId, context);
       if (flow.waiting === 'live' || !question) return stale('The flow has moved on.');

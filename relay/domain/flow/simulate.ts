@@ -48,7 +48,7 @@ export function simulate(document: Flow, scene: TryScene, acts: readonly TryAct[
 function played(player: Player, act: TryAct): Undone {
   switch (act.act) {
     case 'say':
-      return player.say(act.text);
+      return player.say(act.text, act.file === undefined ? [] : [act.file]);
     case 'pick':
       return player.pick(act.optionId);
     case 'fill':

@@ -62,6 +62,8 @@ class Talk {
         return this.#hears(line.text);
       case 'says':
         return this.#done(this.#player.say(line.text));
+      case 'attaches':
+        return this.#done(this.#player.say('', [line.name]));
       case 'sends':
         return this.#done(this.#player.fill(line.values));
       case 'passes':

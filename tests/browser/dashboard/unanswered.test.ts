@@ -71,7 +71,7 @@ describe('learning from the day', () => {
       globals: { intents: [{ id: 'coats', any: ['coat'], goto: 'coats' }] },
       steps: { coats: {} },
     });
-    const flow = { id: 'help', live: true, version: 4, document, savedAt: null, savedBy: null, published: null, faults: [] };
+    const flow = { id: 'help', live: true, behind: false, version: 4, document, savedAt: null, savedBy: null, published: null, faults: [] };
     const face = {
       id: 'help',
       name: 'Help',

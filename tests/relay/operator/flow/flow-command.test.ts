@@ -78,10 +78,13 @@ describe('a dialogue is held as in the relay', () => {
         options: [
           { id: 'who', label: 'Who', next: 'form' },
           { id: 'person', label: 'Person', next: 'person' },
+          { id: 'file', label: 'File', next: 'file' },
         ],
       },
       form: { ...asked, next: 'bye' },
       later: asked,
+      file: { type: 'input', kind: 'file', text: 'A picture?', var: 'picture', retries: 1, skipLabel: 'I have none', next: 'got' },
+      got: { type: 'message', text: 'Got {{vars.picture|nothing}}.', next: 'bye' },
       person: { type: 'handover', collect: 'later', queueText: 'In line', timeoutSeconds: 90, onTimeout: 'bye' },
       bye: { type: 'end', text: 'Bye {{vars.email|you}}' },
     },
@@ -97,6 +100,12 @@ describe('a dialogue is held as in the relay', () => {
     ['> Who\n> {"email": "joe@x.example"}\n< Yes?\n< …\n< Bye joe@x.example\n= end', undefined],
     ['> Person\n< Yes?\n< In line\n> I write while I wait\n> {"email": "joe@x.example"}\n~ 90\n< Bye joe@x.example', undefined],
     ['> Person\n~ 90\n= end\n> Hello?', 5, /The chat is over/u],
+    ['> File\n< Yes?\n< A picture?\n+ a.png\n< Got a.png.', undefined],
+    ['> File\n> here it is\n< Yes?\n< A picture?\n< Please send a file…\n+ a.png\n< Got a.png.', undefined],
+    ['> File\n> I have none\n< Yes?\n< A picture?\n< Got nothing.', undefined],
+    ['> File\n> no\n> no\n= person', undefined],
+    ['> File\n> {"picture": "a.png"}', 3, /no card here/u],
+    ['+', 2, /ticket\.pdf/u],
   ])('%j', (talk, line, words) => {
     const miss = missed(talk);
     expect(miss?.line).toBe(line);
