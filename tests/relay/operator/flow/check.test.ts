@@ -135,6 +135,21 @@ test.each([
   );
 });
 
+test.each([
+  [
+    'a trigger for events',
+    flow({ a: end }, { triggers: [{ on: 'event', goto: 'a' }] }),
+    /:5: error not_offered: No trigger waits for events/u,
+  ],
+  [
+    'a file in a form',
+    flow({ a: { type: 'form', title: 'F', fields: [{ key: 'k', label: 'K', kind: 'file' }], next: 'b' }, b: end }),
+    /:7: error not_offered in "a": A field of a form cannot be a file/u,
+  ],
+])('%s is refused with what to do instead', (_, text, words) => {
+  expect(check('f', text).lines[0]).toMatch(words);
+});
+
 test('what is no JSON is told by its line', () => {
   expect(check('f.json', '{\n"a": 1,\n}')).toMatchObject({ errors: 1, lines: [expect.stringMatching(/^f\.json:3: error bad_json: /u)] });
 });

@@ -136,6 +136,24 @@ describe('as it is typed', () => {
     expect(checkOrTest(['test', write('bad.json', '{}'), talks])?.lines.at(-1)).toMatch(/nothing was played/u);
   });
 
+  test('a flow that goes on in another finds it in the file of its name, beside it', () => {
+    const one = {
+      ...flow,
+      id: 'one',
+      start: 'a',
+      triggers: [],
+      globals: {},
+      translations: {},
+      steps: { a: { type: 'jump', flow: 'two' } },
+    };
+    const file = write('one.json', JSON.stringify(one));
+    const talks = write('one-two.talks', '# There\n< Hello from two\n= end\n');
+    expect(checkOrTest(['check', file])?.lines[0]).toMatch(/error unknown_flow in "a": There is no published flow "two"/u);
+    write('two.json', JSON.stringify({ ...one, id: 'two', steps: { a: { type: 'end', text: 'Hello from two' } } }));
+    expect(checkOrTest(['check', file])).toEqual({ code: 0, lines: [`${file}: all is well.`] });
+    expect(checkOrTest(['test', file, talks])).toMatchObject({ code: 0, lines: ['✓ There', '1 dialogue, 0 failed; 1 of 1 step reached.'] });
+  });
+
   test.each([[[]], [['check']], [['check', 'a', 'b']], [['test', '--all']], [['walk', 'a']]])('%j is no command', (words) => {
     expect(checkOrTest(words)).toBeUndefined();
   });
