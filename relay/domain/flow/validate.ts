@@ -25,7 +25,7 @@ export function validate(document: unknown, around: Around = {}): readonly Fault
     ...refFaults(flow),
     ...saveFaults(flow),
     ...nameFaults(flow, around),
-    ...(around.fields ? customFieldFaults(flow, around.fields) : []),
+    ...(around.fields ? customFieldFaults(flow, around.fields, around.visitorFields) : []),
     ...jumpFaults(flow, around.flows),
     ...graphFaults(flow, around.flows),
     ...translationFaults(flow),

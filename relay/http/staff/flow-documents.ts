@@ -21,9 +21,10 @@ export function written(document: object): string {
 
 /** What a flow of this site may name. */
 export async function aroundOf({ groups, definitions, articles, people, sites, flows }: Named, siteId: string) {
-  const [all, fields, written, members, site, published, drafts, live] = await Promise.all([
+  const [all, fields, visitorFields, written, members, site, published, drafts, live] = await Promise.all([
     groups.list(siteId),
     definitions.get(siteId, 'fields'),
+    definitions.get(siteId, 'visitorFields'),
     articles.list(siteId),
     people.members(siteId),
     sites.byId(siteId),
@@ -35,6 +36,7 @@ export async function aroundOf({ groups, definitions, articles, people, sites, f
   return {
     groups: all,
     fields: fields.items,
+    visitorFields: visitorFields.items,
     articles: written.filter(({ status }) => status === 'published'),
     agents: members.filter(({ active }) => active),
     flows: published.filter(({ id }) => kept.has(id)).map(({ document }) => document),
