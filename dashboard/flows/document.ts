@@ -11,6 +11,12 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A document as the relay sends it. */
+export function asDoc(text: string): Doc {
+  const value: unknown = JSON.parse(text); // The relay has read it before.
+  return isObject(value) ? value : {};
+}
+
 export function listOf(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value : [];
 }

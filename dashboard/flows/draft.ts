@@ -3,7 +3,7 @@
 import type { FlowFault, FlowSaved, FlowView } from '#protocol/http/flows.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Api } from '../contract.ts';
-import { isObject, type Doc } from './document.ts';
+import { asDoc, isObject, type Doc } from './document.ts';
 import { merged } from './merge.ts';
 
 export type Clash = { readonly by: string; readonly paths: readonly (readonly string[])[]; readonly theirs: Doc };
@@ -18,6 +18,8 @@ export class FlowDraft extends EventTarget {
   version: number;
   published: Doc | undefined;
   live: boolean;
+  /** The live one goes on in it. */
+  behind: boolean;
   /** `held`: the relay said no; the change stays here, and is tried again with the next one. */
   state: 'saved' | 'changed' | 'saving' | 'held' = 'saved';
   refusal: Refusal | undefined = undefined;
@@ -43,6 +45,7 @@ export class FlowDraft extends EventTarget {
     this.version = view.version;
     this.published = view.published ? asDoc(view.published.document) : undefined;
     this.live = view.live;
+    this.behind = view.behind;
   }
 
   get canUndo(): boolean {
@@ -99,9 +102,11 @@ export class FlowDraft extends EventTarget {
     this.#tell();
   }
 
-  publishedNow(): void {
+  /** `behind`: visitors meet it only where the live one goes on in it. */
+  publishedNow(behind: boolean): void {
     this.published = this.doc;
-    this.live = true;
+    this.live ||= !behind;
+    this.behind = behind;
     this.#tell();
   }
 
@@ -163,11 +168,6 @@ export class FlowDraft extends EventTarget {
 
 export function written(doc: Doc): string {
   return JSON.stringify(doc, null, 2);
-}
-
-function asDoc(text: string): Doc {
-  const value: unknown = JSON.parse(text); // The relay has read it before.
-  return isObject(value) ? value : {};
 }
 
 function objectOf(value: unknown): Doc | undefined {

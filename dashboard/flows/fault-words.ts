@@ -15,6 +15,7 @@ const words: Readonly<Record<string, string>> = {
   unreachable: 'Nothing leads here: no visitor will ever see it.',
   no_way_out: 'From here no visitor ever reaches a person or an end.',
   same_words: 'Two answers read the same in one language.',
+  unknown_flow: 'This goes on in a flow that is not published. Publish it, or choose another.',
   too_long: 'This text is longer than a message may be.',
   regex_refused: 'Patterns between slashes are not understood. Write words, or * for anything.',
 };

@@ -85,11 +85,11 @@ export class HcFlowList extends LitElement {
   }
 
   #flow(flow: FlowFace) {
-    const { id, name, steps, live, published, changed, savedAt, savedBy } = flow;
+    const { id, name, steps, live, behind, published, changed, savedAt, savedBy } = flow;
     const items = [
       { id: 'copy', label: 'Duplicate', icon: 'copy' as const },
       { id: 'download', label: 'Download as a file', icon: 'download' as const },
-      ...(live ? [] : [{ id: 'delete', label: 'Delete', icon: 'trash' as const, danger: true }]),
+      ...(live || behind ? [] : [{ id: 'delete', label: 'Delete', icon: 'trash' as const, danger: true }]),
     ];
     return html`<li>
       <div class="who">
@@ -102,6 +102,7 @@ export class HcFlowList extends LitElement {
       </div>
       ${changed ? html`<hc-chip state="waiting" icon="none">${published ? 'Changes not published' : 'Draft'}</hc-chip>` : nothing}
       ${live ? html`<hc-chip state="good" icon="check-circle">Live</hc-chip>` : nothing}
+      ${behind ? html`<hc-chip icon="none">The live one goes on here</hc-chip>` : nothing}
       <hc-menu label="More about ${name}" .items=${items} @pick=${(event: PickEvent) => this.#picked(event.picked, flow)}></hc-menu>
     </li>`;
   }

@@ -11,7 +11,7 @@ import '../components/switch.ts';
 import type { HcSwitch } from '../components/switch.ts';
 import type { Api } from '../contract.ts';
 import { refusalWords } from '../words.ts';
-import { textOf, type Doc } from './document.ts';
+import { stepAt, textOf, type Doc } from './document.ts';
 import { written } from './draft.ts';
 import { flowTryStyles } from './flow-try.styles.ts';
 import { languagesOf, languageWord } from './translations.ts';
@@ -242,6 +242,10 @@ export class HcFlowTry extends LitElement {
     if (dueInMs !== null)
       return html`<div class="choices staff">
         <button type="button" @click=${() => this.#do({ act: 'wait' })}>${duration(dueInMs)} pass</button>
+      </div>`;
+    if (textOf(stepAt(this.doc, at)?.['kind']) === 'file')
+      return html`<div class="choices">
+        <button type="button" @click=${() => this.#do({ act: 'say', text: '', file: 'picture.png' })}>Send a file</button>
       </div>`;
     return at === null && waiting === 'none' && phase === 'closed' ? html`<p class="note">The chat is over.</p>` : nothing;
   }

@@ -132,14 +132,21 @@ export const behind: Readonly<Record<string, Kind>> = {
   jump: {
     word: 'Go on elsewhere',
     icon: 'external',
-    about: 'Goes on at another step.',
+    about: 'Goes on at another step, or in another flow. Words that are heard anywhere stay those of the flow that the chat began with.',
     fields: [
-      { as: 'step', key: 'goto', label: 'Go to' },
-      { as: 'switch', key: 'call', label: 'Come back afterwards' },
+      { as: 'jump' },
+      { as: 'switch', key: 'call', label: 'Come back where a step “Come back” is reached' },
       { as: 'step', key: 'next', label: 'Then', none: 'Nothing' },
     ],
+    make: (next) => ({ type: 'jump', goto: next }),
   },
-  return: { word: 'Come back', icon: 'undo', about: 'Goes back to where it was called from.', fields: [] },
+  return: {
+    word: 'Come back',
+    icon: 'undo',
+    about: 'Goes back to where it was called from.',
+    fields: [],
+    make: () => ({ type: 'return' }),
+  },
   end: {
     word: 'End the chat',
     icon: 'check-circle',

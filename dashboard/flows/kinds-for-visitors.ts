@@ -62,6 +62,7 @@ export const forVisitors: Readonly<Record<string, Kind>> = {
           ['phone', 'a phone number'],
           ['number', 'a number'],
           ['date', 'a date'],
+          ['file', 'a file, sent with the paper clip'],
         ],
       },
       { as: 'line', key: 'var', label: 'Kept as', hint: 'One word; other steps can say it as {{vars.word}}.' },

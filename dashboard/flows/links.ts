@@ -25,6 +25,8 @@ const single: Readonly<Record<string, string>> = {
 
 export function linksOf(step: StepDoc): readonly Link[] {
   return Object.entries(step).flatMap(([key, value]): readonly Link[] => {
+    // A step of another flow.
+    if (key === 'goto' && textOf(step['flow']) !== '') return [];
     if (typeof value === 'string') return isLinkKey(key) ? [{ place: [key], to: value, words: wordsOf(key) }] : [];
     if (key === 'outcomes' && isObject(value))
       return Object.entries(value).map(([label, to]) => ({ place: [key, label], to: textOf(to), words: label }));

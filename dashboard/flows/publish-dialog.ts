@@ -8,6 +8,8 @@ import '../components/button.ts';
 import '../components/dialog.ts';
 import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
+import '../components/switch.ts';
+import type { HcSwitch } from '../components/switch.ts';
 import type { Api } from '../contract.ts';
 import { refusalWords } from '../words.ts';
 import { changesBetween } from './changes.ts';
@@ -23,6 +25,7 @@ export class HcPublishDialog extends LitElement {
   @property({ attribute: false }) draft!: FlowDraft;
   @state() private open = false;
   @state() private busy = false;
+  @state() private behind = false;
   @state() private refusal: Refusal | undefined = undefined;
   @query('hc-field') private note!: HcField;
 
@@ -44,7 +47,7 @@ export class HcPublishDialog extends LitElement {
   ];
 
   async show(): Promise<void> {
-    [this.open, this.refusal, this.busy] = [true, undefined, true];
+    [this.open, this.refusal, this.busy, this.behind] = [true, undefined, true, this.draft.behind];
     await this.draft.settle();
     this.busy = false;
   }
@@ -67,15 +70,13 @@ export class HcPublishDialog extends LitElement {
               <p class="errors">This must be mended first:</p>
               ${this.#faults(errors)}
             </div>`
-          : html`${
+          : html`${live ? nothing : this.#choice()}${
                 !published
-                  ? html`<p>Visitors meet this flow from now on, instead of the one that is live.</p>`
+                  ? nothing
                   : same
                     ? html`<p>Nothing has changed since it was published.</p>`
                     : html`<div>
-                        <p>
-                          ${live ? 'What changes for visitors:' : 'It takes the place of the one that is live. Since it was last published:'}
-                        </p>
+                        <p>${live ? 'What changes for visitors:' : 'Since it was last published:'}</p>
                         <ul>
                           ${changes.slice(0, SHOWN).map(({ words }) => html`<li>${words}</li>`)}
                           ${changes.length > SHOWN ? html`<li>and ${changes.length - SHOWN} more.</li>` : nothing}
@@ -106,6 +107,18 @@ export class HcPublishDialog extends LitElement {
     </hc-dialog>`;
   }
 
+  /** What it is to be, where another one is live. */
+  #choice() {
+    return html`<div>
+      <hc-switch .checked=${!this.behind} @change=${(event: Event) => (this.behind = !(event.target as HcSwitch).checked)}
+        >Visitors meet it from now on</hc-switch
+      >
+      <p class="small muted">
+        ${this.behind ? 'The flow that is live stays so, and may go on in this one.' : 'It takes the place of the flow that is live.'}
+      </p>
+    </div>`;
+  }
+
   #faults(faults: readonly FlowFault[]) {
     return html`<ul>
       ${faults.slice(0, SHOWN).map((fault) => html`<li>${faultWords(fault, this.draft.doc)}</li>`)}
@@ -115,11 +128,16 @@ export class HcPublishDialog extends LitElement {
   async #publish(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    const outcome = await this.api.publishFlow(this.draft.id, { version: this.draft.version, note: this.note.value.trim() });
+    const behind = this.behind && !this.draft.live;
+    const outcome = await this.api.publishFlow(this.draft.id, {
+      version: this.draft.version,
+      note: this.note.value.trim(),
+      ...(behind && { behind }),
+    });
     this.busy = false;
     this.refusal = 'refused' in outcome ? outcome.refused : undefined;
     if ('refused' in outcome) return;
-    this.draft.publishedNow();
+    this.draft.publishedNow(behind);
     this.open = false;
     this.dispatchEvent(new Event('published'));
   }

@@ -15,6 +15,7 @@ import { changed, listOf, stepAt, textOf, valueAt, type Doc, type Json, type Pla
 import { EditEvent } from './events.ts';
 import { asList } from './form-rows.ts';
 import './form-rows.ts';
+import './jump-form.ts';
 import './pair-rows.ts';
 import { kindOf, type Field } from './step-kinds.ts';
 import './step-pick.ts';
@@ -49,6 +50,8 @@ export class HcStepForm extends LitElement {
 
   #field(step: StepDoc, field: Field) {
     switch (field.as) {
+      case 'jump':
+        return html`<hc-jump-form .doc=${this.doc} stepId=${this.stepId}></hc-jump-form>`;
       case 'answers':
         return html`<hc-answer-rows .doc=${this.doc} stepId=${this.stepId}></hc-answer-rows>`;
       case 'fields':

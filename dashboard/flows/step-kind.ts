@@ -35,7 +35,7 @@ export type Field =
   | { readonly as: 'list'; readonly place: readonly string[]; readonly label: string; readonly hint?: string }
   /** One of the site's surveys. */
   | { readonly as: 'survey'; readonly key: string; readonly label: string }
-  | { readonly as: 'answers' | 'fields' | 'cases' | 'outcomes' | 'values' | 'body' | 'save' };
+  | { readonly as: 'jump' | 'answers' | 'fields' | 'cases' | 'outcomes' | 'values' | 'body' | 'save' };
 
 export type Kind = {
   /** As in "Say something". */

@@ -12,7 +12,8 @@ export function stepWords(step: StepDoc, chars = 60): string {
     .find((text) => text !== '');
   if (first !== undefined) return cut(first, chars);
   const when = valueAt(step, ['cases', 0, 'when']);
-  const { word } = kindOf(step);
+  const flow = textOf(step['flow']);
+  const word = flow === '' ? kindOf(step).word : `Go on in “${flow}”`;
   return cut(when === undefined ? word : `${word}: ${conditionWords(when)}`, chars);
 }
 

@@ -20,6 +20,8 @@ const starts = [
   { value: 'open', label: 'The chat is opened' },
   { value: 'message', label: 'Something is written, and nothing was asked' },
   { value: 'load', label: 'Before the chat is opened, beside its button' },
+  { value: 'link', label: 'A conversation link was opened, for nobody in particular' },
+  { value: 'busy', label: 'A person is asked for, and nobody has time' },
 ];
 const often = [
   { value: 'always', label: 'Each time' },
@@ -130,7 +132,19 @@ export class HcTriggerRows extends LitElement {
                 max="3600"
                 label="Seconds after the page came up"
                 .value=${textOf(valueAt(trigger, ['delaySeconds'])) || '0'}
-                @change=${(event: Event) => this.#set(index, ['delaySeconds'], secondsOf(event))}
+                @change=${(event: Event) => this.#set(index, ['delaySeconds'], wholeOf(event, 3_600))}
+              ></hc-field>`
+            : nothing
+        }
+        ${
+          on === 'busy'
+            ? html`<hc-field
+                type="number"
+                min="0"
+                max="10000"
+                label="Also where more than so many wait"
+                .value=${textOf(valueAt(trigger, ['queueOver']))}
+                @change=${(event: Event) => this.#set(index, ['queueOver'], valueOf(event) === '' ? undefined : wholeOf(event, 10_000))}
               ></hc-field>`
             : nothing
         }
@@ -200,8 +214,10 @@ export class HcTriggerRows extends LitElement {
   }
 
   #on(index: number, trigger: Json, on: string): void {
-    const { delaySeconds: _, ...rest } = trigger as Readonly<Record<string, Json>>; // a row is drawn for objects only
-    this.#put(this.#triggers().with(index, { ...(on === 'load' ? (trigger as typeof rest) : rest), on }));
+    const { delaySeconds, queueOver, ...rest } = trigger as Readonly<Record<string, Json>>; // a row is drawn for objects only
+    const own = { ...(on === 'load' && { delaySeconds }), ...(on === 'busy' && { queueOver }) };
+    const kept = Object.entries(own).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+    this.#put(this.#triggers().with(index, { ...rest, ...Object.fromEntries(kept), on }));
   }
 
   #set(index: number, place: readonly string[], value: Json | undefined): void {
@@ -217,8 +233,8 @@ function valueOf(event: Event): string {
   return (event.target as HcField).value;
 }
 
-function secondsOf(event: Event): number {
-  return Math.min(3_600, Math.max(0, Math.round(Number(valueOf(event))) || 0));
+function wholeOf(event: Event, most: number): number {
+  return Math.min(most, Math.max(0, Math.round(Number(valueOf(event))) || 0));
 }
 
 declare global {

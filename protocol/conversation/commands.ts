@@ -24,6 +24,8 @@ export type Start = v.InferOutput<typeof Start>;
 
 const Files = v.pipe(v.array(AttachmentId), v.maxLength(limits.attachmentsPerMessage, 'too_many'));
 const Key = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+/** A step, of another flow as `flow/step`. */
+const AnyStepId = v.pipe(v.string(), v.minLength(1), v.maxLength(129));
 
 const post = {
   type: v.literal('message.post'),
@@ -61,11 +63,11 @@ function saysSomething({ text: words, attachments, articles = [] }: Said): boole
 }
 
 const visitorOnly = [
-  v.strictObject({ type: v.literal('choice.pick'), stepId: Key, optionId: Key, start: v.optional(Start) }),
+  v.strictObject({ type: v.literal('choice.pick'), stepId: AnyStepId, optionId: Key, start: v.optional(Start) }),
   /** `values` by field key; null where the visitor skips the form. */
   v.strictObject({
     type: v.literal('form.submit'),
-    stepId: Key,
+    stepId: AnyStepId,
     values: v.nullable(
       v.pipe(
         v.record(Key, text(limits.messageChars)),

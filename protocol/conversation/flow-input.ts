@@ -5,7 +5,8 @@ const Saved = v.record(v.string(), v.nullable(v.union([v.string(), v.number(), v
 
 /** What the flow is told has happened. */
 export const FlowInput = v.variant('kind', [
-  v.strictObject({ kind: v.literal('text'), text: v.string() }),
+  /** `files`: the names of what came with it. */
+  v.strictObject({ kind: v.literal('text'), text: v.string(), files: v.optional(v.array(v.string())) }),
   v.strictObject({ kind: v.literal('choice'), stepId: v.string(), optionId: v.string() }),
   v.strictObject({ kind: v.literal('form'), stepId: v.string(), values: v.nullable(v.record(v.string(), v.string())) }),
   /** A wait is over; stale where `turn` has moved on. */

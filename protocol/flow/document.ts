@@ -7,9 +7,11 @@ import { Translations } from './translation.ts';
 /**
  * When the flow begins by itself: the chat is opened, the visitor writes while no step waits, or (`load`) a page has come up and the chat
  * is closed: what `goto` says first is shown beside the button, and the flow begins there where the visitor opens it (SPEC S-34).
+ * `link`: a conversation link that names no agent has led here; without such a trigger it leads to a person at once (SPEC M-04).
+ * `busy`: a person is asked for and nobody has time, once before they wait all the same.
  */
 export const Trigger = v.strictObject({
-  on: v.picklist(['open', 'message', 'load']),
+  on: v.picklist(['open', 'message', 'load', 'link', 'busy']),
   when: v.optional(Cond),
   /**
    * `session`: once in a visit, which lasts from one opening of the chat that is counted (`visitor.visits`) to the next.
@@ -18,6 +20,8 @@ export const Trigger = v.strictObject({
   oncePer: v.optional(v.picklist(['session', 'visitor', 'always'])),
   /** Of `load`: so long after the page has come up. */
   delaySeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0, 'bad_range'), v.maxValue(3_600, 'bad_range'))),
+  /** Of `busy`: also where more than so many wait in that line. */
+  queueOver: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0, 'bad_range'), v.maxValue(10_000, 'bad_range'))),
   /** The highest one that holds wins; ties by order. */
   priority: v.optional(v.number()),
   goto: StepId,

@@ -49,7 +49,8 @@ export const Step = v.variant('type', [
   v.strictObject({
     type: v.literal('input'),
     text: StepText,
-    kind: v.optional(v.picklist(['text', 'email', 'phone', 'number', 'date'])),
+    /** `file`: answered by a message with a file; its name is kept. */
+    kind: v.optional(v.picklist(['text', 'email', 'phone', 'number', 'date', 'file'])),
     var: VarName,
     saveTo: v.optional(Target),
     required: v.optional(v.boolean()),
@@ -78,8 +79,17 @@ export const Step = v.variant('type', [
     cases: v.pipe(v.array(v.strictObject({ when: Cond, next: StepId })), v.minLength(1, 'missing_field'), v.maxLength(50, 'too_many')),
     else: StepId,
   }),
-  /** With `call`, a later `return` comes back to `next`. */
-  v.strictObject({ type: v.literal('jump'), goto: StepId, call: v.optional(v.boolean()), next: v.optional(StepId) }),
+  /**
+   * Goes on at another step, of this flow or of another one that is published, where it begins at its start unless `goto` says otherwise.
+   * With `call`, a later `return` comes back to `next`.
+   */
+  v.strictObject({
+    type: v.literal('jump'),
+    flow: v.optional(StepId),
+    goto: v.optional(StepId),
+    call: v.optional(v.boolean()),
+    next: v.optional(StepId),
+  }),
   v.strictObject({ type: v.literal('return') }),
   v.strictObject({ type: v.literal('set'), values: Values, next: StepId }),
   v.strictObject({

@@ -47,6 +47,8 @@ export const FlowFace = v.object({
   steps: v.number(),
   /** It is what visitors meet. */
   live: v.boolean(),
+  /** The live one goes on in it. */
+  behind: v.boolean(),
   /** Its newest version, where it was ever published. */
   published: v.nullable(FlowVersionFace),
   /** The draft says something else than that. */
@@ -73,6 +75,7 @@ export type FlowCreate = v.InferOutput<typeof FlowCreate>;
 export const FlowView = v.object({
   id: StepId,
   live: v.boolean(),
+  behind: v.boolean(),
   version: v.number(),
   document: v.string(),
   savedAt: v.nullable(v.string()),
@@ -93,8 +96,11 @@ export const FlowSaved = v.variant('kept', [
 ]);
 export type FlowSaved = v.InferOutput<typeof FlowSaved>;
 
-/** POST /api/staff/flows/:id/publish → FlowVersionFace. `version` is of the draft that was looked at. */
-export const FlowPublish = v.strictObject({ version: Version, note: text(flowPageLimits.noteChars) });
+/**
+ * POST /api/staff/flows/:id/publish → FlowVersionFace. `version` is of the draft that was looked at. `behind`: visitors do not meet it by
+ * itself, but where the live one goes on in it; without a live one it is as if it were not said.
+ */
+export const FlowPublish = v.strictObject({ version: Version, note: text(flowPageLimits.noteChars), behind: v.optional(v.boolean()) });
 export type FlowPublish = v.InferOutput<typeof FlowPublish>;
 
 /** GET /api/staff/flows/:id/versions: newest first. */
@@ -126,7 +132,12 @@ export type TryScene = v.InferOutput<typeof TryScene>;
 
 /** What the made-up visitor does, or what happens to them. */
 export const TryAct = v.variant('act', [
-  v.strictObject({ act: v.literal('say'), text: v.pipe(v.string(), v.maxLength(4_000)) }),
+  /** `file`: the name of what is sent with it. */
+  v.strictObject({
+    act: v.literal('say'),
+    text: v.pipe(v.string(), v.maxLength(4_000)),
+    file: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  }),
   v.strictObject({ act: v.literal('pick'), optionId: v.pipe(v.string(), v.maxLength(100)) }),
   /** Null skips the card. */
   v.strictObject({ act: v.literal('fill'), values: v.nullable(v.record(v.string(), v.pipe(v.string(), v.maxLength(4_000)))) }),

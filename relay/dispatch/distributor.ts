@@ -8,6 +8,7 @@ import type { Published } from '#relay/live/published.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Dispatch } from './dispatch.ts';
 import { givesOut, isGivenOut } from './given-by-flow.ts';
+import { liveFlow } from './running-flow.ts';
 
 export type DistributorDeps = {
   readonly store: Pick<Store, 'sites' | 'groups' | 'people' | 'conversations' | 'streams'>;
@@ -129,7 +130,7 @@ export function makeDistributor({ store, dispatch, online, newId, onFault }: Dis
 
 /** The groups of a site that give out, All among them, and who is given something in each; all of them where the site's flow gives out. */
 async function linesOf(store: DistributorDeps['store'], siteId: string): Promise<readonly Line[]> {
-  const [site, groups, flow] = await Promise.all([store.sites.byId(siteId), store.groups.list(siteId), store.sites.publishedFlow(siteId)]);
+  const [site, groups, flow] = await Promise.all([store.sites.byId(siteId), store.groups.list(siteId), liveFlow(store.sites, siteId)]);
   const byFlow = flow !== undefined && givesOut(flow.document);
   const all = { id: null, routing: site?.settings.routing, members: undefined };
   const lines = [all, ...groups].filter(({ routing }) => byFlow || routing?.distribution === 'round-robin');

@@ -14,6 +14,7 @@ import type { Store } from '#relay/store/store.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
 import { namedInFlow } from './named-in-flow.ts';
 import { isOffered, surveyed } from '#relay/domain/flow/surveyed.ts';
+import { flowAt, liveFlow } from './running-flow.ts';
 import { groupNames, staffingOf } from './staffing.ts';
 
 const LOG_PAGE = 500;
@@ -149,8 +150,8 @@ export function notFound(field = 'stream'): Refused {
 
 async function flowOf(store: Store, siteId: string, state: ConversationState | undefined): Promise<PublishedFlow | undefined> {
   const running = state?.flow;
-  const kept = running ? await store.sites.flowVersion(siteId, running.flowId, running.version) : undefined;
-  return kept ?? store.sites.publishedFlow(siteId);
+  const kept = running ? await flowAt(store.sites, siteId, running) : undefined;
+  return kept ?? liveFlow(store.sites, siteId);
 }
 
 async function attachmentsOf(store: Store, siteId: string, ask: Ask): Promise<readonly Attachment[] | Refused> {

@@ -16,6 +16,12 @@ export type Sites = {
   update(id: string, version: number, settings: SiteSettings): Promise<Site | 'stale'>;
   /** Makes `document` the newest version of the site's flow. */
   publishFlow(siteId: string, document: Flow, at: string, said?: Publication): Promise<PublishedFlow>;
+  /** Makes it the newest version of that flow, and what is live one more time after it: it takes the new one for what it goes on in. */
+  publishBehind(siteId: string, document: Flow, at: string, said?: Publication): Promise<PublishedFlow>;
   publishedFlow(siteId: string): Promise<PublishedFlow | undefined>;
   flowVersion(siteId: string, flowId: string, version: number): Promise<PublishedFlow | undefined>;
+  /** The newest version of that flow up to that number. */
+  flowUpTo(siteId: string, flowId: string, version: number): Promise<PublishedFlow | undefined>;
+  /** The newest version of each flow of the site, by id. */
+  newestFlows(siteId: string): Promise<readonly PublishedFlow[]>;
 };

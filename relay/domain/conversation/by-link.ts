@@ -4,11 +4,12 @@ import type { LinkCommand } from '#protocol/conversation/commands.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { ASKED, waiting } from '#relay/domain/flow/hand-over.ts';
-import { isStaffed } from '#relay/domain/flow/world.ts';
+import { dueTriggers } from '#relay/domain/flow/triggers.ts';
+import { isStaffed, reader } from '#relay/domain/flow/world.ts';
 import { groupBy } from '#relay/domain/groups.ts';
 import { plainFace, type Who } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
-import { draftOf, flowTurn, moved, plus, suspended, tongueIn, unstartedFor, type Draft } from './draft.ts';
+import { documentOf, draftOf, flowTurn, moved, plus, suspended, tongueIn, unstartedFor, worldOf, type Draft } from './draft.ts';
 import { opened } from './start.ts';
 
 export function openByLink(state: ConversationState | undefined, command: LinkCommand, who: Who, facts: Facts): Draft | Refused {
@@ -16,7 +17,18 @@ export function openByLink(state: ConversationState | undefined, command: LinkCo
   if (!command.start) return refuse('not_found', 'There is no such conversation.');
   const group = groupBy(facts.groups, command.groupId);
   const grouped: readonly NewEvent[] = group?.id ? [{ by: { kind: 'system' }, body: { type: 'conversation.grouped', group } }] : [];
-  return queued(plus(opened(command.start, who, facts), facts, [...grouped, led(command, who)]), command, who, facts);
+  const here = plus(opened(command.start, who, facts), facts, [...grouped, led(command, who)]);
+  return command.agentId === null && waitsForLinks(here, facts)
+    ? flowTurn(here, facts, { kind: 'link' }, { asker: who.actor })
+    : queued(here, command, who, facts);
+}
+
+/** A trigger of the flow begins where a link has led: it says what comes before a person. */
+function waitsForLinks(draft: Draft, facts: Facts): boolean {
+  const document = documentOf(draft.state, facts);
+  const world = worldOf(draft, facts);
+  const read = reader(world, {}, {}, tongueIn(draft.state, facts).words);
+  return dueTriggers({ document, world, read }, 'link').length > 0;
 }
 
 /** Whoever was here before with another browser has it no more; a colleague who has it keeps it. */

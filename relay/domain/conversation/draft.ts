@@ -57,7 +57,9 @@ export function flowTurn(
 
 /** What can be told to the flow again, later, and means the same. */
 function repeatable(input: EngineInput): FlowInput | undefined {
-  return input.kind === 'open' || input.kind === 'cancelled' || input.kind === 'timeout' || input.kind === 'timer' ? undefined : input;
+  return input.kind === 'open' || input.kind === 'link' || input.kind === 'cancelled' || input.kind === 'timeout' || input.kind === 'timer'
+    ? undefined
+    : input;
 }
 
 /** The flow that a conversation runs on: its own, or what every site has. */

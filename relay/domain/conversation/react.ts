@@ -28,7 +28,7 @@ export function react(
   const offer = standing(after.offer);
   if (offer && offer.seq !== before?.offer?.seq) jobs.push({ command: { type: 'transfer.lapse', offer: offer.seq }, dueAt: offer.until });
   const botsTurn = !isOpen(after.phase) && isRunning(after.flow);
-  const input = flowInput(ask.command);
+  const input = flowInput(ask.command, facts.attachments);
   if (spoke && input && (after.phase === 'bot' || botsTurn)) jobs.push({ command: { type: 'flow.run', input }, dueAt: facts.now });
   if (closed?.type === 'conversation.closed' && after.phase === 'closed' && after.flow?.waiting === 'live' && closed.how !== 'blocked')
     jobs.push({ command: { type: 'flow.run', input: { kind: 'outcome', outcome: closed.outcome ?? '' } }, dueAt: facts.now });
@@ -43,10 +43,10 @@ export function react(
 }
 
 /** What the flow is told of a visitor's act; undefined where it has been told already. */
-function flowInput(command: Command): FlowInput | undefined {
+function flowInput(command: Command, files: Facts['attachments']): FlowInput | undefined {
   switch (command.type) {
     case 'message.post':
-      return { kind: 'text', text: command.text };
+      return { kind: 'text', text: command.text, ...(files.length > 0 && { files: files.map(({ name }) => name) }) };
     case 'choice.pick':
       if (isIncidentStep(command.stepId)) return undefined;
       return { kind: 'choice', stepId: command.stepId, optionId: command.optionId };

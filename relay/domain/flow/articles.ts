@@ -3,7 +3,7 @@
 import type { EventBody } from '#protocol/conversation/events.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
 import type { Flow, Step, StepOf } from '#protocol/flow/document.ts';
-import { ask } from './asking.ts';
+import { ask, skipOf } from './asking.ts';
 import { FOUND, HUMAN, SOLVED, stepOf } from './built-in.ts';
 import { say, type Context, type Move } from './move.ts';
 import type { Asked, Found } from './shelf.ts';
@@ -75,6 +75,8 @@ export function asQuestion(id: string, step: Step | undefined, { document, tongu
   switch (step?.type) {
     case 'choice':
       return step;
+    case 'input':
+      return skipOf(step);
     case 'faq': {
       const back = flow.vars[BACK];
       const solved = id === FOUND && typeof back === 'string' ? back : step.next;

@@ -3,7 +3,7 @@ import type { Form } from '#protocol/conversation/parts.ts';
 import type { Step, StepOf } from '#protocol/flow/document.ts';
 import { holds } from './condition.ts';
 import { cardOf, demanding, type Card } from './fields.ts';
-import { say, type Context, type Move } from './move.ts';
+import { say, type Context, type Move, type Waiting } from './move.ts';
 import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import type { Words } from './words.ts';
 
@@ -14,9 +14,24 @@ export function ask(id: string, step: StepOf<'choice'>, text: string, { world, r
 }
 
 /** `text` with the card of an input, where it has one. */
-export function askInput(id: string, step: StepOf<'input'>, text: string, { world, tongue }: Context): NonNullable<Move['says']> {
+export function askInput(id: string, step: StepOf<'input'>, text: string, context: Context): NonNullable<Move['says']> {
+  const { world, tongue } = context;
+  const skip = skipOf(step);
+  if (skip) return ask(id, skip, text, context);
+  if (step.kind === 'file') return say(world, text);
   const plain = (step.kind ?? 'text') === 'text' && step.skipLabel === undefined;
   return say(world, text, plain ? {} : { form: formOf(id, step, tongue.words)! });
+}
+
+/** A file is sent beside the question, so what stands under it is the button to go without one. */
+export function skipOf(step: StepOf<'input'>): StepOf<'choice'> | undefined {
+  if (step.kind !== 'file' || step.skipLabel === undefined) return undefined;
+  return { type: 'choice', text: step.text, options: [{ id: 'skip', label: step.skipLabel, next: step.next }] };
+}
+
+/** What an input waits for. */
+export function restOf(step: StepOf<'input'>): Waiting {
+  return skipOf(step) ? 'choice' : 'input';
 }
 
 /** The card of a step, as the visitor gets it. */

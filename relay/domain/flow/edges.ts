@@ -26,7 +26,7 @@ export function edgesOf(step: Step): readonly Edge[] {
     case 'condition':
       return [...step.cases.flatMap(({ next }, index) => edge(`cases.${index}.next`, next)), ...edge('else', step.else)];
     case 'jump':
-      return [...edge('goto', step.goto), ...edge('next', step.next)];
+      return [...(step.flow === undefined ? edge('goto', step.goto) : []), ...edge('next', step.next)];
     case 'hours':
       return [...edge('open', step.open), ...edge('closed', step.closed)];
     case 'wait':

@@ -19,6 +19,8 @@ export type FaultCode =
   | 'unknown_survey'
   | 'unknown_save'
   | 'unknown_article'
+  | 'unknown_flow'
+  | 'needed_step'
   | 'duplicate_option'
   | 'duplicate_field'
   | 'endless_loop'

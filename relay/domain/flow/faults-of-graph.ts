@@ -2,9 +2,11 @@
 import type { Flow, Step } from '#protocol/flow/document.ts';
 import { reachable, silentCycles } from './cycles.ts';
 import { edgesOf } from './edges.ts';
+import { enteredFrom } from './faults-of-jumps.ts';
 import { error, warning, type Fault } from './fault.ts';
 
-export function graphFaults(flow: Flow): readonly Fault[] {
+/** `others`: flows that may go on in this one. */
+export function graphFaults(flow: Flow, others?: readonly Flow[]): readonly Fault[] {
   const { steps } = flow;
   const ids = Object.keys(steps);
   const forward = (id: string) => edgesOf(steps[id]!).map(({ to }) => to);
@@ -13,6 +15,7 @@ export function graphFaults(flow: Flow): readonly Fault[] {
     ...(flow.triggers ?? []).map(({ goto }) => goto),
     ...(flow.globals?.intents ?? []).map(({ goto }) => goto),
     ...(flow.globals?.fallback ? [flow.globals.fallback.goto] : []),
+    ...enteredFrom(flow, others).map(({ step }) => step),
   ];
   const seen = reachable(steps, roots, forward);
   const back = new Map<string, string[]>();
@@ -45,8 +48,9 @@ export function cardFaults(flow: Flow): readonly Fault[] {
   ];
 }
 
-/** A search that says nothing of what comes where it does not help leads to the fallback or a person. */
+/** Another flow sees to its own end; a search that says nothing of what comes where it does not help leads to the fallback or a person. */
 function leadsOn(step: Step): boolean {
+  if (step.type === 'jump') return step.flow !== undefined;
   return step.type === 'faq' && step.onUnsolved === undefined && step.onNone === undefined;
 }
 

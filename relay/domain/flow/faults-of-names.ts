@@ -15,6 +15,8 @@ export type Around = {
   readonly agents?: readonly { readonly id: string; readonly email: string }[];
   /** Names of the services that flows may call. */
   readonly services?: readonly string[];
+  /** The newest published version of each of its flows. */
+  readonly flows?: readonly Flow[];
   /** Ids of its surveys. */
   readonly surveys?: readonly string[];
 };

@@ -11,6 +11,12 @@ const notOffered: Readonly<Record<string, string>> = {
   url: 'A flow names services, never their addresses. Write `name`; whoever runs the relay says where it is.',
 };
 
+/** The same, of words that stand in other places of SPEC 5, by field and word. */
+const notThere: Readonly<Record<string, string>> = {
+  'on event': 'No trigger waits for events. Begin at `open`, `message`, `load`, `link` or `busy`, and ask in its `when` what holds.',
+  'kind file': 'A field of a form cannot be a file. Ask for it in an `input` of that kind.',
+};
+
 export function shapeFault(issue: ShapeIssue, document: unknown): Fault {
   const { code, keys, kind, received } = issue;
   const stepId = stepAt(keys);
@@ -32,6 +38,8 @@ export function shapeFault(issue: ShapeIssue, document: unknown): Fault {
     if (instead !== undefined) return error('not_offered', stepId, `"${name}" is not offered. ${instead}`, { field });
     return error('bad_shape', stepId, `"${name}" is no field of this.`, { field });
   }
+  const instead = kind === 'picklist' ? own(notThere, `${name} ${plain(received)}`) : undefined;
+  if (instead !== undefined) return error('not_offered', stepId, instead, { field });
   if (received === 'undefined') return error('bad_shape', stepId, `"${name}" is missing.`, { field });
   return error(
     'bad_shape',

@@ -28,7 +28,7 @@ export function cardOf(step: Step, words: Words): Card | undefined {
     case 'form':
       return { ...step, skippable: step.skippable ?? false, offline: false };
     case 'input':
-      return inputCard(step);
+      return step.kind === 'file' ? undefined : inputCard(step);
     case 'offline':
       return {
         title: step.title ?? words.leaveMessage,
@@ -145,11 +145,12 @@ function varName(field: FlowField): string {
 }
 
 /** An input shows a card of one field only where that helps: a kind with a keyboard of its own, or a way to skip. */
-function inputCard(step: StepOf<'input'>): Card {
+export function inputCard(step: StepOf<'input'>): Card {
   const field: FlowField = {
     key: step.var,
     label: step.text.length <= 200 ? step.text : step.var,
-    kind: step.kind ?? 'text',
+    // The name of a file is kept as a text.
+    kind: step.kind === 'file' ? 'text' : (step.kind ?? 'text'),
     ...(step.required && { required: true }),
     ...(step.saveTo && { saveTo: step.saveTo }),
   };

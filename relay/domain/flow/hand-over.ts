@@ -5,6 +5,7 @@ import { formOf } from './asking.ts';
 import { AWAY, contactStepId, OFFLINE, stepOf } from './built-in.ts';
 import { say, type Context, type Move } from './move.ts';
 import { fill } from './template.ts';
+import { beginAt, dueTriggers } from './triggers.ts';
 import type { GroupFacts } from '#relay/domain/conversation/decision.ts';
 import { agentNamed, all, faceOf, groupNamed } from '#relay/domain/groups.ts';
 import { offerFirst } from './articles.ts';
@@ -14,6 +15,9 @@ import { isStaffed, type Read, type World } from './world.ts';
 export const COLLECT = '_collect';
 /** Variable that says that the visitor has asked for a person; asked again, no step comes between. */
 export const ASKED = '_asked';
+
+/** Variable that says that it was told how busy it is. */
+const BUSY = '_busy';
 
 export function handOver(id: string, step: StepOf<'handover'>, context: Context): Move {
   const { world, document, tongue } = context;
@@ -28,6 +32,8 @@ export function handOver(id: string, step: StepOf<'handover'>, context: Context)
   if (policy === 'away') return { says: grouped(world, group), onward: { go: AWAY } };
   if (!staffed && policy === 'flow' && !world.mustQueue)
     return { says: grouped(world, group), onward: { go: step.onUnavailable ?? OFFLINE } };
+  const busy = staffed ? busyTrigger(full, group, context) : undefined;
+  if (busy) return { ...busy, says: grouped(world, group) };
   // Where the step has no way for it they wait: somebody is there, and will have time.
   if (full && !world.mustQueue && step.onUnavailable !== undefined)
     return { says: grouped(world, group), onward: { go: step.onUnavailable } };
@@ -40,7 +46,7 @@ export function handOver(id: string, step: StepOf<'handover'>, context: Context)
   const reason = fill(step.reason ?? '', read).slice(0, 500);
   return {
     says: say(world, text, form ? { form } : {}),
-    vars: { [COLLECT]: form ? form.stepId : null, [ASKED]: null },
+    vars: { [COLLECT]: form ? form.stepId : null, [ASKED]: null, [BUSY]: null },
     last: [
       ...grouped(world, group),
       ...waiting(world.phase, { ...(reason && { reason }), ...(!staffed && { offline: true }) }),
@@ -50,6 +56,17 @@ export function handOver(id: string, step: StepOf<'handover'>, context: Context)
     stack: [],
     onward: { rest: 'live', at: id },
   };
+}
+
+/** Where a trigger for busy times leads, once before each wait: who still wants a person then has one. */
+function busyTrigger(full: boolean, group: GroupFacts | null | undefined, context: Context): Move | undefined {
+  const { world, flow } = context;
+  if (world.mustQueue || world.phase === 'closed' || flow.vars[BUSY] === true) return undefined;
+  const waiting = group ? group.queued : world.ahead;
+  const trigger = dueTriggers(context, 'busy').find(({ queueOver }) => full || (queueOver !== undefined && waiting > queueOver));
+  if (!trigger) return undefined;
+  const move = beginAt(trigger, context);
+  return { ...move, vars: { ...move.vars, [BUSY]: true } };
 }
 
 /**

@@ -1,10 +1,10 @@
 // What free text means where the flow stands. Order of SPEC 5.1: interrupts, the step itself, intents, the fallback.
 import type { Option, Step, StepOf } from '#protocol/flow/document.ts';
 import { asQuestion, offerInstead, remembered } from './articles.ts';
-import { ask, askInput, formOf } from './asking.ts';
+import { ask, askInput, formOf, restOf } from './asking.ts';
 import { HUMAN, stepOf, writtenStep } from './built-in.ts';
 import { holds } from './condition.ts';
-import { fieldFault, cardOf, kept } from './fields.ts';
+import { fieldFault, inputCard, kept } from './fields.ts';
 import { intentOf, isLabel } from './matching.ts';
 import { say, type Context, type Move, type Waiting } from './move.ts';
 import { picked } from './picked.ts';
@@ -12,7 +12,7 @@ import type { Tongue } from './tongue.ts';
 import { begin } from './triggers.ts';
 import { fill } from './template.ts';
 
-export function heard(text: string, context: Context): Move {
+export function heard(text: string, context: Context, files: readonly string[] = []): Move {
   const { document, flow, world, tongue } = context;
   const intents = document.globals?.intents ?? [];
   const language = world.conversation.language;
@@ -24,7 +24,7 @@ export function heard(text: string, context: Context): Move {
   if (urgent) return { onward: { go: urgent.goto } };
   const id = flow.stepId;
   const step = stepOf(document, id, tongue);
-  const answer = id !== null && step ? answered(id, step, text, context) : undefined;
+  const answer = id !== null && step ? answered(id, step, { text, files }, context) : undefined;
   if (answer) return answer;
   const vars = remembered(text, context);
   const intent = intentOf(text, intents, language);
@@ -43,18 +43,19 @@ function keeping(vars: Move['vars'], move: Move): Move {
   return { ...move, vars: { ...vars, ...move.vars } };
 }
 
+type Heard = { readonly text: string; readonly files: readonly string[] };
+
 /** The move where `text` is an answer to the step. */
-function answered(id: string, step: Step, text: string, context: Context): Move | undefined {
+function answered(id: string, step: Step, { text, files }: Heard, context: Context): Move | undefined {
   const question = asQuestion(id, step, context);
-  if (question) {
-    const option = optionFor(text, question, writtenStep(context.document, id), context);
-    return option && picked(step, option, context);
-  }
+  const option = question && optionFor(text, question, writtenStep(context.document, id), context);
+  if (option) return picked(step, option, context);
   switch (step.type) {
     case 'wait':
       return step.until === 'visitorMessage' ? { onward: { go: step.next } } : undefined;
     case 'input':
-      return inputAnswered(id, step, text, context);
+      // The file is the answer, whatever is written beside it.
+      return inputAnswered(id, step, step.kind === 'file' ? files.join(', ') : text, context);
     default:
       return undefined;
   }
@@ -70,21 +71,21 @@ function optionFor(text: string, shown: StepOf<'choice'>, written: Step | undefi
 function inputAnswered(id: string, step: StepOf<'input'>, text: string, context: Context): Move {
   const { flow, world, read, tongue } = context;
   const { unfit, giveUp } = tongue.words;
-  const card = cardOf(step, tongue.words)!;
-  const field = { ...card.fields[0]!, required: true };
-  const value = text.trim();
+  const { title, fields } = inputCard(step);
+  const field = { ...fields[0]!, required: true };
+  const value = text.trim().slice(0, step.kind === 'file' ? 500 : undefined);
   if (step.skipLabel !== undefined && isLabel(text, step.skipLabel)) return { onward: { go: step.next } };
   if (!fieldFault(field, value)) {
     const values = [{ key: field.key, label: field.label, value }];
     return {
-      says: [{ type: 'form.recorded', stepId: id, title: card.title, values }],
-      ...keeping(remembered(text, context), { ...kept(card.fields, { [field.key]: value }), onward: { go: step.next } }),
+      says: [{ type: 'form.recorded', stepId: id, title, values }],
+      ...keeping(remembered(text, context), { ...kept(fields, { [field.key]: value }), onward: { go: step.next } }),
       onward: { go: step.next },
     };
   }
   if (flow.misses < (step.retries ?? 2)) {
     const again = fill(step.invalidText ?? unfit[step.kind ?? 'text'], read);
-    return { says: askInput(id, step, again, context), missed: true, misses: flow.misses + 1, onward: { rest: 'input', at: id } };
+    return { says: askInput(id, step, again, context), missed: true, misses: flow.misses + 1, onward: { rest: restOf(step), at: id } };
   }
   const fallback = context.document.globals?.fallback;
   return { says: fallback ? [] : say(world, giveUp), missed: true, onward: { go: fallback?.goto ?? HUMAN } };

@@ -2,7 +2,8 @@
 import type { Step, StepOf } from '#protocol/flow/document.ts';
 import { isOpenAt } from '#relay/domain/hours.ts';
 import { searchArticles, showArticle } from './articles.ts';
-import { ask, askInput, formOf } from './asking.ts';
+import { HUMAN } from './built-in.ts';
+import { ask, askInput, formOf, restOf } from './asking.ts';
 import { holds } from './condition.ts';
 import { groupNamed } from '#relay/domain/groups.ts';
 import { GROUP, isVariable, lastWord, learned } from './fields.ts';
@@ -25,7 +26,7 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
     case 'choice':
       return { says: ask(id, step, fill(step.text, read), context), onward: { rest: 'choice', at: id } };
     case 'input':
-      return { says: askInput(id, step, fill(step.text, read), context), onward: { rest: 'input', at: id } };
+      return { says: askInput(id, step, fill(step.text, read), context), onward: { rest: restOf(step), at: id } };
     case 'survey':
       // There is no such survey: surveyed.ts made a card of every other one.
       return { onward: { go: step.next } };
@@ -42,7 +43,7 @@ export function perform(id: string, step: Step, context: Context, delayed = fals
     case 'hours':
       return { onward: { go: isOpenAt(world.site, world.now) ? step.open : step.closed } };
     case 'jump':
-      return { ...(step.call && step.next && { stack: [...flow.stack, step.next].slice(-50) }), onward: { go: step.goto } };
+      return { ...(step.call && step.next && { stack: [...flow.stack, step.next].slice(-50) }), onward: { go: step.goto ?? HUMAN } };
     case 'return': {
       const back = flow.stack.at(-1);
       return back === undefined ? { onward: ended } : { stack: flow.stack.slice(0, -1), onward: { go: back } };

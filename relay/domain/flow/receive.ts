@@ -15,7 +15,12 @@ import { picked } from './picked.ts';
 
 /** FlowInput, and what only the relay tells the flow, in the batch of the event that caused it. */
 export type EngineInput =
-  FlowInput | { readonly kind: 'open'; readonly message?: string } | { readonly kind: 'cancelled' } | { readonly kind: 'timeout' };
+  | FlowInput
+  | { readonly kind: 'open'; readonly message?: string }
+  /** By a conversation link, where a trigger of the flow waits for those. */
+  | { readonly kind: 'link' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'timeout' };
 
 const stale = (what: string): Refused => refuse('stale_answer', what);
 
@@ -25,12 +30,14 @@ export function receive(input: EngineInput, context: Context): Move | Refused {
   switch (input.kind) {
     case 'open':
       return begin(context, 'open', input.message);
+    case 'link':
+      return begin(context, 'link');
     case 'human': {
       const goto = document.globals?.intents?.find((intent) => intent.id === 'human')?.goto;
       return { vars: { [ASKED]: true }, onward: { go: goto !== undefined && flow.vars[ASKED] !== true ? goto : HUMAN } };
     }
     case 'text':
-      return flow.waiting === 'live' ? refuse('not_bots_turn', 'A person has this conversation.') : heard(input.text, context);
+      return flow.waiting === 'live' ? refuse('not_bots_turn', 'A person has this conversation.') : heard(input.text, context, input.files);
     case 'choice': {
       const question = flow.stepId === input.stepId ? asQuestion(input.stepId, step, context) : interrupted(input.stepId, context);
       if (flow.waiting === 'live' || !question) return stale('The flow has moved on.');

@@ -19,8 +19,10 @@ export function tongueOf(flow: Flow, language: string): Tongue {
 
 /** The translations that a visitor of `language` reads, nearest first; none where the flow is written for them. */
 export function translationsFor(flow: Flow, language: string): readonly { readonly tag: string; readonly translation: Translation }[] {
+  const own = flow.language.toLowerCase();
   const wanted = [];
-  for (let tag = language.toLowerCase(); tag !== '' && tag !== flow.language.toLowerCase(); tag = shorter(tag)) wanted.push(tag);
+  // Steps of another flow that it goes on in may be written in another language, and have its own as a translation.
+  for (let tag = language.toLowerCase(); tag !== ''; tag = tag === own ? '' : shorter(tag)) wanted.push(tag);
   const all = Object.entries(flow.translations ?? {}).map(([tag, translation]) => ({ tag, translation }));
   return wanted.flatMap((tag) => all.find((each) => each.tag.toLowerCase() === tag) ?? []);
 }

@@ -10,11 +10,15 @@ import type { Context, Move } from './move.ts';
  * chat by an automatic message begins with it, whatever holds by then.
  */
 export function begin(context: Context, on: Trigger['on'], message?: string): Move {
-  const { document, world } = context;
-  const { visits, begun } = world.visitor;
+  const { document } = context;
   const said = document.triggers?.find((each) => each.on === 'load' && each.goto === message);
   const [trigger] = said ? [said] : dueTriggers(context, on);
-  if (!trigger) return { onward: { go: document.start } };
+  return trigger ? beginAt(trigger, context) : { onward: { go: document.start } };
+}
+
+/** The move to where `trigger` leads, and the note that it has begun. */
+export function beginAt(trigger: Trigger, { document, world }: Context): Move {
+  const { visits, begun } = world.visitor;
   if ((trigger.oncePer ?? 'always') === 'always') return { onward: { go: trigger.goto } };
   return { profile: { begun: { ...ofThis(document, begun), [nameOf(document, trigger)]: visits } }, onward: { go: trigger.goto } };
 }

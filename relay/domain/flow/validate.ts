@@ -6,6 +6,7 @@ import { error, type Fault } from './fault.ts';
 import { shapeFault } from './faults-of-shape.ts';
 import { cardFaults, graphFaults } from './faults-of-graph.ts';
 import { customFieldFaults } from './faults-of-custom-fields.ts';
+import { jumpFaults } from './faults-of-jumps.ts';
 import { nameFaults, saveFaults, type Around } from './faults-of-names.ts';
 import { refFaults } from './faults-of-refs.ts';
 import { translationFaults } from './faults-of-translations.ts';
@@ -25,7 +26,8 @@ export function validate(document: unknown, around: Around = {}): readonly Fault
     ...saveFaults(flow),
     ...nameFaults(flow, around),
     ...(around.fields ? customFieldFaults(flow, around.fields, around.visitorFields) : []),
-    ...graphFaults(flow),
+    ...jumpFaults(flow, around.flows),
+    ...graphFaults(flow, around.flows),
     ...translationFaults(flow),
   ];
   return faults.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));

@@ -17,6 +17,8 @@ const ways: Readonly<Record<FaultCode, string>> = {
     'Ask about vars.…, visitor.…, page.…, site.…, agents.online, queue.…, hours.open, time.… or conversation.…; mind the spelling.',
   unknown_group: 'Make the group under Settings → Groups, or mend the name.',
   unknown_article: 'Publish an article of that key, or mend the key.',
+  unknown_flow: 'Publish a flow of that id, or mend the id; of a file, put ID.json beside it.',
+  needed_step: 'Keep a step of that name, or mend the jump in the other flow.',
   unknown_agent: 'Invite them, or mend the address.',
   unknown_service: 'Have it added to the file of services (SERVICES_FILE), or mend the name.',
   unknown_survey: 'Make a survey of that id for the site, or mend the id.',

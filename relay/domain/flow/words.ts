@@ -35,7 +35,7 @@ export type Words = {
   readonly onToPerson: string;
   readonly glad: string;
   readonly misunderstood: string;
-  readonly unfit: { readonly [Kind in 'text' | 'email' | 'phone' | 'number' | 'date']: string };
+  readonly unfit: { readonly [Kind in 'text' | 'email' | 'phone' | 'number' | 'date' | 'file']: string };
   readonly giveUp: string;
   readonly skip: string;
   readonly yes: string;

@@ -17,6 +17,7 @@ import { fileResponse } from '../downloads.ts';
 import { badParam, notFound, wholeNumber, type Answer, type Route, type StaffCall } from '../route.ts';
 import type { Turns } from '../turns.ts';
 import { takeUpload } from '../uploads.ts';
+import { flowAt } from '#relay/dispatch/running-flow.ts';
 import { cursorIn, flagIn, kindIn, searchIn } from './list-params.ts';
 import { listedRows } from './listed-rows.ts';
 import { profileOf } from './profile-of.ts';
@@ -94,10 +95,7 @@ async function get(deps: HttpDeps, call: StaffCall): Promise<ConversationRespons
 
 async function asksAfterClose({ store }: HttpDeps, { state }: Listed): Promise<Record<string, string[]> | undefined> {
   if (!isOpen(state.phase) || !state.flow) return undefined;
-  const [flow, site] = await Promise.all([
-    store.sites.flowVersion(state.siteId, state.flow.flowId, state.flow.version),
-    store.sites.byId(state.siteId),
-  ]);
+  const [flow, site] = await Promise.all([flowAt(store.sites, state.siteId, state.flow), store.sites.byId(state.siteId)]);
   if (!flow) return undefined;
   const document = surveyed(flow.document, site?.settings.surveys);
   const asks = asksAfterLive({ document, flow: state.flow, tongue: tongueOf(document, document.language) });

@@ -20,26 +20,31 @@ export function written(document: object): string {
 }
 
 /** What a flow of this site may name. */
-export async function aroundOf({ groups, definitions, articles, people, sites }: Named, siteId: string) {
-  const [all, fields, visitorFields, written, members, site] = await Promise.all([
+export async function aroundOf({ groups, definitions, articles, people, sites, flows }: Named, siteId: string) {
+  const [all, fields, visitorFields, written, members, site, published, drafts, live] = await Promise.all([
     groups.list(siteId),
     definitions.get(siteId, 'fields'),
     definitions.get(siteId, 'visitorFields'),
     articles.list(siteId),
     people.members(siteId),
     sites.byId(siteId),
+    sites.newestFlows(siteId),
+    flows.drafts(siteId),
+    sites.publishedFlow(siteId),
   ]);
+  const kept = new Set([...drafts.map(({ flowId }) => flowId), live?.id]);
   return {
     groups: all,
     fields: fields.items,
     visitorFields: visitorFields.items,
     articles: written.filter(({ status }) => status === 'published'),
     agents: members.filter(({ active }) => active),
+    flows: published.filter(({ id }) => kept.has(id)).map(({ document }) => document),
     surveys: (site?.settings.surveys ?? []).map(({ id }) => id),
   };
 }
 
-type Named = Pick<Store, 'groups' | 'definitions' | 'articles' | 'people' | 'sites'>;
+type Named = Pick<Store, 'groups' | 'definitions' | 'articles' | 'people' | 'sites' | 'flows'>;
 
 const MOST_FAULTS = 100;
 

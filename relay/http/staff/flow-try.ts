@@ -2,6 +2,7 @@
 import { parseFlow } from '#protocol/flow/document.ts';
 import { flowPageLimits, FlowTry, type FlowTried } from '#protocol/http/flows.ts';
 import { isRefused, type Refused } from '#protocol/refusals.ts';
+import { flowsLedTo, joined } from '#relay/domain/flow/joined.ts';
 import { simulate } from '#relay/domain/flow/simulate.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
@@ -19,11 +20,15 @@ export async function tryFlow(deps: HttpDeps, { request, member }: StaffCall): P
   const errors = faultsIn(text, String(document['id']), around).filter(({ severity }) => severity === 'error');
   const parsed = parseFlow(document);
   if (errors.length > 0 || !('flow' in parsed)) return { ...nothing, undone: acts.length, faults: errors };
-  const { groups, fields } = around;
+  const { groups, fields, flows } = around;
+  const whole = joined(
+    parsed.flow,
+    flowsLedTo(parsed.flow, (id) => flows.find((flow) => flow.id === id)),
+  );
   const { surveys = [] } = site.settings;
   const shelf = await deps.shelfOf(site.id);
   const here = { now: deps.now().toISOString(), site: site.settings, groups, fields, surveys, articles: shelf };
-  return { ...simulate(parsed.flow, scene, acts, here), faults: [] };
+  return { ...simulate(whole, scene, acts, here), faults: [] };
 }
 
 const nothing = {

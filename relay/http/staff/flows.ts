@@ -18,9 +18,11 @@ import {
   type FlowView,
 } from '#protocol/http/flows.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import { flowsLedTo, flowsNamedIn } from '#relay/domain/flow/joined.ts';
 import { blankFlow } from '#relay/domain/flow/blank-flow.ts';
 import type { FlowDraft } from '#relay/store/flows.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
+import type { Store } from '#relay/store/store.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { notFound, wholeNumber, type Route, type StaffCall } from '../route.ts';
@@ -55,7 +57,8 @@ type Known = { readonly id: string; readonly draft?: FlowDraft; readonly publish
 async function list({ store }: HttpDeps, { member: { siteId } }: StaffCall): Promise<FlowsResponse> {
   const [drafts, live] = await Promise.all([store.flows.drafts(siteId), store.sites.publishedFlow(siteId)]);
   const ids = new Set([...drafts.map(({ flowId }) => flowId), ...(live ? [live.id] : [])]);
-  const flows = await Promise.all([...ids].map(async (id) => faceOf((await known({ store }, siteId, id))!, live)));
+  const led = await behind(store, siteId, live);
+  const flows = await Promise.all([...ids].map(async (id) => faceOf((await known({ store }, siteId, id))!, live, led)));
   return { flows: flows.toSorted((a, b) => Number(b.live) - Number(a.live) || a.name.localeCompare(b.name, 'en')) };
 }
 
@@ -100,6 +103,7 @@ async function view(deps: HttpDeps, { member: { siteId }, param }: StaffCall): P
   return {
     id,
     live: live?.id === id,
+    behind: (await behind(deps.store, siteId, live)).has(id),
     version: draft?.version ?? 0,
     document,
     savedAt: draft?.savedAt ?? null,
@@ -139,19 +143,24 @@ async function publish(deps: HttpDeps, { request, member, param }: StaffCall): P
   const document = documentIn(text);
   const parsed = isRefused(document) ? document : parseFlow(document);
   if (!('flow' in parsed)) throw new Error('[http] a flow without faults cannot be read');
-  return made(deps, member, parsed.flow, body.value.note);
+  return made(deps, member, parsed.flow, body.value);
 }
 
 async function restore(deps: HttpDeps, { request, member, param }: StaffCall): Promise<FlowVersionFace | Refused> {
   const body = await readJson(request, FlowRestore);
   if (isRefused(body)) return body;
   const old = await deps.store.sites.flowVersion(member.siteId, param('id'), body.value.version);
-  return old ? made(deps, member, old.document, body.value.note) : notFound;
+  return old ? made(deps, member, old.document, body.value) : notFound;
 }
 
-async function made(deps: HttpDeps, member: StaffCall['member'], document: Flow, note: string): Promise<FlowVersionFace> {
+type Said = { readonly note: string; readonly behind?: boolean | undefined };
+
+async function made(deps: HttpDeps, member: StaffCall['member'], document: Flow, { note, behind }: Said): Promise<FlowVersionFace> {
   const at = deps.now().toISOString();
-  const { version } = await deps.store.sites.publishFlow(member.siteId, document, at, { by: member.name, note });
+  const { sites } = deps.store;
+  const live = await sites.publishedFlow(member.siteId);
+  const publish = behind && live && live.id !== document.id ? sites.publishBehind : sites.publishFlow;
+  const { version } = await publish(member.siteId, document, at, { by: member.name, note });
   return { version, at, by: member.name, note };
 }
 
@@ -162,6 +171,7 @@ async function remove(deps: HttpDeps, { request, member, param }: StaffCall): Pr
   if (!flow) return notFound;
   const live = await deps.store.sites.publishedFlow(member.siteId);
   if (live?.id === flow.id) return refuse('bad_target', 'This flow is live. Publish another one first.');
+  if ((await behind(deps.store, member.siteId, live)).has(flow.id)) return refuse('bad_target', 'The live flow goes on in this one.');
   return (await deps.store.flows.removeDraft(member.siteId, flow.id, body.value.version)) ? null : stale;
 }
 
@@ -184,11 +194,18 @@ async function known({ store }: Pick<HttpDeps, 'store'>, siteId: string, id: str
   return draft || published ? { id, ...(draft && { draft }), ...(published && { published, last }) } : undefined;
 }
 
+/** Ids of the flows that the live one goes on in. */
+async function behind({ sites }: Pick<Store, 'sites'>, siteId: string, live: PublishedFlow | undefined): Promise<ReadonlySet<string>> {
+  if (!live || flowsNamedIn(live.document).length === 0) return new Set();
+  const all = await sites.newestFlows(siteId);
+  return new Set(flowsLedTo(live.document, (id) => all.find((flow) => flow.id === id)?.document).map(({ id }) => id));
+}
+
 function textOf({ draft, published }: Known): string {
   return draft?.document ?? written(published!.document);
 }
 
-function faceOf(flow: Known, live: PublishedFlow | undefined): FlowFace {
+function faceOf(flow: Known, live: PublishedFlow | undefined, led: ReadonlySet<string> = new Set()): FlowFace {
   const { id, draft, published, last } = flow;
   const document = documentIn(textOf(flow));
   const { name, steps } = isRefused(document) ? { name: id, steps: {} } : document;
@@ -197,6 +214,7 @@ function faceOf(flow: Known, live: PublishedFlow | undefined): FlowFace {
     name: typeof name === 'string' ? name : id,
     steps: typeof steps === 'object' && steps !== null ? Object.keys(steps).length : 0,
     live: live?.id === id,
+    behind: led.has(id),
     published: last ?? null,
     changed: draft !== undefined && !(published && isSame(document, published.document)),
     savedAt: draft?.savedAt ?? null,

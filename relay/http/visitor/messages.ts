@@ -9,6 +9,7 @@ import { isBlocked } from '#relay/store/blocks.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Call, Route } from '../route.ts';
+import { liveFlow } from '#relay/dispatch/running-flow.ts';
 import { clientFacts, knownLanguage } from './client-facts.ts';
 
 export function messageRoutes(deps: HttpDeps): readonly Route[] {
@@ -36,7 +37,7 @@ async function messages(deps: HttpDeps, call: Call): Promise<MessagesResponse | 
     page: asked.page ?? null,
     referrer: asked.referrer ?? null,
   };
-  return { messages: deps.live.messages(site, await deps.store.sites.publishedFlow(site.id), visitor) };
+  return { messages: deps.live.messages(site, await liveFlow(deps.store.sites, site.id), visitor) };
 }
 
 /** Who has never opened the chat. */

@@ -13,6 +13,7 @@ import { keptAddress } from '#relay/auth/kept-address.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import { noRoom } from '#relay/dispatch/growth.ts';
+import { liveFlow } from '#relay/dispatch/running-flow.ts';
 import { figuresOfOpening } from '#relay/domain/figures.ts';
 import { wordsIn } from '#relay/domain/flow/words.ts';
 import { keptPage, keptUrl } from '#relay/domain/kept-page.ts';
@@ -183,7 +184,7 @@ async function answer(
   // Where a link led is what they see first.
   const first = led === 'over' ? undefined : led?.stream;
   const conversations = [...listed.filter(({ id }) => id === first), ...listed.filter(({ id }) => id !== first)];
-  const greeting = deps.live.greeting(site, await deps.store.sites.publishedFlow(site.id), { ...visitor, language }, message);
+  const greeting = deps.live.greeting(site, await liveFlow(deps.store.sites, site.id), { ...visitor, language }, message);
   const notices = noticesFor(await deps.store.incidents.open(site.id), visitor, language);
   return {
     visitorId: visitor.id,

@@ -41,7 +41,7 @@ function told(turns: readonly FlowTurn[], newest: ReturnType<typeof newestFlow>)
     `  ${counted(new Set(turns.map(({ stream }) => stream)).size, 'conversation')}; ${steps.length - never.length} of ${counted(steps.length, 'step')} reached.`,
     ...reached.map(
       ({ step, count }) =>
-        `  ${String(count).padStart(6)}  ${step}${steps.includes(step) || step.startsWith('_') ? '' : ' (of an earlier version)'}`,
+        `  ${String(count).padStart(6)}  ${step}${steps.includes(step) || /^_|\//u.test(step) ? '' : ' (of an earlier version)'}`,
     ),
     ...(never.length === 0 ? [] : [`  Never reached: ${never.join(', ')}.`]),
     ...missesOf(turns),

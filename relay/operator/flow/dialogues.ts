@@ -4,6 +4,7 @@
 /** One line of a dialogue, with the line of the file it stands on. */
 export type Line = { readonly line: number } & (
   | { readonly kind: 'says'; readonly text: string }
+  | { readonly kind: 'attaches'; readonly name: string }
   | { readonly kind: 'sends'; readonly values: Readonly<Record<string, string>> | null }
   | { readonly kind: 'hears'; readonly text: string }
   | { readonly kind: 'stands'; readonly where: 'person' | 'end' | { readonly step: string } }
@@ -19,6 +20,7 @@ const help = [
   '# title            begins a dialogue',
   '> text             the visitor writes, or the label of a button',
   '> {"key": "value"} the visitor sends the card; > {} skips it',
+  '+ ticket.pdf       the visitor sends a file of that name',
   '< text             the assistant says this next; … stands for anything',
   '= person | end | a step   where the flow then stands',
   '@ visitor.role speaker    what is so (before the first word, or from here on)',
@@ -56,6 +58,8 @@ function lineOf(sign: string, rest: string): Read | string {
   switch (sign) {
     case '>':
       return rest.startsWith('{') ? cardOf(rest) : { kind: 'says', text: rest };
+    case '+':
+      return rest === '' ? 'Write the name of the file like "+ ticket.pdf".' : { kind: 'attaches', name: rest };
     case '<':
       return { kind: 'hears', text: rest };
     case '=':

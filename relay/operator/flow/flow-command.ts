@@ -1,6 +1,8 @@
 // `help-chat flow check | test | coverage`: what somebody types who keeps flows in files. Says everything in lines.
 import { readFileSync } from 'node:fs';
-import { parseFlow } from '#protocol/flow/document.ts';
+import { dirname, join } from 'node:path';
+import { parseFlow, type Flow } from '#protocol/flow/document.ts';
+import { flowsLedTo, joined } from '#relay/domain/flow/joined.ts';
 import { check } from './check.ts';
 import { dialoguesOf } from './dialogues.ts';
 import { play } from './play.ts';
@@ -32,7 +34,7 @@ export function checkOrTest([verb, file, talks, ...more]: readonly string[]): Sa
 function checked(file: string): Said {
   const text = textOf(file);
   if (typeof text !== 'string') return text;
-  const { lines, errors, warnings } = check(file, text);
+  const { lines, errors, warnings } = check(file, text, { flows: flowsBeside(file, text) });
   if (errors + warnings === 0) return { code: 0, lines: [`${file}: all is well.`] };
   return { code: errors > 0 ? 1 : 0, lines: [...lines, `${counted(errors, 'error')}, ${counted(warnings, 'warning')}.`] };
 }
@@ -41,31 +43,49 @@ function tested(file: string, talks: string): Said {
   const [document, written] = [textOf(file), textOf(talks)];
   if (typeof document !== 'string') return document;
   if (typeof written !== 'string') return written;
-  const faults = check(file, document);
+  const flows = flowsBeside(file, document);
+  const faults = check(file, document, { flows });
   if (faults.errors > 0) return { code: 1, lines: [...faults.lines, `${counted(faults.errors, 'error')}: nothing was played.`] };
-  const place = placesOf(document);
-  const parsed = 'words' in place ? undefined : parseFlow(place.value);
-  if (!parsed || !('flow' in parsed)) throw new Error('[flow] what has no fault is a flow');
+  const flow = flowIn(document);
+  if (!flow) throw new Error('[flow] what has no fault is a flow');
   const dialogues = dialoguesOf(written);
   if ('words' in dialogues) return { code: 1, lines: [`${talks}:${dialogues.line}: ${dialogues.words}`] };
+  const whole = joined(flow, flows);
   const reached = new Set<string>();
   const lines: string[] = [];
   let failed = 0;
   for (const dialogue of dialogues) {
-    const { miss, steps } = play(parsed.flow, dialogue);
+    const { miss, steps } = play(whole, dialogue);
     for (const step of steps) reached.add(step);
     if (miss) failed += 1;
     lines.push(miss ? `${talks}:${miss.line}: ✗ ${dialogue.title}: ${miss.words}` : `✓ ${dialogue.title}`);
   }
-  const never = Object.keys(parsed.flow.steps).filter((id) => !reached.has(id));
+  const never = Object.keys(flow.steps).filter((id) => !reached.has(id));
   return {
     code: failed > 0 || dialogues.length === 0 ? 1 : 0,
     lines: [
       ...lines,
-      `${counted(dialogues.length, 'dialogue')}, ${failed} failed; ${Object.keys(parsed.flow.steps).length - never.length} of ${counted(Object.keys(parsed.flow.steps).length, 'step')} reached.`,
+      `${counted(dialogues.length, 'dialogue')}, ${failed} failed; ${Object.keys(flow.steps).length - never.length} of ${counted(Object.keys(flow.steps).length, 'step')} reached.`,
       ...(never.length === 0 ? [] : [`Never reached: ${never.join(', ')}.`]),
     ],
   };
+}
+
+/** The flows that it goes on in, each from the file of its id in the same folder; those that cannot be read are not there. */
+function flowsBeside(file: string, text: string): readonly Flow[] {
+  const first = flowIn(text);
+  if (!first) return [];
+  return flowsLedTo(first, (id) => {
+    const beside = textOf(join(dirname(file), `${id}.json`));
+    const flow = typeof beside === 'string' ? flowIn(beside) : undefined;
+    return flow?.id === id ? flow : undefined;
+  });
+}
+
+function flowIn(text: string): Flow | undefined {
+  const place = placesOf(text);
+  const parsed = 'words' in place ? undefined : parseFlow(place.value);
+  return parsed && 'flow' in parsed ? parsed.flow : undefined;
 }
 
 function textOf(file: string): string | Said {

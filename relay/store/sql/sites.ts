@@ -1,9 +1,10 @@
 // Sites and the versions of their flows. A flow's versions are never changed: running conversations stay on theirs.
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
+import type { Flow } from '#protocol/flow/document.ts';
 import type { Site } from '#protocol/http/staff.ts';
-import type { Sites } from '../sites.ts';
+import type { Publication, PublishedFlow, Sites } from '../sites.ts';
 import { fromJson, toJson } from './json.ts';
-import type { SitesTable } from './staff-tables.ts';
+import type { FlowsTable, SitesTable } from './staff-tables.ts';
 import type { Tables } from './tables.ts';
 
 export function sqlSites(db: Kysely<Tables>): Sites {
@@ -30,29 +31,8 @@ export function sqlSites(db: Kysely<Tables>): Sites {
         .executeTakeFirst();
       return toSite(row) ?? 'stale';
     },
-    async publishFlow(siteId, document, at, { by, note } = { by: '', note: '' }) {
-      // One statement, so that two who publish at once get two versions: the second sees the first.
-      const { version } = await db
-        .insertInto('flows')
-        .columns(['site_id', 'version', 'flow_id', 'document', 'published_at', 'published_by', 'note'])
-        .expression((eb) =>
-          eb
-            .selectFrom('flows')
-            .select((of) => [
-              of.cast<string>(of.val(siteId), 'text').as('site_id'),
-              of(of.fn.coalesce(of.fn.max('version'), of.lit(0)), '+', of.lit(1)).as('version'),
-              of.cast<string>(of.val(document.id), 'text').as('flow_id'),
-              of.cast<string>(of.val(toJson(document)), 'text').as('document'),
-              of.cast<string>(of.val(at), 'text').as('published_at'),
-              of.cast<string>(of.val(by), 'text').as('published_by'),
-              of.cast<string>(of.val(note), 'text').as('note'),
-            ])
-            .where('site_id', '=', siteId),
-        )
-        .returning('version')
-        .executeTakeFirstOrThrow();
-      return { id: document.id, version: Number(version), document };
-    },
+    publishFlow: (siteId, document, at, said) => publish(db, { siteId, document, at, said }),
+    publishBehind: (siteId, document, at, said) => publish(db, { siteId, document, at, said, behind: true }),
     async publishedFlow(siteId) {
       const row = await db
         .selectFrom('flows')
@@ -61,7 +41,7 @@ export function sqlSites(db: Kysely<Tables>): Sites {
         .orderBy('version', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return row && { id: row.flow_id, version: Number(row.version), document: fromJson(row.document) };
+      return row && toFlow(row);
     },
     async flowVersion(siteId, flowId, version) {
       const row = await db
@@ -71,9 +51,96 @@ export function sqlSites(db: Kysely<Tables>): Sites {
         .where('version', '=', version)
         .where('flow_id', '=', flowId)
         .executeTakeFirst();
-      return row && { id: row.flow_id, version: Number(row.version), document: fromJson(row.document) };
+      return row && toFlow(row);
+    },
+    async flowUpTo(siteId, flowId, version) {
+      const row = await db
+        .selectFrom('flows')
+        .selectAll()
+        .where('site_id', '=', siteId)
+        .where('flow_id', '=', flowId)
+        .where('version', '<=', version)
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && toFlow(row);
+    },
+    async newestFlows(siteId) {
+      const newest = db
+        .selectFrom('flows')
+        .select((of) => of.fn.max('version').as('version'))
+        .where('site_id', '=', siteId)
+        .groupBy('flow_id');
+      const rows = await db
+        .selectFrom('flows')
+        .selectAll()
+        .where('site_id', '=', siteId)
+        .where('version', 'in', newest)
+        .orderBy('flow_id')
+        .execute();
+      return rows.map(toFlow);
     },
   };
+}
+
+type Publishing = {
+  readonly siteId: string;
+  readonly document: Flow;
+  readonly at: string;
+  readonly said: Publication | undefined;
+  readonly behind?: boolean;
+};
+
+/** One statement, so that two who publish at once get two versions, and nobody meets in between what is to stay behind. */
+async function publish(db: Kysely<Tables>, { siteId, document, at, said, behind = false }: Publishing): Promise<PublishedFlow> {
+  const { by, note } = said ?? { by: '', note: '' };
+  const [row] = await db
+    .insertInto('flows')
+    .columns(['site_id', 'version', 'flow_id', 'document', 'published_at', 'published_by', 'note'])
+    .expression((eb) => {
+      const next = eb
+        .selectFrom('flows')
+        .select((of) => [
+          of.cast<string>(of.val(siteId), 'text').as('site_id'),
+          of(of.fn.coalesce(of.fn.max('version'), of.lit(0)), '+', of.lit(1)).as('version'),
+          of.cast<string>(of.val(document.id), 'text').as('flow_id'),
+          of.cast<string>(of.val(toJson(document)), 'text').as('document'),
+          of.cast<string>(of.val(at), 'text').as('published_at'),
+          of.cast<string>(of.val(by), 'text').as('published_by'),
+          of.cast<string>(of.val(note), 'text').as('note'),
+        ])
+        .where('site_id', '=', siteId);
+      const live = eb
+        .selectFrom('flows')
+        .select((of) => [
+          'site_id',
+          of('version', '+', of.lit(2)).as('version'),
+          'flow_id',
+          'document',
+          of.cast<string>(of.val(at), 'text').as('published_at'),
+          of.cast<string>(of.val(by), 'text').as('published_by'),
+          of.cast<string>(of.val(`With the new “${document.name}”`), 'text').as('note'),
+        ])
+        .where('site_id', '=', siteId)
+        .where(
+          'version',
+          '=',
+          eb
+            .selectFrom('flows')
+            .select((of) => of.fn.max('version').as('version'))
+            .where('site_id', '=', siteId),
+        );
+      return behind ? next.unionAll(live) : next;
+    })
+    .returning(['version', 'flow_id'])
+    .execute()
+    .then((rows) => rows.toSorted((a, b) => Number(a.version) - Number(b.version)));
+  if (!row) throw new Error('[store] a version was not kept');
+  return { id: document.id, version: Number(row.version), document };
+}
+
+function toFlow(row: Selectable<FlowsTable>): PublishedFlow {
+  return { id: row.flow_id, version: Number(row.version), document: fromJson(row.document) };
 }
 
 function toSite(row: SitesTable | undefined): Site | undefined {

@@ -157,11 +157,8 @@ export function rememberSites(sites: Sites): Sites {
         all.delete('all');
       });
     },
-    async publishFlow(siteId, ...more) {
-      const flow = await sites.publishFlow(siteId, ...more);
-      published.delete(siteId);
-      return flow;
-    },
+    publishFlow: (siteId, ...more) => sites.publishFlow(siteId, ...more).finally(() => published.delete(siteId)),
+    publishBehind: (siteId, ...more) => sites.publishBehind(siteId, ...more).finally(() => published.delete(siteId)),
   };
 }
 

@@ -312,6 +312,7 @@ export function aFlowFace(change: Partial<FlowFace> = {}): FlowFace {
     name: 'Summit help',
     steps: 5,
     live: true,
+    behind: false,
     published,
     changed: true,
     savedAt: instant(9),
@@ -325,6 +326,7 @@ export function aFlowView(change: Partial<FlowView> = {}): FlowView {
   return {
     id: 'help',
     live: true,
+    behind: false,
     version: 4,
     document,
     savedAt: instant(9),

@@ -10,7 +10,7 @@ import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import '#dashboard/flows/document-view.ts';
 import type { FlowCreate, FlowTried, FlowTry } from '#protocol/http/flows.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
-import { aFlowView, fakeApi, someFlow } from './fixtures.ts';
+import { aFlowFace, aFlowView, fakeApi, someFlow } from './fixtures.ts';
 import { tier } from './visitor-fixtures.ts';
 
 const root = (element: Element, ...tags: readonly string[]): ShadowRoot =>
@@ -200,6 +200,53 @@ describe('the editor of a flow', () => {
     assert.equal(shown().steps.when.text, 'At ten.');
   });
 
+  it('a jump leads to a step of this flow or into another one; what is behind the live one is published so', async () => {
+    const other = {
+      schema: 'help-chat/flow@1',
+      id: 'lost',
+      name: 'Lost things',
+      start: 'ask',
+      steps: { ask: { type: 'choice', text: 'What is gone?' } },
+    };
+    const saved: string[] = [];
+    const published: object[] = [];
+    const jumping = { ...someFlow, steps: { ...someFlow.steps, when: { type: 'jump', goto: 'menu' } } };
+    const { page, list, shown } = await editor({
+      flows: async () => ({ ok: { flows: [aFlowFace(), aFlowFace({ id: 'lost', name: 'Lost things', live: false, behind: true })] } }),
+      flow: async (id) => {
+        if (id !== 'lost') return { ok: aFlowView({ live: false, behind: true, document: JSON.stringify(jumping) }) };
+        return { ok: aFlowView({ published: { version: 3, document: JSON.stringify(other) } }) };
+      },
+      saveFlow: async (_, { version, document }) => (
+        saved.push(document),
+        { ok: { kept: true, version: version + 1, savedAt: '', faults: [] } }
+      ),
+      publishFlow: async (_, publish) => (published.push(publish), { ok: { version: 4, at: '', by: '', note: '' } }),
+    });
+    await press(card(list(), 'Go on elsewhere'));
+    const form = () => root(list().host, 'hc-step-form', 'hc-jump-form');
+    await type(fields(form())[0], 'lost');
+    assert.deepEqual(shown().steps.when, { type: 'jump', flow: 'lost' } as never);
+    assert.isDefined(card(list(), 'Go on in “lost”'));
+    const step = fields(form())[1];
+    assert.deepEqual(
+      step?.options.map(({ label }) => label),
+      ['Its beginning', 'What is gone?'],
+    );
+    await assertAccessible(list().host);
+    await type(step, 'ask');
+    assert.deepEqual(shown().steps.when, { type: 'jump', flow: 'lost', goto: 'ask' } as never);
+    await type(fields(form())[0], '');
+    assert.deepEqual(shown().steps.when, { type: 'jump', goto: 'hello' } as never);
+    await press(named(page.shadowRoot!, 'Publish'));
+    await settled();
+    const dialog = root(page, 'hc-publish-dialog');
+    assert.include(dialog.textContent, 'The flow that is live stays so');
+    await assertAccessible(page);
+    await press([...dialog.querySelectorAll('hc-button')].at(-1));
+    assert.deepEqual(published, [{ version: 5, note: '', behind: true }]);
+  });
+
   it('before it is published the changes are told in words; an error keeps it back', async () => {
     const notes: string[] = [];
     const { page, list } = await editor({
@@ -333,6 +380,26 @@ describe('when a flow begins by itself', () => {
     assert.equal((shown().steps as Record<string, { type: string }>)[String(made['goto'])]?.type, 'message');
     await press(card(list(), 'At any time'));
     await assertAccessible(page);
+  });
+
+  it('a trigger for busy times has its own number, which goes when it begins otherwise', async () => {
+    const document = JSON.stringify({ ...someFlow, triggers: [{ on: 'busy', goto: 'hello' }] });
+    const { page, list, shown } = await editor({ flow: async () => ({ ok: aFlowView({ document }) }) });
+    await press(card(list(), 'At any time'));
+    const rows = () => root(list().host, 'hc-everywhere-form', 'hc-trigger-rows');
+    const number = () => fields(rows()).find(({ label }) => label === 'Also where more than so many wait');
+    number()!.value = '20';
+    number()!.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    await settled();
+    const triggers = () => (shown() as unknown as { triggers: object[] }).triggers;
+    assert.deepEqual(triggers(), [{ on: 'busy', goto: 'hello', queueOver: 20 }]);
+    await assertAccessible(page);
+    await type(
+      fields(rows()).find(({ label }) => label === 'When 1'),
+      'link',
+    );
+    assert.deepEqual(triggers(), [{ on: 'link', goto: 'hello' }]);
+    assert.isUndefined(number());
   });
 
   it('S-34: conditions are lines, of which all hold or one', async () => {

@@ -71,8 +71,18 @@ describe('learning from the day', () => {
       globals: { intents: [{ id: 'coats', any: ['coat'], goto: 'coats' }] },
       steps: { coats: {} },
     });
-    const flow = { id: 'help', live: true, version: 4, document, savedAt: null, savedBy: null, published: null, faults: [] };
-    const face = { id: 'help', name: 'Help', steps: 1, live: true, published: null, changed: false, savedAt: null, savedBy: null };
+    const flow = { id: 'help', live: true, behind: false, version: 4, document, savedAt: null, savedBy: null, published: null, faults: [] };
+    const face = {
+      id: 'help',
+      name: 'Help',
+      steps: 1,
+      live: true,
+      behind: false,
+      published: null,
+      changed: false,
+      savedAt: null,
+      savedBy: null,
+    };
     const root = await opened({
       flows: async () => ({ ok: { flows: [face] } }),
       flow: async () => ({ ok: flow }),

@@ -15,6 +15,7 @@ function aDraft(answer: (save: FlowSave) => Outcome<FlowSaved> | Promise<Outcome
   const view = {
     id: 'help',
     live: true,
+    behind: false,
     version: 3,
     document: JSON.stringify(aFlow),
     savedAt: null,

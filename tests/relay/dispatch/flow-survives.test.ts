@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#protocol/actor.ts';
 import type { Command } from '#protocol/conversation/commands.ts';
-import { parseFlow } from '#protocol/flow/document.ts';
+import { parseFlow, type Flow } from '#protocol/flow/document.ts';
 import { isRefused } from '#protocol/refusals.ts';
 import { makeCaller } from '#relay/dispatch/caller.ts';
 import { makeDispatch } from '#relay/dispatch/dispatch.ts';
@@ -19,19 +19,65 @@ import { aClock } from '../a-clock.ts';
 const siteId = `st_${'1'.repeat(32)}`;
 const visitorId = `vs_${'a'.repeat(32)}`;
 const stream = `cv_${'c'.repeat(32)}`;
-const ana: Actor = { kind: 'agent', id: `ag_${'1'.repeat(32)}`, name: 'Ana' };
+const ana = { kind: 'agent', id: `ag_${'1'.repeat(32)}`, name: 'Ana' } as const;
 const visitor: Actor = { kind: 'visitor', id: visitorId };
 const folder = mkdtempSync(join(tmpdir(), 'help-chat-flow-'));
 const fresh = join(folder, 'fresh.db');
+const freshJoined = join(folder, 'fresh-joined.db');
 const parsed = parseFlow(JSON.parse(readFileSync('relay/seed/event-help.json', 'utf8')));
 if (!('flow' in parsed)) throw new Error('[tests] the example is no flow');
 const document = parsed.flow;
 
+/** What the example has not: a flow that goes on in another one and comes back, a message after a pause, a wait, and busy times. */
+const lost: Flow = {
+  schema: 'help-chat/flow@1',
+  id: 'lost',
+  name: 'Lost things',
+  language: 'en',
+  start: 'ask',
+  steps: {
+    ask: { type: 'input', text: 'What did you lose?', var: 'thing', next: 'look' },
+    look: { type: 'message', text: 'I am looking for your {{vars.thing}}.', delayMs: 2_000, next: 'keep' },
+    keep: { type: 'set', values: { 'vars.asked': true, 'visitor.role': 'guest' }, next: 'emit' },
+    emit: { type: 'event', name: 'Something is lost', next: 'note' },
+    note: { type: 'note', text: 'Lost: {{vars.thing}}', next: 'pause' },
+    pause: { type: 'wait', seconds: 30, until: 'visitorMessage', next: 'back' },
+    back: { type: 'return' },
+  },
+};
+const main: Flow = {
+  ...lost,
+  id: 'main',
+  name: 'Main',
+  start: 'menu',
+  triggers: [{ on: 'busy', queueOver: 0, goto: 'busy' }],
+  steps: {
+    menu: {
+      type: 'choice',
+      text: 'What?',
+      options: [
+        { id: 'lost', label: 'Lost', next: 'away' },
+        { id: 'person', label: 'Person', next: 'person' },
+      ],
+    },
+    away: { type: 'jump', flow: 'lost', call: true, next: 'menu' },
+    busy: { type: 'choice', text: 'It is busy.', options: [{ id: 'wait', label: 'Wait', next: 'person' }] },
+    person: { type: 'handover', queueText: 'In line', outcomes: { Resolved: 'bye' } },
+    bye: { type: 'end', text: 'Bye' },
+  },
+};
+
 beforeAll(async () => {
-  const store = await openSqlite({ file: fresh });
+  await made(fresh, [document]);
+  await made(freshJoined, [lost, main], true);
+});
+
+/** A site that runs the last of those flows; `busy`: somebody else waits already. */
+async function made(file: string, flows: readonly Flow[], busy = false): Promise<void> {
+  const store = await openSqlite({ file });
   const at = '2026-03-01T09:00:00.000Z';
   await store.sites.create({ id: siteId, key: 'demo', version: 1, settings: newSiteSettings('Demo', []) });
-  await store.sites.publishFlow(siteId, document, at);
+  for (const flow of flows) await store.sites.publishFlow(siteId, flow, at);
   await store.people.create({
     id: ana.id,
     email: 'ana@x.example',
@@ -54,9 +100,22 @@ beforeAll(async () => {
     page: null,
   };
   const seen = { firstSeenAt: at, lastVisitedAt: at, visits: 1, conversations: 0, timeZone: null, ip: null, begun: {} };
-  await store.visitors.create({ ...unknown, ...seen, language: 'en', id: visitorId, siteId, secretHash: 'x' });
+  const ids = [visitorId, ...(busy ? [`vs_${'b'.repeat(32)}`] : [])];
+  for (const id of ids) await store.visitors.create({ ...unknown, ...seen, language: 'en', id, siteId, secretHash: 'x' });
+  if (busy) {
+    const ask = makeDispatch({
+      store,
+      online: { agentsOnline: () => 1, isOnline: () => true, awayMs: () => 0 },
+      now: () => at,
+      newId: () => crypto.randomUUID(),
+      publish: () => undefined,
+    });
+    const other = { id: crypto.randomUUID(), stream: `cv_${'d'.repeat(32)}`, actor: { kind: 'visitor' as const, id: ids[1]! } };
+    const outcome = await ask(siteId, { ...other, command: { type: 'human.request', start } });
+    if (isRefused(outcome)) throw new Error(outcome.refused.code);
+  }
   await store.close();
-});
+}
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Act = { readonly by: Actor; readonly command: Command } | { readonly passes: number };
@@ -69,8 +128,23 @@ const send = (stepId: string, values: Record<string, string> | null): Act => ({
 });
 const does = (command: Command): Act => ({ by: ana, command });
 
-/** Together they come to every kind of step that the example has. */
+/** Together they come to every kind of step that the example has, and those that it has not. */
+const joinedWay = 'into another flow and back, over a pause and a wait, into a busy line';
 const ways: Readonly<Record<string, readonly Act[]>> = {
+  [joinedWay]: [
+    pick('menu', 'lost'),
+    says('umbrella'),
+    { passes: 2_000 },
+    { passes: 30_000 },
+    pick('menu', 'lost'),
+    says('hat'),
+    { passes: 2_000 },
+    says('It is blue'),
+    pick('menu', 'person'),
+    pick('busy', 'wait'),
+    does({ type: 'conversation.take' }),
+    does({ type: 'conversation.close', text: 'Bye', outcome: 'Resolved' }),
+  ],
   'a lookup by a service, and a person closes': [
     pick('menu', 'login'),
     pick('login', 'nomail'),
@@ -241,7 +315,7 @@ class Life {
 
 async function lived(acts: readonly Act[], deadly: number, when: 'before' | 'after') {
   const file = join(folder, `${crypto.randomUUID()}.db`);
-  copyFileSync(fresh, file);
+  copyFileSync(acts === ways[joinedWay] ? freshJoined : fresh, file);
   const life = await new Life(file, deadly, when).begin();
   for (const [index, act] of acts.entries()) await life.act(act, `11111111-1111-4111-8111-${String(index).padStart(12, '0')}`);
   const log = await life.end();

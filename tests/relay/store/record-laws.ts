@@ -42,6 +42,28 @@ export function recordLaws({ store }: Subject): void {
     expect(await store().sites.flowVersion(st(21), 'main', 1)).toBeUndefined();
   });
 
+  test('a flow that is published behind the live one is never live, and the live one is newer than it', async () => {
+    const flow = (id: string, name: string) => ({ id, name }) as unknown as Parameters<ReturnType<typeof store>['sites']['publishFlow']>[1];
+    const { sites, flows } = store();
+    const by = { by: 'Mia', note: 'Lost things' };
+    expect(await sites.publishBehind(st(22), flow('lost', 'a'), clock(1), by)).toMatchObject({ version: 1 });
+    await sites.publishFlow(st(22), flow('main', 'm'), clock(2));
+    expect(await sites.publishedFlow(st(22))).toMatchObject({ id: 'main', version: 2 });
+    const both = await Promise.all(['b', 'c'].map((name) => sites.publishBehind(st(22), flow('lost', name), clock(3), by)));
+    expect(both.map(({ version }) => version)).toEqual([3, 5]);
+    expect(await sites.publishedFlow(st(22))).toEqual({ id: 'main', version: 6, document: flow('main', 'm') });
+    expect(await sites.flowUpTo(st(22), 'lost', 4)).toEqual({ id: 'lost', version: 3, document: flow('lost', 'b') });
+    expect(await sites.flowUpTo(st(22), 'lost', 2)).toMatchObject({ version: 1 });
+    expect(await sites.flowUpTo(st(22), 'main', 1)).toBeUndefined();
+    expect((await sites.newestFlows(st(22))).map(({ id, version }) => [id, version])).toEqual([
+      ['lost', 5],
+      ['main', 6],
+    ]);
+    expect(await sites.newestFlows(st(23))).toEqual([]);
+    expect(await flows.versions(st(22), 'main', 1)).toMatchObject([{ version: 6, by: 'Mia', note: 'With the new “c”' }]);
+    expect(await flows.versions(st(22), 'lost', 1)).toMatchObject([{ version: 5, by: 'Mia', note: 'Lost things' }]);
+  });
+
   test('a visitor is found by site and id, and changed only where told', async () => {
     const whole = aVisitor(30, {
       siteId: st(30),

@@ -33,6 +33,7 @@ export const de: Words = {
     phone: 'Das sieht nicht nach einer Telefonnummer aus. Bitte versuch es nochmal.',
     number: 'Bitte antworte mit einer Zahl.',
     date: 'Bitte schreib das Datum so: 2030-05-17.',
+    file: 'Bitte schick eine Datei, mit der Büroklammer.',
   },
   giveUp: 'Das kann ich nicht lesen. Ich hole einen Menschen dazu.',
   skip: 'Überspringen',

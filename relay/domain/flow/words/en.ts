@@ -33,6 +33,7 @@ export const en: Words = {
     phone: 'That does not look like a phone number. Please try again.',
     number: 'Please answer with a number.',
     date: 'Please write a date like 2030-05-17.',
+    file: 'Please send a file, with the paper clip.',
   },
   giveUp: 'I cannot read that. Let me get a person.',
   skip: 'Skip',

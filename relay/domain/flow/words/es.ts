@@ -33,6 +33,7 @@ export const es: Words = {
     phone: 'Eso no parece un número de teléfono. Inténtalo de nuevo.',
     number: 'Responde con un número, por favor.',
     date: 'Escribe una fecha como 2030-05-17, por favor.',
+    file: 'Envía un archivo, con el clip, por favor.',
   },
   giveUp: 'No consigo leerlo. Voy a buscar a una persona.',
   skip: 'Omitir',

@@ -33,6 +33,7 @@ export const fr: Words = {
     phone: 'Cela ne ressemble pas à un numéro de téléphone. Réessayez.',
     number: 'Merci de répondre par un nombre.',
     date: 'Merci d’écrire une date comme 2030-05-17.',
+    file: 'Merci d’envoyer un fichier, avec le trombone.',
   },
   giveUp: 'Je n’arrive pas à lire cela. Je vais chercher une personne.',
   skip: 'Passer',

@@ -1,7 +1,8 @@
 // A conversation link was opened: what it leads to, from nothing and from every phase (SPEC M-04, M-05, M-21; rows 2 and 13).
 import { describe, expect, test } from 'vitest';
 import type { LinkCommand } from '#protocol/conversation/commands.ts';
-import { agent, ana, aStage, ben, Stage, start, visitor } from '../builders.ts';
+import { flowOf } from '../flow/flows.ts';
+import { aFlow, agent, ana, aStage, ben, Stage, start, visitor } from '../builders.ts';
 
 const tech = { id: 'gr_00000000000000000000000000000001', name: 'Tech', queueMessage: null, online: 1, queued: 3 };
 const phone = { kind: 'visitor', id: `vs_${'b'.repeat(32)}` } as const;
@@ -46,6 +47,35 @@ describe('a new conversation by a link', () => {
     others.ask(visitor, link());
     expect(others.state).toMatchObject({ phase: 'queued', offline: false, reservedFor: ana });
     expect(others.bot).toEqual(["You're next. Somebody will be right with you."]);
+  });
+
+  test('SPEC 5.1: a flow with a trigger for links says what comes first, in the link’s group; a link for somebody goes past it', () => {
+    const document = flowOf(
+      {
+        hello: { type: 'end', text: 'Hello', close: false },
+        vip: { type: 'choice', text: 'Welcome. A person?', options: [{ id: 'yes', label: 'Yes', next: 'person' }] },
+        person: { type: 'handover', queueText: 'In line' },
+      },
+      { triggers: [{ on: 'link', goto: 'vip', when: { ref: 'visitor.language', op: 'eq', value: 'en' } }] },
+    );
+    const stage = new Stage({ groups: [tech], flow: aFlow(document) });
+    expect(stage.ask(visitor, link({ agentId: null, groupId: tech.id }))).toEqual([
+      'conversation.started',
+      'conversation.grouped',
+      'link.opened',
+      'message.posted',
+      'flow.moved',
+    ]);
+    expect([stage.phase, stage.state?.groupId, stage.bot]).toEqual(['bot', tech.id, ['Welcome. A person?']]);
+    stage.pick('vip', 'yes');
+    stage.runDue();
+    expect(stage.phase).toBe('queued');
+    const meant = new Stage({ ...here, flow: aFlow(document) });
+    meant.ask(visitor, link());
+    expect([meant.phase, meant.bot]).toEqual(['queued', ['Ana will be with you.']]);
+    const other = new Stage({ flow: aFlow(document), visitor: { ...meant.facts.visitor, language: 'fr' } });
+    other.ask(visitor, link({ agentId: null }));
+    expect(other.phase).toBe('queued');
   });
 
   test('a group that is gone is All', () => {

@@ -63,7 +63,7 @@ describe('trying a flow', () => {
     ];
     expect(played(flow, acts)).toMatchObject({ at: 'form', waiting: 'form', undone: 2 });
     expect(words(played(flow, [...acts, { act: 'fill', values: { name: 'Bo' } }])).slice(-3)).toEqual([
-      'visitor: Bo',
+      'visitor: Name: Bo',
       'bot: Hi Bo',
       'bot: Yes?',
     ]);

@@ -34,6 +34,35 @@ describe('flows', () => {
     expect(await listed(relay)).toMatchObject([{ id: made.id, live: true, changed: false, published: { version: 1 } }]);
   });
 
+  test('a flow that the live one goes on in is published behind it: visitors never meet it alone, and it cannot be deleted', async () => {
+    const relay = await aRelay();
+    await create(relay, { from: 'blank', name: 'Lost' });
+    await create(relay, { from: 'blank', name: 'Main' });
+    const blank = blankFlow('main', 'Main');
+    const to = (more: object) => ({ ...blank, steps: { ...blank.steps, answer: { type: 'jump', flow: 'lost', ...more } } });
+    const save = (version: number, more: object) => asked(relay, 'PUT', '/main', { version, document: JSON.stringify(to(more)) });
+    // No flow of that name is published yet.
+    expect((await asJson<FlowSaved>(save(1, {}))).kept && (await view(relay, 'main')).faults).toMatchObject([
+      { severity: 'error', code: 'unknown_flow', stepId: 'answer' },
+    ]);
+    await asked(relay, 'POST', '/lost/publish', { version: 1, note: '', behind: true });
+    await save(2, { goto: 'nowhere' });
+    expect((await view(relay, 'main')).faults).toMatchObject([{ code: 'unknown_target', field: 'goto' }]);
+    await save(3, {});
+    expect(await verdict(await asked(relay, 'POST', '/main/publish', { version: 4, note: '' }))).toBe('200');
+    const again = await asJson<FlowVersionFace>(asked(relay, 'POST', '/lost/publish', { version: 1, note: 'Anew', behind: true }));
+    expect(again).toMatchObject({ version: 3, note: 'Anew' });
+    expect(await listed(relay)).toMatchObject([
+      { id: 'main', live: true, behind: false, published: { version: 4 } },
+      { id: 'lost', live: false, behind: true, published: { version: 3 } },
+    ]);
+    expect(await verdict(await asked(relay, 'POST', '/lost/delete', { version: 1 }))).toBe('400 bad_target');
+    const scene = { name: null, role: null, language: 'en', pageUrl: '', agentsOnline: 1, hoursOpen: true };
+    const acts = [{ act: 'pick', optionId: 'a' }];
+    const tried = await asJson<FlowTried>(asked(relay, 'POST', '/try', { document: JSON.stringify(to({})), scene, acts }));
+    expect(tried).toMatchObject({ at: 'lost/question', path: ['hello', 'question', 'answer', 'lost/hello', 'lost/question'] });
+  });
+
   test('two flows of one name, of none that can be an id, and copies get ids of their own', async () => {
     const relay = await aRelay();
     const ids = [];

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { FieldDefinition } from '#protocol/custom-fields.ts';
+import type { Flow } from '#protocol/flow/document.ts';
 import type { FaultCode } from '#relay/domain/flow/fault.ts';
 import type { Around } from '#relay/domain/flow/validate.ts';
 import { check } from '#relay/operator/flow/check.ts';
@@ -37,7 +38,15 @@ const hidden: FieldDefinition = {
   fillBy: ['agent'],
   visibleTo: 'agents',
 };
-const around: Around = { groups: [], agents: [], services: [], surveys: [], fields: [hidden], articles: [] };
+const other: Flow = {
+  schema: 'help-chat/flow@1',
+  id: 'other',
+  name: 'Other',
+  language: 'en',
+  start: 'a',
+  steps: { a: { type: 'jump', flow: 't', goto: 'gone' } },
+};
+const around: Around = { flows: [other], groups: [], agents: [], services: [], surveys: [], fields: [hidden], articles: [] };
 
 /** Every code, with a flow that has it, the line, and the step. */
 const cases: Readonly<Record<FaultCode, readonly [text: string, line: number, step: string | null]>> = {
@@ -63,6 +72,8 @@ const cases: Readonly<Record<FaultCode, readonly [text: string, line: number, st
   unknown_ref: [flow({ a: { type: 'end', text: '{{secret.key}}' } }), 7, 'a'],
   unknown_group: [flow({ a: { type: 'handover', group: 'Nobody' } }), 7, 'a'],
   unknown_article: [flow({ a: { type: 'article', articleId: 'wifi', next: 'b' }, b: end }), 7, 'a'],
+  unknown_flow: [flow({ a: { type: 'jump', flow: 'nowhere' } }), 7, 'a'],
+  needed_step: [flow({ a: end }), 1, null],
   unknown_agent: [flow({ a: { type: 'handover', agent: 'gone@x.example' } }), 7, 'a'],
   unknown_service: [flow({ a: { type: 'webhook', name: 'lookup', next: 'b' }, b: end }), 7, 'a'],
   unknown_survey: [flow({ a: { type: 'survey', surveyId: 'after', next: 'b' }, b: end }), 7, 'a'],
@@ -122,6 +133,21 @@ test.each([
   expect(check('f', flow({ a: step })).lines[0]).toMatch(
     new RegExp(`error not_offered in "a": "${field}" is not offered\\. \\S.{10}`, 'u'),
   );
+});
+
+test.each([
+  [
+    'a trigger for events',
+    flow({ a: end }, { triggers: [{ on: 'event', goto: 'a' }] }),
+    /:5: error not_offered: No trigger waits for events/u,
+  ],
+  [
+    'a file in a form',
+    flow({ a: { type: 'form', title: 'F', fields: [{ key: 'k', label: 'K', kind: 'file' }], next: 'b' }, b: end }),
+    /:7: error not_offered in "a": A field of a form cannot be a file/u,
+  ],
+])('%s is refused with what to do instead', (_, text, words) => {
+  expect(check('f', text).lines[0]).toMatch(words);
 });
 
 test('what is no JSON is told by its line', () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { parseFlow } from '#protocol/flow/document.ts';
+import { parseFlow, type Flow } from '#protocol/flow/document.ts';
 import { checkOrTest } from '#relay/operator/flow/flow-command.ts';
 import { dialoguesOf } from '#relay/operator/flow/dialogues.ts';
 import { play } from '#relay/operator/flow/play.ts';
@@ -63,6 +63,56 @@ describe('a dialogue that does not hold', () => {
   });
 });
 
+describe('a dialogue is held as in the relay', () => {
+  const asked = { type: 'form' as const, title: 'You', fields: [{ key: 'email', label: 'Email', kind: 'email' as const, required: true }] };
+  const small: Flow = {
+    ...flow,
+    start: 'menu',
+    triggers: [],
+    globals: {},
+    translations: {},
+    steps: {
+      menu: {
+        type: 'choice',
+        text: 'Yes?',
+        options: [
+          { id: 'who', label: 'Who', next: 'form' },
+          { id: 'person', label: 'Person', next: 'person' },
+          { id: 'file', label: 'File', next: 'file' },
+        ],
+      },
+      form: { ...asked, next: 'bye' },
+      later: asked,
+      file: { type: 'input', kind: 'file', text: 'A picture?', var: 'picture', retries: 1, skipLabel: 'I have none', next: 'got' },
+      got: { type: 'message', text: 'Got {{vars.picture|nothing}}.', next: 'bye' },
+      person: { type: 'handover', collect: 'later', queueText: 'In line', timeoutSeconds: 90, onTimeout: 'bye' },
+      bye: { type: 'end', text: 'Bye {{vars.email|you}}' },
+    },
+  };
+  const missed = (talk: string) => {
+    const read = dialoguesOf(`# t\n${talk}`);
+    return 'words' in read ? read : play(small, read[0]!).miss; // one title, one dialogue
+  };
+
+  test.each<[string, number | undefined, RegExp?]>([
+    ['> Who\n> {"email": "joe"}', 3, /Email: this does not fit/u],
+    ['> Who\n> {}', 3, /cannot be skipped/u],
+    ['> Who\n> {"email": "joe@x.example"}\n< Yes?\n< …\n< Bye joe@x.example\n= end', undefined],
+    ['> Person\n< Yes?\n< In line\n> I write while I wait\n> {"email": "joe@x.example"}\n~ 90\n< Bye joe@x.example', undefined],
+    ['> Person\n~ 90\n= end\n> Hello?', 5, /The chat is over/u],
+    ['> File\n< Yes?\n< A picture?\n+ a.png\n< Got a.png.', undefined],
+    ['> File\n> here it is\n< Yes?\n< A picture?\n< Please send a file…\n+ a.png\n< Got a.png.', undefined],
+    ['> File\n> I have none\n< Yes?\n< A picture?\n< Got nothing.', undefined],
+    ['> File\n> no\n> no\n= person', undefined],
+    ['> File\n> {"picture": "a.png"}', 3, /no card here/u],
+    ['+', 2, /ticket\.pdf/u],
+  ])('%j', (talk, line, words) => {
+    const miss = missed(talk);
+    expect(miss?.line).toBe(line);
+    if (words) expect(miss?.words).toMatch(words);
+  });
+});
+
 describe('as it is typed', () => {
   test('check: 0 where all is well, 1 and the count where not', () => {
     expect(checkOrTest(['check', example])).toEqual({ code: 0, lines: [`${example}: all is well.`] });
@@ -84,6 +134,24 @@ describe('as it is typed', () => {
     expect(checkOrTest(['test', example])?.code).toBe(0);
     expect(checkOrTest(['test', example, write('empty.talks', '')])?.code).toBe(1);
     expect(checkOrTest(['test', write('bad.json', '{}'), talks])?.lines.at(-1)).toMatch(/nothing was played/u);
+  });
+
+  test('a flow that goes on in another finds it in the file of its name, beside it', () => {
+    const one = {
+      ...flow,
+      id: 'one',
+      start: 'a',
+      triggers: [],
+      globals: {},
+      translations: {},
+      steps: { a: { type: 'jump', flow: 'two' } },
+    };
+    const file = write('one.json', JSON.stringify(one));
+    const talks = write('one-two.talks', '# There\n< Hello from two\n= end\n');
+    expect(checkOrTest(['check', file])?.lines[0]).toMatch(/error unknown_flow in "a": There is no published flow "two"/u);
+    write('two.json', JSON.stringify({ ...one, id: 'two', steps: { a: { type: 'end', text: 'Hello from two' } } }));
+    expect(checkOrTest(['check', file])).toEqual({ code: 0, lines: [`${file}: all is well.`] });
+    expect(checkOrTest(['test', file, talks])).toMatchObject({ code: 0, lines: ['✓ There', '1 dialogue, 0 failed; 1 of 1 step reached.'] });
   });
 
   test.each([[[]], [['check']], [['check', 'a', 'b']], [['test', '--all']], [['walk', 'a']]])('%j is no command', (words) => {
