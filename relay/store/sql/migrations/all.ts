@@ -29,6 +29,7 @@ import { retention } from './0026-retention.ts';
 import { knownVisitors } from './0027-known-visitors.ts';
 import { unanswered } from './0028-unanswered.ts';
 import { apiKeys } from './0029-api-keys.ts';
+import { counted } from './0030-counted.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -63,4 +64,5 @@ export const migrations: readonly Migration[] = [
   knownVisitors,
   unanswered,
   apiKeys,
+  counted,
 ];
