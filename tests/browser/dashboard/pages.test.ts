@@ -1,11 +1,13 @@
 import { assert, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
+import { setViewport } from '@web/test-runner-commands';
 import '#dashboard/incidents/incidents.ts';
 import '#dashboard/app/not-found.ts';
 import '#dashboard/app/notice-banner.ts';
 import '#dashboard/app/sidebar.ts';
 import '#dashboard/audience/audience.ts';
 import '#dashboard/audience/visitor.ts';
+import type { NavigateEvent } from '#dashboard/navigation.ts';
 import { PickEvent } from '#dashboard/components/events.ts';
 import type { HcField } from '#dashboard/components/field.ts';
 import type { Api, Outcome } from '#dashboard/contract.ts';
@@ -173,6 +175,39 @@ describe('signing in', () => {
 describe('the sidebar', () => {
   const open = (desk = new FakeDesk(aMe({}, 1)), api = fakeApi()) =>
     draw(html`<hc-sidebar .desk=${desk} .route=${aRoute('live-chat', ['all'])}></hc-sidebar>`, api, desk);
+
+  it('on a phone has four pages in a bar, and the others with what is one’s own in a menu that says where one is', async () => {
+    const before = { width: window.innerWidth, height: window.innerHeight };
+    await setViewport({ width: 320, height: 640 });
+    try {
+      const desk = new FakeDesk(aMe({}, 1));
+      const sidebar = await draw(html`<hc-sidebar .desk=${desk} .route=${aRoute('articles')}></hc-sidebar>`, fakeApi(), desk);
+      const bar = [...sidebar.shadowRoot!.querySelectorAll('nav a .word')].map(({ textContent }) => textContent);
+      assert.deepEqual(bar, ['Audience', 'Live Chat', 'Incidents', 'Insight']);
+      const menu = inside<HTMLElementTagNameMap['hc-menu']>(sidebar, 'hc-menu');
+      assert.equal(menu.textContent.trim(), 'Articles');
+      const labels = menu.items.map((item) => (item === 'line' ? item : item.label));
+      assert.deepEqual(labels, [
+        'Links',
+        'Articles',
+        'Unanswered',
+        'Flows',
+        'Settings',
+        'Help',
+        'line',
+        'Go offline',
+        'Your settings',
+        'Sign out',
+      ]);
+      const hrefs: string[] = [];
+      sidebar.addEventListener('hc-navigate', (event) => hrefs.push((event as NavigateEvent).href));
+      menu.dispatchEvent(new PickEvent('/dashboard/links'));
+      assert.deepEqual(hrefs, ['/dashboard/links']);
+      await assertAccessible(sidebar);
+    } finally {
+      await setViewport(before);
+    }
+  });
 
   it('S-02: has the three main links in their order, with who is waiting', async () => {
     const sidebar = await open();
