@@ -401,7 +401,8 @@ describe('insight', () => {
     const page = await draw(insight(`range=30&group=all`));
     const hrefs = [...(page.shadowRoot?.querySelectorAll('dd a') ?? [])].map((link) => link.getAttribute('href') ?? '');
     assert.isAbove(hrefs.length, 8);
-    for (const href of hrefs) assert.match(href, /^\/dashboard\/live-chat\/(?:all|open|closed|queue)\?group=all$/u);
+    for (const href of hrefs)
+      assert.match(href, /^\/dashboard\/(?:live-chat\/(?:open|queue)\?|insight\/\w+\?from=[\d-]+&to=[\d-]+&)group=all$/u);
     const everything = await draw(insight('range=30'));
     assert.equal(everything.shadowRoot?.querySelector('dd a')?.getAttribute('href'), '/dashboard/audience');
   });
