@@ -1,4 +1,5 @@
 // Asks the relay over HTTP. Every no is a value; knows nothing of pages. Answers are trusted: they come from our own relay.
+import type { CountedResponse } from '#protocol/http/counted.ts';
 import type * as apiKeys from '#protocol/http/api-keys.ts';
 import type * as identity from '#protocol/http/identity.ts';
 import type * as webhooks from '#protocol/http/webhooks.ts';
@@ -91,6 +92,7 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     files: (id) => get<beside.FilesResponse>(`/staff/conversations/${id}/files`),
     takeNext: (group) => post<http.TakeNextResponse>(`/staff/take-next${search({ group })}`),
     insight: (from, to, group) => get<InsightResponse>(`/staff/insight${search({ from, to, group })}`),
+    counted: (query) => get<CountedResponse>(`/staff/counted${search(query)}`),
     visitors: (query) => get<audience.VisitorsResponse>(`/staff/visitors${search(query)}`),
     visitor: (id) => get<visitors.KnownVisitor>(`/staff/visitors/${id}`),
     visitorFilled: (id) => get<visitors.FilledResponse>(`/staff/visitors/${id}/filled`),

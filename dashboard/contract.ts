@@ -7,6 +7,7 @@ import type { AgentFace } from '#protocol/actor.ts';
 import type { Colleague } from '#protocol/frames.ts';
 import type { FieldDefinition, FieldPut, FieldsResponse } from '#protocol/custom-fields.ts';
 import type { Flag, FlagPut, FlagsResponse } from '#protocol/http/flags.ts';
+import type { CountedResponse } from '#protocol/http/counted.ts';
 import type * as apiKeys from '#protocol/http/api-keys.ts';
 import type * as identity from '#protocol/http/identity.ts';
 import type * as webhooks from '#protocol/http/webhooks.ts';
@@ -80,6 +81,7 @@ export type Api = {
   takeNext(group?: string): Promise<Outcome<http.TakeNextResponse>>;
   insight(from: string, to: string, group?: string): Promise<Outcome<InsightResponse>>;
   /** The names are those of the address. */
+  counted(query: Readonly<Record<string, string>>): Promise<Outcome<CountedResponse>>;
   visitors(query: Readonly<Record<string, string>>): Promise<Outcome<audience.VisitorsResponse>>;
   visitor(id: string): Promise<Outcome<visitors.KnownVisitor>>;
   visitorFilled(id: string): Promise<Outcome<visitors.FilledResponse>>;

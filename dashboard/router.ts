@@ -1,4 +1,5 @@
 // Which page an address means. Pure; navigation.ts moves the browser.
+import { countedFigures } from '#protocol/counted-figures.ts';
 import type { Category } from '#protocol/http/staff.ts';
 import type { Route } from './contract.ts';
 
@@ -72,6 +73,7 @@ function fits(page: string, params: readonly string[]): boolean {
     case 'survey':
       return params.length === 1;
     case 'insight':
+      return first === '' || (params.length === 1 && countedFigures.some((one) => one === first));
     case 'incidents':
     case 'links':
     case 'articles':

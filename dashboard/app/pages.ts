@@ -115,13 +115,32 @@ const organisations: Page = {
   draw: () => html`<hc-organisations></hc-organisations>`,
 };
 
+const counted: Page = {
+  title: 'Insight',
+  load: () => import('../insight/counted.ts'),
+  draw: (route) => html`<hc-counted .route=${route}></hc-counted>`,
+};
+
 function audiencePage(first: string | undefined): Page {
   return first === undefined ? audience : first === 'organisations' ? organisations : visitor;
 }
 
 export function pageOf({ page, params }: Route): Page {
   const [first] = params;
-  const found =
-    page === 'settings' ? settings[first ?? ''] : page === 'person' ? visitor : page === 'audience' ? audiencePage(first) : pages[page];
-  return found ?? pages['not-found']!;
+  return pageIn(page, first) ?? pages['not-found']!;
+}
+
+function pageIn(page: string, first: string | undefined): Page | undefined {
+  switch (page) {
+    case 'settings':
+      return settings[first ?? ''];
+    case 'person':
+      return visitor;
+    case 'audience':
+      return audiencePage(first);
+    case 'insight':
+      return first === undefined ? pages[page] : counted;
+    default:
+      return pages[page];
+  }
 }

@@ -1,13 +1,14 @@
 // The same figures by group, by agent (where the relay gives them) and by page, as tables.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { countedFigures } from '#protocol/counted-figures.ts';
 import type { InsightResponse } from '#protocol/http/insight.ts';
 import { base } from '../components/base.styles.ts';
 import { page } from '../components/page.styles.ts';
 import { BASE } from '../router.ts';
 import './about.ts';
 import { breakdownStyles } from './breakdown.styles.ts';
-import { definitions, medianWords, ratingWords } from './definitions.ts';
+import { countedAddress, definitions, medianWords, ratingWords } from './definitions.ts';
 
 type Column<Row> = readonly [word: string, about: keyof typeof definitions, of: (row: Row) => string];
 
@@ -15,12 +16,25 @@ type Column<Row> = readonly [word: string, about: keyof typeof definitions, of: 
 export class HcBreakdown extends LitElement {
   static override styles = [base, page, breakdownStyles];
 
+  /** First and last day: each number leads to its list. */
+  @property({ attribute: false }) range = { from: '', to: '' };
   @property({ attribute: false }) data: Pick<InsightResponse, 'groups' | 'agents' | 'pages'> = { groups: [], pages: [] };
 
   protected override render() {
     const { groups, agents, pages } = this.data;
-    return html`${groups.length > 1 ? this.#table('By group', 'Group', groups, groupColumns, ({ id }) => `${BASE}/live-chat/all?group=${id ?? 'all'}`) : nothing}
-    ${agents?.length ? this.#table('By agent', 'Agent', agents, agentColumns) : nothing}
+    return html`${
+      groups.length > 1
+        ? this.#table(
+            'By group',
+            'Group',
+            groups,
+            groupColumns,
+            ({ id }) => ({ group: id ?? 'all' }),
+            ({ id }) => `${BASE}/live-chat/all?group=${id ?? 'all'}`,
+          )
+        : nothing
+    }
+    ${agents?.length ? this.#table('By agent', 'Agent', agents, agentColumns, ({ id }) => ({ agent: id })) : nothing}
     ${
       pages.length > 0
         ? html`<section>
@@ -54,6 +68,7 @@ export class HcBreakdown extends LitElement {
     first: string,
     rows: readonly Row[],
     columns: readonly Column<Row>[],
+    whose: (row: Row) => { readonly group?: string; readonly agent?: string },
     href?: (row: Row) => string,
   ): TemplateResult {
     return html`<section>
@@ -74,13 +89,18 @@ export class HcBreakdown extends LitElement {
               (row) =>
                 html`<tr>
                   <th scope="row">${href ? html`<a href=${href(row)}><bdi>${row.name}</bdi></a>` : html`<bdi>${row.name}</bdi>`}</th>
-                  ${columns.map(([, , of]) => html`<td class="end">${of(row)}</td>`)}
+                  ${columns.map(([, about, of]) => html`<td class="end">${this.#number(about, of(row), whose(row))}</td>`)}
                 </tr>`,
             )}
           </tbody>
         </table>
       </div>
     </section>`;
+  }
+
+  #number(about: keyof typeof definitions, value: string, whose: { readonly group?: string; readonly agent?: string }) {
+    const figure = about === 'rating' ? 'ratings' : countedFigures.find((one) => one === about);
+    return figure ? html`<a href=${countedAddress(figure, this.range, whose)}>${value}</a>` : value;
   }
 }
 

@@ -1,5 +1,6 @@
 // What each figure is called, what it means, and which list it leads to. Pure. The definitions are those of relay/domain/figures.ts.
 import type { GroupFigures, InsightResponse, Took } from '#protocol/http/insight.ts';
+import type { CountedFigure } from '#protocol/counted-figures.ts';
 import { BASE } from '../router.ts';
 
 export type Shown = {
@@ -34,12 +35,39 @@ export const definitions = {
   taken: 'Conversations that came to them.',
 } as const;
 
+/** What the list behind a figure is called. */
+export const countedWords: Readonly<Record<CountedFigure, string>> = {
+  conversations: 'Conversations',
+  liveRequests: 'Live requests',
+  missed: 'Missed',
+  solved: 'By the assistant',
+  handedOver: 'Handed over',
+  taken: 'Taken',
+  resolved: 'Resolved',
+  ratings: 'Rated',
+  wait: 'Waited',
+  firstReply: 'First replies',
+  resolution: 'Closed by a person',
+};
+
+/** Where the list behind a figure is: of everything, of a group, or of an agent. */
+export function countedAddress(
+  figure: CountedFigure,
+  { from, to }: { readonly from: string; readonly to: string },
+  of: { readonly group?: string; readonly agent?: string } = {},
+): string {
+  const whose = of.group ? `&group=${of.group}` : of.agent ? `&agent=${of.agent}` : '';
+  return `${BASE}/insight/${figure}?from=${from}&to=${to}${whose}`;
+}
+
 /** The figures on top. `group` as in the address of the list, empty for everything. */
 export function figuresShown(
   { figures, totals }: Pick<InsightResponse, 'figures' | 'totals'>,
   now: { readonly open: number; readonly waiting: number },
   group: string,
+  days: { readonly from: string; readonly to: string },
 ): readonly Shown[] {
+  const behind = (one: CountedFigure): string => countedAddress(one, days, { group });
   const list = (category: string) => `${BASE}/live-chat/${category}${group ? `?group=${group}` : ''}`;
   const figure = (word: string, value: number, about: keyof typeof definitions, href: string): Shown => ({
     word,
@@ -58,19 +86,19 @@ export function figuresShown(
     ...(group ? [] : [figure('Total Subscribers', totals.subscribers, 'subscribers', `${BASE}/audience`)]),
     figure('Open now', now.open, 'open', list('open')),
     figure('Waiting now', now.waiting, 'waiting', list('queue')),
-    time('First reply', figures.firstReply, 'firstReply', list('closed')),
-    time('Wait', figures.wait, 'wait', list('closed')),
-    time('Resolution', figures.resolution, 'resolution', list('closed')),
-    figure('Missed', figures.missed, 'missed', list('closed')),
-    figure('Resolved', figures.resolved, 'resolved', list('closed')),
-    figure('By the assistant', figures.solved, 'solved', list('all')),
-    figure('Handed over', figures.handedOver, 'handedOver', list('closed')),
+    time('First reply', figures.firstReply, 'firstReply', behind('firstReply')),
+    time('Wait', figures.wait, 'wait', behind('wait')),
+    time('Resolution', figures.resolution, 'resolution', behind('resolution')),
+    figure('Missed', figures.missed, 'missed', behind('missed')),
+    figure('Resolved', figures.resolved, 'resolved', behind('resolved')),
+    figure('By the assistant', figures.solved, 'solved', behind('solved')),
+    figure('Handed over', figures.handedOver, 'handedOver', behind('handedOver')),
     {
       word: 'Rating',
       value: figures.rating ? figures.rating.average.toLocaleString() : '–',
       ...(figures.rating && { more: `${figures.rating.count.toLocaleString()} rated` }),
       about: definitions.rating,
-      href: list('closed'),
+      href: behind('ratings'),
     },
   ];
 }

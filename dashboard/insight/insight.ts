@@ -174,7 +174,7 @@ export class HcInsight extends LitElement {
     const now =
       link === 'connecting' ? { open: data.totals.openNow, waiting: data.totals.waitingNow } : { open: here.open, waiting: here.queued };
     return html`<dl class="figures">
-        ${figuresShown(data, now, group).map(
+        ${figuresShown(data, now, group, range).map(
           ({ word, value, more, about, href }) =>
             html`<div class="figure">
               <dt>${word}<hc-about what=${word} text=${about}></hc-about></dt>
@@ -199,7 +199,7 @@ export class HcInsight extends LitElement {
               ></hc-line-chart>`,
           )}
       </div>
-      <hc-breakdown .data=${data}></hc-breakdown>`;
+      <hc-breakdown .data=${data} .range=${range}></hc-breakdown>`;
   }
 
   #said({ from, to }: Range, zone: string): string {

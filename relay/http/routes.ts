@@ -18,6 +18,7 @@ import { fieldRoutes } from './staff/fields.ts';
 import { flagRoutes } from './staff/flags.ts';
 import { groupRoutes } from './staff/groups.ts';
 import { identityRoutes } from './staff/identity.ts';
+import { countedRoutes } from './staff/counted.ts';
 import { insightRoutes } from './staff/insight.ts';
 import { inviteRoutes } from './staff/invites.ts';
 import { incidentRoutes } from './staff/incidents.ts';
@@ -76,6 +77,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...networkRoutes(deps),
     ...erasureRoutes(deps),
     ...insightRoutes(deps),
+    ...countedRoutes(deps),
     ...peopleRoutes(deps, turns),
     ...groupRoutes(deps, turns),
     ...flowRoutes(deps, turns),

@@ -5,6 +5,7 @@ import type { Articles } from './articles.ts';
 import type { Blocks } from './blocks.ts';
 import type { Contacts } from './contacts.ts';
 import type { Conversations } from './conversations.ts';
+import type { Counted } from './counted.ts';
 import type { Definitions } from './definitions.ts';
 import type { Drafts } from './drafts.ts';
 import type { Erasures } from './erasures.ts';
@@ -61,6 +62,7 @@ export type Store = {
   readonly drafts: Drafts;
   readonly flows: Flows;
   readonly insight: Insight;
+  readonly counted: Counted;
   readonly webhooks: Webhooks;
   readonly apiKeys: ApiKeys;
   readonly retention: RetentionStore;

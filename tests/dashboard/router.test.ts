@@ -10,6 +10,8 @@ describe('an address means a page', () => {
     ['/dashboard/audience', 'audience', []],
     ['/dashboard/audience/vs_1', 'audience', ['vs_1']],
     ['/dashboard/insight?range=30', 'insight', []],
+    ['/dashboard/insight/missed?from=2026-03-01&to=2026-03-02', 'insight', ['missed']],
+    ['/dashboard/insight/nothing', 'not-found', []],
     ['/dashboard/settings/people', 'settings', ['people']],
     ['/dashboard/settings/replies', 'settings', ['replies']],
     ['/dashboard/invite/a%2Fb', 'invite', ['a/b']],

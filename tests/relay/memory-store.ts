@@ -17,6 +17,7 @@ import type { Erasure } from '#relay/store/erasures.ts';
 import { memoryApiKeys } from './memory-api-keys.ts';
 import { memoryArticles } from './memory-articles.ts';
 import { memoryBlocks } from './memory-blocks.ts';
+import { memoryCounted } from './memory-counted.ts';
 import { memoryDefinitions } from './memory-definitions.ts';
 import { memoryDrafts } from './memory-drafts.ts';
 import { memoryFigures } from './memory-figures.ts';
@@ -56,6 +57,7 @@ export function memoryStore(): Store {
   const drafts = memoryDrafts((stream) => logs.has(stream));
   const counters = new Map<string, Record<string, number>>();
   const figures = memoryFigures();
+  const behind = memoryCounted();
   const hooks = memoryWebhooks();
   const reads = new Map<string, number>();
   const numbers = new Map<string, number>();
@@ -96,6 +98,7 @@ export function memoryStore(): Store {
     drafts.forget(stream);
     incidents.forget(stream);
     unanswered.forget(stream);
+    behind.forget(stream);
     const gone = [stream, ...links.forget(stream)];
     for (const [id, mail] of mails) if (gone.includes(mail.stream ?? '')) mails.delete(id);
     for (const [id, job] of jobs) if (job.stream === stream) jobs.delete(id);
@@ -145,6 +148,7 @@ export function memoryStore(): Store {
         }
         count(batch.counters);
         figures.add(batch.figures ?? []);
+        behind.add(batch.stream, batch.figures ?? []);
         hooks.add(batch.deliveries ?? []);
         unanswered.take(batch);
         if (isDeletion(batch)) forget(batch.stream);
@@ -427,6 +431,7 @@ export function memoryStore(): Store {
     flows: flows.flows,
     webhooks: hooks.webhooks,
     apiKeys: memoryApiKeys(),
+    counted: behind.counted,
     retention: memoryRetention(
       (siteId) => all(siteId),
       (siteId) => [...visitors.values()].filter((one) => one.siteId === siteId),

@@ -55,7 +55,7 @@ async function insight(deps: HttpDeps, call: StaffCall): Promise<InsightResponse
 }
 
 /** What `scope` means among the scopes that have figures: everything is every group there ever was. */
-function groupScopes(scope: Scope, known: readonly FigureScope[]): readonly FigureScope[] {
+export function groupScopes(scope: Scope, known: readonly FigureScope[]): readonly FigureScope[] {
   if (scope === 'all') return known.filter((one) => one === 'group' || one.startsWith('group '));
   return scope.map((id): FigureScope => (id === null ? 'group' : `group ${id}`));
 }

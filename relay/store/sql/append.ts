@@ -4,6 +4,7 @@ import { isOpen } from '#protocol/conversation/state.ts';
 import { goesFirst, placeOf } from '#protocol/conversation/place.ts';
 import type { Mail } from '../outbox.ts';
 import type { Batch } from '../streams.ts';
+import { countedWrites } from './counted.ts';
 import { link, UNCHAINED } from './chain.ts';
 import { toBit, toJson } from './json.ts';
 import type { Row, Statement, Value } from './statement.ts';
@@ -55,6 +56,7 @@ export function writesOf(batch: Batch, key: number, last: string = UNCHAINED): r
     ...profileWrites(batch),
     ...incidentWrites(batch),
     ...unansweredWrites(batch),
+    ...countedWrites(batch),
   ];
 }
 

@@ -24,6 +24,7 @@ export function deletionWrites({ stream, state, command, clears }: Batch, key: n
     about('delete from drafts where stream = ?'),
     about('delete from incident_links where stream = ?'),
     about('delete from unanswered where stream = ?'),
+    about('delete from counted where stream = ?'),
     about('delete from reads where conversation_id = ?'),
     { sql: 'delete from jobs where stream = ? and id <> ?', parameters: [stream, clears ?? ''] },
     about(

@@ -184,6 +184,8 @@ export type FiguresTable = { site_id: string; grain: string; scope: string; at: 
 export type MetaTable = { key: string; value: string };
 export type SchemaVersionsTable = { version: number; name: string; applied_at: string };
 
+export type CountedTable = { site_id: string; figure: string; scope: string; day: string; stream: string; times: number };
+
 export type Tables = {
   streams: StreamsTable;
   events: EventsTable;
@@ -218,6 +220,7 @@ export type Tables = {
   definitions: DefinitionsTable;
   counters: CountersTable;
   figures: FiguresTable;
+  counted: CountedTable;
   api_keys: ApiKeysTable;
   webhooks: WebhooksTable;
   deliveries: DeliveriesTable;

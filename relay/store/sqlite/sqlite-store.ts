@@ -6,6 +6,7 @@ import { makeTally, type Tally } from '../sql/tally.ts';
 import { sqlApiKeys } from '../sql/api-keys.ts';
 import { sqlArticles } from '../sql/articles.ts';
 import { sqlBlocks } from '../sql/blocks.ts';
+import { sqlCounted } from '../sql/counted.ts';
 import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
 import { sqlKnownVisitors } from '../sql/known-visitors.ts';
@@ -182,6 +183,7 @@ export function sqliteStore({
     retention: sqlRetention(read, together),
     webhooks: rememberWebhooks(sqlWebhooks(db, together)),
     apiKeys: sqlApiKeys(db),
+    counted: sqlCounted(db),
     insight: sqlInsight(db, read, (deltas) => writes.write(() => tally.addFigures(deltas))),
     async check() {
       watch.look();

@@ -512,6 +512,15 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     visitorConversations: () =>
       ok({ visitor: aVisitor(0), rows: [aRow(1, { phase: 'queued', waitingSince: instant(1) }), aRow(2, { phase: 'bot' }), aRow(3)] }),
     insight: () => ok(someInsight),
+    counted: () =>
+      ok({
+        rows: [
+          { row: aRow(1), day: '2026-03-02', times: 2 },
+          { row: aRow(2), day: '2026-03-01', times: 1 },
+        ],
+        next: null,
+        total: 3,
+      }),
     people: () =>
       ok({
         people: [aPerson(1, { role: 'admin' }), aPerson(2), aPerson(3, { active: false })],

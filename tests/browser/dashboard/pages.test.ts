@@ -12,6 +12,7 @@ import { PickEvent } from '#dashboard/components/events.ts';
 import type { HcField } from '#dashboard/components/field.ts';
 import type { Api, Outcome } from '#dashboard/contract.ts';
 import '#dashboard/help/help.ts';
+import '#dashboard/insight/counted.ts';
 import '#dashboard/insight/insight.ts';
 import '#dashboard/invite/invite.ts';
 import '#dashboard/links/links.ts';
@@ -77,6 +78,7 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['identity, no keys', identity, { identityKeys: () => Promise.resolve({ ok: { audience: 'demo', keys: [] } }) }],
   ['identity, not reached', identity, { identityKeys: () => no('unavailable') }],
   ['webhooks', webhooks],
+  ['the list behind a figure', html`<hc-counted .route=${aRoute('insight', ['missed'], 'from=2026-03-01&to=2026-03-02')}></hc-counted>`],
   ['API keys', apiKeys],
   ['API keys, none', apiKeys, { apiKeys: () => Promise.resolve({ ok: { keys: [] } }) }],
   ['API keys, not reached', apiKeys, { apiKeys: () => no('unavailable') }],
@@ -375,6 +377,26 @@ describe('P9: retention', () => {
   });
 });
 
+describe('the lists behind Insight (J-34)', () => {
+  it('J-34: each number leads to the list of what it counted, and the list says the same number', async () => {
+    const page = await draw(insight('range=custom&from=2026-03-01&to=2026-03-09'));
+    const hrefs = [...page.shadowRoot!.querySelectorAll('.figure a')].map((link) => link.getAttribute('href') ?? '');
+    assert.include(hrefs, '/dashboard/insight/missed?from=2026-03-01&to=2026-03-09');
+    assert.isTrue(hrefs.every((href) => /\/(?:audience|live-chat\/(?:open|queue)|insight\/\w+\?from=)/u.test(href)));
+    const cells = [...inside(page, 'hc-breakdown').shadowRoot!.querySelectorAll('td a')].map((link) => link.getAttribute('href') ?? '');
+    assert.isTrue(cells.some((href) => href.includes('&agent=ag_')));
+    assert.isTrue(cells.some((href) => href.includes('&group=')));
+    const asked: object[] = [];
+    const { counted } = fakeApi();
+    const list = await draw(
+      html`<hc-counted .route=${aRoute('insight', ['missed'], 'from=2026-03-01&to=2026-03-02')}></hc-counted>`,
+      fakeApi({ counted: (query) => (asked.push(query), counted(query)) }),
+    );
+    assert.deepEqual(asked, [{ figure: 'missed', from: '2026-03-01', to: '2026-03-02' }]);
+    assert.match(words(list), /Missed 3 .*2 times/su);
+  });
+});
+
 describe('insight', () => {
   it('tells the value of a day by arrow keys and has every day in a table', async () => {
     const page = await draw(insight('range=30'));
@@ -410,7 +432,8 @@ describe('insight', () => {
     const page = await draw(insight(`range=30&group=all`));
     const hrefs = [...(page.shadowRoot?.querySelectorAll('dd a') ?? [])].map((link) => link.getAttribute('href') ?? '');
     assert.isAbove(hrefs.length, 8);
-    for (const href of hrefs) assert.match(href, /^\/dashboard\/live-chat\/(?:all|open|closed|queue)\?group=all$/u);
+    for (const href of hrefs)
+      assert.match(href, /^\/dashboard\/(?:live-chat\/(?:open|queue)\?|insight\/\w+\?from=[\d-]+&to=[\d-]+&)group=all$/u);
     const everything = await draw(insight('range=30'));
     assert.equal(everything.shadowRoot?.querySelector('dd a')?.getAttribute('href'), '/dashboard/audience');
   });

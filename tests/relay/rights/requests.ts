@@ -464,6 +464,15 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   'GET /api/staff/erasures': { '–': get('/api/staff/erasures') },
   'GET /api/staff/visitors/:id/export': each(met, (id) => ({ path: `/api/staff/visitors/${id}/export?notes=1` })),
   'GET /api/staff/retention': { '–': get('/api/staff/retention?conversations=90&contacts=180') },
+  'GET /api/staff/counted': {
+    '–': async ({ world, scene }) => {
+      await Promise.all([world.countedTalk(scene, 'A'), world.countedTalk(scene, 'Z'), world.countedTalk(scene, 'A', 'colleague')]);
+      return { path: '/api/staff/counted?figure=missed&from=2026-01-01&to=2026-01-02' };
+    },
+    'of an agent of site 1': ({ world }) => ({
+      path: `/api/staff/counted?figure=taken&from=2026-01-01&to=2026-01-02&agent=${world.people.agent.id}`,
+    }),
+  },
   'GET /api/staff/api-keys': {
     '–': async ({ world }) => {
       await Promise.all([world.key(world.site1, 'read'), world.key(world.site2, 'read')]);

@@ -333,6 +333,16 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       await whole.store.replies.create([{ ...said, files: [...files], id, siteId, ownerId, shortcut, version: 1 }]);
       return id;
     },
+    /** A conversation that Insight has counted, of the colleague's group where that is said. */
+    async countedTalk(scene: Scene, who: VisitorName, grouped?: 'colleague'): Promise<void> {
+      const stream = grouped ? await this.talkOfGroup(scene, 'waiting') : await this.talk(scene, who, 'waiting');
+      const siteId = who === 'Z' ? site2 : site1;
+      const scope = grouped ? (`group ${group!.id}` as const) : 'group';
+      const state = (await whole.store.streams.state(stream))!;
+      const delta = { siteId, grain: 'day', at: '2026-01-01', scope, figure: 'missed', by: 1 } as const;
+      const none = { jobs: [], counters: [], command: { id: makeCommandId(), digest: 'x' } };
+      await whole.store.streams.append({ stream, expected: state.seq, events: [], state, figures: [delta], ...none });
+    },
     /** A key of the HTTP API. */
     async key(siteId: string, rights: ApiRights): Promise<{ readonly id: string; readonly bearer: string }> {
       const [id, secret] = [makeId('ak'), newSecret(random)];

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { FigureDelta } from '#relay/domain/figures.ts';
 import { MOST_PAGES } from '#relay/store/insight.ts';
-import { st } from './builders.ts';
+import { aBatch, agent, cv, deletion, st, start } from './builders.ts';
 import type { Subject } from './laws.ts';
 
 export function insightLaws({ store }: Subject): void {
@@ -44,5 +44,49 @@ export function insightLaws({ store }: Subject): void {
     expect(sums).toHaveLength(MOST_PAGES + 1);
     const totalOf = (figure: string) => sums.find((sum) => sum.figure === figure)?.total;
     expect([totalOf('page '), totalOf('page /1'), totalOf('page /2'), totalOf(`page /${MOST_PAGES}`)]).toEqual([2, 2, 1, undefined]);
+  });
+
+  test('J-34: the list behind a figure has each conversation once for a day, page by page, and goes with it', async () => {
+    const at = (n: number, day: string, deltas: readonly Partial<FigureDelta>[]) => ({
+      ...start(n, n, { site: 62 }),
+      figures: deltas.map((delta) => a({ siteId: st(62), at: day, ...delta })),
+    });
+    const { streams, counted } = store();
+    await streams.append(at(621, '2026-11-20', [{ figure: 'missed' }, { figure: 'messages', by: 3 }, { figure: 'wait 4' }]));
+    await streams.append(at(622, '2026-11-21', [{ figure: 'missed' }, { figure: 'missed', scope: 'group gr_1' }]));
+    await streams.append(
+      at(623, '2026-11-21', [
+        { figure: 'missed', scope: 'group gr_1' },
+        { figure: 'missed', grain: 'slot', at: '2026-11-21T10:05' },
+      ]),
+    );
+    await streams.append(at(624, '2026-11-22', [{ figure: 'missed' }]));
+    const asked = {
+      siteId: st(62),
+      figure: 'missed',
+      scopes: ['group', 'group gr_1'],
+      from: '2026-11-20',
+      to: '2026-11-21',
+      limit: 10,
+    } as const;
+    const all = [
+      { stream: cv(623), day: '2026-11-21', times: 1 },
+      { stream: cv(622), day: '2026-11-21', times: 2 },
+      { stream: cv(621), day: '2026-11-20', times: 1 },
+    ];
+    expect((await counted.list(asked)).rows).toEqual(all);
+    expect((await counted.list({ ...asked, scopes: ['group gr_1'] })).rows.map(({ times }) => times)).toEqual([1, 1]);
+    expect((await counted.list({ ...asked, figure: 'wait' })).rows).toEqual([all[2]]);
+    expect((await counted.list({ ...asked, siteId: st(63) })).rows).toEqual([]);
+    const pages: unknown[] = [];
+    for (let before: string | null | undefined; before !== null;) {
+      const page = await counted.list({ ...asked, limit: 1, ...(before !== undefined && { before }) });
+      pages.push(...page.rows);
+      before = page.next;
+    }
+    expect(pages).toEqual(all);
+    const first = start(622, 622, { site: 62 });
+    await streams.append(aBatch(cv(622), first.state, [{ by: agent(1), body: deletion() }], 700));
+    expect((await counted.list(asked)).rows).toEqual([all[0], all[2]]);
   });
 }

@@ -30,6 +30,7 @@ import { knownVisitors } from './0027-known-visitors.ts';
 import { unanswered } from './0028-unanswered.ts';
 import { apiKeys } from './0029-api-keys.ts';
 import { identities } from './0030-identities.ts';
+import { counted } from './0031-counted.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -65,4 +66,5 @@ export const migrations: readonly Migration[] = [
   unanswered,
   apiKeys,
   identities,
+  counted,
 ];

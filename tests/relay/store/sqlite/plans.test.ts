@@ -2,6 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { expect, test } from 'vitest';
+import { countedWalk } from '#relay/store/sql/counted.ts';
 import { listQuery } from '#relay/store/sql/conversation-lists.ts';
 import { sqlConversations } from '#relay/store/sql/conversations.ts';
 import { hotQueries } from '#relay/store/sql/hot-reads.ts';
@@ -69,6 +70,13 @@ const ofKind = (['all', 'open', 'closed', 'queue', 'mine'] as const).map((catego
   `${category} of a kind of audience`,
   compiled(listQuery(db, { siteId: st(1), category, agentId: ag(1), groups: 'all', limit: 50, kind: 'speaker' })),
 ]);
+const behind = before(`missed.${st(1)}`).map((cursor): [string, string] => {
+  const asked = { siteId: st(1), figure: 'missed', scopes: [], from: '2026-01-01', to: '2026-02-01', limit: 50 } as const;
+  return [
+    `what a figure counted${cursor ? ', further on' : ''}`,
+    compiled(countedWalk(db, { ...asked, ...(cursor && { before: cursor }) }, 'group')),
+  ];
+});
 const wanted = { q: 'a', role: 'speaker', country: 'AT', email: true, blockedAt: clock(0) } as const;
 const audience = (['lastVisitedAt', 'name', 'email', 'country', 'role'] as const).flatMap((sort) =>
   (['asc', 'desc'] as const).flatMap((order) =>
@@ -84,7 +92,7 @@ const audience = (['lastVisitedAt', 'name', 'email', 'country', 'role'] as const
 );
 const log = Object.entries({ ...streamQueries, head: headOf(cv(1)).sql }).map(([name, sql]): [string, string] => [`log ${name}`, sql]);
 
-test.each([...lists, ...ofGroup, ...flagged, ...ofKind, ...audience, ...log])('%s walks one index', (_name, sql) => {
+test.each([...lists, ...ofGroup, ...flagged, ...ofKind, ...behind, ...audience, ...log])('%s walks one index', (_name, sql) => {
   const steps = plan(sql);
   // The list of a parameter is gone through; no table ever is.
   expect(steps).not.toMatch(/SCAN (?!json_each)|TEMP B-TREE/u);
