@@ -1,5 +1,6 @@
 // Asks the relay over HTTP. Every no is a value; knows nothing of pages. Answers are trusted: they come from our own relay.
 import type * as identity from '#protocol/http/identity.ts';
+import type * as apiKeys from '#protocol/http/api-keys.ts';
 import type * as webhooks from '#protocol/http/webhooks.ts';
 import type { RetentionResponse } from '#protocol/http/retention.ts';
 import type { InsightResponse } from '#protocol/http/insight.ts';
@@ -126,6 +127,9 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     identityKeys: () => get<identity.IdentityKeysResponse>('/staff/identity/keys'),
     createIdentityKey: () => post<identity.NewIdentityKey>('/staff/identity/keys'),
     revokeIdentityKey: (id) => post<identity.IdentityKey>(`/staff/identity/keys/${id}/revoke`),
+    apiKeys: () => get<apiKeys.ApiKeysResponse>('/staff/api-keys'),
+    createApiKey: (create) => post<apiKeys.NewApiKey>('/staff/api-keys', create),
+    revokeApiKey: (id) => post<apiKeys.ApiKey>(`/staff/api-keys/${id}/revoke`),
     webhooks: () => get<webhooks.WebhooksResponse>('/staff/webhooks'),
     createWebhook: (wanted) => post<webhooks.NewWebhook>('/staff/webhooks', wanted),
     changeWebhook: (id, wanted) => ask<webhooks.Webhook>('PATCH', `/staff/webhooks/${id}`, wanted),

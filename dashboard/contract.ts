@@ -8,6 +8,7 @@ import type { Colleague } from '#protocol/frames.ts';
 import type { FieldDefinition, FieldPut, FieldsResponse } from '#protocol/custom-fields.ts';
 import type { Flag, FlagPut, FlagsResponse } from '#protocol/http/flags.ts';
 import type * as identity from '#protocol/http/identity.ts';
+import type * as apiKeys from '#protocol/http/api-keys.ts';
 import type * as webhooks from '#protocol/http/webhooks.ts';
 import type { Retention, RetentionResponse } from '#protocol/http/retention.ts';
 import type { InsightResponse } from '#protocol/http/insight.ts';
@@ -56,6 +57,7 @@ export type Api = {
     category: http.Category;
     group?: string;
     flag?: string;
+    kind?: string;
     before?: string;
     q?: string;
   }): Promise<Outcome<http.ConversationsResponse>>;
@@ -116,6 +118,9 @@ export type Api = {
   createIdentityKey(): Promise<Outcome<identity.NewIdentityKey>>;
   /** For good: whoever was let in by it is signed out. */
   revokeIdentityKey(id: string): Promise<Outcome<identity.IdentityKey>>;
+  apiKeys(): Promise<Outcome<apiKeys.ApiKeysResponse>>;
+  createApiKey(create: apiKeys.ApiKeyCreate): Promise<Outcome<apiKeys.NewApiKey>>;
+  revokeApiKey(id: string): Promise<Outcome<apiKeys.ApiKey>>;
   webhooks(): Promise<Outcome<webhooks.WebhooksResponse>>;
   createWebhook(wanted: webhooks.WebhookRequest): Promise<Outcome<webhooks.NewWebhook>>;
   changeWebhook(id: string, wanted: webhooks.WebhookRequest): Promise<Outcome<webhooks.Webhook>>;

@@ -17,6 +17,7 @@ const settings = [
   'surveys',
   'outbox',
   'identity',
+  'api-keys',
   'webhooks',
   'retention',
   'blocks',

@@ -30,6 +30,11 @@ const settings: Readonly<Record<string, Page>> = {
     load: () => import('../settings/identity.ts'),
     draw: () => html`<hc-settings-identity></hc-settings-identity>`,
   },
+  'api-keys': {
+    title: 'API keys',
+    load: () => import('../settings/api-keys.ts'),
+    draw: () => html`<hc-settings-api-keys></hc-settings-api-keys>`,
+  },
   webhooks: {
     title: 'Webhooks',
     load: () => import('../settings/webhooks.ts'),

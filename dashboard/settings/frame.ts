@@ -18,6 +18,7 @@ const parts = [
   { id: 'blocks', word: 'Blocked', roles: ['agent', 'manager', 'admin'] },
   { id: 'outbox', word: 'Outbox', roles: ['admin'] },
   { id: 'identity', word: 'Identity', roles: ['manager', 'admin'] },
+  { id: 'api-keys', word: 'API keys', roles: ['manager', 'admin'] },
   { id: 'webhooks', word: 'Webhooks', roles: ['admin'] },
   { id: 'retention', word: 'Retention', roles: ['admin'] },
 ] as const;

@@ -130,10 +130,8 @@ export class HcSettingsIdentity extends LitElement {
   #dialogs() {
     const { made, revoking } = this;
     return html`<hc-shown-once label="The secret of this key" .secret=${made?.secret} @close=${() => (this.made = undefined)}>
-        <p>
-          Give it to your server now, with the id <code>${made?.key.id}</code>: it is shown this once, and nobody can read it here again. It
-          must never be in a page.
-        </p>
+        Give it to your server now, with the id <code>${made?.key.id}</code>: it is shown this once, and nobody can read it here again. It
+        must never be in a page.
       </hc-shown-once>
       <hc-dialog label="Revoke this key?" .open=${revoking !== undefined} ?busy=${this.busy} @close=${() => (this.revoking = undefined)}>
         <p>

@@ -1,42 +1,48 @@
-// A secret in the moment it is made: shown this once, to be copied. Knows nothing of what it opens.
+// A secret in the moment it is made: shown this once, to be copied. Knows neither what it opens nor where it is kept.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/dialog.ts';
 import { toast } from '../components/events.ts';
+import { page } from '../components/page.styles.ts';
 
 /**
- * @slot - What else is to be known of it.
- * @fires close - It was taken note of.
+ * @slot - What to do with it.
+ * @fires close - It was read, or put away.
  */
 @customElement('hc-shown-once')
 export class HcShownOnce extends LitElement {
   @property() label = '';
-  /** Absent: there is none to show. */
-  @property() secret: string | undefined = undefined;
+  /** Undefined: nothing is shown. */
+  @property({ attribute: false }) secret: string | undefined = undefined;
 
   static override styles = [
     base,
+    page,
     css`
-      pre {
-        overflow-x: auto;
+      :host {
+        display: contents;
+      }
+      .secret {
         user-select: all;
+        overflow-wrap: anywhere;
+        white-space: pre-wrap;
+        margin-block-start: var(--hc-space-12);
       }
     `,
   ];
 
   protected override render() {
     return html`<hc-dialog label=${this.label} .open=${this.secret !== undefined} @close=${this.#close}>
-      <slot></slot>
-      <pre tabindex="0" aria-label="Secret">${this.secret}</pre>
+      <p><slot></slot></p>
+      <pre class="secret" tabindex="0" aria-label="Secret">${this.secret}</pre>
       <hc-button slot="footer" @click=${this.#copy}>Copy</hc-button>
       <hc-button slot="footer" variant="primary" @click=${this.#close}>Done</hc-button>
     </hc-dialog>`;
   }
 
-  #close(event: Event): void {
-    event.stopPropagation();
+  #close(): void {
     this.dispatchEvent(new Event('close'));
   }
 

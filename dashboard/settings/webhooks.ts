@@ -179,9 +179,9 @@ export class HcSettingsWebhooks extends LitElement {
       >
         ${this.edited === undefined ? nothing : this.#form(this.edited)}
       </hc-dialog>
-      <hc-shown-once label="The secret of this webhook" .secret=${made?.secret} @close=${() => (this.made = undefined)}>
-        <p>Give it to the receiver now: it is shown this once, and nobody can read it here again.</p>
-      </hc-shown-once>
+      <hc-shown-once label="The secret of this webhook" .secret=${made?.secret} @close=${() => (this.made = undefined)}
+        >Give it to the receiver now: it is shown this once, and nobody can read it here again.</hc-shown-once
+      >
       <hc-dialog
         label="Delete this webhook?"
         .open=${removing !== undefined}

@@ -11,6 +11,7 @@ import type {
 } from '#protocol/conversation/commands.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import { withFields } from '#relay/domain/custom-fields.ts';
 import { agentAct } from './agent.ts';
 import { openByLink } from './by-link.ts';
 import { number } from './commit.ts';
@@ -26,7 +27,8 @@ export function decide(state: ConversationState | undefined, ask: Ask, facts: Fa
   const draft = outcome(state, ask, facts);
   if (isRefused(draft)) return draft;
   assertBotSilent(state, draft, facts);
-  const { events, jobs, profile, mails } = ask.actor.kind === 'visitor' ? flagged(draft, facts) : draft;
+  const { events, jobs, mails, ...learned } = ask.actor.kind === 'visitor' ? flagged(draft, facts) : draft;
+  const profile = withFields(learned.profile, facts.visitorFields ?? []);
   return { events, jobs, ...(Object.keys(profile).length > 0 && { profile }), ...(mails && { mails }) };
 }
 
@@ -52,6 +54,10 @@ function outcome(state: ConversationState | undefined, ask: Ask, facts: Facts): 
       if (!isOf('agent', command)) return refuse('forbidden', 'Agents cannot ask this.');
       if (!ask.role) return refuse('forbidden', 'No role in this site.');
       return state ? agentAct(draftOf(state), command, { id: ask.id, actor, role: ask.role }, facts) : unknown;
+    case 'api':
+      if (!isOf('api', command)) return refuse('forbidden', 'Keys cannot ask this.');
+      if (!ask.role) return refuse('forbidden', 'No rights in this site.');
+      return state ? agentAct(draftOf(state), command, { id: ask.id, actor, role: ask.role }, facts) : unknown;
     case 'bot':
     case 'system':
       if (!isOf('job', command)) return refuse('forbidden', 'Jobs cannot ask this.');
@@ -64,6 +70,8 @@ type Families = {
   link: LinkCommand;
   identity: IdentityCommand;
   agent: AgentCommand | RouteCommand;
+  /** What a key of the HTTP API may ask. */
+  api: Extract<AgentCommand | RouteCommand, { type: 'comment.post' | 'fields.set' | 'conversation.shut' | 'conversation.delete' }>;
   job: JobCommand;
 };
 
@@ -78,11 +86,11 @@ const families = {
   'conversation.end': ['visitor'],
   'conversation.take': ['agent'],
   'coaching.post': ['agent'],
-  'comment.post': ['agent'],
+  'comment.post': ['agent', 'api'],
   'comment.edit': ['agent'],
   'comment.delete': ['agent'],
   'file.add': ['agent'],
-  'fields.set': ['agent'],
+  'fields.set': ['agent', 'api'],
   'flag.raise': ['agent'],
   'flag.clear': ['agent'],
   'conversation.transfer': ['agent'],
@@ -92,9 +100,9 @@ const families = {
   'queue.reserve': ['agent'],
   'conversation.close': ['agent'],
   'conversation.reopen': ['agent'],
-  'conversation.delete': ['agent'],
+  'conversation.delete': ['agent', 'api'],
   'transcript.mail': ['agent'],
-  'conversation.shut': ['agent'],
+  'conversation.shut': ['agent', 'api'],
   'incident.link': ['agent'],
   'incident.tell': ['job'],
   'flow.run': ['job'],

@@ -1,5 +1,6 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
 import type { IdentityKey } from '#protocol/http/identity.ts';
+import type { ApiKey } from '#protocol/http/api-keys.ts';
 import type { Delivery, Webhook } from '#protocol/http/webhooks.ts';
 import type { GroupFigures, InsightResponse } from '#protocol/http/insight.ts';
 import type { Article } from '#protocol/http/articles.ts';
@@ -145,6 +146,15 @@ const aKey: IdentityKey = {
   revokedAt: null,
   revokedBy: null,
   usedAt: instant(-60),
+};
+const anApiKey: ApiKey = {
+  id: `ak_${hex(1)}`,
+  name: 'Badge printer',
+  rights: 'read',
+  createdAt: instant(9_000),
+  createdBy: 'Ana Lima',
+  lastUsedAt: instant(3),
+  revokedAt: null,
 };
 const aWebhook: Webhook = {
   id: `wh_${hex(1)}`,
@@ -540,6 +550,11 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
       ok({ audience: 'demo', keys: [aKey, { ...aKey, id: `ik_${hex(2)}`, revokedAt: instant(-3_000), revokedBy: 'Ada', usedAt: null }] }),
     createIdentityKey: () => ok({ key: { ...aKey, id: `ik_${hex(3)}` }, secret: 'c2hvd24gb25jZQ' }),
     revokeIdentityKey: (id) => ok({ ...aKey, id, revokedAt: instant(0), revokedBy: 'Ana' }),
+    apiKeys: () =>
+      ok({ keys: [anApiKey, { ...anApiKey, id: `ak_${hex(2)}`, name: 'Ticket shop', rights: 'admin' as const, revokedAt: instant(50) }] }),
+    createApiKey: (create) =>
+      ok({ key: { ...anApiKey, ...create, id: `ak_${hex(3)}`, lastUsedAt: null }, token: `ak_${hex(3)}.${'s'.repeat(43)}` }),
+    revokeApiKey: (id) => ok({ ...anApiKey, id, revokedAt: instant(0) }),
     webhooks: () => ok({ webhooks: [aWebhook, { ...aWebhook, id: `wh_${hex(2)}`, active: false, rotatingUntil: instant(-3_000) }] }),
     createWebhook: (wanted) => ok({ webhook: { ...aWebhook, ...wanted, id: `wh_${hex(3)}` }, secret: 'whsec_c2hvd24gb25jZQ==' }),
     changeWebhook: (id, wanted) => ok({ ...aWebhook, ...wanted, id }),

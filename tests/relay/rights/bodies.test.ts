@@ -46,6 +46,7 @@ const unread = [
   'POST /api/staff/visitors/:id/comments/:comment/delete',
   'POST /api/staff/identity/keys',
   'POST /api/staff/identity/keys/:id/revoke',
+  'POST /api/staff/api-keys/:id/revoke',
   'POST /api/staff/webhooks/:id/secret',
   'POST /api/staff/webhooks/:id/delete',
   'POST /api/staff/webhooks/deliveries/:id/send',

@@ -28,7 +28,8 @@ import { webhooks } from './0025-webhooks.ts';
 import { retention } from './0026-retention.ts';
 import { knownVisitors } from './0027-known-visitors.ts';
 import { unanswered } from './0028-unanswered.ts';
-import { identities } from './0029-identities.ts';
+import { apiKeys } from './0029-api-keys.ts';
+import { identities } from './0030-identities.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -62,5 +63,6 @@ export const migrations: readonly Migration[] = [
   retention,
   knownVisitors,
   unanswered,
+  apiKeys,
   identities,
 ];

@@ -2,7 +2,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 
 export const identities = {
-  name: '0029-identities',
+  name: '0030-identities',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema
       .createTable('identity_keys')
