@@ -3,10 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HostSite, hostPage, scriptTag, serveHostSite } from './host-site.ts';
 import type { Page } from './page.ts';
-import type { NewIdentityKey } from '#protocol/http/identity.ts';
-import { identityToken } from '../relay/identity-tokens.ts';
-import { allowOrigin, StaffApi, writeForAPerson, fillContactIfAsked, labelOf, openChat, openConversation, reply, say } from './people.ts';
-import { admin } from './relay-process.ts';
+import { allowOrigin, writeForAPerson, fillContactIfAsked, labelOf, openChat, openConversation, reply, say } from './people.ts';
 import { aScene, browserName } from './scene.ts';
 import { keptBy, type Watch, watch } from './watch.ts';
 
@@ -23,18 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => host?.end());
 
-async function arrive(): Promise<{
-  readonly page: Page;
-  readonly seen: Watch;
-  cookies(): Promise<readonly string[]>;
-  another(): Promise<Page>;
-}> {
+async function arrive(): Promise<{ readonly page: Page; readonly seen: Watch; cookies(): Promise<readonly string[]> }> {
   const who = await scene.somebody();
   const page = await who.blank();
   const seen = await watch(page);
   await page.goto(`${host.origin}/`);
   await page.find('button', 'Open help chat');
-  return { page, seen, cookies: () => who.cookies(), another: () => who.tab(`${host.origin}/`) };
+  return { page, seen, cookies: () => who.cookies() };
 }
 
 const ofWidget = (seen: Watch): readonly string[] => seen.requests.filter((url) => !url.startsWith(host.origin));
@@ -91,43 +83,5 @@ describe.skipIf(browserName === 'webkit')(`in ${browserName}`, { timeout: 60_000
     expect(await cookies()).toEqual([]);
     expect(await keptBy(page)).toEqual({ ...nothing, ...ours });
     expect(await seen.errors()).toEqual([]);
-  });
-
-  it('S-31: who is identified finds their talk in another browser; signed out they are forgotten in every tab, and the next sees nothing', async () => {
-    const staff = new StaffApi(scene.relay.url);
-    await staff.signIn(admin.email, admin.password);
-    const { key, secret } = (await staff.post('/api/staff/identity/keys', {})) as NewIdentityKey; // our own API
-    const tokenOf = (sub: string): string => {
-      const iat = Math.floor(Date.now() / 1_000);
-      return identityToken(
-        { aud: 'demo', sub, jti: crypto.randomUUID(), iat, exp: iat + 600, name: 'Ines Identified' },
-        { id: key.id, secret },
-      );
-    };
-    const identify = (page: Page, token: string) => page.evaluate((one) => document.querySelector('help-chat')?.identify(one), token);
-
-    const { page: first, seen } = await arrive();
-    await identify(first, tokenOf('u-1'));
-    // Saying who it is fetches nothing by itself (GUARANTEES P1).
-    expect(ofWidget(seen)).toEqual([`${scene.relay.url}/help-chat.js`]);
-    await openChat(first);
-    await say(first, 'Said on the first device');
-
-    const { page: second, another } = await arrive();
-    await openChat(second);
-    await identify(second, tokenOf('u-1'));
-    await second.sees('Said on the first device');
-    const tab = await another();
-    await openChat(tab);
-    await tab.sees('Said on the first device');
-
-    await second.evaluate(() => document.querySelector('help-chat')?.logout());
-    await second.gone('dialog', 'Help chat');
-    await tab.gone('dialog', 'Help chat');
-    expect(await keptBy(second)).toEqual(nothing);
-    await identify(second, tokenOf('u-2'));
-    await openChat(second);
-    await second.sees(/assistant of/u);
-    expect(await second.text()).not.toContain('Said on the first device');
   });
 });
