@@ -18,13 +18,11 @@ type Step = {
 
 const processes = ['vitest', 'run', '--config', 'tests/vitest.processes.config.ts'];
 // What the product is for: of the pages that embed it, those with a strict policy.
-const core = [
-  ...['journeys', 'embedding'].map((name) => `tests/journeys/${name}.test.ts`),
-  '--testNamePattern',
-  'in webkit > (?!the chat works on /(?!csp-))',
-];
+const core = [...journeys('journeys', 'embedding'), '--testNamePattern', 'in webkit > (?!the chat works on /(?!csp-))'];
 // In Firefox what could differ most; `BROWSER=firefox npm run test:journeys` walks all ways, and takes ten minutes.
-const inFirefox = ['journeys', 'desk', 'embedding', 'keyboard', 'phone', 'privacy'].map((name) => `tests/journeys/${name}.test.ts`);
+const inFirefox = journeys('journeys', 'embedding', 'keyboard', 'phone', 'privacy');
+// What looks at pages in Chromium and waits for nobody: it fills the shorter of two lanes.
+const looking = journeys('axe-desk', 'axe-widget', 'scripts-in-text', 'files-as-pages');
 const elements = ['web-test-runner', '--config', 'tests/web-test-runner.config.mjs'];
 
 const steps: readonly Step[] = [
@@ -36,9 +34,15 @@ const steps: readonly Step[] = [
   { name: 'size', command: ['node', 'tests/size.ts'] },
   { name: 'size-dashboard', command: ['node', 'tests/size-dashboard.ts'] },
   { name: 'elements', command: elements, needs: 'chromium' },
-  { name: 'journeys', command: [...processes, 'tests/journeys'], needs: 'chromium', lane: 'one' },
+  {
+    name: 'journeys',
+    command: [...processes, 'tests/journeys', ...looking.map((file) => `--exclude=${file}`)],
+    needs: 'chromium',
+    lane: 'one',
+  },
   { name: 'journeys-firefox', command: [...processes, ...inFirefox], env: { BROWSER: 'firefox' }, needs: 'firefox', lane: 'other' },
   { name: 'journeys-webkit', command: [...processes, ...core], env: { BROWSER: 'webkit' }, needs: 'webkit', lane: 'other' },
+  { name: 'journeys-looking', command: [...processes, ...looking], needs: 'chromium', lane: 'other' },
   { name: 'proxies', command: [...processes, 'tests/proxies'], lane: 'other' },
   { name: 'fault-tools', command: [...processes, 'tests/prove'], lane: 'other' },
   { name: 'prove', command: ['node', 'tests/prove/main.ts'] },
@@ -58,6 +62,7 @@ const results: {
   readonly seconds: number;
   readonly passed: number;
   readonly failed: number;
+  readonly titles: readonly string[];
 }[] = [];
 
 // Data folders, profiles and backups of thousands of tests; whoever runs them finds nothing of it left.
@@ -73,6 +78,8 @@ console.log(
 );
 const sum = (key: 'passed' | 'failed'): number => results.reduce((all, result) => all + result[key], 0);
 const failed = Math.max(sum('failed'), results.filter(({ ok }) => !ok).length);
+const titles = results.flatMap((result) => result.titles.map((title) => `failed: ${result.name}: ${title}`));
+if (titles.length > 0) console.log(`\n${titles.join('\n')}`);
 console.log(`\n${sum('passed')} passed, ${failed} failed`);
 process.exit(results.every(({ ok }) => ok) ? 0 : 1);
 
@@ -146,12 +153,20 @@ async function run(step: Step): Promise<(typeof results)[number]> {
   return { name: step.name, ok: code === 0, seconds: (Date.now() - began) / 1_000, ...counted(output) };
 }
 
-/** The counts that vitest and web-test-runner print; a step that counts nothing is one test itself. */
-function counted(output: string): { readonly passed: number; readonly failed: number } {
+/** The counts that vitest and web-test-runner print, and what they call each failure; a step that counts nothing is one test itself. */
+function counted(output: string): Pick<(typeof results)[number], 'passed' | 'failed' | 'titles'> {
   // oxlint-disable-next-line no-control-regex
   const plain = output.replace(/\u001b\[[0-9;]*m/gu, '');
   const last = (pattern: RegExp): number => Number([...plain.matchAll(pattern)].at(-1)?.[1] ?? 0);
   const vitest = { passed: last(/Tests .*?(\d+) passed/gu), failed: last(/Tests .*?(\d+) failed/gu) };
   const runner = { passed: last(/(\d+) passed, \d+ failed/gu), failed: last(/\d+ passed, (\d+) failed/gu) };
-  return { passed: vitest.passed || runner.passed || 1, failed: vitest.failed || runner.failed };
+  // A test that was tried again failed several times, and is named once.
+  const named = [...plain.matchAll(/^ *(?:FAIL|❌|𐄂|failed:) +(.+?)(?: \((?:initial run|\d+\w+ retry)\))?$/gmu)].map(
+    ([, title = '']) => title,
+  );
+  return { passed: vitest.passed || runner.passed || 1, failed: vitest.failed || runner.failed, titles: [...new Set(named)] };
+}
+
+function journeys(...names: readonly string[]): readonly string[] {
+  return names.map((name) => `tests/journeys/${name}.test.ts`);
 }

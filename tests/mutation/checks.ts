@@ -366,8 +366,8 @@ export const checks: readonly Check[] = [
   {
     what: 'mails are of the site',
     file: 'relay/store/sql/outbox.ts',
-    text: "        .where('site_id', '=', siteId)\n",
-    without: '',
+    text: "        .where('site_id', '=', siteId)\n        .$if(from",
+    without: '        .$if(from',
     test: rights('http'),
     named: 'GET /api/staff/outbox',
   },
