@@ -1,5 +1,7 @@
 // Incidents (SPEC G-21): agents state what many have, say what becomes of it, and link who waits. Who is told, and when, is the
 // store's batch and the runner's; what a conversation says to it is domain/conversation/incident.ts.
+import { standingsOf } from '#protocol/conversation/incident.ts';
+import type { ConversationState } from '#protocol/conversation/state.ts';
 import {
   IncidentCreate,
   incidentLimits,
@@ -123,7 +125,7 @@ async function alikeNow(deps: HttpDeps, { member, access }: StaffCall): Promise<
   const recent = new Map(
     pages
       .flatMap(({ rows }) => rows)
-      .filter(({ state }) => state.activeAt >= since && state.phase !== 'closed' && state.incident?.stand !== 'linked')
+      .filter(({ state }) => state.activeAt >= since && state.phase !== 'closed' && !isTold(state))
       .map((row) => [row.id, row]),
   );
   const questions = await Promise.all(
@@ -144,6 +146,10 @@ async function alikeNow(deps: HttpDeps, { member, access }: StaffCall): Promise<
         waiting: group.questions.filter(({ waits }) => waits).map(({ stream }) => stream),
       })),
   };
+}
+
+function isTold({ incident }: ConversationState): boolean {
+  return standingsOf(incident).some(({ stand }) => stand === 'linked');
 }
 
 /** The visitor's first words: what comes after may be about the wait. */
