@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { IncidentId } from '../ids.ts';
 import { FlowInput } from './flow-input.ts';
 import type { StoredEvent } from './events.ts';
+import { standingsOf } from './standings.ts';
 
 /** `solved` and `broken` are what a linked visitor answers to "Is it fixed for you?". */
 export const IncidentStand = v.picklist(['asked', 'linked', 'declined', 'solved', 'broken']);
@@ -33,16 +34,6 @@ export const ConversationIncident = v.object({
   others: v.optional(v.array(v.object({ id: IncidentId, stand: IncidentStand, told: v.number() }))),
 });
 export type ConversationIncident = v.InferOutput<typeof ConversationIncident>;
-
-/** How a conversation stands to one incident. */
-export type Standing = { readonly id: string; readonly stand: IncidentStand; readonly told: number };
-
-/** To all that came up and were not declined. */
-export function standingsOf(incident: ConversationIncident | undefined): readonly Standing[] {
-  if (!incident) return [];
-  const { id, stand, told, others = [] } = incident;
-  return id === null ? others : [{ id, stand, told }, ...others];
-}
 
 /** Undefined where `event` changes nothing of it. */
 export function incidentAfter(before: ConversationIncident | undefined, { body }: StoredEvent): ConversationIncident | undefined {

@@ -1,6 +1,6 @@
 // Where a conversation stands in the queue, as text that sorts: flagged to the top or still broken first (SPEC 2.3, G-21), then by the
 // start of the wait.
-import { standingsOf } from './incident.ts';
+import { standingsOf } from './standings.ts';
 import type { ConversationState } from './state.ts';
 
 /** Sorts before every instant, which begins with a digit. */

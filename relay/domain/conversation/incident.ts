@@ -2,7 +2,7 @@
 // is not fixed after all. Which incidents there are comes in as facts; when a visitor is asked is question.ts's to say.
 import type { AgentCommand, JobCommand, VisitorCommand } from '#protocol/conversation/commands.ts';
 import type { FlowInput } from '#protocol/conversation/flow-input.ts';
-import { standingsOf, type Standing } from '#protocol/conversation/incident.ts';
+import { standingsOf, type Standing } from '#protocol/conversation/standings.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { waiting } from '#relay/domain/flow/hand-over.ts';

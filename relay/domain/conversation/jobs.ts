@@ -1,6 +1,6 @@
 // What the relay asks of a conversation by itself, later: the flow goes on, a wait ends, a silent talk is closed.
 import type { JobCommand } from '#protocol/conversation/commands.ts';
-import { standingsOf } from '#protocol/conversation/incident.ts';
+import { standingsOf } from '#protocol/conversation/standings.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { all } from '#relay/domain/groups.ts';

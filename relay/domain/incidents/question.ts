@@ -1,6 +1,7 @@
 // The question that comes before the queue (SPEC G-21, T-59), and the events of which all about incidents is made. Pure.
 import type { FlowInput } from '#protocol/conversation/flow-input.ts';
-import { standingsOf, type IncidentNoted } from '#protocol/conversation/incident.ts';
+import type { IncidentNoted } from '#protocol/conversation/incident.ts';
+import { standingsOf } from '#protocol/conversation/standings.ts';
 import type { Choices } from '#protocol/conversation/parts.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { Facts, NewEvent } from '#relay/domain/conversation/decision.ts';
