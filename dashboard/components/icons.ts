@@ -22,6 +22,7 @@ import CircleUser from 'lucide/dist/esm/icons/circle-user-round.mjs';
 import Clock from 'lucide/dist/esm/icons/clock.mjs';
 import Copy from 'lucide/dist/esm/icons/copy.mjs';
 import CornerDownRight from 'lucide/dist/esm/icons/corner-down-right.mjs';
+import Crop from 'lucide/dist/esm/icons/crop.mjs';
 import Download from 'lucide/dist/esm/icons/download.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import ExternalLink from 'lucide/dist/esm/icons/external-link.mjs';
@@ -81,6 +82,7 @@ export const icons = {
   clock: Clock,
   close: X,
   copy: Copy,
+  crop: Crop,
   device: Monitor,
   down: ArrowDown,
   download: Download,

@@ -17,6 +17,17 @@ export function uploadRow(upload: Upload, conversationId: string, uploads: Uploa
     </div>
     <div class="act">
       ${at === 'failed' ? html`<hc-button variant="quiet" size="small" icon="refresh" label="Try ${file.name} again" @click=${() => uploads?.retry(conversationId, key)}></hc-button>` : nothing}
+      ${
+        preview && at !== 'failed' && canCut(file)
+          ? html`<hc-button
+              variant="quiet"
+              size="small"
+              icon="crop"
+              label="Crop ${file.name}"
+              @click=${(event: Event) => void crop(event, file, (cut) => uploads?.replace(conversationId, key, cut))}
+            ></hc-button>`
+          : nothing
+      }
       <hc-button
         variant="quiet"
         size="small"
@@ -26,4 +37,14 @@ export function uploadRow(upload: Upload, conversationId: string, uploads: Uploa
       ></hc-button>
     </div>
   </div>`;
+}
+
+/** What is drawn anew is one still picture. */
+function canCut({ type }: File): boolean {
+  return /^image\/(?:png|jpeg|webp)$/u.test(type);
+}
+
+async function crop({ currentTarget }: Event, file: File, done: (cut: File) => void): Promise<void> {
+  const { openCrop } = await import('./crop-dialog.ts');
+  if (currentTarget instanceof Element) openCrop(currentTarget.getRootNode(), file, done);
 }

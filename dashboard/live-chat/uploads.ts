@@ -42,11 +42,24 @@ export class Uploads extends EventTarget {
     const room = limits.attachmentsPerMessage - this.of(id).length;
     for (const file of files.slice(0, Math.max(0, room))) {
       const key = this.#next++;
-      const preview = /^image\/(?:png|jpeg|gif|webp|avif)$/u.test(file.type) ? URL.createObjectURL(file) : undefined;
-      this.#set(id, [...this.of(id), { key, file, preview, progress: 0, state: 'uploading', stored: undefined, refusal: undefined }]);
+      this.#set(id, [...this.of(id), fresh(key, file)]);
       void this.#start(id, key, file);
     }
     return Math.max(0, files.length - room);
+  }
+
+  /** Sends `file` in the place of another, such as what was cut out of it. */
+  replace(id: string, old: number, file: File): void {
+    const found = this.of(id).find(({ key }) => key === old);
+    if (!found) return;
+    this.#aborts.get(old)?.abort();
+    if (found.preview) URL.revokeObjectURL(found.preview);
+    const key = this.#next++;
+    this.#set(
+      id,
+      this.of(id).map((one) => (one.key === old ? fresh(key, file) : one)),
+    );
+    void this.#start(id, key, file);
   }
 
   /** Files that the relay has already, such as those of a saved reply; returns how many were too many. */
@@ -56,10 +69,7 @@ export class Uploads extends EventTarget {
       const key = this.#next++;
       const file = new File([], name, { type: mime });
       this.#brought.set(key, ask);
-      this.#set(id, [
-        ...this.of(id),
-        { key, file, preview: undefined, progress: 0, state: 'uploading', stored: undefined, refusal: undefined },
-      ]);
+      this.#set(id, [...this.of(id), fresh(key, file)]);
       void this.#start(id, key, file);
     }
     return Math.max(0, files.length - room);
@@ -129,6 +139,11 @@ export class Uploads extends EventTarget {
     else this.#all.delete(id);
     this.dispatchEvent(new Event('change'));
   }
+}
+
+function fresh(key: number, file: File): Upload {
+  const preview = file.size > 0 && /^image\/(?:png|jpeg|gif|webp|avif)$/u.test(file.type) ? URL.createObjectURL(file) : undefined;
+  return { key, file, preview, progress: 0, state: 'uploading', stored: undefined, refusal: undefined };
 }
 
 // What can be known before a byte is sent; the relay checks again and knows the site's own limit.

@@ -1,5 +1,5 @@
-// Makes a photo what faces are drawn from: the middle of the picture as a square, no larger than any screen needs. What the camera wrote
-// into the file beside the picture is left behind.
+// Makes a photo what faces are drawn from: the middle of the picture as a square, no larger than any screen needs.
+import { drawPart } from '../picture-part.ts';
 
 /** SPEC M-03. */
 const LEAST = 100;
@@ -12,13 +12,10 @@ export async function squarePhoto(file: Blob): Promise<File | undefined> {
   const edge = Math.min(picture.width, picture.height);
   if (edge < LEAST) return undefined;
   const side = Math.min(edge, MOST);
-  const canvas = Object.assign(document.createElement('canvas'), { width: side, height: side });
-  canvas.getContext('2d')?.drawImage(picture, (picture.width - edge) / 2, (picture.height - edge) / 2, edge, edge, 0, 0, side, side);
+  const middle = { x: (picture.width - edge) / 2, y: (picture.height - edge) / 2, width: edge, height: edge };
+  const photo = await drawPart(picture, middle, { name: 'photo', type: file.type }, { width: side, height: side });
   picture.close();
-  // PNG keeps what is transparent; a photograph is much smaller as JPEG.
-  const type = file.type === 'image/png' ? 'image/png' : 'image/jpeg';
-  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, type, 0.9));
-  return blob ? new File([blob], 'photo', { type }) : undefined;
+  return photo;
 }
 
 /** Whoever chose the file is told by the caller. */

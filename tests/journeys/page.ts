@@ -21,6 +21,7 @@ export type Role =
   | 'menuitem'
   | 'checkbox'
   | 'radio'
+  | 'spinbutton'
   | 'switch'
   | 'alert'
   | 'status';
@@ -275,6 +276,7 @@ function lookFor(role: string, pattern: { exact?: string; source?: string; flags
     region: 'section[aria-label],section[aria-labelledby]',
     checkbox: 'input[type=checkbox]',
     radio: 'input[type=radio]',
+    spinbutton: 'input[type=number]',
     status: 'output',
   };
   const text = (node: Node): string => {

@@ -1,4 +1,6 @@
-// Pictures of saved replies: their page and its editor, the list that `/` opens, all of them over a chat, greetings.
+// Pictures of saved replies: their page and its editor, the list that `/` opens, all of them over a chat, greetings, and a picture that is cut.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from './driver.ts';
 import type { Me } from '#protocol/http/staff.ts';
 import type { Camera, Look } from './camera.ts';
@@ -57,6 +59,15 @@ export async function shootReplies(camera: Camera, browser: Browser, relay: Rela
   await desk.find('option', /^Goodbye/u, await desk.find('dialog', 'Saved replies'));
   await shoot('browse');
   await desk.press('Escape');
+  const file = join(relay.dataDir, 'screenshot.png');
+  writeFileSync(file, await desk.raw.screenshot());
+  await desk.attach('Attach files', file);
+  await desk.click('button', 'Crop screenshot.png');
+  for (const [label, value] of Object.entries({ 'From the left': '300', 'From the top': '120', Width: '520', Height: '400' })) {
+    await desk.fill(label, value, 'spinbutton');
+    await desk.press('Tab');
+  }
+  await shoot('crop');
 }
 
 async function turned(page: Page, dir: string): Promise<void> {

@@ -4,8 +4,8 @@ import type { Statement } from './statement.ts';
 
 /** Places of the log up to this one are in the index. */
 const MARK = 'words_as_of';
-/** The newest messages that one question looks at. */
-const MOST_MESSAGES = 2_000;
+/** Messages that one question looks at. */
+export const MESSAGES_A_QUESTION = 2_000;
 const MOST_WORDS = 16;
 
 /** What a person said; null for every other event, and for rows that cannot be read. */
@@ -38,8 +38,11 @@ export function forgetWords(key: number, seq: number): Statement {
   };
 }
 
-/** Conversations of a site in which a message has every word of `q`, of the newest such messages; undefined where `q` has no word. */
-export function findWords(siteId: string, q: string): Statement | undefined {
+/**
+ * Of the newest messages below `below` that have every word of `q`: a row with an `id` for each conversation of the site, and one
+ * without, which has the `lowest` of their places and how many were `looked` at. Undefined where `q` has no word.
+ */
+export function findWords(siteId: string, q: string, below: number): Statement | undefined {
   const parts = q
     .split(/[^\p{L}\p{M}\p{N}\p{Co}]+/u)
     .filter((part) => /[\p{L}\p{N}\p{Co}]/u.test(part))
@@ -48,8 +51,10 @@ export function findWords(siteId: string, q: string): Statement | undefined {
   // Every part is put into quotes and holds none: nothing of it is syntax.
   const text = parts.map((part) => `"${part}"`).join(' AND ');
   return {
-    sql: `select distinct s.id from (select rowid as place from words where words match ? order by rowid desc limit ?) as w
-      join events as e on e.place = w.place join streams as s on s.key = e.stream join conversations as c on c.id = s.id where c.site_id = ?`,
-    parameters: [text, MOST_MESSAGES, siteId],
+    sql: `with w as materialized (select rowid as place from words where words match ? and rowid < ? order by rowid desc limit ?)
+      select null as id, min(place) as lowest, count(*) as looked from w union all
+      select distinct s.id, null, null from w join events as e on e.place = w.place join streams as s on s.key = e.stream
+      join conversations as c on c.id = s.id where c.site_id = ?`,
+    parameters: [text, below, MESSAGES_A_QUESTION, siteId],
   };
 }

@@ -7,8 +7,8 @@ import { openSqlite } from '#relay/store/sqlite/open.ts';
 import type { Store } from '#relay/store/store.ts';
 import { aBatch, ag, agent, cv, deletion, freshFile, posted, st, start, visitor } from '../builders.ts';
 
-const search = async (store: Store, q: string) =>
-  (await store.conversations.list({ siteId: st(1), category: 'all', groups: 'all', agentId: ag(1), limit: 10, q })).rows.map(
+const search = async (store: Store, q: string, site = 1) =>
+  (await store.conversations.list({ siteId: st(site), category: 'all', groups: 'all', agentId: ag(1), limit: 10, q })).rows.map(
     ({ id }) => id,
   );
 
@@ -83,5 +83,19 @@ test('a message that cannot be read keeps no other from being found', async () =
   const again = await openSqlite({ file });
   expect(await search(again, 'badge')).toEqual([cv(1)]);
   await again.close();
+  rmSync(dirname(file), { recursive: true });
+});
+
+test('a word that another site says all day is found in this one as well', async () => {
+  const file = freshFile();
+  const store = await openSqlite({ file });
+  const first = start(1, 1, { site: 2, number: 1, visitorNumber: 1 });
+  await store.streams.append(first);
+  await store.streams.append(aBatch(cv(1), first.state, [{ by: visitor(1), body: posted('The only badge here') }], 1));
+  for (let n = 2; n <= 12; n += 1) await talk(store, n, ...Array.from({ length: 400 }, () => 'One more badge'));
+  expect(await search(store, 'badge', 2)).toEqual([cv(1)]);
+  expect(await search(store, 'badge')).toHaveLength(10);
+  expect(await search(store, 'only more badge', 2)).toEqual([]);
+  await store.close();
   rmSync(dirname(file), { recursive: true });
 });
