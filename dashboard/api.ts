@@ -1,4 +1,5 @@
 // Asks the relay over HTTP. Every no is a value; knows nothing of pages. Answers are trusted: they come from our own relay.
+import type * as apiKeys from '#protocol/http/api-keys.ts';
 import type * as webhooks from '#protocol/http/webhooks.ts';
 import type { RetentionResponse } from '#protocol/http/retention.ts';
 import type { InsightResponse } from '#protocol/http/insight.ts';
@@ -122,6 +123,9 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     updateSite: (update) => ask<http.Site>('PUT', '/staff/site', update),
     createSite: (create) => post<http.Site>('/staff/sites', create),
     outbox: (before) => get<http.OutboxResponse>(`/staff/outbox${search({ before })}`),
+    apiKeys: () => get<apiKeys.ApiKeysResponse>('/staff/api-keys'),
+    createApiKey: (create) => post<apiKeys.NewApiKey>('/staff/api-keys', create),
+    revokeApiKey: (id) => post<apiKeys.ApiKey>(`/staff/api-keys/${id}/revoke`),
     webhooks: () => get<webhooks.WebhooksResponse>('/staff/webhooks'),
     createWebhook: (wanted) => post<webhooks.NewWebhook>('/staff/webhooks', wanted),
     changeWebhook: (id, wanted) => ask<webhooks.Webhook>('PATCH', `/staff/webhooks/${id}`, wanted),

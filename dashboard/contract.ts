@@ -7,6 +7,7 @@ import type { AgentFace } from '#protocol/actor.ts';
 import type { Colleague } from '#protocol/frames.ts';
 import type { FieldDefinition, FieldPut, FieldsResponse } from '#protocol/custom-fields.ts';
 import type { Flag, FlagPut, FlagsResponse } from '#protocol/http/flags.ts';
+import type * as apiKeys from '#protocol/http/api-keys.ts';
 import type * as webhooks from '#protocol/http/webhooks.ts';
 import type { Retention, RetentionResponse } from '#protocol/http/retention.ts';
 import type { InsightResponse } from '#protocol/http/insight.ts';
@@ -55,6 +56,7 @@ export type Api = {
     category: http.Category;
     group?: string;
     flag?: string;
+    kind?: string;
     before?: string;
     q?: string;
   }): Promise<Outcome<http.ConversationsResponse>>;
@@ -111,6 +113,9 @@ export type Api = {
   updateSite(update: http.SiteUpdate): Promise<Outcome<http.Site>>;
   createSite(create: http.SiteCreate): Promise<Outcome<http.Site>>;
   outbox(before?: string): Promise<Outcome<http.OutboxResponse>>;
+  apiKeys(): Promise<Outcome<apiKeys.ApiKeysResponse>>;
+  createApiKey(create: apiKeys.ApiKeyCreate): Promise<Outcome<apiKeys.NewApiKey>>;
+  revokeApiKey(id: string): Promise<Outcome<apiKeys.ApiKey>>;
   webhooks(): Promise<Outcome<webhooks.WebhooksResponse>>;
   createWebhook(wanted: webhooks.WebhookRequest): Promise<Outcome<webhooks.NewWebhook>>;
   changeWebhook(id: string, wanted: webhooks.WebhookRequest): Promise<Outcome<webhooks.Webhook>>;

@@ -16,6 +16,7 @@ const settings = [
   'replies',
   'surveys',
   'outbox',
+  'api-keys',
   'webhooks',
   'retention',
   'blocks',

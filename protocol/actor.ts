@@ -1,6 +1,6 @@
 // Who does something. The relay fills it in from the session; a client never says who it is.
 import * as v from 'valibot';
-import { AgentId, VisitorId } from './ids.ts';
+import { AgentId, ApiKeyId, VisitorId } from './ids.ts';
 
 export const AgentFace = v.strictObject({
   id: AgentId,
@@ -18,6 +18,8 @@ export const Actor = v.variant('kind', [
   v.strictObject({ kind: v.literal('bot') }),
   /** The relay's own timers. */
   v.strictObject({ kind: v.literal('system') }),
+  /** Another system of the site's, by a key of the HTTP API; `name` is the key's, as it was. */
+  v.strictObject({ kind: v.literal('api'), id: ApiKeyId, name: v.string() }),
 ]);
 export type Actor = v.InferOutput<typeof Actor>;
 

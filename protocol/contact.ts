@@ -75,7 +75,7 @@ export type ContactPatch = v.InferOutput<typeof ContactPatch>;
 export type ContactValue = FieldValue | null;
 
 /** The name under which a custom field of visitors is kept. */
-export const customName = (key: string): string => `custom.${key}`;
+export const customName = (key: string): `custom.${string}` => `custom.${key}`;
 
 /** A patch as names and values: what is not in it does not change. */
 export function changesOf({ custom = {}, ...plain }: ContactPatch): ReadonlyMap<string, ContactValue> {

@@ -16,7 +16,7 @@ export const fieldLimits = {
 export const fieldKinds = ['text', 'number', 'select', 'multi', 'checkbox', 'date'] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
-/** What flows and forms call it: `customFields.KEY`. */
+/** What flows and forms call it: `customFields.KEY`, and `visitorFields.KEY` where it is about the visitor. */
 export const FieldKey = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/u, 'bad_field'));
 
 const Options = v.pipe(
@@ -33,7 +33,7 @@ const Options = v.pipe(
 
 export const FieldDefinition = v.pipe(
   v.strictObject({
-    /** Whom it is about; each has keys of its own. A visitor's is filled in by agents alone, and at no time in particular. */
+    /** Whom it is about; each has keys of its own. A visitor's is needed at no time in particular, and no flow says it. */
     subject: v.picklist(['conversation', 'visitor']),
     key: FieldKey,
     label: Name,
@@ -62,10 +62,10 @@ export const FieldDefinition = v.pipe(
   ),
   v.forward(
     v.check(
-      ({ subject, fillBy, requiredAt }) => subject === 'conversation' || (requiredAt === null && !fillBy.includes('visitor')),
+      ({ subject, requiredAt, visibleTo }) => subject === 'conversation' || (requiredAt === null && visibleTo === 'agents'),
       'bad_field',
     ),
-    ['fillBy'],
+    ['requiredAt'],
   ),
 );
 export type FieldDefinition = v.InferOutput<typeof FieldDefinition>;

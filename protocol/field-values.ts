@@ -16,3 +16,8 @@ export function isSame(a: FieldValue | undefined, b: FieldValue | undefined): bo
 export function missingAtClose(fields: readonly FieldDefinition[], values: FieldValues = {}): readonly FieldDefinition[] {
   return fields.filter(({ requiredAt, key }) => requiredAt === 'close' && !Object.hasOwn(values, key));
 }
+
+/** How flows and forms name a field that they fill in. */
+export function calledInFlows({ subject, key }: Pick<FieldDefinition, 'subject' | 'key'>): string {
+  return `${subject === 'visitor' ? 'visitorFields' : 'customFields'}.${key}`;
+}

@@ -22,6 +22,8 @@ export const LinkId = shapedId('ln');
 /** An article of the knowledge base. */
 export const ArticleId = shapedId('kb');
 export const IncidentId = shapedId('in');
+/** A key of the HTTP API. */
+export const ApiKeyId = shapedId('ak');
 
 /** Names one command for ever: sent again it is answered with its first ack. Also the id of the message it posts. */
 export const CommandId = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u, 'bad_id'));

@@ -25,6 +25,11 @@ const settings: Readonly<Record<string, Page>> = {
     draw: () => html`<hc-settings-surveys></hc-settings-surveys>`,
   },
   outbox: { title: 'Outbox', load: () => import('../settings/outbox.ts'), draw: () => html`<hc-settings-outbox></hc-settings-outbox>` },
+  'api-keys': {
+    title: 'API keys',
+    load: () => import('../settings/api-keys.ts'),
+    draw: () => html`<hc-settings-api-keys></hc-settings-api-keys>`,
+  },
   webhooks: {
     title: 'Webhooks',
     load: () => import('../settings/webhooks.ts'),

@@ -190,6 +190,7 @@ export const sidebarStyles = css`
     .me,
     :host([narrow]) .me {
       order: 2;
+      flex: 1;
       padding: 0;
       grid-template-columns: auto;
     }
@@ -203,19 +204,22 @@ export const sidebarStyles = css`
     }
 
     nav {
-      display: flex;
-      flex: 1;
+      flex: 4;
     }
 
-    nav ul:first-child {
-      flex: 3;
+    .me hc-menu {
+      grid-area: auto;
     }
 
-    nav ul:last-child {
-      flex: 2;
-      margin: 0;
-      padding: 0;
-      border: 0;
+    .over {
+      display: grid;
+      justify-items: center;
+      color: var(--hc-muted);
+      font: 500 var(--hc-text-small) var(--hc-font);
+    }
+
+    .here .over {
+      color: var(--hc-on-tint);
     }
 
     nav ul {
@@ -239,6 +243,8 @@ export const sidebarStyles = css`
     }
 
     nav .word,
+    .me hc-menu .word,
+    :host([narrow]) .me hc-menu .word,
     :host([narrow]) nav .word {
       position: static;
       inline-size: auto;

@@ -1,4 +1,5 @@
-// The sidebar: oneself, the main pages, colleagues. A column, icons only where room is short, a bar on phones.
+// The sidebar: oneself, the main pages, colleagues. A column, icons only where room is short; on phones a bar with the pages of an
+// agent's day, and the others in a menu.
 import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -21,6 +22,19 @@ import './colleagues.ts';
 import { sidebarStyles } from './sidebar.styles.ts';
 
 const NARROW = '(max-width: 68.74rem)';
+const PHONE = '(max-width: 45rem)';
+/** Pages that a phone's bar has room for. */
+const IN_BAR = 4;
+
+type Place = {
+  readonly page: string;
+  readonly href: string;
+  readonly icon: IconName;
+  readonly word: string;
+  /** How many of what wait there. */
+  readonly count?: number;
+  readonly what?: string;
+};
 
 @customElement('hc-sidebar')
 export class HcSidebar extends LitElement {
@@ -32,9 +46,14 @@ export class HcSidebar extends LitElement {
   @property({ type: Boolean, reflect: true }) narrow = false;
   @consume({ context: apiContext }) private api!: Api;
   @state() private busy = false;
+  @state() private phone = false;
 
   readonly #small = window.matchMedia(NARROW);
-  readonly #measure = () => (this.narrow = this.#small.matches || preference('sidebar') === 'narrow');
+  readonly #smallest = window.matchMedia(PHONE);
+  readonly #measure = () => {
+    this.narrow = this.#small.matches || preference('sidebar') === 'narrow';
+    this.phone = this.#smallest.matches;
+  };
 
   constructor() {
     super();
@@ -43,32 +62,29 @@ export class HcSidebar extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#small.addEventListener('change', this.#measure);
+    for (const media of [this.#small, this.#smallest]) media.addEventListener('change', this.#measure);
     this.#measure();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#small.removeEventListener('change', this.#measure);
+    for (const media of [this.#small, this.#smallest]) media.removeEventListener('change', this.#measure);
   }
 
   protected override render() {
-    const waiting = this.desk?.counts.queued ?? 0;
-    const role = this.desk?.me.agent.role;
-    return html`${this.#self()}${this.#groups()}${this.#sites()}
+    const pages = this.#pages();
+    return html`${this.#self(this.phone ? pages.slice(IN_BAR) : [])}${this.#groups()}${this.#sites()}
       <nav aria-label="Main">
         <ul>
-          ${this.#link('audience', '/dashboard/audience', 'users', 'Audience')}
-          ${this.#link('live-chat', '/dashboard/live-chat/all', 'messages', 'Live Chat', waiting)}
-          ${this.#link('incidents', '/dashboard/incidents', 'alert', 'Incidents', this.desk?.incidents.length ?? 0, 'open')}
-          ${this.#link('insight', '/dashboard/insight', 'insight', 'Insight')} ${this.#link('links', '/dashboard/links', 'link', 'Links')}
-          ${this.#link('articles', '/dashboard/articles', 'file', 'Articles')}
-          ${this.#link('unanswered', '/dashboard/unanswered', 'inbox', 'Unanswered')}
-          ${role && role !== 'agent' ? this.#link('flows', '/dashboard/flows', 'bot', 'Flows') : nothing}
+          ${(this.phone ? pages.slice(0, IN_BAR) : pages).map((place) => this.#link(place))}
         </ul>
-        <ul class="rule">
-          ${this.#link('settings', this.#settingsHref(), 'settings', 'Settings')} ${this.#link('help', '/dashboard/help', 'help', 'Help')}
-        </ul>
+        ${
+          this.phone
+            ? nothing
+            : html`<ul class="rule">
+                ${this.#ends().map((place) => this.#link(place))}
+              </ul>`
+        }
       </nav>
       <div class="foot">
         ${this.desk ? html`<hc-colleagues .colleagues=${this.desk.colleagues} .groups=${this.desk.groups} ?narrow=${this.narrow}></hc-colleagues>` : nothing}
@@ -87,15 +103,40 @@ export class HcSidebar extends LitElement {
       </div>`;
   }
 
-  #settingsHref(): string {
-    const admin = this.desk?.me.agent.role === 'admin';
-    return admin ? '/dashboard/settings/site' : '/dashboard/settings/me';
+  #pages(): readonly Place[] {
+    const { desk } = this;
+    const role = desk?.me.agent.role;
+    return [
+      { page: 'audience', href: '/dashboard/audience', icon: 'users', word: 'Audience' },
+      { page: 'live-chat', href: '/dashboard/live-chat/all', icon: 'messages', word: 'Live Chat', count: desk?.counts.queued ?? 0 },
+      {
+        page: 'incidents',
+        href: '/dashboard/incidents',
+        icon: 'alert',
+        word: 'Incidents',
+        count: desk?.incidents.length ?? 0,
+        what: 'open',
+      },
+      { page: 'insight', href: '/dashboard/insight', icon: 'insight', word: 'Insight' },
+      { page: 'links', href: '/dashboard/links', icon: 'link', word: 'Links' },
+      { page: 'articles', href: '/dashboard/articles', icon: 'file', word: 'Articles' },
+      { page: 'unanswered', href: '/dashboard/unanswered', icon: 'inbox', word: 'Unanswered' },
+      ...(role && role !== 'agent' ? [{ page: 'flows', href: '/dashboard/flows', icon: 'bot', word: 'Flows' } as const] : []),
+    ];
   }
 
-  #link(page: string, href: string, icon: IconName, word: string, count = 0, what = 'waiting') {
+  #ends(): readonly Place[] {
+    const admin = this.desk?.me.agent.role === 'admin';
+    return [
+      { page: 'settings', href: admin ? '/dashboard/settings/site' : '/dashboard/settings/me', icon: 'settings', word: 'Settings' },
+      { page: 'help', href: '/dashboard/help', icon: 'help', word: 'Help' },
+    ];
+  }
+
+  #link({ page, href, icon, word, count = 0, what = 'waiting' }: Place) {
     const current = this.route.page === page;
     return html`<li>
-      <a href=${href} aria-current=${current ? 'page' : nothing} title=${this.narrow ? word : nothing}>
+      <a href=${href} aria-current=${current ? 'page' : nothing} title=${this.narrow && !this.phone ? word : nothing}>
         <hc-icon name=${icon} size="18"></hc-icon><span class="word">${word}</span>${
           count > 0 ? html`<span class="badge" aria-label="${count} ${what}">${count}</span>` : nothing
         }
@@ -103,9 +144,15 @@ export class HcSidebar extends LitElement {
     </li>`;
   }
 
-  #self() {
+  /** `more`: pages that have no room elsewhere. */
+  #self(more: readonly Place[]) {
     if (!this.desk) return html`<div class="me"><hc-face></hc-face></div>`;
     const { agent } = this.desk.me;
+    const isMore = more.length > 0;
+    const places = isMore ? [...more, ...this.#ends()] : [];
+    const here = places.find(({ page }) => page === this.route.page);
+    const word = here?.word ?? 'More';
+    const own = '/dashboard/settings/me';
     return html`<div class="me">
       <hc-face .name=${agent.name} .photo=${agent.photo} presence=${agent.online ? 'online' : 'offline'}></hc-face>
       <span class="name" title=${agent.name}><bdi>${agent.name}</bdi></span>
@@ -113,14 +160,18 @@ export class HcSidebar extends LitElement {
         ><span class="word" aria-hidden="true">${agent.online ? 'Online' : 'Offline'}</span></hc-switch
       >
       <hc-menu
-        label="Your menu"
+        class=${here ? 'here' : ''}
+        label=${isMore ? `${word}: all pages, and you` : 'Your menu'}
         .items=${[
+          ...places.map(({ href, word, icon }) => ({ id: href, label: word, icon })),
+          ...(isMore ? ['line' as const] : []),
           { id: 'turn', label: agent.online ? 'Go offline' : 'Go online', icon: 'circle' as const },
-          { id: 'me', label: 'Your settings', icon: 'me' as const },
+          ...(places.some(({ href }) => href === own) ? [] : [{ id: own, label: 'Your settings', icon: 'me' as const }]),
           { id: 'out', label: 'Sign out', icon: 'sign-out' as const },
         ]}
         @pick=${this.#picked}
-      ></hc-menu>
+        >${isMore ? html`<span class="over"><hc-icon name=${here?.icon ?? 'more'} size="18"></hc-icon><span class="word">${word}</span></span>` : nothing}</hc-menu
+      >
     </div>`;
   }
 
@@ -157,7 +208,7 @@ export class HcSidebar extends LitElement {
 
   #picked({ picked }: PickEvent): void {
     if (picked === 'turn') void this.#turn();
-    else if (picked === 'me') navigate(this, '/dashboard/settings/me');
+    else if (picked.startsWith('/')) navigate(this, picked);
     else this.dispatchEvent(new Event('hc-sign-out', { bubbles: true, composed: true }));
   }
 

@@ -9,6 +9,8 @@ export type Place = {
   readonly q: string;
   /** Only those with this flag. */
   readonly flag?: string | undefined;
+  /** Only those of visitors of this kind (SPEC G-16). */
+  readonly kind?: string | undefined;
   /** Undefined: what is remembered. */
   readonly group?: string | undefined;
   /** In a window of its own, without the list. */
@@ -25,16 +27,18 @@ export function placeOf(route: Route): Place {
     id: id !== undefined && /^cv_[0-9a-f]{32}$/u.test(id) ? id : null,
     q: (route.query.get('q') ?? '').slice(0, 200),
     flag: (route.query.get('flag') ?? '').slice(0, 200) || undefined,
+    kind: (route.query.get('kind') ?? '').slice(0, 40) || undefined,
     group: /^(?:mine|every|all|gr_[0-9a-f]{32})$/u.exec(route.query.get('group') ?? '')?.[0],
   };
 }
 
-export function addressOf({ category, id, q, group, flag, alone }: Place): string {
+export function addressOf({ category, id, q, group, flag, kind, alone }: Place): string {
   if (alone && id) return chatAddress(id);
   const path = `/dashboard/live-chat/${category}${id ? `/${id}` : ''}`;
   const query = [
     ...(group ? [`group=${group}`] : []),
     ...(flag ? [`flag=${encodeURIComponent(flag)}`] : []),
+    ...(kind ? [`kind=${encodeURIComponent(kind)}`] : []),
     ...(q ? [`q=${encodeURIComponent(q)}`] : []),
   ];
   return query.length > 0 ? `${path}?${query.join('&')}` : path;

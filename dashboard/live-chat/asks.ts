@@ -14,6 +14,8 @@ export type Ask =
   | { readonly type: 'group'; readonly group: string }
   /** Empty: any, or none. */
   | { readonly type: 'narrow-flag'; readonly flag: string }
+  /** A kind of audience; empty: any. */
+  | { readonly type: 'narrow-kind'; readonly kind: string }
   | { readonly type: 'search'; readonly q: string }
   | { readonly type: 'more' }
   | { readonly type: 'take-next' }

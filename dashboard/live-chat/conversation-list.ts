@@ -47,6 +47,8 @@ export class HcConversationList extends LitElement {
   /** What the site looks out for, and the flag that the list is narrowed to. */
   @property({ attribute: false }) flags: readonly Flag[] = [];
   @property() flag = '';
+  @property({ attribute: false }) kinds: readonly string[] = [];
+  @property() kind = '';
   /** Ids of those with coaching that I have not seen. */
   @property({ attribute: false }) coached: readonly string[] = [];
   @property() openId = '';
@@ -129,7 +131,7 @@ export class HcConversationList extends LitElement {
     ] as const)
       scroller.querySelector<HTMLElement>(name)?.style.setProperty('block-size', `${count * this.#rowHeight}px`);
     if (changed.has('activeId') && this.activeId) this.#reveal();
-    if (changed.has('category') || changed.has('q') || changed.has('group') || changed.has('flag')) scroller.scrollTop = 0;
+    if (['category', 'q', 'group', 'flag', 'kind'].some((name) => changed.has(name))) scroller.scrollTop = 0;
   }
 
   protected override render() {
@@ -142,6 +144,8 @@ export class HcConversationList extends LitElement {
         .asked=${this.asked}
         .flags=${this.flags}
         flag=${this.flag}
+        .kinds=${this.kinds}
+        kind=${this.kind}
         openId=${this.openId}
         .taking=${this.taking}
       ></hc-list-head>

@@ -74,6 +74,8 @@ export class Doings {
         return this.go({ category: ask.category });
       case 'group':
         return this.#narrow(ask.group);
+      case 'narrow-kind':
+        return this.go({ kind: ask.kind || undefined });
       case 'narrow-flag':
         return this.go({ flag: ask.flag || undefined });
       case 'search':

@@ -4,7 +4,7 @@ import type { LineItem } from '#protocol/conversation/transcript.ts';
 /** `meId` says "You" where it was me. `detail` is staff-only and shown beside it. */
 export function lineWords(item: LineItem, meId: string): string {
   const me = item.by.kind === 'agent' && item.by.id === meId;
-  const who = me ? 'You' : item.by.kind === 'agent' ? item.by.name : 'The visitor';
+  const who = me ? 'You' : 'name' in item.by ? item.by.name : 'The visitor';
   switch (item.line) {
     case 'queued':
       return 'The visitor asked for a person';

@@ -18,6 +18,11 @@ export type Counts = {
   /** Of mine, messages. */ readonly unread?: number;
 };
 
+/** `speaker` as a person would write it. */
+function kindName(kind: string): string {
+  return kind.charAt(0).toLocaleUpperCase() + kind.slice(1);
+}
+
 const searchAfterMs = 250;
 
 /** @fires ask - category, group, search, take-next. */
@@ -36,6 +41,9 @@ export class HcListHead extends LitElement {
   /** What the site looks out for; the one that the list is narrowed to, empty for any. */
   @property({ attribute: false }) flags: readonly Flag[] = [];
   @property() flag = '';
+  /** Kinds of audience to choose from, and the one that the list is narrowed to; empty for any. */
+  @property({ attribute: false }) kinds: readonly string[] = [];
+  @property() kind = '';
   @property() openId = '';
   @property({ type: Boolean }) taking = false;
   #search: ReturnType<typeof setTimeout> | undefined;
@@ -75,7 +83,7 @@ export class HcListHead extends LitElement {
           ${this.#chip('mine', 'Mine', this.counts.mine, this.counts.unread)}${this.#chip('queue', 'Queue', this.counts.queued)}
         </nav>
       </div>
-      ${this.filters.length > 0 || this.flags.length > 0 || this.flag ? html`<div class="narrow">${this.filters.length > 0 ? this.#groups() : nothing}${this.flags.length > 0 || this.flag ? this.#flags() : nothing}</div>` : nothing}
+      ${this.filters.length > 0 || this.flags.length > 0 || this.flag || this.kinds.length > 0 ? html`<div class="narrow">${this.filters.length > 0 ? this.#groups() : nothing}${this.flags.length > 0 || this.flag ? this.#flags() : nothing}${this.kinds.length > 0 ? this.#kinds() : nothing}</div>` : nothing}
       <hc-field
         type="search"
         label="Search names, e-mails and messages"
@@ -117,11 +125,22 @@ export class HcListHead extends LitElement {
     ></hc-field>`;
   }
 
+  #kinds() {
+    return html`<hc-field
+      type="select"
+      label="Kind of visitor"
+      label-hidden
+      .value=${this.kind}
+      .options=${[{ value: '', label: 'All kinds' }, ...this.kinds.map((value) => ({ value, label: kindName(value) }))]}
+      @change=${(event: Event) => ask(this, { type: 'narrow-kind', kind: (event.currentTarget as HTMLSelectElement).value })}
+    ></hc-field>`;
+  }
+
   // Both narrow Open; the chosen one, pressed again, leads back to it.
   #chip(category: Category, words: string, count: number, unread = 0) {
     const chosen = this.category === category;
     return html`<a
-      href=${addressOf({ category: chosen ? 'open' : category, id: this.openId || null, q: this.q, group: this.asked, flag: this.flag })}
+      href=${addressOf({ category: chosen ? 'open' : category, id: this.openId || null, q: this.q, group: this.asked, flag: this.flag, kind: this.kind })}
       aria-current=${chosen ? 'page' : nothing}
       >${words} <span class=${category === 'queue' && count > 0 ? 'busy' : ''}>${count}</span>${
         unread > 0 ? html`<span class="unread" title="Unread messages">${unread}<span class="unseen"> unread</span></span>` : nothing

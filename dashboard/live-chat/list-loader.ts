@@ -1,6 +1,7 @@
 // Fetches a category page by page and says which rows are in it now. Live changes come through the desk's rows.
 // Knows the api and the desk; redraws its host when a page came.
 import type { ReactiveControllerHost } from 'lit';
+import { isOfKind } from '#protocol/audience-kind.ts';
 import type { Category } from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { ListedRow } from '#protocol/row.ts';
@@ -15,6 +16,7 @@ export class ListLoader {
   #q = '';
   #group: GroupFilter = 'mine';
   #flag: string | undefined;
+  #kind: string | undefined;
   #next: string | null = null;
   #floor: ListedRow | null = null;
   #found: ReadonlySet<string> = new Set();
@@ -31,14 +33,15 @@ export class ListLoader {
     return this.#next !== null;
   }
 
-  /** Shows another category, search, group or flag; the same ones again do nothing. */
-  show({ category, q, flag }: Pick<Place, 'category' | 'q' | 'flag'>, group: GroupFilter, api: Api, desk: Desk): void {
-    if (this.#started && category === this.#category && q === this.#q && group === this.#group && flag === this.#flag) return;
+  /** Shows another category, search, group, flag or kind; the same ones again do nothing. */
+  show({ category, q, flag, kind }: Pick<Place, 'category' | 'q' | 'flag' | 'kind'>, group: GroupFilter, api: Api, desk: Desk): void {
+    const same = category === this.#category && q === this.#q && group === this.#group && flag === this.#flag && kind === this.#kind;
+    if (this.#started && same) return;
     // For the number beside Mine.
     if (!this.#started && category !== 'mine')
       void api.conversations({ category: 'mine' }).then((mine) => 'ok' in mine && desk.addRows(mine.ok.rows));
     this.#started = true;
-    [this.#group, this.#flag] = [group, flag];
+    [this.#group, this.#flag, this.#kind] = [group, flag, kind];
     [this.#category, this.#q, this.#next, this.#floor, this.#found, this.loading] = [category, q, null, null, new Set(), false];
     this.#turn += 1;
     void this.load(api, desk);
@@ -55,6 +58,7 @@ export class ListLoader {
       category: this.#category,
       ...(this.#group !== 'every' && { group: this.#group }),
       ...(this.#flag && { flag: this.#flag }),
+      ...(this.#kind && { kind: this.#kind }),
       ...(before && { before }),
       ...(this.#q && { q: this.#q }),
     });
@@ -74,9 +78,12 @@ export class ListLoader {
   /** What the list shows, in its true order. */
   rows(desk: Desk): readonly ListedRow[] {
     const meId = desk.me.agent.id;
-    const flag = this.#flag;
+    const [flag, kind] = [this.#flag, this.#kind];
     const all = [...desk.rows.values()].filter(
-      ({ groupId, flags }) => inFilter(desk, this.#group, groupId) && (flag === undefined || flags.includes(flag)),
+      ({ groupId, flags, visitor }) =>
+        inFilter(desk, this.#group, groupId) &&
+        (flag === undefined || flags.includes(flag)) &&
+        (kind === undefined || isOfKind(visitor.role, kind)),
     );
     // The relay may find by more than a row shows: what it found counts as found.
     const found = this.#q ? all.filter((row) => this.#found.has(row.id) && belongs(row, this.#category, meId)) : [];

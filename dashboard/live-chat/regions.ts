@@ -1,4 +1,5 @@
 // The three regions of the page, as templates. They pass down what the page knows; they keep nothing.
+import { kindsIn } from '#protocol/audience-kind.ts';
 import { html } from 'lit';
 import type { Me } from '#protocol/http/staff.ts';
 import type { Refusal } from '#protocol/refusals.ts';
@@ -51,6 +52,8 @@ export function list(desk: Desk, place: Place, group: GroupFilter, loader: ListL
       .asked=${place.group}
       .flags=${desk.flags}
       flag=${place.flag ?? ''}
+      .kinds=${kindsIn(desk.rows.values(), place.kind)}
+      kind=${place.kind ?? ''}
       .coached=${own.filter((row) => look.coaching.waits(row)).map(({ id }) => id)}
       openId=${place.id ?? ''}
       activeId=${look.activeId}

@@ -1,18 +1,14 @@
-// The dialog in which a custom field is defined or changed. Keeps what was typed until the relay has said yes.
-import { css, html, LitElement, nothing } from 'lit';
+// The dialog in which a custom field of conversations or of visitors is defined or changed.
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { fieldKinds, type FieldDefinition, type FieldKind } from '#protocol/custom-fields.ts';
+import { calledInFlows } from '#protocol/field-values.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { base } from '../components/base.styles.ts';
-import '../components/button.ts';
-import '../components/dialog.ts';
-import '../components/field.ts';
-import type { HcField } from '../components/field.ts';
 import '../components/switch.ts';
-import type { HcSwitch } from '../components/switch.ts';
 import type { Outcome } from '../contract.ts';
 import { refusalWords } from '../words.ts';
-import { keyFor } from './key-for.ts';
+import { checkedOf, DefinedForm, definedFormStyles, valueOf } from './defined-form.ts';
 
 export class SaveFieldEvent extends Event {
   readonly field: FieldDefinition;
@@ -31,8 +27,7 @@ export const kindWords: Readonly<Record<FieldKind, string>> = {
   date: 'Date',
 };
 
-const blank: FieldDefinition = {
-  subject: 'conversation',
+const blank: Omit<FieldDefinition, 'subject'> = {
   key: '',
   label: '',
   kind: 'text',
@@ -47,74 +42,54 @@ const blank: FieldDefinition = {
 export class HcFieldForm extends LitElement {
   /** Those that there are: a new one's key is none of theirs. */
   @property({ attribute: false }) fields: readonly FieldDefinition[] = [];
-
-  @state() private open = false;
-  @state() private busy = false;
-  /** What it was; undefined for a new one. */
-  @state() private old: FieldDefinition | undefined = undefined;
-  @state() private field = blank;
-  /** Of a new one, where a person wrote it. */
-  @state() private key = '';
+  @property() subject: FieldDefinition['subject'] = 'conversation';
   /** As they stand in the box, a line each. */
   @state() private options = '';
-  @state() private labelFault = '';
-  @state() private fault = '';
 
-  static override styles = [
-    base,
-    css`
-      :host {
-        display: contents;
-      }
-      form,
-      .switches {
-        display: grid;
-        gap: var(--hc-space-16);
-      }
-      .switches {
-        gap: var(--hc-space-8);
-        justify-items: start;
-      }
-      .fault {
-        color: var(--hc-danger);
-      }
-    `,
-  ];
+  readonly #form = new DefinedForm<FieldDefinition>(
+    this,
+    { ...blank, subject: 'conversation' },
+    {
+      kind: 'field',
+      nameLabel: 'Label',
+      nameOf: ({ label }) => label,
+      named: (label) => ({ label }),
+      called: (key) => calledInFlows({ subject: this.subject, key }),
+      keyHint: 'Small letters, digits and _. Stays the same for ever.',
+      keyChars: 40,
+      joint: '_',
+    },
+    () => this.fields,
+    () => this.#save(),
+  );
+
+  static override styles = [base, definedFormStyles];
 
   /** Opens it for `field`, or for a new one. */
   begin(field: FieldDefinition | undefined): void {
-    [this.old, this.field, this.key, this.options] = [field, field ?? blank, '', (field?.options ?? []).join('\n')];
-    [this.labelFault, this.fault, this.busy, this.open] = ['', '', false, true];
+    this.options = (field?.options ?? []).join('\n');
+    this.#form.begin(field, { ...blank, subject: this.subject });
   }
 
   /** What the relay said to the last save-field. */
   settle(outcome: Outcome<unknown>): void {
-    this.busy = false;
-    if ('ok' in outcome) this.open = false;
-    else this.#refused(outcome.refused);
+    this.#form.settle(outcome, 'field.label', optionsFault);
   }
 
   protected override render() {
-    const { old, field } = this;
+    const { old, item: field } = this.#form;
+    const change = (more: Partial<FieldDefinition>): void => this.#form.change(more);
+    const isVisitors = this.subject === 'visitor';
     const fills = (who: 'agent' | 'visitor') => field.fillBy.includes(who);
-    return html`<hc-dialog label=${old ? `Edit ${old.label}` : 'New field'} .open=${this.open} ?busy=${this.busy} @close=${this.#leave}>
-      <form novalidate @submit=${this.#save}>
-        <hc-field
-          autofocus
-          label="Label"
-          maxlength="80"
-          .value=${field.label}
-          error=${this.labelFault}
-          @input=${(event: Event) => this.#change({ label: valueOf(event) })}
-        ></hc-field>
-        <hc-field
+    return this.#form.draw(
+      html`<hc-field
           type="select"
           label="Kind"
           ?disabled=${old !== undefined}
-          hint=${old ? 'The kind stays, so that what chats hold still fits.' : ''}
+          hint=${old ? `The kind stays, so that what ${isVisitors ? 'visitors have' : 'chats hold'} still fits.` : ''}
           .value=${field.kind}
           .options=${fieldKinds.map((value) => ({ value, label: kindWords[value] }))}
-          @change=${(event: Event) => this.#change({ kind: fieldKinds.find((one) => one === valueOf(event)) ?? 'text' })}
+          @change=${(event: Event) => change({ kind: fieldKinds.find((one) => one === valueOf(event)) ?? 'text' })}
         ></hc-field>
         ${
           this.#listed
@@ -132,113 +107,68 @@ export class HcFieldForm extends LitElement {
           <hc-switch .checked=${fills('visitor')} @change=${(event: Event) => this.#fill('visitor', event)}
             >Visitors fill it in, by forms of the flow</hc-switch
           >
-          <hc-switch
-            .checked=${field.visibleTo === 'visitor'}
-            @change=${(event: Event) => this.#change({ visibleTo: checkedOf(event) ? 'visitor' : 'agents' })}
-            >The assistant may say it to the visitor</hc-switch
-          >
+          ${
+            isVisitors
+              ? nothing
+              : html`<hc-switch
+                  .checked=${field.visibleTo === 'visitor'}
+                  @change=${(event: Event) => change({ visibleTo: checkedOf(event) ? 'visitor' : 'agents' })}
+                  >The assistant may say it to the visitor</hc-switch
+                >`
+          }
         </div>
-        <hc-field
-          type="select"
-          label="Needed"
-          .value=${field.requiredAt ?? ''}
-          .options=${[
-            { value: '', label: 'Never' },
-            ...(fills('visitor') ? [{ value: 'start', label: 'In a form that asks for it' }] : []),
-            ...(fills('agent') ? [{ value: 'close', label: 'Before an agent closes a chat' }] : []),
-          ]}
-          @change=${(event: Event) => this.#change({ requiredAt: (['start', 'close'] as const).find((one) => one === valueOf(event)) ?? null })}
-        ></hc-field>
         ${
-          old
-            ? html`<p class="muted small">Flows call it <bdi dir="ltr">customFields.${old.key}</bdi>.</p>`
+          isVisitors
+            ? nothing
             : html`<hc-field
-                label="How flows call it"
-                hint="Small letters, digits and _. Stays the same for ever."
-                maxlength="40"
-                .value=${this.#key}
-                @input=${this.#called}
+                type="select"
+                label="Needed"
+                .value=${field.requiredAt ?? ''}
+                .options=${[
+                  { value: '', label: 'Never' },
+                  ...(fills('visitor') ? [{ value: 'start', label: 'In a form that asks for it' }] : []),
+                  ...(fills('agent') ? [{ value: 'close', label: 'Before an agent closes a chat' }] : []),
+                ]}
+                @change=${(event: Event) => change({ requiredAt: (['start', 'close'] as const).find((one) => one === valueOf(event)) ?? null })}
               ></hc-field>`
-        }
-        ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
-      </form>
-      <hc-button slot="footer" ?disabled=${this.busy} @click=${this.#leave}>Cancel</hc-button>
-      <hc-button slot="footer" variant="primary" ?busy=${this.busy} @click=${this.#save}>${old ? 'Save' : 'Make field'}</hc-button>
-    </hc-dialog>`;
+        }`,
+    );
   }
 
   get #listed(): boolean {
-    return this.field.kind === 'select' || this.field.kind === 'multi';
-  }
-
-  get #key(): string {
-    const taken = this.fields.map(({ key }) => key);
-    return this.key || keyFor(this.field.label.replace(/^[^\p{L}]+/u, ''), taken, '_');
-  }
-
-  #change(change: Partial<FieldDefinition>): void {
-    this.field = { ...this.field, ...change };
-    if ('label' in change) this.labelFault = '';
+    const { kind } = this.#form.item;
+    return kind === 'select' || kind === 'multi';
   }
 
   /** What nobody may fill in any more is not needed either. */
   #fill(who: 'agent' | 'visitor', event: Event): void {
-    const others = this.field.fillBy.filter((one) => one !== who);
+    const { fillBy: before, requiredAt } = this.#form.item;
+    const others = before.filter((one) => one !== who);
     const fillBy = checkedOf(event) ? [...others, who] : others;
-    const { requiredAt } = this.field;
     const needs = requiredAt === 'start' ? 'visitor' : 'agent';
-    this.#change({ fillBy, requiredAt: fillBy.includes(needs) ? requiredAt : null });
+    this.#form.change({ fillBy, requiredAt: fillBy.includes(needs) ? requiredAt : null });
   }
 
   #optioned(event: Event): void {
     this.options = valueOf(event);
   }
 
-  #called(event: Event): void {
-    this.key = valueOf(event);
-  }
-
-  #leave(): void {
-    this.open = false;
-  }
-
-  #save(event: Event): void {
-    event.preventDefault();
-    if (this.busy) return;
-    const label = this.field.label.trim();
-    this.labelFault = label === '' ? 'Give it a label.' : '';
-    const key = this.old?.key ?? this.#key.trim();
+  #save(): void {
     const options = this.#listed ? [...new Set(this.options.split('\n').map((option) => option.trim()))].filter(Boolean) : [];
-    this.fault = this.#faultOf(key, options);
-    if (this.labelFault || this.fault) return;
-    this.busy = true;
-    this.dispatchEvent(new SaveFieldEvent({ ...this.field, key, label, options }));
+    const wanted = this.#form.wanted(this.#faultOf(options));
+    if (wanted) this.dispatchEvent(new SaveFieldEvent({ ...this.#form.item, key: wanted.key, label: wanted.name, options }));
   }
 
-  #faultOf(key: string, options: readonly string[]): string {
+  #faultOf(options: readonly string[]): string {
     if (this.#listed && options.length === 0) return 'Write at least one option.';
-    if (this.field.fillBy.length === 0) return 'Say who fills it in.';
-    if (!/^[a-z][a-z0-9_]{0,39}$/u.test(key)) return 'Flows call it by small letters, digits and _, beginning with a letter.';
-    return !this.old && this.fields.some((field) => field.key === key) ? `Another field is called ${key} already.` : '';
-  }
-
-  #refused(refusal: Refusal): void {
-    const { code, field = '' } = refusal;
-    if (code === 'already_exists' && field !== 'field.options') this.labelFault = 'Another field has this label.';
-    else if (code === 'stale_write')
-      this.fault = 'Somebody else changed the fields meanwhile; theirs are shown now. Save again to put yours among them.';
-    else if (field === 'field.label') this.labelFault = refusalWords(refusal);
-    else if (field.startsWith('field.options')) this.fault = `The options: ${refusalWords(refusal)}`;
-    else this.fault = refusalWords(refusal);
+    if (this.#form.item.fillBy.length === 0) return 'Say who fills it in.';
+    const isKey = /^[a-z][a-z0-9_]{0,39}$/u.test(this.#form.key);
+    return isKey ? '' : 'Flows call it by small letters, digits and _, beginning with a letter.';
   }
 }
 
-function valueOf(event: Event): string {
-  return (event.currentTarget as HcField).value;
-}
-
-function checkedOf(event: Event): boolean {
-  return (event.currentTarget as HcSwitch).checked;
+function optionsFault(refusal: Refusal): string | undefined {
+  return refusal.field?.startsWith('field.options') ? `The options: ${refusalWords(refusal)}` : undefined;
 }
 
 declare global {

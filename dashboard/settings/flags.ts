@@ -12,8 +12,7 @@ import { page } from '../components/page.styles.ts';
 import { apiContext } from '../context.ts';
 import type { Api, Outcome } from '../contract.ts';
 import { chipOfTone } from '../flags.ts';
-import './flag-form.ts';
-import type { HcFlagForm, SaveFlagEvent } from './flag-form.ts';
+import { severityWords, type HcFlagForm, type SaveFlagEvent } from './flag-form.ts';
 import { DefinedItems } from './defined-items.ts';
 import './frame.ts';
 
@@ -103,8 +102,6 @@ export class HcSettingsFlags extends LitElement {
 function kept(outcome: Outcome<FlagsResponse>): Outcome<{ readonly version: number; readonly items: readonly FlagRule[] }> {
   return 'ok' in outcome ? { ok: { version: outcome.ok.version, items: outcome.ok.rules } } : outcome;
 }
-
-const severityWords = { high: 'High', medium: 'Medium', low: 'Low' } as const;
 
 declare global {
   interface HTMLElementTagNameMap {

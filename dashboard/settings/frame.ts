@@ -17,6 +17,7 @@ const parts = [
   { id: 'surveys', word: 'Surveys', roles: ['admin'] },
   { id: 'blocks', word: 'Blocked', roles: ['agent', 'manager', 'admin'] },
   { id: 'outbox', word: 'Outbox', roles: ['admin'] },
+  { id: 'api-keys', word: 'API keys', roles: ['manager', 'admin'] },
   { id: 'webhooks', word: 'Webhooks', roles: ['admin'] },
   { id: 'retention', word: 'Retention', roles: ['admin'] },
 ] as const;

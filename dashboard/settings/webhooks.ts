@@ -18,6 +18,7 @@ import { apiContext } from '../context.ts';
 import type { Api, Outcome } from '../contract.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
+import './shown-once.ts';
 import './webhook-form.ts';
 import type { HcWebhookForm } from './webhook-form.ts';
 import { errorWords, eventWords } from './webhook-words.ts';
@@ -77,9 +78,6 @@ export class HcSettingsWebhooks extends LitElement {
       pre,
       details .row {
         margin-block-end: var(--hc-space-12);
-      }
-      .secret {
-        user-select: all;
       }
     `,
   ];
@@ -181,12 +179,9 @@ export class HcSettingsWebhooks extends LitElement {
       >
         ${this.edited === undefined ? nothing : this.#form(this.edited)}
       </hc-dialog>
-      <hc-dialog label="The secret of this webhook" .open=${made !== undefined} @close=${() => (this.made = undefined)}>
-        <p>Give it to the receiver now: it is shown this once, and nobody can read it here again.</p>
-        <pre class="secret" tabindex="0" aria-label="Secret">${made?.secret}</pre>
-        <hc-button slot="footer" @click=${this.#copy}>Copy</hc-button>
-        <hc-button slot="footer" variant="primary" @click=${() => (this.made = undefined)}>Done</hc-button>
-      </hc-dialog>
+      <hc-shown-once label="The secret of this webhook" .secret=${made?.secret} @close=${() => (this.made = undefined)}
+        >Give it to the receiver now: it is shown this once, and nobody can read it here again.</hc-shown-once
+      >
       <hc-dialog
         label="Delete this webhook?"
         .open=${removing !== undefined}
@@ -258,13 +253,6 @@ export class HcSettingsWebhooks extends LitElement {
     this.fault = refusalWords(outcome.refused);
     if (!this.edited) toast(this, this.fault, 'bad');
     return undefined;
-  }
-
-  #copy(): void {
-    void navigator.clipboard.writeText(this.made?.secret ?? '').then(
-      () => toast(this, 'Copied.', 'good'),
-      () => toast(this, 'Select and copy it by hand.', 'bad'),
-    );
   }
 }
 

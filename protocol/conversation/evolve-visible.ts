@@ -51,7 +51,7 @@ function change(state: ConversationState, event: AnyEvent, body: AnyBody): Parti
 type Posted = Extract<AnyBody, { type: 'message.posted' }>;
 
 function posted(state: ConversationState, event: AnyEvent, body: Posted): Partial<ConversationState> {
-  const kind = event.by.kind;
+  const kind = event.by.kind as Exclude<AnyEvent['by']['kind'], 'api'>; // no key posts messages: decide.ts
   if (kind === 'system') return {};
   const images = body.attachments.filter(({ mime }) => mime.startsWith('image/')).length;
   const preview: Preview = { kind, text: oneLine(body.text), files: body.attachments.length, ...(images > 0 && { images }), at: event.at };

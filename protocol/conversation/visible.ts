@@ -91,7 +91,9 @@ function bodyForVisitor(body: PublicBody): VisitorBody {
 }
 
 function authorForVisitor(actor: Actor): VisitorAuthor {
-  return actor.kind === 'agent' ? { kind: 'agent', ...face(actor) } : { kind: actor.kind };
+  if (actor.kind === 'agent') return { kind: 'agent', ...face(actor) };
+  // Which systems a site has is nobody's business.
+  return { kind: actor.kind === 'api' ? 'system' : actor.kind };
 }
 
 function face(agent: AgentFace): AgentFace {

@@ -18,7 +18,8 @@ export const VarName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/iu, 'b
 export const StepText = v.pipe(v.string(), v.minLength(1, 'empty_message'), v.maxLength(flowLimits.textChars, 'too_long'));
 export const Label = v.pipe(v.string(), v.minLength(1, 'empty_message'), v.maxLength(flowLimits.labelChars, 'too_long'));
 /**
- * `visitor.name`, `visitor.email`, `visitor.role` and `visitor.language` reach the profile, `customFields.KEY` a field that the site defined,
+ * `visitor.name`, `visitor.email`, `visitor.role` and `visitor.language` reach the profile, `customFields.KEY` and
+ * `visitorFields.KEY` a field that the site defined,
  * `conversation.group` moves it to a group; anything else is a variable.
  */
 export const Target = v.pipe(v.string(), v.regex(/^(?:[a-z][a-z0-9]{0,39}\.)?[a-z][a-z0-9_]{0,39}$/iu, 'bad_field'));

@@ -121,7 +121,7 @@ export type Me = v.InferOutput<typeof Me>;
 export const Category = v.picklist(['all', 'open', 'closed', 'queue', 'mine']);
 export type Category = v.InferOutput<typeof Category>;
 
-/** GET /api/staff/conversations?category&group&before&q — newest activity first; `queue` longest waiting first. */
+/** GET /api/staff/conversations?category&group&flag&kind&before&q — newest activity first; `queue` longest waiting first. */
 export const ConversationsResponse = v.object({
   rows: v.array(ListedRow),
   /** Give it as `before` for the next page; null at the end. */

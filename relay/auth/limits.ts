@@ -23,6 +23,8 @@ export const rules = {
   visitorCalls: { points: 240, duration: 60 },
   uploads: { points: 60, duration: 60 },
   staffCalls: { points: 1_200, duration: 60 },
+  /** Calls with one key of the HTTP API. */
+  apiCalls: { points: 600, duration: 60 },
   /** Invitations of one site: each is a mail to somebody (no relay for spam). */
   invites: { points: 100, duration: 3_600 },
   /** Mails with a transcript, an hour: what one agent sends, what a site sends, and what one address gets in a day. */

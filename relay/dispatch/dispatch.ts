@@ -119,7 +119,8 @@ async function once(
   });
   if (outcome === 'stale') return 'stale';
   if (outcome === 'gone') return notFound();
-  deps.publish({ siteId, stream: ask.stream, before: state, state: next, events, jobs });
+  const learned = profile !== undefined && Object.keys(profile).some((name) => name !== 'begun');
+  deps.publish({ siteId, stream: ask.stream, before: state, state: next, events, jobs, ...(learned && { learned }) });
   return { seq: next.seq, publicSeq: next.publicSeq };
 }
 
@@ -127,6 +128,6 @@ async function once(
 function mayName(siteId: string, { actor, command, access = onlyAll }: Ask, state: ConversationState | undefined): boolean {
   if (!state) return actor.kind === 'visitor' && 'start' in command && command.start !== undefined;
   if (state.siteId !== siteId) return false;
-  if (actor.kind === 'agent') return reaches(access, state.groupId);
+  if (actor.kind === 'agent' || actor.kind === 'api') return reaches(access, state.groupId);
   return actor.kind !== 'visitor' || actor.id === state.visitorId || command.type === 'link.open';
 }

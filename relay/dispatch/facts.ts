@@ -64,7 +64,7 @@ export async function gatherFacts(
   const now = deps.now();
   const ownerTypedAt = state?.owner && deps.typedAt?.(ask.stream, state.owner.id);
   // Only the assistant tells a place in the queue: where a person has it, or an agent asks, nothing is counted.
-  const counted = ask.actor.kind !== 'agent' && !(state && isOpen(state.phase));
+  const counted = !isStaff(ask.actor) && !(state && isOpen(state.phase));
   return {
     now,
     newId: deps.newId,
@@ -82,6 +82,8 @@ export async function gatherFacts(
     log,
     flags: (await store.definitions.get(siteId, 'flags')).items,
     fields: (await store.definitions.get(siteId, 'fields')).items,
+    // Only visitors and the flow fill in a visitor's here: agents and keys do by a call of their own.
+    ...(!isStaff(ask.actor) && { visitorFields: (await store.definitions.get(siteId, 'visitorFields')).items }),
     agentsOnline: online.agentsOnline(siteId),
     ahead: counted ? await store.conversations.ahead(siteId, state?.groupId ?? null, standsAt(state, now), ask.stream) : 0,
     ...((counted || 'articles' in ask.command) && deps.shelfOf && { articles: await deps.shelfOf(siteId) }),
@@ -91,6 +93,11 @@ export async function gatherFacts(
     ...(target && { target }),
     ...(ownerTypedAt && { ownerTypedAt }),
   };
+}
+
+/** A person of the site's, or a system of theirs. */
+function isStaff({ kind }: Ask['actor']): boolean {
+  return kind === 'agent' || kind === 'api';
 }
 
 /** That it began in, or is to begin in. */
@@ -126,7 +133,7 @@ async function incidentsFor(
   state: ConversationState | undefined,
 ): Promise<Pick<Facts, 'incidents'>> {
   const named = namedIncident(command);
-  if (named === undefined && (actor.kind === 'agent' || (state && state.phase !== 'bot'))) return {};
+  if (named === undefined && (isStaff(actor) || (state && state.phase !== 'bot'))) return {};
   const open = await store.incidents.open(siteId);
   const about = named !== undefined && !open.some(({ id }) => id === named) ? await store.incidents.get(siteId, named) : undefined;
   return { incidents: [...open, ...(about ? [about] : [])] };

@@ -1,7 +1,9 @@
 // Values of custom fields as an event, and what of a form or a flow fits them. Knows neither who asks nor a conversation.
+import { customName } from '#protocol/contact.ts';
 import type { EventBody } from '#protocol/conversation/events.ts';
 import { fromText, type FieldDefinition, type FieldValue, type FieldValues } from '#protocol/custom-fields.ts';
 import { isSame } from '#protocol/field-values.ts';
+import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
 
 /** The event that brings `before` to what `values` say; undefined where they say nothing new. */
 export function changesOf(
@@ -25,4 +27,19 @@ export function fittingValues(given: Readonly<Record<string, string | number | b
       return value === undefined ? [] : [[field.key, value]];
     }),
   );
+}
+
+/** `profile` with the visitor's custom fields as they are kept; what does not fit, or is not theirs to fill in, is left out. */
+export function withFields(profile: ProfilePatch, fields: readonly FieldDefinition[]): ProfilePatch {
+  const given = Object.entries(profile);
+  if (!given.some(([name]) => isCustom(name))) return profile;
+  const written = Object.fromEntries(
+    given.flatMap(([name, value]) => (isCustom(name) && typeof value === 'string' ? [[name.slice(customName('').length), value]] : [])),
+  );
+  const kept = Object.entries(fittingValues(written, fields)).map(([key, value]) => [customName(key), value] as const);
+  return Object.fromEntries([...given.filter(([name]) => !isCustom(name)), ...kept]) as ProfilePatch; // its own entries, less some
+}
+
+function isCustom(name: string): boolean {
+  return name.startsWith(customName(''));
 }

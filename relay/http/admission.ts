@@ -3,12 +3,13 @@
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { blocked } from '#relay/auth/blocked.ts';
 import { isKeptOut } from '#relay/auth/networks.ts';
+import { apiKeyOf, noteUse } from '#relay/auth/api-keys.ts';
 import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
 import { originRefused, sitesOfOrigin, speakingOrigin } from '#relay/auth/origins.ts';
 import { cookieKindAt, readSession } from '#relay/auth/sessions.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
 import type { HttpDeps } from './deps.ts';
-import { outranks, type Answer, type Call, type Route } from './route.ts';
+import { allows, outranks, type Answer, type Call, type Route } from './route.ts';
 
 /** Answers `call` by `route` where its caller may make it. */
 export async function admit(deps: HttpDeps, route: Route, call: Call): Promise<Answer> {
@@ -29,6 +30,18 @@ export async function admit(deps: HttpDeps, route: Route, call: Call): Promise<A
       if (isBlocked(known.visitor, now)) return blocked();
       if (isKeptOut((await deps.store.definitions.get(known.site.id, 'networks')).items, call.address, now)) return blocked();
       return (await deps.limits.take('visitorCalls', known.visitor.id)) ?? route.handle({ ...call, ...known, origin });
+    }
+    case 'key:read':
+    case 'key:write':
+    case 'key:admin': {
+      const key = await apiKeyOf(deps.store.apiKeys, call.request.headers.get('authorization'));
+      if (!key) return refuse('signed_out', 'This key is not known here (any more).');
+      const limited = await deps.limits.take('apiCalls', key.id);
+      if (limited) return limited;
+      const needed = route.who === 'key:read' ? 'read' : route.who === 'key:write' ? 'write' : 'admin';
+      if (!allows(key.rights, needed)) return refuse('forbidden', `Only for keys with the rights: ${needed}.`);
+      await noteUse(deps.store.apiKeys, key, deps.now());
+      return route.handle({ ...call, key });
     }
     default: {
       const signed = await readSession(deps.store, call.request.headers.get('cookie'), deps.now(), cookieKindAt(deps.config.publicUrl));

@@ -1,9 +1,11 @@
 // What a route is: data. Who may call, which query parameters it knows, and a function from a call to an answer.
 // Rights, origins and limits are checked by app.ts from this data, never in the functions (GUARANTEES T8).
 import type { Role } from '#protocol/actor.ts';
+import { apiRights, type ApiRights } from '#protocol/http/api-keys.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import type { Site } from '#protocol/http/staff.ts';
 import type { Signed } from '#relay/auth/sessions.ts';
+import type { ApiKeyRecord } from '#relay/store/api-keys.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 
 export type Call = {
@@ -18,6 +20,7 @@ export type Call = {
 };
 export type VisitorCall = Call & { readonly site: Site; readonly visitor: VisitorRecord; readonly origin: string };
 export type StaffCall = Call & Signed;
+export type KeyCall = Call & { readonly key: ApiKeyRecord };
 
 /** A value becomes JSON, null becomes 204, a refusal a problem, a response goes out as it is. */
 export type Answer = Response | Refused | object | null;
@@ -27,7 +30,8 @@ type Shape<Who, C> = {
   readonly path: string;
   /**
    * `anyone`; `embedder`: a listed page (checked by the route, which reads the site's key from the body);
-   * `visitor`: a visitor by their secret, from a listed page; a role: staff of that rank or above.
+   * `visitor`: a visitor by their secret, from a listed page; a role: staff of that rank or above;
+   * `key:`: another system, by a key with those rights or more.
    */
   readonly who: Who;
   /** Names of known query parameters; `any` where they mean nothing here. */
@@ -37,13 +41,19 @@ type Shape<Who, C> = {
   readonly handle: (call: C) => Promise<Answer> | Answer;
 };
 
-export type Route = Shape<'anyone' | 'embedder', Call> | Shape<'visitor', VisitorCall> | Shape<Role, StaffCall>;
+export type Route =
+  Shape<'anyone' | 'embedder', Call> | Shape<'visitor', VisitorCall> | Shape<Role, StaffCall> | Shape<`key:${ApiRights}`, KeyCall>;
 
 const ranks: Record<Role, number> = { agent: 1, manager: 2, admin: 3 };
 
 /** May `role` do what needs `needed`? */
 export function outranks(role: Role, needed: Role): boolean {
   return ranks[role] >= ranks[needed];
+}
+
+/** May a key with `rights` do what needs `needed`? */
+export function allows(rights: ApiRights, needed: ApiRights): boolean {
+  return apiRights.indexOf(rights) >= apiRights.indexOf(needed);
 }
 
 /** A whole number from the query; undefined where absent. */

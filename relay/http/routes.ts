@@ -1,8 +1,10 @@
 // Every route of the relay, in one list: what is not in it is not answered. The permissions test walks over it.
+import { apiRoutes } from './api/routes.ts';
 import type { HttpDeps } from './deps.ts';
 import { healthRoutes } from './health.ts';
 import { photoRoutes } from './photos.ts';
 import type { Route } from './route.ts';
+import { apiKeyRoutes } from './staff/api-keys.ts';
 import { articleRoutes } from './staff/articles.ts';
 import { audienceRoutes } from './staff/audience.ts';
 import { besideRoutes } from './staff/beside.ts';
@@ -83,12 +85,14 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...linkRoutes(deps, turns),
     ...siteRoutes(deps),
     ...webhookRoutes(deps, turns),
+    ...apiKeyRoutes(deps, turns),
     ...retentionRoutes(deps),
     ...exportRoutes(deps),
     ...replyRoutes(deps, turns),
     ...replyFileRoutes(deps, turns),
     ...articleRoutes(deps, turns),
     ...unansweredRoutes(deps),
+    ...apiRoutes(deps, turns),
     ...messageRoutes(deps),
     ...visitorArticleRoutes(deps),
     ...articlePageRoutes(deps),

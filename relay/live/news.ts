@@ -141,12 +141,13 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
   };
 
   return {
-    published({ siteId, stream, before, state, events }) {
+    published({ siteId, stream, before, state, events, learned }) {
       if (before && events.some(({ body }) => body.type === 'conversation.deleted')) return leaves(siteId, stream, before);
       hub.published(stream, events, state);
       const regrouped = before !== undefined && (before.groupId ?? null) !== (state.groupId ?? null);
       if (regrouped) leaves(siteId, stream, before, state);
       rows(`${siteId}/${stream}`);
+      if (learned && state.visitorId) hub.toStaff(siteId, { type: 'known', visitorId: state.visitorId });
       if (events.some(({ body }) => body.type === 'incident.noted')) tallies(siteId);
       const moved = before?.phase !== state.phase;
       const ownerMoved = before?.owner?.id !== state.owner?.id;

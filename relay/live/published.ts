@@ -10,4 +10,6 @@ export type Published = {
   readonly state: ConversationState;
   readonly events: readonly StoredEvent[];
   readonly jobs: readonly Job[];
+  /** Something more is known of its visitor. */
+  readonly learned?: true;
 };

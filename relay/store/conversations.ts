@@ -27,6 +27,8 @@ export type ListQuery = {
   readonly q?: string;
   /** Only those with this flag. */
   readonly flag?: string | undefined;
+  /** Only those of visitors of this kind (protocol/audience-kind.ts). */
+  readonly kind?: string | undefined;
   readonly limit: number;
 };
 

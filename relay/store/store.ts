@@ -1,5 +1,6 @@
 // What the relay keeps. One interface per noun; every adapter passes the same laws (tests/relay/store/laws.ts).
 // Nothing here knows SQL, and nothing returns a row of another site unless it was asked by an unguessable id.
+import type { ApiKeys } from './api-keys.ts';
 import type { Articles } from './articles.ts';
 import type { Blocks } from './blocks.ts';
 import type { Contacts } from './contacts.ts';
@@ -59,6 +60,7 @@ export type Store = {
   readonly flows: Flows;
   readonly insight: Insight;
   readonly webhooks: Webhooks;
+  readonly apiKeys: ApiKeys;
   readonly retention: RetentionStore;
   /** Throws where the store cannot answer; for /readyz. */
   check(): Promise<void>;

@@ -26,6 +26,7 @@ async function waitsFor(words: string): Promise<void> {
 }
 
 it(`G-21: an incident from three alike questions to “Still broken”, in ${browserName}`, { timeout: 120_000 }, async () => {
+  const { page: desk } = await scene.agent();
   const { page: help } = await scene.visitor();
   await openChat(help);
   await Promise.all(['No sound in the main hall', 'Main hall: no sound here'].map(waitsFor));
@@ -33,7 +34,7 @@ it(`G-21: an incident from three alike questions to “Still broken”, in ${bro
   const visitor = await labelOf(help);
 
   // Offered under the list, and stated with the reach before the eyes.
-  const { page: desk } = await scene.agent();
+  await desk.reload();
   await desk.sees('3 alike, 2 waiting');
   await desk.click('button', 'Make it an incident');
   const dialog = await desk.find('dialog', 'State an incident');

@@ -19,11 +19,15 @@ export async function shootInsight(camera: Camera, browser: Browser, relay: Rela
   await say(help, 'Can I bring my dog to the keynote?');
   await writeForAPerson(help);
   const visitor = await labelOf(help);
+  await api.post('/api/staff/api-keys', { name: 'Badge printer', rights: 'read' });
+  await api.post('/api/staff/api-keys', { name: 'Ticket shop', rights: 'admin' });
   const pages: readonly (readonly [string, string, string])[] = [
     ['insight', '/insight?range=30', 'Insight'],
     ['audience', '/audience', 'Audience'],
     ['unanswered', '/unanswered', 'Unanswered'],
     ['webhooks', '/settings/webhooks', 'Webhooks'],
+    ['api-keys', '/settings/api-keys', 'API keys'],
+    ['fields', '/settings/fields', 'Custom fields'],
     ['retention', '/settings/retention', 'Retention'],
     ['blocks', '/settings/blocks', 'Blocked visitors'],
   ];

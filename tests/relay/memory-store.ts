@@ -1,4 +1,5 @@
 // A store in memory for tests of what stands above it. Atomic because nothing in it waits; forgets with the process.
+import { isOfKind } from '#protocol/audience-kind.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import { goesFirst, placeOf } from '#protocol/conversation/place.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
@@ -13,6 +14,7 @@ import type { Bearer } from '#relay/store/tickets.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import type { Erasure } from '#relay/store/erasures.ts';
+import { memoryApiKeys } from './memory-api-keys.ts';
 import { memoryArticles } from './memory-articles.ts';
 import { memoryBlocks } from './memory-blocks.ts';
 import { memoryDefinitions } from './memory-definitions.ts';
@@ -171,7 +173,7 @@ export function memoryStore(): Store {
       },
     },
     conversations: {
-      async list({ siteId, category, groups, agentId, before, q = '', flag, limit }) {
+      async list({ siteId, category, groups, agentId, before, q = '', flag, kind, limit }) {
         const rows = category === 'queue' ? waiting(siteId) : all(siteId).toSorted((a, b) => order(b.state.activeAt, a.state.activeAt));
         const part = q.toLowerCase();
         const words = wordsOf(q);
@@ -183,6 +185,7 @@ export function memoryStore(): Store {
               isIn(row.state, category, agentId) &&
               inScope(row.state, groups) &&
               (flag === undefined || row.state.flags.includes(flag)) &&
+              (kind === undefined || isOfKind(row.visitor.role, kind)) &&
               (`${row.visitor.name ?? ''} ${row.visitor.email ?? ''}`.toLowerCase().includes(part) ||
                 (words.length > 0 && (logs.get(row.id)?.events ?? []).some(says))),
           ),
@@ -427,6 +430,7 @@ export function memoryStore(): Store {
     drafts,
     flows: flows.flows,
     webhooks: hooks.webhooks,
+    apiKeys: memoryApiKeys(),
     retention: memoryRetention(
       (siteId) => all(siteId),
       (siteId) => [...visitors.values()].filter((one) => one.siteId === siteId),

@@ -29,6 +29,7 @@ function isGroup({ id }: NonNullable<Comment['to']>): boolean {
 
 /** Who wrote it, said to `meId`. */
 export function byWords({ by }: Pick<Comment, 'by'>, meId: string): string {
+  if (by.kind === 'api') return by.name;
   if (by.kind !== 'agent') return 'Help Chat';
   return by.id === meId ? 'You' : by.name;
 }

@@ -172,6 +172,7 @@ function isPlainMessage(body: EventBody): boolean {
 function nameOf(by: Actor, visitorName: string, assistantName: string): string {
   switch (by.kind) {
     case 'agent':
+    case 'api':
       return by.name;
     case 'visitor':
       return visitorName;

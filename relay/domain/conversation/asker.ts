@@ -6,8 +6,8 @@ import type { Ownership } from '#relay/domain/permissions.ts';
 /** A visitor and the id of their command. */
 export type Who = { readonly id: string; readonly actor: Extract<Actor, { kind: 'visitor' }> };
 
-/** An agent, the id of their command, and their role in the site. */
-export type Staff = { readonly id: string; readonly actor: Extract<Actor, { kind: 'agent' }>; readonly role: Role };
+/** An agent, or a key that may what that role may; the id of their command, and their role in the site. */
+export type Staff = { readonly id: string; readonly actor: Extract<Actor, { kind: 'agent' | 'api' }>; readonly role: Role };
 
 export function ownership(state: ConversationState, who: Staff): Ownership {
   if (!state.owner) return 'nobody';

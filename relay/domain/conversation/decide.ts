@@ -3,6 +3,7 @@
 import type { Command, AgentCommand, JobCommand, LinkCommand, RouteCommand, VisitorCommand } from '#protocol/conversation/commands.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import { withFields } from '#relay/domain/custom-fields.ts';
 import { agentAct } from './agent.ts';
 import { openByLink } from './by-link.ts';
 import { number } from './commit.ts';
@@ -18,7 +19,8 @@ export function decide(state: ConversationState | undefined, ask: Ask, facts: Fa
   const draft = outcome(state, ask, facts);
   if (isRefused(draft)) return draft;
   assertBotSilent(state, draft, facts);
-  const { events, jobs, profile, mails } = ask.actor.kind === 'visitor' ? flagged(draft, facts) : draft;
+  const { events, jobs, mails, ...learned } = ask.actor.kind === 'visitor' ? flagged(draft, facts) : draft;
+  const profile = withFields(learned.profile, facts.visitorFields ?? []);
   return { events, jobs, ...(Object.keys(profile).length > 0 && { profile }), ...(mails && { mails }) };
 }
 
@@ -40,6 +42,10 @@ function outcome(state: ConversationState | undefined, ask: Ask, facts: Facts): 
       if (!isOf('agent', command)) return refuse('forbidden', 'Agents cannot ask this.');
       if (!ask.role) return refuse('forbidden', 'No role in this site.');
       return state ? agentAct(draftOf(state), command, { id: ask.id, actor, role: ask.role }, facts) : unknown;
+    case 'api':
+      if (!isOf('api', command)) return refuse('forbidden', 'Keys cannot ask this.');
+      if (!ask.role) return refuse('forbidden', 'No rights in this site.');
+      return state ? agentAct(draftOf(state), command, { id: ask.id, actor, role: ask.role }, facts) : unknown;
     case 'bot':
     case 'system':
       if (!isOf('job', command)) return refuse('forbidden', 'Jobs cannot ask this.');
@@ -47,7 +53,14 @@ function outcome(state: ConversationState | undefined, ask: Ask, facts: Facts): 
   }
 }
 
-type Families = { visitor: VisitorCommand; link: LinkCommand; agent: AgentCommand | RouteCommand; job: JobCommand };
+type Families = {
+  visitor: VisitorCommand;
+  link: LinkCommand;
+  agent: AgentCommand | RouteCommand;
+  /** What a key of the HTTP API may ask. */
+  api: Extract<AgentCommand | RouteCommand, { type: 'comment.post' | 'fields.set' | 'conversation.shut' | 'conversation.delete' }>;
+  job: JobCommand;
+};
 
 const families = {
   'message.post': ['visitor', 'agent'],
@@ -59,11 +72,11 @@ const families = {
   'conversation.end': ['visitor'],
   'conversation.take': ['agent'],
   'coaching.post': ['agent'],
-  'comment.post': ['agent'],
+  'comment.post': ['agent', 'api'],
   'comment.edit': ['agent'],
   'comment.delete': ['agent'],
   'file.add': ['agent'],
-  'fields.set': ['agent'],
+  'fields.set': ['agent', 'api'],
   'flag.raise': ['agent'],
   'flag.clear': ['agent'],
   'conversation.transfer': ['agent'],
@@ -73,9 +86,9 @@ const families = {
   'queue.reserve': ['agent'],
   'conversation.close': ['agent'],
   'conversation.reopen': ['agent'],
-  'conversation.delete': ['agent'],
+  'conversation.delete': ['agent', 'api'],
   'transcript.mail': ['agent'],
-  'conversation.shut': ['agent'],
+  'conversation.shut': ['agent', 'api'],
   'incident.link': ['agent'],
   'incident.tell': ['job'],
   'flow.run': ['job'],

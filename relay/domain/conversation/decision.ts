@@ -5,7 +5,7 @@ import type { EventBody, StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Access } from '#relay/domain/access.ts';
 import type { IncidentFacts } from '#relay/domain/incidents/scope.ts';
-import type { FieldDefinition } from '#protocol/custom-fields.ts';
+import type { FieldDefinition, FieldValue } from '#protocol/custom-fields.ts';
 import type { FlagRule } from '#protocol/http/flags.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import type { Routing } from '#protocol/routing.ts';
@@ -45,6 +45,8 @@ export type Facts = {
   readonly flags: readonly FlagRule[];
   /** What it wants to know of each conversation. */
   readonly fields: readonly FieldDefinition[];
+  /** And of each visitor. */
+  readonly visitorFields?: readonly FieldDefinition[];
   readonly agentsOnline: number;
   /** Everybody who could answer has as many conversations as they may, and a handover should know it (SPEC M-31). */
   readonly full?: boolean;
@@ -119,6 +121,8 @@ export type ProfilePatch = {
   readonly role?: string;
   readonly language?: string;
   readonly begun?: VisitorFacts['begun'];
+  /** Fields that the site defined for visitors, by the name under which they are kept. */
+  readonly [custom: `custom.${string}`]: FieldValue;
 };
 
 export type Decision = {

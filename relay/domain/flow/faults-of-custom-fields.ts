@@ -4,9 +4,14 @@ import type { Flow, Step } from '#protocol/flow/document.ts';
 import { error, warning, type Fault } from './fault.ts';
 import { condRefs, condsOf, textsOf } from './faults-of-refs.ts';
 import { refsIn } from './template.ts';
-import { fieldKeyOf } from './world.ts';
+import { fieldKeyOf, visitorFieldKeyOf } from './world.ts';
 
-export function customFieldFaults(flow: Flow, fields: readonly FieldDefinition[]): readonly Fault[] {
+export function customFieldFaults(
+  flow: Flow,
+  fields: readonly FieldDefinition[],
+  visitorFields: readonly FieldDefinition[] = [],
+): readonly Fault[] {
+  const ofVisitors = new Map(visitorFields.map((field) => [field.key, field]));
   const known = new Map(fields.map((field) => [field.key, field]));
   const global = (flow.triggers ?? []).flatMap(({ when }) => condRefs(when));
   return [
@@ -16,6 +21,7 @@ export function customFieldFaults(flow: Flow, fields: readonly FieldDefinition[]
       ...keysOf(condsOf(step).flatMap(condRefs)).flatMap((key) => read(id, known.get(key), key)),
       ...textsOf(step).flatMap((text) => said(id, text, known)),
       ...keysOf(targetsOf(step)).flatMap((key) => written(id, known.get(key), key)),
+      ...keysOf(targetsOf(step), visitorFieldKeyOf).flatMap((key) => written(id, ofVisitors.get(key), key)),
     ]),
   ];
 }
@@ -54,6 +60,6 @@ function targetsOf(step: Step): readonly string[] {
   }
 }
 
-function keysOf(refs: readonly string[]): readonly string[] {
-  return [...new Set(refs.flatMap((ref) => fieldKeyOf(ref) ?? []))];
+function keysOf(refs: readonly string[], keyOf = fieldKeyOf): readonly string[] {
+  return [...new Set(refs.flatMap((ref) => keyOf(ref) ?? []))];
 }

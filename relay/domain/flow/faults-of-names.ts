@@ -9,6 +9,7 @@ import { isTarget } from './fields.ts';
 export type Around = {
   readonly groups?: readonly { readonly id: string; readonly name: string }[];
   readonly fields?: readonly FieldDefinition[];
+  readonly visitorFields?: readonly FieldDefinition[];
   /** Those that are published. */
   readonly articles?: readonly { readonly id: string; readonly key: string }[];
   readonly agents?: readonly { readonly id: string; readonly email: string }[];

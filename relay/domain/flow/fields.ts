@@ -1,5 +1,6 @@
 // The fields of cards and inputs: which a step has, whether a value fits, and where it is kept.
 import type { FormField } from '#protocol/conversation/parts.ts';
+import { customName } from '#protocol/contact.ts';
 import type { FlowField, Step, StepOf } from '#protocol/flow/document.ts';
 import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import { limits } from '#protocol/limits.ts';
@@ -7,7 +8,7 @@ import type { RefusalCode } from '#protocol/refusals.ts';
 import { isBlank, isEmail, plainName, textFault } from '#protocol/text.ts';
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import type { Words } from './words.ts';
-import { fieldKeyOf, type Vars } from './world.ts';
+import { fieldKeyOf, visitorFieldKeyOf, type Vars } from './world.ts';
 
 /** With how a survey shows it. */
 export type CardField = FlowField & Pick<FormField, 'rating' | 'of'>;
@@ -107,8 +108,11 @@ export function learned(target: string, value: string): ProfilePatch {
       return value.length <= 40 ? { role: value } : {};
     case 'visitor.language':
       return value.length <= 35 ? { language: value } : {};
-    default:
-      return {};
+    // Whether it fits is looked at where the site's fields are known: decide.ts.
+    default: {
+      const key = visitorFieldKeyOf(target);
+      return key === undefined ? {} : { [customName(key)]: value };
+    }
   }
 }
 
@@ -118,12 +122,17 @@ export const GROUP = 'conversation.group';
 /** True where a flow may keep a value under that name. Fields of the site's own are looked at elsewhere. */
 export function isTarget(target: string): boolean {
   if (['visitor.name', 'visitor.email', 'visitor.role', 'visitor.audienceKind', 'visitor.language', GROUP].includes(target)) return true;
-  return !target.includes('.') || target.startsWith('vars.') || target.startsWith('customFields.');
+  return !target.includes('.') || ['vars.', 'customFields.', 'visitorFields.'].some((group) => target.startsWith(group));
 }
 
 /** True where what is kept under `target` is a variable. */
 export function isVariable(target: string): boolean {
-  return !target.startsWith('visitor.') && target !== GROUP;
+  return !isOfVisitor(target) && target !== GROUP;
+}
+
+/** What is kept with the visitor, and not with the run. */
+function isOfVisitor(target: string): boolean {
+  return target.startsWith('visitor.') || target.startsWith('visitorFields.');
 }
 
 /** `vars.x` and targets we do not know are kept under their last word. */
@@ -132,9 +141,7 @@ export function lastWord(target: string): string {
 }
 
 function varName(field: FlowField): string {
-  return field.saveTo && !field.saveTo.startsWith('visitor.') && fieldKeyOf(field.saveTo) === undefined
-    ? lastWord(field.saveTo)
-    : field.key;
+  return field.saveTo && !isOfVisitor(field.saveTo) && fieldKeyOf(field.saveTo) === undefined ? lastWord(field.saveTo) : field.key;
 }
 
 /** An input shows a card of one field only where that helps: a kind with a keyboard of its own, or a way to skip. */

@@ -24,7 +24,7 @@ export function validate(document: unknown, around: Around = {}): readonly Fault
     ...refFaults(flow),
     ...saveFaults(flow),
     ...nameFaults(flow, around),
-    ...(around.fields ? customFieldFaults(flow, around.fields) : []),
+    ...(around.fields ? customFieldFaults(flow, around.fields, around.visitorFields) : []),
     ...graphFaults(flow),
     ...translationFaults(flow),
   ];

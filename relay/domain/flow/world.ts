@@ -105,6 +105,11 @@ export function fieldKeyOf(ref: string): string | undefined {
   return isFieldRef(ref) ? ref.slice(FIELDS.length) : undefined;
 }
 
+/** The key of the visitor's field that a target means. */
+export function visitorFieldKeyOf(target: string): string | undefined {
+  return /^visitorFields\.([a-z][a-z0-9_]{0,39})$/u.exec(target)?.[1];
+}
+
 function fieldOf({ conversation }: World, key: string): Known {
   return Object.hasOwn(conversation.fields, key) ? conversation.fields[key] : undefined;
 }

@@ -17,7 +17,7 @@ import { fileResponse } from '../downloads.ts';
 import { badParam, notFound, wholeNumber, type Answer, type Route, type StaffCall } from '../route.ts';
 import type { Turns } from '../turns.ts';
 import { takeUpload } from '../uploads.ts';
-import { cursorIn, flagIn, searchIn } from './list-params.ts';
+import { cursorIn, flagIn, kindIn, searchIn } from './list-params.ts';
 import { listedRows } from './listed-rows.ts';
 import { profileOf } from './profile-of.ts';
 import { scopeIn } from './scope.ts';
@@ -31,7 +31,7 @@ export function conversationRoutes(deps: HttpDeps, turns: Turns): readonly Route
       method: 'GET',
       path: '/api/staff/conversations',
       who: 'agent',
-      query: ['category', 'group', 'flag', 'before', 'q'],
+      query: ['category', 'group', 'flag', 'kind', 'before', 'q'],
       handle: (call) => list(deps, call),
     },
     { method: 'GET', path: one, who: 'agent', handle: (call) => get(deps, call) },
@@ -56,6 +56,8 @@ async function list(deps: HttpDeps, call: StaffCall): Promise<ConversationsRespo
   if (typeof q === 'object') return q;
   const flag = flagIn(query);
   if (typeof flag === 'object') return flag;
+  const kind = kindIn(query);
+  if (typeof kind === 'object') return kind;
   const before = cursorIn(query);
   if (typeof before === 'object') return before;
   const groups = await scopeIn(deps, call);
@@ -67,6 +69,7 @@ async function list(deps: HttpDeps, call: StaffCall): Promise<ConversationsRespo
     ...(before !== undefined && { before }),
     ...(q !== undefined && { q }),
     ...(flag !== undefined && { flag }),
+    ...(kind !== undefined && { kind }),
   });
   const counts = countsFor(await deps.store.conversations.counts(siteId), access);
   return { rows: await listedRows(deps, agentId, page.rows), next: page.next, counts };

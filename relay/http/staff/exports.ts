@@ -30,11 +30,15 @@ async function take(deps: HttpDeps, { member, param, query }: StaffCall): Promis
   const notes = query.get('notes') ?? '0';
   if (notes !== '0' && notes !== '1') return badParam('notes', '0 or 1');
   const visitor = v.is(VisitorId, id) ? await deps.store.visitors.get(member.siteId, id) : undefined;
-  if (!visitor) return notFound;
+  return visitor ? fileOf(deps, visitor, notes === '1') : notFound;
+}
+
+/** `notes`: with what staff said among themselves. */
+export function fileOf(deps: HttpDeps, visitor: VisitorRecord, notes: boolean): Response {
   // Node's own stream, as the web's readers have it.
-  const body = Readable.toWeb(Readable.from(zipOf(entries(deps, visitor, notes === '1')))) as ReadableStream<Uint8Array<ArrayBuffer>>;
+  const body = Readable.toWeb(Readable.from(zipOf(entries(deps, visitor, notes)))) as ReadableStream<Uint8Array<ArrayBuffer>>;
   return new Response(body, {
-    headers: { ...uploadHeaders, 'content-type': 'application/zip', 'content-disposition': disposition(`${id}.zip`) },
+    headers: { ...uploadHeaders, 'content-type': 'application/zip', 'content-disposition': disposition(`${visitor.id}.zip`) },
   });
 }
 

@@ -21,9 +21,10 @@ export function written(document: object): string {
 
 /** What a flow of this site may name. */
 export async function aroundOf({ groups, definitions, articles, people, sites }: Named, siteId: string) {
-  const [all, fields, written, members, site] = await Promise.all([
+  const [all, fields, visitorFields, written, members, site] = await Promise.all([
     groups.list(siteId),
     definitions.get(siteId, 'fields'),
+    definitions.get(siteId, 'visitorFields'),
     articles.list(siteId),
     people.members(siteId),
     sites.byId(siteId),
@@ -31,6 +32,7 @@ export async function aroundOf({ groups, definitions, articles, people, sites }:
   return {
     groups: all,
     fields: fields.items,
+    visitorFields: visitorFields.items,
     articles: written.filter(({ status }) => status === 'published'),
     agents: members.filter(({ active }) => active),
     surveys: (site?.settings.surveys ?? []).map(({ id }) => id),

@@ -130,6 +130,6 @@ function viewOf({ id, url, events, active, createdAt, oldUntil }: WebhookRecord,
   };
 }
 
-function deliveryOf({ id, webhookId, event, state, tries, createdAt, dueAt, error, body }: DeliveryRecord): Delivery {
+export function deliveryOf({ id, webhookId, event, state, tries, createdAt, dueAt, error, body }: DeliveryRecord): Delivery {
   return { id, webhookId, event, state, tries, createdAt, dueAt, error, body };
 }

@@ -1,11 +1,12 @@
 // Pages of conversations. Each category walks one index from where the cursor stands; nothing is sorted or skipped.
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
+import { isOfKind } from '#protocol/audience-kind.ts';
 import type { Listed, ListQuery } from '../conversations.ts';
 import type { Page } from '../store.ts';
 import { flagText } from './append.ts';
 import { readCursor, toPage } from './cursor.ts';
 import { toJson } from './json.ts';
-import { contains } from './keys.ts';
+import { contains, sortKey } from './keys.ts';
 import { NoState, toState } from './readable.ts';
 import type { ConversationsTable, Tables, VisitorsTable } from './tables.ts';
 
@@ -66,14 +67,16 @@ export type Found = { readonly ids: readonly string[]; readonly name?: string };
 
 /** Visitors whose conversations are looked up; where more fit, the list is walked: it soon meets enough of them. */
 const FEW = 500;
+/** The same of a kind of audience, which is one walk along the index of roles. */
+const FEW_OF_KIND = 5_000;
 
 export async function listPage(db: Kysely<Tables>, find: FindWords, query: ListQuery): Promise<Page<Listed>> {
   const rows = await listedRows(db, query, await found(db, find, query));
   return toPage(listName(query), rows, query.limit, (row) => ({ key: sortedBy(query, row), id: row.id }), toListed);
 }
 
-async function found(db: Kysely<Tables>, find: FindWords, { siteId, q = '' }: ListQuery): Promise<Found | undefined> {
-  if (q === '') return undefined;
+async function found(db: Kysely<Tables>, find: FindWords, { siteId, q = '', kind }: ListQuery): Promise<Found | undefined> {
+  if (q === '') return kind === undefined ? undefined : foundOfKind(db, siteId, kind);
   const said = await find(siteId, q);
   const named = await db
     .selectFrom('visitors as v')
@@ -83,14 +86,36 @@ async function found(db: Kysely<Tables>, find: FindWords, { siteId, q = '' }: Li
     .limit(FEW + 1)
     .execute();
   if (named.length > FEW) return { ids: said, name: q };
+  return { ids: [...new Set([...said, ...(await conversationsOf(db, siteId, named))])] };
+}
+
+/** Undefined where many are of that kind: the list is walked, and soon meets enough of them. */
+async function foundOfKind(db: Kysely<Tables>, siteId: string, kind: string): Promise<Found | undefined> {
+  const some = await db
+    .selectFrom('visitors as v')
+    .select('v.id')
+    .where('v.site_id', '=', siteId)
+    .where('v.role_key', '=', kindKey(kind))
+    .limit(FEW_OF_KIND + 1)
+    .execute();
+  return some.length > FEW_OF_KIND ? undefined : { ids: await conversationsOf(db, siteId, some) };
+}
+
+async function conversationsOf(
+  db: Kysely<Tables>,
+  siteId: string,
+  visitors: readonly { readonly id: string }[],
+): Promise<readonly string[]> {
   const theirs = await db
     .selectFrom('conversations')
     .select('id')
     .where('site_id', '=', siteId)
-    .where(sql<boolean>`visitor_id in ${among(named.map(({ id }) => id))}`)
+    .where(sql<boolean>`visitor_id in ${among(visitors.map(({ id }) => id))}`)
     .execute();
-  return { ids: [...new Set([...said, ...theirs.map(({ id }) => id)])] };
+  return theirs.map(({ id }) => id);
 }
+
+const kindKey = (kind: string): string => sortKey(isOfKind(null, kind) ? null : kind);
 
 // That there is one at all, literally: so the index of flagged ones is walked.
 const flagged = (flag: string) => sql<boolean>`(c.flags <> '' and instr(c.flags, ${`\n${flagText(flag)}\n`}) > 0)`;
@@ -131,6 +156,7 @@ export function listQuery(db: Kysely<Tables>, query: ListQuery, group?: string |
       rows.where((eb) => eb(eb.refTuple(column, 'c.id'), direction === 'asc' ? '>' : '<', eb.tuple(from!.key, from!.id))),
     )
     .$if(query.flag !== undefined, (rows) => rows.where(flagged(query.flag ?? '')))
+    .$if(query.kind !== undefined, (rows) => rows.where('v.role_key', '=', kindKey(query.kind ?? '')))
     .$if(only !== undefined, (rows) => rows.where(fits(only!)))
     .orderBy(column, direction)
     .orderBy('c.id', direction)

@@ -1,5 +1,7 @@
-// The tables of sites, of the people who work for them, and of what those write once: groups, saved replies, flows. As in tables.ts.
+// The tables of sites, of the people who work for them, of their keys, and of what those write once: groups, saved replies, flows. As in
+// tables.ts.
 import type { Generated } from 'kysely';
+import type { ApiRights } from '#protocol/http/api-keys.ts';
 
 type Bit = 0 | 1;
 
@@ -91,3 +93,15 @@ export type FlowDraftsTable = {
 };
 
 export type SitesTable = { id: string; key: string; version: number; settings: string };
+
+export type ApiKeysTable = {
+  id: string;
+  site_id: string;
+  name: string;
+  rights: ApiRights;
+  secret_hash: string;
+  created_at: string;
+  created_by: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+};

@@ -3,6 +3,7 @@
 // Those of sites and of their staff stand in staff-tables.ts, those of articles and of webhooks in files of their own.
 import type {
   AgentsTable,
+  ApiKeysTable,
   FlowDraftsTable,
   FlowsTable,
   GroupsTable,
@@ -217,6 +218,7 @@ export type Tables = {
   definitions: DefinitionsTable;
   counters: CountersTable;
   figures: FiguresTable;
+  api_keys: ApiKeysTable;
   webhooks: WebhooksTable;
   deliveries: DeliveriesTable;
   meta: MetaTable;

@@ -3,6 +3,7 @@ import { Kysely } from 'kysely';
 import { checkBatch, headOf, keepAnswer, newKey, rowWrites, toHead, writesOf } from '../sql/append.ts';
 import { deletedStream, deletionWrites, isDeletion } from '../sql/deletion.ts';
 import { makeTally, type Tally } from '../sql/tally.ts';
+import { sqlApiKeys } from '../sql/api-keys.ts';
 import { sqlArticles } from '../sql/articles.ts';
 import { sqlBlocks } from '../sql/blocks.ts';
 import { sqlConversations } from '../sql/conversations.ts';
@@ -178,6 +179,7 @@ export function sqliteStore({
     flows: sqlFlows(db),
     retention: sqlRetention(read, together),
     webhooks: rememberWebhooks(sqlWebhooks(db, together)),
+    apiKeys: sqlApiKeys(db),
     insight: sqlInsight(db, read, (deltas) => writes.write(() => tally.addFigures(deltas))),
     async check() {
       watch.look();

@@ -1,4 +1,5 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
+import type { ApiKey } from '#protocol/http/api-keys.ts';
 import type { Delivery, Webhook } from '#protocol/http/webhooks.ts';
 import type { GroupFigures, InsightResponse } from '#protocol/http/insight.ts';
 import type { Article } from '#protocol/http/articles.ts';
@@ -137,6 +138,15 @@ export function days(count: number, values: (n: number) => number) {
   }));
 }
 
+const anApiKey: ApiKey = {
+  id: `ak_${hex(1)}`,
+  name: 'Badge printer',
+  rights: 'read',
+  createdAt: instant(9_000),
+  createdBy: 'Ana Lima',
+  lastUsedAt: instant(3),
+  revokedAt: null,
+};
 const aWebhook: Webhook = {
   id: `wh_${hex(1)}`,
   url: 'https://hooks.event.example/help-chat',
@@ -528,6 +538,11 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
       ok({ erasures: [{ visitorId: `vs_${'e'.repeat(28)}77aa`, by: 'Ana Lima', at: '2026-05-01T10:00:00.000Z', conversations: 3 }] }),
     eraseVisitor: (visitorId) => ok({ visitorId, by: 'Ana Lima', at: '2026-05-01T10:00:00.000Z', conversations: 3 }),
     mailTranscript: (_id, { to }) => ok({ to: [to] }),
+    apiKeys: () =>
+      ok({ keys: [anApiKey, { ...anApiKey, id: `ak_${hex(2)}`, name: 'Ticket shop', rights: 'admin' as const, revokedAt: instant(50) }] }),
+    createApiKey: (create) =>
+      ok({ key: { ...anApiKey, ...create, id: `ak_${hex(3)}`, lastUsedAt: null }, token: `ak_${hex(3)}.${'s'.repeat(43)}` }),
+    revokeApiKey: (id) => ok({ ...anApiKey, id, revokedAt: instant(0) }),
     webhooks: () => ok({ webhooks: [aWebhook, { ...aWebhook, id: `wh_${hex(2)}`, active: false, rotatingUntil: instant(-3_000) }] }),
     createWebhook: (wanted) => ok({ webhook: { ...aWebhook, ...wanted, id: `wh_${hex(3)}` }, secret: 'whsec_c2hvd24gb25jZQ==' }),
     changeWebhook: (id, wanted) => ok({ ...aWebhook, ...wanted, id }),

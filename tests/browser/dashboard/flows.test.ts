@@ -4,10 +4,14 @@ import type { Api } from '#dashboard/contract.ts';
 import '#dashboard/flows/flow-editor.ts';
 import '#dashboard/flows/flow-list.ts';
 import '#dashboard/flows/flow-try.ts';
+import '#dashboard/flows/form-rows.ts';
+import type { EditEvent } from '#dashboard/flows/events.ts';
+import type { FieldDefinition } from '#protocol/custom-fields.ts';
 import '#dashboard/flows/document-view.ts';
 import type { FlowCreate, FlowTried, FlowTry } from '#protocol/http/flows.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
 import { aFlowView, fakeApi, someFlow } from './fixtures.ts';
+import { tier } from './visitor-fixtures.ts';
 
 const root = (element: Element, ...tags: readonly string[]): ShadowRoot =>
   tags.reduce((within, tag) => within.querySelector(tag)!.shadowRoot!, element.shadowRoot!);
@@ -47,6 +51,28 @@ async function editor(change: Partial<Api> = {}) {
     ) as typeof someFlow;
   return { page, list: () => root(page, 'hc-step-list'), shown, saved };
 }
+
+describe('the fields of a form', () => {
+  it('T-33, T-43: are remembered as fields that the site defined and visitors may fill in', async () => {
+    const doc = { steps: { ask: { type: 'form', title: 'Badge', fields: [{ key: 'b', label: 'Badge', kind: 'text' }] } } };
+    const edits: EditEvent[] = [];
+    const badge: FieldDefinition = { ...tier, key: 'badge', label: 'Badge', kind: 'text', options: [], fillBy: ['visitor'] };
+    const rows = await draw(
+      html`<hc-form-rows .doc=${doc} stepId="ask" @edit=${(event: EditEvent) => edits.push(event)}></hc-form-rows>`,
+      fakeApi({ visitorFields: () => Promise.resolve({ ok: { version: 1, fields: [tier, badge] } }) }),
+    );
+    await settled();
+    const target = fields(rows.shadowRoot!).find(({ label }) => label.endsWith('is remembered as'));
+    const own = (target?.options ?? []).filter(({ value }) => value.includes('Fields.'));
+    assert.deepEqual(own, [
+      { value: 'customFields.ticket_type', label: 'Field of the chat: Ticket type' },
+      { value: 'visitorFields.badge', label: 'Field of the visitor: Badge' },
+    ]);
+    await assertAccessible(rows);
+    await type(target, 'visitorFields.badge');
+    assert.include(JSON.stringify(edits[0]?.doc), '"saveTo":"visitorFields.badge"');
+  });
+});
 
 describe('the list of flows', () => {
   it('says which one is live and what is not published, and begins one by a name', async () => {

@@ -1,11 +1,13 @@
 import { assert, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
+import { setViewport } from '@web/test-runner-commands';
 import '#dashboard/incidents/incidents.ts';
 import '#dashboard/app/not-found.ts';
 import '#dashboard/app/notice-banner.ts';
 import '#dashboard/app/sidebar.ts';
 import '#dashboard/audience/audience.ts';
 import '#dashboard/audience/visitor.ts';
+import type { NavigateEvent } from '#dashboard/navigation.ts';
 import { PickEvent } from '#dashboard/components/events.ts';
 import type { HcField } from '#dashboard/components/field.ts';
 import type { Api, Outcome } from '#dashboard/contract.ts';
@@ -22,6 +24,7 @@ import '#dashboard/settings/blocks.ts';
 import type { HcOfficeHours } from '#dashboard/settings/office-hours.ts';
 import '#dashboard/settings/outbox.ts';
 import '#dashboard/settings/retention.ts';
+import '#dashboard/settings/api-keys.ts';
 import '#dashboard/settings/webhooks.ts';
 import '#dashboard/settings/people.ts';
 import '#dashboard/settings/replies.ts';
@@ -51,6 +54,7 @@ const groups = html`<hc-settings-groups></hc-settings-groups>`;
 const customFields = html`<hc-settings-fields></hc-settings-fields>`;
 const flags = html`<hc-settings-flags></hc-settings-flags>`;
 const replies = html`<hc-settings-replies></hc-settings-replies>`;
+const apiKeys = html`<hc-settings-api-keys></hc-settings-api-keys>`;
 const webhooks = html`<hc-settings-webhooks></hc-settings-webhooks>`;
 const retention = html`<hc-settings-retention></hc-settings-retention>`;
 const outbox = html`<hc-settings-outbox></hc-settings-outbox>`;
@@ -68,6 +72,9 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['a visitor', visitor],
   ['insight', insight('range=30')],
   ['webhooks', webhooks],
+  ['API keys', apiKeys],
+  ['API keys, none', apiKeys, { apiKeys: () => Promise.resolve({ ok: { keys: [] } }) }],
+  ['API keys, not reached', apiKeys, { apiKeys: () => no('unavailable') }],
   ['retention', retention],
   ['insight, custom', insight('range=custom&from=2026-03-01&to=2026-03-09')],
   ['insight, loading', insight(), { insight: never }],
@@ -167,6 +174,39 @@ describe('the sidebar', () => {
   const open = (desk = new FakeDesk(aMe({}, 1)), api = fakeApi()) =>
     draw(html`<hc-sidebar .desk=${desk} .route=${aRoute('live-chat', ['all'])}></hc-sidebar>`, api, desk);
 
+  it('on a phone has four pages in a bar, and the others with what is one’s own in a menu that says where one is', async () => {
+    const before = { width: window.innerWidth, height: window.innerHeight };
+    await setViewport({ width: 320, height: 640 });
+    try {
+      const desk = new FakeDesk(aMe({}, 1));
+      const sidebar = await draw(html`<hc-sidebar .desk=${desk} .route=${aRoute('articles')}></hc-sidebar>`, fakeApi(), desk);
+      const bar = [...sidebar.shadowRoot!.querySelectorAll('nav a .word')].map(({ textContent }) => textContent);
+      assert.deepEqual(bar, ['Audience', 'Live Chat', 'Incidents', 'Insight']);
+      const menu = inside<HTMLElementTagNameMap['hc-menu']>(sidebar, 'hc-menu');
+      assert.equal(menu.textContent.trim(), 'Articles');
+      const labels = menu.items.map((item) => (item === 'line' ? item : item.label));
+      assert.deepEqual(labels, [
+        'Links',
+        'Articles',
+        'Unanswered',
+        'Flows',
+        'Settings',
+        'Help',
+        'line',
+        'Go offline',
+        'Your settings',
+        'Sign out',
+      ]);
+      const hrefs: string[] = [];
+      sidebar.addEventListener('hc-navigate', (event) => hrefs.push((event as NavigateEvent).href));
+      menu.dispatchEvent(new PickEvent('/dashboard/links'));
+      assert.deepEqual(hrefs, ['/dashboard/links']);
+      await assertAccessible(sidebar);
+    } finally {
+      await setViewport(before);
+    }
+  });
+
   it('S-02: has the three main links in their order, with who is waiting', async () => {
     const sidebar = await open();
     const links = [...(sidebar.shadowRoot?.querySelectorAll('nav[aria-label="Main"] a') ?? [])].map(
@@ -228,16 +268,62 @@ describe('S-36: webhooks', () => {
     const form = inside(page, 'hc-webhook-form');
     await fill(form, 'hc-field', 'https://new.event.example/');
     await submit(form);
-    assert.match(inside(page, '.secret').textContent, /^whsec_/u);
+    const once = inside(page, 'hc-shown-once');
+    assert.match(inside(once, '.secret').textContent, /^whsec_/u);
     await assertAccessible(page);
-    inside(page, 'hc-dialog[open] hc-button[variant="primary"]').click();
+    inside(once, 'hc-button[variant="primary"]').click();
     await settled();
-    assert.equal(inside(page, '.secret').textContent, '');
+    assert.equal(inside(once, '.secret').textContent, '');
     const given = [...(page.shadowRoot?.querySelectorAll('details') ?? [])][1];
     assert.match(given?.textContent ?? '', /Given up.*It answered 500. Tried 7 times./su);
     given?.querySelector<HTMLElement>('hc-button')?.click();
     await settled();
     assert.match(given?.textContent ?? '', /On its way/u);
+  });
+});
+
+describe('S-36: keys of the API', () => {
+  const typed = async (page: HTMLElement, label: string, value: string) => {
+    const field = [...page.shadowRoot!.querySelectorAll('hc-field')].find((each) => each.label.startsWith(label))!;
+    field.value = value;
+    for (const name of ['input', 'change']) field.dispatchEvent(new Event(name));
+    await settled();
+  };
+  const make = async (page: HTMLElement) => {
+    inside<HTMLElement>(page, 'hc-dialog[label="New key"] hc-button[variant="primary"]').click();
+    await settled();
+  };
+
+  it('are made with a name and rights, shown once, and taken back after a question', async () => {
+    const page = await draw(apiKeys, fakeApi(), new FakeDesk(aMe({ role: 'admin' })));
+    inside(page, '.head hc-button').click();
+    await settled();
+    await make(page);
+    assert.include(inside<HcField>(page, 'hc-field').error, 'Give it a name');
+    await typed(page, 'Name', 'Shop');
+    await typed(page, 'What it may', 'write');
+    await make(page);
+    const once = inside(page, 'hc-shown-once');
+    assert.match(inside(once, '.secret').textContent, /^ak_[0-9a-f]{32}\./u);
+    await assertAccessible(page);
+    inside(once, 'hc-button[variant="primary"]').click();
+    await settled();
+    assert.equal(inside(once, '.secret').textContent, '');
+    assert.match(words(page), /Shop Reads, fills in fields, writes comments .* never used/u);
+    inside(page, 'li hc-button').click();
+    await settled();
+    inside<HTMLElement>(page, 'hc-dialog[label^="Revoke"] hc-button[variant="danger"]').click();
+    await settled();
+    assert.equal(page.shadowRoot!.querySelectorAll('li hc-chip').length, 2);
+  });
+
+  it('with the rights of administrators are not for managers to make', async () => {
+    const page = await draw(apiKeys, fakeApi(), new FakeDesk(aMe({ role: 'manager' })));
+    const options = [...page.shadowRoot!.querySelectorAll('hc-field')].find((each) => each.label === 'What it may')!.options;
+    assert.deepEqual(
+      options.map(({ value }) => value),
+      ['read', 'write'],
+    );
   });
 });
 
@@ -607,6 +693,23 @@ describe('custom fields (T-33)', () => {
       },
     });
     assert.include(field(page, 'Label').error, 'has this label');
+  });
+
+  it('T-43: those of visitors stand beside them, and are filled in by the flow as well', async () => {
+    const puts: FieldPut[] = [];
+    const page = await draw(customFields, fakeApi({ putVisitorField: (put) => (puts.push(put), no('stale_write')) }));
+    inside(inside(page, 'hc-tabs'), '[role="tab"]:last-child').click();
+    await settled();
+    await assertAccessible(page);
+    inside<HTMLElement>(page, '.head hc-button').click();
+    await settled();
+    await type(page, 'Label', 'Badge');
+    assert.isUndefined(field(page, 'Needed'));
+    form(page).querySelectorAll('hc-switch')[1]!.shadowRoot!.querySelector('button')!.click();
+    await settled();
+    await save(page);
+    assert.deepInclude(puts[0]?.field, { subject: 'visitor', key: 'badge', requiredAt: null, fillBy: ['agent', 'visitor'] });
+    assert.include(form(page).querySelector('.fault')?.textContent ?? '', 'Save again');
   });
 
   it('T-33: the kind of one that is there stays, and what agents may not fill in is not needed of them', async () => {

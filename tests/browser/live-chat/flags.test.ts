@@ -131,6 +131,34 @@ describe('flags', () => {
   });
 });
 
+describe('kinds of audience (G-16)', () => {
+  beforeEach(() => localStorage.clear());
+  afterEach(() => stage.remove());
+
+  const pick = async (kind: string) => {
+    const head = stage.find('hc-conversation-list', 'hc-list-head')!.shadowRoot!;
+    const field = [...head.querySelectorAll('hc-field')].find(({ label }) => label === 'Kind of visitor')!;
+    const select = field.shadowRoot!.querySelector('select')!;
+    select.value = kind;
+    select.dispatchEvent(new Event('change'));
+    await stage.settled();
+    return [...select.options].map(({ value }) => value);
+  };
+
+  it('G-16: narrow the list, one that comes to be of the kind joins it, and the address keeps it', async () => {
+    await show({ visitor: { ...aRow(1).visitor, role: 'Exhibitor' } }, 'queue');
+    expect(await pick('exhibitor')).to.deep.equal(['', 'attendee', 'speaker', 'exhibitor', 'anonymous']);
+    expect(stage.asked.at(-1)).to.equal('/dashboard/live-chat/queue?kind=exhibitor');
+    expect(rows().map((row) => row.row.id)).to.deep.equal([one]);
+    const other = desk.rows.get(idOf('cv', 2))!;
+    desk.put({ ...other, seq: other.seq + 1, visitor: { ...other.visitor, role: 'exhibitor' } });
+    await stage.settled();
+    expect(rows().map((row) => row.row.id)).to.deep.equal([idOf('cv', 2), one]);
+    await pick('anonymous');
+    expect(rows()).to.have.lengthOf(0);
+  });
+});
+
 describe('the details', () => {
   beforeEach(() => localStorage.clear());
   afterEach(() => stage.remove());

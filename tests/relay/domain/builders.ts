@@ -8,7 +8,7 @@ import type { SiteSettings } from '#protocol/http/staff.ts';
 import { isRefused, type Refusal } from '#protocol/refusals.ts';
 import { number } from '#relay/domain/conversation/commit.ts';
 import { decide } from '#relay/domain/conversation/decide.ts';
-import type { Facts, NewJob } from '#relay/domain/conversation/decision.ts';
+import type { Facts, NewJob, ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import { react } from '#relay/domain/conversation/react.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
 
@@ -87,6 +87,8 @@ export class Stage {
   jobs: readonly NewJob[] = [];
   facts: Facts;
   refusal: Refusal | undefined;
+  /** All that was learned of the visitor. */
+  profile: ProfilePatch = {};
   #asked = 0;
 
   constructor(change: Partial<Facts> = {}) {
@@ -99,11 +101,12 @@ export class Stage {
     // As the store has it: a deleted conversation is not there.
     if (this.events.at(-1)?.body.type === 'conversation.deleted') return 'not_found';
     const id = `11111111-1111-4111-8111-${String(this.#asked).padStart(12, '0')}`;
-    const question = { id, stream: STREAM, actor, command, ...(actor.kind === 'agent' && { role }) };
+    const question = { id, stream: STREAM, actor, command, ...((actor.kind === 'agent' || actor.kind === 'api') && { role }) };
     const decision = decide(this.state, question, { ...this.facts, log: this.events });
     this.refusal = isRefused(decision) ? decision.refused : undefined;
     if (isRefused(decision)) return decision.refused.code;
     const { profile } = decision;
+    this.profile = { ...this.profile, ...profile };
     if (profile) this.facts = { ...this.facts, visitor: { ...this.facts.visitor, ...profile } };
     const done = number(this.state, decision.events, this.facts.now);
     if (!done.state) return [];

@@ -1,5 +1,5 @@
 // One HTTP call as one of the actors would make it: with all that they hold, from the page they are on.
-import { actors, type ActorName } from './actors.ts';
+import { actors, isKey, type ActorName } from './actors.ts';
 import { NETWORK, STRANGE, type Scene, type StaffName, type World } from './world.ts';
 
 export type Asked = {
@@ -23,6 +23,7 @@ export function headersOf(world: World, scene: Scene, actor: ActorName, method: 
   const desk = (name: StaffName): Record<string, string> => ({ ...cookieOf(name), ...(method !== 'GET' && { origin: world.base }) });
   const A = { authorization: scene.visitors.A.bearer };
   const own = ((): Record<string, string> => {
+    if (isKey(actor)) return { authorization: scene.keys[actor] };
     switch (actor) {
       case 'nobody':
         return {};

@@ -44,6 +44,7 @@ const unread = [
   'POST /api/staff/networks/:id/unblock',
   'POST /api/staff/visitors/:id/unlink',
   'POST /api/staff/visitors/:id/comments/:comment/delete',
+  'POST /api/staff/api-keys/:id/revoke',
   'POST /api/staff/webhooks/:id/secret',
   'POST /api/staff/webhooks/:id/delete',
   'POST /api/staff/webhooks/deliveries/:id/send',

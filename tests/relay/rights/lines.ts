@@ -1,7 +1,7 @@
 // A line to the relay that somebody holds: a WebSocket, or an event stream with posts beside it. Both are used alike,
 // and both keep every byte that came.
 import { connect, type Frame } from '../a-whole-relay.ts';
-import type { ActorName } from './actors.ts';
+import { isKey, type ActorName } from './actors.ts';
 import { ask, headersOf } from './asking.ts';
 import { STRANGE, type Scene, type World } from './world.ts';
 
@@ -29,7 +29,7 @@ export const doorOf = (actor: ActorName): Door => (/agent|manager|admin|deactiva
 
 /** The origin of the page that the actor is on; undefined where there is none. */
 export function originOf(world: World, actor: ActorName): string | undefined {
-  if (actor === 'nobody') return undefined;
+  if (actor === 'nobody' || isKey(actor)) return undefined;
   if (actor.endsWith('strange page')) return STRANGE;
   if (doorOf(actor) === 'staff') return world.base;
   return actor === 'Z' || actor === 'A, page of 2' ? world.page2 : world.page1;

@@ -67,4 +67,4 @@ test('a walk over every route and command as everybody leaves no mark in the log
   expect(world.marks.found(lines.join('\n')).filter((what) => !what.endsWith('’s id') && !what.endsWith("'s id"))).toEqual([]);
   expect(world.marks.count).toBeGreaterThan(500);
   expect(past).not.toHaveBeenCalled();
-}, 60_000);
+}, 180_000);

@@ -1,4 +1,5 @@
 // One sound request for every route and every object it can name: what keeps a caller out of it is their right alone.
+import type { ApiRights } from '#protocol/http/api-keys.ts';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { sessionId } from '#relay/auth/sessions.ts';
@@ -103,6 +104,18 @@ const webhooks: Readonly<Record<string, (given: Given) => Promise<Hooked> | Hook
   'of site 2': ({ world }) => world.webhook(world.site2),
   unknown: () => ({ hook: makeId('wh'), delivery: makeId('wd') }),
 };
+
+const apiKeys: Readonly<Record<string, (given: Given) => Promise<{ readonly id: string }> | { readonly id: string }>> = {
+  'of site 1': ({ world }) => world.key(world.site1, 'write'),
+  'of site 1, with all rights': ({ world }) => world.key(world.site1, 'admin'),
+  'of site 2': ({ world }) => world.key(world.site2, 'read'),
+  unknown: () => ({ id: makeId('ak') }),
+};
+
+async function newKey(world: World, rights: ApiRights): Promise<Omit<Asked, 'method'>> {
+  await world.withoutKeys();
+  return { path: '/api/staff/api-keys', body: { name: 'Shop', rights } };
+}
 
 /** Each site has one, and something that was to be delivered there. */
 function withHooks(request: () => Omit<Asked, 'method'>): Make {
@@ -445,6 +458,42 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   'GET /api/staff/erasures': { '–': get('/api/staff/erasures') },
   'GET /api/staff/visitors/:id/export': each(met, (id) => ({ path: `/api/staff/visitors/${id}/export?notes=1` })),
   'GET /api/staff/retention': { '–': get('/api/staff/retention?conversations=90&contacts=180') },
+  'GET /api/staff/api-keys': {
+    '–': async ({ world }) => {
+      await Promise.all([world.key(world.site1, 'read'), world.key(world.site2, 'read')]);
+      return { path: '/api/staff/api-keys' };
+    },
+  },
+  'POST /api/staff/api-keys': {
+    'to write': ({ world }) => newKey(world, 'write'),
+    'with all rights': ({ world }) => newKey(world, 'admin'),
+  },
+  'POST /api/staff/api-keys/:id/revoke': each(apiKeys, ({ id }) => ({ path: `/api/staff/api-keys/${id}/revoke`, body: {} })),
+  'GET /api/v1/openapi.json': { '–': get('/api/v1/openapi.json') },
+  'GET /api/v1/conversations': {
+    '–': async ({ world, scene }) => {
+      await Promise.all([world.talk(scene, 'A', 'active'), world.talk(scene, 'Z', 'waiting'), world.talkOfGroup(scene, 'active')]);
+      return { path: '/api/v1/conversations' };
+    },
+  },
+  'GET /api/v1/conversations/:id': each(talks, (id) => ({ path: `/api/v1/conversations/${id}` })),
+  'GET /api/v1/conversations/:id/messages': each(talks, (id) => ({ path: `/api/v1/conversations/${id}/messages` })),
+  'PATCH /api/v1/conversations/:id/fields': each(talks, (id) => ({
+    path: `/api/v1/conversations/${id}/fields`,
+    body: { values: { booth: 'B12' } },
+  })),
+  'GET /api/v1/conversations/:id/comments': each(talks, (id) => ({ path: `/api/v1/conversations/${id}/comments` })),
+  'POST /api/v1/conversations/:id/comments': each(talks, (id) => ({
+    path: `/api/v1/conversations/${id}/comments`,
+    body: { id: makeCommandId(), text: 'Words' },
+  })),
+  'GET /api/v1/contacts': { '–': get('/api/v1/contacts') },
+  'GET /api/v1/contacts/:id': each(met, (id) => ({ path: `/api/v1/contacts/${id}` })),
+  'GET /api/v1/contacts/:id/conversations': each(met, (id) => ({ path: `/api/v1/contacts/${id}/conversations` })),
+  'PATCH /api/v1/contacts/:id/fields': each(met, (id) => ({ path: `/api/v1/contacts/${id}/fields`, body: { values: {} } })),
+  'GET /api/v1/contacts/:id/export': each(met, (id) => ({ path: `/api/v1/contacts/${id}/export` })),
+  'POST /api/v1/contacts/:id/erase': each(met, (id) => ({ path: `/api/v1/contacts/${id}/erase`, body: { confirm: id.slice(-4) } })),
+  'GET /api/v1/webhooks/deliveries': { '–': withHooks(() => ({ path: '/api/v1/webhooks/deliveries' })) },
   'GET /api/staff/webhooks': { '–': withHooks(() => ({ path: '/api/staff/webhooks' })) },
   'POST /api/staff/webhooks': {
     // There are so many of them and no more.

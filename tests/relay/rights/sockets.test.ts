@@ -4,7 +4,7 @@ import { AgentCommand, VisitorCommand } from '#protocol/conversation/commands.ts
 import { AgentFrame, VisitorFrame } from '#protocol/frames.ts';
 import { newSecret } from '#relay/auth/secrets.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
-import { actors, staff, visitors, type ActorName } from './actors.ts';
+import { actors, isKey, staff, visitors, type ActorName } from './actors.ts';
 import { asCommand, codeOf, commands, frames, talkOf } from './frames.ts';
 import { doorOf, join, kinds, open, originOf, type Door, type Kind, type Line } from './lines.ts';
 import { settled } from './settled.ts';
@@ -117,7 +117,7 @@ async function use(actor: ActorName, kind: Kind, hello: object): Promise<Line | 
 }
 
 async function ticketOf(actor: ActorName): Promise<string> {
-  if (actor === 'nobody') return newSecret(random);
+  if (actor === 'nobody' || isKey(actor)) return newSecret(random);
   const visitor = actor.startsWith('A') ? 'A' : (actor as 'B' | 'Z');
   const name = actor === 'admin, strange page' ? 'admin' : (actor as StaffName);
   const bearer =

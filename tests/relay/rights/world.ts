@@ -2,6 +2,7 @@
 // by tests only. Each scene has visitors, sessions and conversations of its own, so that no row spoils the next one.
 import type { AgentFace, Role } from '#protocol/actor.ts';
 import type { EventBody } from '#protocol/conversation/events.ts';
+import type { ApiRights } from '#protocol/http/api-keys.ts';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import type { Blobs } from '#relay/attachments/blobs.ts';
 import { makeStorageKey } from '#relay/attachments/unstorage-blobs.ts';
@@ -15,7 +16,7 @@ import type { RelayParts } from '#relay/relay.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { aClock, type Clock } from '../a-clock.ts';
 import { aWholeRelay, config, EVENT, siteId as site1, type WholeRelay } from '../a-whole-relay.ts';
-import { actors, staff, staff1, staff2, type ActorName } from './actors.ts';
+import { actors, keys, keys1, staff, staff1, staff2, type ActorName } from './actors.ts';
 import { canaries, type Canaries } from './canaries.ts';
 
 export const STRANGE = 'https://strange.example';
@@ -32,6 +33,8 @@ type Session = { readonly cookie: string; readonly hash: string };
 export type Scene = {
   readonly visitors: Readonly<Record<VisitorName, { readonly id: string; readonly bearer: string }>>;
   readonly sessions: Readonly<Record<StaffName, Session>>;
+  /** What a key's calls carry. */
+  readonly keys: Readonly<Record<(typeof keys)[number], string>>;
 };
 
 export type World = Awaited<ReturnType<typeof aWorld>>;
@@ -50,8 +53,8 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     ...more,
   });
   const marks = canaries();
-  const of1 = (what: string, ...also: readonly ActorName[]): string => marks.plant(what, ...staff1, ...also);
-  const of2 = (what: string, ...also: readonly ActorName[]): string => marks.plant(what, ...staff2, ...also);
+  const of1 = (what: string, ...also: readonly ActorName[]): string => marks.plant(what, ...staff1, ...keys1, ...also);
+  const of2 = (what: string, ...also: readonly ActorName[]): string => marks.plant(what, ...staff2, 'key 2', ...also);
   const page2 = `https://${of2("site 2's page", 'Z', 'A, page of 2')}.example`;
   const site2 = await secondSite(whole, marks, page2);
   await whole.store.sites.update(site1, 1, {
@@ -65,9 +68,9 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     B: { says: of1("B's words", 'B'), answer: of1('the answer to B', 'B'), file: of1("B's file", 'B'), ...profileMarks(of1, 'B') },
     Z: { says: of2("Z's words", 'Z'), answer: of2('the answer to Z', 'Z'), file: of2("Z's file", 'Z'), ...profileMarks(of2, 'Z') },
     /** Said in conversations of a group that the agent is not in. */
-    grouped: marks.plant('what was said to a group of others', 'A', 'manager', 'admin'),
+    grouped: marks.plant('what was said to a group of others', 'A', 'manager', 'admin', ...keys1),
     /** Said in conversations of the agent's own group. */
-    ours: marks.plant('what was said to the agent’s group', 'A', ...staff1),
+    ours: marks.plant('what was said to the agent’s group', 'A', ...staff1, ...keys1),
     flag: of1('a flag'),
     flag2: of2("site 2's flag"),
     flagged: of1('why a flag was raised, or what to do about it'),
@@ -103,10 +106,12 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     draft: marks.plant('what the agent has written and not sent', 'agent'),
     browser: marks.plant('the whole name of a browser'),
     secret: marks.plant('the secret of a webhook'),
+    key: of1('the name of a key'),
+    key2: of2('the name of a key of site 2'),
     hook: marks.plant('the address of a webhook', 'admin'),
     hook2: marks.plant("the address of site 2's webhook", 'admin 2'),
-    delivered: marks.plant('what goes to a webhook', 'admin'),
-    delivered2: marks.plant("what goes to site 2's webhook", 'admin 2'),
+    delivered: marks.plant('what goes to a webhook', 'admin', 'key'),
+    delivered2: marks.plant("what goes to site 2's webhook", 'admin 2', 'key 2'),
   };
   marks.mark('an address of the network', NETWORK);
   await mailsAndInvites(whole, words, site2);
@@ -137,6 +142,7 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
   );
 
   const visitor = (who: VisitorName) => newVisitor(whole, marks, who === 'Z' ? site2 : site1, who, words[who]);
+  let clearing: Promise<void> | undefined;
   const faceOf = (name: StaffName): AgentFace => ({ id: people[name].id, name: people[name].name });
   return {
     whole,
@@ -163,7 +169,17 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       const sessions = await Promise.all(
         names.map(async (name) => [name, await newSession(whole, marks, clock, people[name], name === 'signed out')] as const),
       );
-      return { visitors: { A, B, Z }, sessions: Object.fromEntries(sessions) as Scene['sessions'] };
+      const held = await Promise.all(
+        keys.map(
+          async (name) =>
+            [name, (await this.key(name === 'key 2' ? site2 : site1, name === 'reading key' ? 'read' : 'admin')).bearer] as const,
+        ),
+      );
+      return {
+        visitors: { A, B, Z },
+        sessions: Object.fromEntries(sessions) as Scene['sessions'],
+        keys: Object.fromEntries(held) as Scene['keys'],
+      };
     },
     /** One of the colleague's group, or of the agent's, which that one has where somebody has it. */
     talkOfGroup(scene: Scene, phase: Phase, whose: 'colleague' | 'agent' = 'colleague'): Promise<string> {
@@ -317,6 +333,36 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       await whole.store.replies.create([{ ...said, files: [...files], id, siteId, ownerId, shortcut, version: 1 }]);
       return id;
     },
+    /** A key of the HTTP API. */
+    async key(siteId: string, rights: ApiRights): Promise<{ readonly id: string; readonly bearer: string }> {
+      const [id, secret] = [makeId('ak'), newSecret(random)];
+      marks.mark('the secret of a key', secret);
+      marks.mark('the hash of a key', hashOf(secret));
+      const name = siteId === site2 ? words.key2 : words.key;
+      const never = { lastUsedAt: null, revokedAt: null };
+      await whole.store.apiKeys.create({
+        id,
+        siteId,
+        name,
+        rights,
+        secretHash: hashOf(secret),
+        createdAt: clock.now(),
+        createdBy: name,
+        ...never,
+      });
+      return { id, bearer: `Bearer ${id}.${secret}` };
+    },
+    /** There are so many of them and no more. */
+    withoutKeys(): Promise<void> {
+      const revokeAll = async (): Promise<void> => {
+        for (const siteId of [site1, site2])
+          for (const { id, revokedAt } of await whole.store.apiKeys.list(siteId))
+            if (revokedAt === null) await whole.store.apiKeys.revoke(siteId, id, clock.now());
+      };
+      // Everybody who asks at once waits for one round.
+      clearing ??= revokeAll().finally(() => (clearing = undefined));
+      return clearing;
+    },
     async withoutWebhooks(): Promise<void> {
       for (const siteId of [site1, site2])
         for (const { id } of await whole.store.webhooks.list(siteId)) await whole.store.webhooks.remove(siteId, id);
@@ -365,8 +411,8 @@ type Profile = ReturnType<typeof profileMarks>;
 
 async function secondSite({ store }: WholeRelay, marks: Canaries, page: string): Promise<string> {
   const id = makeId('st');
-  const name = marks.plant("site 2's name", ...staff2, 'Z', 'A, page of 2');
-  const closingMessage = marks.plant("site 2's closing words", ...staff2);
+  const name = marks.plant("site 2's name", ...staff2, 'key 2', 'Z', 'A, page of 2');
+  const closingMessage = marks.plant("site 2's closing words", ...staff2, 'key 2');
   await store.sites.create({ id, key: 'other', version: 1, settings: { ...newSiteSettings(name, [page]), closingMessage } });
   marks.mark("site 2's id", id, ...staff2);
   await store.sites.publishFlow(id, defaultFlow({ schedule: '/', login: '/', reset: '/', supportEmail: null }), '2026-01-01T00:00:00.000Z');
@@ -397,7 +443,7 @@ async function everybody(
     const self = (staff as readonly string[]).includes(name) ? [name as ActorName] : [];
     const leads = second ? (['admin 2'] as const) : (['manager', 'admin'] as const);
     const email = `${marks.plant(`the address of ${name}`, ...leads, ...self)}@event.example`;
-    const shown = second ? marks.plant(`the name of ${name}`, ...staff2, 'Z', 'A, page of 2') : `${name} of site 1`;
+    const shown = second ? marks.plant(`the name of ${name}`, ...staff2, 'key 2', 'Z', 'A, page of 2') : `${name} of site 1`;
     const id = makeId('ag');
     await store.people.create({
       id,
@@ -447,7 +493,7 @@ async function newVisitor({ store }: WholeRelay, marks: Canaries, siteId: string
   await store.visitors.create(record);
   marks.mark(`${who}'s secret`, secret);
   marks.mark(`the hash of ${who}'s secret`, record.secretHash);
-  marks.mark(`${who}'s id`, id, who, ...(who === 'Z' ? staff2 : staff1));
+  marks.mark(`${who}'s id`, id, who, ...(who === 'Z' ? [...staff2, 'key 2' as const] : [...staff1, ...keys1]));
   return { id, bearer: `Bearer ${id}.${secret}` };
 }
 

@@ -83,6 +83,25 @@ export function conversationLaws({ store }: Subject): void {
     expect(await ids(listing(27, 'all', { flag: 'hurt' }))).toEqual([]);
   });
 
+  test('G-16: a list is narrowed to a kind of audience, whatever its letters; who told none is anonymous', async () => {
+    const roles = ['speaker', 'Speaker', 'exhibitor', null] as const;
+    for (const [index, role] of roles.entries()) {
+      await store().visitors.create(aVisitor(281 + index, { siteId: st(28), role }));
+      await play(281 + index, 28, index * 10, [{ by: visitor(281 + index), body: queued }]);
+    }
+    const kinds = { speaker: [282, 281], SPEAKER: [282, 281], exhibitor: [283], anonymous: [284], sponsor: [] };
+    for (const [kind, found] of Object.entries(kinds)) {
+      expect(await ids(listing(28, 'all', { kind })), kind).toEqual(found.map(cv));
+      expect(await ids(listing(28, 'open', { kind, groups: [null] })), kind).toEqual(found.map(cv));
+      expect(await ids(listing(28, 'queue', { kind })), kind).toEqual(found.map(cv).toReversed());
+    }
+    const first = await store().conversations.list(listing(28, 'all', { kind: 'speaker', limit: 1 }));
+    expect(first.rows.map(({ id }) => id)).toEqual([cv(282)]);
+    expect(await ids(listing(28, 'all', { kind: 'speaker', limit: 1, before: first.next ?? '' }))).toEqual([cv(281)]);
+    expect(await ids(listing(28, 'all', { kind: 'speaker', q: 'Hello' }))).toEqual([282, 281].map(cv));
+    expect(await ids(listing(28, 'all', { kind: 'exhibitor', q: 'from 281' }))).toEqual([]);
+  });
+
   test('each category holds what it says, newest activity first, the queue oldest wait first', async () => {
     await play(201, 2, 0, []);
     await play(202, 2, 10, [ask]);

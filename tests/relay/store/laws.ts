@@ -1,6 +1,7 @@
 // What every store must keep, whatever it is made of. An adapter's test calls storeLaws with a way to open it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '#relay/store/store.ts';
+import { apiKeyLaws } from './api-key-laws.ts';
 import { articleLaws } from './article-laws.ts';
 import { contactLaws } from './contact-laws.ts';
 import { conversationLaws } from './conversation-laws.ts';
@@ -50,6 +51,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('flows', () => flowLaws(subject));
     describe('figures', () => insightLaws(subject));
     describe('webhooks', () => webhookLaws(subject));
+    describe('keys of the API', () => apiKeyLaws(subject));
     describe('records', () => recordLaws(subject));
 
     test('close finishes the commits in flight, and opening again gives the same', async () => {

@@ -28,6 +28,7 @@ import { webhooks } from './0025-webhooks.ts';
 import { retention } from './0026-retention.ts';
 import { knownVisitors } from './0027-known-visitors.ts';
 import { unanswered } from './0028-unanswered.ts';
+import { apiKeys } from './0029-api-keys.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -61,4 +62,5 @@ export const migrations: readonly Migration[] = [
   retention,
   knownVisitors,
   unanswered,
+  apiKeys,
 ];

@@ -197,3 +197,42 @@ describe('the flow', () => {
     expect(faults([booth, topic, vip, day])).toContain('error unknown_field where');
   });
 });
+
+describe('a field of the visitor', () => {
+  const ofVisitor = { subject: 'visitor' as const, requiredAt: null, visibleTo: 'agents' as const };
+  const badge = field('badge', ofVisitor);
+  const tier = field('tier', { ...ofVisitor, kind: 'select', options: ['Gold', 'Silver'] });
+  const staffs = field('staffs', { ...ofVisitor, fillBy: ['agent'] });
+  const asking = flowOf({
+    ask: {
+      type: 'form',
+      title: 'Your badge',
+      fields: [
+        { key: 'b', label: 'Badge', kind: 'text', saveTo: 'visitorFields.badge' },
+        { key: 's', label: 'Staff', kind: 'text', saveTo: 'visitorFields.staffs' },
+      ],
+      next: 'set',
+    },
+    set: { type: 'set', values: { 'visitorFields.tier': 'Gold', 'visitorFields.other': 'x' }, next: 'end' },
+    end: { type: 'end', close: false },
+  });
+
+  test('T-43: is filled in by a form and by the flow, where it fits and is the visitor’s to fill in; nothing of it is in the log', () => {
+    const stage = new Stage({ visitorFields: [badge, tier, staffs], flow: aFlow(asking) });
+
+    stage.ask(visitor, { type: 'form.submit', stepId: 'ask', values: { b: ' B-77 ', s: 'mine' }, start });
+    stage.runDue();
+    expect(stage.profile).toEqual({ 'custom.badge': 'B-77', 'custom.tier': 'Gold' });
+    expect(stage.state?.flow?.vars).not.toHaveProperty('badge');
+    expect(stage.events.some(({ body }) => body.type === 'fields.changed')).toBe(false);
+  });
+
+  test('T-43: that a flow fills in and the site does not have is a fault', () => {
+    const faults = (known: readonly FieldDefinition[]) =>
+      validate(asking, { fields: [], visitorFields: known })
+        .filter(({ code }) => code === 'unknown_field')
+        .map(({ severity, stepId }) => `${severity} ${stepId}`);
+    expect(faults([badge, tier, staffs, field('other', ofVisitor)])).toEqual(['warning ask']);
+    expect(faults([staffs])).toEqual(['error ask', 'error set', 'error set', 'warning ask']);
+  });
+});

@@ -93,3 +93,49 @@ describe('J-32: the five minutes of a day', () => {
     expect(new Set(slots).size).toBe(count);
   });
 });
+
+describe('what is so now leads to exactly its list', () => {
+  test.each([
+    ['openNow', 'open'],
+    ['waitingNow', 'queue'],
+  ] as const)('J-34: %s is as many as stand in the list "%s", of everything and of one group', async (total, category) => {
+    const { relay, get } = await aDay();
+    const { visitorId } = await relay.newVisitor();
+    const agent = { id: agentIds.agent, name: 'agent' };
+    const queued = { type: 'conversation.queued' } as const;
+    const grouped = (id: string) => ({ type: 'conversation.grouped', group: { id, name: 'x' } }) as const;
+    const taken = { type: 'conversation.taken', agent, how: 'take' } as const;
+    await relay.conversation(1, visitorId, [queued]);
+    await relay.conversation(2, visitorId, [grouped(mine), queued]);
+    await relay.conversation(3, visitorId, [grouped(mine), queued, taken]);
+    await relay.conversation(4, visitorId, [grouped(other), queued]);
+    await relay.conversation(5, visitorId, []);
+    await relay.conversation(6, visitorId, [queued, { type: 'conversation.closed', how: 'visitor' }]);
+    const counts: number[] = [];
+    for (const [role, group] of [
+      ['manager', ''],
+      ['agent', ''],
+      ['manager', `&group=${mine}`],
+      ['manager', '&group=all'],
+    ] as const) {
+      const { body } = await get(role, group);
+      const listed = await relay.asStaff(role, 'GET', `/api/staff/conversations?category=${category}${group}`);
+      const { rows } = (await listed.json()) as { readonly rows: readonly object[] };
+      expect(body.totals[total], `${role} ${group}`).toBe(rows.length);
+      counts.push(rows.length);
+    }
+    expect(counts).toEqual(category === 'open' ? [4, 3, 2, 1] : [3, 2, 1, 1]);
+  });
+
+  test('J-32: Total Subscribers is as many as the Audience has', async () => {
+    const { relay, get } = await aDay();
+    for (let n = 0; n < 3; n += 1) await relay.newVisitor();
+    const { body } = await get('manager');
+    const audience = (await (await relay.asStaff('manager', 'GET', '/api/staff/visitors')).json()) as {
+      readonly total: number;
+      readonly visitors: readonly object[];
+    };
+    expect([audience.total, audience.visitors.length]).toEqual([body.totals.subscribers, body.totals.subscribers]);
+    expect(audience.total).toBe(3);
+  });
+});

@@ -65,6 +65,10 @@ const flagged = (['all', 'open', 'closed', 'queue', 'mine'] as const).map((categ
   `${category} with a flag`,
   compiled(listQuery(db, { siteId: st(1), category, agentId: ag(1), groups: 'all', limit: 50, flag: 'hurt' })),
 ]);
+const ofKind = (['all', 'open', 'closed', 'queue', 'mine'] as const).map((category): [string, string] => [
+  `${category} of a kind of audience`,
+  compiled(listQuery(db, { siteId: st(1), category, agentId: ag(1), groups: 'all', limit: 50, kind: 'speaker' })),
+]);
 const wanted = { q: 'a', role: 'speaker', country: 'AT', email: true, blockedAt: clock(0) } as const;
 const audience = (['lastVisitedAt', 'name', 'email', 'country', 'role'] as const).flatMap((sort) =>
   (['asc', 'desc'] as const).flatMap((order) =>
@@ -80,7 +84,7 @@ const audience = (['lastVisitedAt', 'name', 'email', 'country', 'role'] as const
 );
 const log = Object.entries({ ...streamQueries, head: headOf(cv(1)).sql }).map(([name, sql]): [string, string] => [`log ${name}`, sql]);
 
-test.each([...lists, ...ofGroup, ...flagged, ...audience, ...log])('%s walks one index', (_name, sql) => {
+test.each([...lists, ...ofGroup, ...flagged, ...ofKind, ...audience, ...log])('%s walks one index', (_name, sql) => {
   const steps = plan(sql);
   // The list of a parameter is gone through; no table ever is.
   expect(steps).not.toMatch(/SCAN (?!json_each)|TEMP B-TREE/u);
