@@ -143,6 +143,7 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
       get<RetentionResponse>(`/staff/retention${search({ conversations: conversations ?? undefined, contacts: contacts ?? undefined })}`),
     incidents: () => get<incidents.IncidentsResponse>('/staff/incidents'),
     alikeQuestions: () => get<incidents.AlikeResponse>('/staff/incidents/alike'),
+    incidentReach: (scope) => post<incidents.IncidentReach>('/staff/incidents/reach', { scope }),
     createIncident: (create) => post<incidents.Incident>('/staff/incidents', create),
     tellIncident: (id, news) => post<incidents.Incident>(`/staff/incidents/${id}/updates`, news),
     linkIncident: (id, conversationIds) => post<incidents.IncidentLinked>(`/staff/incidents/${id}/link`, { conversationIds }),

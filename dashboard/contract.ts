@@ -133,6 +133,7 @@ export type Api = {
   retention(wanted: Partial<Retention>): Promise<Outcome<RetentionResponse>>;
   incidents(): Promise<Outcome<incidents.IncidentsResponse>>;
   alikeQuestions(): Promise<Outcome<incidents.AlikeResponse>>;
+  incidentReach(scope: incidents.IncidentScope): Promise<Outcome<incidents.IncidentReach>>;
   createIncident(create: incidents.IncidentCreate): Promise<Outcome<incidents.Incident>>;
   tellIncident(id: string, news: incidents.IncidentTell): Promise<Outcome<incidents.Incident>>;
   linkIncident(id: string, conversationIds: string[]): Promise<Outcome<incidents.IncidentLinked>>;

@@ -45,6 +45,7 @@ export function httpLive({ store, presence, news, doors, distributor, jobsWritte
     staffed: news.staffed,
     colleagues: (siteId) => colleaguesOf(store, presence, siteId),
     row: (listed) => rowOf(listed, presence.isHere(listed.state.siteId, listed.visitor.id)),
+    visitorsHere: presence.visitorsHere,
     cutAgent: doors.cutAgent,
     cutSession: doors.cutSession,
     cutVisitor: doors.cutVisitor,

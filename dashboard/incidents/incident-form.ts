@@ -1,7 +1,7 @@
 // The dialog in which an incident is stated. Keeps what was typed until the relay has said yes.
 import { html, LitElement, nothing } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
-import type { Incident, IncidentCreate, IncidentScope } from '#protocol/http/incidents.ts';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Incident, IncidentCreate, IncidentReach, IncidentScope } from '#protocol/http/incidents.ts';
 import { isBlank } from '#protocol/text.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -16,11 +16,20 @@ import type { HcPublicText } from './public-text.ts';
 
 export class StateIncidentEvent extends Event {
   readonly wanted: IncidentCreate;
-  constructor(wanted: IncidentCreate) {
+  /** Conversations that wait for it. */
+  readonly waiting: readonly string[];
+  constructor(wanted: IncidentCreate, waiting: readonly string[]) {
     super('state-incident');
-    this.wanted = wanted;
+    [this.wanted, this.waiting] = [wanted, waiting];
   }
 }
+
+/** What is known already when somebody states one. */
+export type Begun = { readonly scope: IncidentScope; readonly title: string; readonly waiting: readonly string[] };
+
+const nothingKnown: Begun = { scope: { kind: 'event' }, title: '', waiting: [] };
+/** After the last key, before it is asked whom that would reach. */
+const REACH_MS = 300;
 
 type Kind = IncidentScope['kind'];
 
@@ -39,21 +48,34 @@ const asks: Readonly<Record<Exclude<Kind, 'event'>, { readonly label: string; re
 /** @fires state-incident - StateIncidentEvent; tell what came of it by `settle`. */
 @customElement('hc-incident-form')
 export class HcIncidentForm extends LitElement {
+  /** Whom a scope would reach; asked as soon as it is written. */
+  @property({ attribute: false }) reachOf: ((scope: IncidentScope) => Promise<Outcome<IncidentReach>>) | undefined = undefined;
   @state() private open = false;
   @state() private busy = false;
   @state() private name = '';
   @state() private kind: Kind = 'event';
   @state() private about = '';
+  @state() private reach: IncidentReach | undefined = undefined;
+  @state() private waiting: readonly string[] = [];
   @state() private fault: { readonly field: string; readonly words: string } | undefined = undefined;
   @query('hc-public-text') private words!: HcPublicText;
 
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
+
   static override styles = [base, page];
 
-  /** With what is known already. */
-  begin(scope: IncidentScope = { kind: 'event' }): void {
-    [this.name, this.kind, this.fault, this.busy, this.open] = ['', scope.kind, undefined, false, true];
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  begin({ scope, title, waiting }: Begun = nothingKnown): void {
+    [this.name, this.kind, this.fault, this.busy, this.open] = [title, scope.kind, undefined, false, true];
     this.about = scope.kind === 'page' ? scope.pattern : scope.kind === 'session' ? scope.title : scope.kind === 'role' ? scope.role : '';
+    this.waiting = waiting;
     this.words.texts = { en: '' };
+    this.#measure(0);
   }
 
   /** What the relay said to the last state-incident. */
@@ -88,6 +110,7 @@ export class HcIncidentForm extends LitElement {
                 @input=${this.#narrowed}
               ></hc-field>`
         }
+        <p class="muted" role="status">${this.#reachWords()}</p>
         <hc-public-text .error=${of('texts')}></hc-public-text>
         ${of('') ? html`<p class="fault" role="alert">${of('')}</p>` : nothing}
       </form>
@@ -102,10 +125,33 @@ export class HcIncidentForm extends LitElement {
 
   #chosen(event: Event): void {
     this.kind = kinds.find(({ value }) => value === (event.currentTarget as HcField).value)?.value ?? 'event';
+    this.#measure(0);
   }
 
   #narrowed(event: Event): void {
     this.about = (event.currentTarget as HcField).value;
+    this.#measure(REACH_MS);
+  }
+
+  /** Only the newest answer counts. */
+  #measure(afterMs: number): void {
+    clearTimeout(this.#timer);
+    const asked = (this.#asked += 1);
+    this.reach = undefined;
+    if (!this.reachOf || (this.kind !== 'event' && isBlank(this.about))) return;
+    this.#timer = setTimeout(async () => {
+      const outcome = await this.reachOf?.(this.#scope());
+      if (asked === this.#asked && outcome && 'ok' in outcome) this.reach = outcome.ok;
+    }, afterMs);
+  }
+
+  #reachWords(): string {
+    if (!this.reach) return '';
+    const { visitors, conversations } = this.reach;
+    const here = visitors === 1 ? '1 visitor who is here now' : `${visitors} visitors who are here now`;
+    const open = conversations === 1 ? '1 open conversation' : `${conversations} open conversations`;
+    const told = this.waiting.length > 0 ? ` ${this.waiting.length} who wait are told at once, and wait no more.` : '';
+    return `Reaches ${here}, and ${open}.${told}`;
   }
 
   #leave(): void {
@@ -121,7 +167,7 @@ export class HcIncidentForm extends LitElement {
     else if (Object.keys(texts).length === 0) this.fault = { field: 'texts', words: 'Write what visitors are to read.' };
     else {
       [this.fault, this.busy] = [undefined, true];
-      this.dispatchEvent(new StateIncidentEvent({ title: this.name.trim(), scope: this.#scope(), texts }));
+      this.dispatchEvent(new StateIncidentEvent({ title: this.name.trim(), scope: this.#scope(), texts }, this.waiting));
     }
   }
 

@@ -3,13 +3,12 @@
 import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { AlikeResponse, Incident, IncidentScope, PublicText } from '#protocol/http/incidents.ts';
+import type { Incident, IncidentScope, PublicText } from '#protocol/http/incidents.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/chip.ts';
 import '../components/dialog.ts';
 import '../components/empty.ts';
-import { toast } from '../components/events.ts';
 import { listStyles } from '../components/list.styles.ts';
 import { page } from '../components/page.styles.ts';
 import '../components/time.ts';
@@ -22,8 +21,7 @@ import './incident-form.ts';
 import type { HcIncidentForm, StateIncidentEvent } from './incident-form.ts';
 import './public-text.ts';
 import type { HcPublicText } from './public-text.ts';
-
-type Group = AlikeResponse['groups'][number];
+import { alikeWords, begunBy, stateIncident, type AlikeGroup } from './stating.ts';
 
 @customElement('hc-incidents')
 export class HcIncidents extends LitElement {
@@ -34,15 +32,13 @@ export class HcIncidents extends LitElement {
     if ('ok' in alike) this.alike = alike.ok.groups;
     return 'ok' in incidents ? { ok: { items: incidents.ok.incidents } } : incidents;
   });
-  @state() private alike: readonly Group[] = [];
+  @state() private alike: readonly AlikeGroup[] = [];
   /** Of which news are written. */
   @state() private telling: { readonly incident: Incident; readonly resolved: boolean } | undefined = undefined;
   @state() private fault = '';
   @state() private busy = false;
   @query('hc-incident-form') private form!: HcIncidentForm;
   @query('#news') private news!: HcPublicText;
-  /** Who waits for what the form is about. */
-  #waiting: readonly string[] = [];
 
   static override styles = [
     base,
@@ -78,7 +74,7 @@ export class HcIncidents extends LitElement {
     return html`<div class="page">
         <div class="head">
           <h1>Incidents</h1>
-          <hc-button variant="primary" icon="plus" @click=${() => this.#begin()}>State an incident</hc-button>
+          <hc-button variant="primary" icon="plus" @click=${() => this.form.begin()}>State an incident</hc-button>
         </div>
         <p class="lead">
           Say once what many have. It stands above their chat at once, they are asked “Is it this?” before they wait for a person, and who
@@ -86,7 +82,7 @@ export class HcIncidents extends LitElement {
         </p>
         ${this.#list()} ${this.#offers()}
       </div>
-      <hc-incident-form @state-incident=${this.#create}></hc-incident-form>
+      <hc-incident-form .reachOf=${this.#reachOf} @state-incident=${this.#create}></hc-incident-form>
       <hc-dialog label=${telling?.resolved ? 'It is over' : 'News'} .open=${telling !== undefined} ?busy=${this.busy} @close=${this.#keep}>
         <p>
           ${telling?.resolved ? 'Everybody who was linked reads this, and is asked whether it works again.' : 'Everybody who is linked reads this.'}
@@ -144,30 +140,20 @@ export class HcIncidents extends LitElement {
           (group) =>
             html`<li>
               <div class="who">
-                <span class="name">${group.count} alike${group.waiting.length > 0 ? `, ${group.waiting.length} waiting` : ''}</span>
+                <span class="name">${alikeWords(group)}</span>
                 ${group.page ? html`<div class="muted small">On <bdi>${group.page.title || group.page.url}</bdi></div>` : nothing}
                 ${group.texts.map((text) => html`<div class="said" dir="auto">“${text}”</div>`)}
               </div>
-              <hc-button size="small" @click=${() => this.#begin(group)}>Make it an incident</hc-button>
+              <hc-button size="small" @click=${() => this.form.begin(begunBy(group))}>Make it an incident</hc-button>
             </li>`,
         )}
       </ul>`;
   }
 
-  #begin(group?: Group): void {
-    this.#waiting = group?.waiting ?? [];
-    this.form.begin(group?.page && URL.canParse(group.page.url) ? { kind: 'page', pattern: new URL(group.page.url).pathname } : undefined);
-  }
+  readonly #reachOf = (scope: IncidentScope) => this.api.incidentReach(scope);
 
-  async #create({ wanted }: StateIncidentEvent): Promise<void> {
-    const outcome = await this.api.createIncident(wanted);
-    this.form.settle(outcome);
-    if ('refused' in outcome) return;
-    if (this.#waiting.length > 0) {
-      const linked = await this.api.linkIncident(outcome.ok.id, [...this.#waiting].slice(0, 100));
-      if ('ok' in linked) toast(this, `${linked.ok.linked} who waited were told, and wait no more.`);
-    }
-    await this.#incidents.load();
+  async #create(event: StateIncidentEvent): Promise<void> {
+    if (await stateIncident(this.form, this.api, event)) await this.#incidents.load();
   }
 
   #ask(incident: Incident, resolved: boolean): void {

@@ -5,6 +5,7 @@ import type { Desk } from '../contract.ts';
 import './dialogs.ts';
 import type { HcLiveDialogs } from './dialogs.ts';
 import { entriesOf } from './entries.ts';
+import '../incidents/alike-strip.ts';
 import './held-notice.ts';
 import './image-viewer.ts';
 import type { Action } from './keys.ts';

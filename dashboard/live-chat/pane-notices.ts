@@ -35,7 +35,7 @@ export function paneNotices(pane: Pane): readonly (TemplateResult | typeof nothi
     followed.restored
       ? plain('alert', html`This chat was restored from a backup. What was said last may be missing here; ask the visitor to say it again.`)
       : nothing,
-    incident(followed),
+    ...incidents(followed),
     open && !row.visitor.here ? plain('circle', away(row)) : nothing,
   ];
 }
@@ -57,15 +57,14 @@ function refused(pane: Pane, { words, anyway }: Notice): TemplateResult {
   </div>`;
 }
 
-/** G-21: the incident that it was linked to last, as far as that still matters to who answers. */
-function incident({ events }: Followed): TemplateResult | typeof nothing {
-  const body = events.findLast((event) => event.body.type === 'incident.noted')?.body;
-  if (body?.type !== 'incident.noted' || (body.stand !== 'linked' && body.stand !== 'broken')) return nothing;
-  const about = html`<a href="/dashboard/incidents"><bdi>${body.title}</bdi></a>`;
-  return plain(
-    'alert',
-    body.stand === 'linked' ? html`Linked to ${about}: all news reach them here.` : html`Still broken for them: ${about}.`,
-  );
+/** G-21: the incidents that it is linked to, as far as that still matters to who answers. */
+function incidents({ events }: Followed): readonly TemplateResult[] {
+  const last = new Map(events.flatMap(({ body }) => (body.type === 'incident.noted' ? [[body.incidentId, body] as const] : [])));
+  return [...last.values()].flatMap(({ stand, title }) => {
+    const about = html`<a href="/dashboard/incidents"><bdi>${title}</bdi></a>`;
+    if (stand === 'linked') return [plain('alert', html`Linked to ${about}: all news reach them here.`)];
+    return stand === 'broken' ? [plain('alert', html`Still broken for them: ${about}.`)] : [];
+  });
 }
 
 function away(row: ListedRow): TemplateResult {

@@ -66,7 +66,7 @@ export function list(desk: Desk, place: Place, group: GroupFilter, loader: ListL
       fault=${loader.refusal ? refusalWords(loader.refusal) : ''}
       .nowMs=${look.nowMs}
       .skew=${desk.skewMs}
-      >${look.bulk}</hc-conversation-list
+      >${look.bulk}<hc-alike-strip></hc-alike-strip></hc-conversation-list
     ><hc-splitter column="list" label="Width of the list"></hc-splitter>`;
 }
 

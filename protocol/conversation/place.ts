@@ -1,12 +1,13 @@
 // Where a conversation stands in the queue, as text that sorts: flagged to the top or still broken first (SPEC 2.3, G-21), then by the
 // start of the wait.
+import { standingsOf } from './standings.ts';
 import type { ConversationState } from './state.ts';
 
 /** Sorts before every instant, which begins with a digit. */
 const FIRST = '!';
 
 export function goesFirst({ first, incident }: Pick<ConversationState, 'first' | 'incident'>): boolean {
-  return (first !== undefined && first.length > 0) || incident?.stand === 'broken';
+  return (first !== undefined && first.length > 0) || standingsOf(incident).some(({ stand }) => stand === 'broken');
 }
 
 /** Null where it does not wait. */

@@ -122,7 +122,7 @@ export const Step = v.variant('type', [
     /** What is searched for, e.g. `{{vars.question}}`; the visitor's last words where it is left out. */
     query: v.optional(StepText),
     limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5, 'bad_range'))),
-    /** How much of the question an article must speak of, 0–1. Default 0.2. */
+    /** How much of the question an article must speak of, 0–1. Default 0.4. */
     minScore: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1, 'bad_range'))),
     /** Where it goes on when that helped. */
     next: StepId,

@@ -71,6 +71,16 @@ export type IncidentsResponse = v.InferOutput<typeof IncidentsResponse>;
 export const IncidentCreate = v.strictObject({ title: Name, scope: IncidentScope, texts: PublicText });
 export type IncidentCreate = v.InferOutput<typeof IncidentCreate>;
 
+/** POST /api/staff/incidents/reach → IncidentReach: whom a scope would reach if it were stated now. */
+export const IncidentReachAsk = v.strictObject({ scope: IncidentScope });
+export const IncidentReach = v.object({
+  /** Visitors who are on the site now: above their chat it stands at once. */
+  visitors: v.number(),
+  /** Conversations that are not closed: in these it is asked about before anybody waits. */
+  conversations: v.number(),
+});
+export type IncidentReach = v.InferOutput<typeof IncidentReach>;
+
 /** POST /api/staff/incidents/:id/updates → Incident. `resolved`: nothing comes after it, and everybody linked is asked whether it is fixed. */
 export const IncidentTell = v.strictObject({ texts: PublicText, resolved: v.optional(v.boolean(), false) });
 export type IncidentTell = v.InferOutput<typeof IncidentTell>;

@@ -7,6 +7,7 @@ import { goesFirst, placeOf } from '#protocol/conversation/place.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Ask, Facts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
+import { incidentOfStep, isIncidentStep } from '#relay/domain/incidents/question.ts';
 import type { Shelf } from '#relay/domain/flow/shelf.ts';
 import { accessOf, reaches } from '#relay/domain/access.ts';
 import type { GroupRecord } from '#relay/store/groups.ts';
@@ -132,11 +133,17 @@ async function incidentsFor(
   { actor, command }: Ask,
   state: ConversationState | undefined,
 ): Promise<Pick<Facts, 'incidents'>> {
-  const named = 'incidentId' in command ? command.incidentId : (state?.incident?.id ?? undefined);
+  const named = namedIncident(command);
   if (named === undefined && (isStaff(actor) || (state && state.phase !== 'bot'))) return {};
   const open = await store.incidents.open(siteId);
   const about = named !== undefined && !open.some(({ id }) => id === named) ? await store.incidents.get(siteId, named) : undefined;
   return { incidents: [...open, ...(about ? [about] : [])] };
+}
+
+/** The incident that a question is about; it may be over. */
+function namedIncident(command: Ask['command']): string | undefined {
+  if ('incidentId' in command) return command.incidentId;
+  return command.type === 'choice.pick' && isIncidentStep(command.stepId) ? incidentOfStep(command.stepId) : undefined;
 }
 
 /** Where it stands in line, or would if it joined now. */

@@ -45,6 +45,8 @@ export type Live = {
   colleagues(siteId: string): Promise<readonly Colleague[]>;
   /** A row as agents see it now, presence included. */
   row(listed: Listed): ConversationRow;
+  /** Visitors who are on the site now. */
+  visitorsHere(siteId: string): readonly string[];
   /** Closes an agent's sockets at once (4403), except those of one session. */
   cutAgent(agentId: string, exceptSessionHash?: string): void;
   cutSession(sessionHash: string, agentId: string): void;

@@ -13,7 +13,15 @@ import { baseOf, wordsIn } from './words.ts';
 const FOREIGN = 0.7;
 const boost = { title: 3, phrasings: 3, body: 1 } as const;
 
-type Doc = { readonly id: string; readonly title: string; readonly phrasings: string; readonly body: string };
+type Doc = {
+  readonly id: string;
+  readonly title: string;
+  readonly phrasings: string;
+  readonly body: string;
+  /** The words of each phrasing. */
+  readonly phrases: readonly Phrase[];
+};
+type Phrase = readonly string[];
 
 export type ArticleIndex = Shelf & {
   /** Takes over what has changed in `articles`, which are all of the site. */
@@ -105,6 +113,7 @@ function isFor({ groups }: ArticleRecord, groupId: string | null): boolean {
 function emptyIndex(language: string): MiniSearch<Doc> {
   return new MiniSearch<Doc>({
     fields: ['title', 'phrasings', 'body'],
+    storeFields: ['phrases'],
     tokenize: (text) => [...wordsIn(text, language)],
     processTerm: (term) => term,
   });
@@ -116,7 +125,9 @@ function docsOf({ id, status, words }: ArticleRecord): readonly { readonly langu
   return words.flatMap((version, index) => {
     const language = baseOf(version.language);
     if (words.findIndex((other) => baseOf(other.language) === language) < index) return [];
-    return [{ language, doc: { id, title: version.title, phrasings: version.phrasings.join('\n'), body: bodyOf(version) } }];
+    const { title, phrasings } = version;
+    const phrases = phrasings.map((phrase) => wordsIn(phrase, language));
+    return [{ language, doc: { id, title, phrasings: phrasings.join('\n'), body: bodyOf(version), phrases } }];
   });
 }
 
@@ -148,14 +159,25 @@ function search(index: MiniSearch<Doc>, language: string, { text, minScore }: As
 /** Something like a word that was asked is less than the word, and what only the body says is less than what it is about. */
 const LIKE = 0.6;
 const ASIDE = 0.5;
+/** A word of a phrasing of which nothing else is asked; the rest it has as far as the others are asked as well. */
+const ALONE = 0.25;
 
 /** How much of the words asked the article has, 0–1. */
-function spokenOf({ match, terms, queryTerms }: SearchResult, asked: readonly string[]): number {
-  const about = Object.values(match).some((fields) => fields.some((field) => field !== 'body'));
-  const words = [...new Set(queryTerms)].map((word) => {
-    const exact = terms.includes(word);
-    const aside = exact ? match[word]?.every((field) => field === 'body') : !about;
-    return (exact ? 1 : LIKE) * (aside ? ASIDE : 1);
-  });
+function spokenOf(result: SearchResult, asked: readonly string[]): number {
+  const { match, terms, queryTerms } = result;
+  const phrases = result['phrases'] as readonly Phrase[]; // as docsOf made them
+  const said = new Set(terms);
+  const weight = (term: string): number => weightOf(term, match[term] ?? [], phrases, said);
+  const like = LIKE * Math.max(0, ...terms.filter((term) => !asked.includes(term)).map(weight));
+  const words = [...new Set(queryTerms)].map((word) => (said.has(word) ? weight(word) : like));
   return words.reduce((sum, word) => sum + word, 0) / asked.length;
+}
+
+/** "Keynote file" is not what is asked by whoever asks for the keynote: so much of a phrasing counts as is `said`. */
+function weightOf(term: string, fields: readonly string[], phrases: readonly Phrase[], said: ReadonlySet<string>): number {
+  if (fields.includes('title')) return 1;
+  const parts = phrases
+    .filter((phrase) => phrase.includes(term))
+    .map((phrase) => phrase.filter((word) => said.has(word)).length / phrase.length);
+  return Math.max(ASIDE, ...parts.map((part) => ALONE + (1 - ALONE) * part));
 }

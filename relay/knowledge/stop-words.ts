@@ -1,12 +1,13 @@
 // Words that say nothing of what is asked about, in the languages that the widget speaks; folded as words.ts folds.
 
 const listed = {
-  en: `a about after all also am an and any are arent as at be because been before but by can could did didnt do does doesnt doing done dont each else
-    ever for from get gets getting go goes going got had has have having he hello help her here hi him his how i id if ill im in into is isnt it its itll
-    ive just know like lot made make many may me more most much must my near need needs of on one only or our out over please plz really
-    say says see shall she should so some somebody somehow someone something somewhere still such tell than thank thanks that thats the their them
-    then there theres these they this those to too try trying until up us use very want wanted was we well were what whats when whens where wheres
-    which while who whom whose why will with wont would yes yet you your yours`,
+  en: `a about after all also always am an and any anybody anyone anything are arent as at be because been before but by can cannot cant could couldnt
+    did didnt do does doesnt doing done dont during each else ever everybody everyone everything for from get gets getting go goes going gone got had has
+    have having he hello help her here hi him his how i id if ill im in into is isnt it its itll ive just keep keeps kept know like lot made make many may
+    me more most much must my near need needs never of on one only or our out over please plz really say says see shall she should so some somebody
+    somehow someone something somewhere still such tell than thank thanks that thats the their them then there theres these they this those to too try
+    trying until up us use very want wanted was we well were what whats when whens where wheres which while who whom whose why will with wont would yes
+    yet you your yours`,
   de: `aber alle allem allen aller als also am an auch auf aus bei beim bekomme bekommen bekam bin bis bitte brauche brauchen da damit dann das dass dein deine dem den der des dich
     die dies diese dieser dir doch du durch ein eine einem einen einer eines er es etwas euch euer fur gar geben gegen gehen gern gerne gibt haben habe hab hallo hat hatte
     hier hilfe ich ihm ihn ihr ihre im in ins ist ja jetzt kann kannst kein keine keinen konnen konnte lautet mal man mehr mein meine meinem meinen

@@ -32,6 +32,7 @@ export type Presence = {
   moved(siteId: string, visitorId: string, page: Page): void;
   isHere(siteId: string, visitorId: string): boolean;
   pageOf(siteId: string, visitorId: string): Page | undefined;
+  visitorsHere(siteId: string): readonly string[];
   isOnline(siteId: string, agentId: string): boolean;
   /** Online, and with a socket: not only within their grace. */
   isReachable(siteId: string, agentId: string): boolean;
@@ -142,6 +143,10 @@ export function makePresence({ later, ticks, onStaff, onVisitor, onBack, onAbsen
     },
     isHere: (siteId, visitorId) => visitors.has(`${siteId}/${visitorId}`),
     pageOf: (siteId, visitorId) => visitors.get(`${siteId}/${visitorId}`)?.page,
+    visitorsHere(siteId) {
+      const before = `${siteId}/`;
+      return [...visitors.keys()].flatMap((key) => (key.startsWith(before) ? [key.slice(before.length)] : []));
+    },
     isOnline,
     isReachable: (siteId, agentId) => isOnline(siteId, agentId) && (sites.get(siteId)?.get(agentId)?.sockets ?? 0) > 0,
     awayMs(siteId, agentId) {

@@ -1,5 +1,6 @@
 // Incidents of a site. Which conversations are linked is written with the events that say so; here they are told and counted.
 import type { AgentFace } from '#protocol/actor.ts';
+import type { Whereabouts } from '#relay/domain/incidents/scope.ts';
 import type { IncidentScope, IncidentUpdate, PublicText } from '#protocol/http/incidents.ts';
 
 export type IncidentRecord = {
@@ -29,6 +30,11 @@ export type Incidents = {
    * of them due in each second from the update on. False where it was changed since `incident` was read: then nothing has happened.
    */
   tell(incident: IncidentRecord, update: IncidentUpdate, resolvedAt: string | null, perSecond: number): Promise<boolean>;
+  /** Of the visitor of each conversation that is not closed, and of each of `visitors`; one who is unknown is left out. */
+  whereabouts(
+    siteId: string,
+    visitors: readonly string[],
+  ): Promise<{ readonly conversations: readonly Whereabouts[]; readonly visitors: readonly Whereabouts[] }>;
   /** By id; those that nobody is linked to are missing. */
   tallies(ids: readonly string[]): Promise<ReadonlyMap<string, IncidentTally>>;
 };

@@ -1231,6 +1231,13 @@ export const checks: readonly Check[] = [
     test: 'tests/relay/sockets/incident-access.test.ts',
   },
   {
+    what: 'what sounds alike is kept for those who may know of the same',
+    file: 'relay/http/staff/alike-questions.ts',
+    text: 'JSON.stringify([siteId, scopeOf(call.access)])',
+    without: 'JSON.stringify([siteId])',
+    test: 'tests/relay/sockets/incident-access.test.ts',
+  },
+  {
     what: 'agents suggest drafts of articles',
     file: 'relay/http/staff/articles.ts',
     text: "if (content.status !== 'draft' && !outranks(member.role, 'manager')) return draftsOnly;",

@@ -10,7 +10,7 @@ type Memory = Incidents & {
   readonly forget: (stream: string) => void;
 };
 
-export function memoryIncidents(put: (job: Job) => void): Memory {
+export function memoryIncidents(put: (job: Job) => void, whereabouts: Incidents['whereabouts']): Memory {
   const incidents = new Map<string, IncidentRecord>();
   const links = new Map<string, Map<string, string>>();
   const ofSite = (siteId: string): IncidentRecord[] =>
@@ -20,6 +20,7 @@ export function memoryIncidents(put: (job: Job) => void): Memory {
       if (body.type !== 'incident.noted' || body.stand === 'asked' || body.stand === 'declined') return;
       links.set(body.incidentId, (links.get(body.incidentId) ?? new Map<string, string>()).set(stream, body.stand));
     },
+    whereabouts,
     forget: (stream) => links.forEach((of) => of.delete(stream)),
     create: async (incident) => void incidents.set(incident.id, incident),
     get: async (siteId, id) => ofSite(siteId).find((one) => one.id === id),

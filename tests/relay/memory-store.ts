@@ -53,7 +53,15 @@ export function memoryStore(): Store {
   const replies = new Map<string, ReplyRecord>();
   const links = memoryLinks();
   const unanswered = memoryUnanswered((stream) => logs.get(stream)?.state.groupId ?? null);
-  const incidents = memoryIncidents((job) => void jobs.set(job.id, { ...job, tries: 0 }));
+  const incidents = memoryIncidents(
+    (job) => void jobs.set(job.id, { ...job, tries: 0 }),
+    async (siteId, ids) => {
+      const of = (id: string | null) => [visitors.get(id ?? '')].flatMap((one) => (one?.siteId === siteId ? [one] : []));
+      const open = [...logs.values()].filter(({ state }) => state.siteId === siteId && state.phase !== 'closed');
+      const where = ({ page, role }: VisitorRecord) => ({ page, role });
+      return { conversations: open.flatMap(({ state }) => of(state.visitorId)).map(where), visitors: ids.flatMap(of).map(where) };
+    },
+  );
   const drafts = memoryDrafts((stream) => logs.has(stream));
   const counters = new Map<string, Record<string, number>>();
   const figures = memoryFigures();

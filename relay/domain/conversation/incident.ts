@@ -2,10 +2,11 @@
 // is not fixed after all. Which incidents there are comes in as facts; when a visitor is asked is question.ts's to say.
 import type { AgentCommand, JobCommand, VisitorCommand } from '#protocol/conversation/commands.ts';
 import type { FlowInput } from '#protocol/conversation/flow-input.ts';
+import { standingsOf, type Standing } from '#protocol/conversation/standings.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { waiting } from '#relay/domain/flow/hand-over.ts';
-import { latestText, noted, QUESTION, RESULT, said } from '#relay/domain/incidents/question.ts';
+import { incidentOfStep, latestText, noted, QUESTION, RESULT, said } from '#relay/domain/incidents/question.ts';
 import { textIn, type IncidentFacts } from '#relay/domain/incidents/scope.ts';
 import { incidentWords } from '#relay/domain/incidents/words.ts';
 import type { Staff, Who } from './asker.ts';
@@ -25,30 +26,35 @@ export function answerIncident(
 ): Draft | Refused {
   const { incident, language, phase } = draft.state;
   const stale = refuse('stale_answer', 'This question is no longer open.');
-  const about = facts.incidents?.find(({ id }) => id === incident?.id);
-  if (!incident || !about || (optionId !== 'yes' && optionId !== 'no')) return stale;
+  const about = facts.incidents?.find(({ id }) => id === incidentOfStep(stepId));
+  const standing = about && standingTo(draft, about.id);
+  if (!standing || (optionId !== 'yes' && optionId !== 'no')) return stale;
   const words = incidentWords(language);
   const picked = (text: string): NewEvent => ({
     by: who.actor,
     body: { type: 'message.posted', messageId: who.id, text, attachments: [], answers: { stepId, optionId } },
   });
   if (stepId === QUESTION + about.id) {
-    if (incident.stand !== 'asked' || phase !== 'bot') return stale;
+    if (standing.stand !== 'asked' || phase !== 'bot') return stale;
     if (optionId === 'yes') {
-      const linked = noted(about, { stand: 'linked', told: incident.told });
-      return plus(draft, facts, [picked(words.tellMe), linked, said(facts, 'bot', words.willTell)], lookAgain(about, incident.told, facts));
+      const linked = noted(about, { stand: 'linked', told: standing.told });
+      return plus(draft, facts, [picked(words.tellMe), linked, said(facts, 'bot', words.willTell)], lookAgain(about, standing.told, facts));
     }
     const declined = noted(about, { stand: 'declined', told: 0 });
-    return goOn(plus(draft, facts, [picked(words.somethingElse), declined]), incident.input ?? { kind: 'human' });
+    return goOn(plus(draft, facts, [picked(words.somethingElse), declined]), incident?.input ?? { kind: 'human' });
   }
-  if (stepId !== RESULT + about.id || incident.stand !== 'linked' || about.resolvedAt === null) return stale;
-  const told = { told: incident.told };
+  if (stepId !== RESULT + about.id || standing.stand !== 'linked' || about.resolvedAt === null) return stale;
+  const told = { told: standing.told };
   if (optionId === 'yes') {
     const glad = isOpen(phase) ? [] : [said(facts, 'bot', words.glad)];
     return plus(draft, facts, [picked(words.fixed), noted(about, { stand: 'solved', ...told }), ...glad]);
   }
   const broken = [picked(words.stillBroken), noted(about, { stand: 'broken', ...told })];
   return plus(draft, facts, [...broken, ...(isOpen(phase) ? [] : queuedAnew(draft.state, about, who))]);
+}
+
+function standingTo({ state }: Draft, incidentId: string): Standing | undefined {
+  return standingsOf(state.incident).find(({ id }) => id === incidentId);
 }
 
 /** That it is still broken takes it to the head of the queue (place.ts). */
@@ -64,10 +70,10 @@ export function linkIncident(
   who: Staff,
   facts: Facts,
 ): Draft | Refused {
-  const { incident, language, phase, flow } = draft.state;
+  const { language, phase, flow } = draft.state;
   const about = facts.incidents?.find(({ id }) => id === incidentId);
   if (!about || about.resolvedAt !== null) return refuse('bad_target', 'There is no such open incident.', { field: 'command.incidentId' });
-  if (incident?.id === incidentId && incident.stand === 'linked' && phase === 'bot') return draft;
+  if (standingTo(draft, incidentId)?.stand === 'linked' && phase === 'bot') return draft;
   if (phase !== 'queued') return refuse('not_waiting', 'Only waiting conversations are linked.');
   const text = `${latestText(about, language)}\n\n${incidentWords(language).itIsThis}`;
   const told = about.updates.length;
@@ -96,10 +102,11 @@ export function tellIncident(
   { incidentId, update }: Extract<JobCommand, { type: 'incident.tell' }>,
   facts: Facts,
 ): Draft | Refused {
-  const { incident, language, phase } = draft.state;
+  const { language, phase } = draft.state;
   const about = facts.incidents?.find(({ id }) => id === incidentId);
+  const standing = standingTo(draft, incidentId);
   const news = about?.updates[update - 1];
-  if (!about || !news || incident?.id !== incidentId || incident.stand !== 'linked' || incident.told >= update) return draft;
+  if (!about || !news || standing?.stand !== 'linked' || standing.told >= update) return draft;
   const last = about.resolvedAt !== null && update === about.updates.length;
   const { isItFixed, fixed, stillBroken } = incidentWords(language);
   const text = textIn(news.texts, language);

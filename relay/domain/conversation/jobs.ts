@@ -1,5 +1,6 @@
 // What the relay asks of a conversation by itself, later: the flow goes on, a wait ends, a silent talk is closed.
 import type { JobCommand } from '#protocol/conversation/commands.ts';
+import { standingsOf } from '#protocol/conversation/standings.ts';
 import { isOpen } from '#protocol/conversation/state.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { all } from '#relay/domain/groups.ts';
@@ -69,8 +70,9 @@ function expire(draft: Draft, since: string, facts: Facts): Draft | Refused {
   const { phase, activeAt, flow, incident } = draft.state;
   if (activeAt !== since || isOpen(phase)) return refuse('stale_answer', 'Something has happened since.');
   // It waits for news of an incident, and its visitor for ours.
-  const open = facts.incidents?.some(({ id, resolvedAt }) => id === incident?.id && resolvedAt === null);
-  if (phase === 'bot' && incident?.stand === 'linked' && open) return draft;
+  const open = facts.incidents?.filter(({ resolvedAt }) => resolvedAt === null) ?? [];
+  const isTold = standingsOf(incident).some(({ id, stand }) => stand === 'linked' && open.some((one) => one.id === id));
+  if (phase === 'bot' && isTold) return draft;
   if (phase === 'closed' && !isRunning(flow)) return draft;
   const stop = flow ? [moved(flow, { stepId: null, waiting: 'none', stack: [] })] : [];
   if (phase === 'closed') return plus(draft, facts, stop);

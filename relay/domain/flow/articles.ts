@@ -6,7 +6,7 @@ import type { Flow, Step, StepOf } from '#protocol/flow/document.ts';
 import { ask, skipOf } from './asking.ts';
 import { FOUND, HUMAN, SOLVED, stepOf } from './built-in.ts';
 import { say, type Context, type Move } from './move.ts';
-import type { Asked, Found } from './shelf.ts';
+import { SURE, type Asked, type Found } from './shelf.ts';
 import { fill } from './template.ts';
 import type { Tongue } from './tongue.ts';
 import type { Words } from './words.ts';
@@ -21,15 +21,13 @@ const BACK = '_back';
 const SOLVES = 'yes';
 const DOES_NOT = 'no';
 const LIMIT = 3;
-/** Where nobody asked for a search, only what speaks of a good part of the question is worth showing. */
-const SURE = 0.4;
 /** Whoever does not say whether it helped is taken to a person after so long: a request is never lost (GUARANTEES G29). */
 const OFFER_MS = 90_000;
 
 /** `faq`: what is found, and the question whether it helped. */
 export function searchArticles(id: string, step: StepOf<'faq'>, context: Context): Move {
   const question = step.query === undefined ? String(context.flow.vars[SAID] ?? '') : fill(step.query, context.read);
-  const found = find(question, context, { limit: step.limit ?? LIMIT, minScore: step.minScore ?? 0.2 });
+  const found = find(question, context, { limit: step.limit ?? LIMIT, minScore: step.minScore ?? SURE });
   if (found.length === 0) return { onward: { go: step.onNone ?? step.onUnsolved ?? elsewhere(context.document) } };
   const move = shown(id, step, step.text === undefined ? context.tongue.words.found : fill(step.text, context.read), found, context);
   const last = context.flow.vars[SAID];

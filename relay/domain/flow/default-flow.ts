@@ -90,7 +90,8 @@ const menuSteps: Flow['steps'] = {
     ],
     else: 'asked_articles',
   },
-  asked_articles: { type: 'faq', query: '{{vars.question}}', next: 'anything', onNone: 'offer_human', onUnsolved: 'offer_human' },
+  asked_articles: { type: 'faq', query: '{{vars.question}}', next: 'anything', onNone: 'not_known', onUnsolved: 'offer_human' },
+  not_known: { type: 'message', text: 'Sorry, I know nothing about that.', next: 'offer_human' },
   solved: {
     type: 'choice',
     text: 'Did that help?',

@@ -2,6 +2,9 @@
 // in it when the turn began, so that the engine stays pure.
 import type { ArticleCard } from '#protocol/conversation/parts.ts';
 
+/** What speaks of less of a question does not answer it: then it is better said that nothing is known (tests/relay/knowledge prints figures). */
+export const SURE = 0.4;
+
 export type Asked = {
   readonly text: string;
   /** Of the conversation: that version of an article is shown. */
@@ -9,7 +12,7 @@ export type Asked = {
   /** Group of agents that it is with, or goes to; null is All. */
   readonly groupId: string | null;
   readonly limit: number;
-  /** How much of the question an article must speak of, 0–1. */
+  /** How much of the question an article must speak of, 0–1; `SURE` where an agent does not look through what is found. */
   readonly minScore: number;
 };
 

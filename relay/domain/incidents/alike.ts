@@ -1,5 +1,5 @@
 // Groups questions that sound alike, so that many of them become one incident, or one article. Pure: words in, groups out.
-// Two are alike by the pairs of words that they share; the same page counts in favour.
+// Two are alike by the words and pairs of words that they share; the same page or session counts in favour.
 
 export type Question = { readonly text: string; readonly page: { readonly url: string; readonly title: string } | null };
 
@@ -44,8 +44,12 @@ type Shingled = { readonly question: Question; readonly shingles: ReadonlySet<st
 function areAlike(one: Shingled, other: Shingled): boolean {
   const shared = [...one.shingles].filter((shingle) => other.shingles.has(shingle)).length;
   const all = one.shingles.size + other.shingles.size - shared;
-  const samePage = one.question.page !== null && one.question.page.url === other.question.page?.url;
-  return shared / all >= ALIKE - (samePage ? SAME_PAGE : 0) && shared > 0;
+  return shared / all >= ALIKE - (isSamePlace(one.question, other.question) ? SAME_PAGE : 0) && shared > 0;
+}
+
+/** One page, or one session: that is known by its title. */
+function isSamePlace({ page: one }: Question, { page: other }: Question): boolean {
+  return one !== null && other !== null && (one.url === other.url || (one.title !== '' && one.title === other.title));
 }
 
 /** Words and pairs of neighbours, without the smallest words of sentences. */

@@ -1,6 +1,7 @@
 // The question that comes before the queue (SPEC G-21, T-59), and the events of which all about incidents is made. Pure.
 import type { FlowInput } from '#protocol/conversation/flow-input.ts';
 import type { IncidentNoted } from '#protocol/conversation/incident.ts';
+import { standingsOf } from '#protocol/conversation/standings.ts';
 import type { Choices } from '#protocol/conversation/parts.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { Facts, NewEvent } from '#relay/domain/conversation/decision.ts';
@@ -14,6 +15,11 @@ export const RESULT = 'fixed:';
 /** True of steps that are an incident's, and no flow's. */
 export function isIncidentStep(stepId: string): boolean {
   return stepId.startsWith(QUESTION) || stepId.startsWith(RESULT);
+}
+
+/** The incident of such a step. */
+export function incidentOfStep(stepId: string): string {
+  return stepId.slice(stepId.indexOf(':') + 1);
 }
 
 /** The assistant's first lines: what it says of each open incident that is about this visitor. */
@@ -31,9 +37,10 @@ export function askFirst(
   facts: Facts,
 ): readonly NewEvent[] | undefined {
   if (phase !== 'bot') return undefined;
-  const known = (id: string): boolean => incident?.id === id || (incident?.declined.includes(id) ?? false);
+  const standings = standingsOf(incident);
+  const known = (id: string): boolean => standings.some((one) => one.id === id) || (incident?.declined.includes(id) ?? false);
   const open = (facts.incidents ?? []).filter(({ resolvedAt }) => resolvedAt === null);
-  if (incident?.stand === 'linked' && open.some(({ id }) => id === incident.id)) return undefined;
+  if (standings.some(({ id, stand }) => stand === 'linked' && open.some((one) => one.id === id))) return undefined;
   const next = open.find(({ id, scope }) => !known(id) && isInScope(scope, facts.visitor));
   if (!next) return undefined;
   const { isItThis, tellMe, somethingElse } = incidentWords(language);

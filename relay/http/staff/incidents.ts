@@ -4,34 +4,30 @@ import {
   IncidentCreate,
   incidentLimits,
   IncidentLink,
+  IncidentReachAsk,
   IncidentTell,
-  type AlikeResponse,
   type Incident,
   type IncidentLinked,
+  type IncidentReach,
   type IncidentsResponse,
 } from '#protocol/http/incidents.ts';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
-import { scopeOf } from '#relay/domain/access.ts';
-import { alike, commonPage } from '#relay/domain/incidents/alike.ts';
+import { isInScope, type Whereabouts } from '#relay/domain/incidents/scope.ts';
 import { withTallies } from '#relay/live/incidents-of.ts';
 import type { IncidentRecord } from '#relay/store/incidents.ts';
 import { readJson } from '../body.ts';
 import { faceOf, type HttpDeps } from '../deps.ts';
 import { notFound, type Route, type StaffCall } from '../route.ts';
 import type { Turns } from '../turns.ts';
+import { alikeQuestions } from './alike-questions.ts';
 
 /** Conversations that are told in one second: a thousand linked take ten, and everything else goes on. */
 const PER_SECOND = 100;
-const ALIKE_MS = 30 * 60_000;
-/** Work grows with the square of it. */
-const LOOKED_AT = 200;
-const FIRST_EVENTS = 20;
-const SHOWN_GROUPS = 5;
-const SHOWN_TEXTS = 3;
 
 export function incidentRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
   const path = '/api/staff/incidents';
+  const alike = alikeQuestions(deps);
   // One at a time: what is open is counted, and an update names the one before.
   const inTurn =
     <T>(work: (deps: HttpDeps, call: StaffCall) => Promise<T>) =>
@@ -39,15 +35,30 @@ export function incidentRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
       turns(`incidents ${call.member.siteId}`, () => work(deps, call));
   return [
     { method: 'GET', path, who: 'agent', handle: (call) => list(deps, call) },
-    { method: 'GET', path: `${path}/alike`, who: 'agent', handle: (call) => alikeNow(deps, call) },
+    { method: 'GET', path: `${path}/alike`, who: 'agent', handle: alike.now },
+    { method: 'POST', path: `${path}/reach`, who: 'agent', handle: (call) => reach(deps, call) },
     { method: 'POST', path, who: 'agent', handle: inTurn(create) },
     { method: 'POST', path: `${path}/:id/updates`, who: 'agent', handle: inTurn(tell) },
-    { method: 'POST', path: `${path}/:id/link`, who: 'agent', handle: (call) => link(deps, call) },
+    {
+      method: 'POST',
+      path: `${path}/:id/link`,
+      who: 'agent',
+      handle: (call) => link(deps, call).finally(() => alike.forget(call.member.siteId)),
+    },
   ];
 }
 
 async function list({ store }: HttpDeps, { member }: StaffCall): Promise<IncidentsResponse> {
   return { incidents: await withTallies(store, await store.incidents.list(member.siteId, incidentLimits.listed)) };
+}
+
+/** As far as is known where everybody is: a page that a visitor has just gone to may be a moment late. */
+async function reach({ store, live }: HttpDeps, { request, member }: StaffCall): Promise<IncidentReach | Refused> {
+  const body = await readJson(request, IncidentReachAsk);
+  if (isRefused(body)) return body;
+  const { conversations, visitors } = await store.incidents.whereabouts(member.siteId, live.visitorsHere(member.siteId));
+  const count = (all: readonly Whereabouts[]): number => all.filter((one) => isInScope(body.value.scope, one)).length;
+  return { visitors: count(visitors), conversations: count(conversations) };
 }
 
 async function create(deps: HttpDeps, { request, member }: StaffCall): Promise<Incident | Refused> {
@@ -114,45 +125,6 @@ async function link(deps: HttpDeps, call: StaffCall): Promise<IncidentLinked | R
   }
   deps.live.incidentsChanged(incident.siteId);
   return { linked };
-}
-
-async function alikeNow(deps: HttpDeps, { member, access }: StaffCall): Promise<AlikeResponse> {
-  const since = new Date(deps.now().getTime() - ALIKE_MS).toISOString();
-  const query = { siteId: member.siteId, agentId: member.id, groups: scopeOf(access), limit: LOOKED_AT } as const;
-  const pages = await Promise.all((['queue', 'all'] as const).map((category) => deps.store.conversations.list({ ...query, category })));
-  const recent = new Map(
-    pages
-      .flatMap(({ rows }) => rows)
-      .filter(({ state }) => state.activeAt >= since && state.phase !== 'closed' && state.incident?.stand !== 'linked')
-      .map((row) => [row.id, row]),
-  );
-  const questions = await Promise.all(
-    [...recent.values()].slice(0, LOOKED_AT).map(async ({ id, state, visitor }) => ({
-      stream: id,
-      text: await firstQuestion(deps, id),
-      page: (await deps.store.visitors.get(member.siteId, visitor.id))?.page ?? null,
-      waits: state.phase === 'queued',
-    })),
-  );
-  return {
-    groups: alike(questions)
-      .slice(0, SHOWN_GROUPS)
-      .map((group) => ({
-        count: group.questions.length,
-        texts: [...new Set(group.questions.map(({ text }) => text))].slice(0, SHOWN_TEXTS),
-        page: commonPage(group),
-        waiting: group.questions.filter(({ waits }) => waits).map(({ stream }) => stream),
-      })),
-  };
-}
-
-/** The visitor's first words: what comes after may be about the wait. */
-async function firstQuestion({ store }: HttpDeps, stream: string): Promise<string> {
-  const events = await store.streams.read(stream, 0, FIRST_EVENTS);
-  const said = events.flatMap(({ by, body }) =>
-    by.kind === 'visitor' && body.type === 'message.posted' && !body.answers ? [body.text] : [],
-  );
-  return said[0] ?? '';
 }
 
 async function known(deps: HttpDeps, { member, param }: StaffCall): Promise<IncidentRecord | undefined> {

@@ -3,15 +3,12 @@ import { unansweredLimits, type UnansweredGroup, type UnansweredResponse } from 
 import { isRefused, type Refused } from '#protocol/refusals.ts';
 import { scopeOf } from '#relay/domain/access.ts';
 import { folded } from '#relay/domain/flow/matching.ts';
-import type { Shelf } from '#relay/domain/flow/shelf.ts';
+import { SURE, type Shelf } from '#relay/domain/flow/shelf.ts';
 import { alike } from '#relay/domain/incidents/alike.ts';
 import type { UnansweredRecord } from '#relay/store/unanswered.ts';
 import { daysBetween } from '../days.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Route, StaffCall } from '../route.ts';
-
-/** An article that speaks of this much of a question answers it: as where the assistant searches of its own accord. */
-const SURE = 0.4;
 
 export function unansweredRoutes(deps: HttpDeps): readonly Route[] {
   return [{ method: 'GET', path: '/api/staff/unanswered', who: 'agent', query: ['from', 'to'], handle: (call) => grouped(deps, call) }];

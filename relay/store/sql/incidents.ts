@@ -1,9 +1,10 @@
 // Incidents. Who is linked is written with the events that say so (append.ts).
 import { sql, type Kysely } from 'kysely';
+import type { Whereabouts } from '#relay/domain/incidents/scope.ts';
 import type { IncidentRecord, Incidents, IncidentTally } from '../incidents.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Statement, Together } from './statement.ts';
-import type { IncidentsTable, Tables } from './tables.ts';
+import type { IncidentsTable, Tables, VisitorsTable } from './tables.ts';
 
 export function sqlIncidents(db: Kysely<Tables>, together: Together): Incidents {
   const ofSite = (siteId: string) => db.selectFrom('incidents').selectAll().where('site_id', '=', siteId);
@@ -39,6 +40,22 @@ export function sqlIncidents(db: Kysely<Tables>, together: Together): Incidents 
       ]);
       return told !== undefined && told.length > 0;
     },
+    async whereabouts(siteId, visitors) {
+      const conversations = await db
+        .selectFrom('conversations as c')
+        .innerJoin('visitors as v', (join) => join.onRef('v.site_id', '=', 'c.site_id').onRef('v.id', '=', 'c.visitor_id'))
+        .select(['v.page', 'v.role'])
+        .where('c.site_id', '=', siteId)
+        .where('c.phase', '<>', 'closed')
+        .execute();
+      const known = await db
+        .selectFrom('visitors')
+        .select(['page', 'role'])
+        .where('site_id', '=', siteId)
+        .where('id', 'in', sql<string>`(select value from json_each(${toJson(visitors)}))`)
+        .execute();
+      return { conversations: conversations.map(whereaboutsOf), visitors: known.map(whereaboutsOf) };
+    },
     async tallies(ids) {
       if (ids.length === 0) return new Map();
       const rows = await db
@@ -64,6 +81,10 @@ const jobsOf = ({ id, siteId, updates }: IncidentRecord, at: string, written: st
     where l.incident_id = ? and l.stand = 'linked' and exists (select 1 from incidents as i where i.id = ? and i.updates = ?)`,
   parameters: [siteId, toJson({ type: 'incident.tell', incidentId: id, update: updates.length + 1 }), at, perSecond, id, id, written],
 });
+
+function whereaboutsOf({ page, role }: Pick<VisitorsTable, 'page' | 'role'>): Whereabouts {
+  return { page: page === null ? null : fromJson(page), role };
+}
 
 function plus(before: IncidentTally | undefined, stand: string, count: number): IncidentTally {
   const { linked, solved, broken } = before ?? { linked: 0, solved: 0, broken: 0 };

@@ -446,6 +446,7 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
           },
         ],
       }),
+    incidentReach: ({ kind }) => ok(kind === 'event' ? { visitors: 120, conversations: 34 } : { visitors: 12, conversations: 1 }),
     createIncident: ({ title }) => ok(anIncident(3, { title })),
     tellIncident: () => ok(anIncident(1)),
     linkIncident: (_, ids) => ok({ linked: ids.length }),

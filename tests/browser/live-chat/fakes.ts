@@ -205,7 +205,17 @@ export const profile: VisitorProfile = {
 
 type Asked = Pick<
   Api,
-  'conversations' | 'conversation' | 'comments' | 'files' | 'replies' | 'articles' | 'findArticles' | 'takeNext' | 'upload' | 'visitor'
+  | 'alikeQuestions'
+  | 'conversations'
+  | 'conversation'
+  | 'comments'
+  | 'files'
+  | 'replies'
+  | 'articles'
+  | 'findArticles'
+  | 'takeNext'
+  | 'upload'
+  | 'visitor'
 >;
 
 /** Answers what Live Chat asks; anything else is a fault of the test. */
@@ -231,6 +241,7 @@ export function fakeApi(desk: FakeDesk, own: Partial<Api> = {}): Api {
     // Nothing is known but what the conversation says, where a test does not say otherwise.
     visitor: async () => ({ refused: { code: 'not_found', message: '' } }),
     articles: async () => ({ ok: { articles: [] } }),
+    alikeQuestions: async () => ({ ok: { groups: [] } }),
     findArticles: async () => ({ ok: { articles: [] } }),
     takeNext: async () => ({ ok: { conversationId: null } }),
     upload: async (_id, file) => ({ ok: { id: idOf('at', 9), name: file.name, mime: file.type, size: file.size } }),

@@ -144,6 +144,7 @@ function toldLive(told: string[]): Live {
     staffed: async () => true,
     colleagues: async () => [{ id: agentIds.agent, name: 'agent', role: 'agent', online: true, load: 0 }],
     row: rowFor,
+    visitorsHere: () => [],
     cutAgent: tell('cutAgent'),
     cutSession: tell('cutSession'),
     cutVisitor: tell('cutVisitor'),

@@ -625,6 +625,9 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   },
   'GET /api/staff/incidents': { '–': get('/api/staff/incidents') },
   'GET /api/staff/incidents/alike': { '–': get('/api/staff/incidents/alike') },
+  'POST /api/staff/incidents/reach': {
+    '–': () => ({ path: '/api/staff/incidents/reach', body: { scope: nobodysRole } }),
+  },
   'POST /api/staff/incidents': {
     '–': async ({ world }) => {
       for (const siteId of [world.site1, world.site2]) await endIncidents(world, siteId);

@@ -55,6 +55,24 @@ export function incidentLaws({ store }: Subject): void {
     expect(await store().incidents.tallies(['b1', 'b9'])).toEqual(new Map([['b1', { linked: 4, solved: 0, broken: 1 }]]));
   });
 
+  test('where everybody is: the visitors of conversations that are not closed, and those who are named, within the site', async () => {
+    const page = { url: 'https://e.example/hall', title: 'Hall A' };
+    await store().visitors.create(aVisitor(941, { siteId: st(94), page, role: 'Speaker' }));
+    await store().visitors.create(aVisitor(942, { siteId: st(94) }));
+    await store().visitors.create(aVisitor(943, { siteId: st(95) }));
+    const began = start(941, 0, { site: 94, visitorNumber: 941 });
+    await store().streams.append(began);
+    const closed = start(942, 0, { site: 94, visitorNumber: 942 });
+    await store().streams.append(closed);
+    const close = { by: { kind: 'system' }, body: { type: 'conversation.closed', how: 'idle' } } as const;
+    await store().streams.append(aBatch(cv(942), closed.state, [close], 1));
+    expect(await store().incidents.whereabouts(st(94), [aVisitor(942).id, aVisitor(943).id, 'nobody'])).toEqual({
+      conversations: [{ page, role: 'Speaker' }],
+      visitors: [{ page: null, role: null }],
+    });
+    expect((await store().incidents.whereabouts(st(96), [aVisitor(942).id])).visitors).toEqual([]);
+  });
+
   test('of two updates at once one is told; after the last there is none', async () => {
     const made = incident('c1', 93);
     await store().incidents.create(made);

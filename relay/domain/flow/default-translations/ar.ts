@@ -87,6 +87,7 @@ export function ar(supportEmail: string | null): Translation {
       },
       speaker_handover: { queueText: 'سأطلب مساعدة أحد أفراد الفريق حالًا. {{queue.line}} ما المشكلة؟ يكفي سطر واحد.' },
 
+      not_known: { text: 'عذرًا، لا أعرف شيئًا عن ذلك.' },
       offer_human: { text: 'هل أطلب لك مساعدة شخص من الفريق؟', options: { yes: 'نعم، من فضلك', no: 'لا، العودة إلى القائمة' } },
       contact: {
         title: 'كيف نتواصل معك إذا انقطع الاتصال؟',

@@ -92,6 +92,7 @@ export function de(supportEmail: string | null): Translation {
       },
       speaker_handover: { queueText: 'Ich hole sofort einen Menschen. {{queue.line}} Schreib uns in einer Zeile, was nicht geht.' },
 
+      not_known: { text: 'Dazu weiß ich leider nichts.' },
       offer_human: { text: 'Soll ich einen Menschen holen?', options: { yes: 'Ja, bitte', no: 'Nein, zurück zum Menü' } },
       contact: {
         title: 'Wie erreichen wir dich, falls wir uns verlieren?',

@@ -87,6 +87,7 @@ export function es(supportEmail: string | null): Translation {
       },
       speaker_handover: { queueText: 'Busco a una persona ahora mismo. {{queue.line}} Cuéntanos en una línea qué falla.' },
 
+      not_known: { text: 'Lo siento, de eso no sé nada.' },
       offer_human: { text: '¿Quieres que busque a una persona?', options: { yes: 'Sí, por favor', no: 'No, volver al menú' } },
       contact: {
         title: '¿Cómo podemos contactarte si se corta?',

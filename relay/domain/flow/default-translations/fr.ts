@@ -87,6 +87,7 @@ export function fr(supportEmail: string | null): Translation {
       },
       speaker_handover: { queueText: 'Je vais chercher quelqu’un tout de suite. {{queue.line}} Dites-nous en une ligne ce qui ne va pas.' },
 
+      not_known: { text: 'Désolé, je ne sais rien à ce sujet.' },
       offer_human: {
         text: 'Voulez-vous que j’aille chercher une personne ?',
         options: { yes: 'Oui, s’il vous plaît', no: 'Non, retour au menu' },

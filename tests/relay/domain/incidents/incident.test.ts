@@ -218,6 +218,64 @@ describe('G-21: the end of it', () => {
   });
 });
 
+describe('G-21: several at once', () => {
+  const wifi = incident(2, { title: 'No Wi-Fi', texts: { en: 'The Wi-Fi is down.' } });
+  const both = (): Stage => {
+    const stage = linked();
+    stage.ask(visitor, { type: 'human.request' });
+    stage.facts = { ...stage.facts, incidents: [incident(), wifi] };
+    stage.ask(agent(ana), { type: 'incident.link', incidentId: id(2) });
+    return stage;
+  };
+  const over = (n: number): IncidentFacts => ({ ...(n === 1 ? incident() : wifi), updates, resolvedAt: RESOLVED });
+  const tellOf = (stage: Stage, n: number, update: number) => stage.ask(system, { type: 'incident.tell', incidentId: id(n), update });
+
+  test('of each that a visitor is linked to they hear every update, once', () => {
+    const stage = both();
+    expect([stage.phase, stands(stage)]).toEqual(['bot', ['asked', 'linked', 'linked']]);
+    stage.facts = { ...stage.facts, incidents: [over(1), over(2)] };
+    for (const n of [1, 2, 1, 2]) for (const update of [1, 2]) tellOf(stage, n, update);
+    expect([told(stage, 'A cable'), told(stage, 'It is back')]).toEqual([2, 2]);
+  });
+
+  test('each end is answered by itself, whichever came up last; still broken of the first goes first', () => {
+    const stage = both();
+    stage.facts = { ...stage.facts, incidents: [over(1), over(2)] };
+    tellOf(stage, 1, 2);
+    tellOf(stage, 2, 2);
+    stage.pick(`fixed:${id(2)}`, 'yes');
+    expect(stage.phase).toBe('bot');
+    stage.pick(`fixed:${id(1)}`, 'no');
+    expect([stage.phase, goesFirst(stage.state!), stage.state?.reason]).toEqual(['queued', true, 'Still broken: No sound in hall A']);
+    expect(stage.pick(`fixed:${id(1)}`, 'no')).toBe('stale_answer');
+  });
+
+  test('asked about each once, then a person is called', () => {
+    const stage = asking([incident(), wifi]);
+    for (const _ of [1, 2, 3]) human(stage);
+    expect([stage.phase, stands(stage)]).toEqual(['queued', ['asked', 'asked']]);
+  });
+
+  test('who is linked to one that is open is not closed for silence, also when another is over', () => {
+    const stage = both();
+    stage.facts = { ...stage.facts, incidents: [incident(), over(2)] };
+    tellOf(stage, 2, 2);
+    stage.pick(`fixed:${id(2)}`, 'yes');
+    stage.later(13 * 3_600_000).runDue();
+    expect(stage.phase).toBe('bot');
+  });
+
+  test('what a person has answered and closed does not go first another day', () => {
+    const stage = both();
+    stage.facts = { ...stage.facts, incidents: [over(1), over(2)] };
+    tellOf(stage, 1, 2);
+    stage.pick(`fixed:${id(1)}`, 'no');
+    stage.ask(agent(ana), { type: 'conversation.take' });
+    stage.ask(agent(ana), { type: 'conversation.close' });
+    expect([stage.phase, goesFirst(stage.state!)]).toEqual(['closed', false]);
+  });
+});
+
 describe('G-21: linked by an agent', () => {
   test('who waits is told kindly and waits no more; a second time changes nothing', () => {
     const stage = aStage('queued');
