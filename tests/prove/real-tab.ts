@@ -63,7 +63,11 @@ export class RealTab {
       site: 'demo',
       relay: url,
       language: { strings: en, tag: 'en', dir: 'ltr' },
-      api: openApi(url, openDoor(url, fetchAs, () => undefined), origin),
+      api: openApi(
+        url,
+        openDoor(url, fetchAs, () => undefined),
+        origin,
+      ),
       storage: new Storage('demo', () => profile.area(this), Date.now, true),
       tabs: {
         id: this.id,
