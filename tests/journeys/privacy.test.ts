@@ -125,6 +125,7 @@ describe.skipIf(browserName === 'webkit')(`in ${browserName}`, { timeout: 60_000
     await second.gone('dialog', 'Help chat');
     await tab.gone('dialog', 'Help chat');
     expect(await keptBy(second)).toEqual(nothing);
+    await second.toFront();
     await identify(second, tokenOf('u-2'));
     await openChat(second);
     await second.sees(/assistant of/u);
