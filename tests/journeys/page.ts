@@ -28,6 +28,7 @@ export type Role =
 
 // A browser that comes back to a restarted relay may try a few times, with growing pauses.
 const PATIENCE_MS = 30_000;
+const LONGEST_PAUSE_MS = 250;
 
 export class Page {
   readonly #tab: Tab;
@@ -199,7 +200,8 @@ export class Page {
   /** Looks again and again until there is something; says in the end what was waited for, and what the page showed. */
   async until<T>(look: () => Promise<T | undefined>, what: string): Promise<T> {
     const end = Date.now() + PATIENCE_MS;
-    for (;;) {
+    // Each look costs the page something: what takes longer is looked for less often.
+    for (let pause = 50; ; pause = Math.min(pause * 1.25, LONGEST_PAUSE_MS)) {
       const found = await look().catch((error: unknown) => {
         // The page is on its way to another address: look again.
         if (/context|navigat|detached|destroyed|no such|stale/iu.test(String(error))) return undefined;
@@ -210,7 +212,7 @@ export class Page {
         throw new Error(
           `[journey] waited ${PATIENCE_MS} ms in vain for ${what} on ${await this.evaluate(() => location.href)}\n${(await this.text()).replace(/\s+/gu, ' ').slice(0, 1_500)}`,
         );
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 

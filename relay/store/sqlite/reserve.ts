@@ -34,8 +34,8 @@ export type Reserve = {
 
 /** How soon it is noticed that room is gone, or back. */
 const LOOK_MS = 1_000;
-/** Other programs fill the disk, too, and take what a commit leaves of a slice. One commit needs one or two of them. */
-const SLICE_BYTES = 32 * 1_024;
+/** Other programs fill the disk, too, and take what a commit leaves of a slice. One commit needs several of them. */
+const SLICE_BYTES = 16 * 1_024;
 /** It is made in so many steps. */
 const STEPS = 16;
 /** Part of it that must be free besides: for what is under way between two looks. */

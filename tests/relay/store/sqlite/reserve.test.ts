@@ -9,7 +9,7 @@ import { aClock } from '../../a-clock.ts';
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-const SLICE = 32 * 1_024;
+const SLICE = 16 * 1_024;
 
 /** Everything counted in slices: 16 are kept, and four must be free besides. */
 function aReserve(room: number, { bytes = 16, there = 0 } = {}) {
