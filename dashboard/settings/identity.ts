@@ -2,19 +2,19 @@
 import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { identityLimits, type IdentityKey, type IdentityKeysResponse, type NewIdentityKey } from '#protocol/http/identity.ts';
-import type { Refusal } from '#protocol/refusals.ts';
+import { identityLimits, type IdentityKey, type NewIdentityKey } from '#protocol/http/identity.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/chip.ts';
 import '../components/dialog.ts';
 import '../components/empty.ts';
 import { toast } from '../components/events.ts';
+import { listStyles } from '../components/list.styles.ts';
 import { page } from '../components/page.styles.ts';
-import '../components/skeleton.ts';
 import '../components/time.ts';
 import { apiContext } from '../context.ts';
 import type { Api, Outcome } from '../contract.ts';
+import { Listing } from '../listing.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
 import './shown-once.ts';
@@ -22,8 +22,13 @@ import './shown-once.ts';
 @customElement('hc-settings-identity')
 export class HcSettingsIdentity extends LitElement {
   @consume({ context: apiContext }) private api!: Api;
-  @state() private known: IdentityKeysResponse | undefined = undefined;
-  @state() private refusal: Refusal | undefined = undefined;
+  readonly #keys = new Listing<IdentityKey>(this, async () => {
+    const outcome = await this.api.identityKeys();
+    if ('refused' in outcome) return outcome;
+    this.audience = outcome.ok.audience;
+    return { ok: { items: outcome.ok.keys } };
+  });
+  @state() private audience = '';
   @state() private made: NewIdentityKey | undefined = undefined;
   @state() private revoking: IdentityKey | undefined = undefined;
   @state() private busy = false;
@@ -31,44 +36,25 @@ export class HcSettingsIdentity extends LitElement {
   static override styles = [
     base,
     page,
+    listStyles,
     css`
-      ul {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-      }
       li {
-        display: flex;
         flex-wrap: wrap;
-        align-items: center;
         gap: var(--hc-space-8) var(--hc-space-12);
-        min-block-size: 48px;
         padding-block: var(--hc-space-8);
-        border-block-end: 1px solid var(--hc-line);
       }
-      .what {
-        flex: 1 1 14rem;
-        min-inline-size: 0;
-        overflow-wrap: anywhere;
+      .who {
+        flex-basis: 14rem;
       }
     `,
   ];
-
-  protected override firstUpdated(): void {
-    void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    const outcome = await this.api.identityKeys();
-    this.refusal = 'refused' in outcome ? outcome.refused : undefined;
-    if ('ok' in outcome) this.known = outcome.ok;
-  }
 
   protected override render() {
     return html`<hc-settings-frame current="identity"
       ><div class="page">
         <div class="head">
           <h1>Identity</h1>
-          <hc-button ?disabled=${!this.known || this.#live.length >= identityLimits.keys} ?busy=${this.busy} @click=${this.#create}
+          <hc-button ?disabled=${!this.#keys.items || this.#live.length >= identityLimits.keys} ?busy=${this.busy} @click=${this.#create}
             >Make a key</hc-button
           >
         </div>
@@ -76,42 +62,34 @@ export class HcSettingsIdentity extends LitElement {
           Your site says who its visitors are by tokens that its server signs. Whoever is identified finds their conversations on every
           device, and their name and e-mail address are marked as verified. Everything else that a visitor or a page says is not.
         </p>
-        ${this.#body()}
+        <section>
+          <h2>Keys</h2>
+          <p class="muted">
+            Tokens are JWTs with the algorithm HS256${this.audience ? html` and the audience <code>${this.audience}</code>` : nothing}. Two
+            keys are taken at one time: make the next one, let your server sign with it, then revoke the old one.
+          </p>
+          ${this.#keys.draw({
+            heading: 'The keys could not be loaded',
+            lines: 3,
+            none: () => html`<hc-empty icon="lock" heading="No keys yet">All visitors are anonymous until your site can sign.</hc-empty>`,
+            list: (keys) =>
+              html`<ul>
+                ${keys.map((key) => this.#key(key))}
+              </ul>`,
+          })}
+        </section>
       </div>
       ${this.#dialogs()}</hc-settings-frame
     >`;
   }
 
   get #live(): readonly IdentityKey[] {
-    return this.known?.keys.filter(({ revokedAt }) => revokedAt === null) ?? [];
-  }
-
-  #body() {
-    if (this.refusal)
-      return html`<hc-empty icon="alert" heading="The keys could not be loaded">
-        ${refusalWords(this.refusal)} <hc-button slot="action" @click=${this.#load}>Try again</hc-button>
-      </hc-empty>`;
-    if (!this.known) return html`<hc-skeleton lines="4"></hc-skeleton>`;
-    const { audience, keys } = this.known;
-    return html`<section>
-      <h2>Keys</h2>
-      <p class="muted">
-        Tokens are JWTs with the algorithm HS256 and the audience <code>${audience}</code>. Two keys are taken at one time: make the next
-        one, let your server sign with it, then revoke the old one.
-      </p>
-      ${
-        keys.length === 0
-          ? html`<hc-empty icon="lock" heading="No keys yet">All visitors are anonymous until your site can sign.</hc-empty>`
-          : html`<ul>
-              ${keys.map((key) => this.#key(key))}
-            </ul>`
-      }
-    </section>`;
+    return this.#keys.items?.filter(({ revokedAt }) => revokedAt === null) ?? [];
   }
 
   #key(key: IdentityKey) {
     return html`<li>
-      <span class="what"
+      <span class="who"
         ><code>${key.id}</code><br /><span class="muted small"
           >made by <bdi>${key.createdBy}</bdi> <hc-time at=${key.createdAt}></hc-time>${
             key.revokedAt
@@ -147,14 +125,14 @@ export class HcSettingsIdentity extends LitElement {
 
   async #create(): Promise<void> {
     this.made = await this.#ask(this.api.createIdentityKey());
-    await this.#load();
+    await this.#keys.load();
   }
 
   async #revoke(): Promise<void> {
     if (!this.revoking) return;
     if (!(await this.#ask(this.api.revokeIdentityKey(this.revoking.id)))) return;
     this.revoking = undefined;
-    await this.#load();
+    await this.#keys.load();
   }
 
   /** What came of it; undefined where it was refused, which is said. */

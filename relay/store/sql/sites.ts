@@ -1,5 +1,5 @@
 // Sites and the versions of their flows. A flow's versions are never changed: running conversations stay on theirs.
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import type { Flow } from '#protocol/flow/document.ts';
 import type { Site } from '#protocol/http/staff.ts';
 import type { Publication, PublishedFlow, Sites } from '../sites.ts';
@@ -8,6 +8,7 @@ import type { FlowsTable, SitesTable } from './staff-tables.ts';
 import type { Tables } from './tables.ts';
 
 export function sqlSites(db: Kysely<Tables>): Sites {
+  const flowsOf = (siteId: string) => db.selectFrom('flows').selectAll().where('site_id', '=', siteId);
   return {
     async create({ id, key, version, settings }) {
       const made = await db
@@ -33,51 +34,16 @@ export function sqlSites(db: Kysely<Tables>): Sites {
     },
     publishFlow: (siteId, document, at, said) => publish(db, { siteId, document, at, said }),
     publishBehind: (siteId, document, at, said) => publish(db, { siteId, document, at, said, behind: true }),
-    async publishedFlow(siteId) {
-      const row = await db
-        .selectFrom('flows')
-        .selectAll()
-        .where('site_id', '=', siteId)
-        .orderBy('version', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row && toFlow(row);
-    },
-    async flowVersion(siteId, flowId, version) {
-      const row = await db
-        .selectFrom('flows')
-        .selectAll()
-        .where('site_id', '=', siteId)
-        .where('version', '=', version)
-        .where('flow_id', '=', flowId)
-        .executeTakeFirst();
-      return row && toFlow(row);
-    },
-    async flowUpTo(siteId, flowId, version) {
-      const row = await db
-        .selectFrom('flows')
-        .selectAll()
-        .where('site_id', '=', siteId)
-        .where('flow_id', '=', flowId)
-        .where('version', '<=', version)
-        .orderBy('version', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row && toFlow(row);
-    },
+    publishedFlow: (siteId) => newest(flowsOf(siteId)),
+    flowVersion: (siteId, flowId, version) => newest(flowsOf(siteId).where('version', '=', version).where('flow_id', '=', flowId)),
+    flowUpTo: (siteId, flowId, version) => newest(flowsOf(siteId).where('flow_id', '=', flowId).where('version', '<=', version)),
     async newestFlows(siteId) {
-      const newest = db
+      const versions = db
         .selectFrom('flows')
         .select((of) => of.fn.max('version').as('version'))
         .where('site_id', '=', siteId)
         .groupBy('flow_id');
-      const rows = await db
-        .selectFrom('flows')
-        .selectAll()
-        .where('site_id', '=', siteId)
-        .where('version', 'in', newest)
-        .orderBy('flow_id')
-        .execute();
+      const rows = await flowsOf(siteId).where('version', 'in', versions).orderBy('flow_id').execute();
       return rows.map(toFlow);
     },
   };
@@ -132,11 +98,16 @@ async function publish(db: Kysely<Tables>, { siteId, document, at, said, behind 
         );
       return behind ? next.unionAll(live) : next;
     })
-    .returning(['version', 'flow_id'])
+    .returning('version')
     .execute()
     .then((rows) => rows.toSorted((a, b) => Number(a.version) - Number(b.version)));
   if (!row) throw new Error('[store] a version was not kept');
   return { id: document.id, version: Number(row.version), document };
+}
+
+async function newest(flows: SelectQueryBuilder<Tables, 'flows', Selectable<FlowsTable>>): Promise<PublishedFlow | undefined> {
+  const row = await flows.orderBy('version', 'desc').limit(1).executeTakeFirst();
+  return row && toFlow(row);
 }
 
 function toFlow(row: Selectable<FlowsTable>): PublishedFlow {

@@ -38,23 +38,26 @@ export function forgetWords(key: number, seq: number): Statement {
   };
 }
 
-/**
- * Of the newest messages below `below` that have every word of `q`: a row with an `id` for each conversation of the site, and one
- * without, which has the `lowest` of their places and how many were `looked` at. Undefined where `q` has no word.
- */
-export function findWords(siteId: string, q: string, below: number): Statement | undefined {
+/** What the index is asked for: every word of `q`. Undefined where it has none. */
+export function wordsIn(q: string): string | undefined {
   const parts = q
     .split(/[^\p{L}\p{M}\p{N}\p{Co}]+/u)
     .filter((part) => /[\p{L}\p{N}\p{Co}]/u.test(part))
     .slice(0, MOST_WORDS);
-  if (parts.length === 0) return undefined;
   // Every part is put into quotes and holds none: nothing of it is syntax.
-  const text = parts.map((part) => `"${part}"`).join(' AND ');
+  return parts.length > 0 ? parts.map((part) => `"${part}"`).join(' AND ') : undefined;
+}
+
+/**
+ * Of the newest messages below `below` that have all `words` (wordsIn): a row with an `id` for each conversation of the site, and one
+ * without, which comes first and has the `lowest` of their places and how many were `looked` at.
+ */
+export function findWords(siteId: string, words: string, below: number): Statement {
   return {
     sql: `with w as materialized (select rowid as place from words where words match ? and rowid < ? order by rowid desc limit ?)
       select null as id, min(place) as lowest, count(*) as looked from w union all
       select distinct s.id, null, null from w join events as e on e.place = w.place join streams as s on s.key = e.stream
       join conversations as c on c.id = s.id where c.site_id = ?`,
-    parameters: [text, below, MESSAGES_A_QUESTION, siteId],
+    parameters: [words, below, MESSAGES_A_QUESTION, siteId],
   };
 }

@@ -1,7 +1,7 @@
 // Keeps the index of words close behind the log. In the commit that a sender waits for it would cost as much again as the message;
 // here it is done in small bites once a second, and what is left before a search is answered. The log is the truth: the index
 // says how far it is, in the transaction that takes it there, so that a crash neither skips nor doubles a word.
-import { findWords, indexWords, MESSAGES_A_QUESTION, wordsAsOf } from '../sql/words.ts';
+import { findWords, indexWords, MESSAGES_A_QUESTION, wordsAsOf, wordsIn } from '../sql/words.ts';
 import type { Connection } from './connection.ts';
 import { rowsOf } from './epoch.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -9,7 +9,7 @@ import type { GroupCommit } from './group-commit.ts';
 export type WordIndex = {
   /** Takes in what the log has more; much more, after an upgrade, in many calls. */
   catchUp(): Promise<void>;
-  /** The conversations of a site in which every word of `q` was said in one message: the newest, several hundred of them at the most. */
+  /** The conversations of a site in which every word of `q` was said in one message; of a word that is said all day, the newest. */
   find(siteId: string, q: string): Promise<readonly string[]>;
 };
 
@@ -43,14 +43,15 @@ export function wordIndex(conn: Connection, writes: () => Pick<GroupCommit, 'wri
   return {
     catchUp,
     async find(siteId, q) {
-      if (!findWords(siteId, q, 0)) return [];
+      const words = wordsIn(q);
+      if (words === undefined) return [];
       await catchUp().catch(waits);
       const found = new Set<string>();
       let below = Number.MAX_SAFE_INTEGER;
       for (let asked = 0; asked < QUESTIONS && found.size < ENOUGH; asked += 1) {
         // Others are served between two questions.
         if (asked > 0) await new Promise((resolve) => setImmediate(resolve));
-        const [summary, ...rows] = conn.all(findWords(siteId, q, below)!);
+        const [summary, ...rows] = conn.all(findWords(siteId, words, below));
         for (const { id } of rows) found.add(String(id));
         if (Number(summary?.['looked']) < MESSAGES_A_QUESTION) break;
         below = Number(summary?.['lowest']);
