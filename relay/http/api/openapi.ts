@@ -29,7 +29,12 @@ export function openapi(operations: readonly Operation[], url: string): Json {
 
 function told({ id, path, rights, summary, query, body, answer }: Operation): Json {
   const named = Array.from(path.matchAll(/:(\w+)/gu), ([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
-  const asked = Object.entries(query).map(([name, schema]) => ({ name, in: 'query', required: false, schema: schemaOf(schema, 'output') }));
+  const asked = Object.entries(query).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: inQuery(schemaOf(schema, 'output')),
+  }));
   const problem = { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
   return {
     operationId: id,
@@ -49,6 +54,11 @@ function told({ id, path, rights, summary, query, body, answer }: Operation): Js
       default: { description: 'Refused; `code` says why.', ...problem },
     },
   };
+}
+
+/** What stands for a value that is left out is read from text, as the value is; the document has it as what it is read as. */
+function inQuery({ default: missing, ...schema }: Json): Json {
+  return missing === undefined ? schema : { ...schema, default: schema['type'] === 'integer' ? Number(missing) : missing };
 }
 
 /** RFC 9457, with the refusal's own fields. */

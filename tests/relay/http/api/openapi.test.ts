@@ -45,6 +45,13 @@ test('S-36: it is OpenAPI 3.1 and has each operation once', () => {
   expect(new Set(named).size).toBe(named.length);
 });
 
+test('S-36: what stands for a parameter that is left out is what the parameter may be', () => {
+  const parameters = operations.flatMap(({ id }) => told(id).one.parameters);
+  const kept = parameters.filter(({ schema }) => 'default' in schema);
+  expect(kept.length).toBeGreaterThan(3);
+  for (const { name, schema } of kept) expect([name, faultsOf(schema, schema['default'])]).toEqual([name, []]);
+});
+
 // The erasure comes last in the table: after it there is nobody to ask about.
 describe.each(operations.toSorted((a, b) => Number(a.id === 'eraseContact') - Number(b.id === 'eraseContact')))('$id', ({ id, rights }) => {
   test('S-36: answers as the document says, and refuses as it says', async () => {
