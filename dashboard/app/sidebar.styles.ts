@@ -234,7 +234,8 @@ export const sidebarStyles = css`
       gap: 0;
       inline-size: auto;
       min-block-size: 44px;
-      padding: 4px 6px;
+      padding: 4px 2px;
+      white-space: nowrap;
       font: 500 var(--hc-text-small) var(--hc-font);
     }
 

@@ -64,6 +64,9 @@ export class HcDialog extends LitElement {
       }
       .body {
         display: grid;
+        /* A long word breaks, and makes nothing wider than the window. */
+        grid-template-columns: minmax(0, 1fr);
+        overflow-wrap: anywhere;
         gap: var(--hc-space-16);
         padding: var(--hc-space-12) var(--hc-space-24) var(--hc-space-24);
       }

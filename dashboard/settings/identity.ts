@@ -101,7 +101,7 @@ export class HcSettingsIdentity extends LitElement {
         ></span
       >
       <hc-chip state=${key.revokedAt ? 'bot' : 'mine'} icon="none">${key.revokedAt ? 'Revoked' : 'On'}</hc-chip>
-      ${key.revokedAt ? nothing : html`<hc-button size="small" variant="danger" @click=${() => (this.revoking = key)}>Revoke</hc-button>`}
+      ${key.revokedAt ? nothing : html`<hc-button size="small" variant="quiet" @click=${() => (this.revoking = key)}>Revoke</hc-button>`}
     </li>`;
   }
 
