@@ -28,7 +28,10 @@ const core = [
 const inFirefox = journeys('journeys', 'embedding', 'keyboard', 'phone', 'privacy');
 // What looks at pages in Chromium and waits for nobody: it fills the shorter of two lanes.
 const looking = journeys('axe-desk', 'axe-widget', 'scripts-in-text', 'files-as-pages');
-const elements = ['web-test-runner', '--config', 'tests/web-test-runner.config.mjs'];
+const elements = (...folders: readonly string[]): readonly string[] => [
+  ...['web-test-runner', '--config', 'tests/web-test-runner.config.mjs', '--files'],
+  ...folders.map((folder) => `tests/browser/${folder}/**/*.test.ts`),
+];
 
 const steps: readonly Step[] = [
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'], lane: 'format' },
@@ -38,7 +41,8 @@ const steps: readonly Step[] = [
   { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
   { name: 'size', command: ['node', 'tests/size.ts'] },
   { name: 'size-dashboard', command: ['node', 'tests/size-dashboard.ts'] },
-  { name: 'elements', command: elements, needs: 'chromium' },
+  { name: 'elements', command: elements('dashboard', 'widget'), needs: 'chromium', lane: 'one' },
+  { name: 'elements-talk', command: elements('live-chat', 'embed'), needs: 'chromium', lane: 'other' },
   {
     name: 'journeys',
     command: [...processes, 'tests/journeys', ...looking.map((file) => `--exclude=${file}`)],

@@ -37,5 +37,5 @@ export default {
           },
     }),
   ],
-  testFramework: { config: { timeout: '10000' } },
+  testFramework: { config: { timeout: '20000' } },
 };

@@ -51,6 +51,7 @@ export async function launchWithPuppeteer(name: 'chromium' | 'firefox', executab
         leave: () => context.close(),
       };
     },
+    alive: () => browser.connected,
     close: () => browser.close(),
   };
 }

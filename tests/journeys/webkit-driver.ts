@@ -37,6 +37,7 @@ export async function launchWebKit(driverPath: string, xvfbPath: string): Promis
         },
       };
     },
+    alive: () => screen.exitCode === null,
     async close() {
       process.off('exit', close);
       close();

@@ -244,7 +244,8 @@ describe('the editor of a flow', () => {
     assert.include(dialog.textContent, 'The flow that is live stays so');
     await assertAccessible(page);
     await press([...dialog.querySelectorAll('hc-button')].at(-1));
-    assert.deepEqual(published, [{ version: 5, note: '', behind: true }]);
+    // It is saved as one writes; how often is a matter of time.
+    assert.deepEqual(published, [{ version: 4 + saved.length, note: '', behind: true }]);
   });
 
   it('before it is published the changes are told in words; an error keeps it back', async () => {

@@ -5,6 +5,8 @@ import { clearPages, deep, hostPage, launcherOf, openChat, SCRIPT, sendMessage, 
 const tick = (): Promise<unknown> => new Promise((done) => setTimeout(done, 60));
 
 describe('the launcher', () => {
+  // Other test files of this origin keep things, too.
+  beforeEach(clearPages);
   afterEach(clearPages);
 
   it('asks, keeps and connects nothing before the visitor acts', async () => {

@@ -10,6 +10,8 @@ const focusedOf = ({ document: page }: HostPage): Element | null => {
 };
 
 describe('the chat in its page', () => {
+  // Other test files of this origin keep things, too.
+  beforeEach(clearPages);
   afterEach(clearPages);
 
   it('takes the focus when a person opens it, and gives it back on Escape', async () => {
