@@ -59,6 +59,9 @@ async function talk(visitorId: string, text: string): Promise<string> {
 const streams = ({ conversations }: OpenResponse) => conversations.map(({ id }) => id);
 const known = async (id: string) => (await ask<KnownVisitor>(ana, 'GET', `visitors/${id}`)).private!;
 
+/** What an attempt could leave behind. */
+const trace = async (id: string) => [await whole.store.visitors.get(siteId, id), await known(id)];
+
 beforeAll(async () => {
   clock = aClock();
   whole = await aWholeRelay({ now: () => new Date(clock.now()), ticks: clock.ticks, later: clock.later });
@@ -144,6 +147,12 @@ describe('S-31: who a token lets in', () => {
     expect(fay.visitorId).not.toBe(eve.visitorId);
     expect(streams(await open(token('u-eve')))).toEqual([stream]);
     expect((await known(fay.visitorId)).linked).toEqual([]);
+    // Nor one who was known from elsewhere.
+    const gus = await open(token('u-gus'));
+    const back = await open(token('u-eve'));
+    expect(await open(token('u-gus'), back.bearer)).toMatchObject({ visitorId: gus.visitorId, another: true, conversations: [] });
+    expect((await known(gus.visitorId)).linked).toEqual([]);
+    expect(streams(await open(token('u-eve')))).toEqual([stream]);
   });
 });
 
@@ -171,8 +180,11 @@ describe('how long it holds', () => {
     const first = await open(one);
     expect(await open(one, first.bearer)).toMatchObject({ status: 200, visitorId: first.visitorId });
     const other = await open();
+    const before = await trace(first.visitorId);
+    clock.pass(60_000);
     for (const bearer of [undefined, other.bearer, `${first.visitorId}.${'A'.repeat(43)}`])
       expect(await open(one, bearer)).toMatchObject({ status: 401, code: 'bad_identity', field: 'identity.replayed' });
+    expect(await trace(first.visitorId)).toEqual(before);
   });
 
   test('two keys are taken at one time; a revoked one signs nothing, and whoever came by it is out', async () => {
