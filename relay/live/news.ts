@@ -156,7 +156,7 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
       if (ownerMoved) colleagues(siteId);
       const topped = before !== undefined && goesFirst(before) !== goesFirst(state);
       if ((moved || regrouped || topped) && (before?.phase === 'queued' || state.phase === 'queued')) {
-        if (state.phase !== 'queued') places.forget(stream);
+        if (state.phase !== 'queued') places.forget(siteId, stream);
         queue(siteId);
       }
     },

@@ -9,6 +9,8 @@ let clock: Clock;
 let line: Waiting[];
 let listening: Set<string>;
 let told: string[];
+/** What the store was asked. */
+let asked: string[];
 const typical = new Map<string | null, number | null>([
   [null, 4 * MINUTE],
   ['tech', null],
@@ -19,6 +21,7 @@ beforeEach(() => {
   line = [];
   listening = new Set();
   told = [];
+  asked = [];
 });
 
 const joins = (id: string, groupId: string | null = null) => {
@@ -28,11 +31,15 @@ const joins = (id: string, groupId: string | null = null) => {
 
 const places = () => {
   const conversations = {
-    queue: async () => line,
+    queue: async () => {
+      asked.push('line');
+      return [...line];
+    },
     typicalWaitMs: async (_: string, group: string | null) => typical.get(group) ?? null,
     ahead: async (_: string, groupId: string | null, place: string) =>
       line.filter((each) => each.groupId === groupId && each.place < place).length,
     get: async (_: string, id: string) => {
+      asked.push(id);
       const found = line.find((each) => each.id === id);
       return found && { id, state: { phase: 'queued', waitingSince: found.waitingSince, groupId: found.groupId } };
     },
@@ -94,5 +101,44 @@ describe('a place in line', () => {
     listening.clear();
     await tellAll('s');
     expect([news(), [...sites()]]).toEqual([[], []]);
+  });
+
+  it('is read once for all who come back at once, and counted alone for who came since', async () => {
+    const { tell } = places();
+    joins('ana');
+    clock.pass(1_000);
+    joins('ben');
+    await Promise.all([tell('s', 'ana'), tell('s', 'ben'), tell('s', 'ana')]);
+    expect(asked).toEqual(['line']);
+    clock.pass(1_000);
+    joins('cia');
+    await tell('s', 'cia');
+    expect(asked).toEqual(['line', 'cia']);
+    expect(news().map((words) => words.split(',')[0])).toEqual(['ana: 0', 'ben: 1', 'ana: 0', 'cia: 2']);
+  });
+
+  it('is not told to who was taken out of the line that was read', async () => {
+    const { tell, forget } = places();
+    joins('ana');
+    joins('ben');
+    await tell('s', 'ben');
+    const waiting = tell('s', 'ana');
+    line = line.filter(({ id }) => id !== 'ana');
+    await waiting;
+    news();
+    forget('s', 'ana');
+    await tell('s', 'ana');
+    expect(news()).toEqual([]);
+  });
+
+  it('is read again after the store failed', async () => {
+    const { tell } = places();
+    joins('ana');
+    const whole = line;
+    line = null as unknown as Waiting[]; // cannot be read
+    await expect(tell('s', 'ana')).rejects.toThrow();
+    line = whole;
+    await tell('s', 'ana');
+    expect(news()).toHaveLength(1);
   });
 });
