@@ -50,7 +50,15 @@ rows.push({
     0.99,
   ),
 });
-report('soak', `${minutes} minutes, ${visitors} visitors, ${rate} messages/s, 5 % churn a minute (last row: slope; WAL: most)`, rows);
+report('soak', `${minutes} minutes, ${visitors} visitors, ${rate} messages/s, 5 % churn a minute (last row: slope; WAL: most)`, rows, [
+  { goal: 'the write-ahead log stays ≤ 64 MiB', found: Math.max(...samples.map(({ walMiB }) => walMiB)), unit: ' MiB', most: 64 },
+  {
+    goal: 'no descriptor is left over, an hour',
+    found: slope(settled, (sample) => sample.descriptors) * 60,
+    most: 5,
+    why: 'those who leave and come are not the same number at each look',
+  },
+]);
 await relay.end();
 process.exit(0);
 

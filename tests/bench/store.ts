@@ -45,7 +45,13 @@ const rows = Object.keys(costs[0] ?? {}).map((query): Row => ({
   ),
   growth: (costs.at(-1)?.[query] ?? Number.NaN) / (costs[0]?.[query] ?? Number.NaN),
 }));
-report('store-queries', 'Queries on a request path, by messages stored', rows);
+report('store-queries', 'Queries on a request path, by messages stored', rows, [
+  {
+    goal: 'a query of the request path grows ≤ 4 × from the first size to the last',
+    found: Math.max(...rows.map(({ growth }) => Number(growth))),
+    most: 4,
+  },
+]);
 
 async function appendsPerSecond(group: number): Promise<number> {
   return withStore(group, async (store) => {

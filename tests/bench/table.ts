@@ -1,12 +1,23 @@
-// Prints a bench's rows as one table with the machine under it, and writes the same as JSON. Figures are ratios to a baseline
-// of the same run wherever they can be: machines differ, and these are noisy.
+// Prints a bench's rows as one table with its goals and the machine under it, and writes the same as JSON; with `-- --write` also into
+// tests/figures.md. Figures are ratios to a baseline of the same run wherever they can be: machines differ, and these are noisy.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { keepFigures } from './figures.ts';
 
 export type Row = Readonly<Record<string, string | number>>;
 
-export function report(name: string, title: string, rows: readonly Row[]): void {
+/** A goal of PERFORMANCE §2 or §3, and what was found. `why`: what is known of the reason, told where it is missed. */
+export type Goal = {
+  readonly goal: string;
+  readonly found: number;
+  readonly unit?: string;
+  readonly most?: number;
+  readonly least?: number;
+  readonly why?: string;
+};
+
+export function report(name: string, title: string, rows: readonly Row[], goals: readonly Goal[] = []): void {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cell = (value: string | number | undefined): string =>
     typeof value === 'number' ? (Number.isInteger(value) ? String(value) : value.toFixed(2)) : (value ?? '');
@@ -14,12 +25,27 @@ export function report(name: string, title: string, rows: readonly Row[]): void 
   const line = (cells: readonly string[]): string =>
     cells.map((text, index) => (index === 0 ? text.padEnd(widths[index] ?? 0) : text.padStart(widths[index] ?? 0))).join('  ');
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}, node ${process.version}`;
+  const judged = goals.map(wordsOf);
   console.log(
-    `\n${title}\n${line(columns)}\n${rows.map((row) => line(columns.map((column) => cell(row[column])))).join('\n')}\n${machine}`,
+    `\n${title}\n${line(columns)}\n${rows.map((row) => line(columns.map((column) => cell(row[column])))).join('\n')}${judged.map((words) => `\n${words}`).join('')}\n${machine}`,
   );
   const folder = fileURLToPath(new URL('../.output/', import.meta.url));
   mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}${name}.json`, JSON.stringify({ title, machine, at: new Date().toISOString(), rows }, null, 2));
+  writeFileSync(`${folder}${name}.json`, JSON.stringify({ title, machine, at: new Date().toISOString(), rows, goals }, null, 2));
+  if (process.argv.includes('--write'))
+    keepFigures({
+      name,
+      title,
+      machine,
+      head: columns,
+      rows: rows.map((row) => columns.map((column) => cell(row[column]))),
+      goals: judged,
+    });
+}
+
+function wordsOf({ goal, found, unit = '', most = Infinity, least = -Infinity, why }: Goal): string {
+  const holds = found <= most && found >= least;
+  return `${holds ? 'ok' : 'missed'}: ${goal}: ${Number(found.toFixed(2))}${unit}${!holds && why ? ` (${why})` : ''}`;
 }
 
 /** The value below which `share` (0–1) of all lie. */

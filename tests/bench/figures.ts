@@ -1,0 +1,64 @@
+// tests/figures.md: the last run of each bench that was asked to keep it, each with its machine, day and commit. Knows no bench.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** One table as it was printed. */
+export type Figures = {
+  readonly name: string;
+  readonly title: string;
+  readonly machine: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** In words: whether it is met, what was found and, where it is missed, why. */
+  readonly goals: readonly string[];
+};
+
+type Kept = Figures & { readonly on: string; readonly commit: string };
+
+const kept = fileURLToPath(new URL('../figures.json', import.meta.url));
+const page = fileURLToPath(new URL('../figures.md', import.meta.url));
+
+/** In the place of what an earlier run of the same bench found. */
+export function keepFigures(figures: Figures): void {
+  const others = (existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as readonly Kept[]) : []) // as this function wrote it
+    .filter(({ name }) => name !== figures.name);
+  const all = [...others, { ...figures, on: new Date().toISOString().slice(0, 10), commit: commit() }].toSorted((a, b) =>
+    a.name.localeCompare(b.name),
+  );
+  writeFileSync(kept, `${JSON.stringify(all, null, 2)}\n`);
+  writeFileSync(page, pageOf(all));
+}
+
+function pageOf(all: readonly Kept[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
+  const tables = all.flatMap(({ name, title, head, rows, goals, machine, on, commit: at }) => [
+    `## ${name}`,
+    '',
+    `${title}.`,
+    '',
+    line(head),
+    line(head.map((_, index) => (index === 0 ? '---' : '--:'))),
+    ...rows.map(line),
+    '',
+    ...(goals.length > 0 ? [...goals.map((words) => `- ${words}`), ''] : []),
+    `${on}, ${at}, ${machine}.`,
+    '',
+  ]);
+  return [
+    '# What it costs, as the benches found it',
+    '',
+    'Written by `npm run bench:NAME -- --write`. Machines differ, and on a small one the driver takes its share: run it on yours, and read ratios',
+    'before figures.',
+    '',
+    ...tables,
+  ].join('\n');
+}
+
+function commit(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  } catch {
+    return 'no git';
+  }
+}
