@@ -104,7 +104,7 @@ export const checks: readonly Check[] = [
     text: 'sameHash(key.secretHash, hashOf(secret)) && key.revokedAt === null',
     without: 'key.revokedAt === null',
     test: 'tests/relay/http/api/api.test.ts',
-    named: 'a key S-36: is known by every letter',
+    named: 'S-36: is known by every letter',
   },
   {
     what: 'a key that was revoked opens nothing',
@@ -112,7 +112,7 @@ export const checks: readonly Check[] = [
     text: ' && key.revokedAt === null ? key',
     without: ' ? key',
     test: 'tests/relay/http/api/api.test.ts',
-    named: 'a key S-36: opens nothing',
+    named: 'S-36: opens nothing',
   },
   {
     what: 'a key may what its rights are',
@@ -1088,7 +1088,7 @@ export const checks: readonly Check[] = [
     text: '(!before || (await isKeptOut(deps, link.siteId, before.visitorId)))',
     without: '!before',
     test: 'tests/relay/http/links.test.ts',
-    named: 'M-21',
+    named: 'S-19: a block',
   },
   {
     what: 'an agent knows of the links that are theirs',

@@ -255,6 +255,12 @@ describe('M-21: going on with a conversation on another device', () => {
     const { token } = await make(ana, { kind: 'resume', label: 'Go on', conversationId: stream });
     await ask(ana, 'POST', `visitors/${first.visitorId}/block`, { reason: 'Rude', hours: null });
     expect((await open(token)).conversations).toEqual([]);
+    // Nor where the conversation had ended before.
+    const ended = await talk();
+    await ended.desk.ask(ended.stream, { type: 'conversation.close', text: 'Bye' });
+    const third = await make(ana, { kind: 'resume', label: 'Go on', conversationId: ended.stream });
+    await ask(ana, 'POST', `visitors/${ended.first.visitorId}/block`, { reason: 'Rude', hours: null });
+    expect((await open(third.token)).conversations).toEqual([]);
     const other = await talk();
     await other.desk.ask(other.stream, { type: 'conversation.close', text: 'Bye' });
     const second = await make(ana, { kind: 'resume', label: 'Go on', conversationId: other.stream });

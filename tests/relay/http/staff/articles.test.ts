@@ -82,9 +82,13 @@ describe('the knowledge base', () => {
     await relay.deps.store.groups.create(group);
     await relay.deps.store.groups.create({ ...group, id: id('gr', 2), name: 'Billing', members: [] });
     await create(relay, 'manager', { key: 'ours', groups: [id('gr', 1)] });
-    await create(relay, 'manager', { key: 'theirs', groups: [id('gr', 2)] });
+    const theirs = await made(create(relay, 'manager', { key: 'theirs', groups: [id('gr', 2)] }));
     expect(await listed(relay, 'agent')).toEqual(['ours']);
     expect(await listed(relay, 'manager')).toHaveLength(2);
+    const path = `/api/staff/articles/${theirs.id}`;
+    expect(await verdict(await relay.asStaff('agent', 'GET', path))).toBe('404 not_found');
+    expect(await verdict(await relay.asStaff('agent', 'POST', `${path}/used`, {}))).toBe('404 not_found');
+    expect(await verdict(await relay.asStaff('manager', 'GET', path))).toBe('200');
   });
 
   test('T-27: who says "cannot log in, forgot password" has "Reset password" on top; what an agent looks for is found', async () => {
