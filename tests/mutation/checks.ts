@@ -691,7 +691,7 @@ export const checks: readonly Check[] = [
     text: 'articles?.card(id, language, groupId ?? null)',
     without: 'articles?.card(id, language)',
     test: 'tests/relay/domain/conversation/cards.test.ts',
-    named: 'T-27: an article as a card of a message what is of another group',
+    named: 'T-27: an article as a card of a message > what is of another group',
   },
   {
     what: 'lists are of one’s groups',
@@ -1258,8 +1258,8 @@ export const checks: readonly Check[] = [
     file: 'relay/http/staff/erasures.ts',
     text: "path: '/api/staff/visitors/:id/erase', who: 'admin'",
     without: "path: '/api/staff/visitors/:id/erase', who: 'manager'",
-    test: 'tests/relay/sockets/erasure.test.ts',
-    named: 'T-24',
+    test: rights('http'),
+    named: 'POST /api/staff/visitors/:id/erase',
   },
   {
     what: 'and by who types it',

@@ -119,12 +119,15 @@ describe('dispatch', () => {
   it('tells foreign and unknown conversations apart to nobody', async () => {
     const dispatch = withStore();
     const stream = makeId('cv');
-    await dispatch(siteId, visitorAsk(await aVisitor(), stream, says('Mine', { start })));
+    const ask = visitorAsk(await aVisitor(), stream, says('Mine', { start }));
+    await dispatch(siteId, ask);
     const stranger = await aVisitor();
     const foreign = await dispatch(siteId, visitorAsk(stranger, stream, says('Mine?')));
     expect(await dispatch(siteId, visitorAsk(stranger, makeId('cv'), says('Mine?')))).toEqual(foreign);
     expect(await dispatch(siteId, visitorAsk(stranger, stream, says('Mine?', { start })))).toEqual(foreign);
     expect(await dispatch(makeId('st'), agentAsk('1', stream, { type: 'conversation.take' }))).toEqual(foreign);
+    // Nor what was answered before.
+    expect(await dispatch(makeId('st'), ask)).toEqual(foreign);
     expect(foreign).toMatchObject({ refused: { code: 'not_found' } });
   });
 

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeId } from '#protocol/ids.ts';
 import type { BlockedNetwork, NetworksResponse } from '#protocol/http/networks.ts';
+import { newSiteSettings } from '#relay/http/staff/sites.ts';
 import {
   aWholeRelay,
   type Agent,
@@ -73,6 +74,17 @@ test('S-20: 192.168.0.* keeps out 192.168.0.7, cuts off who is there, closes wha
   // The visitor is not blocked, their network is.
   expect(await opens(HOME, visitor)).toBe('200 yes');
   expect(await elsewhere.ask(makeId('cv'), says('Still here', start))).toMatchObject({ type: 'ack' });
+});
+
+test('S-20: whoever is there on another site of this relay stays', async () => {
+  await whole.store.sites.create({ id: makeId('st'), key: 'second', version: 1, settings: newSiteSettings('Second', [EVENT]) });
+  const body = { site: 'second', act: 'open', language: 'en' };
+  const { ticket } = (await (await asks(VENUE, '/api/visitor/open', body)).json()) as { readonly ticket: string };
+  const client = await connect(whole.port, 'visitor', EVENT);
+  client.send({ type: 'hello', v: 1, ticket, resume: [] });
+  await client.until(({ type }) => type === 'welcome');
+  expect((await block('192.168.0.*')).status).toBe(200);
+  expect(await client.ask(makeId('cv'), says('Still here', start))).toMatchObject({ type: 'ack' });
 });
 
 test('S-20: a ticket from before opens nothing', async () => {

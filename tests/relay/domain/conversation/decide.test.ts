@@ -12,6 +12,13 @@ describe('decide', () => {
     expect(stage.ask(visitor, { type: 'conversation.take' })).toBe('forbidden');
   });
 
+  test('a conversation of another site is as if it were not there', () => {
+    const stage = aStage('queued');
+    stage.set({ siteId: `st_${'0'.repeat(32)}` });
+    expect(stage.ask(agent(ana), { type: 'conversation.take' })).toBe('not_found');
+    expect(stage.ask(visitor, { type: 'queue.leave' })).toBe('not_found');
+  });
+
   test('the loser of a race is told who was faster, and when', () => {
     const stage = aStage('assigned');
     stage.ask(agent(ben), { type: 'conversation.take' });
