@@ -24,6 +24,8 @@ export type Trailing = {
 
 /** Rows that may wait; the next list would otherwise have to write too many at once. */
 const MOST = 5_000;
+/** Rows in one transaction, some three milliseconds: whoever sends meanwhile does not wait for all of them. */
+const BITE = 100;
 
 /** Events that leave alone what lists choose and order by, but for the time of the last activity. */
 const quiet: ReadonlySet<EventType> = new Set([
@@ -61,11 +63,15 @@ export function trailing(conn: Connection, writes: () => Pick<GroupCommit, 'writ
       if (behind.size === 0) return;
       const rows = [...behind];
       const place = rowsOf(conn);
-      await writes().write(() => {
-        for (const [stream, state] of rows) conn.all(updateRow(stream, state));
-        conn.all(markRows(place));
-      });
-      for (const [stream, state] of rows) if (behind.get(stream) === state) behind.delete(stream);
+      for (let from = 0; from < rows.length; from += BITE) {
+        const bite = rows.slice(from, from + BITE);
+        await writes().write(() => {
+          // A row that was written meanwhile is further than this, and stays.
+          for (const [stream, state] of bite) conn.all(updateRow(stream, state));
+          if (from + BITE >= rows.length) conn.all(markRows(place));
+        });
+        for (const [stream, state] of bite) if (behind.get(stream) === state) behind.delete(stream);
+      }
     },
   };
 }

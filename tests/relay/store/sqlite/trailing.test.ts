@@ -4,7 +4,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { evolveAll } from '#protocol/conversation/evolve.ts';
+import type { Head } from '#relay/store/sql/append.ts';
+import type { Connection } from '#relay/store/sqlite/connection.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
+import { trailing } from '#relay/store/sqlite/trailing.ts';
 import type { Store } from '#relay/store/store.ts';
 import { aBatch, ag, agent, closed, cv, freshFile, noted, posted, queued, st, start, taken, visitor } from '../builders.ts';
 
@@ -110,4 +113,29 @@ test('a row that was left behind is never mended to less than its log', async ()
   expect((await again.streams.state(cv(1)))?.preview?.text).toBe('Late');
   expect((await newest(again))[0]?.state.seq).toBe(3);
   await again.close();
+});
+
+test('many rows are brought up to date a hundred at a time, so that others are served between', async () => {
+  const asked: string[] = [];
+  const conn = { all: ({ sql }: { readonly sql: string }) => (asked.push(sql), [{ last: 7 }]) } as unknown as Connection; // all that is used
+  const bites: number[] = [];
+  const rows = trailing(conn, () => ({
+    async write(work) {
+      asked.length = 0;
+      const value = work();
+      bites.push(asked.length);
+      return value;
+    },
+  }));
+  for (let n = 1; n <= 250; n += 1) {
+    const { state } = start(n, n);
+    const batch = aBatch(cv(n), state, [{ by: visitor(n), body: posted('More') }], n);
+    expect(rows.stage(batch, { phase: batch.state.phase } as Head)).toBe(true);
+  }
+  rows.settle();
+  await rows.catchUp();
+  // With the last of them goes how far the rows are now.
+  expect(bites).toEqual([100, 100, 51]);
+  await rows.catchUp();
+  expect(bites).toHaveLength(3);
 });
