@@ -33,7 +33,7 @@ const Options = v.pipe(
 
 export const FieldDefinition = v.pipe(
   v.strictObject({
-    /** Whom it is about; each has keys of its own. A visitor's is needed at no time in particular, and no flow says it. */
+    /** Whom it is about; each has keys of its own. A visitor's is needed at no time in particular. */
     subject: v.picklist(['conversation', 'visitor']),
     key: FieldKey,
     label: Name,
@@ -61,10 +61,7 @@ export const FieldDefinition = v.pipe(
     ['requiredAt'],
   ),
   v.forward(
-    v.check(
-      ({ subject, requiredAt, visibleTo }) => subject === 'conversation' || (requiredAt === null && visibleTo === 'agents'),
-      'bad_field',
-    ),
+    v.check(({ subject, requiredAt }) => subject === 'conversation' || requiredAt === null, 'bad_field'),
     ['requiredAt'],
   ),
 );

@@ -6,6 +6,7 @@ import '../components/button.ts';
 import './condition-line.ts';
 import type { TestEvent } from './condition-line.ts';
 import { asCondition, conditionWords, simpleTest, type SimpleTest } from './condition-words.ts';
+import { DefinedFields } from './defined-fields.ts';
 import { changed, listOf, moved, stepAt, textOf, valueAt, type Doc, type Json } from './document.ts';
 import { EditEvent } from './events.ts';
 import { RowMover } from '../components/row-mover.ts';
@@ -19,6 +20,7 @@ export class HcCaseRows extends LitElement {
 
   static override styles = [base, rowStyles];
 
+  readonly #defined = new DefinedFields(this);
   readonly #mover = new RowMover(this, (from, to) => this.#put(moved(this.#cases(), from, to)));
 
   #cases(): readonly Json[] {
@@ -69,6 +71,7 @@ export class HcCaseRows extends LitElement {
     };
     return html`<hc-condition-line
       .test=${test}
+      .fields=${this.#defined.options()}
       name="line ${index + 1}"
       @test=${(event: TestEvent) => set(event.test)}
     ></hc-condition-line>`;

@@ -6,6 +6,7 @@ import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
 import { rowStyles } from '../components/rows.styles.ts';
 import { opWords, refWords, type SimpleTest } from './condition-words.ts';
+import type { FieldOption } from './defined-fields.ts';
 
 export class TestEvent extends Event {
   readonly test: SimpleTest;
@@ -21,6 +22,8 @@ export class HcConditionLine extends LitElement {
   @property({ attribute: false }) test!: SimpleTest;
   /** Which one it is, for who cannot see where it stands: "line 2". */
   @property() name = '';
+  /** That the site defined, beside what is always there. */
+  @property({ attribute: false }) fields: readonly FieldOption[] = [];
 
   static override styles = [base, rowStyles];
 
@@ -31,7 +34,7 @@ export class HcConditionLine extends LitElement {
         type="select"
         label="What is asked in ${name}"
         label-hidden
-        .options=${asOptions(refWords, test.ref)}
+        .options=${asOptions(refWords, test.ref, this.fields)}
         .value=${test.ref}
         @change=${(event: Event) => this.#set({ ref: valueOf(event) })}
       ></hc-field>
@@ -57,11 +60,9 @@ export class HcConditionLine extends LitElement {
   }
 }
 
-function asOptions(words: Readonly<Record<string, string>>, own: string) {
-  return [
-    ...Object.entries(words).map(([value, label]) => ({ value, label })),
-    ...(own === '' || Object.hasOwn(words, own) ? [] : [{ value: own, label: own }]),
-  ];
+function asOptions(words: Readonly<Record<string, string>>, own: string, more: readonly FieldOption[] = []): readonly FieldOption[] {
+  const known = [...Object.entries(words).map(([value, label]) => ({ value, label })), ...more];
+  return own === '' || known.some(({ value }) => value === own) ? known : [...known, { value: own, label: own }];
 }
 
 function valueOf(event: Event): string {

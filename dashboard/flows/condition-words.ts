@@ -54,8 +54,16 @@ function anyWords(conditions: readonly Json[]): string {
   return conditions.map(conditionWords).join(' or ');
 }
 
+/** What a name in a group of its own means. */
+const groupWords: Readonly<Record<string, string>> = {
+  vars: 'what was kept as',
+  customFields: 'the chat’s field',
+  visitorFields: 'the visitor’s field',
+};
+
 function subject(ref: string): string {
-  return refWords[ref] ?? (ref.startsWith('vars.') ? `what was kept as “${ref.slice(5)}”` : ref);
+  const [group = '', name] = ref.split('.');
+  return refWords[ref] ?? (Object.hasOwn(groupWords, group) ? `${groupWords[group]} “${name}”` : ref);
 }
 
 function valueWords(value: Json | undefined): string {

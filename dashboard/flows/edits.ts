@@ -21,16 +21,20 @@ export type Added = { readonly doc: Doc; readonly id: string };
 export function withNewStep(doc: Doc, kind: string, from: { readonly id: string; readonly place: Place } | null): Added {
   const id = freeName(kind, new Set(stepsOf(doc).map(([each]) => each)));
   // Entries are written as plain JSON.
-  const step = (kinds[kind]?.make?.(followerOf(doc, from) ?? id) ?? { type: kind }) as StepDoc;
+  const step = (kinds[kind]?.make?.(followerOf(doc, kind, from) ?? id) ?? { type: kind }) as StepDoc;
   const added = changed(doc, ['steps', id], step);
   return { id, doc: from ? changed(added, ['steps', from.id, ...from.place], id) : added };
 }
 
-/** Where a new step should lead: back to the question that it answers, or on to what followed before. */
-function followerOf(doc: Doc, from: { readonly id: string; readonly place: Place } | null): string | undefined {
+/**
+ * Where a new step should lead: back to the question that it answers, or on to what followed before. What asks in its turn is in the
+ * middle of a way: an answer there that nobody has led on yet would begin all over again, and what followed would be lost.
+ */
+function followerOf(doc: Doc, kind: string, from: { readonly id: string; readonly place: Place } | null): string | undefined {
   if (!from) return textOf(doc['start']) || undefined;
   const origin = stepAt(doc, from.id);
-  if (origin && Array.isArray(origin['options']) && from.place[0] === 'options') return from.id;
+  const isAnswer = origin !== undefined && Array.isArray(origin['options']) && from.place[0] === 'options';
+  if (isAnswer && !kinds[kind]?.asks) return from.id;
   const before = textOf(valueAt(origin, from.place));
   return stepAt(doc, before) ? before : textOf(doc['start']) || from.id;
 }

@@ -19,7 +19,7 @@ const MAX = 2;
 /** Smaller, words are only marks. */
 const READABLE = 0.85;
 /** Letters that fit a box. */
-const LETTERS = 24;
+const LETTERS = 22;
 
 /** @fires select-step - SelectEvent for the box that was chosen. */
 @customElement('hc-flow-drawing')

@@ -1,18 +1,14 @@
 // The fields of a form, in their order: what each asks, of which kind it is, whether it must be filled in, and what it is remembered as.
-import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { FieldsResponse } from '#protocol/custom-fields.ts';
-import { calledInFlows } from '#protocol/field-values.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
 import '../components/switch.ts';
 import type { HcSwitch } from '../components/switch.ts';
-import { apiContext } from '../context.ts';
-import type { Api, Outcome } from '../contract.ts';
+import { DefinedFields } from './defined-fields.ts';
 import { changed, listOf, moved, stepAt, textOf, valueAt, type Doc, type Json } from './document.ts';
 import { withField } from './edits.ts';
 import { EditEvent } from './events.ts';
@@ -42,19 +38,11 @@ export class HcFormRows extends LitElement {
   @property({ attribute: false }) doc!: Doc;
   @property() stepId = '';
 
-  @consume({ context: apiContext }) private api: Api | undefined;
-  /** Fields that the site defined and forms may fill in. */
-  @state() private defined: typeof targets = [];
+  readonly #defined = new DefinedFields(this);
 
   static override styles = [base, rowStyles];
 
   readonly #mover = new RowMover(this, (from, to) => this.#put(moved(this.#fields(), from, to)));
-
-  protected override async firstUpdated(): Promise<void> {
-    if (!this.api) return;
-    const [ofChats, ofVisitors] = await Promise.all([this.api.fields(), this.api.visitorFields()]);
-    this.defined = [...asTargets('Field of the chat', ofChats), ...asTargets('Field of the visitor', ofVisitors)];
-  }
 
   #fields(): readonly Json[] {
     return listOf(stepAt(this.doc, this.stepId)?.['fields']);
@@ -88,7 +76,7 @@ export class HcFormRows extends LitElement {
     const label = textOf(valueAt(field, ['label']));
     const kind = textOf(valueAt(field, ['kind']));
     const target = textOf(valueAt(field, ['saveTo']));
-    const all = [...targets, ...this.defined];
+    const all = [...targets, ...this.#defined.options(({ fillBy }) => fillBy.includes('visitor'))];
     const known = all.some(({ value }) => value === target) ? all : [...all, { value: target, label: target }];
     return html`<li data-row>
       ${this.#mover.grip(index, count, label)}
@@ -160,12 +148,6 @@ export function asList(text: string): readonly string[] {
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '');
-}
-
-function asTargets(what: string, fields: Outcome<FieldsResponse>): typeof targets {
-  if ('refused' in fields) return [];
-  const theirs = fields.ok.fields.filter(({ fillBy }) => fillBy.includes('visitor'));
-  return theirs.map((field) => ({ value: calledInFlows(field), label: `${what}: ${field.label}` }));
 }
 
 declare global {

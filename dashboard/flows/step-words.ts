@@ -23,9 +23,10 @@ export function wordsOfId(doc: Doc, id: string, chars?: number): string {
   return step ? stepWords(step, chars) : '(gone)';
 }
 
-/** Places like `{{visitor.name|there}}` as a reader would see them: ‹name›. */
+/** Places like `{{visitor.name|there}}` as a reader would see them: ‹name›, of the visitor; what else has a name says of what. */
 export function readable(text: string): string {
   return text
+    .replace(/\{\{\s*site\.name\s*(?:\|[^{}]*)?\}\}/gu, '‹site›')
     .replace(/\{\{\s*(?:\w+\.)?(\w+)\s*(?:\|[^{}]*)?\}\}/gu, '‹$1›')
     .replace(/\s+/gu, ' ')
     .trim();

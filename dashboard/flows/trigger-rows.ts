@@ -11,6 +11,7 @@ import { rowStyles } from '../components/rows.styles.ts';
 import './condition-line.ts';
 import type { TestEvent } from './condition-line.ts';
 import { asCondition, conditionWords, testsOf, whenOf, type SimpleTest, type Tests } from './condition-words.ts';
+import { DefinedFields } from './defined-fields.ts';
 import { changed, listOf, moved, textOf, valueAt, type Doc, type Json } from './document.ts';
 import { withNewStep } from './edits.ts';
 import { EditEvent, SelectEvent } from './events.ts';
@@ -63,6 +64,7 @@ export class HcTriggerRows extends LitElement {
     `,
   ];
 
+  readonly #defined = new DefinedFields(this);
   readonly #mover = new RowMover(this, (from, to) => this.#put(moved(this.#triggers(), from, to)));
 
   #triggers(): readonly Json[] {
@@ -180,6 +182,7 @@ export class HcTriggerRows extends LitElement {
           html`<div class="test">
             <hc-condition-line
               .test=${test}
+              .fields=${this.#defined.options()}
               name="condition ${at + 1} of ${index + 1}"
               @test=${(event: TestEvent) => put({ tests: tests.with(at, event.test) })}
             ></hc-condition-line>

@@ -37,6 +37,8 @@ export class HcIncidents extends LitElement {
   @state() private telling: { readonly incident: Incident; readonly resolved: boolean } | undefined = undefined;
   @state() private fault = '';
   @state() private busy = false;
+  /** As a frame brought them when the list was asked for. */
+  #heard: Desk['incidents'] | undefined;
   @query('hc-incident-form') private form!: HcIncidentForm;
   @query('#news') private news!: HcPublicText;
 
@@ -67,6 +69,13 @@ export class HcIncidents extends LitElement {
   constructor() {
     super();
     new FollowSource(this, () => this.desk);
+  }
+
+  /** Frames bring open ones only: of those that are over, each one says just that something was answered. */
+  protected override willUpdate(): void {
+    const { incidents } = this.desk;
+    if (this.#heard !== undefined && this.#heard !== incidents) void this.#incidents.load();
+    this.#heard = incidents;
   }
 
   protected override render() {

@@ -2,7 +2,7 @@
 // into and read: it is brought up to date when a conversation is looked at, and sent on when the hand has rested.
 import type { Draft } from '#protocol/http/drafts.ts';
 import type { Api } from '../contract.ts';
-import { mergeDrafts } from './draft-merge.ts';
+import { isSameWritten, mergeWritten } from './draft-merge.ts';
 import type { DraftEvent, DraftOf, Drafts } from './drafts.ts';
 
 const REST_MS = 1_000;
@@ -65,23 +65,24 @@ export class DraftSync {
   async #send(id: string, box: DraftOf): Promise<void> {
     const key = `${box} ${id}`;
     if (this.#asking.has(key)) return this.#later(id, box);
-    const [text, base] = [this.#drafts.get(id, box), this.#drafts.base(id, box)];
-    if (text === base.text) return;
+    const [written, base] = [this.#drafts.written(id, box), this.#drafts.base(id, box)];
+    if (isSameWritten(written, base)) return;
+    const { text, buttons } = written;
     this.#asking.add(key);
-    const outcome = await this.#api.keepDraft(id, { box, text, version: base.version });
+    const outcome = await this.#api.keepDraft(id, { box, text, ...(buttons && { buttons }), version: base.version });
     this.#asking.delete(key);
     // It stays here, and is tried again with the next word or the next look.
     if ('refused' in outcome) return;
-    if (outcome.ok.kept) this.#drafts.setBase(id, box, { text, version: outcome.ok.version });
+    if (outcome.ok.kept) this.#drafts.setBase(id, box, { ...written, version: outcome.ok.version });
     else this.#adopt(id, box, outcome.ok.draft);
   }
 
   #adopt(id: string, box: DraftOf, there: Draft | null): void {
-    const [mine, base] = [this.#drafts.get(id, box), this.#drafts.base(id, box)];
-    const theirs = { text: there?.text ?? '', version: there?.version ?? 0 };
-    const merged = theirs.version === base.version ? mine : mergeDrafts(mine, base.text, theirs.text);
+    const [mine, base] = [this.#drafts.written(id, box), this.#drafts.base(id, box)];
+    const theirs = { text: there?.text ?? '', buttons: there?.buttons ?? null, version: there?.version ?? 0 };
+    const merged = theirs.version === base.version ? mine : mergeWritten(mine, base, theirs);
     this.#drafts.setBase(id, box, theirs);
-    if (merged !== mine) this.#drafts.set(id, box, merged);
-    else if (merged !== theirs.text) this.#later(id, box);
+    if (!isSameWritten(merged, mine)) this.#drafts.setWritten(id, box, merged);
+    else if (!isSameWritten(merged, theirs)) this.#later(id, box);
   }
 }

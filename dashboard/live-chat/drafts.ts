@@ -1,6 +1,7 @@
 // What an agent has written and not sent, per conversation and box. Survives reload; never shared between boxes or people.
 // Knows a Storage-like thing; works in memory where the browser denies it.
 import type { EndButtons } from '#protocol/conversation/parts.ts';
+import type { Written } from '#protocol/http/drafts.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 
 export type Box = 'reply' | 'coaching';
@@ -12,7 +13,9 @@ export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 export type Underway = { readonly text: string; readonly at: string; readonly buttons?: EndButtons };
 
 /** The draft as the relay had it last; version 0 where it had none. */
-export type DraftBase = { readonly text: string; readonly version: number };
+export type DraftBase = Written & { readonly version: number };
+
+const none: DraftBase = { text: '', buttons: null, version: 0 };
 
 /** A draft was written here, in this window. */
 export class DraftEvent extends Event {
@@ -61,9 +64,12 @@ export class Drafts extends EventTarget {
   base(id: string, box: DraftOf): DraftBase {
     try {
       const kept: unknown = JSON.parse(this.#read(this.#key('base', id, box)) ?? 'null');
-      return isBase(kept) ? kept : { text: '', version: 0 };
+      if (!isBase(kept)) return none;
+      // One that was written before there were buttons has none.
+      const { text, buttons, version } = { ...none, ...kept };
+      return { text, buttons: isButtons(buttons) ? buttons : null, version };
     } catch {
-      return { text: '', version: 0 };
+      return none;
     }
   }
 
@@ -84,6 +90,17 @@ export class Drafts extends EventTarget {
   setButtons(id: string, buttons: EndButtons | undefined): void {
     this.#write(this.#key('buttons', id, 'reply'), buttons && JSON.stringify(buttons));
     this.dispatchEvent(new Event('change'));
+    this.dispatchEvent(new DraftEvent(id, 'reply'));
+  }
+
+  /** All that stands in a box: what the relay keeps of it. */
+  written(id: string, box: DraftOf): Written {
+    return { text: this.get(id, box), buttons: (box === 'reply' && this.buttons(id)) || null };
+  }
+
+  setWritten(id: string, box: DraftOf, { text, buttons }: Written): void {
+    if (box === 'reply') this.setButtons(id, buttons ?? undefined);
+    this.set(id, box, text);
   }
 
   underway(id: string, box: Box): readonly Underway[] {
@@ -160,7 +177,7 @@ export function recovered(underway: Underway, events: readonly StoredEvent[], me
   return arrived ? '' : underway.text;
 }
 
-function isBase(value: unknown): value is DraftBase {
+function isBase(value: unknown): value is Omit<DraftBase, 'buttons'> {
   return (
     typeof value === 'object' &&
     value !== null &&

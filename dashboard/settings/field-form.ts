@@ -107,15 +107,11 @@ export class HcFieldForm extends LitElement {
           <hc-switch .checked=${fills('visitor')} @change=${(event: Event) => this.#fill('visitor', event)}
             >Visitors fill it in, by forms of the flow</hc-switch
           >
-          ${
-            isVisitors
-              ? nothing
-              : html`<hc-switch
-                  .checked=${field.visibleTo === 'visitor'}
-                  @change=${(event: Event) => change({ visibleTo: checkedOf(event) ? 'visitor' : 'agents' })}
-                  >The assistant may say it to the visitor</hc-switch
-                >`
-          }
+          <hc-switch
+            .checked=${field.visibleTo === 'visitor'}
+            @change=${(event: Event) => change({ visibleTo: checkedOf(event) ? 'visitor' : 'agents' })}
+            >The assistant may say it to the visitor</hc-switch
+          >
         </div>
         ${
           isVisitors

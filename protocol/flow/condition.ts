@@ -8,7 +8,7 @@ export type Op = v.InferOutput<typeof Op>;
 const Plain = v.union([v.pipe(v.string(), v.maxLength(500)), v.number(), v.boolean()]);
 
 export const Test = v.strictObject({
-  /** What is asked about, e.g. `visitor.role`, `vars.topic`, `hours.open`. */
+  /** What is asked about, e.g. `visitor.role`, `vars.topic`, `hours.open`, `customFields.KEY`, `visitorFields.KEY`. */
   ref: v.pipe(v.string(), v.maxLength(100)),
   op: Op,
   value: v.optional(v.union([Plain, v.pipe(v.array(Plain), v.maxLength(100))])),

@@ -15,7 +15,6 @@ import type { Shelf } from '#relay/domain/flow/shelf.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
 import type { Listed } from '#relay/store/conversations.ts';
 import type { Store } from '#relay/store/store.ts';
-import type { VisitorRecord } from '#relay/store/visitors.ts';
 import type { StaticFiles } from './static-files.ts';
 
 export type HttpConfig = {
@@ -73,7 +72,7 @@ export type Live = {
   /** What staff know of a visitor is another: whoever shows it asks again. */
   knownChanged(siteId: string, visitorId: string): void;
   /** What the flow would say first, without storing anything. */
-  greeting(site: Site, flow: PublishedFlow | undefined, visitor: VisitorRecord, message?: string): readonly GreetingMessage[];
+  greeting(site: Site, flow: PublishedFlow | undefined, visitor: VisitorFacts, message?: string): readonly GreetingMessage[];
   /** What a closed chat may say by itself. */
   messages(site: Site, flow: PublishedFlow | undefined, visitor: VisitorFacts): MessagesResponse['messages'];
 };

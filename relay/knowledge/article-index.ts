@@ -7,7 +7,7 @@ import { articleBlocks, articleExcerpt } from '#protocol/article-text.ts';
 import type { ArticleWords } from '#protocol/http/articles.ts';
 import type { Asked, Found, Shelf } from '#relay/domain/flow/shelf.ts';
 import type { ArticleRecord } from '#relay/store/articles.ts';
-import { baseOf, wordsIn } from './words.ts';
+import { baseOf, inParts, wordsAndParts, wordsIn } from './words.ts';
 
 /** A find in another language than that of who asks counts for less. */
 const FOREIGN = 0.7;
@@ -114,7 +114,7 @@ function emptyIndex(language: string): MiniSearch<Doc> {
   return new MiniSearch<Doc>({
     fields: ['title', 'phrasings', 'body'],
     storeFields: ['phrases'],
-    tokenize: (text) => [...wordsIn(text, language)],
+    tokenize: (text) => [...wordsAndParts(text, language)],
     processTerm: (term) => term,
   });
 }
@@ -126,7 +126,7 @@ function docsOf({ id, status, words }: ArticleRecord): readonly { readonly langu
     const language = baseOf(version.language);
     if (words.findIndex((other) => baseOf(other.language) === language) < index) return [];
     const { title, phrasings } = version;
-    const phrases = phrasings.map((phrase) => wordsIn(phrase, language));
+    const phrases = phrasings.flatMap(bothWays).map((phrase) => wordsIn(phrase, language));
     return [{ language, doc: { id, title, phrasings: phrasings.join('\n'), body: bodyOf(version), phrases } }];
   });
 }
@@ -137,8 +137,19 @@ function bodyOf({ body }: ArticleWords): string {
 
 type Ranked = { readonly id: string; readonly rank: number; readonly score: number };
 
+/** Whoever writes "wi-fi" may mean what others write as one word, or as two. */
+function bothWays(text: string): readonly string[] {
+  return [...new Set([text, inParts(text)])];
+}
+
 function search(index: MiniSearch<Doc>, language: string, { text, minScore }: Asked): readonly Ranked[] {
-  const asked = [...new Set(wordsIn(Array.from(text).slice(0, articleLimits.askChars).join(''), language))];
+  return bothWays(Array.from(text).slice(0, articleLimits.askChars).join('')).flatMap((way) =>
+    searchFor(index, wordsIn(way, language), minScore),
+  );
+}
+
+function searchFor(index: MiniSearch<Doc>, words: readonly string[], minScore: number): readonly Ranked[] {
+  const asked = [...new Set(words)];
   if (asked.length === 0) return [];
   const found = index.search(asked.join(' '), {
     tokenize: (query) => query.split(' '),

@@ -13,6 +13,21 @@ export function wordsIn(text: string, language: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
+/** Of one letter, as in "e-mail", is no word of its own. */
+const HYPHEN = /(?<=\p{L}{2})[-\u2010\u2011](?=\p{L}{2})/gu;
+const HYPHENED = /\p{L}{2,}(?:[-\u2010\u2011]\p{L}{2,})+/gu;
+
+/** As `wordsIn`, and the parts of what has a hyphen beside the whole: by both it is found. */
+export function wordsAndParts(text: string, language: string): readonly string[] {
+  const parts = [...text.matchAll(HYPHENED)].map(([word]) => inParts(word));
+  return [...wordsIn(text, language), ...wordsIn(parts.join(' '), language)];
+}
+
+/** `text` without the hyphens between its words. */
+export function inParts(text: string): string {
+  return text.replace(HYPHEN, ' ');
+}
+
 /** `de` of `de-AT`. */
 export function baseOf(language: string): string {
   return language.toLowerCase().split('-')[0] ?? '';
@@ -31,7 +46,7 @@ function plain(text: string): string {
       .replaceAll('ة', 'ه')
       // "j'entends" is two words, "can't" and "e-mail" are one.
       .replace(/\b([cdjlmnst]|qu)['’](?=\p{L}{2})/gu, '$1 ')
-      .replace(/(?<=\p{L})['’-](?=\p{L})/gu, '')
+      .replace(/(?<=\p{L})['’\u2010-](?=\p{L})/gu, '')
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
       .trim()
   );

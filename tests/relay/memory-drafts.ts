@@ -1,6 +1,6 @@
 // Drafts in memory, for tests of what stands above the store.
 import type { Draft } from '#protocol/http/drafts.ts';
-import type { Drafts } from '#relay/store/drafts.ts';
+import { isNothing, type Drafts } from '#relay/store/drafts.ts';
 import { order } from './memory-lists.ts';
 
 export function memoryDrafts(exists: (stream: string) => boolean): Drafts & { forget(stream: string): void } {
@@ -8,15 +8,15 @@ export function memoryDrafts(exists: (stream: string) => boolean): Drafts & { fo
   const within = (prefix: string): readonly Draft[] => [...kept].filter(([key]) => key.startsWith(prefix)).map(([, draft]) => draft);
   return {
     of: async (stream, agentId) => within(`${stream} ${agentId} `).toSorted((a, b) => order(a.box, b.box)),
-    async put({ stream, agentId, box }, text, seen, at) {
+    async put({ stream, agentId, box }, written, seen, at) {
       const key = `${stream} ${agentId} ${box}`;
       const stands = kept.get(key) ?? null;
-      if (text === '' && !stands) return { kept: 0 };
+      if (isNothing(written) && !stands) return { kept: 0 };
       if ((stands?.version ?? 0) !== seen || !exists(stream)) return { stands };
       const version = Math.max(seen + 1, Date.parse(at));
-      if (text === '') kept.delete(key);
-      else kept.set(key, { box, text, version });
-      return { kept: text === '' ? 0 : version };
+      if (isNothing(written)) kept.delete(key);
+      else kept.set(key, { box, ...written, version });
+      return { kept: isNothing(written) ? 0 : version };
     },
     forget(stream) {
       for (const key of kept.keys()) if (key.startsWith(`${stream} `)) kept.delete(key);

@@ -5,7 +5,7 @@ import type { EventBody, StoredEvent } from '#protocol/conversation/events.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Access } from '#relay/domain/access.ts';
 import type { IncidentFacts } from '#relay/domain/incidents/scope.ts';
-import type { FieldDefinition, FieldValue } from '#protocol/custom-fields.ts';
+import type { FieldDefinition, FieldValue, FieldValues } from '#protocol/custom-fields.ts';
 import type { FlagRule } from '#protocol/http/flags.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import type { Routing } from '#protocol/routing.ts';
@@ -104,6 +104,10 @@ export type VisitorFacts = {
   readonly referrer?: string | null;
   /** The visit in which a trigger of the flow last began, by its name (relay/domain/flow/triggers.ts). */
   readonly begun: Readonly<Record<string, number>>;
+  /** Fields that the site defined for visitors, and their values; absent where it has none, or nobody asks. */
+  readonly own?: { readonly fields: readonly FieldDefinition[]; readonly values: FieldValues } | undefined;
+  /** What was given for these since, as it was written. */
+  readonly [custom: `custom.${string}`]: FieldValue;
 };
 
 export type NewEvent = { readonly by: Actor; readonly body: EventBody };

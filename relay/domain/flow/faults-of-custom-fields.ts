@@ -13,29 +13,46 @@ export function customFieldFaults(
 ): readonly Fault[] {
   const ofVisitors = new Map(visitorFields.map((field) => [field.key, field]));
   const known = new Map(fields.map((field) => [field.key, field]));
-  const global = (flow.triggers ?? []).flatMap(({ when }) => condRefs(when));
+  const asked = (stepId: string | null, refs: readonly string[]) => [
+    ...keysOf(refs).flatMap((key) => read(stepId, known.get(key), key)),
+    ...keysOf(refs, visitorFieldKeyOf).flatMap((key) => read(stepId, ofVisitors.get(key), key, 'visitor field')),
+  ];
+  const told = (stepId: string | null, text: string) => [
+    ...said(stepId, keysOf(refsIn(text)), known),
+    ...said(stepId, keysOf(refsIn(text), visitorFieldKeyOf), ofVisitors, 'visitor field'),
+  ];
   return [
-    ...keysOf(global).flatMap((key) => read(null, known.get(key), key)),
-    ...said(null, flow.globals?.fallback?.text ?? '', known),
+    ...asked(
+      null,
+      (flow.triggers ?? []).flatMap(({ when }) => condRefs(when)),
+    ),
+    ...told(null, flow.globals?.fallback?.text ?? ''),
     ...Object.entries(flow.steps).flatMap(([id, step]) => [
-      ...keysOf(condsOf(step).flatMap(condRefs)).flatMap((key) => read(id, known.get(key), key)),
-      ...textsOf(step).flatMap((text) => said(id, text, known)),
+      ...asked(id, condsOf(step).flatMap(condRefs)),
+      ...textsOf(step).flatMap((text) => told(id, text)),
       ...keysOf(targetsOf(step)).flatMap((key) => written(id, known.get(key), key)),
       ...keysOf(targetsOf(step), visitorFieldKeyOf).flatMap((key) => written(id, ofVisitors.get(key), key)),
     ]),
   ];
 }
 
-function read(stepId: string | null, field: FieldDefinition | undefined, key: string): readonly Fault[] {
-  return field ? [] : [error('unknown_field', stepId, `There is no custom field "${key}". Define it under Settings → Fields.`)];
+type What = 'custom field' | 'visitor field';
+
+function read(stepId: string | null, field: FieldDefinition | undefined, key: string, what: What = 'custom field'): readonly Fault[] {
+  return field ? [] : [error('unknown_field', stepId, `There is no ${what} "${key}". Define it under Settings → Fields.`)];
 }
 
-function said(stepId: string | null, text: string, known: ReadonlyMap<string, FieldDefinition>): readonly Fault[] {
-  return keysOf(refsIn(text)).flatMap((key) => {
+function said(
+  stepId: string | null,
+  keys: readonly string[],
+  known: ReadonlyMap<string, FieldDefinition>,
+  what: What = 'custom field',
+): readonly Fault[] {
+  return keys.flatMap((key) => {
     const field = known.get(key);
     if (field?.visibleTo === 'agents')
-      return [error('hidden_field', stepId, `The custom field "${key}" is for agents only: it would say nothing.`)];
-    return read(stepId, field, key);
+      return [error('hidden_field', stepId, `The ${what} "${key}" is for agents only: it would say nothing.`)];
+    return read(stepId, field, key, what);
   });
 }
 

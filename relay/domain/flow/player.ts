@@ -8,7 +8,7 @@ import type { Flow, Step } from '#protocol/flow/document.ts';
 import type { Survey } from '#protocol/survey.ts';
 import type { TrySaid } from '#protocol/http/flows.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
-import type { GroupFacts, NewJob, VisitorFacts } from '#relay/domain/conversation/decision.ts';
+import type { GroupFacts, NewJob, ProfilePatch, VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import { asQuestion } from './articles.ts';
 import { answersOf } from './answers.ts';
 import { stepOf } from './built-in.ts';
@@ -262,7 +262,7 @@ export class Player {
     };
   }
 
-  #learned(profile: Partial<VisitorFacts>): void {
+  #learned(profile: ProfilePatch): void {
     this.change({ visitor: { ...this.#scene.visitor, ...profile } });
   }
 

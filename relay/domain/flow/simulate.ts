@@ -14,6 +14,8 @@ export type Around = {
   readonly site: World['site'];
   readonly groups: readonly Pick<GroupFacts, 'id' | 'name' | 'queueMessage'>[];
   readonly fields: readonly FieldDefinition[];
+  /** Of visitors: nothing is known of the one who is made up. */
+  readonly visitorFields?: readonly FieldDefinition[];
   /** The site's surveys and its knowledge base, as visitors meet them. */
   readonly surveys?: readonly Survey[];
   readonly articles?: Shelf;
@@ -27,7 +29,7 @@ export function simulate(document: Flow, scene: TryScene, acts: readonly TryAct[
   const player = new Player(document, {
     ...around,
     language,
-    visitor: { ...stranger(language), name, role, page: { url, title: '' } },
+    visitor: { ...stranger(language), name, role, page: { url, title: '' }, own: { fields: around.visitorFields ?? [], values: {} } },
     site: { ...around.site, officeHours: hoursOpen ? null : neverOpen },
     agentsOnline,
     ahead: 0,

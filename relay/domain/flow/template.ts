@@ -1,7 +1,7 @@
 // Fills `{{ref|default}}` in a flow's texts. Plain text in, plain text out: what is filled in is never read again.
 import { countChars } from '#protocol/text.ts';
 import { limits } from '#protocol/limits.ts';
-import type { Read } from './world.ts';
+import { isFieldRef, SAID, visitorFieldKeyOf, type Read } from './world.ts';
 
 const PLACE = /\{\{\s*([a-z]\w*\.\w+)\s*(?:\|([^{}|]*))?\}\}/giu;
 
@@ -10,7 +10,7 @@ export function fill(text: string, read: Read): string {
   const filled = text.replace(
     PLACE,
     (_, ref: string, otherwise: string | undefined) =>
-      words(read(ref.startsWith('customFields.') ? `said.${ref}` : ref)) || (otherwise ?? '').trim(),
+      words(read(isFieldRef(ref) || visitorFieldKeyOf(ref) !== undefined ? SAID + ref : ref)) || (otherwise ?? '').trim(),
   );
   return countChars(filled) > limits.messageChars ? Array.from(filled).slice(0, limits.messageChars).join('') : filled;
 }

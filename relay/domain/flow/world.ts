@@ -1,8 +1,10 @@
 // What a flow may know and ask about: the list of refs, and how each is read. Nothing outside this list can be reached.
 import type { GroupFacts, ProfilePatch, StaffFacts, VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import type { FlowState } from '#protocol/conversation/flow-state.ts';
+import { customName } from '#protocol/contact.ts';
 import type { FieldDefinition, FieldValues } from '#protocol/custom-fields.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
+import { fittingValues } from '#relay/domain/custom-fields.ts';
 import { groupNamed } from '#relay/domain/groups.ts';
 import { isOpenAt, localTime } from '#relay/domain/hours.ts';
 import type { Shelf } from './shelf.ts';
@@ -90,10 +92,12 @@ export function isKnownRef(ref: string): boolean {
 
 /** The same, of what may stand in a text. */
 export function isPlainRef(ref: string): boolean {
-  return Object.hasOwn(readers, ref) || /^vars\.[a-z][a-z0-9_]*$/iu.test(ref) || isFieldRef(ref);
+  return Object.hasOwn(readers, ref) || /^vars\.[a-z][a-z0-9_]*$/iu.test(ref) || isFieldRef(ref) || visitorFieldKeyOf(ref) !== undefined;
 }
 
 const FIELDS = 'customFields.';
+/** Before the ref of a field, where a text says it. */
+export const SAID = 'said.';
 
 /** Whether a ref, or a target of `set` and `saveTo`, is a custom field. */
 export function isFieldRef(ref: string): boolean {
@@ -105,7 +109,7 @@ export function fieldKeyOf(ref: string): string | undefined {
   return isFieldRef(ref) ? ref.slice(FIELDS.length) : undefined;
 }
 
-/** The key of the visitor's field that a target means. */
+/** The same, of a visitor's field. */
 export function visitorFieldKeyOf(target: string): string | undefined {
   return /^visitorFields\.([a-z][a-z0-9_]{0,39})$/u.exec(target)?.[1];
 }
@@ -114,18 +118,33 @@ function fieldOf({ conversation }: World, key: string): Known {
   return Object.hasOwn(conversation.fields, key) ? conversation.fields[key] : undefined;
 }
 
-function saidOf(world: World, key: string): Known {
-  const field = world.fields.find((one) => one.key === key);
-  return field?.visibleTo === 'visitor' ? fieldOf(world, key) : undefined;
+/** What was given since counts as it will be kept, if at all. */
+function visitorFieldOf({ visitor }: World, key: string): Known {
+  const field = visitor.own?.fields.find((one) => one.key === key);
+  if (!field) return undefined;
+  const given = visitor[customName(key)];
+  const fits = given === undefined || typeof given === 'object' ? given : fittingValues({ [key]: given }, [field])[key];
+  return fits ?? (Object.hasOwn(visitor.own?.values ?? {}, key) ? visitor.own?.values[key] : undefined);
+}
+
+/** What a text may say of a field, given by its ref: only what the visitor may see. */
+function saidOf(world: World, ref: string): Known {
+  const key = fieldKeyOf(ref);
+  const own = visitorFieldKeyOf(ref);
+  const isShown = (fields: readonly FieldDefinition[] = []) =>
+    fields.some((field) => field.key === (key ?? own) && field.visibleTo === 'visitor');
+  if (key !== undefined) return isShown(world.fields) ? fieldOf(world, key) : undefined;
+  return own !== undefined && isShown(world.visitor.own?.fields) ? visitorFieldOf(world, own) : undefined;
 }
 
 /** Reads refs of this world, with what the run has learned so far on top. */
 export function reader(world: World, vars: Vars, learned: ProfilePatch, words: Words): Read {
   const now: World = { ...world, visitor: { ...world.visitor, ...learned } };
   return (ref) => {
+    if (ref.startsWith(SAID)) return saidOf(now, ref.slice(SAID.length));
     if (ref.startsWith(FIELDS)) return fieldOf(now, ref.slice(FIELDS.length));
-    // What a text says is read as `said.…`: only what the visitor may see.
-    if (ref.startsWith(`said.${FIELDS}`)) return saidOf(now, ref.slice(`said.${FIELDS}`.length));
+    const own = visitorFieldKeyOf(ref);
+    if (own !== undefined) return visitorFieldOf(now, own);
     if (ref.startsWith('vars.')) return Object.hasOwn(vars, ref.slice(5)) ? vars[ref.slice(5)] : undefined;
     if (Object.hasOwn(readers, ref)) return readers[ref]?.(now, words);
     const [about = '', group = ''] = parted(ref);

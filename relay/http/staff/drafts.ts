@@ -25,9 +25,9 @@ async function keep(deps: HttpDeps, call: StaffCall): Promise<DraftKept | Refuse
   if (isRefused(body)) return body;
   const found = await here(deps, call, call.param('id'));
   if (!found) return notFound;
-  const { box, text, version } = body.value;
-  if (text !== '' && deps.isShort()) return noRoom();
+  const { box, text, buttons = null, version } = body.value;
+  if ((text !== '' || buttons) && deps.isShort()) return noRoom();
   const place = { stream: found.id, agentId: call.member.id, box };
-  const outcome = await deps.store.drafts.put(place, text, version, deps.now().toISOString());
+  const outcome = await deps.store.drafts.put(place, { text, buttons }, version, deps.now().toISOString());
   return 'kept' in outcome ? { kept: true, version: outcome.kept } : { kept: false, draft: outcome.stands };
 }

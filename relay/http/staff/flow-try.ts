@@ -20,14 +20,14 @@ export async function tryFlow(deps: HttpDeps, { request, member }: StaffCall): P
   const errors = faultsIn(text, String(document['id']), around).filter(({ severity }) => severity === 'error');
   const parsed = parseFlow(document);
   if (errors.length > 0 || !('flow' in parsed)) return { ...nothing, undone: acts.length, faults: errors };
-  const { groups, fields, flows } = around;
+  const { groups, fields, visitorFields, flows } = around;
   const whole = joined(
     parsed.flow,
     flowsLedTo(parsed.flow, (id) => flows.find((flow) => flow.id === id)),
   );
   const { surveys = [] } = site.settings;
   const shelf = await deps.shelfOf(site.id);
-  const here = { now: deps.now().toISOString(), site: site.settings, groups, fields, surveys, articles: shelf };
+  const here = { now: deps.now().toISOString(), site: site.settings, groups, fields, visitorFields, surveys, articles: shelf };
   return { ...simulate(whole, scene, acts, here), faults: [] };
 }
 

@@ -4,6 +4,7 @@ import { MessagesRequest, type MessagesResponse } from '#protocol/http/visitor.t
 import { isRefused, type Refused } from '#protocol/refusals.ts';
 import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
 import { originRefused, speakingOrigin } from '#relay/auth/origins.ts';
+import { visitorOwn } from '#relay/dispatch/visitor-own.ts';
 import type { VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
 import { readJson } from '../body.ts';
@@ -30,7 +31,7 @@ async function messages(deps: HttpDeps, call: Call): Promise<MessagesResponse | 
   const known = bearer && (await bearerOf(deps.store, [site], bearer, deps.now()))?.visitor;
   if (known && isBlocked(known, deps.now().toISOString())) return { messages: [] };
   const visitor: VisitorFacts = {
-    ...(known ?? nobody),
+    ...(known ? { ...known, own: await visitorOwn(deps.store, site.id, known.id) } : nobody),
     ...(asked.profile?.role !== undefined && { role: asked.profile.role }),
     country: clientFacts(call.request, deps.config).country ?? known?.country ?? null,
     language: knownLanguage(asked.language),

@@ -14,6 +14,7 @@ import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import { noRoom } from '#relay/dispatch/growth.ts';
 import { liveFlow } from '#relay/dispatch/running-flow.ts';
+import { visitorOwn } from '#relay/dispatch/visitor-own.ts';
 import { figuresOfOpening } from '#relay/domain/figures.ts';
 import { wordsIn } from '#relay/domain/flow/words.ts';
 import { keptPage, keptUrl } from '#relay/domain/kept-page.ts';
@@ -184,7 +185,12 @@ async function answer(
   // Where a link led is what they see first.
   const first = led === 'over' ? undefined : led?.stream;
   const conversations = [...listed.filter(({ id }) => id === first), ...listed.filter(({ id }) => id !== first)];
-  const greeting = deps.live.greeting(site, await liveFlow(deps.store.sites, site.id), { ...visitor, language }, message);
+  const greeting = deps.live.greeting(
+    site,
+    await liveFlow(deps.store.sites, site.id),
+    { ...visitor, language, own: await visitorOwn(deps.store, site.id, visitor.id) },
+    message,
+  );
   const notices = noticesFor(await deps.store.incidents.open(site.id), visitor, language);
   return {
     visitorId: visitor.id,

@@ -1,7 +1,9 @@
 // Plays a written dialogue: each line is done to a made-up conversation, or compared with what it says and where it stands.
 import type { Flow } from '#protocol/flow/document.ts';
+import type { VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import { picked } from '#relay/domain/flow/json-path.ts';
 import { neverOpen, Player, stranger, type Scene, type Undone } from '#relay/domain/flow/player.ts';
+import { visitorFieldKeyOf } from '#relay/domain/flow/world.ts';
 import type { Dialogue, Line } from './dialogues.ts';
 
 export type Miss = { readonly line: number; readonly words: string };
@@ -119,7 +121,7 @@ class Talk {
   #given(ref: string, value: string | number | boolean): string | undefined {
     const change = changeOf(this.#player.scene, ref, value);
     if (!change)
-      return `"${ref}" cannot be set here. What can: visitor.…, page.url, page.title, agents.online, queue.ahead, site.name, hours.open.`;
+      return `"${ref}" cannot be set here. What can: visitor.…, visitorFields.…, page.url, page.title, agents.online, queue.ahead, site.name, hours.open.`;
     this.#player.change(change);
     return undefined;
   }
@@ -150,9 +152,28 @@ function changeOf({ visitor, site }: Scene, ref: string, value: string | number 
       return { site: { ...site, name: text } };
     case 'hours.open':
       return { site: { ...site, officeHours: value === true ? null : neverOpen } };
-    default:
-      return undefined;
+    default: {
+      const key = visitorFieldKeyOf(ref);
+      return key === undefined ? undefined : { visitor: withOwn(visitor, key, value) };
+    }
   }
+}
+
+/** As if the site had defined the field: here are no definitions. */
+function withOwn(visitor: VisitorFacts, key: string, value: string | number | boolean): VisitorFacts {
+  const kind = typeof value === 'boolean' ? 'checkbox' : typeof value === 'number' ? 'number' : 'text';
+  const { fields = [], values = {} } = visitor.own ?? {};
+  const field = {
+    subject: 'visitor' as const,
+    key,
+    label: key,
+    kind: kind as 'checkbox' | 'number' | 'text',
+    options: [],
+    requiredAt: null,
+    fillBy: ['agent' as const, 'visitor' as const],
+    visibleTo: 'visitor' as const,
+  };
+  return { ...visitor, own: { fields: [...fields.filter((one) => one.key !== key), field], values: { ...values, [key]: value } } };
 }
 
 /** Spaces count as one; `…` stands for anything. */

@@ -74,6 +74,33 @@ describe('the fields of a form', () => {
   });
 });
 
+describe('the lines of a step that depends on something', () => {
+  it('T-33, T-43: ask about what the site defined as well, also what only agents fill in', async () => {
+    const doc = {
+      steps: {
+        where: { type: 'condition', cases: [{ when: { ref: 'hours.open', op: 'eq', value: true }, next: 'where' }], else: 'where' },
+      },
+    };
+    const edits: EditEvent[] = [];
+    const rows = await draw(
+      html`<hc-case-rows .doc=${doc} stepId="where" @edit=${(event: EditEvent) => edits.push(event)}></hc-case-rows>`,
+      fakeApi({ visitorFields: () => Promise.resolve({ ok: { version: 1, fields: [tier] } }) }),
+    );
+    await settled();
+    const asked = fields(root(rows, 'hc-condition-line'))[0];
+    const own = (asked?.options ?? []).filter(({ value }) => value.includes('Fields.'));
+    assert.deepEqual(own, [
+      { value: 'customFields.ticket_type', label: 'Field of the chat: Ticket type' },
+      { value: 'customFields.booth', label: 'Field of the chat: Booth' },
+      { value: 'visitorFields.tier', label: 'Field of the visitor: Sponsor tier' },
+    ]);
+    await type(asked, 'visitorFields.tier');
+    asked!.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    assert.include(JSON.stringify(edits.at(-1)?.doc), '"ref":"visitorFields.tier"');
+    await assertAccessible(rows);
+  });
+});
+
 describe('the list of flows', () => {
   it('says which one is live and what is not published, and begins one by a name', async () => {
     const asked: FlowCreate[] = [];

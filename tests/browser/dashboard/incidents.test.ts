@@ -6,7 +6,7 @@ import type { HcField } from '#dashboard/components/field.ts';
 import type { Api } from '#dashboard/contract.ts';
 import type { AlikeResponse, IncidentCreate, IncidentScope } from '#protocol/http/incidents.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
-import { fakeApi } from './fixtures.ts';
+import { FakeDesk, fakeApi } from './fixtures.ts';
 
 type Group = AlikeResponse['groups'][number];
 const ids = (count: number): string[] => Array.from({ length: count }, (_, n) => `cv_${n.toString(16).padStart(32, '0')}`);
@@ -93,5 +93,32 @@ describe('G-21: questions that sound alike, under the list of conversations', ()
       { title: 'No sound in hall A', scope: { kind: 'page', pattern: '/stage/*' }, texts: { en: 'No sound in hall A. We are on it.' } },
     ]);
     assert.deepEqual(linked, [100, 20]);
+  });
+});
+
+describe('G-21: the page of incidents', () => {
+  it('asks again whenever a frame tells of incidents: of those that are over, only then is known what was answered', async () => {
+    const given = fakeApi();
+    let solved = 40;
+    let asked = 0;
+    const api = fakeApi({
+      incidents: async () => {
+        asked += 1;
+        const listed = await given.incidents();
+        return 'ok' in listed ? { ok: { incidents: listed.ok.incidents.map((one) => ({ ...one, solved })) } } : listed;
+      },
+    });
+    const desk = new FakeDesk();
+    const element = await draw(html`<hc-incidents></hc-incidents>`, api, desk);
+    assert.include(element.shadowRoot!.textContent, '43 linked, 40 solved');
+    solved = 41;
+    desk.dispatchEvent(new Event('change'));
+    await settled();
+    assert.equal(asked, 1);
+    desk.incidents = [];
+    desk.dispatchEvent(new Event('change'));
+    await settled();
+    assert.include(element.shadowRoot!.textContent, '43 linked, 41 solved');
+    assert.equal(asked, 2);
   });
 });

@@ -99,7 +99,7 @@ describe('a reply that can be taken back', () => {
 describe('a draft that follows its agent', () => {
   it('J-14: stands in the box as it was written elsewhere, and what is written on goes to the relay', async () => {
     const kept: unknown[] = [];
-    const there = { box: 'reply', text: 'From the phone', version: 7 } as const;
+    const there = { box: 'reply', text: 'From the phone', buttons: null, version: 7 } as const;
     await show(`/dashboard/live-chat/all/${one}`, {
       drafts: async (id) => ({ ok: { drafts: id === one ? [there] : [] } }),
       keepDraft: async (id, draft) => (kept.push([id, draft]), { ok: { kept: true, version: 8 } }),
@@ -114,6 +114,24 @@ describe('a draft that follows its agent', () => {
     stage.page.route = routeAt(`/dashboard/live-chat/all/${two}`);
     await stage.settled();
     expect(stage.find<HTMLTextAreaElement>('hc-conversation', 'hc-composer[box=reply]', 'textarea')?.value).to.equal('');
+  });
+});
+
+describe('M-20: buttons of a draft', () => {
+  it('stand under what was written elsewhere, and are taken away there too where somebody does so here', async () => {
+    const kept: unknown[] = [];
+    const there = { box: 'reply', text: 'All done?', buttons: { yes: 'Yes, all done', no: 'I still need help' }, version: 7 } as const;
+    await show(`/dashboard/live-chat/all/${one}`, {
+      drafts: async () => ({ ok: { drafts: [there] } }),
+      keepDraft: async (id, draft) => (kept.push([id, draft]), { ok: { kept: true, version: 8 } }),
+    });
+    while (area().value === '') await stage.settled();
+    const row = () => stage.find<HTMLElement>('hc-conversation', 'hc-composer[box=reply]', '.buttons');
+    expect([...row()!.querySelectorAll('span')].map((each) => each.textContent)).to.deep.equal(['Yes, all done', 'I still need help']);
+    row()!.querySelector('hc-button')!.click();
+    while (kept.length === 0) await stage.settled();
+    expect(row()).to.equal(null);
+    expect(kept).to.deep.equal([[one, { box: 'reply', text: 'All done?', version: 7 }]]);
   });
 });
 

@@ -27,6 +27,13 @@ test('the last line that goes takes the condition with it', () => {
   expect(whenOf({ join: 'any', tests: testsOf(page)!.tests })).toEqual(page);
 });
 
+test.each<[string, string]>([
+  ['visitorFields.company', 'the visitor’s field “company” is known'],
+  ['customFields.ticket', 'the chat’s field “ticket” is known'],
+  ['vars.topic', 'what was kept as “topic” is known'],
+  ['moon.phase', 'moon.phase is known'],
+])('T-33, T-43: %s in words', (ref, words) => expect(conditionWords({ ref, op: 'exists', value: true })).toBe(words));
+
 test('S-34: is told in words', () => {
   expect(conditionWords({ all: [first, page] })).toBe('the number of visits is 0 and the page’s address contains /login');
 });

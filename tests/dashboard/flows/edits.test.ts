@@ -4,7 +4,7 @@ import { changed, moved, stepAt, valueAt } from '#dashboard/flows/document.ts';
 import { leadingTo, withAnswer, withNewStep, withoutStep } from '#dashboard/flows/edits.ts';
 import { linksOf, readingOrder } from '#dashboard/flows/links.ts';
 import { kindOf, kinds } from '#dashboard/flows/step-kinds.ts';
-import { stepWords, wordsOfId } from '#dashboard/flows/step-words.ts';
+import { readable, stepWords, wordsOfId } from '#dashboard/flows/step-words.ts';
 import { Step } from '#protocol/flow/steps.ts';
 import * as v from 'valibot';
 import { aFlow } from './a-flow.ts';
@@ -26,13 +26,17 @@ describe('a document in the editor', () => {
     expect(moved(['a', 'b'], 1, 2)).toEqual(['a', 'b']);
   });
 
-  test('a new step answers a question and goes back to it; in the middle of a way, the way goes on', () => {
+  test('a new step answers a question and goes back to it; in the middle of a way, or where it asks itself, the way goes on', () => {
     const answer = withNewStep(aFlow, 'message', { id: 'menu', place: ['options', 1, 'next'] });
     expect(stepAt(answer.doc, answer.id)?.['next']).toBe('menu');
     expect(valueAt(answer.doc, ['steps', 'menu', 'options', 1, 'next'])).toBe(answer.id);
     const between = withNewStep(aFlow, 'choice', { id: 'hello', place: ['next'] });
     expect(linksOf(stepAt(between.doc, between.id) ?? {}).map(({ to }) => to)).toEqual(['menu', 'menu']);
     expect(stepAt(between.doc, 'hello')?.['next']).toBe(between.id);
+    const asks = withNewStep(aFlow, 'choice', { id: 'menu', place: ['options', 1, 'next'] });
+    const led = valueAt(aFlow, ['steps', 'menu', 'options', 1, 'next']);
+    expect(led).not.toBe('menu');
+    expect(linksOf(stepAt(asks.doc, asks.id) ?? {}).map(({ to }) => to)).toEqual([led, led]);
     expect(withNewStep(answer.doc, 'message', null).id).not.toBe(answer.id);
   });
 
@@ -68,4 +72,8 @@ describe('a document in the editor', () => {
     expect(stepWords(stepAt(aFlow, 'hello') ?? {})).toBe('Hi ‹name›');
     expect(wordsOfId(aFlow, 'nowhere')).toBe('(gone)');
   });
+});
+
+test('the names of the visitor and of the site are told apart', () => {
+  expect(readable("Hi {{visitor.name|there}}, I'm the assistant of {{ site.name }}.")).toBe("Hi ‹name›, I'm the assistant of ‹site›.");
 });

@@ -1,7 +1,7 @@
 // Laws of bringing two drafts together.
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import { mergeDrafts } from '#dashboard/live-chat/draft-merge.ts';
+import { mergeDrafts, mergeWritten } from '#dashboard/live-chat/draft-merge.ts';
 
 it.each([
   ['nothing was written here', 'Hello', 'Hello', 'Hello Maya', 'Hello Maya'],
@@ -24,4 +24,22 @@ test('who has changed nothing takes the other’s; otherwise what each has chang
       if (theirs !== base) expect(merged).toContain(theirs);
     }),
   );
+});
+
+const [yesNo, oneTwo] = [
+  { yes: 'Yes', no: 'No' },
+  { yes: 'One', no: 'Two' },
+];
+it.each([
+  ['picked there', null, null, yesNo, yesNo],
+  ['taken away there', yesNo, yesNo, null, null],
+  ['picked here', yesNo, null, null, yesNo],
+  ['taken away here, while words were written there', null, yesNo, yesNo, null],
+  ['others here than there', oneTwo, null, yesNo, oneTwo],
+])('M-20, buttons: %s', (_, mine, base, theirs, merged) => {
+  const text = 'All done?';
+  expect(mergeWritten({ text, buttons: mine }, { text, buttons: base && { ...base } }, { text, buttons: theirs })).toEqual({
+    text,
+    buttons: merged,
+  });
 });

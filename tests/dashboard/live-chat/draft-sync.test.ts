@@ -22,10 +22,10 @@ function aRelay() {
   const unreached = { refused: { code: 'unavailable', message: '' } } as const;
   const api: Pick<Api, 'drafts' | 'keepDraft'> = {
     drafts: async (id) => (relay.reached ? { ok: { drafts: [...(await kept.of(id, 'me'))] } } : unreached),
-    async keepDraft(id, { box: where, text, version }) {
+    async keepDraft(id, { box: where, text, buttons = null, version }) {
       if (!relay.reached) return unreached;
       relay.puts += 1;
-      const outcome = await kept.put({ stream: id, agentId: 'me', box: where }, text, version, new Date().toISOString());
+      const outcome = await kept.put({ stream: id, agentId: 'me', box: where }, { text, buttons }, version, new Date().toISOString());
       return { ok: 'kept' in outcome ? { kept: true, version: outcome.kept } : { kept: false, draft: outcome.stands } };
     },
   };
@@ -73,6 +73,31 @@ describe('drafts on two devices', () => {
     phone.write('Again');
     await rest();
     expect(await desk.read()).toBe('Again');
+  });
+
+  it('M-20: buttons go with the words: there on the other device, gone where they are taken away or sent', async () => {
+    const relay = aRelay();
+    const [desk, phone] = [aDevice(relay), aDevice(relay)];
+    const buttons = { yes: 'Yes, all done', no: 'I still need help' };
+    desk.drafts.setButtons('cv', buttons);
+    desk.write('All done?');
+    await rest();
+    expect(relay.puts).toBe(1);
+    expect([await phone.read(), phone.drafts.buttons('cv')]).toEqual(['All done?', buttons]);
+    phone.write('All done, Maya?');
+    await rest();
+    expect([await desk.read(), desk.drafts.buttons('cv')]).toEqual(['All done, Maya?', buttons]);
+    desk.drafts.setButtons('cv', undefined);
+    await rest();
+    expect([await phone.read(), phone.drafts.buttons('cv')]).toEqual(['All done, Maya?', undefined]);
+    phone.drafts.setButtons('cv', buttons);
+    await rest();
+    const reloaded = aDevice(relay, phone.shelf);
+    expect([await reloaded.read(), reloaded.drafts.buttons('cv')]).toEqual(['All done, Maya?', buttons]);
+    reloaded.drafts.setButtons('cv', undefined);
+    reloaded.write('');
+    await rest();
+    expect([await desk.read(), desk.drafts.buttons('cv')]).toEqual(['', undefined]);
   });
 
   it('goes on elsewhere, and comes back', async () => {

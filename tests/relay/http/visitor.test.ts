@@ -6,6 +6,7 @@ import type { UploadRecord } from '#relay/store/uploads.ts';
 import { aRelay, EVENT, id, siteId, verdict, type Relay } from './a-relay.ts';
 
 const open = { site: 'demo', act: 'open', language: 'en' } as const;
+const EARLIER = '2026-05-17T09:00:00.000Z';
 const png = new Uint8Array([1, 2, 3, 4]);
 const fileType = { 'content-type': 'image/png' };
 const upload = (relay: Relay, bearer: string, stream: string, n: number, bytes: Uint8Array = png, headers: Record<string, string> = {}) =>
@@ -38,6 +39,28 @@ describe('S-34: messages before the chat is opened', () => {
 });
 
 describe('opening the chat', () => {
+  test('T-43: what stands with the visitor in fields of the site’s own is known to the flow that greets them, and to nobody else', async () => {
+    const relay = await aRelay();
+    const { bearer, visitorId } = await relay.newVisitor();
+    const { store, live } = relay.deps;
+    const tier = {
+      subject: 'visitor',
+      key: 'tier',
+      label: 'Tier',
+      kind: 'text',
+      options: [],
+      requiredAt: null,
+      visibleTo: 'agents',
+    } as const;
+    await store.definitions.replace(siteId, 'visitorFields', 0, [{ ...tier, options: [], fillBy: ['agent'] }]);
+    await store.contacts.change(siteId, visitorId, new Map([['custom.tier', 'Gold']]), { source: 'agent', by: null, at: EARLIER });
+    const judged: unknown[] = [];
+    live.greeting = (_site, _flow, visitor) => (judged.push(visitor.own?.values), []);
+    const opened = await relay.asVisitor(bearer, 'POST', '/api/visitor/open', open);
+    expect(judged).toEqual([{ tier: 'Gold' }]);
+    expect(await opened.text()).not.toContain('Gold');
+  });
+
   test('makes a visitor once; the secret is given out once and kept as a hash only', async () => {
     const relay = await aRelay();
     const first = await relay.newVisitor();

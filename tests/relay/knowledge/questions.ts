@@ -30,7 +30,7 @@ export const tuned: readonly Question[] = [
   ...en('venue', 'where is the conference', 'adress of the venue please', 'how do I get there by train'),
   ...en('parking', 'where can i park my car', 'is there a garage close by'),
   ...en('badge', 'where do I pick up my badge', 'when does registration open in the morning'),
-  ...en('wifi', 'whats the wifi password', 'internet at the venue does not work'),
+  ...en('wifi', 'whats the wi fi password', 'internet at the venue does not work'),
   ...en('food', 'is lunch included', 'do you have vegan food', 'gluten free options?'),
   ...en('accessibility', 'is the venue wheelchair accessible', 'are there lifts'),
   ...en('captions', 'are there subtitles', 'sign language interpreter'),

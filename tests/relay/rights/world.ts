@@ -278,7 +278,12 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
     },
     /** Something that the agent has written in that conversation, and not sent. */
     async draft(stream: string): Promise<string> {
-      await whole.store.drafts.put({ stream, agentId: people.agent.id, box: 'reply' }, words.draft, 0, clock.now());
+      await whole.store.drafts.put(
+        { stream, agentId: people.agent.id, box: 'reply' },
+        { text: words.draft, buttons: null },
+        0,
+        clock.now(),
+      );
       return stream;
     },
     /** Such a reply with a file, whose bytes and name are marked as its words are. */

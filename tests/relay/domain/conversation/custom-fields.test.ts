@@ -1,7 +1,7 @@
 // SPEC T-33: what fills in a custom field, what it takes, and what must be there before a close.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitting, fromText, type FieldDefinition, type FieldValue } from '#protocol/custom-fields.ts';
+import { fitting, fromText, type FieldDefinition, type FieldValue, type FieldValues } from '#protocol/custom-fields.ts';
 import { forVisitor } from '#protocol/conversation/visible.ts';
 import type { Phase } from '#protocol/conversation/state.ts';
 import { validate } from '#relay/domain/flow/validate.ts';
@@ -234,5 +234,54 @@ describe('a field of the visitor', () => {
         .map(({ severity, stepId }) => `${severity} ${stepId}`);
     expect(faults([badge, tier, staffs, field('other', ofVisitor)])).toEqual(['warning ask']);
     expect(faults([staffs])).toEqual(['error ask', 'error set', 'error set', 'warning ask']);
+  });
+
+  const vip = field('vip', { ...ofVisitor, kind: 'checkbox' });
+  const company = field('company', { ...ofVisitor, visibleTo: 'visitor' });
+  const reading = flowOf({
+    where: {
+      type: 'condition',
+      cases: [{ when: { ref: 'visitorFields.vip', op: 'eq', value: true }, next: 'set' }],
+      else: 'plain',
+    },
+    set: { type: 'set', values: { 'visitorFields.company': 'Acme' }, next: 'say' },
+    say: { type: 'message', text: 'Hello {{visitorFields.company|there}}, badge {{visitorFields.badge|none}}', next: 'end' },
+    plain: { type: 'message', text: 'Hello {{visitorFields.company|there}}', next: 'end' },
+    end: { type: 'end', close: false },
+  });
+  const said = (values: FieldValues, fields: readonly FieldDefinition[] = [badge, vip, company]): string | undefined => {
+    const stage = new Stage({ visitorFields: fields, flow: aFlow(reading) });
+    stage.facts = { ...stage.facts, visitor: { ...stage.facts.visitor, own: { fields, values } } };
+    stage.say('Hi');
+    stage.runDue();
+    const texts = stage.events.flatMap(({ by, body }) => (body.type === 'message.posted' && by.kind === 'bot' ? [body.text] : []));
+    return texts.find((text) => text.startsWith('Hello'));
+  };
+
+  test('T-43: is asked about by conditions and said by texts: what was kept, and what was given a moment ago', () => {
+    expect(said({ company: 'Lumen' })).toBe('Hello Lumen');
+    expect(said({})).toBe('Hello there');
+    expect(said({ vip: false })).toBe('Hello there');
+    expect(said({ vip: true, company: 'Lumen' })).toBe('Hello Acme, badge none');
+  });
+
+  test('T-43: that is for agents only, or is not there any more, is not said', () => {
+    expect(said({ vip: true, badge: 'B-77' })).toBe('Hello Acme, badge none');
+    expect(said({ vip: true, company: 'Lumen' }, [company])).toBe('Hello Lumen');
+    expect(said({ company: 'Lumen' }, [])).toBe('Hello there');
+  });
+
+  test('T-43: that a flow reads or says and the site does not have, or keeps from visitors, is a fault', () => {
+    const faults = (known: readonly FieldDefinition[]) =>
+      validate(reading, { fields: [], visitorFields: known }).map(({ severity, code, stepId }) => `${severity} ${code} ${stepId}`);
+    expect(faults([{ ...badge, visibleTo: 'visitor' }, vip, company])).toEqual([]);
+    expect(faults([badge, vip, company])).toEqual(['error hidden_field say']);
+    expect(faults([{ ...badge, visibleTo: 'visitor' }, company])).toEqual(['error unknown_field where']);
+    expect(faults([vip])).toEqual([
+      'error unknown_field set',
+      'error unknown_field say',
+      'error unknown_field say',
+      'error unknown_field plain',
+    ]);
   });
 });

@@ -26,9 +26,18 @@ describe('drafts', () => {
     await put(relay, path, 'for staff', 0, 'comment');
     expect(await read(relay, path)).toEqual([
       expect.objectContaining({ box: 'comment', text: 'for staff' }),
-      { box: 'reply', text, version: 'version' in first && first.version },
+      { box: 'reply', text, buttons: null, version: 'version' in first && first.version },
     ]);
     expect(await read(relay, path, 'admin')).toEqual([]);
+  });
+
+  test('M-20: buttons come back with the words, and are gone without being named', async () => {
+    const { relay, path } = await withAConversation();
+    const buttons = { yes: 'Yes', no: 'No' };
+    const first = await outcome(relay.asStaff('agent', 'PUT', path, { box: 'reply', text: '', buttons, version: 0 }));
+    expect(await read(relay, path)).toMatchObject([{ text: '', buttons }]);
+    await put(relay, path, 'words', first.kept ? first.version : 0);
+    expect(await read(relay, path)).toMatchObject([{ text: 'words', buttons: null }]);
   });
 
   test('who did not know what stands there is given it, and changes no word', async () => {
@@ -51,6 +60,8 @@ describe('drafts', () => {
     ['more than a box holds', { text: 'é'.repeat(limits.messageBytes / 2 + 1) }, '400 too_long'],
     ['a NUL', { text: 'a\0' }, '400 bad_characters'],
     ['an unknown box', { box: 'notes' }, '400 bad_field'],
+    ['buttons under a comment', { box: 'comment', buttons: { yes: 'Yes', no: 'No' } }, '400 bad_field'],
+    ['one button', { buttons: { yes: 'Yes' } }, '400 missing_field'],
     ['a version below none', { version: -1 }, '400 bad_range'],
     ['somebody else’s', { agentId: id('ag', 2) }, '400 unknown_field'],
   ])('%s is refused', async (_, change, code) => {

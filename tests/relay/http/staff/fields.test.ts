@@ -60,7 +60,6 @@ describe('T-33: definitions of custom fields', () => {
     ['a field that visitors must fill in and may not', { fillBy: ['agent'], requiredAt: 'start' }, '400 bad_field'],
     ['a field of a visitor', { subject: 'visitor', fillBy: ['agent'], requiredAt: null }, '400 bad_field'],
     ['a field of a visitor that is needed', { subject: 'visitor', requiredAt: 'start' }, '400 bad_field'],
-    ['a field of a visitor that flows say', { subject: 'visitor', requiredAt: null, visibleTo: 'visitor' }, '400 bad_field'],
     ['an unknown field of a field', { colour: 'red' }, '400 unknown_field'],
     ['the label of another', { key: 'other', label: 'TICKET type' }, '409 already_exists'],
     ['another kind than it was', { kind: 'multi' }, '400 bad_field'],

@@ -34,6 +34,26 @@ describe('the example of SPEC 5.3', () => {
   });
 });
 
+describe('what is known of the visitor', () => {
+  test('T-43: fields of the site’s own are given by their names', () => {
+    const steps: Flow['steps'] = {
+      hello: { type: 'condition', cases: [{ when: { ref: 'visitorFields.vip', op: 'eq', value: true }, next: 'vip' }], else: 'other' },
+      vip: { type: 'message', text: 'Welcome back, {{visitorFields.company|friend}}.', next: 'end' },
+      other: { type: 'message', text: 'Welcome.', next: 'end' },
+      end: { type: 'end' },
+    };
+    const misses = (talk: string) => {
+      const read = dialoguesOf(`# t\n${talk}`);
+      return 'words' in read
+        ? read
+        : play({ ...flow, steps, start: 'hello', globals: {}, triggers: [{ on: 'open', goto: 'hello' }] }, read[0]!).miss;
+    };
+    expect(misses('< Welcome.')).toBeUndefined();
+    expect(misses('@ visitorFields.vip true\n@ visitorFields.company "Lumen"\n< Welcome back, Lumen.')).toBeUndefined();
+    expect(misses('@ visitorFields.vip false\n< Welcome.')).toBeUndefined();
+  });
+});
+
 describe('a dialogue that does not hold', () => {
   const missed = (talk: string) => {
     const read = dialoguesOf(`# t\n${talk}`);
