@@ -3,6 +3,7 @@ import { closeCodes, type Hello } from '#protocol/frames.ts';
 import { refuse, type Refusal } from '#protocol/refusals.ts';
 import { blocked } from '#relay/auth/blocked.ts';
 import { isKeptOut } from '#relay/auth/networks.ts';
+import { signInNeeded } from '#relay/auth/sign-in-needed.ts';
 import { signedBy } from '#relay/auth/sessions.ts';
 import { redeemTicket } from '#relay/auth/tickets.ts';
 import { narrows, type Access } from '#relay/domain/access.ts';
@@ -84,7 +85,9 @@ export function makeDoors(deps: SocketDeps): Doors {
     if (bearer.kind === 'visitor') {
       const site = await store.sites.byId(bearer.siteId);
       const listed = site?.settings.allowedOrigins.includes(bearer.origin) ?? false;
-      if (bearer.origin !== transport.origin || !listed) return badTicket('The ticket belongs to another origin.');
+      if (!site || bearer.origin !== transport.origin || !listed) return badTicket('The ticket belongs to another origin.');
+      const unnamed = signInNeeded(site, bearer);
+      if (unnamed) return unnamed.refused;
       const visitor = await store.visitors.get(bearer.siteId, bearer.visitorId);
       if (!visitor) return badTicket('There is no such visitor any more.');
       const at = now().toISOString();
@@ -166,11 +169,17 @@ export function makeDoors(deps: SocketDeps): Doors {
     },
     async recheck() {
       const sessions = new Map<string, ReturnType<typeof signedBy>>();
-      const sites = new Map((await store.sites.list()).map((site) => [site.id, site.settings.allowedOrigins]));
+      const sites = new Map((await store.sites.list()).map((site) => [site.id, site]));
       for (const known of all) {
-        const { bearer } = known;
-        const listed = bearer?.kind !== 'visitor' || (sites.get(bearer.siteId)?.includes(bearer.origin) ?? false);
+        const { bearer, connection } = known;
+        const site = bearer && sites.get(bearer.siteId);
+        const listed = bearer?.kind !== 'visitor' || (site?.settings.allowedOrigins.includes(bearer.origin) ?? false);
+        const unnamed = site && bearer.kind === 'visitor' ? signInNeeded(site, bearer) : undefined;
         if (!listed || !(await mayStay(known, sessions))) cut(known, 'Your rights have changed.');
+        else if (unnamed) {
+          connection.error(unnamed.refused);
+          connection.close(closeCodes.badTicket, unnamed.refused.message);
+        }
       }
     },
     drain() {

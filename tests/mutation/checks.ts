@@ -64,6 +64,46 @@ export const checks: readonly Check[] = [
     test: 'tests/relay/http/identity.test.ts',
     named: 'S-31: who a token lets in',
   },
+  {
+    what: 'a site that takes only named visitors takes no other call',
+    file: 'relay/http/admission.ts',
+    text: 'if (unnamed) return unnamed;',
+    without: '',
+    test: rights('sign-in-needed'),
+    named: 'T4: once only named visitors are taken',
+  },
+  {
+    what: 'a site that takes only named visitors makes nobody else',
+    file: 'relay/http/visitor/open.ts',
+    text: 'if (unnamed) return unnamed;',
+    without: '',
+    test: rights('sign-in-needed'),
+    named: 'T4: once only named visitors are taken',
+  },
+  {
+    what: 'a site that takes only named visitors says nothing to others',
+    file: 'relay/http/visitor/messages.ts',
+    text: 'if (unnamed) return unnamed;',
+    without: '',
+    test: rights('sign-in-needed'),
+    named: 'T4: once only named visitors are taken',
+  },
+  {
+    what: 'a ticket of before lets nobody in who has no name',
+    file: 'relay/sockets/doors.ts',
+    text: 'if (unnamed) return unnamed.refused;',
+    without: '',
+    test: rights('sign-in-needed'),
+    named: 'T4: over ws',
+  },
+  {
+    what: 'who has no name is cut when only named visitors are taken',
+    file: 'relay/sockets/doors.ts',
+    text: "site && bearer.kind === 'visitor' ? signInNeeded(site, bearer) : undefined",
+    without: 'undefined as ReturnType<typeof signInNeeded>',
+    test: rights('sign-in-needed'),
+    named: 'T4: over ws',
+  },
   // HTTP: who may call
   {
     what: 'who has a second factor shows it',
@@ -156,8 +196,8 @@ export const checks: readonly Check[] = [
   {
     what: 'a visitor’s secret is compared',
     file: 'relay/auth/bearer.ts',
-    text: ': sameHash(visitor.secretHash, hash)',
-    without: ': true',
+    text: 'return sameHash(visitor.secretHash, hash) ? { site, visitor } : undefined;',
+    without: 'return { site, visitor };',
     test: rights('enumeration.isolated'),
   },
   {
@@ -794,8 +834,8 @@ export const checks: readonly Check[] = [
   {
     what: 'a ticket belongs to the page that it was given to',
     file: 'relay/sockets/doors.ts',
-    text: 'if (bearer.origin !== transport.origin || !listed)',
-    without: 'if (!listed)',
+    text: 'if (!site || bearer.origin !== transport.origin || !listed)',
+    without: 'if (!site || !listed)',
     test: rights('sockets'),
     named: 'ws visitor',
   },

@@ -130,3 +130,36 @@ describe('another person', () => {
     expect(relay.opens.map(({ act }) => act)).toEqual(['open', 'resume']);
   });
 });
+
+describe('T4: a site that takes only whom it knows', () => {
+  it('is asked once, says that one is to sign in, and takes up where they were as soon as the page has said who they are', async () => {
+    const relay = new FakeRelay();
+    relay.onlyNamed = true;
+    const tab = new Tab(relay, new Profile());
+    tab.session.start('open');
+    tab.session.setDraft('half a word');
+    await tab.pass(60_000);
+    expect(relay.opens).toEqual([]);
+    expect(tab.session.view).toMatchObject({ stage: 'signin', notice: null, draft: 'half a word' });
+    expect(tab.signals.map(({ detail }) => detail)).toContainEqual({ status: 'signin' });
+    tab.identity = 'a.b.c';
+    tab.session.enterAgain();
+    await tab.pass(1_000);
+    expect(tab.session.view).toMatchObject({ stage: 'bot', draft: 'half a word' });
+  });
+
+  it('that begins to while somebody is connected says so too, keeps what they have not sent, and sends it once they are known', async () => {
+    const relay = new FakeRelay();
+    const tab = await openTab(relay, new Profile());
+    await tab.write('before');
+    relay.askNames();
+    await tab.pass(60_000);
+    expect(tab.session.view).toMatchObject({ stage: 'signin', notice: null });
+    await tab.write('meanwhile');
+    expect(tab.said).toEqual(['before sent', 'meanwhile sending']);
+    tab.identity = 'a.b.c';
+    tab.session.enterAgain();
+    await tab.pass(1_000);
+    expect(tab.said).toEqual(['before sent', 'meanwhile sent']);
+  });
+});

@@ -83,7 +83,12 @@ async function enter(deps: HttpDeps, came: Came, claims: Claims, { returned, cre
   deps.live.visitorChanged(site.id, visitor.id);
   deps.live.knownChanged(site.id, visitor.id);
   const isAnother = bearer !== undefined && !nameless && bearer.visitorId !== visitor.id;
-  return { visitor: (await visitors.get(site.id, visitor.id)) ?? visitor, ...(!isHere && { secret }), ...(isAnother && { another: true }) };
+  return {
+    visitor: (await visitors.get(site.id, visitor.id)) ?? visitor,
+    browser: hashOf(secret),
+    ...(!isHere && { secret }),
+    ...(isAnother && { another: true }),
+  };
 }
 
 /** The word of the site: above an agent's, and nobody changes it by hand (SPEC J-29). */
