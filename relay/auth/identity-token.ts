@@ -40,9 +40,7 @@ export type Claims = v.InferOutput<typeof Claims> & { readonly keyId: string };
 
 /** What the token says, or why it says nothing. `now` in ms. */
 export async function claimsOf(token: string, audience: string, keys: readonly IdentityKey[], now: number): Promise<Claims | Fault> {
-  // Three parts, and a signature of 256 bits.
-  const parts =
-    token.length <= identityLimits.tokenChars ? /^(?<head>[\w-]+)\.(?<body>[\w-]+)\.[\w-]{43}$/u.exec(token)?.groups : undefined;
+  const parts = partsOf(token);
   if (!parts) return 'malformed';
   const told = partOf(parts['head']);
   const header = v.safeParse(Header, told);
@@ -58,6 +56,17 @@ export async function claimsOf(token: string, audience: string, keys: readonly I
   const claims = v.safeParse(Claims, partOf(parts['body']));
   if (!claims.success) return 'claims';
   return timeFault(claims.output, now) ?? (claims.output.aud === audience ? { ...claims.output, keyId: key.id } : 'audience');
+}
+
+/** Whom the token names, whether or not anybody signed it; undefined where it names nobody. */
+export function subjectIn(token: string): string | undefined {
+  const named = v.safeParse(v.object({ sub: Claims.entries.sub }), partOf(partsOf(token)?.['body']));
+  return named.success ? named.output.sub : undefined;
+}
+
+/** Three parts, and a signature of 256 bits. */
+function partsOf(token: string): Readonly<Record<string, string>> | undefined {
+  return token.length <= identityLimits.tokenChars ? /^(?<head>[\w-]+)\.(?<body>[\w-]+)\.[\w-]{43}$/u.exec(token)?.groups : undefined;
 }
 
 function timeFault({ iat, exp, nbf = iat }: v.InferOutput<typeof Claims>, now: number): Fault | undefined {

@@ -65,6 +65,14 @@ export const checks: readonly Check[] = [
     named: 'S-31: who a token lets in',
   },
   {
+    what: 'tokens that nobody signed are counted',
+    file: 'relay/http/visitor/identified.ts',
+    text: 'await countGuess(deps.limits, guess, claims);',
+    without: '',
+    test: 'tests/relay/http/identity.test.ts',
+    named: 'guessing costs',
+  },
+  {
     what: 'a site that takes only named visitors takes no other call',
     file: 'relay/http/admission.ts',
     text: 'if (unnamed) return unnamed;',

@@ -39,8 +39,10 @@ describe('S-31: the door', () => {
     expect([asked.map(({ identity }) => identity), told]).toEqual([['a.b.c'], []]);
   });
 
-  it('goes on without a token that is not taken, and tells the page why', async () => {
-    const { refused } = refuse('bad_identity', 'its exp is over', { field: 'identity.expired' });
+  it.each([
+    refuse('bad_identity', 'its exp is over', { field: 'identity.expired' }),
+    refuse('rate_limited', 'too many tokens', { field: 'identity', retryAfterMs: 900_000 }),
+  ])('goes on without a token that is not taken, and tells the page why', async ({ refused }) => {
     const { asked, told, open } = door(({ identity }) =>
       identity ? Response.json(refused, { status: 401 }) : Response.json({ visitorId: 'vs_2' }),
     );
@@ -49,8 +51,11 @@ describe('S-31: the door', () => {
   });
 
   it('lets every other refusal through', async () => {
-    const { open, told } = door(() => Response.json(refuse('blocked', 'no').refused, { status: 403 }));
+    const { open, told } = door(({ site }) =>
+      Response.json(refuse(site === 'demo' ? 'blocked' : 'rate_limited', 'no').refused, { status: 403 }),
+    );
     await expect(open({ ...body, identity: 'a.b.c' }, null)).rejects.toMatchObject({ code: 'blocked' });
+    await expect(open({ ...body, site: 'busy', identity: 'a.b.c' }, null)).rejects.toMatchObject({ code: 'rate_limited' });
     expect(told).toEqual([]);
   });
 });

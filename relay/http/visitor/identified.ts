@@ -8,6 +8,7 @@ import { makeCommandId } from '#protocol/ids.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { parseBearer } from '#relay/auth/bearer.ts';
 import { blocked } from '#relay/auth/blocked.ts';
+import { countGuess, guessedTooOften } from '#relay/auth/identity-guesses.ts';
 import { claimsOf, type Claims, type Fault } from '#relay/auth/identity-token.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
@@ -32,13 +33,17 @@ type Ways = {
 };
 
 export async function identified(deps: HttpDeps, turns: Turns, came: Came, ways: Ways): Promise<Opened | Refused> {
-  const { site, token } = came;
+  const { site, token, call } = came;
+  const guess = { siteId: site.id, token, address: call.address };
+  const limited = await guessedTooOften(deps.limits, guess);
   const keys = (await deps.store.identities.keys(site.id)).filter(({ revokedAt }) => revokedAt === null);
-  const claims = await claimsOf(token, site.key, keys, deps.now().getTime());
-  if (typeof claims === 'string') {
+  const claims = limited ?? (await claimsOf(token, site.key, keys, deps.now().getTime()));
+  if (typeof claims === 'string' || 'refused' in claims) {
     // Who cannot prove to be here now does not see who was here before.
-    const held = parseBearer(came.call.request.headers.get('authorization'));
+    const held = parseBearer(call.request.headers.get('authorization'));
     if (held) await deps.store.identities.leave(site.id, hashOf(held.secret));
+    if (typeof claims !== 'string') return claims;
+    await countGuess(deps.limits, guess, claims);
     return notBelieved(claims);
   }
   // Two browsers in which somebody signs in for the first time are one person.

@@ -259,6 +259,31 @@ describe('row 87, T1, T3, T5: what gets nobody in', () => {
       told.add(`${status} ${code}`);
       return false;
     });
-    expect([...told]).toEqual(['401 bad_identity']);
+    expect([...told].toSorted()).toEqual(['401 bad_identity', '429 rate_limited']);
+  });
+});
+
+describe('guessing costs', () => {
+  const guess = (sub: string) => open(token(sub, {}, { id: key.id, secret: 'a guess' }));
+  const limited = { status: 429, code: 'rate_limited', field: 'identity', retryAfterMs: expect.any(Number) as number };
+
+  test('whom somebody has guessed at ten times is not let in from there for a while, with the right token either; others are', async () => {
+    const mine = await open(token('u-max'));
+    for (let n = 0; n < 10; n += 1) expect(await guess('u-max')).toMatchObject({ status: 401, field: 'identity.signature' });
+    expect(await guess('u-max')).toMatchObject(limited);
+    expect(await open(token('u-max'))).toMatchObject(limited);
+    expect([(await open(token('u-ned'))).status, (await guess('u-ned')).status, await ticket(mine.bearer)]).toEqual([200, 401, 200]);
+  });
+
+  test('what somebody signed and is not taken is no guess', async () => {
+    for (let n = 0; n < 12; n += 1) expect(await open(token('u-ole', { exp: 1 }))).toMatchObject({ field: 'identity.expired' });
+    expect((await open(token('u-ole'))).status).toBe(200);
+  });
+
+  test('who was here before is not shown to whoever guesses on', async () => {
+    const mine = await open(token('u-pia'));
+    for (let n = 0; n < 10; n += 1) await guess('u-pia');
+    expect(await open(token('u-pia'), mine.bearer)).toMatchObject(limited);
+    expect(await ticket(mine.bearer)).toBe(401);
   });
 });
