@@ -59,6 +59,8 @@ type Known = {
   rights: Rights | undefined;
 };
 
+const UNPROVED = 'Who you are is to be proved again.';
+
 export function makeDoors(deps: SocketDeps): Doors {
   const { store, now, log, ticks } = deps;
   const all = new Set<Known>();
@@ -91,6 +93,7 @@ export function makeDoors(deps: SocketDeps): Doors {
       const visitor = await store.visitors.get(bearer.siteId, bearer.visitorId);
       if (!visitor) return badTicket('There is no such visitor any more.');
       const at = now().toISOString();
+      if (bearer.browser !== undefined && (await browsersAmong(bearer.siteId, [bearer.browser])).size === 0) return badTicket(UNPROVED);
       if (isBlocked(visitor, at)) return blocked().refused;
       const { items: networks } = await store.definitions.get(bearer.siteId, 'networks');
       if (bearer.address !== undefined && isKeptOut(networks, bearer.address, at)) return blocked().refused;
@@ -124,6 +127,20 @@ export function makeDoors(deps: SocketDeps): Doors {
     return true;
   };
 
+  const browsersAmong = (siteId: string, browsers: readonly string[]): Promise<ReadonlySet<string>> =>
+    store.identities.browsersAmong(siteId, browsers, now().toISOString());
+
+  /** Lines of people whose token is over, whose key was revoked or who were signed out, also by another relay. */
+  const endedBrowsers = async (): Promise<ReadonlySet<Known>> => {
+    const ended = new Set<Known>();
+    const named = [...all].filter(({ bearer }) => bearer?.kind === 'visitor' && bearer.browser !== undefined);
+    for (const [siteId, theirs] of Map.groupBy(named, ({ bearer }) => bearer?.siteId ?? '')) {
+      const living = await browsersAmong(siteId, theirs.map(browserOf));
+      for (const known of theirs) if (!living.has(browserOf(known))) ended.add(known);
+    }
+    return ended;
+  };
+
   return {
     open(kind, transport) {
       const doorkeeper: Doorkeeper = { greet: (hello) => greet(known, kind, hello), over: () => void all.delete(known) };
@@ -148,8 +165,7 @@ export function makeDoors(deps: SocketDeps): Doors {
       for (const known of all) if (isVisitor(known, siteId, visitorId)) cut(known, why);
     },
     signOutVisitor(siteId, visitorId) {
-      for (const known of all)
-        if (isVisitor(known, siteId, visitorId)) known.connection.close(closeCodes.badTicket, 'Who you are is to be proved again.');
+      for (const known of all) if (isVisitor(known, siteId, visitorId)) known.connection.close(closeCodes.badTicket, UNPROVED);
     },
     cutNetwork(siteId, isThere) {
       const cutOff = new Set<string>();
@@ -170,6 +186,7 @@ export function makeDoors(deps: SocketDeps): Doors {
     async recheck() {
       const sessions = new Map<string, ReturnType<typeof signedBy>>();
       const sites = new Map((await store.sites.list()).map((site) => [site.id, site]));
+      const ended = await endedBrowsers();
       for (const known of all) {
         const { bearer, connection } = known;
         const site = bearer && sites.get(bearer.siteId);
@@ -179,7 +196,7 @@ export function makeDoors(deps: SocketDeps): Doors {
         else if (unnamed) {
           connection.error(unnamed.refused);
           connection.close(closeCodes.badTicket, unnamed.refused.message);
-        }
+        } else if (ended.has(known)) connection.close(closeCodes.badTicket, UNPROVED);
       }
     },
     drain() {
@@ -207,6 +224,11 @@ export function makeDoors(deps: SocketDeps): Doors {
 
 function isVisitor({ bearer }: Known, siteId: string, visitorId: string): boolean {
   return bearer?.kind === 'visitor' && bearer.siteId === siteId && bearer.visitorId === visitorId;
+}
+
+/** The browser of a person; none for everybody else. */
+function browserOf({ bearer }: Known): string {
+  return (bearer?.kind === 'visitor' && bearer.browser) || '';
 }
 
 function isAgent({ bearer }: Known, agentId: string): boolean {

@@ -112,6 +112,22 @@ export const checks: readonly Check[] = [
     test: rights('sign-in-needed'),
     named: 'T4: over ws',
   },
+  {
+    what: 'a line of a person ends with what proved who they are',
+    file: 'relay/sockets/doors.ts',
+    text: 'else if (ended.has(known)) connection.close(closeCodes.badTicket, UNPROVED);',
+    without: '',
+    test: 'tests/relay/sockets/identity-ends.test.ts',
+    named: 'over ws',
+  },
+  {
+    what: 'a ticket of a browser that is nobody’s any more lets nobody in',
+    file: 'relay/sockets/doors.ts',
+    text: 'if (bearer.browser !== undefined && (await browsersAmong(bearer.siteId, [bearer.browser])).size === 0) return badTicket(UNPROVED);',
+    without: '',
+    test: 'tests/relay/sockets/identity-ends.test.ts',
+    named: 'over ws',
+  },
   // HTTP: who may call
   {
     what: 'who has a second factor shows it',
