@@ -55,6 +55,7 @@ function anyWords(conditions: readonly Json[]): string {
 }
 
 function subject(ref: string): string {
+  if (ref.startsWith('variables.')) return `what the site says as “${ref.slice('variables.'.length)}”`;
   return refWords[ref] ?? (ref.startsWith('vars.') ? `what was kept as “${ref.slice(5)}”` : ref);
 }
 

@@ -2,6 +2,7 @@
 // that is known here. What is typed in it is trusted only after its signature was. Knows no store and no clock.
 import { verify } from 'hono/jwt';
 import * as v from 'valibot';
+import { FieldKey } from '#protocol/custom-fields.ts';
 import { identityLimits } from '#protocol/http/identity.ts';
 import { shapedId } from '#protocol/ids.ts';
 import { isRefused } from '#protocol/refusals.ts';
@@ -25,6 +26,18 @@ const word = (most: number) =>
     v.check((value) => value.trim() === value && !/\p{Cc}/u.test(value), 'bad_field'),
   );
 
+/** Anything that the site wants agents to see beside the chat (SPEC S-30). */
+const Variables = v.pipe(
+  v.record(
+    FieldKey,
+    v.strictObject({
+      label: word(identityLimits.labelChars),
+      value: v.union([word(identityLimits.valueChars), v.pipe(v.number(), v.finite()), v.boolean()]),
+    }),
+  ),
+  v.check((all) => Object.keys(all).length <= identityLimits.variables, 'too_many'),
+);
+
 const Claims = v.object({
   aud: v.string(),
   sub: word(identityLimits.subjectChars),
@@ -35,6 +48,7 @@ const Claims = v.object({
   name: v.optional(Name),
   email: v.optional(Email),
   role: v.optional(word(40)),
+  variables: v.optional(Variables),
 });
 export type Claims = v.InferOutput<typeof Claims> & { readonly keyId: string };
 

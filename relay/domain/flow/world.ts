@@ -90,10 +90,16 @@ export function isKnownRef(ref: string): boolean {
 
 /** The same, of what may stand in a text. */
 export function isPlainRef(ref: string): boolean {
-  return Object.hasOwn(readers, ref) || /^vars\.[a-z][a-z0-9_]*$/iu.test(ref) || isFieldRef(ref);
+  return Object.hasOwn(readers, ref) || /^vars\.[a-z][a-z0-9_]*$/iu.test(ref) || isFieldRef(ref) || isVariableRef(ref);
 }
 
 const FIELDS = 'customFields.';
+const VARIABLES = 'variables.';
+
+/** Whether a ref is something that the site says of the visitor. Where a token and a page say it, it is the token's. */
+export function isVariableRef(ref: string): boolean {
+  return /^variables\.[a-z][a-z0-9_]{0,39}$/u.test(ref);
+}
 
 /** Whether a ref, or a target of `set` and `saveTo`, is a custom field. */
 export function isFieldRef(ref: string): boolean {
@@ -114,6 +120,10 @@ function fieldOf({ conversation }: World, key: string): Known {
   return Object.hasOwn(conversation.fields, key) ? conversation.fields[key] : undefined;
 }
 
+function variableOf({ visitor: { variables = {} } }: World, key: string): Known {
+  return Object.hasOwn(variables, key) ? variables[key] : undefined;
+}
+
 function saidOf(world: World, key: string): Known {
   const field = world.fields.find((one) => one.key === key);
   return field?.visibleTo === 'visitor' ? fieldOf(world, key) : undefined;
@@ -126,6 +136,7 @@ export function reader(world: World, vars: Vars, learned: ProfilePatch, words: W
     if (ref.startsWith(FIELDS)) return fieldOf(now, ref.slice(FIELDS.length));
     // What a text says is read as `said.…`: only what the visitor may see.
     if (ref.startsWith(`said.${FIELDS}`)) return saidOf(now, ref.slice(`said.${FIELDS}`.length));
+    if (ref.startsWith(VARIABLES)) return variableOf(now, ref.slice(VARIABLES.length));
     if (ref.startsWith('vars.')) return Object.hasOwn(vars, ref.slice(5)) ? vars[ref.slice(5)] : undefined;
     if (Object.hasOwn(readers, ref)) return readers[ref]?.(now, words);
     const [about = '', group = ''] = parted(ref);

@@ -3,6 +3,7 @@
 // both, and a browser of one person never shows another's (GUARANTEES T1 to T3).
 import type { OpenRequest } from '#protocol/http/visitor.ts';
 import type { Site } from '#protocol/http/staff.ts';
+import { isVariable, variableName, type ContactValue } from '#protocol/contact.ts';
 import { limits } from '#protocol/limits.ts';
 import { makeCommandId } from '#protocol/ids.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
@@ -98,9 +99,26 @@ async function enter(deps: HttpDeps, came: Came, claims: Claims, { returned, cre
 
 /** The word of the site: above an agent's, and nobody changes it by hand (SPEC J-29). */
 async function verified({ store }: HttpDeps, { siteId, id }: VisitorRecord, claims: Claims, at: string): Promise<void> {
-  const { name, email, role } = claims;
+  const { name, email, role, variables } = claims;
   const told = Object.entries({ name, email, role }).filter((one): one is [string, string] => one[1] !== undefined);
-  await store.contacts.change(siteId, id, new Map(told), { source: 'verified', by: null, at });
+  const more = variables ? await variablesIn(store, siteId, id, variables) : [];
+  await store.contacts.change(siteId, id, new Map<string, ContactValue>([...told, ...more]), { source: 'verified', by: null, at });
+}
+
+/** All that there are from now on: what the token leaves out is taken away. A token without any says nothing of them. */
+async function variablesIn(
+  { contacts }: HttpDeps['store'],
+  siteId: string,
+  visitorId: string,
+  variables: NonNullable<Claims['variables']>,
+): Promise<readonly (readonly [string, ContactValue])[]> {
+  const told = Object.entries(variables).map(([key, { label, value }]): [string, ContactValue] => [
+    variableName(key),
+    [label, String(value)],
+  ]);
+  const names = new Set(told.map(([name]) => name));
+  const before = Object.keys(await contacts.known(siteId, visitorId));
+  return [...told, ...before.filter((name) => isVariable(name) && !names.has(name)).map((name) => [name, null] as const)];
 }
 
 /** The browser has the secret of both: what was said in it without a name goes with the person. Staff see that it did. */
@@ -135,7 +153,7 @@ const words: Readonly<Record<Fault, string>> = {
   algorithm: 'only HS256 is taken',
   key: 'its kid is no key of this site (any more)',
   signature: 'its signature is not by that key',
-  claims: 'it needs aud, sub, jti, iat and exp, and may have name, email and role',
+  claims: 'it needs aud, sub, jti, iat and exp, and may have name, email, role and up to 30 variables',
   audience: 'its aud is not the key of this site',
   expired: 'its exp is over',
   not_yet: 'its iat or nbf is still to come; is the clock right?',

@@ -15,6 +15,7 @@ import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import { noRoom } from '#relay/dispatch/growth.ts';
 import { liveFlow } from '#relay/dispatch/running-flow.ts';
+import { variablesOf } from '#relay/dispatch/variables-of.ts';
 import { figuresOfOpening } from '#relay/domain/figures.ts';
 import { wordsIn } from '#relay/domain/flow/words.ts';
 import { keptPage, keptUrl } from '#relay/domain/kept-page.ts';
@@ -196,7 +197,9 @@ async function answer(
   // Where a link led is what they see first.
   const first = led === 'over' ? undefined : led?.stream;
   const conversations = [...listed.filter(({ id }) => id === first), ...listed.filter(({ id }) => id !== first)];
-  const greeting = deps.live.greeting(site, await liveFlow(deps.store.sites, site.id), { ...visitor, language }, message);
+  const flow = await liveFlow(deps.store.sites, site.id);
+  const variables = await variablesOf(deps.store, flow?.document, site.id, visitor.id);
+  const greeting = deps.live.greeting(site, flow, { ...visitor, ...variables, language }, message);
   const notices = noticesFor(await deps.store.incidents.open(site.id), visitor, language);
   return {
     visitorId: visitor.id,

@@ -2,6 +2,7 @@
 import type { Flow } from '#protocol/flow/document.ts';
 import { picked } from '#relay/domain/flow/json-path.ts';
 import { neverOpen, Player, stranger, type Scene, type Undone } from '#relay/domain/flow/player.ts';
+import { isVariableRef } from '#relay/domain/flow/world.ts';
 import type { Dialogue, Line } from './dialogues.ts';
 
 export type Miss = { readonly line: number; readonly words: string };
@@ -119,7 +120,7 @@ class Talk {
   #given(ref: string, value: string | number | boolean): string | undefined {
     const change = changeOf(this.#player.scene, ref, value);
     if (!change)
-      return `"${ref}" cannot be set here. What can: visitor.…, page.url, page.title, agents.online, queue.ahead, site.name, hours.open.`;
+      return `"${ref}" cannot be set here. What can: visitor.…, variables.…, page.url, page.title, agents.online, queue.ahead, site.name, hours.open.`;
     this.#player.change(change);
     return undefined;
   }
@@ -151,7 +152,9 @@ function changeOf({ visitor, site }: Scene, ref: string, value: string | number 
     case 'hours.open':
       return { site: { ...site, officeHours: value === true ? null : neverOpen } };
     default:
-      return undefined;
+      return isVariableRef(ref)
+        ? { visitor: { ...visitor, variables: { ...visitor.variables, [ref.slice('variables.'.length)]: text } } }
+        : undefined;
   }
 }
 

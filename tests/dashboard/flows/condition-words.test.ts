@@ -27,6 +27,10 @@ test('the last line that goes takes the condition with it', () => {
   expect(whenOf({ join: 'any', tests: testsOf(page)!.tests })).toEqual(page);
 });
 
+test('S-30: what the site says of the visitor is told by its key', () => {
+  expect(conditionWords({ ref: 'variables.spend', op: 'gt', value: 1000 })).toBe('what the site says as “spend” is more than 1000');
+});
+
 test('S-34: is told in words', () => {
   expect(conditionWords({ all: [first, page] })).toBe('the number of visits is 0 and the page’s address contains /login');
 });

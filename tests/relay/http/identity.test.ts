@@ -85,6 +85,35 @@ describe('S-31: who a token lets in', () => {
     expect(await ask(ana, 'PATCH', `visitors/${first.visitorId}/contact`, { name: 'By hand' })).toMatchObject({ code: 'forbidden' });
   });
 
+  test('S-30: variables of a token are shown with it, and are those of the newest token that has any', async () => {
+    const shown = async (id: string) =>
+      Object.fromEntries(
+        Object.entries((await known(id)).known).flatMap(([field, { value, source }]) =>
+          field.startsWith('variables.') ? [[field, [value, source]]] : [],
+        ),
+      );
+    const first = await open(
+      token('u-val', { variables: { spend: { label: 'Spend', value: 1200.5 }, vip: { label: 'VIP', value: true } } }),
+    );
+    expect(await shown(first.visitorId)).toEqual({
+      'variables.spend': [['Spend', '1200.5'], 'verified'],
+      'variables.vip': [['VIP', 'true'], 'verified'],
+    });
+    await open(token('u-val'), first.bearer);
+    expect(Object.keys(await shown(first.visitorId))).toHaveLength(2);
+    await open(token('u-val', { variables: { booth: { label: 'Booth', value: 'B12' } } }), first.bearer);
+    expect(await shown(first.visitorId)).toEqual({ 'variables.booth': [['Booth', 'B12'], 'verified'] });
+    const many = Object.fromEntries(Array.from({ length: 31 }, (_, n) => [`k${n}`, { label: 'L', value: n }]));
+    for (const variables of [
+      many,
+      { Spend: { label: 'S', value: 1 } },
+      { spend: 'x' },
+      { spend: { label: '', value: 1 } },
+      { spend: { label: 'S', value: 'x'.repeat(501) } },
+    ])
+      expect(await open(token('u-val', { variables }), first.bearer)).toMatchObject({ status: 401, field: 'identity.claims' });
+  });
+
   test('their history follows them to another device, whose secret is another one', async () => {
     const phone = await open(token('u-bo'));
     const stream = await talk(phone.visitorId, 'from the phone');
