@@ -130,7 +130,7 @@ export function makeDoors(deps: SocketDeps): Doors {
   const browsersAmong = (siteId: string, browsers: readonly string[]): Promise<ReadonlySet<string>> =>
     store.identities.browsersAmong(siteId, browsers, now().toISOString());
 
-  /** Lines of people whose token is over, whose key was revoked or who were signed out, also by another relay. */
+  /** Lines of people whose token is over, whose key was revoked or in whose browser another token was not taken, also at another relay. */
   const endedBrowsers = async (): Promise<ReadonlySet<Known>> => {
     const ended = new Set<Known>();
     const named = [...all].filter(({ bearer }) => bearer?.kind === 'visitor' && bearer.browser !== undefined);

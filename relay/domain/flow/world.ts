@@ -96,7 +96,7 @@ export function isPlainRef(ref: string): boolean {
 const FIELDS = 'customFields.';
 const VARIABLES = 'variables.';
 
-/** Whether a ref is something that the site says of the visitor. Where a token and a page say it, it is the token's. */
+/** Whether a ref is something that the site says of the visitor. Of several sources it is the strongest one's (SPEC J-29). */
 export function isVariableRef(ref: string): boolean {
   return /^variables\.[a-z][a-z0-9_]{0,39}$/u.test(ref);
 }
