@@ -77,6 +77,12 @@ export type ContactValue = FieldValue | null;
 /** The name under which a custom field of visitors is kept. */
 export const customName = (key: string): `custom.${string}` => `custom.${key}`;
 
+const VARIABLES = 'variables.';
+
+/** The name under which a variable of the site is kept (SPEC S-30): its value is `[label, value]`. It changes often, and has no history. */
+export const variableName = (key: string): string => `${VARIABLES}${key}`;
+export const isVariable = (field: string): boolean => field.startsWith(VARIABLES);
+
 /** A patch as names and values: what is not in it does not change. */
 export function changesOf({ custom = {}, ...plain }: ContactPatch): ReadonlyMap<string, ContactValue> {
   const given = Object.entries(plain).filter(([, value]) => value !== undefined) as readonly [string, ContactValue][]; // undefined is out

@@ -38,6 +38,7 @@ export const refusalCodes = [
   'bad_ticket',
   'signed_out',
   'bad_identity',
+  'identity_required',
   'bad_sign_in',
   'code_needed',
   'bad_code',

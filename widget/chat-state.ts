@@ -22,7 +22,8 @@ export type Listed = OpenResponse['conversations'][number];
 
 export type ChatState = {
   readonly opened: boolean;
-  readonly blocked: boolean;
+  /** The stage of a chat that the relay will not have. */
+  readonly shut: 'blocked' | 'signin' | null;
   readonly site: SiteFace | null;
   readonly staffed: boolean;
   readonly teammates: readonly AgentFace[];
@@ -49,7 +50,7 @@ export const TYPING_MS = 6_000;
 export function emptyChat(next: string, current: string | null, read: ChatState['read']): ChatState {
   return {
     opened: false,
-    blocked: false,
+    shut: null,
     site: null,
     staffed: false,
     teammates: [],
@@ -80,7 +81,7 @@ export function opened(chat: ChatState, response: OpenResponse, at: string): Cha
   return {
     ...chat,
     opened: true,
-    blocked: false,
+    shut: null,
     site: response.site,
     staffed: response.staffed,
     teammates: response.agents,

@@ -36,8 +36,8 @@ export function openDoor(relay: string, fetchPage: typeof fetch, disproved: (why
       try {
         if (identity) return await ask({ ...nameless, identity });
       } catch (error) {
-        const why = error as Refusal; // or whatever fetch throws, which has no such code
-        if (why.code !== 'bad_identity') throw error;
+        const why = error as Refusal; // or whatever fetch throws, which has no such field
+        if (!why.field?.startsWith('identity')) throw error;
         disproved(why);
       }
       return ask(nameless);

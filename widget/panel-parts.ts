@@ -34,7 +34,9 @@ function faces({ agent, teammates, relayUrl }: SessionView): readonly TemplateRe
 /** Who is there, or how long it takes, or that nobody is. */
 function status({ strings, stage, queue, agent, language }: SessionView): string {
   const words = allWords(strings);
-  if (stage === 'offline' || stage === 'closed' || stage === 'blocked') return words[stage];
+  const named: { readonly [stage: string]: string } = words;
+  const own = named[stage];
+  if (own) return own;
   if (stage === 'live') return fill(words.withYou, { name: agent?.name || words.support });
   if (!queue) return words.waiting;
   const ahead = fill(words.ahead, { n: queue.ahead }, language);

@@ -7,7 +7,7 @@ import { bubbleStyles } from './elements/bubble.styles.ts';
 import { accentColors } from './elements/contrast.ts';
 import { controls } from './elements/controls.styles.ts';
 import { Drawn, type Changed } from './elements/drawn.ts';
-import { header, statusWords } from './elements/header.ts';
+import { header, shut, statusWords } from './elements/header.ts';
 import { link } from './elements/link.ts';
 import { hasAside } from './elements/has-aside.ts';
 import { botFace } from './elements/icons.ts';
@@ -132,7 +132,7 @@ export class HelpChatPanel extends Drawn {
         <div class="foot">
           <div role="status">${view.link === 'lost' ? html`<p class="lost small">${strings.lost}</p>` : nothing}</div>
           ${parts?.notices(view)}
-          ${stage === 'blocked' ? nothing : html`<help-chat-composer exportparts="composer, send" .view=${view}></help-chat-composer>`}
+          ${shut.test(stage) ? nothing : html`<help-chat-composer exportparts="composer, send" .view=${view}></help-chat-composer>`}
           <p class="below small">
             ${
               stage === 'bot' || stage === 'closed' || stage === 'offline'

@@ -4,7 +4,7 @@ import type { Start } from '#protocol/conversation/commands.ts';
 import type { ToVisitorFrame } from '#protocol/frames.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { Acts } from './acts.ts';
-import { currentOf, headOf, without } from './chat-state.ts';
+import { currentOf, headOf, without, type ChatState } from './chat-state.ts';
 import type { Bearer } from './door.ts';
 import { Draft } from './draft.ts';
 import { Entrance } from './entrance.ts';
@@ -29,6 +29,13 @@ export type Hooks = {
   readonly language: () => string;
 };
 
+/** Refusals of the visitor, not of what they did. */
+const shutBy: Partial<Record<Refusal['code'], ChatState['shut']>> = {
+  blocked: 'blocked',
+  origin_not_allowed: 'blocked',
+  identity_required: 'signin',
+};
+
 export type Parts = ReturnType<typeof makeParts>;
 
 export function makeParts(options: SessionOptions, hooks: Hooks) {
@@ -51,9 +58,10 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
   };
   const refused = (code: Refusal['code'], max?: number, lost = ''): void => {
     if (lost) draft.giveBack(lost);
+    const shut = shutBy[code];
     // Said first: what is blocked without a word is a person, and sees no chat any more.
-    if (code !== 'blocked') tellFault(code, max);
-    if (code === 'blocked' || code === 'origin_not_allowed') keeper.change({ ...keeper.chat, blocked: true });
+    if (!shut || code === 'origin_not_allowed') tellFault(code, max);
+    if (shut) keeper.change({ ...keeper.chat, shut });
   };
 
   const outbox = new Outbox(storage, tabs.id);

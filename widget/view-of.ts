@@ -54,7 +54,7 @@ export function viewOf(chat: ChatState, around: Around): SessionView {
 }
 
 export function stageOf(chat: ChatState, now: number): Stage {
-  if (chat.blocked) return 'blocked';
+  if (chat.shut) return chat.shut;
   const state = currentOf(chat)?.state;
   // A conversation that is listed and has no events here yet is still on its way.
   if (!state) return chat.opened && !currentOf(chat) ? 'bot' : 'connecting';

@@ -19,7 +19,9 @@ export type Stage =
   | 'live'
   | 'closed'
   /** The relay refuses this visitor. */
-  | 'blocked';
+  | 'blocked'
+  /** The site takes only whom it knows, and has not said who this is. */
+  | 'signin';
 
 export type UploadView = {
   readonly id: string;

@@ -18,6 +18,7 @@ import {
   rolesOf,
   sourceWords,
   statistics,
+  variablesOf,
   waitWords,
 } from '../visitor/known-words.ts';
 import { countryWords, orUnknown } from '../visitor/people-words.ts';
@@ -33,6 +34,7 @@ export function detailsTab(known: KnownVisitor, nowMs: number): TemplateResult {
     ...(beside?.subject ? [['Id at the site', beside.subject, 'Verified'] as const] : []),
     ['E-mail', orUnknown(visitor.email), visitor.email ? sourceWords(beside?.known['email']) : ''],
     ['Name', orUnknown(visitor.name), visitor.name ? sourceWords(beside?.known['name']) : ''],
+    ...(beside ? variablesOf(beside).map(({ label, value, known: one }) => [label, value, sourceWords(one)] as const) : []),
     ['Country', countryWords(visitor.country)],
     ['Time zone', timeZone ? timeZone.replaceAll('_', ' ') : 'Unknown', time ? `${time} there now` : ''],
     ['Language', languageWords(visitor.language)],

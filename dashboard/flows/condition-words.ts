@@ -59,6 +59,7 @@ const groupWords: Readonly<Record<string, string>> = {
   vars: 'what was kept as',
   customFields: 'the chat’s field',
   visitorFields: 'the visitor’s field',
+  variables: 'what the site says as',
 };
 
 function subject(ref: string): string {

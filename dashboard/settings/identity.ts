@@ -8,20 +8,25 @@ import '../components/button.ts';
 import '../components/chip.ts';
 import '../components/dialog.ts';
 import '../components/empty.ts';
+import '../components/switch.ts';
+import type { HcSwitch } from '../components/switch.ts';
 import { toast } from '../components/events.ts';
 import { listStyles } from '../components/list.styles.ts';
 import { page } from '../components/page.styles.ts';
 import '../components/time.ts';
-import { apiContext } from '../context.ts';
-import type { Api, Outcome } from '../contract.ts';
+import { apiContext, deskContext } from '../context.ts';
+import type { Api, Desk, Outcome } from '../contract.ts';
 import { Listing } from '../listing.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
+import { saveSite } from './save-site.ts';
 import './shown-once.ts';
+import { labels } from './site-form.ts';
 
 @customElement('hc-settings-identity')
 export class HcSettingsIdentity extends LitElement {
   @consume({ context: apiContext }) private api!: Api;
+  @consume({ context: deskContext, subscribe: true }) private desk!: Desk;
   readonly #keys = new Listing<IdentityKey>(this, async () => {
     const outcome = await this.api.identityKeys();
     if ('refused' in outcome) return outcome;
@@ -78,9 +83,39 @@ export class HcSettingsIdentity extends LitElement {
               </ul>`,
           })}
         </section>
+        ${this.#required()}
       </div>
       ${this.#dialogs()}</hc-settings-frame
     >`;
+  }
+
+  #required() {
+    const { agent, site } = this.desk.me;
+    const isOn = site.settings.identityRequired === true;
+    // Off can be chosen at any time; on would keep everybody out while nothing can be signed.
+    const isKeyless = !isOn && this.#live.length === 0;
+    return html`<section>
+      <h2>Who may chat</h2>
+      <hc-switch .checked=${isOn} ?disabled=${agent.role !== 'admin' || this.busy || isKeyless} @change=${this.#setRequired}
+        >${labels.identityRequired}</hc-switch
+      >
+      <p class="muted small">
+        ${
+          agent.role !== 'admin'
+            ? html`An admin of <bdi>${site.settings.name}</bdi> decides this.`
+            : isKeyless
+              ? 'Make a key first: nobody could prove who they are.'
+              : 'Whoever your site has not named by a token is asked to sign in, and nothing is kept of them. Turned on, it ends the connections of all others at once.'
+        }
+      </p>
+    </section>`;
+  }
+
+  async #setRequired(event: Event): Promise<void> {
+    const control = event.currentTarget as HcSwitch;
+    const identityRequired = control.checked;
+    const saved = await this.#ask(saveSite(this.api, this.desk, (settings) => ({ ...settings, identityRequired })));
+    if (!saved) control.checked = !identityRequired;
   }
 
   get #live(): readonly IdentityKey[] {

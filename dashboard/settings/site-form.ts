@@ -58,6 +58,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   helpVideoUrl: 'Film for new agents',
   retention: 'How long it is kept',
   automaticMessages: 'The assistant may speak before the chat is opened',
+  identityRequired: 'Visitors must be signed in',
 };
 
 export function draftOf(settings: SiteSettings): Draft {
@@ -141,6 +142,7 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'showIpTo':
     case 'trackPages':
     case 'automaticMessages':
+    case 'identityRequired':
     case 'routing':
       return 'Choose one.';
     case 'retention':

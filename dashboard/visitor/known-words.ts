@@ -1,5 +1,5 @@
 // How what is known of a visitor reads, and which tabs of their window there are: those that have something (SPEC T-40). Pure.
-import type { Source } from '#protocol/contact.ts';
+import { isVariable, type Source } from '#protocol/contact.ts';
 import { valueWords } from '#protocol/field-values.ts';
 import type { FieldValue } from '#protocol/custom-fields.ts';
 import type { Change, FilledResponse, Known, KnownVisitor, VisitorChat } from '#protocol/http/visitors.ts';
@@ -80,6 +80,17 @@ export function customOf({ known, fields }: Private): readonly { readonly key: s
       const key = name.slice('custom.'.length);
       return { key, label: fields.find((field) => field.key === key)?.label ?? key, known: value };
     });
+}
+
+/** What the site says of them beside who they are (SPEC S-30), by its own labels. */
+export function variablesOf({ known }: Private): readonly { readonly label: string; readonly value: string; readonly known: Known }[] {
+  return Object.entries(known)
+    .filter(([name]) => isVariable(name))
+    .map(([, one]) => {
+      const [label = '', value = ''] = Array.isArray(one.value) ? one.value : [];
+      return { label, value, known: one };
+    })
+    .toSorted((a, b) => a.label.localeCompare(b.label));
 }
 
 /** T-39: how surely it is them. */

@@ -50,7 +50,7 @@ export type Step = readonly [Machine, readonly Effect[]];
 /** Refusals that are about the moment, not about the command: tried again by the machine itself. */
 const PASSING = new Set(['rate_limited', 'unavailable', 'shutting_down']);
 /** Refusals of a ticket after which trying again is useless. */
-const FINAL = new Set(['blocked', 'forbidden', 'origin_not_allowed', 'signed_out', 'upgrade_required', 'not_found']);
+const FINAL = new Set(['blocked', 'identity_required', 'forbidden', 'origin_not_allowed', 'signed_out', 'upgrade_required', 'not_found']);
 
 export const idle: Machine = {
   phase: 'off',

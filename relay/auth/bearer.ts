@@ -6,6 +6,9 @@ import type { Store } from '#relay/store/store.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { hashOf, sameHash } from './secrets.ts';
 
+/** `browser`: the hash of its secret, where it is a browser in which a token has proved who they are. */
+export type Recognised = { readonly site: Site; readonly visitor: VisitorRecord; readonly browser?: string };
+
 export type VisitorBearer = { readonly visitorId: string; readonly secret: string };
 
 /** Undefined where the header is missing or not of this form. */
@@ -20,17 +23,17 @@ export async function bearerOf(
   sites: readonly Site[],
   bearer: VisitorBearer,
   now: Date,
-): Promise<{ readonly site: Site; readonly visitor: VisitorRecord } | undefined> {
+): Promise<Recognised | undefined> {
   for (const site of sites) {
     const visitor = await visitors.get(site.id, bearer.visitorId);
     if (!visitor) continue;
     const hash = hashOf(bearer.secret);
     // Who has an identity is known by the browsers in which it was proved, and by nothing else.
-    const theirs =
-      visitor.secretHash === ''
-        ? await identities.isBrowser(site.id, visitor.id, hash, now.toISOString())
-        : sameHash(visitor.secretHash, hash);
-    return theirs ? { site, visitor } : undefined;
+    if (visitor.secretHash === '') {
+      const theirs = await identities.isBrowser(site.id, visitor.id, hash, now.toISOString());
+      return theirs ? { site, visitor, browser: hash } : undefined;
+    }
+    return sameHash(visitor.secretHash, hash) ? { site, visitor } : undefined;
   }
   return undefined;
 }

@@ -2,6 +2,7 @@
 // that is known here. What is typed in it is trusted only after its signature was. Knows no store and no clock.
 import { verify } from 'hono/jwt';
 import * as v from 'valibot';
+import { FieldKey } from '#protocol/custom-fields.ts';
 import { identityLimits } from '#protocol/http/identity.ts';
 import { shapedId } from '#protocol/ids.ts';
 import { isRefused } from '#protocol/refusals.ts';
@@ -25,6 +26,18 @@ const word = (most: number) =>
     v.check((value) => value.trim() === value && !/\p{Cc}/u.test(value), 'bad_field'),
   );
 
+/** Anything that the site wants agents to see beside the chat (SPEC S-30). */
+const Variables = v.pipe(
+  v.record(
+    FieldKey,
+    v.strictObject({
+      label: word(identityLimits.labelChars),
+      value: v.union([word(identityLimits.valueChars), v.pipe(v.number(), v.finite()), v.boolean()]),
+    }),
+  ),
+  v.check((all) => Object.keys(all).length <= identityLimits.variables, 'too_many'),
+);
+
 const Claims = v.object({
   aud: v.string(),
   sub: word(identityLimits.subjectChars),
@@ -35,14 +48,13 @@ const Claims = v.object({
   name: v.optional(Name),
   email: v.optional(Email),
   role: v.optional(word(40)),
+  variables: v.optional(Variables),
 });
 export type Claims = v.InferOutput<typeof Claims> & { readonly keyId: string };
 
 /** What the token says, or why it says nothing. `now` in ms. */
 export async function claimsOf(token: string, audience: string, keys: readonly IdentityKey[], now: number): Promise<Claims | Fault> {
-  // Three parts, and a signature of 256 bits.
-  const parts =
-    token.length <= identityLimits.tokenChars ? /^(?<head>[\w-]+)\.(?<body>[\w-]+)\.[\w-]{43}$/u.exec(token)?.groups : undefined;
+  const parts = partsOf(token);
   if (!parts) return 'malformed';
   const told = partOf(parts['head']);
   const header = v.safeParse(Header, told);
@@ -58,6 +70,17 @@ export async function claimsOf(token: string, audience: string, keys: readonly I
   const claims = v.safeParse(Claims, partOf(parts['body']));
   if (!claims.success) return 'claims';
   return timeFault(claims.output, now) ?? (claims.output.aud === audience ? { ...claims.output, keyId: key.id } : 'audience');
+}
+
+/** Whom the token names, whether or not anybody signed it; undefined where it names nobody. */
+export function subjectIn(token: string): string | undefined {
+  const named = v.safeParse(v.object({ sub: Claims.entries.sub }), partOf(partsOf(token)?.['body']));
+  return named.success ? named.output.sub : undefined;
+}
+
+/** Three parts, and a signature of 256 bits. */
+function partsOf(token: string): Readonly<Record<string, string>> | undefined {
+  return token.length <= identityLimits.tokenChars ? /^(?<head>[\w-]+)\.(?<body>[\w-]+)\.[\w-]{43}$/u.exec(token)?.groups : undefined;
 }
 
 function timeFault({ iat, exp, nbf = iat }: v.InferOutput<typeof Claims>, now: number): Fault | undefined {

@@ -13,6 +13,10 @@ export const rules = {
   /** Codes of a second factor that one account may try. Three of a million are right at any time: 30 a day find one in some 30 years. */
   codes: { points: 5, duration: 900 },
   codesOfDay: { points: 30, duration: 86_400 },
+  /** Identity tokens that nobody signed, from one address: more than a venue brings whose site signs wrongly. */
+  identityGuesses: { points: 1_200, duration: 60 },
+  /** Of those, the ones that name one person. */
+  identityGuessesOfSubject: { points: 10, duration: 900 },
   /** New visitors of one site, all together. */
   newVisitorsOfSite: { points: 10_000, duration: 60 },
   /** New visitors from one address. */
@@ -55,6 +59,8 @@ export type Rule = keyof typeof rules;
 export type Limits = {
   /** Counts one; the refusal where it was one too many. */
   take(rule: Rule, key: string): Promise<Refused | undefined>;
+  /** Counts nothing; how long to wait, in ms, where one more would be one too many. */
+  reached(rule: Rule, key: string): Promise<{ readonly retryAfterMs: number } | undefined>;
   clear(rule: Rule, key: string): Promise<void>;
 };
 
@@ -81,6 +87,10 @@ export function makeLimits({ newVisitorsPerMinute = rules.newVisitorsOfAddress.p
         throw fault;
       }
     },
+    reached: async (rule, key) => {
+      const found = await of(rule).get(key);
+      return found && found.remainingPoints <= 0 ? { retryAfterMs: waitIn(found.msBeforeNext) } : undefined;
+    },
     clear: async (rule, key) => {
       await of(rule).delete(key);
     },
@@ -88,6 +98,10 @@ export function makeLimits({ newVisitorsPerMinute = rules.newVisitorsOfAddress.p
 }
 
 function refused(waitMs: number): Refused {
-  const retryAfterMs = Math.max(1, Math.ceil(waitMs));
+  const retryAfterMs = waitIn(waitMs);
   return refuse('rate_limited', `Too many requests. Try again in ${Math.ceil(retryAfterMs / 1_000)} s.`, { retryAfterMs });
+}
+
+function waitIn(ms: number): number {
+  return Math.max(1, Math.ceil(ms));
 }

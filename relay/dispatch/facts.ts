@@ -17,6 +17,7 @@ import { namedInFlow } from './named-in-flow.ts';
 import { isOffered, surveyed } from '#relay/domain/flow/surveyed.ts';
 import { flowAt, liveFlow } from './running-flow.ts';
 import { groupNames, staffingOf } from './staffing.ts';
+import { variablesOf } from './variables-of.ts';
 import { visitorOwn } from './visitor-own.ts';
 
 const LOG_PAGE = 500;
@@ -79,7 +80,11 @@ export async function gatherFacts(
           document: surveyed(flow.document, site.settings.surveys, languageIn(ask, state), offerOf(site.settings, groups, state)),
         }
       : null,
-    visitor: { ...plainVisitor(visitor), ...(counted && { own: await visitorOwn(store, siteId, visitor.id) }) },
+    visitor: {
+      ...plainVisitor(visitor),
+      ...(await variablesOf(store, flow?.document, siteId, visitor.id)),
+      ...(counted && { own: await visitorOwn(store, siteId, visitor.id) }),
+    },
     attachments,
     log,
     flags: (await store.definitions.get(siteId, 'flags')).items,

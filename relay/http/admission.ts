@@ -6,6 +6,7 @@ import { isKeptOut } from '#relay/auth/networks.ts';
 import { apiKeyOf, noteUse } from '#relay/auth/api-keys.ts';
 import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
 import { originRefused, sitesOfOrigin, speakingOrigin } from '#relay/auth/origins.ts';
+import { signInNeeded } from '#relay/auth/sign-in-needed.ts';
 import { cookieKindAt, readSession } from '#relay/auth/sessions.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
 import type { HttpDeps } from './deps.ts';
@@ -26,6 +27,8 @@ export async function admit(deps: HttpDeps, route: Route, call: Call): Promise<A
       const bearer = parseBearer(call.request.headers.get('authorization'));
       const known = bearer && (await bearerOf(deps.store, sites, bearer, deps.now()));
       if (!known) return refuse('signed_out', 'This visitor is not known here (any more).');
+      const unnamed = signInNeeded(known.site, known);
+      if (unnamed) return unnamed;
       const now = deps.now().toISOString();
       if (isBlocked(known.visitor, now)) return blocked();
       if (isKeptOut((await deps.store.definitions.get(known.site.id, 'networks')).items, call.address, now)) return blocked();

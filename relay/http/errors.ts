@@ -18,6 +18,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   bad_ticket: 401,
   signed_out: 401,
   bad_identity: 401,
+  identity_required: 401,
   bad_sign_in: 401,
   code_needed: 401,
   bad_code: 401,

@@ -3,10 +3,9 @@
 import type { Role } from '#protocol/actor.ts';
 import { apiRights, type ApiRights } from '#protocol/http/api-keys.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
-import type { Site } from '#protocol/http/staff.ts';
+import type { Recognised } from '#relay/auth/bearer.ts';
 import type { Signed } from '#relay/auth/sessions.ts';
 import type { ApiKeyRecord } from '#relay/store/api-keys.ts';
-import type { VisitorRecord } from '#relay/store/visitors.ts';
 
 export type Call = {
   readonly request: Request;
@@ -18,7 +17,7 @@ export type Call = {
   /** The relay's own origin, as this caller addresses it. */
   readonly own: string;
 };
-export type VisitorCall = Call & { readonly site: Site; readonly visitor: VisitorRecord; readonly origin: string };
+export type VisitorCall = Call & Recognised & { readonly origin: string };
 export type StaffCall = Call & Signed;
 export type KeyCall = Call & { readonly key: ApiKeyRecord };
 

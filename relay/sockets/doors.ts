@@ -3,6 +3,7 @@ import { closeCodes, type Hello } from '#protocol/frames.ts';
 import { refuse, type Refusal } from '#protocol/refusals.ts';
 import { blocked } from '#relay/auth/blocked.ts';
 import { isKeptOut } from '#relay/auth/networks.ts';
+import { signInNeeded } from '#relay/auth/sign-in-needed.ts';
 import { signedBy } from '#relay/auth/sessions.ts';
 import { redeemTicket } from '#relay/auth/tickets.ts';
 import { narrows, type Access } from '#relay/domain/access.ts';
@@ -58,6 +59,8 @@ type Known = {
   rights: Rights | undefined;
 };
 
+const UNPROVED = 'Who you are is to be proved again.';
+
 export function makeDoors(deps: SocketDeps): Doors {
   const { store, now, log, ticks } = deps;
   const all = new Set<Known>();
@@ -84,10 +87,13 @@ export function makeDoors(deps: SocketDeps): Doors {
     if (bearer.kind === 'visitor') {
       const site = await store.sites.byId(bearer.siteId);
       const listed = site?.settings.allowedOrigins.includes(bearer.origin) ?? false;
-      if (bearer.origin !== transport.origin || !listed) return badTicket('The ticket belongs to another origin.');
+      if (!site || bearer.origin !== transport.origin || !listed) return badTicket('The ticket belongs to another origin.');
+      const unnamed = signInNeeded(site, bearer);
+      if (unnamed) return unnamed.refused;
       const visitor = await store.visitors.get(bearer.siteId, bearer.visitorId);
       if (!visitor) return badTicket('There is no such visitor any more.');
       const at = now().toISOString();
+      if (bearer.browser !== undefined && (await browsersAmong(bearer.siteId, [bearer.browser])).size === 0) return badTicket(UNPROVED);
       if (isBlocked(visitor, at)) return blocked().refused;
       const { items: networks } = await store.definitions.get(bearer.siteId, 'networks');
       if (bearer.address !== undefined && isKeptOut(networks, bearer.address, at)) return blocked().refused;
@@ -121,6 +127,20 @@ export function makeDoors(deps: SocketDeps): Doors {
     return true;
   };
 
+  const browsersAmong = (siteId: string, browsers: readonly string[]): Promise<ReadonlySet<string>> =>
+    store.identities.browsersAmong(siteId, browsers, now().toISOString());
+
+  /** Lines of people whose token is over, whose key was revoked or in whose browser another token was not taken, also at another relay. */
+  const endedBrowsers = async (): Promise<ReadonlySet<Known>> => {
+    const ended = new Set<Known>();
+    const named = [...all].filter(({ bearer }) => bearer?.kind === 'visitor' && bearer.browser !== undefined);
+    for (const [siteId, theirs] of Map.groupBy(named, ({ bearer }) => bearer?.siteId ?? '')) {
+      const living = await browsersAmong(siteId, theirs.map(browserOf));
+      for (const known of theirs) if (!living.has(browserOf(known))) ended.add(known);
+    }
+    return ended;
+  };
+
   return {
     open(kind, transport) {
       const doorkeeper: Doorkeeper = { greet: (hello) => greet(known, kind, hello), over: () => void all.delete(known) };
@@ -145,8 +165,7 @@ export function makeDoors(deps: SocketDeps): Doors {
       for (const known of all) if (isVisitor(known, siteId, visitorId)) cut(known, why);
     },
     signOutVisitor(siteId, visitorId) {
-      for (const known of all)
-        if (isVisitor(known, siteId, visitorId)) known.connection.close(closeCodes.badTicket, 'Who you are is to be proved again.');
+      for (const known of all) if (isVisitor(known, siteId, visitorId)) known.connection.close(closeCodes.badTicket, UNPROVED);
     },
     cutNetwork(siteId, isThere) {
       const cutOff = new Set<string>();
@@ -166,11 +185,18 @@ export function makeDoors(deps: SocketDeps): Doors {
     },
     async recheck() {
       const sessions = new Map<string, ReturnType<typeof signedBy>>();
-      const sites = new Map((await store.sites.list()).map((site) => [site.id, site.settings.allowedOrigins]));
+      const sites = new Map((await store.sites.list()).map((site) => [site.id, site]));
+      const ended = await endedBrowsers();
       for (const known of all) {
-        const { bearer } = known;
-        const listed = bearer?.kind !== 'visitor' || (sites.get(bearer.siteId)?.includes(bearer.origin) ?? false);
+        const { bearer, connection } = known;
+        const site = bearer && sites.get(bearer.siteId);
+        const listed = bearer?.kind !== 'visitor' || (site?.settings.allowedOrigins.includes(bearer.origin) ?? false);
+        const unnamed = site && bearer.kind === 'visitor' ? signInNeeded(site, bearer) : undefined;
         if (!listed || !(await mayStay(known, sessions))) cut(known, 'Your rights have changed.');
+        else if (unnamed) {
+          connection.error(unnamed.refused);
+          connection.close(closeCodes.badTicket, unnamed.refused.message);
+        } else if (ended.has(known)) connection.close(closeCodes.badTicket, UNPROVED);
       }
     },
     drain() {
@@ -198,6 +224,11 @@ export function makeDoors(deps: SocketDeps): Doors {
 
 function isVisitor({ bearer }: Known, siteId: string, visitorId: string): boolean {
   return bearer?.kind === 'visitor' && bearer.siteId === siteId && bearer.visitorId === visitorId;
+}
+
+/** The browser of a person; none for everybody else. */
+function browserOf({ bearer }: Known): string {
+  return (bearer?.kind === 'visitor' && bearer.browser) || '';
 }
 
 function isAgent({ bearer }: Known, agentId: string): boolean {

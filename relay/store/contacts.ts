@@ -16,6 +16,6 @@ export type Contacts = {
   note(siteId: string, visitorId: string, what: string, value: ContactValue, by: ContactBy): Promise<void>;
   /** Values as they are now, by field; those that were taken away are not among them. */
   known(siteId: string, visitorId: string): Promise<Readonly<Record<string, Known>>>;
-  /** Newest first. */
+  /** Newest first, without variables. */
   history(siteId: string, visitorId: string, limit: number): Promise<readonly Change[]>;
 };

@@ -44,6 +44,8 @@ export type Identities = {
   enter(entry: Entry): Promise<boolean>;
   /** Whether it is a browser of that visitor at `at`. */
   isBrowser(siteId: string, visitorId: string, secretHash: string, at: string): Promise<boolean>;
+  /** Those of `secretHashes` that are somebody's browser at `at`. */
+  browsersAmong(siteId: string, secretHashes: readonly string[], at: string): Promise<ReadonlySet<string>>;
   /** The browser is nobody's any more. */
   leave(siteId: string, secretHash: string): Promise<void>;
   /** Forgets browsers and tokens that ended before `at`. */

@@ -7,6 +7,8 @@ export type Bearer =
       readonly origin: string;
       /** Whence the ticket was asked for: known as long as the connection that it lets in, and kept nowhere else. */
       readonly address?: string;
+      /** The browser of a person that asked for it: as long as that is theirs, so is the connection. */
+      readonly browser?: string;
     }
   | { readonly kind: 'agent'; readonly siteId: string; readonly agentId: string; readonly sessionHash: string };
 

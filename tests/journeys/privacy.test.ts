@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HostSite, hostPage, scriptTag, serveHostSite } from './host-site.ts';
 import type { Page } from './page.ts';
 import type { NewIdentityKey } from '#protocol/http/identity.ts';
+import type { Me } from '#protocol/http/staff.ts';
 import { identityToken } from '../relay/identity-tokens.ts';
 import { allowOrigin, StaffApi, writeForAPerson, fillContactIfAsked, labelOf, openChat, openConversation, reply, say } from './people.ts';
 import { admin } from './relay-process.ts';
@@ -35,6 +36,34 @@ async function arrive(): Promise<{
   await page.goto(`${host.origin}/`);
   await page.find('button', 'Open help chat');
   return { page, seen, cookies: () => who.cookies(), another: () => who.tab(`${host.origin}/`) };
+}
+
+async function asAdmin(): Promise<StaffApi> {
+  const staff = new StaffApi(scene.relay.url);
+  await staff.signIn(admin.email, admin.password);
+  return staff;
+}
+
+let signer: Promise<NewIdentityKey> | undefined;
+/** Signs as the site does. */
+async function aSigner(): Promise<(sub: string) => string> {
+  signer ??= (async () => (await (await asAdmin()).post('/api/staff/identity/keys', {})) as NewIdentityKey)(); // our own API
+  const { key, secret } = await signer;
+  return (sub) => {
+    const iat = Math.floor(Date.now() / 1_000);
+    return identityToken(
+      { aud: 'demo', sub, jti: crypto.randomUUID(), iat, exp: iat + 600, name: 'Ines Identified' },
+      { id: key.id, secret },
+    );
+  };
+}
+
+const identify = (page: Page, token: string) => page.evaluate((one) => document.querySelector('help-chat')?.identify(one), token);
+
+async function onlyNamed(identityRequired: boolean): Promise<void> {
+  const staff = await asAdmin();
+  const { site } = (await staff.get('/api/staff/me')) as Me; // our own API
+  await staff.put('/api/staff/site', { version: site.version, settings: { ...site.settings, identityRequired } });
 }
 
 const ofWidget = (seen: Watch): readonly string[] => seen.requests.filter((url) => !url.startsWith(host.origin));
@@ -94,18 +123,7 @@ describe.skipIf(browserName === 'webkit')(`in ${browserName}`, { timeout: 60_000
   });
 
   it('S-31: who is identified finds their talk in another browser; signed out they are forgotten in every tab, and the next sees nothing', async () => {
-    const staff = new StaffApi(scene.relay.url);
-    await staff.signIn(admin.email, admin.password);
-    const { key, secret } = (await staff.post('/api/staff/identity/keys', {})) as NewIdentityKey; // our own API
-    const tokenOf = (sub: string): string => {
-      const iat = Math.floor(Date.now() / 1_000);
-      return identityToken(
-        { aud: 'demo', sub, jti: crypto.randomUUID(), iat, exp: iat + 600, name: 'Ines Identified' },
-        { id: key.id, secret },
-      );
-    };
-    const identify = (page: Page, token: string) => page.evaluate((one) => document.querySelector('help-chat')?.identify(one), token);
-
+    const tokenOf = await aSigner();
     const { page: first, seen } = await arrive();
     await identify(first, tokenOf('u-1'));
     // Saying who it is fetches nothing by itself (GUARANTEES P1).
@@ -130,5 +148,40 @@ describe.skipIf(browserName === 'webkit')(`in ${browserName}`, { timeout: 60_000
     await openChat(second);
     await second.sees(/assistant of/u);
     expect(await second.text()).not.toContain('Said on the first device');
+  });
+
+  it('S-31: to sign out where the chat was never opened asks the relay nothing, and the chat opens as ever', async () => {
+    const { page, seen } = await arrive();
+    await identify(page, (await aSigner())('u-3'));
+    await page.evaluate(() => document.querySelector('help-chat')?.logout());
+    await openChat(page);
+    await page.sees(/assistant of/u);
+    const asked = ofWidget(seen).filter((url) => url.includes('/api/'));
+    expect(asked).toEqual([`${scene.relay.url}/api/visitor/open`]);
+    expect((await keptBy(page)).localStorage).toEqual(ours.localStorage);
+  });
+
+  it('T4: where visitors must be signed in the chat says so, also to who is talking, and goes on as soon as the page says who they are', async () => {
+    const tokenOf = await aSigner();
+    const { page: talking } = await arrive();
+    await openChat(talking);
+    await say(talking, 'Said without a name');
+    await onlyNamed(true);
+    try {
+      await talking.sees('Sign in to chat');
+      expect(await talking.has('textbox', 'Message')).toBe(false);
+      await identify(talking, tokenOf('u-4'));
+      await talking.find('textbox', 'Message');
+      await talking.sees('Said without a name');
+
+      const { page: fresh } = await arrive();
+      await fresh.click('button', /^Open help chat/u);
+      await fresh.sees('Once you are signed in on this site, you can write here.');
+      expect(await fresh.evaluate(() => localStorage.getItem('help-chat:demo')?.includes('"visitorId":"vs_') ?? false)).toBe(false);
+      await identify(fresh, tokenOf('u-4'));
+      await fresh.sees('Said without a name');
+    } finally {
+      await onlyNamed(false);
+    }
   });
 });

@@ -59,6 +59,8 @@ export function memoryIdentities(visitors: Map<string, VisitorRecord>): {
         const browser = browsers.get(`${siteId} ${secretHash}`);
         return browser?.visitorId === visitorId && browser.expiresAt > at;
       },
+      browsersAmong: async (siteId, secretHashes, at) =>
+        new Set(secretHashes.filter((hash) => (browsers.get(`${siteId} ${hash}`)?.expiresAt ?? '') > at)),
       leave: async (siteId, secretHash) => void browsers.delete(`${siteId} ${secretHash}`),
       async prune(at) {
         for (const kept of [browsers, tokens]) for (const [name, { expiresAt }] of kept) if (expiresAt <= at) kept.delete(name);

@@ -1,5 +1,5 @@
 // What is known of visitors in memory, for tests of what stands above the store.
-import { strength, type ContactValue } from '#protocol/contact.ts';
+import { isVariable, strength, type ContactValue } from '#protocol/contact.ts';
 import { knownLimits, type Change, type Known, type VisitorComment, type VisitorNote } from '#protocol/http/visitors.ts';
 import type { OrganisationRecord } from '#relay/store/organisations.ts';
 import type { Store } from '#relay/store/store.ts';
@@ -60,6 +60,7 @@ export function memoryVisitors(visitors: Map<string, VisitorRecord>): Nouns & { 
       },
       history: async (siteId, visitorId, limit) =>
         (here(siteId, visitorId) ? of(visitorId) : [])
+          .filter(({ field }) => !isVariable(field))
           .map(({ strength: _strength, ...change }) => change)
           .toReversed()
           .slice(0, limit),

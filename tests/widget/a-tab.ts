@@ -67,6 +67,8 @@ export class Tab {
   readonly signals: Signal[] = [];
   blips = 0;
   hidden = false;
+  /** The token that the page has. */
+  identity = '';
   #now = 0;
   #timers = new Set<{ readonly at: number; readonly run: () => void }>();
   readonly #id: string;
@@ -96,7 +98,7 @@ export class Tab {
         return () => void this.#timers.delete(timer);
       },
       random: () => 0,
-      about: () => ({ page: { url: 'https://event.example/', title: 'Event' } }),
+      about: () => ({ page: { url: 'https://event.example/', title: 'Event' }, ...(this.identity && { identity: this.identity }) }),
       hidden: () => this.hidden,
       blip: () => (this.blips += 1),
     };

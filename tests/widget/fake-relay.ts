@@ -15,6 +15,8 @@ type Command = {
 };
 type Socket = { readonly handlers: TransportHandlers; open: boolean; readonly following: Set<string> };
 
+const signIn = refuse('identity_required', 'sign in first').refused;
+
 export class FakeRelay {
   readonly logs = new Map<string, VisitorEvent[]>();
   readonly answers = new Map<string, { readonly stream: string; readonly seq: number }>();
@@ -30,13 +32,16 @@ export class FakeRelay {
   /** Refusal for the next command of a type, once. */
   readonly refusing = new Map<string, Refusal>();
   rejectTickets = 0;
+  /** Only who comes with an identity is taken. */
+  onlyNamed = false;
   clock = Date.parse('2026-11-20T10:00:00Z');
   uploads = 0;
   #sockets = new Set<Socket>();
 
   readonly api: Api = {
-    open: async ({ act }, bearer) => {
+    open: async ({ act, identity }, bearer) => {
       this.#reach();
+      if (this.onlyNamed && !identity) throw signIn;
       const known = bearer !== null && bearer.visitorId === 'vs_1';
       this.opens.push({ act, known });
       if (bearer && !known) throw refuse('signed_out', 'unknown visitor').refused;
@@ -46,6 +51,7 @@ export class FakeRelay {
     article: async () => undefined,
     ticket: async () => {
       this.#reach();
+      if (this.onlyNamed) throw signIn;
       this.tickets += 1;
       return `t${this.tickets}`;
     },
@@ -90,6 +96,12 @@ export class FakeRelay {
 
   restore(): void {
     this.down = false;
+  }
+
+  /** From now on only who has an identity is taken, and whoever is here without one must go. */
+  askNames(): void {
+    this.onlyNamed = true;
+    for (const socket of this.#sockets) this.#end(socket, 4401);
   }
 
   /** Something happens in a conversation. */

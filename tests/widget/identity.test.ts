@@ -39,8 +39,10 @@ describe('S-31: the door', () => {
     expect([asked.map(({ identity }) => identity), told]).toEqual([['a.b.c'], []]);
   });
 
-  it('goes on without a token that is not taken, and tells the page why', async () => {
-    const { refused } = refuse('bad_identity', 'its exp is over', { field: 'identity.expired' });
+  it.each([
+    refuse('bad_identity', 'its exp is over', { field: 'identity.expired' }),
+    refuse('rate_limited', 'too many tokens', { field: 'identity', retryAfterMs: 900_000 }),
+  ])('goes on without a token that is not taken, and tells the page why', async ({ refused }) => {
     const { asked, told, open } = door(({ identity }) =>
       identity ? Response.json(refused, { status: 401 }) : Response.json({ visitorId: 'vs_2' }),
     );
@@ -49,8 +51,11 @@ describe('S-31: the door', () => {
   });
 
   it('lets every other refusal through', async () => {
-    const { open, told } = door(() => Response.json(refuse('blocked', 'no').refused, { status: 403 }));
+    const { open, told } = door(({ site }) =>
+      Response.json(refuse(site === 'demo' ? 'blocked' : 'rate_limited', 'no').refused, { status: 403 }),
+    );
     await expect(open({ ...body, identity: 'a.b.c' }, null)).rejects.toMatchObject({ code: 'blocked' });
+    await expect(open({ ...body, site: 'busy', identity: 'a.b.c' }, null)).rejects.toMatchObject({ code: 'rate_limited' });
     expect(told).toEqual([]);
   });
 });
@@ -128,5 +133,38 @@ describe('another person', () => {
     tab.session.enterAgain();
     await tab.pass(1_000);
     expect(relay.opens.map(({ act }) => act)).toEqual(['open', 'resume']);
+  });
+});
+
+describe('T4: a site that takes only whom it knows', () => {
+  it('is asked once, says that one is to sign in, and takes up where they were as soon as the page has said who they are', async () => {
+    const relay = new FakeRelay();
+    relay.onlyNamed = true;
+    const tab = new Tab(relay, new Profile());
+    tab.session.start('open');
+    tab.session.setDraft('half a word');
+    await tab.pass(60_000);
+    expect(relay.opens).toEqual([]);
+    expect(tab.session.view).toMatchObject({ stage: 'signin', notice: null, draft: 'half a word' });
+    expect(tab.signals.map(({ detail }) => detail)).toContainEqual({ status: 'signin' });
+    tab.identity = 'a.b.c';
+    tab.session.enterAgain();
+    await tab.pass(1_000);
+    expect(tab.session.view).toMatchObject({ stage: 'bot', draft: 'half a word' });
+  });
+
+  it('that begins to while somebody is connected says so too, keeps what they have not sent, and sends it once they are known', async () => {
+    const relay = new FakeRelay();
+    const tab = await openTab(relay, new Profile());
+    await tab.write('before');
+    relay.askNames();
+    await tab.pass(60_000);
+    expect(tab.session.view).toMatchObject({ stage: 'signin', notice: null });
+    await tab.write('meanwhile');
+    expect(tab.said).toEqual(['before sent', 'meanwhile sending']);
+    tab.identity = 'a.b.c';
+    tab.session.enterAgain();
+    await tab.pass(1_000);
+    expect(tab.said).toEqual(['before sent', 'meanwhile sent']);
   });
 });

@@ -52,7 +52,8 @@ describe('the stage', () => {
     ['offline', (chat) => talk(chat, { type: 'conversation.queued', offline: true })],
     ['live', (chat) => talk(chat, { type: 'conversation.taken', agent: ana })],
     ['closed', (chat) => talk(chat, { type: 'conversation.closed', how: 'agent' })],
-    ['blocked', (chat) => ({ ...chat, blocked: true })],
+    ['blocked', (chat) => ({ ...chat, shut: 'blocked' })],
+    ['signin', (chat) => ({ ...chat, shut: 'signin' })],
   ])('is %s', async (stage, change) => {
     expect(stageOf(change(await site()), NOW)).toBe(stage);
   });

@@ -82,16 +82,14 @@ export class HelpChatAside extends Drawn {
   }
 
   #next({ stage, site, notice }: SessionView, words: AllStrings): TemplateResult | typeof nothing {
-    if (stage === 'queued') {
-      return html`<div class="small">
-        <span>${words.queuedNext}</span>
-        <button class="quiet" @click=${() => ask(this, 'leaveQueue')}>${words.leaveQueue}</button>
-      </div>`;
-    }
-    if (stage === 'closed') return html`<div class="small"><span>${words.closedNext}</span></div>`;
-    if (stage !== 'offline' && (stage !== 'blocked' || notice)) return nothing;
-    const text = stage === 'offline' ? words.offlineNext : words.blockedNext;
-    return html`<div class="small"><span>${text} ${site?.supportEmail ? mail(words, site.supportEmail) : nothing}</span></div>`;
+    const nexts: { readonly [next: string]: string } = words;
+    const text = nexts[`${stage}Next`];
+    if (!text || (stage === 'blocked' && notice)) return nothing;
+    const isMailed = stage !== 'queued' && stage !== 'closed';
+    return html`<div class="small">
+      <span>${text} ${isMailed && site?.supportEmail ? mail(words, site.supportEmail) : nothing}</span>
+      ${stage === 'queued' ? html`<button class="quiet" @click=${() => ask(this, 'leaveQueue')}>${words.leaveQueue}</button>` : nothing}
+    </div>`;
   }
 }
 

@@ -11,6 +11,9 @@ type Actions = {
   readonly close: () => void;
 };
 
+/** Stages in which nothing can be said. */
+export const shut = /^(?:blocked|signin)$/u;
+
 export function header(view: SessionView, { status, faces, menuOpen, menu, close }: Actions): TemplateResult {
   const { strings, stage, site } = view;
   return html`<header part="header" role="presentation">
@@ -20,7 +23,7 @@ export function header(view: SessionView, { status, faces, menuOpen, menu, close
       <p class="status small">${status}</p>
     </div>
     ${
-      stage === 'connecting' || stage === 'blocked'
+      stage === 'connecting' || shut.test(stage)
         ? nothing
         : html`<button class="icon" aria-label=${strings.menu} aria-haspopup="menu" aria-expanded=${menuOpen} @click=${menu}>
             ${icon(moreIcon)}

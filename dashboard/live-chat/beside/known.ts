@@ -19,7 +19,7 @@ import { apiContext, deskContext } from '../../context.ts';
 import type { Api, Desk } from '../../contract.ts';
 import type { ChangeContactEvent } from '../../visitor/contact-dialog.ts';
 import { keepNote } from '../../visitor/keep-note.ts';
-import { contactLabels, contactTab, customOf, localTime, sourceWords } from '../../visitor/known-words.ts';
+import { contactLabels, contactTab, customOf, localTime, sourceWords, variablesOf } from '../../visitor/known-words.ts';
 import { fold, isFolded, type DetailsPart } from '../folded-parts.ts';
 import { detailsStyles } from '../details.styles.ts';
 
@@ -115,6 +115,7 @@ export class HcKnown extends LitElement {
           ${beside?.organisation ? this.#fact('Organisation', beside.organisation.name) : nothing}
           ${roles ? this.#fact('Other roles', valueWords(roles.value ?? ''), sourceWords(roles)) : nothing}
           ${given.map(([label, value]) => this.#fact(label, valueWords(value.value ?? ''), sourceWords(value)))}
+          ${beside ? variablesOf(beside).map(({ label, value, known: one }) => this.#fact(label, value, sourceWords(one))) : nothing}
           ${beside ? customOf(beside).map(({ label, known: value }) => this.#fact(label, valueWords(value.value ?? ''), sourceWords(value))) : nothing}
         </dl>
         ${

@@ -102,6 +102,8 @@ export type VisitorFacts = {
   readonly page: { readonly url: string; readonly title: string } | null;
   /** Where the page was come to from. */
   readonly referrer?: string | null;
+  /** What the site says of them (SPEC S-30), by key; absent where the flow asks for none. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** The visit in which a trigger of the flow last began, by its name (relay/domain/flow/triggers.ts). */
   readonly begun: Readonly<Record<string, number>>;
   /** Fields that the site defined for visitors, and their values; absent where it has none, or nobody asks. */

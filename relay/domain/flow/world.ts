@@ -92,12 +92,24 @@ export function isKnownRef(ref: string): boolean {
 
 /** The same, of what may stand in a text. */
 export function isPlainRef(ref: string): boolean {
-  return Object.hasOwn(readers, ref) || /^vars\.[a-z][a-z0-9_]*$/iu.test(ref) || isFieldRef(ref) || visitorFieldKeyOf(ref) !== undefined;
+  return (
+    Object.hasOwn(readers, ref) ||
+    /^vars\.[a-z][a-z0-9_]*$/iu.test(ref) ||
+    isFieldRef(ref) ||
+    visitorFieldKeyOf(ref) !== undefined ||
+    isVariableRef(ref)
+  );
 }
 
 const FIELDS = 'customFields.';
+const VARIABLES = 'variables.';
 /** Before the ref of a field, where a text says it. */
 export const SAID = 'said.';
+
+/** Whether a ref is something that the site says of the visitor. Of several sources it is the strongest one's (SPEC J-29). */
+export function isVariableRef(ref: string): boolean {
+  return /^variables\.[a-z][a-z0-9_]{0,39}$/u.test(ref);
+}
 
 /** Whether a ref, or a target of `set` and `saveTo`, is a custom field. */
 export function isFieldRef(ref: string): boolean {
@@ -137,6 +149,10 @@ function saidOf(world: World, ref: string): Known {
   return own !== undefined && isShown(world.visitor.own?.fields) ? visitorFieldOf(world, own) : undefined;
 }
 
+function variableOf({ visitor: { variables = {} } }: World, key: string): Known {
+  return Object.hasOwn(variables, key) ? variables[key] : undefined;
+}
+
 /** Reads refs of this world, with what the run has learned so far on top. */
 export function reader(world: World, vars: Vars, learned: ProfilePatch, words: Words): Read {
   const now: World = { ...world, visitor: { ...world.visitor, ...learned } };
@@ -145,6 +161,7 @@ export function reader(world: World, vars: Vars, learned: ProfilePatch, words: W
     if (ref.startsWith(FIELDS)) return fieldOf(now, ref.slice(FIELDS.length));
     const own = visitorFieldKeyOf(ref);
     if (own !== undefined) return visitorFieldOf(now, own);
+    if (ref.startsWith(VARIABLES)) return variableOf(now, ref.slice(VARIABLES.length));
     if (ref.startsWith('vars.')) return Object.hasOwn(vars, ref.slice(5)) ? vars[ref.slice(5)] : undefined;
     if (Object.hasOwn(readers, ref)) return readers[ref]?.(now, words);
     const [about = '', group = ''] = parted(ref);

@@ -36,8 +36,8 @@ export function visitorConversationRoutes(deps: HttpDeps, turns: Turns): readonl
   ];
 }
 
-async function ticket(deps: HttpDeps, { site, visitor, origin, address }: VisitorCall): Promise<TicketResponse> {
-  const bearer = { kind: 'visitor', siteId: site.id, visitorId: visitor.id, origin, address } as const;
+async function ticket(deps: HttpDeps, { site, visitor, browser, origin, address }: VisitorCall): Promise<TicketResponse> {
+  const bearer = { kind: 'visitor', siteId: site.id, visitorId: visitor.id, origin, address, ...(browser && { browser }) } as const;
   return { ticket: await issueTicket(deps.store.tickets, bearer, deps.now(), deps.random) };
 }
 

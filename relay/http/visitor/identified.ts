@@ -3,11 +3,13 @@
 // both, and a browser of one person never shows another's (GUARANTEES T1 to T3).
 import type { OpenRequest } from '#protocol/http/visitor.ts';
 import type { Site } from '#protocol/http/staff.ts';
+import { isVariable, variableName, type ContactValue } from '#protocol/contact.ts';
 import { limits } from '#protocol/limits.ts';
 import { makeCommandId } from '#protocol/ids.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { parseBearer } from '#relay/auth/bearer.ts';
 import { blocked } from '#relay/auth/blocked.ts';
+import { countGuess, guessedTooOften } from '#relay/auth/identity-guesses.ts';
 import { claimsOf, type Claims, type Fault } from '#relay/auth/identity-token.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
@@ -32,13 +34,17 @@ type Ways = {
 };
 
 export async function identified(deps: HttpDeps, turns: Turns, came: Came, ways: Ways): Promise<Opened | Refused> {
-  const { site, token } = came;
+  const { site, token, call } = came;
+  const guess = { siteId: site.id, token, address: call.address };
+  const limited = await guessedTooOften(deps.limits, guess);
   const keys = (await deps.store.identities.keys(site.id)).filter(({ revokedAt }) => revokedAt === null);
-  const claims = await claimsOf(token, site.key, keys, deps.now().getTime());
-  if (typeof claims === 'string') {
+  const claims = limited ?? (await claimsOf(token, site.key, keys, deps.now().getTime()));
+  if (typeof claims === 'string' || 'refused' in claims) {
     // Who cannot prove to be here now does not see who was here before.
-    const held = parseBearer(came.call.request.headers.get('authorization'));
+    const held = parseBearer(call.request.headers.get('authorization'));
     if (held) await deps.store.identities.leave(site.id, hashOf(held.secret));
+    if (typeof claims !== 'string') return claims;
+    await countGuess(deps.limits, guess, claims);
     return notBelieved(claims);
   }
   // Two browsers in which somebody signs in for the first time are one person.
@@ -83,14 +89,36 @@ async function enter(deps: HttpDeps, came: Came, claims: Claims, { returned, cre
   deps.live.visitorChanged(site.id, visitor.id);
   deps.live.knownChanged(site.id, visitor.id);
   const isAnother = bearer !== undefined && !nameless && bearer.visitorId !== visitor.id;
-  return { visitor: (await visitors.get(site.id, visitor.id)) ?? visitor, ...(!isHere && { secret }), ...(isAnother && { another: true }) };
+  return {
+    visitor: (await visitors.get(site.id, visitor.id)) ?? visitor,
+    browser: hashOf(secret),
+    ...(!isHere && { secret }),
+    ...(isAnother && { another: true }),
+  };
 }
 
 /** The word of the site: above an agent's, and nobody changes it by hand (SPEC J-29). */
 async function verified({ store }: HttpDeps, { siteId, id }: VisitorRecord, claims: Claims, at: string): Promise<void> {
-  const { name, email, role } = claims;
+  const { name, email, role, variables } = claims;
   const told = Object.entries({ name, email, role }).filter((one): one is [string, string] => one[1] !== undefined);
-  await store.contacts.change(siteId, id, new Map(told), { source: 'verified', by: null, at });
+  const more = variables ? await variablesIn(store, siteId, id, variables) : [];
+  await store.contacts.change(siteId, id, new Map<string, ContactValue>([...told, ...more]), { source: 'verified', by: null, at });
+}
+
+/** All that there are from now on: what the token leaves out is taken away. A token without any says nothing of them. */
+async function variablesIn(
+  { contacts }: HttpDeps['store'],
+  siteId: string,
+  visitorId: string,
+  variables: NonNullable<Claims['variables']>,
+): Promise<readonly (readonly [string, ContactValue])[]> {
+  const told = Object.entries(variables).map(([key, { label, value }]): [string, ContactValue] => [
+    variableName(key),
+    [label, String(value)],
+  ]);
+  const names = new Set(told.map(([name]) => name));
+  const before = Object.keys(await contacts.known(siteId, visitorId));
+  return [...told, ...before.filter((name) => isVariable(name) && !names.has(name)).map((name) => [name, null] as const)];
 }
 
 /** The browser has the secret of both: what was said in it without a name goes with the person. Staff see that it did. */
@@ -125,7 +153,7 @@ const words: Readonly<Record<Fault, string>> = {
   algorithm: 'only HS256 is taken',
   key: 'its kid is no key of this site (any more)',
   signature: 'its signature is not by that key',
-  claims: 'it needs aud, sub, jti, iat and exp, and may have name, email and role',
+  claims: 'it needs aud, sub, jti, iat and exp, and may have name, email, role and up to 30 variables',
   audience: 'its aud is not the key of this site',
   expired: 'its exp is over',
   not_yet: 'its iat or nbf is still to come; is the clock right?',

@@ -4,6 +4,7 @@ import { MessagesRequest, type MessagesResponse } from '#protocol/http/visitor.t
 import { isRefused, type Refused } from '#protocol/refusals.ts';
 import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
 import { originRefused, speakingOrigin } from '#relay/auth/origins.ts';
+import { signInNeeded } from '#relay/auth/sign-in-needed.ts';
 import { visitorOwn } from '#relay/dispatch/visitor-own.ts';
 import type { VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
@@ -26,9 +27,12 @@ async function messages(deps: HttpDeps, call: Call): Promise<MessagesResponse | 
   if (!site || origin === undefined || !site.settings.allowedOrigins.includes(origin)) return originRefused(origin, asked.site);
   const limited = await deps.limits.take('pageLooks', call.address);
   if (limited) return limited;
-  if (!site.settings.automaticMessages) return { messages: [] };
   const bearer = parseBearer(call.request.headers.get('authorization'));
-  const known = bearer && (await bearerOf(deps.store, [site], bearer, deps.now()))?.visitor;
+  const recognised = bearer && (await bearerOf(deps.store, [site], bearer, deps.now()));
+  const unnamed = signInNeeded(site, recognised);
+  if (unnamed) return unnamed;
+  if (!site.settings.automaticMessages) return { messages: [] };
+  const known = recognised?.visitor;
   if (known && isBlocked(known, deps.now().toISOString())) return { messages: [] };
   const visitor: VisitorFacts = {
     ...(known ? { ...known, own: await visitorOwn(deps.store, site.id, known.id) } : nobody),

@@ -10,10 +10,12 @@ import { isKeptOut } from '#relay/auth/networks.ts';
 import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
 import { originRefused, speakingOrigin } from '#relay/auth/origins.ts';
 import { keptAddress } from '#relay/auth/kept-address.ts';
+import { signInNeeded } from '#relay/auth/sign-in-needed.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import { noRoom } from '#relay/dispatch/growth.ts';
 import { liveFlow } from '#relay/dispatch/running-flow.ts';
+import { variablesOf } from '#relay/dispatch/variables-of.ts';
 import { visitorOwn } from '#relay/dispatch/visitor-own.ts';
 import { figuresOfOpening } from '#relay/domain/figures.ts';
 import { wordsIn } from '#relay/domain/flow/words.ts';
@@ -34,7 +36,8 @@ import { identified } from './identified.ts';
 const SHOWN_CONVERSATIONS = 20;
 const SHOWN_FACES = 3;
 
-export type Opened = { readonly visitor: VisitorRecord; readonly secret?: string; readonly another?: true };
+/** `browser`: as in `Recognised`. */
+export type Opened = { readonly visitor: VisitorRecord; readonly secret?: string; readonly another?: true; readonly browser?: string };
 
 export function openRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
   return [{ method: 'POST', path: '/api/visitor/open', who: 'embedder', handle: (call) => open(deps, turns, call) }];
@@ -51,7 +54,15 @@ async function open(deps: HttpDeps, turns: Turns, call: Call): Promise<OpenRespo
   if (isRefused(opened)) return opened;
   const led = asked(body.value) ? await openByLink(deps, site, opened.visitor, body.value) : undefined;
   if (led !== undefined && led !== 'over' && isRefused(led)) return led;
-  const bearer = { kind: 'visitor', siteId: site.id, visitorId: opened.visitor.id, origin, address: call.address } as const;
+  const { visitor, browser } = opened;
+  const bearer = {
+    kind: 'visitor',
+    siteId: site.id,
+    visitorId: visitor.id,
+    origin,
+    address: call.address,
+    ...(browser && { browser }),
+  } as const;
   return answer(
     deps,
     site,
@@ -83,7 +94,9 @@ async function recognise(deps: HttpDeps, turns: Turns, call: Call, site: Site, a
       { call, site, asked, token: asked.identity, ...(known && { known: known.visitor }) },
       { returned, created },
     );
-  if (known) return returned(deps, call, site, known.visitor, asked);
+  const unnamed = signInNeeded(site, known);
+  if (unnamed) return unnamed;
+  if (known) return { ...(await returned(deps, call, site, known.visitor, asked)), ...(known.browser && { browser: known.browser }) };
   if (asked.act === 'resume') return refuse('signed_out', 'This visitor is not known here (any more).');
   return created(deps, call, site, asked);
 }
@@ -185,12 +198,12 @@ async function answer(
   // Where a link led is what they see first.
   const first = led === 'over' ? undefined : led?.stream;
   const conversations = [...listed.filter(({ id }) => id === first), ...listed.filter(({ id }) => id !== first)];
-  const greeting = deps.live.greeting(
-    site,
-    await liveFlow(deps.store.sites, site.id),
-    { ...visitor, language, own: await visitorOwn(deps.store, site.id, visitor.id) },
-    message,
-  );
+  const flow = await liveFlow(deps.store.sites, site.id);
+  const [own, variables] = await Promise.all([
+    visitorOwn(deps.store, site.id, visitor.id),
+    variablesOf(deps.store, flow?.document, site.id, visitor.id),
+  ]);
+  const greeting = deps.live.greeting(site, flow, { ...visitor, ...variables, language, own }, message);
   const notices = noticesFor(await deps.store.incidents.open(site.id), visitor, language);
   return {
     visitorId: visitor.id,

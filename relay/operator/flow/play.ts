@@ -3,7 +3,7 @@ import type { Flow } from '#protocol/flow/document.ts';
 import type { VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import { picked } from '#relay/domain/flow/json-path.ts';
 import { neverOpen, Player, stranger, type Scene, type Undone } from '#relay/domain/flow/player.ts';
-import { visitorFieldKeyOf } from '#relay/domain/flow/world.ts';
+import { isVariableRef, visitorFieldKeyOf } from '#relay/domain/flow/world.ts';
 import type { Dialogue, Line } from './dialogues.ts';
 
 export type Miss = { readonly line: number; readonly words: string };
@@ -121,7 +121,7 @@ class Talk {
   #given(ref: string, value: string | number | boolean): string | undefined {
     const change = changeOf(this.#player.scene, ref, value);
     if (!change)
-      return `"${ref}" cannot be set here. What can: visitor.…, visitorFields.…, page.url, page.title, agents.online, queue.ahead, site.name, hours.open.`;
+      return `"${ref}" cannot be set here. What can: visitor.…, visitorFields.…, variables.…, page.url, page.title, agents.online, queue.ahead, site.name, hours.open.`;
     this.#player.change(change);
     return undefined;
   }
@@ -153,6 +153,8 @@ function changeOf({ visitor, site }: Scene, ref: string, value: string | number 
     case 'hours.open':
       return { site: { ...site, officeHours: value === true ? null : neverOpen } };
     default: {
+      if (isVariableRef(ref))
+        return { visitor: { ...visitor, variables: { ...visitor.variables, [ref.slice('variables.'.length)]: text } } };
       const key = visitorFieldKeyOf(ref);
       return key === undefined ? undefined : { visitor: withOwn(visitor, key, value) };
     }

@@ -1,6 +1,6 @@
 // What is known of visitors, and its history. Which value stands is decided in the statement that writes it (SPEC J-29), so that a form, a
 // page and an agent who speak at once cannot undo each other's order; the columns that lists sort by follow in the same transaction.
-import { strength, type ContactValue, type Source } from '#protocol/contact.ts';
+import { isVariable, strength, type ContactValue, type Source } from '#protocol/contact.ts';
 import type { Change, Known } from '#protocol/http/visitors.ts';
 import type { ContactBy, Contacts } from '../contacts.ts';
 import { fromJson } from './json.ts';
@@ -67,8 +67,15 @@ export function contactWrites(
         parameters: [...told, siteId, visitorId, field, ours, ...(own ? [] : [field]), then, value === null ? 0 : ours, field, ours],
       },
       ...(own ? [rowWrite(siteId, visitorId, field, own, asText(value), ours)] : []),
+      ...(isVariable(field) ? [onlyNewest(siteId, visitorId, field)] : []),
     ];
   });
+}
+
+function onlyNewest(siteId: string, visitorId: string, field: string): Statement {
+  const of = 'from visitor_changes where site_id = ? and visitor_id = ? and field = ?';
+  const these = [siteId, visitorId, field];
+  return { sql: `delete ${of} and place < (select max(place) ${of})`, parameters: [...these, ...these] };
 }
 
 function rowWrite(
@@ -97,7 +104,9 @@ export const knownOf = (siteId: string, visitorId: string): Statement => ({
 });
 
 export const historyOf = (siteId: string, visitorId: string, limit: number): Statement => ({
-  sql: 'select field, value, source, by_name, at from visitor_changes where site_id = ? and visitor_id = ? order by place desc limit ?',
+  sql:
+    'select field, value, source, by_name, at from visitor_changes where site_id = ? and visitor_id = ?' +
+    " and field not like 'variables.%' order by place desc limit ?",
   parameters: [siteId, visitorId, limit],
 });
 

@@ -1,5 +1,6 @@
 // Keys, persons, their browsers and used tokens. What must not part is written in one transaction, and each statement asks again whether it may.
 import type { Entry, Identities, IdentityKeyRecord } from '../identities.ts';
+import { toJson } from './json.ts';
 import type { Read, Row, Statement, Together } from './statement.ts';
 
 export function sqlIdentities(read: Read, together: Together): Identities {
@@ -47,6 +48,12 @@ export function sqlIdentities(read: Read, together: Together): Identities {
         [siteId, secretHash, visitorId, at],
       );
       return found !== undefined;
+    },
+    async browsersAmong(siteId, secretHashes, at) {
+      const sql =
+        'select secret_hash from visitor_browsers where site_id = ? and secret_hash in (select value from json_each(?)) and expires_at > ?';
+      const found = await read({ sql, parameters: [siteId, toJson(secretHashes), at] });
+      return new Set(found.map(({ secret_hash: hash }) => String(hash)));
     },
     async leave(siteId, secretHash) {
       await together([{ sql: 'delete from visitor_browsers where site_id = ? and secret_hash = ?', parameters: [siteId, secretHash] }]);

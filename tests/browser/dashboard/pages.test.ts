@@ -282,6 +282,37 @@ describe('S-31: identity', () => {
     assert.equal(inside(once, 'pre').textContent, '');
   });
 
+  it('T4: an admin asks visitors to sign in, once there is a key; others see whether they do', async () => {
+    const saved: SiteSettings[] = [];
+    const desk = new FakeDesk();
+    const updateSite: Api['updateSite'] = ({ settings }) => {
+      saved.push(settings);
+      return Promise.resolve({ ok: { ...desk.me.site, settings } });
+    };
+    const turn = async (page: HTMLElement): Promise<boolean> => {
+      inside<HTMLButtonElement>(inside(page, 'hc-switch'), 'button').click();
+      await settled();
+      return inside<HTMLElement & { checked: boolean }>(page, 'hc-switch').checked;
+    };
+    const page = await draw(identity, fakeApi({ updateSite }), desk);
+    assert.isTrue(await turn(page));
+    assert.deepEqual(
+      saved.map((settings) => settings.identityRequired),
+      [true],
+    );
+    await assertAccessible(page);
+    const keyless = await draw(identity, fakeApi({ identityKeys: () => Promise.resolve({ ok: { audience: 'demo', keys: [] } }) }));
+    assert.isFalse(await turn(keyless));
+    assert.match(words(keyless), /Make a key first/u);
+    const refused = await draw(identity, fakeApi({ updateSite: () => no('unavailable') }));
+    assert.isFalse(await turn(refused));
+    const manager = new FakeDesk();
+    manager.me = { ...manager.me, agent: { ...manager.me.agent, role: 'manager' } };
+    const theirs = await draw(identity, fakeApi(), manager);
+    assert.isFalse(await turn(theirs));
+    assert.match(words(theirs), /An admin of .* decides this/u);
+  });
+
   it('asks before it revokes one', async () => {
     const page = await draw(identity);
     inside(page, 'li hc-button').click();

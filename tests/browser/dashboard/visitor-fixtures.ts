@@ -51,6 +51,8 @@ export function aKnown(visitor: VisitorProfile, change: Partial<NonNullable<Know
         organisationId: known(acme.id),
         roles: known(['Speaker', 'Jury']),
         'custom.tier': known('Gold'),
+        'variables.spend': known(['Spend', '1200'], 'verified', 30),
+        'variables.booth': known(['Booth', 'B12'], 'page', 30),
       },
       fields: [tier],
       organisation: acme,

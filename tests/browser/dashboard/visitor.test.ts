@@ -6,6 +6,7 @@ import '#dashboard/audience/visitor.ts';
 import { KnownEvent } from '#dashboard/components/events.ts';
 import type { HcField } from '#dashboard/components/field.ts';
 import type { Api } from '#dashboard/contract.ts';
+import '#dashboard/live-chat/beside/known.ts';
 import type { ContactPatch } from '#protocol/contact.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
 import { aMe, aRoute, aVisitor, fakeApi, FakeDesk } from './fixtures.ts';
@@ -73,7 +74,10 @@ describe('T-40: a tab is there only where it has something', () => {
 
 describe('what stands in each', () => {
   const expected: readonly (readonly [string, RegExp])[] = [
-    ['details', /Known by Verified identity.*Asia\/Kolkata.*there now.*203\.0\.113\.0\/24.*Pages they were on.*Main stage/u],
+    [
+      'details',
+      /Known by Verified identity.*Booth B12 ?From the page, not verified ?Spend 1200 ?Verified.*Asia\/Kolkata.*there now.*203\.0\.113\.0\/24.*Pages they were on.*Main stage/u,
+    ],
     ['contact', /Phone, mobile \+91 98765 43210.*By Tom Baker.*Organisation Northwind Traders/u],
     ['roles', /Audience kind/u],
     ['fields', /Sponsor tier Gold/u],
@@ -277,5 +281,24 @@ describe('T-38: organisations', () => {
     await assertAccessible(shown);
     await press(shown, 'Save');
     assert.deepEqual(made, [{ name: 'Contoso', domains: ['contoso.example', 'contoso.org'], note: '' }]);
+  });
+});
+
+describe('S-30: beside the chat', () => {
+  it('what the site says of them stands with its label and how sure it is, and is another as soon as the site says so', async () => {
+    const desk = new FakeDesk();
+    let spend = '1200';
+    const visitor: Api['visitor'] = async (id) => {
+      const told = aKnown({ ...aVisitor(0), id });
+      const said = { value: ['Spend', spend], source: 'verified' as const, by: null, at: '2026-03-01T10:00:00.000Z' };
+      return { ok: { ...told, private: { ...told.private!, known: { ...told.private!.known, 'variables.spend': said } } } };
+    };
+    const shown = await draw(html`<hc-known visitorId="vs_1"></hc-known>`, fakeApi({ visitor }), desk);
+    assert.match(words(shown), /Booth B12 ?From the page, not verified ?Spend 1200 ?Verified/u);
+    await assertAccessible(shown);
+    spend = '1250';
+    desk.dispatchEvent(new KnownEvent('vs_1'));
+    await settled();
+    assert.match(words(shown), /Spend 1250 ?Verified/u);
   });
 });

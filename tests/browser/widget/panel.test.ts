@@ -33,12 +33,21 @@ describe('the names that people and programs find things by', () => {
     ['live', 'Ana Souza is with you'],
     ['offline', 'Nobody is here right now'],
     ['closed', 'This chat is closed'],
+    ['signin', 'Sign in to chat'],
   ] as const) {
     it(`says how things stand in "${state}"`, async () => {
       const { panel } = await mount(states[state]);
       expect(deep(panel, '.status')[0]!.textContent).to.equal(words);
     });
   }
+
+  it('T4: has no box and no menu where one must sign in first, and says what to do', async () => {
+    const { panel } = await mount(states.signin);
+    expect(deep(panel, 'textarea, [aria-haspopup]')).to.deep.equal([]);
+    expect(deep(panel, 'help-chat-aside')[0]!.shadowRoot!.textContent).to.contain(
+      'Once you are signed in on this site, you can write here.',
+    );
+  });
 
   it('offers a person in the menu in every stage with one', async () => {
     for (const state of ['greeting', 'queued', 'live', 'closed', 'offline']) {

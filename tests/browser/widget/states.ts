@@ -223,6 +223,7 @@ export function statesOf(strings: Strings): Readonly<Record<string, SessionView>
       ],
     },
     survey: { ...start, stage: 'closed', chapters: [chapter([...live.slice(0, 2), ...survey])], openStepId: '_survey' },
+    signin: { ...start, stage: 'signin', site: null, teammates: [], chapters: [], openStepId: null },
     blocked: { ...start, stage: 'blocked', chapters: [chapter(talk.slice(0, 2))], openStepId: null },
     forgetful: { ...start, forgetful: true },
   };

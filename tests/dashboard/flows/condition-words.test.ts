@@ -34,6 +34,10 @@ test.each<[string, string]>([
   ['moon.phase', 'moon.phase is known'],
 ])('T-33, T-43: %s in words', (ref, words) => expect(conditionWords({ ref, op: 'exists', value: true })).toBe(words));
 
+test('S-30: what the site says of the visitor is told by its key', () => {
+  expect(conditionWords({ ref: 'variables.spend', op: 'gt', value: 1000 })).toBe('what the site says as “spend” is more than 1000');
+});
+
 test('S-34: is told in words', () => {
   expect(conditionWords({ all: [first, page] })).toBe('the number of visits is 0 and the page’s address contains /login');
 });

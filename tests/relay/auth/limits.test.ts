@@ -13,6 +13,19 @@ describe('limits', () => {
     expect(await limits.take('signIn', 'a')).toBeUndefined();
   });
 
+  test('whether a limit is reached can be asked without counting', async () => {
+    const limits = makeLimits();
+    for (let n = 0; n < rules.signIn.points; n += 1) {
+      expect(await limits.reached('signIn', 'a')).toBeUndefined();
+      await limits.take('signIn', 'a');
+    }
+    vi.advanceTimersByTime(600_000);
+    expect(await limits.reached('signIn', 'a')).toEqual({ retryAfterMs: 300_000 });
+    expect(await limits.reached('signIn', 'b')).toBeUndefined();
+    vi.advanceTimersByTime(300_000);
+    expect(await limits.reached('signIn', 'a')).toBeUndefined();
+  });
+
   test('keys and rules do not touch each other, and a cleared one begins anew', async () => {
     const limits = makeLimits();
     for (let n = 0; n < 6; n += 1) await limits.take('signIn', 'a');

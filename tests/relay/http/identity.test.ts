@@ -88,6 +88,35 @@ describe('S-31: who a token lets in', () => {
     expect(await ask(ana, 'PATCH', `visitors/${first.visitorId}/contact`, { name: 'By hand' })).toMatchObject({ code: 'forbidden' });
   });
 
+  test('S-30: variables of a token are shown with it, and are those of the newest token that has any', async () => {
+    const shown = async (id: string) =>
+      Object.fromEntries(
+        Object.entries((await known(id)).known).flatMap(([field, { value, source }]) =>
+          field.startsWith('variables.') ? [[field, [value, source]]] : [],
+        ),
+      );
+    const first = await open(
+      token('u-val', { variables: { spend: { label: 'Spend', value: 1200.5 }, vip: { label: 'VIP', value: true } } }),
+    );
+    expect(await shown(first.visitorId)).toEqual({
+      'variables.spend': [['Spend', '1200.5'], 'verified'],
+      'variables.vip': [['VIP', 'true'], 'verified'],
+    });
+    await open(token('u-val'), first.bearer);
+    expect(Object.keys(await shown(first.visitorId))).toHaveLength(2);
+    await open(token('u-val', { variables: { booth: { label: 'Booth', value: 'B12' } } }), first.bearer);
+    expect(await shown(first.visitorId)).toEqual({ 'variables.booth': [['Booth', 'B12'], 'verified'] });
+    const many = Object.fromEntries(Array.from({ length: 31 }, (_, n) => [`k${n}`, { label: 'L', value: n }]));
+    for (const variables of [
+      many,
+      { Spend: { label: 'S', value: 1 } },
+      { spend: 'x' },
+      { spend: { label: '', value: 1 } },
+      { spend: { label: 'S', value: 'x'.repeat(501) } },
+    ])
+      expect(await open(token('u-val', { variables }), first.bearer)).toMatchObject({ status: 401, field: 'identity.claims' });
+  });
+
   test('their history follows them to another device, whose secret is another one', async () => {
     const phone = await open(token('u-bo'));
     const stream = await talk(phone.visitorId, 'from the phone');
@@ -271,6 +300,31 @@ describe('row 87, T1, T3, T5: what gets nobody in', () => {
       told.add(`${status} ${code}`);
       return false;
     });
-    expect([...told]).toEqual(['401 bad_identity']);
+    expect([...told].toSorted()).toEqual(['401 bad_identity', '429 rate_limited']);
+  });
+});
+
+describe('guessing costs', () => {
+  const guess = (sub: string) => open(token(sub, {}, { id: key.id, secret: 'a guess' }));
+  const limited = { status: 429, code: 'rate_limited', field: 'identity', retryAfterMs: expect.any(Number) as number };
+
+  test('whom somebody has guessed at ten times is not let in from there for a while, with the right token either; others are', async () => {
+    const mine = await open(token('u-max'));
+    for (let n = 0; n < 10; n += 1) expect(await guess('u-max')).toMatchObject({ status: 401, field: 'identity.signature' });
+    expect(await guess('u-max')).toMatchObject(limited);
+    expect(await open(token('u-max'))).toMatchObject(limited);
+    expect([(await open(token('u-ned'))).status, (await guess('u-ned')).status, await ticket(mine.bearer)]).toEqual([200, 401, 200]);
+  });
+
+  test('what somebody signed and is not taken is no guess', async () => {
+    for (let n = 0; n < 12; n += 1) expect(await open(token('u-ole', { exp: 1 }))).toMatchObject({ field: 'identity.expired' });
+    expect((await open(token('u-ole'))).status).toBe(200);
+  });
+
+  test('who was here before is not shown to whoever guesses on', async () => {
+    const mine = await open(token('u-pia'));
+    for (let n = 0; n < 10; n += 1) await guess('u-pia');
+    expect(await open(token('u-pia'), mine.bearer)).toMatchObject(limited);
+    expect(await ticket(mine.bearer)).toBe(401);
   });
 });

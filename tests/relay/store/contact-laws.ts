@@ -17,6 +17,25 @@ export function contactLaws({ store }: Subject): void {
     });
   const meet = (n: number, more = {}) => store().visitors.create(aVisitor(n, { siteId: site, ...more }));
 
+  test('S-30: variables are as they were said last; what a token said stands above what a page says, and none is in the history', async () => {
+    await meet(741);
+    const variables = async () => {
+      const known = await store().contacts.known(site, vs(741));
+      return Object.fromEntries(Object.entries(known).map(([field, { value, source }]) => [field, [value, source]]));
+    };
+    expect(await says(741, { 'variables.spend': ['Spend', '1'], 'variables.booth': ['Booth', 'B12'] }, 'page', 1)).toHaveLength(2);
+    await says(741, { 'variables.spend': ['Spend', '2'] }, 'verified', 2);
+    expect(await says(741, { 'variables.spend': ['Spend', '9'] }, 'page', 3)).toEqual([]);
+    expect(await says(741, { 'variables.spend': ['Spend', '3'] }, 'verified', 4)).toEqual(['variables.spend']);
+    expect(await variables()).toEqual({
+      'variables.booth': [['Booth', 'B12'], 'page'],
+      'variables.spend': [['Spend', '3'], 'verified'],
+    });
+    await says(741, { 'variables.spend': null }, 'verified', 5);
+    expect(await variables()).toEqual({ 'variables.booth': [['Booth', 'B12'], 'page'] });
+    expect(await store().contacts.history(site, vs(741), 10)).toEqual([]);
+  });
+
   test.each<[string, readonly (readonly [Source, string | null])[], string | null, Source | undefined]>([
     [
       'an agent over a visitor',

@@ -57,6 +57,18 @@ export function identityLaws({ store }: Subject): void {
     expect([await isIn(921, 199), await isIn(921, 200)]).toEqual([true, false]);
   });
 
+  test('of many browsers those are told that are somebody’s by then, at this site', async () => {
+    await meet(941, 942, 943);
+    await store().identities.enter(entry(941));
+    await store().identities.enter(entry(942, { expiresAt: clock(50) }));
+    await store().identities.enter(entry(943));
+    await store().identities.leave(site, 'hash-943');
+    const many = ['hash-941', 'hash-942', 'hash-943', ...Array.from({ length: 2_000 }, (_, n) => `unknown-${n}`)];
+    const among = async (siteId: string, seconds: number) => [...(await store().identities.browsersAmong(siteId, many, clock(seconds)))];
+    expect((await among(site, 49)).toSorted()).toEqual(['hash-941', 'hash-942']);
+    expect([await among(site, 50), await among(site, 100), await among(st(91), 1)]).toEqual([['hash-941'], [], []]);
+  });
+
   test('a revoked key takes its browsers along, keeps its name and loses its secret; what is over is forgotten', async () => {
     await meet(931, 932);
     await store().identities.addKey({ ...key, id: ik(2), createdAt: clock(2) });

@@ -1,0 +1,27 @@
+// What a site says of a visitor (SPEC S-30), as a flow reads it. Read only where the flow asks for any: most never do.
+import { isVariable, variableName } from '#protocol/contact.ts';
+import type { Flow } from '#protocol/flow/document.ts';
+import type { Store } from '#relay/store/store.ts';
+
+export async function variablesOf(
+  { contacts }: Pick<Store, 'contacts'>,
+  flow: Flow | undefined,
+  siteId: string,
+  visitorId: string,
+): Promise<{ readonly variables?: Readonly<Record<string, string>> }> {
+  if (!flow || !asksForAny(flow)) return {};
+  const known = Object.entries(await contacts.known(siteId, visitorId));
+  // Kept as [label, value].
+  const values = known.flatMap(([field, { value }]) =>
+    isVariable(field) && Array.isArray(value) ? [[field.slice(variableName('').length), value[1] ?? ''] as const] : [],
+  );
+  return { variables: Object.fromEntries(values) };
+}
+
+const asking = new WeakMap<Flow, boolean>();
+
+function asksForAny(flow: Flow): boolean {
+  const known = asking.get(flow) ?? JSON.stringify(flow).includes(variableName(''));
+  asking.set(flow, known);
+  return known;
+}
