@@ -43,7 +43,8 @@ export function memoryStore(): Store {
   const erased = new Map<string, Erasure>();
   const jobs = new Map<string, Kept>();
   const visitors = new Map<string, VisitorRecord>();
-  const { forget: forgetKnown, ...known } = memoryVisitors(visitors);
+  const hooks = memoryWebhooks();
+  const { forget: forgetKnown, ...known } = memoryVisitors(visitors, hooks.add);
   const { forget: forgetIdentity, identities } = memoryIdentities(visitors);
   const sites = new Map<string, Site>();
   const flows = memoryFlows();
@@ -66,7 +67,6 @@ export function memoryStore(): Store {
   const counters = new Map<string, Record<string, number>>();
   const figures = memoryFigures();
   const behind = memoryCounted();
-  const hooks = memoryWebhooks();
   const reads = new Map<string, number>();
   const numbers = new Map<string, number>();
 
@@ -140,11 +140,13 @@ export function memoryStore(): Store {
         if (visitor)
           visitors.set(visitor.id, { ...visitor, ...(begun && { begun }), conversations: visitor.conversations + (log ? 0 : 1) });
         if (visitor)
-          await known.contacts.change(visitor.siteId, visitor.id, new Map(Object.entries(told)), {
-            source: 'visitor',
-            by: null,
-            at: batch.state.lastAt,
-          });
+          await known.contacts.change(
+            visitor.siteId,
+            visitor.id,
+            new Map(Object.entries(told)),
+            { source: 'visitor', by: null, at: batch.state.lastAt },
+            batch.tell,
+          );
         for (const { body } of batch.events) {
           incidents.noted(batch.stream, body);
           if ((body.type !== 'link.opened' && body.type !== 'visitor.identified') || !body.from) continue;
@@ -266,7 +268,10 @@ export function memoryStore(): Store {
     ...known,
     identities,
     visitors: {
-      create: async (visitor) => void visitors.set(visitor.id, { ...visitor, blockedUntil: null }),
+      async create(visitor, deliveries = []) {
+        visitors.set(visitor.id, { ...visitor, blockedUntil: null });
+        hooks.add(deliveries);
+      },
       async get(siteId, id) {
         const visitor = visitors.get(id);
         return visitor?.siteId === siteId ? visitor : undefined;

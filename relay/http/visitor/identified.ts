@@ -15,6 +15,7 @@ import type { VisitorRecord } from '#relay/store/visitors.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Call } from '../route.ts';
 import type { Turns } from '../turns.ts';
+import { writeContact } from '../write-contact.ts';
 import type { Opened } from './open.ts';
 
 type Came = {
@@ -87,10 +88,10 @@ async function enter(deps: HttpDeps, came: Came, claims: Claims, { returned, cre
 }
 
 /** The word of the site: above an agent's, and nobody changes it by hand (SPEC J-29). */
-async function verified({ store }: HttpDeps, { siteId, id }: VisitorRecord, claims: Claims, at: string): Promise<void> {
+async function verified(deps: HttpDeps, visitor: VisitorRecord, claims: Claims, at: string): Promise<void> {
   const { name, email, role } = claims;
   const told = Object.entries({ name, email, role }).filter((one): one is [string, string] => one[1] !== undefined);
-  await store.contacts.change(siteId, id, new Map(told), { source: 'verified', by: null, at });
+  await writeContact(deps, visitor, new Map(told), { source: 'verified', by: null, at });
 }
 
 /** The browser has the secret of both: what was said in it without a name goes with the person. Staff see that it did. */
