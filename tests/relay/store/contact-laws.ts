@@ -142,7 +142,7 @@ export function contactLaws({ store }: Subject): void {
       const one = { siteId: site, webhookId: hook, event: 'contact.changed', body, visitorId: vs(7_618), createdAt: clock(told) } as const;
       return before.email === after.email ? [] : [{ ...one, id: `wd_${told.toString(16).padStart(32, '7')}` }];
     };
-    const bodies = async () => (await store().webhooks.due(hook, clock(1_000), 9)).map(({ body }) => body);
+    const bodies = async () => (await store().webhooks.deliveries(site, 9)).rows.map(({ body }) => body).toReversed();
     const change = (email: string, source: Source) =>
       store().contacts.change(site, vs(7_618), new Map([['email', email]]), { source, by: null, at: clock(told) }, tell);
 

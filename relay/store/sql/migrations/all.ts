@@ -31,6 +31,7 @@ import { unanswered } from './0028-unanswered.ts';
 import { apiKeys } from './0029-api-keys.ts';
 import { identities } from './0030-identities.ts';
 import { counted } from './0031-counted.ts';
+import { placesOfDeliveries } from './0035-places-of-deliveries.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -67,4 +68,5 @@ export const migrations: readonly Migration[] = [
   apiKeys,
   identities,
   counted,
+  placesOfDeliveries,
 ];
