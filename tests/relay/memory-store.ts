@@ -29,7 +29,7 @@ import { memoryIncidents } from './memory-incidents.ts';
 import { memoryUnanswered } from './memory-unanswered.ts';
 import { memoryLinks } from './memory-links.ts';
 import { memoryPeople } from './memory-people.ts';
-import { memoryRetention } from './memory-retention.ts';
+import { memoryRetention, type Droppable } from './memory-retention.ts';
 import { memoryWebhooks } from './memory-webhooks.ts';
 import { memoryVisitors } from './memory-visitors.ts';
 
@@ -69,6 +69,30 @@ export function memoryStore(): Store {
   const behind = memoryCounted();
   const reads = new Map<string, number>();
   const numbers = new Map<string, number>();
+
+  const { blocks, ended } = memoryBlocks(
+    (siteId, id, change) => {
+      const visitor = visitors.get(id);
+      if (visitor?.siteId === siteId) visitors.set(id, { ...visitor, ...change });
+      return visitor?.name ?? null;
+    },
+    (siteId, id, groups) => all(siteId).some(({ state }) => state.visitorId === id && inScope(state, groups)),
+  );
+  const oldFiles: Droppable = (siteId, before) =>
+    [...uploads.values()].flatMap(({ id, siteId: at, stream, createdAt, storageKey }) => {
+      const state = logs.get(stream)?.state;
+      const isOver = !state || (state.phase === 'closed' && (state.closedAt ?? '') < before);
+      if (at !== siteId || !stream.startsWith('cv_') || createdAt >= before || !isOver) return [];
+      return () => void (uploads.delete(id) && doomed.add(storageKey));
+    });
+  const oldErasures: Droppable = (siteId, before) =>
+    [...erased.values()]
+      .filter((one) => one.siteId === siteId && one.at < before)
+      .map(
+        ({ visitorId }) =>
+          () =>
+            void erased.delete(visitorId),
+      );
 
   const isTaken = ({ id, siteId, ownerId, shortcut, language }: ReplyRecord): boolean =>
     [...replies.values()].some(
@@ -326,14 +350,7 @@ export function memoryStore(): Store {
       },
       ...flows.published,
     },
-    blocks: memoryBlocks(
-      (siteId, id, change) => {
-        const visitor = visitors.get(id);
-        if (visitor?.siteId === siteId) visitors.set(id, { ...visitor, ...change });
-        return visitor?.name ?? null;
-      },
-      (siteId, id, groups) => all(siteId).some(({ state }) => state.visitorId === id && inScope(state, groups)),
-    ),
+    blocks,
     erasures: {
       async put(erasure, deliveries = []) {
         hooks.forget(erasure.visitorId);
@@ -448,6 +465,7 @@ export function memoryStore(): Store {
     retention: memoryRetention(
       (siteId) => all(siteId),
       (siteId) => [...visitors.values()].filter((one) => one.siteId === siteId),
+      { files: oldFiles, records: (siteId, before) => [...oldErasures(siteId, before), ...ended(siteId, before)] },
     ),
     insight: {
       add: async (deltas) => count(deltas),

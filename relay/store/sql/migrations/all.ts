@@ -32,6 +32,7 @@ import { apiKeys } from './0029-api-keys.ts';
 import { identities } from './0030-identities.ts';
 import { counted } from './0031-counted.ts';
 import { placesOfDeliveries } from './0035-places-of-deliveries.ts';
+import { retentionOfFiles } from './0036-retention-of-files.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -69,4 +70,5 @@ export const migrations: readonly Migration[] = [
   identities,
   counted,
   placesOfDeliveries,
+  retentionOfFiles,
 ];
