@@ -2,6 +2,7 @@
 // stands is left out, inside the write itself: two who write at once cannot undo the order of SPEC J-29.
 import type { ContactValue, Source } from '#protocol/contact.ts';
 import type { Change, Known } from '#protocol/http/visitors.ts';
+import type { Mail } from './outbox.ts';
 import type { NewDelivery } from './webhooks.ts';
 
 export type ContactBy = {
@@ -30,6 +31,8 @@ export type Contacts = {
   ): Promise<readonly string[]>;
   /** Something that was done and is no value: it stands in the history alone. */
   note(siteId: string, visitorId: string, what: string, value: ContactValue, by: ContactBy): Promise<void>;
+  /** A mail to that visitor goes into the outbox and stands in their history, or neither; false where its id is taken, or nobody is there. */
+  mail(mail: Mail & { readonly stream: string }, by: ContactBy): Promise<boolean>;
   /** Values as they are now, by field; those that were taken away are not among them. */
   known(siteId: string, visitorId: string): Promise<Readonly<Record<string, Known>>>;
   /** Newest first. */

@@ -6,7 +6,7 @@ import { isOpen, type ConversationState } from '#protocol/conversation/state.ts'
 import type { Site } from '#protocol/http/staff.ts';
 import { isDeletion } from '#relay/store/sql/deletion.ts';
 import type { Listed } from '#relay/store/conversations.ts';
-import type { OutboxRecord } from '#relay/store/outbox.ts';
+import type { Mail, OutboxRecord } from '#relay/store/outbox.ts';
 import type { ReplyRecord } from '#relay/store/replies.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Answer } from '#relay/store/streams.ts';
@@ -44,7 +44,12 @@ export function memoryStore(): Store {
   const jobs = new Map<string, Kept>();
   const visitors = new Map<string, VisitorRecord>();
   const hooks = memoryWebhooks();
-  const { forget: forgetKnown, ...known } = memoryVisitors(visitors, hooks.add);
+  const post = (mail: Mail): boolean => {
+    if (mails.has(mail.id)) return false;
+    mails.set(mail.id, { ...mail, state: 'queued', tries: 0, dueAt: mail.createdAt, error: null });
+    return true;
+  };
+  const { forget: forgetKnown, ...known } = memoryVisitors(visitors, hooks.add, post);
   const { forget: forgetIdentity, identities } = memoryIdentities(visitors);
   const sites = new Map<string, Site>();
   const flows = memoryFlows();

@@ -1,6 +1,7 @@
 // What is known of visitors in memory, for tests of what stands above the store.
 import { strength, type ContactValue } from '#protocol/contact.ts';
 import { knownLimits, type Change, type Known, type VisitorComment, type VisitorNote } from '#protocol/http/visitors.ts';
+import type { Mail } from '#relay/store/outbox.ts';
 import type { NewDelivery } from '#relay/store/webhooks.ts';
 import type { OrganisationRecord } from '#relay/store/organisations.ts';
 import type { Store } from '#relay/store/store.ts';
@@ -15,6 +16,8 @@ const empty: VisitorNote = { text: '', version: 0, by: null, at: null };
 export function memoryVisitors(
   visitors: Map<string, VisitorRecord>,
   deliver: (deliveries: readonly NewDelivery[]) => void,
+  /** False where its id is taken. */
+  post: (mail: Mail) => boolean,
 ): Nouns & { readonly forget: (visitorId: string) => void } {
   const changes = new Map<string, Kept[]>();
   const notes = new Map<string, VisitorNote>();
@@ -57,6 +60,11 @@ export function memoryVisitors(
       },
       async note(siteId, visitorId, field, value, { source, by, at }) {
         if (here(siteId, visitorId)) of(visitorId).push({ field, value, source, by: by?.name ?? null, at, strength: 0 });
+      },
+      async mail(mail, { source, by, at }) {
+        if (!here(mail.siteId, mail.stream) || !post(mail)) return false;
+        of(mail.stream).push({ field: 'mail', value: mail.subject, source, by: by?.name ?? null, at, strength: 0 });
+        return true;
       },
       async known(siteId, visitorId) {
         const all = here(siteId, visitorId) ? of(visitorId) : [];

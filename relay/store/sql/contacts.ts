@@ -17,13 +17,18 @@ export function sqlContacts(read: Read, together: Together): Contacts {
       );
       return done.slice(1, -1).flatMap((rows) => rows.map(({ field }) => String(field)));
     },
-    async note(siteId, visitorId, what, value, { source, by, at }) {
-      await together([
-        {
-          sql: `insert into visitor_changes (${columns}) select ?, ?, ?, ?, ?, 0, ?, ?, ? where exists (select 1 from visitors where site_id = ? and id = ?)`,
-          parameters: [siteId, visitorId, what, JSON.stringify(value), source, by?.id ?? null, by?.name ?? null, at, siteId, visitorId],
-        },
-      ]);
+    async note(siteId, visitorId, what, value, by) {
+      await together([noteWrite(siteId, visitorId, what, value, by)]);
+    },
+    async mail({ id, siteId, stream, to, subject, body, createdAt }, by) {
+      const put: Statement = {
+        sql:
+          'insert into outbox (id, site_id, stream, recipient, subject, body, created_at, state, tries, due_at)' +
+          ` select ?, ?, ?, ?, ?, ?, ?, 'queued', 0, ? where ${isThere} on conflict (id) do nothing returning id`,
+        parameters: [id, siteId, stream, to, subject, body, createdAt, createdAt, siteId, stream],
+      };
+      const [made] = await together([put], ([rows]) => (rows?.length ? [noteWrite(siteId, stream, 'mail', subject, by)] : []));
+      return (made?.length ?? 0) > 0;
     },
     async known(siteId, visitorId) {
       const rows = await read(knownOf(siteId, visitorId));
@@ -33,6 +38,15 @@ export function sqlContacts(read: Read, together: Together): Contacts {
     async history(siteId, visitorId, limit) {
       return (await read(historyOf(siteId, visitorId, limit))).map(toChange);
     },
+  };
+}
+
+const isThere = 'exists (select 1 from visitors where site_id = ? and id = ?)';
+
+function noteWrite(siteId: string, visitorId: string, what: string, value: ContactValue, { source, by, at }: ContactBy): Statement {
+  return {
+    sql: `insert into visitor_changes (${columns}) select ?, ?, ?, ?, ?, 0, ?, ?, ? where ${isThere}`,
+    parameters: [siteId, visitorId, what, JSON.stringify(value), source, by?.id ?? null, by?.name ?? null, at, siteId, visitorId],
   };
 }
 

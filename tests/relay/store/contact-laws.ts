@@ -172,6 +172,29 @@ export function contactLaws({ store }: Subject): void {
     await store().webhooks.remove(site, hook);
   });
 
+  test('J-18: a mail is in the outbox and in the history, or in neither', async () => {
+    await meet(7_619);
+    const by = { source: 'agent', by: ana, at: clock(6) } as const;
+    const mail = {
+      id: 'ml_7619',
+      siteId: site,
+      stream: vs(7_619),
+      to: 'a@x.example',
+      subject: 'Your badge',
+      body: 'B',
+      createdAt: clock(6),
+    };
+    const { contacts, outbox } = store();
+    expect(await contacts.mail(mail, by)).toBe(true);
+    expect(await contacts.mail({ ...mail, subject: 'Again' }, by)).toBe(false);
+    expect(await contacts.mail({ ...mail, id: 'ml_7618', stream: vs(7_698) }, by)).toBe(false);
+    expect((await outbox.about(site, vs(7_619), 9)).map(({ subject, state }) => [subject, state])).toEqual([['Your badge', 'queued']]);
+    expect(await outbox.about(site, vs(7_698), 9)).toEqual([]);
+    expect((await contacts.history(site, vs(7_619), 9)).map(({ field, value, by: who }) => [field, value, who])).toEqual([
+      ['mail', 'Your badge', 'Ana'],
+    ]);
+  });
+
   test('nothing is kept of who is not there, or by another site', async () => {
     expect(await says(7_699, { name: 'Nobody' }, 'agent')).toEqual([]);
     await meet(7_620);
