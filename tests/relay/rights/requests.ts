@@ -266,6 +266,7 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     path: `/api/visitor/conversations/${encodeURIComponent(id)}/events`,
   })),
   'POST /api/visitor/conversations/:id/attachments': each(talks, attach('visitor')),
+  'GET /api/visitor/data': { '–': get('/api/visitor/data') },
   'GET /api/visitor/files/:id': each(files, (id) => ({ path: `/api/visitor/files/${id}` })),
 
   'OPTIONS /api/stream/visitor': { '–': preflight('/api/stream/visitor') },
