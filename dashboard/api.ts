@@ -139,8 +139,7 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     deleteWebhook: (id) => post<null>(`/staff/webhooks/${id}/delete`),
     deliveries: (before) => get<webhooks.DeliveriesResponse>(`/staff/webhooks/deliveries${search({ before })}`),
     sendDelivery: (id) => post<webhooks.Delivery>(`/staff/webhooks/deliveries/${id}/send`),
-    retention: ({ conversations, contacts }) =>
-      get<RetentionResponse>(`/staff/retention${search({ conversations: conversations ?? undefined, contacts: contacts ?? undefined })}`),
+    retention: (wanted) => get<RetentionResponse>(`/staff/retention${search(wanted)}`),
     incidents: () => get<incidents.IncidentsResponse>('/staff/incidents'),
     alikeQuestions: () => get<incidents.AlikeResponse>('/staff/incidents/alike'),
     incidentReach: (scope) => post<incidents.IncidentReach>('/staff/incidents/reach', { scope }),
@@ -185,9 +184,9 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
 }
 
 /** `?a=1&b=2` of what is there; empty for nothing. */
-function search(query: Readonly<Record<string, string | number | undefined>>): string {
+function search(query: Readonly<Record<string, string | number | null | undefined>>): string {
   const given = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== '') given.set(key, String(value));
+  for (const [key, value] of Object.entries(query)) if ((value ?? '') !== '') given.set(key, String(value));
   return given.size > 0 ? `?${given}` : '';
 }
 

@@ -10,7 +10,8 @@ export type Api = Pick<Door, 'open'> & {
   ticket(bearer: Bearer): Promise<string>;
   /** Events before `before`, oldest first. */
   events(bearer: Bearer, stream: string, before: number, limit: number): Promise<VisitorEventsResponse>;
-  file(bearer: Bearer, id: string): Promise<Blob>;
+  /** What lies behind a path of the visitor's own. */
+  file(bearer: Bearer, path: string): Promise<Blob>;
   /** The article, or with `helpful` nothing: then it is a vote. */
   article(bearer: Bearer, id: string, language: string, helpful?: boolean): Promise<ReadArticle | undefined>;
   upload(bearer: Bearer, stream: string, id: string, file: File, onProgress: (part: number) => void): Upload;
@@ -40,7 +41,7 @@ export function openApi(relay: string, { open, call, fetch: fetchPage }: Door, p
     ticket: async (bearer) => ((await (await call('/ticket', bearer, {})).json()) as TicketResponse).ticket, // the relay's own schema made it
     events: async (bearer, stream, before, limit) =>
       (await call(`/conversations/${stream}/events?before=${before}&limit=${limit}`, bearer)).json() as Promise<VisitorEventsResponse>, // as above
-    file: async (bearer, id) => (await call(`/files/${id}`, bearer)).blob(),
+    file: async (bearer, path) => (await call(path, bearer)).blob(),
     async article(bearer, id, language, helpful) {
       if (helpful === undefined) return (await call(`/articles/${id}?language=${language}`, bearer)).json() as Promise<ReadArticle>; // as above
       await call(`/articles/${id}/vote`, bearer, { helpful });

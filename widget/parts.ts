@@ -80,7 +80,7 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
     refused: tellFault,
     site: () => keeper.chat.site,
   });
-  const files = new Files(async (id) => api.file(bearer(), id));
+  const files = new Files(async (id) => api.file(bearer(), `/files/${id}`));
   const draft = new Draft(storage, {
     tell: (on) => connection.send({ type: 'typing', stream: keeper.target(), on }),
     now: ticks,

@@ -9,6 +9,7 @@ import { optionLabel } from './chat-state.ts';
 import { faultWords } from './more-strings.ts';
 import { makeParts, type Parts } from './parts.ts';
 import { loadEarlier } from './history.ts';
+import { save } from './save.ts';
 import type { Language, SessionOptions } from './session-options.ts';
 import type { Signal } from './signals.ts';
 import { viewOf } from './view-of.ts';
@@ -208,6 +209,15 @@ export class Session extends EventTarget implements SessionLike {
     this.#show();
   }
 
+  async takeData(): Promise<void> {
+    try {
+      // The URL is good until the page goes: nobody tells when the browser has written it all.
+      save(URL.createObjectURL(await this.#options.api.file(this.#parts.bearer(), '/data')), 'chat.zip');
+    } catch (fault) {
+      this.#tellFault((fault as Partial<Refusal>).code ?? 'offline');
+    }
+  }
+
   forget(): void {
     this.#forgotten();
   }
@@ -245,7 +255,7 @@ export class Session extends EventTarget implements SessionLike {
     });
   }
 
-  #tellFault(code: Refusal['code'] | 'restored', max?: number): void {
+  #tellFault(code: Refusal['code'] | 'offline' | 'restored', max?: number): void {
     const { strings, tag } = this.#language;
     this.#notice = faultWords(strings, code, max, tag);
     this.#show();

@@ -104,6 +104,8 @@ export type SessionActions = {
   article(id: string, helpful?: boolean): Promise<ReadArticle | undefined>;
   setReading(reading: boolean): void;
   dismissNotice(): void;
+  /** Downloads all that is known of the visitor (GUARANTEES P10). */
+  takeData(): Promise<void>;
   /** Forgets everything this browser keeps of the chat. */
   forget(): void;
 };

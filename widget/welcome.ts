@@ -128,6 +128,7 @@ export class Welcome extends EventTarget implements SessionLike {
   async fileUrl(): Promise<string> {
     return '';
   }
+  async takeData(): Promise<void> {}
   async article(): Promise<undefined> {}
 
   // Kept as the session keeps its own (acts.ts), so that neither a reload nor a fetch that fails can lose it.

@@ -1,5 +1,12 @@
 // Days of retention as they are typed, and what a preview says. Pure.
-import type { Retention, RetentionResponse } from '#protocol/http/retention.ts';
+import { kinds, type Retention, type RetentionKind, type RetentionResponse } from '#protocol/http/retention.ts';
+
+export const labels: Readonly<Record<RetentionKind, string>> = {
+  conversations: 'Chats: days after closing',
+  files: 'Files: days after closing',
+  contacts: 'Contacts: days since last here',
+  records: 'Erasures and blocks: days',
+};
 
 /** Null where nothing is typed; undefined where it is no number of days. */
 export function daysOf(typed: string): number | null | undefined {
@@ -9,11 +16,27 @@ export function daysOf(typed: string): number | null | undefined {
   return Number.isInteger(days) && days >= 1 && days <= 3_650 ? days : undefined;
 }
 
-export function goesWords(wanted: Retention, { conversations, contacts }: Pick<RetentionResponse, 'conversations' | 'contacts'>): string {
-  const count = (n: number | null, one: string, many: string) => `${(n ?? 0).toLocaleString()} ${n === 1 ? one : many}`;
-  const parts = [
-    ...(wanted.conversations === null ? [] : [count(conversations, 'chat', 'chats')]),
-    ...(wanted.contacts === null ? [] : [count(contacts, 'contact', 'contacts')]),
-  ];
-  return parts.length === 0 ? 'Nothing goes: everything is kept.' : `The next run deletes ${parts.join(' and ')}, and more as time passes.`;
+export function goesWords(wanted: Retention, counts: Readonly<Record<RetentionKind, number | null>>): string {
+  const parts = kinds.filter((kind) => wanted[kind] !== null).map((kind) => countWords(kind, counts[kind] ?? 0));
+  return parts.length === 0 ? 'Nothing goes: everything is kept.' : `The next run deletes ${listed(parts)}, and more as time passes.`;
+}
+
+export function ranWords(last: NonNullable<RetentionResponse['last']>): string {
+  return `${listed(kinds.map((kind) => countWords(kind, last[kind])))} deleted.`;
+}
+
+const nouns: Readonly<Record<RetentionKind, readonly [string, string]>> = {
+  conversations: ['chat', 'chats'],
+  files: ['file', 'files'],
+  contacts: ['contact', 'contacts'],
+  records: ['record', 'records'],
+};
+
+function countWords(kind: RetentionKind, count: number): string {
+  return `${count.toLocaleString()} ${nouns[kind][count === 1 ? 0 : 1]}`;
+}
+
+function listed(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -1,8 +1,8 @@
 // For how long this site keeps what it knows (GUARANTEES P9). What would be deleted is counted before anybody saves it.
 import { consume } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
-import type { Retention, RetentionResponse } from '#protocol/http/retention.ts';
+import { customElement, state } from 'lit/decorators.js';
+import { kinds, usualRetention, type Retention, type RetentionResponse } from '#protocol/http/retention.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/empty.ts';
@@ -15,7 +15,7 @@ import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk } from '../contract.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
-import { daysOf, goesWords } from './retention-words.ts';
+import { daysOf, goesWords, labels, ranWords } from './retention-words.ts';
 import { saveSite } from './save-site.ts';
 
 @customElement('hc-settings-retention')
@@ -29,8 +29,6 @@ export class HcSettingsRetention extends LitElement {
   @state() private seen: Retention | undefined = undefined;
   @state() private fault = '';
   @state() private busy = false;
-  @query('#conversations') private conversations!: HcField;
-  @query('#contacts') private contacts!: HcField;
 
   protected override firstUpdated(): void {
     void this.api.retention({}).then((outcome) => {
@@ -45,29 +43,25 @@ export class HcSettingsRetention extends LitElement {
 
   protected override render() {
     const { me } = this.desk;
-    const { conversations, contacts } = me.site.settings.retention ?? {};
+    const kept = me.site.settings.retention;
+    // Whoever has said nothing yet is offered what is usual; it stands in the fields and nowhere else until it is saved.
+    const shown: Partial<Retention> = kept ?? usualRetention;
     return html`<hc-settings-frame current="retention"
       ><div class="page">
         <h1>Retention</h1>
         ${
           me.agent.role === 'admin'
             ? html`<p class="lead">
-                  What is older goes for good, once a day: with its files, mails and notes. An empty field keeps everything.
+                  What is older goes for good, once a day: chats with their files, mails and notes. Contacts go once no chat of theirs is
+                  left. An empty field keeps everything.
                 </p>
+                ${kept ? nothing : html`<p>Everything is kept so far. The days below are usual, and hold once you save them.</p>`}
                 <form novalidate @submit=${this.#look} @input=${this.#changed}>
                   <div class="two">
-                    <hc-field
-                      id="conversations"
-                      type="number"
-                      label="Days after a chat was closed"
-                      .value=${String(conversations ?? '')}
-                    ></hc-field>
-                    <hc-field
-                      id="contacts"
-                      type="number"
-                      label="Days after somebody without chats was last here"
-                      .value=${String(contacts ?? '')}
-                    ></hc-field>
+                    ${kinds.map(
+                      (kind) =>
+                        html`<hc-field id=${kind} type="number" label=${labels[kind]} .value=${String(shown[kind] ?? '')}></hc-field>`,
+                    )}
                   </div>
                   ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
                   ${this.seen && this.known ? html`<p role="status">${goesWords(this.seen, this.known)}</p>` : nothing}
@@ -88,18 +82,16 @@ export class HcSettingsRetention extends LitElement {
   #last() {
     const last = this.known?.last;
     if (!last) return html`<p class="muted">It has not run yet.</p>`;
-    return html`<p class="muted">
-      Last run <hc-time at=${last.at}></hc-time>: ${last.conversations.toLocaleString()} chats and ${last.contacts.toLocaleString()}
-      contacts deleted.
-    </p>`;
+    return html`<p class="muted">Last run <hc-time at=${last.at}></hc-time>: ${ranWords(last)}</p>`;
   }
 
   async #look(event: Event): Promise<void> {
     event.preventDefault();
-    const [conversations, contacts] = [daysOf(this.conversations.value), daysOf(this.contacts.value)];
-    this.fault = conversations === undefined || contacts === undefined ? 'Write whole days from 1 to 3650, or nothing.' : '';
-    if (conversations === undefined || contacts === undefined) return;
-    const wanted = { conversations, contacts };
+    const typed = kinds.map((kind) => [kind, daysOf(this.renderRoot.querySelector<HcField>(`#${kind}`)?.value ?? '')] as const);
+    const isSound = typed.every(([, days]) => days !== undefined);
+    this.fault = isSound ? '' : 'Write whole days from 1 to 3650, or nothing.';
+    if (!isSound) return;
+    const wanted = Object.fromEntries(typed) as Retention; // one for each kind
     this.busy = true;
     const outcome = await this.api.retention(wanted);
     this.busy = false;

@@ -1,5 +1,6 @@
 // Between the site's settings and what stands in the form: reads, checks in words, compares. Pure.
 import * as v from 'valibot';
+import { kinds } from '#protocol/http/retention.ts';
 import { SiteSettings, type EventDates } from '#protocol/http/staff.ts';
 
 /** What the fields hold: text as typed. */
@@ -212,8 +213,7 @@ export function valueWords(settings: SiteSettings, key: keyof SiteSettings): str
   if (key === 'automaticMessages') return settings.automaticMessages ? 'yes' : 'no';
   if (key === 'surveys') return (settings.surveys ?? []).map(({ name }) => name).join(', ') || 'none';
   if (key === 'eventDates') return settings.eventDates ? `${settings.eventDates.from} to ${settings.eventDates.to}` : 'empty';
-  if (key === 'retention')
-    return `conversations ${daysWords(settings.retention?.conversations)}, contacts ${daysWords(settings.retention?.contacts)}`;
+  if (key === 'retention') return kinds.map((kind) => `${kind} ${daysWords(settings.retention?.[kind])}`).join(', ');
   const value = settings[key] ?? null;
   if (value === null) return key === 'officeHours' ? 'always open' : 'empty';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';

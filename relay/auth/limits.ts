@@ -26,6 +26,8 @@ export const rules = {
   /** Calls of one visitor: opens, tickets, pages of history, files. */
   visitorCalls: { points: 240, duration: 60 },
   uploads: { points: 60, duration: 60 },
+  /** Files of all that is known of one visitor, an hour. */
+  ownData: { points: 10, duration: 3_600 },
   staffCalls: { points: 1_200, duration: 60 },
   /** Calls with one key of the HTTP API. */
   apiCalls: { points: 600, duration: 60 },

@@ -10,28 +10,38 @@ export type DeliveriesParts = {
   readonly newId: () => string;
 };
 
+/** What a delivery is about: it goes with the conversation, and with the visitor. */
+export type About = { readonly stream?: string; readonly visitorId?: string };
+
+/** Addresses what is told at `at`. It asks nobody any more, so that it may be used inside a write. */
+export type Addressing = (told: readonly Told[], about: About) => readonly NewDelivery[];
+
 export async function deliveriesFor(
-  { store, newId }: DeliveriesParts,
+  parts: DeliveriesParts,
   siteId: string,
   told: readonly Told[],
   at: string,
-  about: { readonly stream?: string; readonly visitorId?: string },
+  about: About,
 ): Promise<readonly NewDelivery[]> {
-  if (told.length === 0) return [];
+  return told.length === 0 ? [] : (await addressingOf(parts, siteId, at))(told, about);
+}
+
+export async function addressingOf({ store, newId }: DeliveriesParts, siteId: string, at: string): Promise<Addressing> {
   const webhooks = (await store.webhooks.list(siteId)).filter(({ active }) => active);
-  if (webhooks.length === 0) return [];
+  if (webhooks.length === 0) return () => [];
   const site = await store.sites.byId(siteId);
-  return webhooks.flatMap(({ id: webhookId, events }) =>
-    told
-      .filter(({ event }) => events.includes(event))
-      .map((one) => ({
-        id: `wd_${newId().replaceAll('-', '')}`,
-        siteId,
-        webhookId,
-        event: one.event,
-        body: bodyOf(one, site?.key ?? '', at),
-        createdAt: at,
-        ...about,
-      })),
-  );
+  return (told, about) =>
+    webhooks.flatMap(({ id: webhookId, events }) =>
+      told
+        .filter(({ event }) => events.includes(event))
+        .map((one) => ({
+          id: `wd_${newId().replaceAll('-', '')}`,
+          siteId,
+          webhookId,
+          event: one.event,
+          body: bodyOf(one, site?.key ?? '', at),
+          createdAt: at,
+          ...about,
+        })),
+    );
 }

@@ -9,7 +9,7 @@ import { decide } from '#relay/domain/conversation/decide.ts';
 import { react } from '#relay/domain/conversation/react.ts';
 import { number } from '#relay/domain/conversation/commit.ts';
 import { figuresFor } from '#relay/domain/figures.ts';
-import { tellsOf, toldOf } from '#relay/domain/webhooks.ts';
+import { changesContact, tellsOf, toldOf, toldOfContact } from '#relay/domain/webhooks.ts';
 import { localTime } from '#relay/domain/hours.ts';
 import { countersFor } from '#relay/domain/article-counters.ts';
 import { unansweredIn } from '#relay/domain/unanswered.ts';
@@ -17,7 +17,7 @@ import type { Published } from '#relay/live/published.ts';
 import { StorageFull } from '#relay/store/streams.ts';
 import type { Job } from '#relay/store/jobs.ts';
 import type { Mail } from '#relay/store/outbox.ts';
-import { deliveriesFor } from './deliveries.ts';
+import { addressingOf } from './deliveries.ts';
 import { digestOf } from './digest.ts';
 import { gatherFacts, notFound, type FactsDeps } from './facts.ts';
 import { grows, noRoom } from './growth.ts';
@@ -97,9 +97,10 @@ async function once(
     createdAt: facts.now,
   }));
   const { profile } = decision;
-  const told = tellsOf(events, profile) ? toldOf(ask.stream, events, state, facts.visitor, profile) : [];
-  const about = { stream: ask.stream, visitorId: facts.visitor.id };
-  const deliveries = await deliveriesFor(deps, siteId, told, facts.now, about);
+  const { id: visitorId } = facts.visitor;
+  const about = { stream: ask.stream, visitorId };
+  const [happens, learns] = [tellsOf(events), changesContact(profile)];
+  const addressed = happens || learns ? await addressingOf(deps, siteId, facts.now) : undefined;
   const { day } = localTime(facts.site.timeZone, events[0]?.at ?? facts.now);
   const questions = unansweredIn(ask.command, events, state);
   // A batch without events is stored as well: it keeps the answer to the command, for ever.
@@ -113,7 +114,8 @@ async function once(
     mails,
     ...(clears && { clears }),
     ...(profile && { profile }),
-    deliveries,
+    ...(addressed && happens && { deliveries: addressed(toldOf(ask.stream, events, state, facts.visitor, profile), about) }),
+    ...(addressed && learns && { tell: (before, after) => addressed(toldOfContact(visitorId, before, after), about) }),
     counters: countersFor(events, next, day),
     figures: figuresFor(events, state, day),
     ...(questions.length > 0 && { unanswered: { day, questions } }),

@@ -1,5 +1,6 @@
 // Deletes what a site does not want to keep any longer (GUARANTEES P9), once a day and a piece at a time. Conversations go as any deleted
 // one does, people as an erased one; a run that was cut short goes on where it stopped.
+import { kinds, type Retention, type RetentionKind } from '#protocol/http/retention.ts';
 import { isRefused } from '#protocol/refusals.ts';
 import type { Site } from '#protocol/http/staff.ts';
 import { localTime } from '#relay/domain/hours.ts';
@@ -49,13 +50,36 @@ async function ofSite(parts: RetentionParts, { id: siteId, settings }: Site): Pr
   const now = parts.now();
   const { day } = localTime(settings.timeZone, now);
   if ((await parts.store.retention.lastRun(siteId))?.day === day) return;
-  const { conversations = null, contacts = null } = settings.retention ?? {};
-  const closed = conversations === null ? 0 : await conversationsOf(parts, siteId, limitOf(conversations, now));
-  const gone = contacts === null ? 0 : await contactsOf(parts, siteId, limitOf(contacts, now));
+  const limits: Partial<Retention> = settings.retention ?? {};
+  const counts: Record<RetentionKind, number> = { conversations: 0, files: 0, contacts: 0, records: 0 };
+  for (const kind of kinds) {
+    const days = limits[kind] ?? null;
+    if (days !== null) counts[kind] = await run[kind](parts, siteId, limitOf(days, now));
+  }
   parts.bury();
   // Not the end of it: the next look goes on.
-  if (closed >= MOST || gone >= MOST) return;
-  await parts.store.retention.ran({ siteId, day, at: now, conversations: closed, contacts: gone });
+  if (Object.values(counts).some((count) => count >= MOST)) return;
+  await parts.store.retention.ran({ siteId, day, at: now, ...counts });
+}
+
+type Run = (parts: RetentionParts, siteId: string, before: string) => Promise<number>;
+
+/** Each deletes what is older, a piece at a time, and gives how much it was. */
+const run: Readonly<Record<RetentionKind, Run>> = {
+  conversations: conversationsOf,
+  files: ({ store }, siteId, before) => inPieces((limit) => store.retention.dropFiles(siteId, before, limit)),
+  contacts: contactsOf,
+  records: ({ store }, siteId, before) => inPieces((limit) => store.retention.dropRecords(siteId, before, limit)),
+};
+
+async function inPieces(drop: (limit: number) => Promise<number>): Promise<number> {
+  let count = 0;
+  while (count < MOST) {
+    const dropped = await drop(PIECE);
+    count += dropped;
+    if (dropped < PIECE) return count;
+  }
+  return count;
 }
 
 async function conversationsOf({ store, dispatch, newId }: RetentionParts, siteId: string, closedBefore: string): Promise<number> {

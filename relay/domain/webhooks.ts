@@ -18,15 +18,15 @@ const telling: ReadonlySet<string> = new Set([
 ]);
 const contact = ['name', 'email', 'role'] as const;
 
-export function tellsOf(events: readonly StoredEvent[], profile: ProfilePatch | undefined): boolean {
-  return events.some(({ body }) => telling.has(body.type)) || changesContact(profile);
+export function tellsOf(events: readonly StoredEvent[]): boolean {
+  return events.some(({ body }) => telling.has(body.type));
 }
 
 export function changesContact(profile: ProfilePatch | undefined): boolean {
   return contact.some((key) => profile?.[key] !== undefined);
 }
 
-/** `visitor` as known before; `profile` is what the batch changes of them. */
+/** `visitor` as known before; `profile` is what they said of themselves with the events. */
 export function toldOf(
   stream: string,
   events: readonly StoredEvent[],
@@ -42,17 +42,19 @@ export function toldOf(
     for (const name of namesOf(event, state)) told.push({ event: name, data: conversation(stream, next, after) });
     state = next;
   }
-  return changesContact(profile) ? [...told, toldOfContact(after)] : told;
+  return told;
 }
 
-export function toldOfContact({
-  id,
-  name,
-  email,
-  role,
-}: Pick<VisitorFacts, 'id' | 'name' | 'email'> & { readonly role?: string | null }): Told {
-  return { event: 'contact.changed', data: { visitor: { id, name, email, role: role ?? null } } };
+type Contact = Pick<VisitorFacts, 'name' | 'email'> & { readonly role: string | null };
+
+/** What is told where somebody is known by something else than before; of a new visitor `before` is `nobody`. */
+export function toldOfContact(id: string, before: Contact, after: Contact): readonly Told[] {
+  const { name, email, role } = after;
+  if (contact.every((key) => before[key] === after[key])) return [];
+  return [{ event: 'contact.changed', data: { visitor: { id, name, email, role } } }];
 }
+
+export const nobody: Contact = { name: null, email: null, role: null };
 
 /** The document that is signed and sent. */
 export function bodyOf({ event, data }: Told, siteKey: string, at: string): string {

@@ -6,7 +6,7 @@ import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import type { ContactBy } from '#relay/store/contacts.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import type { HttpDeps } from './deps.ts';
-import { tellContact } from './tell-contact.ts';
+import { writeContact } from './write-contact.ts';
 
 export async function changeContact(
   deps: HttpDeps,
@@ -20,11 +20,9 @@ export async function changeContact(
   const now = await deps.store.contacts.known(siteId, id);
   const held = [...values.keys()].find((field) => (now[field] ? strength[now[field].source] : 0) > strength[by.source]);
   if (held) return refuse('forbidden', 'The site has proved this: it is changed there.', { field: held });
-  await deps.store.contacts.change(siteId, id, values, by);
+  await writeContact(deps, visitor, values, by);
   deps.live.visitorChanged(siteId, id);
   deps.live.knownChanged(siteId, id);
-  const changed = (await deps.store.visitors.get(siteId, id)) ?? visitor;
-  await tellContact(deps, visitor, changed);
   return undefined;
 }
 

@@ -49,6 +49,7 @@ import { visitorConversationRoutes } from './visitor/conversations.ts';
 import { landingRoutes } from './visitor/landing.ts';
 import { messageRoutes } from './visitor/messages.ts';
 import { openRoutes } from './visitor/open.ts';
+import { ownDataRoutes } from './visitor/own-data.ts';
 
 export function routesOf(deps: HttpDeps): readonly Route[] {
   const turns = makeTurns();
@@ -58,6 +59,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...openRoutes(deps, turns),
     ...landingRoutes(deps),
     ...visitorConversationRoutes(deps, turns),
+    ...ownDataRoutes(deps),
     ...signInRoutes(deps),
     ...sessionRoutes(deps),
     ...secondFactorRoutes(deps),

@@ -1,4 +1,5 @@
-// Brings deliveries to webhooks: signed, in order, each webhook by itself, so that a slow receiver keeps no other waiting.
+// Brings deliveries to webhooks: signed, in the order of each conversation, each webhook by itself, so that a slow receiver keeps no other
+// waiting.
 // A crash between sending and noting sends again under the same id: twice is better than never, and a receiver can tell.
 import { webhookLimits } from '#protocol/http/webhooks.ts';
 import type { Store } from '#relay/store/store.ts';
@@ -14,21 +15,30 @@ export type CourierParts = ReachParts & {
   /** One line, without an address or a body. */
   readonly log?: (line: string) => void;
   readonly everyMs?: number;
+  /** How long an answer may take. */
+  readonly timeoutMs?: number;
+  readonly retryAt?: typeof nextTry;
 };
 
 const BATCH = 20;
 const GONE = 410;
+/** A receiver that asks for more time than between the last two tries is not believed. */
+const LONGEST_QUIET_MS = 12 * 3_600_000;
 
 export function webhookCourier({
   webhooks,
   now = () => new Date(),
   log = () => undefined,
   everyMs = 2_000,
+  timeoutMs = webhookLimits.timeoutMs,
+  retryAt = nextTry,
   ...parts
 }: CourierParts): Rounds {
   const stopping = new AbortController();
   /** Those that are being brought something; each is one at a time. */
   const lanes = new Map<string, Promise<void>>();
+  /** Until when each wants to be left alone. A restart forgets it, and asks once more. */
+  const quiet = new Map<string, number>();
 
   const lane = async (siteId: string, webhookId: string, stopped: () => boolean): Promise<void> => {
     for (;;) {
@@ -40,13 +50,14 @@ export function webhookCourier({
         // What comes after one that failed would most likely fail as well: it waits for the next round.
         else if (!(await bring(webhook, delivery))) return;
       }
-      if (due.length < BATCH) return;
+      // What waited for one of these is due now.
+      if (due.length === 0) return;
     }
   };
 
   const bring = async (webhook: WebhookRecord, { id, body, tries }: DeliveryRecord): Promise<boolean> => {
     const headers = signed(secretsOf(webhook, now().toISOString()), id, now(), body);
-    const asked = { url: new URL(webhook.url), method: 'POST', headers, body, timeoutMs: webhookLimits.timeoutMs, wanted: false } as const;
+    const asked = { url: new URL(webhook.url), method: 'POST', headers, body, timeoutMs, wanted: false } as const;
     const answer = await reach(asked, stopping.signal, parts);
     if ('json' in answer) {
       await webhooks.mark(id, 'sent');
@@ -57,7 +68,9 @@ export function webhookCourier({
     const isGone = answer.status === GONE;
     if (isGone) await webhooks.put({ ...webhook, active: false });
     const at = now().toISOString();
-    const dueAt = isGone ? undefined : nextTry(tries + 1, at);
+    const wait = Math.min(answer.retryAfterMs ?? 0, LONGEST_QUIET_MS);
+    if (wait > 0) quiet.set(webhook.id, now().getTime() + wait);
+    const dueAt = isGone ? undefined : retryAt(tries + 1, at);
     log(`[webhooks] ${id} was not delivered (${wordsOf(answer)})${dueAt ? `, next try ${dueAt}` : ', and will not be'}`);
     await webhooks.mark(id, dueAt ? 'queued' : 'failed', { error: wordsOf(answer), ...(dueAt && { dueAt }) });
     return false;
@@ -74,7 +87,7 @@ export function webhookCourier({
   const rounds = makeRounds({
     async round(stopped) {
       for (const { siteId, webhookId } of await webhooks.awaited(now().toISOString()))
-        if (!stopped() && !lanes.has(webhookId)) void begin(siteId, webhookId, stopped);
+        if (!stopped() && !lanes.has(webhookId) && (quiet.get(webhookId) ?? 0) <= now().getTime()) void begin(siteId, webhookId, stopped);
     },
     onFault: (fault) => log(`[webhooks] deliveries cannot be read: ${fault.message}`),
     everyMs,

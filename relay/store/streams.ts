@@ -4,6 +4,7 @@ import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import type { FigureDelta } from '#relay/domain/figures.ts';
 import type { Unanswered } from '#relay/domain/unanswered.ts';
+import type { Tell } from './contacts.ts';
 import type { CounterDelta } from './insight.ts';
 import type { Job } from './jobs.ts';
 import type { Mail } from './outbox.ts';
@@ -24,6 +25,8 @@ export type Batch = {
   /** The job whose command this was: cleared in the same batch. */
   readonly clears?: string;
   readonly profile?: ProfilePatch;
+  /** Of what `profile` makes of the visitor. */
+  readonly tell?: Tell;
   readonly counters: readonly CounterDelta[];
   readonly figures?: readonly FigureDelta[];
   readonly deliveries?: readonly NewDelivery[];

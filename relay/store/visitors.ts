@@ -2,6 +2,7 @@
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import type { VisitorOrder, VisitorSort } from '#protocol/http/audience.ts';
 import type { Page } from './store.ts';
+import type { NewDelivery } from './webhooks.ts';
 
 export type VisitorRecord = {
   readonly id: string;
@@ -32,8 +33,8 @@ export type VisitorRecord = {
 };
 
 export type Visitors = {
-  /** Nobody is made blocked. */
-  create(visitor: Omit<VisitorRecord, 'blockedUntil'>): Promise<void>;
+  /** Nobody is made blocked. `deliveries` are written with it. */
+  create(visitor: Omit<VisitorRecord, 'blockedUntil'>, deliveries?: readonly NewDelivery[]): Promise<void>;
   get(siteId: string, id: string): Promise<VisitorRecord | undefined>;
   /**
    * Changes only what is given, as it is; what somebody says of themselves goes by `Contacts`. `visited` counts a visit and sets

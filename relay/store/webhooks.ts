@@ -45,7 +45,10 @@ export type Webhooks = {
   deliver(deliveries: readonly NewDelivery[]): Promise<void>;
   /** Webhooks that have something due. */
   awaited(now: string): Promise<readonly { readonly siteId: string; readonly webhookId: string }[]>;
-  /** Due at `now` or before, oldest first. */
+  /**
+   * Due at `now` or before, the longest due first. Of one visitor, and of one conversation, the first that is not sent or given up, and
+   * no other: what comes later must not arrive before it (GUARANTEES G27).
+   */
   due(webhookId: string, now: string, limit: number): Promise<readonly DeliveryRecord[]>;
   mark(id: string, state: DeliveryState, more?: { readonly error?: string; readonly dueAt?: string }): Promise<void>;
   /** Due again now, with all its tries before it; undefined where there is none in this site. */

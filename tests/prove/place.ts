@@ -28,16 +28,19 @@ export async function processPlace({
   env = {},
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'help-chat-'))),
   publicPort,
+  entry,
 }: {
   readonly agents?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly folder?: string;
   /** Port that people use, where a proxy stands before the relay. */
   readonly publicPort?: number;
+  /** What is run instead of the relay's own main. */
+  readonly entry?: string;
 } = {}): Promise<ProcessPlace> {
   const port = await freePort();
   const seats = await furnish(folder, publicPort ?? port, agents, publicPort === undefined ? [] : [`http://127.0.0.1:${port}`]);
-  const relay = new RelayProcess(port, folder);
+  const relay = new RelayProcess(port, folder, entry);
   return {
     url: relay.url,
     port,

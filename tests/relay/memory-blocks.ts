@@ -2,13 +2,14 @@
 import type { Scope } from '#relay/domain/access.ts';
 import { FOREVER, type BlockRecord, type Blocks } from '#relay/store/blocks.ts';
 import { page } from './memory-lists.ts';
+import type { Droppable } from './memory-retention.ts';
 
 type Mark = (siteId: string, visitorId: string, change: { readonly blockedUntil?: string | null }) => string | null;
 
 /** Whether the visitor has a conversation in one of the groups. */
 type Met = (siteId: string, visitorId: string, groups: Scope) => boolean;
 
-export function memoryBlocks(mark: Mark, met: Met): Blocks {
+export function memoryBlocks(mark: Mark, met: Met): { readonly blocks: Blocks; readonly ended: Droppable } {
   const blocks = new Map<string, BlockRecord>();
   const lift = (siteId: string, visitorId: string, by: string, at: string): boolean => {
     const held = [...blocks.values()].filter(
@@ -18,7 +19,15 @@ export function memoryBlocks(mark: Mark, met: Met): Blocks {
     for (const block of held) blocks.set(block.id, { ...block, liftedAt: at, liftedBy: by });
     return held.length > 0;
   };
-  return {
+  const ended: Droppable = (siteId, before) =>
+    [...blocks.values()]
+      .filter((one) => one.siteId === siteId && (one.liftedAt ?? one.until ?? '~') < before)
+      .map(
+        ({ id }) =>
+          () =>
+            void blocks.delete(id),
+      );
+  const noun: Blocks = {
     async put(block) {
       lift(block.siteId, block.visitorId, block.by.name, block.createdAt);
       blocks.set(block.id, block);
@@ -38,4 +47,5 @@ export function memoryBlocks(mark: Mark, met: Met): Blocks {
         before,
       ),
   };
+  return { blocks: noun, ended };
 }

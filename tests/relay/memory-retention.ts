@@ -4,9 +4,13 @@ import type { RetentionRun, RetentionStore } from '#relay/store/retention.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { order } from './memory-lists.ts';
 
+/** What may go, the oldest first, with the way to make it go. */
+export type Droppable = (siteId: string, before: string) => readonly (() => void)[];
+
 export function memoryRetention(
   conversations: (siteId: string) => readonly Listed[],
   visitors: (siteId: string) => readonly VisitorRecord[],
+  others: Readonly<Record<'files' | 'records', Droppable>>,
 ): RetentionStore {
   const runs = new Map<string, RetentionRun>();
   const closed = (siteId: string, before: string) =>
@@ -28,9 +32,19 @@ export function memoryRetention(
       gone(siteId, before)
         .slice(0, limit)
         .map(({ id }) => id),
-    countClosed: async (siteId, before) => closed(siteId, before).length,
-    countGone: async (siteId, before) => gone(siteId, before).length,
+    dropFiles: async (siteId, before, limit) => drop(others.files(siteId, before), limit),
+    dropRecords: async (siteId, before, limit) => drop(others.records(siteId, before), limit),
+    async count(kind, siteId, before) {
+      const all = { conversations: closed, contacts: gone, ...others };
+      return all[kind](siteId, before).length;
+    },
     ran: async (run) => void runs.set(run.siteId, run),
     lastRun: async (siteId) => runs.get(siteId),
   };
+}
+
+function drop(all: readonly (() => void)[], limit: number): number {
+  const some = all.slice(0, limit);
+  for (const one of some) one();
+  return some.length;
 }

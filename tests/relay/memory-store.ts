@@ -6,7 +6,7 @@ import { isOpen, type ConversationState } from '#protocol/conversation/state.ts'
 import type { Site } from '#protocol/http/staff.ts';
 import { isDeletion } from '#relay/store/sql/deletion.ts';
 import type { Listed } from '#relay/store/conversations.ts';
-import type { OutboxRecord } from '#relay/store/outbox.ts';
+import type { Mail, OutboxRecord } from '#relay/store/outbox.ts';
 import type { ReplyRecord } from '#relay/store/replies.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Answer } from '#relay/store/streams.ts';
@@ -29,7 +29,7 @@ import { memoryIncidents } from './memory-incidents.ts';
 import { memoryUnanswered } from './memory-unanswered.ts';
 import { memoryLinks } from './memory-links.ts';
 import { memoryPeople } from './memory-people.ts';
-import { memoryRetention } from './memory-retention.ts';
+import { memoryRetention, type Droppable } from './memory-retention.ts';
 import { memoryWebhooks } from './memory-webhooks.ts';
 import { memoryVisitors } from './memory-visitors.ts';
 
@@ -43,7 +43,13 @@ export function memoryStore(): Store {
   const erased = new Map<string, Erasure>();
   const jobs = new Map<string, Kept>();
   const visitors = new Map<string, VisitorRecord>();
-  const { forget: forgetKnown, ...known } = memoryVisitors(visitors);
+  const hooks = memoryWebhooks();
+  const post = (mail: Mail): boolean => {
+    if (mails.has(mail.id)) return false;
+    mails.set(mail.id, { ...mail, state: 'queued', tries: 0, dueAt: mail.createdAt, error: null });
+    return true;
+  };
+  const { forget: forgetKnown, ...known } = memoryVisitors(visitors, hooks.add, post);
   const { forget: forgetIdentity, identities } = memoryIdentities(visitors);
   const sites = new Map<string, Site>();
   const flows = memoryFlows();
@@ -66,9 +72,32 @@ export function memoryStore(): Store {
   const counters = new Map<string, Record<string, number>>();
   const figures = memoryFigures();
   const behind = memoryCounted();
-  const hooks = memoryWebhooks();
   const reads = new Map<string, number>();
   const numbers = new Map<string, number>();
+
+  const { blocks, ended } = memoryBlocks(
+    (siteId, id, change) => {
+      const visitor = visitors.get(id);
+      if (visitor?.siteId === siteId) visitors.set(id, { ...visitor, ...change });
+      return visitor?.name ?? null;
+    },
+    (siteId, id, groups) => all(siteId).some(({ state }) => state.visitorId === id && inScope(state, groups)),
+  );
+  const oldFiles: Droppable = (siteId, before) =>
+    [...uploads.values()].flatMap(({ id, siteId: at, stream, createdAt, storageKey }) => {
+      const state = logs.get(stream)?.state;
+      const isOver = !state || (state.phase === 'closed' && (state.closedAt ?? '') < before);
+      if (at !== siteId || !stream.startsWith('cv_') || createdAt >= before || !isOver) return [];
+      return () => void (uploads.delete(id) && doomed.add(storageKey));
+    });
+  const oldErasures: Droppable = (siteId, before) =>
+    [...erased.values()]
+      .filter((one) => one.siteId === siteId && one.at < before)
+      .map(
+        ({ visitorId }) =>
+          () =>
+            void erased.delete(visitorId),
+      );
 
   const isTaken = ({ id, siteId, ownerId, shortcut, language }: ReplyRecord): boolean =>
     [...replies.values()].some(
@@ -140,11 +169,13 @@ export function memoryStore(): Store {
         if (visitor)
           visitors.set(visitor.id, { ...visitor, ...(begun && { begun }), conversations: visitor.conversations + (log ? 0 : 1) });
         if (visitor)
-          await known.contacts.change(visitor.siteId, visitor.id, new Map(Object.entries(told)), {
-            source: 'visitor',
-            by: null,
-            at: batch.state.lastAt,
-          });
+          await known.contacts.change(
+            visitor.siteId,
+            visitor.id,
+            new Map(Object.entries(told)),
+            { source: 'visitor', by: null, at: batch.state.lastAt },
+            batch.tell,
+          );
         for (const { body } of batch.events) {
           incidents.noted(batch.stream, body);
           if ((body.type !== 'link.opened' && body.type !== 'visitor.identified') || !body.from) continue;
@@ -266,7 +297,10 @@ export function memoryStore(): Store {
     ...known,
     identities,
     visitors: {
-      create: async (visitor) => void visitors.set(visitor.id, { ...visitor, blockedUntil: null }),
+      async create(visitor, deliveries = []) {
+        visitors.set(visitor.id, { ...visitor, blockedUntil: null });
+        hooks.add(deliveries);
+      },
       async get(siteId, id) {
         const visitor = visitors.get(id);
         return visitor?.siteId === siteId ? visitor : undefined;
@@ -321,14 +355,7 @@ export function memoryStore(): Store {
       },
       ...flows.published,
     },
-    blocks: memoryBlocks(
-      (siteId, id, change) => {
-        const visitor = visitors.get(id);
-        if (visitor?.siteId === siteId) visitors.set(id, { ...visitor, ...change });
-        return visitor?.name ?? null;
-      },
-      (siteId, id, groups) => all(siteId).some(({ state }) => state.visitorId === id && inScope(state, groups)),
-    ),
+    blocks,
     erasures: {
       async put(erasure, deliveries = []) {
         hooks.forget(erasure.visitorId);
@@ -443,6 +470,7 @@ export function memoryStore(): Store {
     retention: memoryRetention(
       (siteId) => all(siteId),
       (siteId) => [...visitors.values()].filter((one) => one.siteId === siteId),
+      { files: oldFiles, records: (siteId, before) => [...oldErasures(siteId, before), ...ended(siteId, before)] },
     ),
     insight: {
       add: async (deltas) => count(deltas),

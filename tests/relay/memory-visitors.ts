@@ -1,6 +1,8 @@
 // What is known of visitors in memory, for tests of what stands above the store.
 import { isVariable, strength, type ContactValue } from '#protocol/contact.ts';
 import { knownLimits, type Change, type Known, type VisitorComment, type VisitorNote } from '#protocol/http/visitors.ts';
+import type { Mail } from '#relay/store/outbox.ts';
+import type { NewDelivery } from '#relay/store/webhooks.ts';
 import type { OrganisationRecord } from '#relay/store/organisations.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
@@ -11,7 +13,12 @@ type Kept = Change & { readonly strength: number };
 const inRow = ['name', 'email', 'role', 'language', 'timeZone'] as const;
 const empty: VisitorNote = { text: '', version: 0, by: null, at: null };
 
-export function memoryVisitors(visitors: Map<string, VisitorRecord>): Nouns & { readonly forget: (visitorId: string) => void } {
+export function memoryVisitors(
+  visitors: Map<string, VisitorRecord>,
+  deliver: (deliveries: readonly NewDelivery[]) => void,
+  /** False where its id is taken. */
+  post: (mail: Mail) => boolean,
+): Nouns & { readonly forget: (visitorId: string) => void } {
   const changes = new Map<string, Kept[]>();
   const notes = new Map<string, VisitorNote>();
   const comments = new Map<string, VisitorComment[]>();
@@ -33,9 +40,10 @@ export function memoryVisitors(visitors: Map<string, VisitorRecord>): Nouns & { 
 
   return {
     contacts: {
-      async change(siteId, visitorId, values, { source, by, at }) {
-        if (!here(siteId, visitorId)) return [];
-        return [...values].flatMap(([field, value]: readonly [string, ContactValue]) => {
+      async change(siteId, visitorId, values, { source, by, at }, tell = () => []) {
+        const before = here(siteId, visitorId);
+        if (!before) return [];
+        const set = [...values].flatMap(([field, value]: readonly [string, ContactValue]) => {
           const last = of(visitorId).findLast((one) => one.field === field);
           const own = inRow.find((one) => one === field);
           const visitor = here(siteId, visitorId)!;
@@ -47,9 +55,16 @@ export function memoryVisitors(visitors: Map<string, VisitorRecord>): Nouns & { 
           if (own) visitors.set(visitorId, { ...visitor, [own]: value });
           return [field];
         });
+        deliver(tell(before, visitors.get(visitorId) ?? before));
+        return set;
       },
       async note(siteId, visitorId, field, value, { source, by, at }) {
         if (here(siteId, visitorId)) of(visitorId).push({ field, value, source, by: by?.name ?? null, at, strength: 0 });
+      },
+      async mail(mail, { source, by, at }) {
+        if (!here(mail.siteId, mail.stream) || !post(mail)) return false;
+        of(mail.stream).push({ field: 'mail', value: mail.subject, source, by: by?.name ?? null, at, strength: 0 });
+        return true;
       },
       async known(siteId, visitorId) {
         const all = here(siteId, visitorId) ? of(visitorId) : [];

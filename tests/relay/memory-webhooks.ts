@@ -14,10 +14,20 @@ export function memoryWebhooks(): {
     for (const one of deliveries)
       if (!kept.has(one.id)) kept.set(one.id, { ...one, state: 'queued', tries: 0, dueAt: one.createdAt, error: null });
   };
-  const waiting = (now: string): DeliveryRecord[] =>
-    [...kept.values()]
-      .filter(({ state, dueAt }) => state === 'queued' && dueAt <= now)
-      .toSorted((a, b) => order(a.dueAt, b.dueAt) || order(a.id, b.id));
+  const waiting = (now: string): DeliveryRecord[] => {
+    const queued = [...kept.values()].filter(({ state }) => state === 'queued');
+    const isFirst = (one: DeliveryRecord, place: number): boolean =>
+      !queued
+        .slice(0, place)
+        .some(
+          ({ webhookId, stream, visitorId }) =>
+            webhookId === one.webhookId && ((stream && stream === one.stream) || (visitorId && visitorId === one.visitorId)),
+        );
+    return queued
+      .filter(isFirst)
+      .filter(({ dueAt }) => dueAt <= now)
+      .toSorted((a, b) => order(a.dueAt, b.dueAt));
+  };
   const change = (id: string, more: (one: DeliveryRecord) => Partial<DeliveryRecord>): DeliveryRecord | undefined => {
     const one = kept.get(id);
     if (!one) return undefined;

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import { sizeWords } from '../more-strings.ts';
+import { save } from '../save.ts';
 import { fill } from '../fill.ts';
 import { allWords, type Strings } from '../strings.ts';
 import { controls } from './controls.styles.ts';
@@ -155,11 +156,7 @@ export class HelpChatFile extends Drawn {
 
   async #save(): Promise<void> {
     const href = await this.#load();
-    if (!href) return;
-    const link = document.createElement('a');
-    link.href = href;
-    link.download = this.file.name;
-    link.click();
+    if (href) save(href, this.file.name);
   }
 
   #enlarge(): void {

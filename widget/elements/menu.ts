@@ -1,5 +1,5 @@
 // The menu of the header: what can be done with the chat as a whole. What cannot be undone is asked again in place.
-import { allWords } from '../strings.ts';
+import { allWords, type AllStrings } from '../strings.ts';
 import { html, type TemplateResult } from 'lit/html.js';
 import type { SessionView } from '../view.ts';
 import { ask } from './asked.ts';
@@ -7,7 +7,10 @@ import { controls } from './controls.styles.ts';
 import { css } from './sheet.ts';
 import { Drawn } from './drawn.ts';
 
-type Item = { readonly what: 'askHuman' | 'leaveQueue' | 'endChat' | 'forget'; readonly label: string; readonly sure?: string };
+type What = 'askHuman' | 'leaveQueue' | 'endChat' | 'takeData' | 'forget';
+
+/** What is asked before something that cannot be undone. */
+const questions: Readonly<Partial<Record<What, keyof AllStrings>>> = { endChat: 'endAsk', forget: 'forgetAsk' };
 
 const styles = css`
   :host {
@@ -49,7 +52,7 @@ const styles = css`
 `;
 
 /**
- * @fires help-chat-asked - askHuman, leaveQueue, endChat, forget
+ * @fires help-chat-asked - askHuman, leaveQueue, endChat, takeData, forget
  * @fires close - something was chosen, or nothing was wanted
  */
 export class HelpChatMenu extends Drawn {
@@ -60,25 +63,22 @@ export class HelpChatMenu extends Drawn {
   }
 
   view!: SessionView;
-  private asking: Item | undefined;
+  private asking: What | undefined;
 
   protected override render(): TemplateResult {
     const strings = allWords(this.view.strings);
     const { asking } = this;
-    if (asking) {
+    const question = asking && questions[asking];
+    const label = (what: What): string => strings[what === 'askHuman' ? 'human' : what];
+    if (asking && question) {
       return html`<div role="alertdialog" aria-labelledby="sure" @keydown=${this.#pressed} @focusout=${this.#left}>
-        <p id="sure">${asking.sure}</p>
+        <p id="sure">${strings[question]}</p>
         <button @click=${this.#close}>${strings.keep}</button>
-        <button class="danger" @click=${() => this.#choose(asking.what)}>${asking.label}</button>
+        <button class="danger" @click=${() => this.#choose(asking)}>${label(asking)}</button>
       </div>`;
     }
     return html`<div role="menu" aria-label=${strings.menu} @keydown=${this.#pressed} @focusout=${this.#left}>
-      ${this.#items.map(
-        (item) =>
-          html`<button role="menuitem" tabindex="-1" @click=${() => (item.sure ? this.#sure(item) : this.#choose(item.what))}>
-            ${item.label}
-          </button>`,
-      )}
+      ${this.#items.map((what) => html`<button role="menuitem" tabindex="-1" @click=${() => this.#picked(what)}>${label(what)}</button>`)}
     </div>`;
   }
 
@@ -87,25 +87,27 @@ export class HelpChatMenu extends Drawn {
     void this.updateComplete.then(() => this.#buttons[0]?.focus());
   }
 
-  get #items(): readonly Item[] {
+  get #items(): readonly What[] {
     const { stage, chapters } = this.view;
-    const strings = allWords(this.view.strings);
-    const open = stage === 'live' || stage === 'queued' || (stage === 'bot' && (chapters.at(-1)?.number ?? 0) > 0);
+    const open = stage === 'live' || stage === 'queued' || (stage === 'bot' && chapters.at(-1)?.number);
     return [
-      { what: 'askHuman', label: strings.human },
-      ...(stage === 'queued' ? [{ what: 'leaveQueue', label: strings.leaveQueue } as const] : []),
-      ...(open ? [{ what: 'endChat', label: strings.endChat, sure: strings.endAsk } as const] : []),
-      { what: 'forget', label: strings.forget, sure: strings.forgetAsk },
+      'askHuman',
+      ...(stage === 'queued' ? (['leaveQueue'] as const) : []),
+      ...(open ? (['endChat'] as const) : []),
+      // The first chapter that is here has a number once anything was said.
+      ...(chapters[0]?.number ? (['takeData'] as const) : []),
+      'forget',
     ];
   }
 
-  async #sure(item: Item): Promise<void> {
-    this.asking = item;
+  async #picked(what: What): Promise<void> {
+    if (!questions[what]) return this.#choose(what);
+    this.asking = what;
     await this.updateComplete;
     this.#buttons[0]?.focus();
   }
 
-  #choose(what: Item['what']): void {
+  #choose(what: What): void {
     ask(this, what);
     this.#close();
   }

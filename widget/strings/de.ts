@@ -17,6 +17,7 @@ export const de: AllStrings = {
   leaveQueue: 'Warteschlange verlassen',
   endChat: 'Chat beenden',
   endAsk: 'Diesen Chat beenden?',
+  takeData: 'Meine Daten',
   forget: 'Diesen Chat vergessen',
   forgetAsk: 'Diesen Chat hier vergessen? Du kannst ihn dann nicht mehr lesen.',
   keep: 'Behalten',

@@ -20,7 +20,7 @@ import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { changeContact } from '../change-contact.ts';
 import { eraseVisitor } from '../erase-visitor.ts';
 import { notFound, type KeyCall } from '../route.ts';
-import { fileOf } from '../staff/exports.ts';
+import { personFile } from '../person-file.ts';
 import { asKey } from './as-key.ts';
 import { conversationOf } from './conversations.ts';
 import { operation, type ApiParts, type Operation } from './operation.ts';
@@ -96,7 +96,7 @@ export const contactOperations: readonly Operation[] = [
     answer: 'zip',
     async handle(parts, call) {
       const found = await named(parts, call);
-      return found ? fileOf(parts, found, false) : notFound;
+      return found ? personFile(parts, found, 'staff') : notFound;
     },
   }),
   operation({

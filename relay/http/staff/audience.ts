@@ -11,7 +11,7 @@ import { audienceCsv } from './audience-csv.ts';
 import { audienceParams, audienceQuery } from './audience-query.ts';
 import { cursorIn } from './list-params.ts';
 import { listedRows } from './listed-rows.ts';
-import { profileOf } from './profile-of.ts';
+import { profileOf } from '../profile-of.ts';
 
 /** Roles or countries that can be chosen from. */
 const FACETS = 250;

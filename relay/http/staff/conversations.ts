@@ -20,7 +20,7 @@ import { takeUpload } from '../uploads.ts';
 import { flowAt } from '#relay/dispatch/running-flow.ts';
 import { cursorIn, flagIn, kindIn, searchIn } from './list-params.ts';
 import { listedRows } from './listed-rows.ts';
-import { profileOf } from './profile-of.ts';
+import { profileOf } from '../profile-of.ts';
 import { scopeIn } from './scope.ts';
 
 const PREVIOUS = 20;

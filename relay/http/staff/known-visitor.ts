@@ -3,7 +3,7 @@ import { knownLimits, type KnownVisitor } from '#protocol/http/visitors.ts';
 import { chatOf } from '#relay/domain/visitor-chats.ts';
 import type { HttpDeps } from '../deps.ts';
 import { outranks, type StaffCall } from '../route.ts';
-import { profileOf } from './profile-of.ts';
+import { profileOf } from '../profile-of.ts';
 import { organisationFace } from './organisations.ts';
 import { mailsOf } from './visitor-mail.ts';
 import { met, type Met } from './visitor-met.ts';

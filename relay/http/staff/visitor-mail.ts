@@ -33,8 +33,9 @@ async function mail(deps: HttpDeps, call: StaffCall): Promise<VisitorMail | Refu
     (await deps.limits.take('visitorMailsToAddress', `${siteId} ${to.toLowerCase()}`));
   if (limited) return limited;
   const at = deps.now().toISOString();
-  await deps.store.outbox.put({ id, siteId, stream: visitorId, to, subject, body: text, createdAt: at });
-  await deps.store.contacts.note(siteId, visitorId, 'mail', subject, { source: 'agent', by: { id: member.id, name: member.name }, at });
+  const by = { source: 'agent', by: { id: member.id, name: member.name }, at } as const;
+  const isWritten = await deps.store.contacts.mail({ id, siteId, stream: visitorId, to, subject, body: text, createdAt: at }, by);
+  if (!isWritten) return refuse('id_reused', 'This id was used for something else.', { field: 'id' });
   deps.live.knownChanged(siteId, visitorId);
   return { id, to, subject, body: text, state: 'queued', at };
 }

@@ -17,6 +17,7 @@ import type { VisitorRecord } from '#relay/store/visitors.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Call } from '../route.ts';
 import type { Turns } from '../turns.ts';
+import { writeContact } from '../write-contact.ts';
 import type { Opened } from './open.ts';
 
 type Came = {
@@ -98,11 +99,11 @@ async function enter(deps: HttpDeps, came: Came, claims: Claims, { returned, cre
 }
 
 /** The word of the site: above an agent's, and nobody changes it by hand (SPEC J-29). */
-async function verified({ store }: HttpDeps, { siteId, id }: VisitorRecord, claims: Claims, at: string): Promise<void> {
+async function verified(deps: HttpDeps, visitor: VisitorRecord, claims: Claims, at: string): Promise<void> {
   const { name, email, role, variables } = claims;
   const told = Object.entries({ name, email, role }).filter((one): one is [string, string] => one[1] !== undefined);
-  const more = variables ? await variablesIn(store, siteId, id, variables) : [];
-  await store.contacts.change(siteId, id, new Map<string, ContactValue>([...told, ...more]), { source: 'verified', by: null, at });
+  const more = variables ? await variablesIn(deps.store, visitor.siteId, visitor.id, variables) : [];
+  await writeContact(deps, visitor, new Map<string, ContactValue>([...told, ...more]), { source: 'verified', by: null, at });
 }
 
 /** All that there are from now on: what the token leaves out is taken away. A token without any says nothing of them. */

@@ -28,7 +28,7 @@ import { dayIn } from '../days.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Call, Route } from '../route.ts';
 import type { Turns } from '../turns.ts';
-import { tellContact } from '../tell-contact.ts';
+import { toldOfNew, writeContact } from '../write-contact.ts';
 import { openByLink, type Led } from './by-link.ts';
 import { clientFacts, knownLanguage, knownZone } from './client-facts.ts';
 import { identified } from './identified.ts';
@@ -113,9 +113,7 @@ async function returned(deps: HttpDeps, call: Call, site: Site, visitor: Visitor
     counts && count(deps, site, ['opens']),
   ]);
   deps.live.visitorChanged(site.id, visitor.id);
-  const now = (await deps.store.visitors.get(site.id, visitor.id)) ?? visitor;
-  await tellContact(deps, visitor, now);
-  return { visitor: now };
+  return { visitor: (await deps.store.visitors.get(site.id, visitor.id)) ?? visitor };
 }
 
 /** What the page says of them, where it is something else than what is known: weaker than an agent's word (SPEC J-29). */
@@ -126,8 +124,7 @@ async function told(deps: HttpDeps, visitor: VisitorRecord, asked: OpenRequest, 
     ...(asked.act === 'open' && { language: knownLanguage(asked.language), timeZone: zone }),
   });
   const news = given.filter(([field, value]) => value && value !== visitor[field as 'name' | 'email' | 'role' | 'language' | 'timeZone']); // these and no others
-  if (news.length > 0)
-    await deps.store.contacts.change(visitor.siteId, visitor.id, new Map(news as [string, string][]), { source: 'page', by: null, at }); // values are there
+  if (news.length > 0) await writeContact(deps, visitor, new Map(news as [string, string][]), { source: 'page', by: null, at }); // values are there
 }
 
 /** What the request itself tells. */
@@ -170,9 +167,10 @@ async function created(
     conversations: 0,
     begun: {},
   };
+  const deliveries = await toldOfNew(deps, visitor);
   // Asked for at once, all share one commit; whoever is not there yet was on no page.
   await Promise.all([
-    deps.store.visitors.create(visitor),
+    deps.store.visitors.create(visitor, deliveries),
     visitor.page && wasOn(deps, site, visitor.id, visitor.page, now),
     count(deps, site, ['opens', 'subscribers']),
   ]);

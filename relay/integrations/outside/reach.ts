@@ -19,7 +19,15 @@ export type OutsideFault =
   | 'too_big'
   | 'stopped';
 
-export type OutsideAnswer = { readonly json: unknown } | { readonly fault: OutsideFault; /** Of `bad_status`. */ readonly status?: number };
+export type OutsideAnswer =
+  | { readonly json: unknown }
+  | {
+      readonly fault: OutsideFault;
+      /** Of `bad_status`. */
+      readonly status?: number;
+      /** For how long it does not want to be asked again, where it says so (RFC 9110, Retry-After in seconds). */
+      readonly retryAfterMs?: number;
+    };
 
 export type Outgoing = {
   readonly url: URL;
@@ -92,7 +100,10 @@ function ask(url: URL, options: RequestOptions, body: string, wanted: boolean): 
 async function read(response: IncomingMessage, wanted: boolean): Promise<OutsideAnswer> {
   const { statusCode: status = 0, headers } = response;
   if (status >= 300 && status < 400) return { fault: 'redirected' };
-  if (status < 200 || status >= 300) return { fault: 'bad_status', status };
+  if (status < 200 || status >= 300) {
+    const seconds = /^\d{1,9}$/u.exec(headers['retry-after'] ?? '')?.[0];
+    return { fault: 'bad_status', status, ...(seconds !== undefined && { retryAfterMs: Number(seconds) * 1_000 }) };
+  }
   if (!wanted) return { json: null };
   if (!/^application\/(?:[\w.-]+\+)?json(?:;|$)/iu.test(headers['content-type'] ?? '')) return { fault: 'not_json' };
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') return { fault: 'not_json' };

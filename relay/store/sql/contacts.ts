@@ -2,24 +2,33 @@
 // page and an agent who speak at once cannot undo each other's order; the columns that lists sort by follow in the same transaction.
 import { isVariable, strength, type ContactValue, type Source } from '#protocol/contact.ts';
 import type { Change, Known } from '#protocol/http/visitors.ts';
-import type { ContactBy, Contacts } from '../contacts.ts';
+import type { ContactBy, ContactRow, Contacts, Tell } from '../contacts.ts';
 import { fromJson } from './json.ts';
 import { sortKey } from './keys.ts';
 import type { Read, Row, Statement, Together, Value } from './statement.ts';
+import { deliveryWrite } from './webhooks.ts';
 
 export function sqlContacts(read: Read, together: Together): Contacts {
   return {
-    async change(siteId, visitorId, values, by) {
-      const done = await together(contactWrites(siteId, visitorId, values, by));
-      return done.flatMap((rows) => rows.map(({ field }) => String(field)));
+    async change(siteId, visitorId, values, by, tell = tellsNobody) {
+      const row = contactRow(siteId, visitorId);
+      const done = await together([row, ...contactWrites(siteId, visitorId, values, by), row], (rows) =>
+        toldOf(rows[0]?.[0], rows.at(-1)?.[0], tell),
+      );
+      return done.slice(1, -1).flatMap((rows) => rows.map(({ field }) => String(field)));
     },
-    async note(siteId, visitorId, what, value, { source, by, at }) {
-      await together([
-        {
-          sql: `insert into visitor_changes (${columns}) select ?, ?, ?, ?, ?, 0, ?, ?, ? where exists (select 1 from visitors where site_id = ? and id = ?)`,
-          parameters: [siteId, visitorId, what, JSON.stringify(value), source, by?.id ?? null, by?.name ?? null, at, siteId, visitorId],
+    async note(siteId, visitorId, what, value, by) {
+      await together([noteWrite(siteId, visitorId, what, value, by)]);
         },
-      ]);
+    async mail({ id, siteId, stream, to, subject, body, createdAt }, by) {
+      const put: Statement = {
+        sql:
+          'insert into outbox (id, site_id, stream, recipient, subject, body, created_at, state, tries, due_at)' +
+          ` select ?, ?, ?, ?, ?, ?, ?, 'queued', 0, ? where ${isThere} on conflict (id) do nothing returning id`,
+        parameters: [id, siteId, stream, to, subject, body, createdAt, createdAt, siteId, stream],
+      };
+      const [made] = await together([put], ([rows]) => (rows?.length ? [noteWrite(siteId, stream, 'mail', subject, by)] : []));
+      return (made?.length ?? 0) > 0;
     },
     async known(siteId, visitorId) {
       const rows = await read(knownOf(siteId, visitorId));
@@ -31,6 +40,30 @@ export function sqlContacts(read: Read, together: Together): Contacts {
     },
   };
 }
+
+const isThere = 'exists (select 1 from visitors where site_id = ? and id = ?)';
+
+function noteWrite(siteId: string, visitorId: string, what: string, value: ContactValue, { source, by, at }: ContactBy): Statement {
+  return {
+    sql: `insert into visitor_changes (${columns}) select ?, ?, ?, ?, ?, 0, ?, ?, ? where ${isThere}`,
+    parameters: [siteId, visitorId, what, JSON.stringify(value), source, by?.id ?? null, by?.name ?? null, at, siteId, visitorId],
+  };
+}
+
+const tellsNobody: Tell = () => [];
+
+export const contactRow = (siteId: string, visitorId: string): Statement => ({
+  sql: 'select name, email, role from visitors where site_id = ? and id = ?',
+  parameters: [siteId, visitorId],
+});
+
+/** Deliveries of what a change made of the row; of nobody there is nothing to tell. */
+export function toldOf(before: Row | undefined, after: Row | undefined, tell: Tell): readonly Statement[] {
+  return before && after ? tell(toContact(before), toContact(after)).map(deliveryWrite) : [];
+}
+
+const toContact = ({ name, email, role }: Row): ContactRow => ({ name: textOf(name), email: textOf(email), role: textOf(role) });
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 const columns = 'site_id, visitor_id, field, value, source, strength, by_id, by_name, at';
 
@@ -94,7 +127,7 @@ function rowWrite(
 }
 
 /** The columns hold text alone; their fields are given nothing else. */
-const asText = (value: ContactValue): string | null => (typeof value === 'string' ? value : null);
+const asText = (value: ContactValue): string | null => textOf(value);
 
 export const knownOf = (siteId: string, visitorId: string): Statement => ({
   sql:
@@ -115,7 +148,7 @@ function toChange(row: Row): Change {
     field: String(row['field']),
     value: fromJson(row['value']),
     source: row['source'] as Source, // written by this file only
-    by: typeof row['by_name'] === 'string' ? row['by_name'] : null,
+    by: textOf(row['by_name']),
     at: String(row['at']),
   };
 }

@@ -2,13 +2,17 @@
 import type { Kysely } from 'kysely';
 import type { Visitors } from '../visitors.ts';
 import { audiencePage, facetQuery } from './audience.ts';
+import type { Together, Value } from './statement.ts';
 import type { Tables } from './tables.ts';
 import { profileColumns, visitorRow } from './visitor-columns.ts';
+import { deliveryWrite } from './webhooks.ts';
 
-export function sqlVisitors(db: Kysely<Tables>): Omit<Visitors, 'get'> {
+export function sqlVisitors(db: Kysely<Tables>, together: Together): Omit<Visitors, 'get'> {
   return {
-    async create(visitor) {
-      await db.insertInto('visitors').values(visitorRow(visitor)).execute();
+    async create(visitor, deliveries = []) {
+      const { sql, parameters } = db.insertInto('visitors').values(visitorRow(visitor)).compile();
+      // A row holds nothing but values.
+      await together([{ sql, parameters: parameters as readonly Value[] }, ...deliveries.map(deliveryWrite)]);
     },
     async update(siteId, id, patch, visitedAt) {
       const columns = profileColumns(patch);

@@ -1,4 +1,5 @@
 // The tables of webhooks and their deliveries, as types for Kysely (tables.ts has the others).
+import type { Generated } from 'kysely';
 import type { WebhookEvent } from '#protocol/http/webhooks.ts';
 import type { DeliveryState } from '../webhooks.ts';
 
@@ -14,6 +15,8 @@ export type WebhooksTable = {
   old_until: string | null;
 };
 export type DeliveriesTable = {
+  /** In the order in which they were written. */
+  place: Generated<number>;
   id: string;
   site_id: string;
   webhook_id: string;

@@ -39,27 +39,11 @@ export function sqlWebhooks(db: Kysely<Tables>, together: Together): Webhooks {
       if (deliveries.length > 0) await together(deliveries.map(deliveryWrite));
     },
     async awaited(now) {
-      const rows = await db
-        .selectFrom('deliveries')
-        .select(['site_id', 'webhook_id'])
-        .distinct()
-        .where('state', '=', 'queued')
-        .where('due_at', '<=', now)
-        .execute();
-      return rows.map(({ site_id, webhook_id }) => ({ siteId: site_id, webhookId: webhook_id }));
+      const rows = await awaitedQuery(db, now).execute();
+      return rows.map(({ site_id, id }) => ({ siteId: site_id, webhookId: id }));
     },
     async due(webhookId, now, limit) {
-      const rows = await db
-        .selectFrom('deliveries')
-        .selectAll()
-        .where('state', '=', 'queued')
-        .where('webhook_id', '=', webhookId)
-        .where('due_at', '<=', now)
-        .orderBy('due_at')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map(toDelivery);
+      return (await dueQuery(db, webhookId, now, limit).execute()).map(toDelivery);
     },
     async mark(id, state, { error, dueAt } = {}) {
       await db
@@ -96,6 +80,44 @@ export function sqlWebhooks(db: Kysely<Tables>, together: Together): Webhooks {
       await db.deleteFrom('deliveries').where('state', '!=', 'queued').where('created_at', '<', before).execute();
     },
   };
+}
+
+/** Asks each webhook, and not each delivery: with a receiver that is down there may be a hundred thousand of them. */
+export function awaitedQuery(db: Kysely<Tables>, now: string) {
+  return db
+    .selectFrom('webhooks')
+    .select(['site_id', 'id'])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('deliveries')
+          .select('deliveries.id')
+          .where('deliveries.state', '=', 'queued')
+          .whereRef('deliveries.webhook_id', '=', 'webhooks.id')
+          .where('deliveries.due_at', '<=', now),
+      ),
+    );
+}
+
+export function dueQuery(db: Kysely<Tables>, webhookId: string, now: string, limit: number) {
+  return db
+    .selectFrom('deliveries as d')
+    .selectAll()
+    .where('d.state', '=', 'queued')
+    .where('d.webhook_id', '=', webhookId)
+    .where('d.due_at', '<=', now)
+    .where(({ not, exists, selectFrom }) => {
+      const earlier = selectFrom('deliveries as e')
+        .select('e.id')
+        .where('e.state', '=', 'queued')
+        .where('e.webhook_id', '=', webhookId)
+        .whereRef('e.place', '<', 'd.place');
+      return not(exists(earlier.whereRef('e.stream', '=', 'd.stream'))).and(
+        not(exists(earlier.whereRef('e.site_id', '=', 'd.site_id').whereRef('e.visitor_id', '=', 'd.visitor_id'))),
+      );
+    })
+    .orderBy('d.due_at')
+    .orderBy('d.place')
+    .limit(limit);
 }
 
 /** Twice is once: a batch that is written again has the same ids. */

@@ -7,6 +7,7 @@ import { sqlApiKeys } from '../sql/api-keys.ts';
 import { sqlArticles } from '../sql/articles.ts';
 import { sqlBlocks } from '../sql/blocks.ts';
 import { sqlCounted } from '../sql/counted.ts';
+import { contactRow, toldOf } from '../sql/contacts.ts';
 import { sqlConversations } from '../sql/conversations.ts';
 import { hotReads } from '../sql/hot-reads.ts';
 import { sqlKnownVisitors } from '../sql/known-visitors.ts';
@@ -137,7 +138,12 @@ export function sqliteStore({
     closeFile();
   };
   const read: Read = async (statement) => conn.all(statement);
-  const together: Together = (statements) => writes.write(() => statements.map((statement) => conn.all(statement)));
+  const together: Together = (statements, then = () => []) =>
+    writes.write(() => {
+      const rows = statements.map((statement) => conn.all(statement));
+      for (const statement of then(rows)) conn.all(statement);
+      return rows;
+    });
   const unreadable = new Set<string>();
   const lost = (stream: string, seq: number): void => {
     const row = `${stream} ${seq}`;
@@ -147,7 +153,7 @@ export function sqliteStore({
   };
   const asStored = { ...streamReads(read, lost), ...appends(conn, writes, { tally, rows }, db) };
   const hot = hotReads(read, (stream) => streams.state(stream));
-  const table = sqlVisitors(db);
+  const table = sqlVisitors(db, together);
   const people = rememberVisitors({ visitors: { get: hot.visitor, update: table.update }, streams: asStored });
   const known = sqlKnownVisitors(read, together);
   const streams: Streams = rememberStates({ ...asStored, ...people.streams });
@@ -257,7 +263,10 @@ function appendNow(conn: Connection, { tally, rows }: Beside, batch: Batch): 'ap
   if ((head?.seq ?? 0) !== batch.expected) return 'stale';
   const key = head?.key ?? Number(conn.all(newKey(batch.stream))[0]?.['key']);
   if (conn.all(keepAnswer(key, batch)).length === 0) return 'stale';
+  const contact = batch.tell && visitorId ? contactRow(siteId, visitorId) : undefined;
+  const before = contact && conn.all(contact)[0];
   for (const statement of writesOf(batch, key, head?.hash)) conn.all(statement);
+  if (batch.tell && contact) for (const statement of toldOf(before, conn.all(contact)[0], batch.tell)) conn.all(statement);
   if (isDeletion(batch)) for (const statement of deletionWrites(batch, key)) conn.all(statement);
   else if (!head || !rows.stage(batch, head)) for (const statement of rowWrites(batch, head)) conn.all(statement);
   tally.add(batch.counters);

@@ -581,11 +581,13 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
         next: null,
       }),
     sendDelivery: (id) => ok({ ...aWebhookDelivery, id, state: 'queued' as const }),
-    retention: ({ conversations, contacts }) =>
+    retention: ({ conversations, contacts, files, records }) =>
       ok({
         conversations: conversations ? 1_204 : null,
         contacts: contacts ? 1 : null,
-        last: { at: instant(600), conversations: 12, contacts: 3 },
+        files: files ? 31 : null,
+        records: records ? 0 : null,
+        last: { at: instant(600), conversations: 12, contacts: 3, files: 40, records: 1 },
       }),
     outbox: () =>
       ok({

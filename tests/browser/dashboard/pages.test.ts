@@ -396,12 +396,14 @@ describe('P9: retention', () => {
     const page = await draw(retention);
     const save = inside<HTMLElement & { disabled: boolean }>(page, 'hc-button[variant="primary"]');
     assert.isTrue(save.disabled);
+    assert.match(words(page), /Everything is kept so far\. The days below are usual/u);
+    assert.match(words(page), /12 chats, 40 files, 3 contacts and 1 record deleted\./u);
     await fill(page, '#conversations', '0');
     await submit(page);
     assert.match(words(page), /from 1 to 3650/u);
     await fill(page, '#conversations', '90');
     await submit(page);
-    assert.match(words(page), /The next run deletes 1,204 chats/u);
+    assert.match(words(page), /The next run deletes 1,204 chats, 31 files, 1 contact and 0 records/u);
     assert.isFalse(save.disabled);
     await fill(page, '#conversations', '30');
     assert.isTrue(save.disabled);

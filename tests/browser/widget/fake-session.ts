@@ -48,6 +48,7 @@ export function fakeSession(view: SessionView, file = PIXEL): FakeSession {
     loadEarlier: async (): Promise<void> => note('loadEarlier')(),
     fileUrl: async (): Promise<string> => file,
     article: async () => undefined,
+    takeData: async (): Promise<void> => note('takeData')(),
     setReading: note('setReading'),
     dismissNotice: note('dismissNotice'),
     forget: note('forget'),

@@ -268,6 +268,21 @@ describe('the keyboard', () => {
     expect(closed).to.equal(1);
   });
 
+  it('P10: gives visitors their data in every stage, once there is some', async () => {
+    for (const state of ['queued', 'live', 'closed', 'offline']) {
+      const { panel, session } = await mount(states[state]);
+      named(panel, 'button', 'More').click();
+      await arrives(panel, '[role=menuitem]');
+      named(panel, '[role=menuitem]', 'Get my data').click();
+      expect(session.callsOf('takeData').length, state).to.equal(1);
+      unmountAll();
+    }
+    const { panel } = await mount(states.greeting);
+    named(panel, 'button', 'More').click();
+    await arrives(panel, '[role=menuitem]');
+    expect(deep(panel, '[role=menuitem]').map((one) => one.textContent?.trim())).not.to.include('Get my data');
+  });
+
   it('arrows walk the menu, and what cannot be undone is asked again', async () => {
     const { panel, session } = await mount(states.live);
     named(panel, 'button', 'More').click();

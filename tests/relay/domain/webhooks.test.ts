@@ -1,6 +1,6 @@
 // SPEC S-36: what is told of a conversation, when, and how little.
 import { expect, test } from 'vitest';
-import { bodyOf, tellsOf, toldOf } from '#relay/domain/webhooks.ts';
+import { bodyOf, changesContact, nobody, tellsOf, toldOf, toldOfContact } from '#relay/domain/webhooks.ts';
 import { agent, ana, Stage, start, STREAM, visitor, VISITOR } from './builders.ts';
 
 const who = { id: VISITOR, name: 'Ada', email: 'ada@site.example' };
@@ -37,9 +37,21 @@ test('S-36: what was said is never in it, and what only was said asks for no web
   const told = toldOf(STREAM, stage.events, undefined, who, { email: 'new@site.example' });
   const bodies = told.map((one) => bodyOf(one, 'demo', '2030-05-17T10:00:00.000Z')).join('');
   expect(bodies).not.toContain('SECRET');
-  expect(told.at(-1)).toEqual({ event: 'contact.changed', data: { visitor: { ...who, email: 'new@site.example', role: null } } });
+  expect(told[0]?.data).toMatchObject({ visitor: { ...who, email: 'new@site.example' } });
   const said = stage.events.filter(({ body }) => body.type === 'message.posted');
-  expect(tellsOf(said, undefined)).toBe(false);
-  expect(tellsOf(said, { language: 'de' })).toBe(false);
-  expect(tellsOf(said, { email: 'x@site.example' })).toBe(true);
+  expect(tellsOf(said)).toBe(false);
+  expect(tellsOf(stage.events)).toBe(true);
+});
+
+test('S-36: a contact is told where a name, an address or a role is another, as it is then', () => {
+  const { id, ...known } = { ...who, role: 'Press' };
+  expect(toldOfContact(id, nobody, nobody)).toEqual([]);
+  expect(toldOfContact(id, known, { ...known })).toEqual([]);
+  expect(toldOfContact(id, nobody, known)).toEqual([{ event: 'contact.changed', data: { visitor: { ...who, role: 'Press' } } }]);
+  expect(toldOfContact(id, known, { ...known, role: null })).toMatchObject([{ data: { visitor: { role: null } } }]);
+  expect([changesContact(undefined), changesContact({ language: 'de' }), changesContact({ email: 'x@site.example' })]).toEqual([
+    false,
+    false,
+    true,
+  ]);
 });

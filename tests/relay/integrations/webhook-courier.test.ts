@@ -128,6 +128,39 @@ describe('S-36: a delivery', () => {
     expect(seen).toHaveLength(8);
   });
 
+  test('G27: that is tried again is not overtaken by what comes later of its conversation, and keeps no other waiting', async () => {
+    let isUp = false;
+    const { seen, port } = await aReceiver((n, response) => response.writeHead(n === 1 && !isUp ? 500 : 200).end());
+    const { webhooks } = memoryWebhooks();
+    await webhooks.put(aHook(port));
+    const talk = (n: number, stream: string) => ({ ...aDelivery(n), stream });
+    await webhooks.deliver([talk(1, 'cv_1'), talk(2, 'cv_1'), talk(3, 'cv_2')]);
+    const { courier, pass } = aCourier(webhooks);
+    await courier.now();
+    await courier.now();
+    expect(seen.map(({ body }) => body)).toEqual(['{"n":1}', '{"n":3}']);
+    isUp = true;
+    pass(60_000);
+    await courier.now();
+    expect(seen.slice(2).map(({ body }) => body)).toEqual(['{"n":1}', '{"n":2}']);
+  });
+
+  test('G27: to a receiver that asks for time (429, Retry-After) waits, with all others, and not for ever', async () => {
+    const times = ['120', '99999999', 'Fri, 31 Dec 1999 23:59:59 GMT'];
+    const { seen, port } = await aReceiver((n, response) => response.writeHead(429, { 'retry-after': times[n - 1] ?? '' }).end());
+    const { webhooks } = memoryWebhooks();
+    await webhooks.put(aHook(port));
+    await webhooks.deliver([aDelivery(1), aDelivery(2), aDelivery(3)]);
+    const { courier, pass } = aCourier(webhooks);
+    const after = async (ms: number) => {
+      pass(ms);
+      await courier.now();
+      return seen.length;
+    };
+    expect([await after(0), await after(119_000), await after(2_000)]).toEqual([1, 1, 2]);
+    expect([await after(11 * 3_600_000), await after(3_600_001), await after(0)]).toEqual([2, 3, 4]);
+  });
+
   test('to a receiver that is gone (410) is given up, and nothing more is sent there', async () => {
     const { seen, port } = await aReceiver((_, response) => response.writeHead(410).end());
     const { webhooks } = memoryWebhooks();

@@ -266,6 +266,7 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     path: `/api/visitor/conversations/${encodeURIComponent(id)}/events`,
   })),
   'POST /api/visitor/conversations/:id/attachments': each(talks, attach('visitor')),
+  'GET /api/visitor/data': { '–': get('/api/visitor/data') },
   'GET /api/visitor/files/:id': each(files, (id) => ({ path: `/api/visitor/files/${id}` })),
 
   'OPTIONS /api/stream/visitor': { '–': preflight('/api/stream/visitor') },
@@ -463,7 +464,7 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   })),
   'GET /api/staff/erasures': { '–': get('/api/staff/erasures') },
   'GET /api/staff/visitors/:id/export': each(met, (id) => ({ path: `/api/staff/visitors/${id}/export?notes=1` })),
-  'GET /api/staff/retention': { '–': get('/api/staff/retention?conversations=90&contacts=180') },
+  'GET /api/staff/retention': { '–': get('/api/staff/retention?conversations=90&contacts=180&files=30&records=365') },
   'GET /api/staff/counted': {
     '–': async ({ world, scene }) => {
       await Promise.all([world.countedTalk(scene, 'A'), world.countedTalk(scene, 'Z'), world.countedTalk(scene, 'A', 'colleague')]);

@@ -2,10 +2,12 @@
 import { expect, test } from 'vitest';
 import type { ContactValue, Source } from '#protocol/contact.ts';
 import { knownLimits } from '#protocol/http/visitors.ts';
+import type { Tell } from '#relay/store/contacts.ts';
 import { ag, aBatch, aVisitor, clock, cv, posted, st, start, visitor, vs } from './builders.ts';
 import type { Subject } from './laws.ts';
 
 const ana = { id: ag(1), name: 'Ana' };
+const noContact = { name: null, email: null, role: null };
 
 export function contactLaws({ store }: Subject): void {
   const site = st(70);
@@ -148,6 +150,68 @@ export function contactLaws({ store }: Subject): void {
     expect(await store().visitors.get(site, vs(7_610))).toMatchObject({ name: 'Zoë', email: 'later@x.example', begun: { t: 1 } });
     const found = await store().visitors.list({ siteId: site, sort: 'name', q: 'zoë', limit: 9 });
     expect(found.rows.map(({ id }) => id)).toEqual([vs(7_610)]);
+  });
+
+  test('S-36: what is told of a change is written with it, as it stands then; where nothing is another nobody is told', async () => {
+    const hook = `wh_${'7'.repeat(32)}`;
+    let told = 0;
+    const tell: Tell = (before, after) => {
+      told += 1;
+      const body = JSON.stringify([before.email, after.email]);
+      const one = { siteId: site, webhookId: hook, event: 'contact.changed', body, visitorId: vs(7_618), createdAt: clock(told) } as const;
+      return before.email === after.email ? [] : [{ ...one, id: `wd_${told.toString(16).padStart(32, '7')}` }];
+    };
+    const bodies = async () => (await store().webhooks.deliveries(site, 9)).rows.map(({ body }) => body).toReversed();
+    const change = (email: string, source: Source) =>
+      store().contacts.change(site, vs(7_618), new Map([['email', email]]), { source, by: null, at: clock(told) }, tell);
+
+    await change('nobody@x.example', 'page');
+    expect(await bodies()).toEqual([]);
+    await store().visitors.create(
+      aVisitor(7_618, { siteId: site, email: 'a@x.example' }),
+      tell(noContact, { ...noContact, email: 'a@x.example' }),
+    );
+    await change('b@x.example', 'verified');
+    await change('typed@x.example', 'visitor');
+    await change('b@x.example', 'verified');
+    expect(await bodies()).toEqual(['[null,"a@x.example"]', '["a@x.example","b@x.example"]']);
+
+    // What is typed into a form goes the same way: the site has proved another address, so nobody is told of one that does not stand.
+    const first = start(7_618, 1, { site: 70, more: { profile: { email: 'form@x.example' }, tell } });
+    expect(await store().streams.append(first)).toBe('appended');
+    expect(await bodies()).toHaveLength(2);
+    await store().contacts.change(site, vs(7_618), new Map([['email', null]]), { source: 'verified', by: null, at: clock(9) });
+    const next = aBatch(cv(7_618), first.state, [{ by: visitor(7_618), body: posted('Again') }], 3, {
+      profile: { email: 'form@x.example' },
+      tell,
+    });
+    expect(await store().streams.append(next)).toBe('appended');
+    expect((await bodies()).at(-1)).toBe('[null,"form@x.example"]');
+    expect(await bodies()).toHaveLength(3);
+    await store().webhooks.remove(site, hook);
+  });
+
+  test('J-18: a mail is in the outbox and in the history, or in neither', async () => {
+    await meet(7_619);
+    const by = { source: 'agent', by: ana, at: clock(6) } as const;
+    const mail = {
+      id: 'ml_7619',
+      siteId: site,
+      stream: vs(7_619),
+      to: 'a@x.example',
+      subject: 'Your badge',
+      body: 'B',
+      createdAt: clock(6),
+    };
+    const { contacts, outbox } = store();
+    expect(await contacts.mail(mail, by)).toBe(true);
+    expect(await contacts.mail({ ...mail, subject: 'Again' }, by)).toBe(false);
+    expect(await contacts.mail({ ...mail, id: 'ml_7618', stream: vs(7_698) }, by)).toBe(false);
+    expect((await outbox.about(site, vs(7_619), 9)).map(({ subject, state }) => [subject, state])).toEqual([['Your badge', 'queued']]);
+    expect(await outbox.about(site, vs(7_698), 9)).toEqual([]);
+    expect((await contacts.history(site, vs(7_619), 9)).map(({ field, value, by: who }) => [field, value, who])).toEqual([
+      ['mail', 'Your badge', 'Ana'],
+    ]);
   });
 
   test('nothing is kept of who is not there, or by another site', async () => {

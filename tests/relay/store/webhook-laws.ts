@@ -50,6 +50,7 @@ export function webhookLaws({ store }: Subject): void {
 
   test('S-36: what is due comes oldest first, waits where it failed, and can be sent again', async () => {
     const now = clock(100);
+    await store().webhooks.put(aHook(1));
     await store().webhooks.deliver([aDelivery(12), aDelivery(11), aDelivery(11), aDelivery(200)]);
     expect(await store().webhooks.awaited(now)).toEqual([{ siteId: st(90), webhookId: aHook(1).id }]);
     expect((await store().webhooks.due(aHook(1).id, now, 10)).map(({ id }) => id)).toEqual([aDelivery(11).id, aDelivery(12).id]);
@@ -67,6 +68,35 @@ export function webhookLaws({ store }: Subject): void {
     expect(first.rows).toHaveLength(1);
     expect((await store().webhooks.deliveries(st(90), 1, first.next!)).rows[0]?.id).toBe(aDelivery(12).id);
     await store().webhooks.remove(st(90), aHook(1).id);
+  });
+
+  test('G27: of one conversation and of one visitor nothing overtakes what is tried again; others go on', async () => {
+    const [hook, now] = [aHook(4).id, clock(100)];
+    await store().webhooks.put(aHook(4));
+    const due = async () => (await store().webhooks.due(hook, now, 10)).map(({ id }) => id);
+    const about = (n: number, more: Partial<NewDelivery>) => aDelivery(n, { webhookId: hook, createdAt: clock(40), ...more });
+    const [talk, visitorId] = [cv(194), vs(194)];
+    const all = [
+      // Written in this order, at one moment: neither ids nor instants tell it.
+      about(49, { stream: talk, visitorId }),
+      about(48, { stream: talk, visitorId }),
+      about(47, { visitorId }),
+      about(46, { stream: talk, visitorId: vs(195) }),
+      about(45, {}),
+      about(44, {}),
+    ];
+    await store().webhooks.deliver(all);
+    const [first, second, third, moved, ...others] = all.map(({ id }) => id);
+    expect(await due()).toEqual([first, ...others]);
+    await store().webhooks.mark(first!, 'queued', { error: 'timeout', dueAt: clock(101) });
+    expect(await due()).toEqual(others);
+    await store().webhooks.mark(first!, 'queued', { error: 'timeout', dueAt: clock(50) });
+    expect(await due()).toEqual([...others, first]);
+    await store().webhooks.mark(first!, 'sent');
+    expect(await due()).toEqual([second, ...others]);
+    await store().webhooks.mark(second!, 'failed', { error: 'bad_status 500' });
+    expect(await due()).toEqual([third, moved, ...others]);
+    await store().webhooks.remove(st(90), hook);
   });
 
   test('S-36: a delivery is in the batch of its events, and a stale batch delivers nothing', async () => {

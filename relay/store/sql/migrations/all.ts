@@ -31,7 +31,9 @@ import { unanswered } from './0028-unanswered.ts';
 import { apiKeys } from './0029-api-keys.ts';
 import { identities } from './0030-identities.ts';
 import { counted } from './0031-counted.ts';
-import { draftButtons } from './0033-draft-buttons.ts';
+import { draftButtons } from './0032-draft-buttons.ts';
+import { placesOfDeliveries } from './0033-places-of-deliveries.ts';
+import { retentionOfFiles } from './0034-retention-of-files.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -69,4 +71,6 @@ export const migrations: readonly Migration[] = [
   identities,
   counted,
   draftButtons,
+  placesOfDeliveries,
+  retentionOfFiles,
 ];

@@ -87,6 +87,34 @@ describe('S-36: a webhook', () => {
     expect(JSON.stringify(after)).not.toContain('ada@');
   });
 
+  test('is told of who is known from their first opening, and not of who is not', async () => {
+    const { relay, deliveries } = await withHook();
+    await relay.newVisitor();
+    expect(await deliveries()).toEqual([]);
+    const profile = { name: 'Ada', email: 'ada@site.example', role: 'Press' };
+    await relay.asVisitor(undefined, 'POST', '/api/visitor/open', { site: 'demo', act: 'open', language: 'en', profile });
+    expect((await deliveries()).map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([{ data: { visitor: profile } }]);
+  });
+
+  test.each(['agent', 'page'])('hears of a change by the %s only where it is written: a write that fails leaves neither', async (by) => {
+    const { relay, deliveries } = await withHook();
+    const { bearer, visitorId } = await relay.newVisitor();
+    const { contacts, visitors } = relay.deps.store;
+    const { change } = contacts;
+    const write = () =>
+      by === 'agent'
+        ? relay.asStaff('admin', 'PATCH', `/api/staff/visitors/${visitorId}/contact`, { name: 'Ada' })
+        : relay.asVisitor(bearer, 'POST', '/api/visitor/open', { site: 'demo', act: 'open', language: 'en', profile: { name: 'Ada' } });
+    contacts.change = () => Promise.reject(new Error('killed'));
+    expect((await write()).status).toBe(500);
+    contacts.change = change;
+    expect([(await visitors.get(siteId, visitorId))?.name, await deliveries()]).toEqual([null, []]);
+    // Nothing else than the write itself brings a delivery, so a kill after it finds both.
+    relay.deps.store.webhooks.deliver = () => Promise.reject(new Error('killed'));
+    expect((await write()).status).toBe(200);
+    expect([(await visitors.get(siteId, visitorId))?.name, (await deliveries()).length]).toEqual(['Ada', 1]);
+  });
+
   test('a delivery can be sent again', async () => {
     const { relay, webhook, deliveries } = await withHook();
     const id = `wd_${'1'.repeat(32)}`;

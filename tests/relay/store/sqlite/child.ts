@@ -1,7 +1,7 @@
-// Run as a process of its own by open.test.ts: opens, appends without end, or dies in the middle of a migration.
+// Run as a process of its own by open.test.ts: opens, appends or renames without end, or dies in the middle of a migration.
 import { writeSync } from 'node:fs';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
-import { aBatch, cv, posted, start, visitor } from '../builders.ts';
+import { aBatch, aVisitor, clock, cv, posted, st, start, visitor, vs } from '../builders.ts';
 
 const [mode, file = '', count = '0'] = process.argv.slice(2);
 
@@ -19,6 +19,24 @@ if (mode === 'open') {
       if (left === 0) process.kill(process.pid, 'SIGKILL');
     },
   });
+} else if (mode === 'rename') {
+  const store = await openSqlite({ file });
+  const rename = async (n: number): Promise<void> => {
+    const [siteId, id] = [st(1), vs(n)];
+    await store.visitors.create(aVisitor(n, { siteId, name: null }));
+    for (let turn = 1; ; turn += 1) {
+      const one = { siteId, webhookId: 'wh_1', event: 'contact.changed', visitorId: id, createdAt: clock(turn) } as const;
+      await store.contacts.change(
+        siteId,
+        id,
+        new Map([['name', `${turn}`]]),
+        { source: 'agent', by: null, at: clock(turn) },
+        (_, after) => [{ ...one, id: `wd_${n}_${turn}`, body: String(after.name) }],
+      );
+      writeSync(1, `${id} ${turn}\n`);
+    }
+  };
+  await Promise.all(Array.from({ length: 20 }, (_, index) => rename(index + 1)));
 } else {
   const store = await openSqlite({ file });
   const write = async (n: number): Promise<void> => {

@@ -9,7 +9,7 @@ import { migrations } from '#relay/store/sql/migrations/all.ts';
 import { CannotOpen } from '#relay/store/sqlite/file.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
 import { Unavailable } from '#relay/store/streams.ts';
-import { cv, freshFile, start } from '../builders.ts';
+import { cv, freshFile, st, start } from '../builders.ts';
 import { storeLaws } from '../laws.ts';
 
 storeLaws('sqlite', async () => {
@@ -109,6 +109,25 @@ test('everything that was acknowledged is there after SIGKILL', async () => {
     expect(events.length).toBeGreaterThanOrEqual(seq);
     expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
     expect((await store.streams.state(stream))?.seq).toBe(events.length);
+  }
+  await store.close();
+});
+
+test('S-36: after SIGKILL each change of a contact has its delivery, and no delivery is of a change that is not there', async () => {
+  const file = freshFile();
+  const writer = runChild('rename', file);
+  while (writer.output().split('\n').length < 400) await new Promise((resolve) => writer.process.stdout.once('data', resolve));
+  writer.process.kill('SIGKILL');
+  const acked = (await writer.ended).split('\n').flatMap((line) => /^(vs_\S+) (\d+)$/u.exec(line)?.slice(1, 3) ?? []);
+  expect(acked.length).toBeGreaterThan(700);
+  const store = await openSqlite({ file });
+  const { rows } = await store.webhooks.deliveries(st(1), 100_000);
+  const told = Map.groupBy(rows, ({ visitorId }) => visitorId ?? '');
+  expect(told.size).toBe(20);
+  for (const [id, deliveries] of told) {
+    const changes = await store.contacts.history(st(1), id, 100_000);
+    expect(deliveries.map(({ body }) => body)).toEqual(changes.map(({ value }) => value));
+    expect((await store.visitors.get(st(1), id))?.name).toBe(deliveries[0]?.body);
   }
   await store.close();
 });

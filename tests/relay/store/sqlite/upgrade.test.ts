@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { EventBody } from '#protocol/conversation/events.ts';
 import { firstTables } from '#relay/store/sql/migrations/0001-first-tables.ts';
 import { repliesInLanguages } from '#relay/store/sql/migrations/0015-replies-in-languages.ts';
+import { placesOfDeliveries } from '#relay/store/sql/migrations/0033-places-of-deliveries.ts';
 import { migrations } from '#relay/store/sql/migrations/all.ts';
 import { connection } from '#relay/store/sqlite/connection.ts';
 import { migrate } from '#relay/store/sqlite/migrate.ts';
@@ -70,6 +71,34 @@ test('saved replies of before they had languages keep their words, and stand in 
   const kept = { ...words, files: [], id: 'rp_1', siteId: st(1), ownerId: null, version: 3 };
   expect(await store.replies.list(st(1), [])).toEqual([kept]);
   expect(await store.replies.create([{ ...kept, id: 'rp_2', language: 'DE-at' }])).toBe('exists');
+  await store.close();
+});
+
+test('before deliveries had places: they keep what they are, and come in the order of their instants', async () => {
+  const file = freshFile();
+  const db = new DatabaseSync(file);
+  db.exec('pragma application_id = 1212377137');
+  migrate(connection(db), migrations.slice(0, migrations.indexOf(placesOfDeliveries)), () => clock(0));
+  const insert = db.prepare(
+    'insert into deliveries (id, site_id, webhook_id, stream, visitor_id, event, body, created_at, state, tries, due_at, error)' +
+      ' values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const hook = 'wh_1';
+  for (const [id, at, state] of [
+    ['wd_a', 2, 'queued'],
+    ['wd_b', 1, 'queued'],
+    ['wd_c', 0, 'failed'],
+  ] as const)
+    insert.run(id, st(1), hook, cv(1), null, 'conversation.closed', '{}', clock(at), state, 3, clock(at), 'timeout');
+  db.close();
+  const store = await openSqlite({ file });
+  const { rows } = await store.webhooks.deliveries(st(1), 9);
+  expect(rows.map(({ id, state, tries, stream }) => [id, state, tries, stream])).toEqual([
+    ['wd_a', 'queued', 3, cv(1)],
+    ['wd_b', 'queued', 3, cv(1)],
+    ['wd_c', 'failed', 3, cv(1)],
+  ]);
+  expect((await store.webhooks.due(hook, clock(9), 9)).map(({ id }) => id)).toEqual(['wd_b']);
   await store.close();
 });
 

@@ -2,6 +2,6 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 
 export const draftButtons = {
-  name: '0033-draft-buttons',
+  name: '0032-draft-buttons',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [db.schema.alterTable('drafts').addColumn('buttons', 'text').compile()],
 } as const;
