@@ -41,9 +41,8 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
     return known;
   };
   const start = (): Start => {
-    const { page, message } = about();
-    const previous = currentOf(keeper.chat);
-    return { language: hooks.language(), ...(page && { page }), ...(message && { message }), ...(previous && { previousId: previous.id }) };
+    const { page, message, event } = about();
+    return { language: hooks.language(), page, message, event, previousId: currentOf(keeper.chat)?.id };
   };
   const sent = ({ id, label, command, attachments }: Pending): void => {
     uploads.confirmed(attachments);

@@ -21,7 +21,7 @@ function apply(chat: HelpChat, [called, value, run]: readonly unknown[]): void {
   const name = String(called)
     .replace(/^chat:/, '')
     .replace(/^message$/, 'prefill') as 'on'; // whichever it is: it is looked for next
-  if (!Object.hasOwn(HelpChat.prototype, name)) warnOnce(`helpChat does not know "${name}"`);
+  if (!Object.hasOwn(HelpChat.prototype, name)) warnOnce(`helpChat has no "${name}"`);
   // The page's own values; what is no method is an attribute.
   else if (typeof chat[name] === 'function') chat[name](value as string, run as EventListener);
   else chat[name as 'accent'] = value as string;

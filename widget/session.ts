@@ -4,6 +4,7 @@ import { countChars, isBlank } from '#protocol/characters.ts';
 import type { Link } from '#protocol/connection/runner.ts';
 import type { ReadArticle } from '#protocol/http/articles.ts';
 import { limits } from '#protocol/limits.ts';
+import { makeCommandId } from '#protocol/make-id.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { optionLabel } from './chat-state.ts';
 import { faultWords } from './more-strings.ts';
@@ -164,6 +165,13 @@ export class Session extends EventTarget implements SessionLike {
 
   endChat(): void {
     this.#parts.acts.act({ type: 'conversation.end' });
+  }
+
+  /** Something has happened on the page. Said once and not kept: it counts now or, where no conversation goes on, with the next. */
+  happened(name: string): void {
+    const { keeper, connection } = this.#parts;
+    const stream = keeper.target();
+    if (stream !== keeper.chat.next) connection.command(makeCommandId(), stream, { type: 'page.event', name });
   }
 
   addFiles(files: readonly File[]): void {

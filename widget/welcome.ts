@@ -11,7 +11,7 @@ import { greetingItems, greetingLabel, greetingStep } from './greeting.ts';
 import type { LoneTab } from './lone-tab.ts';
 import type { Language, SessionOptions } from './session-options.ts';
 import type { Signal } from './signals.ts';
-import type { SessionLike, SessionView } from './view.ts';
+import type { ChapterView, SessionLike, SessionView } from './view.ts';
 
 export type WelcomeOptions = Pick<SessionOptions, 'site' | 'relay' | 'language' | 'storage' | 'about' | 'now'> & {
   readonly open: Door['open'];
@@ -59,6 +59,12 @@ export class Welcome extends EventTarget implements SessionLike {
   /** The page has said who the visitor is. Who has not come yet comes with it. */
   enterAgain(): void {
     if (this.coming) this.coming = this.#enter().catch(this.#options.goLive);
+  }
+
+  /** Something has happened on the page: the assistant may begin with that, as long as the visitor has said nothing. */
+  happened(): void {
+    if (this.coming && !this.view.chapters.some(hasSpoken))
+      this.coming = this.coming.then(() => this.#enter('resume')).catch(this.#options.goLive);
   }
 
   setLanguage({ strings, tag, dir }: Language): void {
@@ -135,12 +141,9 @@ export class Welcome extends EventTarget implements SessionLike {
     const { storage, tabs, about, now, goLive } = this.#options;
     const { next, outbox } = storage.read();
     const stream = next ?? makeId('cv');
-    const { page, message } = about();
+    const { page, message, event } = about();
     const at = new Date(now()).toISOString();
-    const whole = {
-      ...command,
-      start: { language: this.view.language, ...(page && { page }), ...(message && { message }) },
-    } as VisitorCommand; // each of the four may begin
+    const whole = { ...command, start: { language: this.view.language, page, message, event } } as VisitorCommand; // each of the four may begin
     const item = { id: makeCommandId(), stream, command: whole, at, tab: tabs.id, label, attachments: [] };
     storage.write({ next: stream, ongoing: true, outbox: [...outbox, item] });
     this.#say(bubbleOf(item), at);
@@ -149,10 +152,10 @@ export class Welcome extends EventTarget implements SessionLike {
   }
 
   // Two tabs at once must not become two visitors: the second waits, and finds who the first became.
-  async #enter(): Promise<void> {
+  async #enter(act: 'open' | 'resume' = 'open'): Promise<void> {
     const { storage, now, goLive, tabs, open, about } = this.#options;
     const response = await tabs.alone('entrance', async () => {
-      const answer = await open({ site: this.#options.site, act: 'open', language: this.view.language, ...about() }, bearerIn(storage));
+      const answer = await open({ site: this.#options.site, act, language: this.view.language, ...about() }, bearerIn(storage));
       if (answer.another) this.#show({ chapters: [], draft: '' });
       keepBearer(storage, answer);
       return answer;
@@ -161,7 +164,8 @@ export class Welcome extends EventTarget implements SessionLike {
     this.answer = { response, at };
     const { greeting, site, staffed, agents, conversations } = response;
     if (conversations.length > 0) return goLive();
-    const acted = this.view.chapters.length > 0;
+    const acted = this.view.chapters.some(hasSpoken);
+    if (!acted) this.#show({ chapters: [] });
     this.#say([], at, greetingItems(greeting, at));
     this.#show({
       stage: 'bot',
@@ -187,6 +191,10 @@ export class Welcome extends EventTarget implements SessionLike {
   #signal(detail: Signal): void {
     this.dispatchEvent(new CustomEvent('signal', { detail }));
   }
+}
+
+function hasSpoken({ items }: ChapterView): boolean {
+  return items.some((item) => item.kind === 'message' && item.author.kind === 'visitor');
 }
 
 const empty = {

@@ -174,7 +174,7 @@ async function answer(
   deps: HttpDeps,
   site: Site,
   { visitor, secret, another }: Opened,
-  { language, message }: Pick<OpenRequest, 'language' | 'message'>,
+  { language, message, event }: Pick<OpenRequest, 'language' | 'message' | 'event'>,
   led: Led | undefined,
   ticket: string,
 ): Promise<OpenResponse> {
@@ -184,7 +184,7 @@ async function answer(
   // Where a link led is what they see first.
   const first = led === 'over' ? undefined : led?.stream;
   const conversations = [...listed.filter(({ id }) => id === first), ...listed.filter(({ id }) => id !== first)];
-  const greeting = deps.live.greeting(site, await liveFlow(deps.store.sites, site.id), { ...visitor, language }, message);
+  const greeting = deps.live.greeting(site, await liveFlow(deps.store.sites, site.id), { ...visitor, language }, { message, event });
   const notices = noticesFor(await deps.store.incidents.open(site.id), visitor, language);
   return {
     visitorId: visitor.id,

@@ -300,22 +300,23 @@ describe('the editor of a flow', () => {
   });
 });
 
+const tried = (change: Partial<FlowTried>): FlowTried => ({
+  said: [],
+  path: [],
+  at: 'menu',
+  phase: 'bot',
+  waiting: 'choice',
+  dueInMs: null,
+  outcomes: [],
+  asked: [],
+  undone: 0,
+  faults: [],
+  ...change,
+});
+
 describe('trying a flow', () => {
   it('is a chat with buttons, a card and what happens meanwhile; the whole of it is played again each time', async () => {
     const asked: FlowTry[] = [];
-    const tried = (change: Partial<FlowTried>): FlowTried => ({
-      said: [],
-      path: [],
-      at: 'menu',
-      phase: 'bot',
-      waiting: 'choice',
-      dueInMs: null,
-      outcomes: [],
-      asked: [],
-      undone: 0,
-      faults: [],
-      ...change,
-    });
     const menu = { by: 'bot' as const, text: 'What?', choices: { stepId: 'menu', options: [{ id: 'a', label: 'When?' }] } };
     const form = {
       stepId: 'form',
@@ -359,6 +360,19 @@ describe('trying a flow', () => {
     await until('Who?');
     assert.lengthOf(asked.at(-1)?.acts ?? [], 1);
   });
+
+  it('what triggers wait for can be said as the page would', async () => {
+    const asked: FlowTry[] = [];
+    const tryFlow: Api['tryFlow'] = async (request) => (asked.push(request), { ok: tried({}) });
+    const doc = { ...someFlow, triggers: [{ on: 'event', name: 'payment_failed', goto: 'hello' }] };
+    const page = await draw(html`<hc-flow-try .api=${fakeApi({ tryFlow })} .doc=${doc}></hc-flow-try>`);
+    for (let n = 0; n < 50 && asked.length === 0; n += 1) await settled();
+    await settled();
+    await press(named(page.shadowRoot!, 'The page says “payment_failed”'));
+    await settled();
+    assert.deepEqual(asked.at(-1)?.acts, [{ act: 'event', name: 'payment_failed' }]);
+    await assertAccessible(page);
+  });
 });
 
 describe('when a flow begins by itself', () => {
@@ -400,6 +414,24 @@ describe('when a flow begins by itself', () => {
     );
     assert.deepEqual(triggers(), [{ on: 'link', goto: 'hello' }]);
     assert.isUndefined(number());
+  });
+
+  it('a trigger for what happens on the page has a name', async () => {
+    const document = JSON.stringify({ ...someFlow, triggers: [{ on: 'open', goto: 'hello', oncePer: 'session' }] });
+    const { page, list, shown } = await editor({ flow: async () => ({ ok: aFlowView({ document }) }) });
+    await press(card(list(), 'At any time'));
+    const rows = () => root(list().host, 'hc-everywhere-form', 'hc-trigger-rows');
+    await type(
+      fields(rows()).find(({ label }) => label === 'When 1'),
+      'event',
+    );
+    const name = fields(rows()).find(({ label }) => label === 'What the page calls it');
+    name!.value = ' payment_failed ';
+    name!.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    await settled();
+    const triggers = () => (shown() as unknown as { triggers: object[] }).triggers;
+    assert.deepEqual(triggers(), [{ on: 'event', goto: 'hello', oncePer: 'session', name: 'payment_failed' }]);
+    await assertAccessible(page);
   });
 
   it('S-34: conditions are lines, of which all hold or one', async () => {

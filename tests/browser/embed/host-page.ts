@@ -51,7 +51,7 @@ function relayInside(): void {
   };
   page.fetch = async (input, init) => {
     const url = new Request(input).url;
-    const body = JSON.parse(typeof init?.body === 'string' ? init.body : '{}') as { act?: string };
+    const body = JSON.parse(typeof init?.body === 'string' ? init.body : '{}') as { act?: string; event?: string };
     page.asked.push({ url, body });
     const known = new Headers(init?.headers).has('authorization');
     const id = `vs_${'0'.repeat(32)}`;
@@ -65,7 +65,11 @@ function relayInside(): void {
       greeting: [{ text: 'How can I help?' }],
       conversations: [],
     };
-    const messages = [{ step: 'nudge', text: 'Trouble signing in?', afterSeconds: 0, oncePer: 'session' }];
+    const messages = [
+      body.event
+        ? { step: 'failed', text: 'Your payment failed?', afterSeconds: 0, oncePer: 'always' }
+        : { step: 'nudge', text: 'Trouble signing in?', afterSeconds: 0, oncePer: 'session' },
+    ];
     const answer = url.endsWith('/open') ? opened : url.endsWith('/messages') ? { messages } : { ticket: 't' };
     return new Response(JSON.stringify(answer), {
       headers: { 'content-type': 'application/json' },

@@ -38,6 +38,36 @@ describe('the launcher', () => {
     expect(deep(again.document, '.say')).to.equal(undefined);
   });
 
+  it('an event before the chat is opened asks and keeps nothing; the chat is opened with the last one', async () => {
+    const page = await hostPage({
+      body: `<script nonce="R">(window.helpChat=function(){(helpChat.q=helpChat.q||[]).push(arguments)})('event','cart_left')</script>${TAG}`,
+    });
+    const button = await launcherOf(page);
+    page.window.helpChat('event', 'payment_failed');
+    page.window.helpChat('event', 'two words');
+    button.dispatchEvent(new page.window.PointerEvent('pointerenter'));
+    await until(() => page.window.performance.getEntriesByType('resource').some(({ name }) => /widget\/panel/u.test(name)), 'the code');
+    await tick();
+    expect([page.window.asked.length, page.window.sockets.length, localStorage.length]).to.deep.equal([0, 0, 0]);
+    button.click();
+    await until(() => page.window.asked.length > 0, 'the relay');
+    expect(page.window.asked[0]!.body).to.include({ act: 'open', event: 'payment_failed' });
+    expect(page.window.warnings).to.deep.equal(['[help-chat] event is a name like "payment_failed", not "two words"']);
+  });
+
+  it('S-34: where the tag lets it speak, an event is asked about and takes the place of what was said', async () => {
+    const page = await hostPage({ policy: STRICT, body: TAG.replace('data-site', 'data-chat-messages data-site') });
+    await until(() => deep(page.document, '.say'), 'the message');
+    page.window.helpChat('event', 'payment_failed');
+    await until(() => deep(page.document, '.say')?.textContent?.includes('failed'), 'the other message');
+    expect(page.window.asked.map(({ body }) => (body as { event?: string }).event)).to.deep.equal([undefined, 'payment_failed']);
+    expect(page.document.querySelector('help-chat')!.shadowRoot!.querySelectorAll('.say')).to.have.length(1);
+    page.document.querySelector('help-chat')!.open();
+    await until(() => page.window.asked.length > 2, 'the relay');
+    expect(page.window.asked[2]!.body).to.include({ message: 'failed', event: 'payment_failed' });
+    expect([page.window.violations, page.window.errors]).to.deep.equal([[], []]);
+  });
+
   it('fetches the code on hover, and still asks and keeps nothing', async () => {
     const page = await hostPage({ body: TAG });
     (await launcherOf(page)).dispatchEvent(new page.window.PointerEvent('pointerenter'));
@@ -89,7 +119,7 @@ describe('the launcher', () => {
     await launcherOf(page);
     await until(() => page.window.warnings.length > 0, 'the warning');
     expect(page.document.querySelectorAll('help-chat').length).to.equal(1);
-    expect(page.window.warnings).to.deep.equal(['[help-chat] the script is on this page twice']);
+    expect(page.window.warnings).to.deep.equal(['[help-chat] the script is here twice']);
   });
 
   it('is the one by hand where there is one', async () => {
@@ -109,7 +139,7 @@ describe('the launcher', () => {
     const clone = first.cloneNode() as typeof first;
     page.document.body.append(clone);
     expect(clone.shadowRoot?.querySelector('button')).to.equal(null);
-    expect(page.window.warnings).to.deep.equal(['[help-chat] one <help-chat> is enough']);
+    expect(page.window.warnings).to.deep.equal(['[help-chat] one is enough']);
     first.remove();
     await until(() => clone.shadowRoot?.querySelector('button'), 'the heir');
   });
@@ -188,7 +218,7 @@ describe('the launcher', () => {
     expect((page.window as unknown as { opened: boolean }).opened).to.equal(true);
     await until(() => page.window.asked.length > 0, 'the open call');
     expect(page.window.asked[0]?.body).to.deep.include({ site: 'demo', act: 'open', profile: { name: 'Ana' } });
-    expect(page.window.warnings).to.deep.equal(['[help-chat] helpChat does not know "nonsense"']);
+    expect(page.window.warnings).to.deep.equal(['[help-chat] helpChat has no "nonsense"']);
     page.window.helpChat('destroy');
     page.window.helpChat('destroy');
     expect(page.document.querySelector('help-chat')).to.equal(null);

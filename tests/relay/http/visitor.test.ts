@@ -37,6 +37,28 @@ describe('S-34: messages before the chat is opened', () => {
   });
 });
 
+describe('an event of the page', () => {
+  test('is judged for a closed chat and for one that is opened; one that is none is refused', async () => {
+    const relay = await aRelay();
+    const { version, settings } = (await relay.deps.store.sites.byId(siteId))!;
+    await relay.deps.store.sites.update(siteId, version, { ...settings, automaticMessages: true });
+    const judged: unknown[] = [];
+    relay.deps.live.messages = (_, __, ___, event) => (judged.push(event), []);
+    relay.deps.live.greeting = (_, __, ___, before) => (judged.push(before), []);
+    const asked = { site: 'demo', language: 'en' };
+    const bearer = (await relay.newVisitor()).bearer;
+    judged.length = 0;
+    await relay.asVisitor(bearer, 'POST', '/api/visitor/messages', { ...asked, event: 'payment_failed' });
+    await relay.asVisitor(bearer, 'POST', '/api/visitor/open', { ...open, event: 'payment_failed' });
+    expect(judged).toEqual(['payment_failed', { message: undefined, event: 'payment_failed' }]);
+    for (const event of ['', 'two words', 'x'.repeat(65), '<b>', '-x'])
+      for (const path of ['messages', 'open'])
+        expect(
+          await verdict(await relay.asVisitor(bearer, 'POST', `/api/visitor/${path}`, { ...(path === 'open' ? open : asked), event })),
+        ).toMatch(/bad_name/u);
+  });
+});
+
 describe('opening the chat', () => {
   test('makes a visitor once; the secret is given out once and kept as a hash only', async () => {
     const relay = await aRelay();
