@@ -3,9 +3,9 @@
 // of them the build stops.
 
 const names =
-  'acts|adopt|alive|answerLimit|awaited|changed|confirmed|deadAfter|downAt|dueAt|earlier|fetchTicket|' +
-  'freshTicketUsed|giveBack|heardAt|held|keeper|keptElsewhere|late|lostAfter|mayKeep|onEaten|outgoing|panelOpen|pingEvery|pingedAt|' +
-  'previewUrl|probeLimit|setTimer|socketsEaten|stepLimit|streams|tellFault|tellPage|tries|underWay|views|welcomed';
+  'adopt|answerLimit|awaited|changed|confirmed|downAt|dueAt|earlier|fetchTicket|freshTicketUsed|give|giveBack|heardAt|held|' +
+  'keeper|keptElsewhere|late|lostAfter|mayKeep|onEaten|openedAt|outgoing|panelOpen|phase|pingedAt|previewUrl|probeLimit|' +
+  'setTimer|socketsEaten|stepLimit|stored|streams|tellFault|tellPage|tries|underWay|views|welcomed';
 
 /** What may be shortened in a file of the widget: lit's own names everywhere, the session's in its own. */
 export function shortenedIn(fileName: string): RegExp {

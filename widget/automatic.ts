@@ -88,7 +88,12 @@ export async function speakFirst(host: Host, { door, storage, language, about, o
     );
     host.root.append(box);
   };
-  for (const message of messages) setTimeout(show, message.afterSeconds * 1_000 - (happened ? 0 : performance.now()), message);
+  for (const message of messages) {
+    const { afterSeconds, afterSiteSeconds } = message;
+    const here = happened ? 0 : performance.now();
+    const rest = afterSiteSeconds ? afterSiteSeconds * 1_000 - timeOnSite(host.site, storage) : 0;
+    setTimeout(show, Math.max(afterSeconds * 1_000 - here, rest), message);
+  }
 }
 
 function press(words: string, run: () => void): HTMLButtonElement {
@@ -107,4 +112,12 @@ function isNew({ step, oncePer }: Message, site: string, storage: Storage): bool
   if (said.includes(step)) return false;
   kept.write({ said: [...said, step] });
   return true;
+}
+
+/** In ms. Who never opened the chat has nothing kept of them (GUARANTEES P1): of their visit this page alone is known. */
+function timeOnSite(site: string, storage: Storage): number {
+  const here = performance.now();
+  if (!storage.read().visitorId) return here;
+  const came: unknown = (sessionStorage[`help-chat:${site} came`] ??= Date.now() - here);
+  return Date.now() - Number(came);
 }

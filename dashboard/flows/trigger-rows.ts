@@ -136,13 +136,22 @@ export class HcTriggerRows extends LitElement {
         ${
           on === 'load'
             ? html`<hc-field
-                type="number"
-                min="0"
-                max="3600"
-                label="Seconds after the page came up"
-                .value=${textOf(valueAt(trigger, ['delaySeconds'])) || '0'}
-                @change=${(event: Event) => this.#set(index, ['delaySeconds'], wholeOf(event, 3_600))}
-              ></hc-field>`
+                  type="number"
+                  min="0"
+                  max="3600"
+                  label="Seconds after the page came up"
+                  .value=${textOf(valueAt(trigger, ['delaySeconds'])) || '0'}
+                  @change=${(event: Event) => this.#set(index, ['delaySeconds'], wholeOf(event, 3_600))}
+                ></hc-field>
+                <hc-field
+                  type="number"
+                  min="0"
+                  max="86400"
+                  label="And after they came to the site"
+                  hint="Who never opened the chat is not followed from page to page: for them this page counts alone."
+                  .value=${textOf(valueAt(trigger, ['siteSeconds'])) || '0'}
+                  @change=${(event: Event) => this.#set(index, ['siteSeconds'], wholeOf(event, 86_400))}
+                ></hc-field>`
             : nothing
         }
         ${
@@ -234,8 +243,12 @@ export class HcTriggerRows extends LitElement {
   }
 
   #on(index: number, trigger: Json, on: string): void {
-    const { delaySeconds, queueOver, name, ...rest } = trigger as Readonly<Record<string, Json>>; // a row is drawn for objects only
-    const own = { ...(on === 'load' && { delaySeconds }), ...(on === 'busy' && { queueOver }), ...(on === 'event' && { name }) };
+    const { delaySeconds, siteSeconds, queueOver, name, ...rest } = trigger as Readonly<Record<string, Json>>; // a row is drawn for objects only
+    const own = {
+      ...(on === 'load' && { delaySeconds, siteSeconds }),
+      ...(on === 'busy' && { queueOver }),
+      ...(on === 'event' && { name }),
+    };
     const kept = Object.entries(own).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
     this.#put(this.#triggers().with(index, { ...rest, ...Object.fromEntries(kept), on }));
   }

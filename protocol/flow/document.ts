@@ -25,6 +25,11 @@ export const Trigger = v.strictObject({
   oncePer: v.optional(v.picklist(['session', 'visitor', 'always'])),
   /** Of `load`: so long after the page has come up. */
   delaySeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0, 'bad_range'), v.maxValue(3_600, 'bad_range'))),
+  /**
+   * Of `load`: and so long after the visitor came to the site. Before they have opened the chat once nothing is kept in their browser, and
+   * this page counts alone.
+   */
+  siteSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0, 'bad_range'), v.maxValue(86_400, 'bad_range'))),
   /** Of `busy`: also where more than so many wait in that line. */
   queueOver: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0, 'bad_range'), v.maxValue(10_000, 'bad_range'))),
   /** The highest one that holds wins; ties by order. */

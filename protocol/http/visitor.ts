@@ -55,6 +55,8 @@ export const MessagesResponse = v.object({
       text: v.string(),
       /** Since the page came up; of an event, since it happened. */
       afterSeconds: v.number(),
+      /** And since the visitor came to the site, as far as their browser may know. */
+      afterSiteSeconds: v.optional(v.number()),
       oncePer: v.picklist(['session', 'visitor', 'always']),
     }),
   ),

@@ -40,9 +40,11 @@ export function automaticMessages(flow: Facts['flow'], facts: GreetingFacts, eve
   const read = reader(world, {}, {}, tongueOf(document, world.conversation.language).words);
   const context = { document, read, world };
   const due = event === undefined ? dueTriggers(context, 'load') : eventTriggers(context, event);
-  return due.flatMap(({ on, goto, delaySeconds = 0, oncePer = on === 'load' ? 'session' : 'always' }) => {
+  return due.flatMap(({ on, goto, delaySeconds = 0, siteSeconds, oncePer = on === 'load' ? 'session' : 'always' }) => {
     const text = previewGreeting(flow, facts, { message: goto }).find((message) => message.text !== '')?.text;
-    return text === undefined ? [] : [{ step: goto, text, afterSeconds: delaySeconds, oncePer }];
+    return text === undefined
+      ? []
+      : [{ step: goto, text, afterSeconds: delaySeconds, ...(siteSeconds && { afterSiteSeconds: siteSeconds }), oncePer }];
   });
 }
 

@@ -21,6 +21,8 @@ export type HostWindow = Window &
     sockets: { open: boolean; readonly sent: { type: string }[]; say(frame: object): void }[];
     violations: string[];
     warnings: string[];
+    /** What the relay lets a closed chat say. */
+    said?: readonly object[];
     errors: string[];
     helpChat: (...call: unknown[]) => void;
   };
@@ -65,7 +67,7 @@ function relayInside(): void {
       greeting: [{ text: 'How can I help?' }],
       conversations: [],
     };
-    const messages = [
+    const messages = page.said ?? [
       body.event
         ? { step: 'failed', text: 'Your payment failed?', afterSeconds: 0, oncePer: 'always' }
         : { step: 'nudge', text: 'Trouble signing in?', afterSeconds: 0, oncePer: 'session' },

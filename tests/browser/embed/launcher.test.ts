@@ -68,6 +68,23 @@ describe('the launcher', () => {
     expect([page.window.violations, page.window.errors]).to.deep.equal([[], []]);
   });
 
+  it('S-34: time on the site is this page’s before the chat was ever opened, and keeps nothing; afterwards the tab’s', async () => {
+    const later = { step: 'late', text: 'Still looking?', afterSeconds: 0, afterSiteSeconds: 3_600, oncePer: 'always' };
+    const body = `<script nonce="R">window.said=${JSON.stringify([later])}</script>${TAG.replace('data-site', 'data-chat-messages data-site')}`;
+    const first = await hostPage({ body });
+    await until(() => first.window.asked.length > 0, 'the relay');
+    await tick();
+    expect([localStorage.length, sessionStorage.length]).to.deep.equal([0, 0]);
+    localStorage.setItem('help-chat:demo', JSON.stringify({ at: Date.now(), visitorId: `vs_${'0'.repeat(32)}`, secret: 's' }));
+    const second = await hostPage({ body });
+    await until(() => sessionStorage.length > 0, 'the note of the tab');
+    await tick();
+    expect([sessionStorage.key(0), deep(second.document, '.say')]).to.deep.equal(['help-chat:demo came', undefined]);
+    sessionStorage.setItem('help-chat:demo came', `${Date.now() - 3_600_000}`);
+    const third = await hostPage({ body });
+    await until(() => deep(third.document, '.say'), 'the message');
+  });
+
   it('fetches the code on hover, and still asks and keeps nothing', async () => {
     const page = await hostPage({ body: TAG });
     (await launcherOf(page)).dispatchEvent(new page.window.PointerEvent('pointerenter'));

@@ -121,6 +121,13 @@ describe('S-34: before the chat is opened', () => {
     ]);
   });
 
+  test('time on the site is told beside the time on the page', () => {
+    const flow = begins({ on: 'load', goto: 'special', siteSeconds: 120 });
+    expect(automaticMessages(flow, someFacts())).toEqual([
+      { step: 'special', text: 'Special.', afterSeconds: 0, afterSiteSeconds: 120, oncePer: 'session' },
+    ]);
+  });
+
   test.each<[string, Test, boolean]>([
     ['another title', { ref: 'page.title', op: '!contains', value: 'Agenda' }, true],
     ['a referrer', { ref: 'page.referrer', op: 'matches', value: '*search.example*' }, true],
