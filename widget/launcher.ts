@@ -228,7 +228,8 @@ function tell(name: string): void {
 }
 
 function eventName(name: string): string {
-  return 'help-chat-' + name.replaceAll('_', '-');
+  // None has two.
+  return 'help-chat-' + name.replace('_', '-');
 }
 
 // The loop below makes these; only a declaration beside the class can say so.

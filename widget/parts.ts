@@ -37,7 +37,7 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
 
   const bearer = (): Bearer => {
     const known = entrance.bearer;
-    if (!known) throw new Error('[session] the relay has not been reached yet');
+    if (!known) throw new Error('[session] not reached yet');
     return known;
   };
   const start = (): Start => {

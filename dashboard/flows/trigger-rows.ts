@@ -91,7 +91,8 @@ export class HcTriggerRows extends LitElement {
       }${
         all.some((trigger) => valueAt(trigger, ['on']) === 'load')
           ? html`<p class="small muted">
-              An admin switches this on for the site in Settings → Site, and puts the script tag that is shown there on its pages.
+              An admin switches this on for the site in Settings → Site, and puts the script tag that is shown there on its pages. Who never
+              opened the chat is not followed from page to page: of their time on the site this page counts alone.
             </p>`
           : nothing
       }`;

@@ -80,6 +80,7 @@ export const SiteFace = v.object({
   assistantName: v.string(),
   /** Shown in the footer. */
   privacyUrl: v.nullable(v.string()),
+  termsUrl: v.optional(v.nullable(v.string())),
   supportEmail: v.nullable(v.string()),
   visitorUploads: v.boolean(),
   maxUploadBytes: v.number(),

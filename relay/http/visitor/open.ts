@@ -211,6 +211,6 @@ async function answer(
 }
 
 function siteFace({ settings }: Site, maxUploadBytes: number): SiteFace {
-  const { name, accent, assistantName, privacyUrl, supportEmail, visitorUploads, reopenWindowMinutes } = settings;
-  return { name, accent, assistantName, privacyUrl, supportEmail, visitorUploads, maxUploadBytes, reopenWindowMinutes };
+  const { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, visitorUploads, reopenWindowMinutes } = settings;
+  return { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, visitorUploads, maxUploadBytes, reopenWindowMinutes };
 }

@@ -393,7 +393,7 @@ describe('when a flow begins by itself', () => {
     assert.deepInclude(made, { on: 'load', oncePer: 'session', when: { ref: 'visitor.visits', op: 'eq', value: 0 } });
     assert.equal((shown().steps as Record<string, { type: string }>)[String(made['goto'])]?.type, 'message');
     await press(card(list(), 'At any time'));
-    const onSite = fields([...rows().querySelectorAll('li')].at(-1)!).find(({ label }) => label === 'And after they came to the site');
+    const onSite = fields([...rows().querySelectorAll('li')].at(-1)!).find(({ label }) => label === 'Seconds after they came to the site');
     onSite!.value = '120';
     onSite!.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
     await settled();

@@ -136,7 +136,7 @@ describe('the launcher', () => {
     await launcherOf(page);
     await until(() => page.window.warnings.length > 0, 'the warning');
     expect(page.document.querySelectorAll('help-chat').length).to.equal(1);
-    expect(page.window.warnings).to.deep.equal(['[help-chat] the script is here twice']);
+    expect(page.window.warnings).to.deep.equal(['[help-chat] loaded twice']);
   });
 
   it('is the one by hand where there is one', async () => {

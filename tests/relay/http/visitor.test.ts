@@ -77,6 +77,9 @@ describe('opening the chat', () => {
     const opened = await relay.newVisitor();
     expect(opened).toMatchObject({ staffed: true, agents: [{ name: 'agent' }], greeting: [{ text: 'Hello' }], conversations: [] });
     expect(opened.site).toMatchObject({ name: 'Demo', visitorUploads: true, maxUploadBytes: 1_000 });
+    const { version, settings } = (await relay.deps.store.sites.byId(siteId))!;
+    await relay.deps.store.sites.update(siteId, version, { ...settings, termsUrl: `${EVENT}/terms` });
+    expect((await relay.newVisitor()).site).toMatchObject({ privacyUrl: null, termsUrl: `${EVENT}/terms` });
     const now = relay.deps.now().toISOString();
     const bearer = { kind: 'visitor', siteId, visitorId: opened.visitorId, origin: EVENT, address: expect.any(String) };
     expect(await relay.deps.store.tickets.redeem(hashOf(opened.ticket), now)).toEqual(bearer);
