@@ -18,8 +18,8 @@ export function minifyChunks(): Plugin {
         module: true,
         compress: { target: 'es2022' },
         mangle: true,
-        // Of all names that the widget gives to properties, only lit's begin with `_`; they never leave its file.
-        mangleProps: { include: shortenedIn(fileName) },
+        // Of all names that the widget gives to properties, only lit's begin with `_`; they never leave its file. The others are listed.
+        mangleProps: shortenedIn(fileName),
         codegen: { removeWhitespace: true, legalComments: 'inline' },
         sourcemap: true,
       });

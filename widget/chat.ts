@@ -167,9 +167,10 @@ export const attach: AttachChat = async (host) => {
     await automatic?.speakFirst(host, { door, storage, language, about: about(), opened, happened }).catch(() => undefined);
   };
 
-  // Told where it can be told now; what happens before anybody is asked is what the chat begins with. Whoever is being let in comes first.
+  // Told where it can be told now; what happens before anybody is asked is what the chat begins with. Whoever is being let in, or
+  // comes back to a talk, is waited for.
   const heed = (): void => {
-    if (coming && (!live || live.session.view.stage === 'connecting')) return;
+    if (live ? live.session.view.stage === 'connecting' : coming || storage.read().ongoing) return;
     for (const name of host.events.splice(0)) {
       if (!isEventName(name)) warnOnce(`event is a name like "payment_failed", not "${name}"`);
       else {

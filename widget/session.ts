@@ -169,9 +169,10 @@ export class Session extends EventTarget implements SessionLike {
 
   /** Something has happened on the page. Said once and not kept: it counts now or, where no conversation goes on, with the next. */
   happened(name: string): void {
-    const { keeper, connection } = this.#parts;
+    const { keeper, connection, outbox } = this.#parts;
     const stream = keeper.target();
-    if (stream !== keeper.chat.next) connection.command(makeCommandId(), stream, { type: 'page.event', name });
+    // What is on its way may be what begins it; where it does not, nobody minds the refusal.
+    if (stream !== keeper.chat.next || outbox.items.length > 0) connection.command(makeCommandId(), stream, { type: 'page.event', name });
   }
 
   addFiles(files: readonly File[]): void {

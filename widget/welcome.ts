@@ -11,7 +11,7 @@ import { greetingItems, greetingLabel, greetingStep } from './greeting.ts';
 import type { LoneTab } from './lone-tab.ts';
 import type { Language, SessionOptions } from './session-options.ts';
 import type { Signal } from './signals.ts';
-import type { ChapterView, SessionLike, SessionView } from './view.ts';
+import type { SessionLike, SessionView } from './view.ts';
 
 export type WelcomeOptions = Pick<SessionOptions, 'site' | 'relay' | 'language' | 'storage' | 'about' | 'now'> & {
   readonly open: Door['open'];
@@ -29,6 +29,8 @@ export class Welcome extends EventTarget implements SessionLike {
   coming: Promise<void> | undefined;
   /** Chosen files, for the session to send. */
   files: readonly File[] = [];
+  /** The visitor has done something: it is shown, and waits for the session. */
+  #acted = false;
   readonly #options: WelcomeOptions;
 
   constructor(options: WelcomeOptions) {
@@ -63,8 +65,7 @@ export class Welcome extends EventTarget implements SessionLike {
 
   /** Something has happened on the page: the assistant may begin with that, as long as the visitor has said nothing. */
   happened(): void {
-    if (this.coming && !this.view.chapters.some(hasSpoken))
-      this.coming = this.coming.then(() => this.#enter('resume')).catch(this.#options.goLive);
+    if (this.coming && !this.#acted) this.coming = this.coming.then(() => this.#enter('resume')).catch(this.#options.goLive);
   }
 
   setLanguage({ strings, tag, dir }: Language): void {
@@ -117,6 +118,7 @@ export class Welcome extends EventTarget implements SessionLike {
   forget(): void {
     this.#options.storage.clear();
     this.coming = this.answer = undefined;
+    this.#acted = false;
     this.#show({ chapters: [], openStepId: null, draft: '', stage: 'connecting' });
     this.#signal({ name: 'forgotten', detail: {} });
   }
@@ -145,6 +147,7 @@ export class Welcome extends EventTarget implements SessionLike {
     const at = new Date(now()).toISOString();
     const whole = { ...command, start: { language: this.view.language, page, message, event } } as VisitorCommand; // each of the four may begin
     const item = { id: makeCommandId(), stream, command: whole, at, tab: tabs.id, label, attachments: [] };
+    this.#acted = true;
     storage.write({ next: stream, ongoing: true, outbox: [...outbox, item] });
     this.#say(bubbleOf(item), at);
     if ('stepId' in command) this.#show({ openStepId: null });
@@ -156,7 +159,10 @@ export class Welcome extends EventTarget implements SessionLike {
     const { storage, now, goLive, tabs, open, about } = this.#options;
     const response = await tabs.alone('entrance', async () => {
       const answer = await open({ site: this.#options.site, act, language: this.view.language, ...about() }, bearerIn(storage));
-      if (answer.another) this.#show({ chapters: [], draft: '' });
+      if (answer.another) {
+        this.#acted = false;
+        this.#show({ draft: '' });
+      }
       keepBearer(storage, answer);
       return answer;
     });
@@ -164,7 +170,7 @@ export class Welcome extends EventTarget implements SessionLike {
     this.answer = { response, at };
     const { greeting, site, staffed, agents, conversations } = response;
     if (conversations.length > 0) return goLive();
-    const acted = this.view.chapters.some(hasSpoken);
+    const acted = this.#acted;
     if (!acted) this.#show({ chapters: [] });
     this.#say([], at, greetingItems(greeting, at));
     this.#show({
@@ -191,10 +197,6 @@ export class Welcome extends EventTarget implements SessionLike {
   #signal(detail: Signal): void {
     this.dispatchEvent(new CustomEvent('signal', { detail }));
   }
-}
-
-function hasSpoken({ items }: ChapterView): boolean {
-  return items.some((item) => item.kind === 'message' && item.author.kind === 'visitor');
 }
 
 const empty = {

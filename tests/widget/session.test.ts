@@ -128,10 +128,12 @@ describe('sending', () => {
     tab.session.happened('too_early');
     await settle();
     expect([told(), relay.logs.size]).toEqual([[], 0]);
-    await tab.write('hello');
+    tab.session.setDraft('hello');
+    tab.session.send();
     tab.session.happened('payment_failed');
     await settle();
     expect(told()).toEqual([{ type: 'page.event', name: 'payment_failed' }]);
+    expect(relay.logs.size).toBe(1);
     expect(tab.options.storage.read().outbox).toEqual([]);
     relay.refusing.set('page.event', refuse('too_many', 'enough').refused);
     tab.session.happened('payment_failed');
