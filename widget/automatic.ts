@@ -1,5 +1,6 @@
 // What the assistant says before the chat is opened, on sites that want it (SPEC S-34): asks the relay once as the page comes up, and
-// whenever something has happened on it, and shows the first message that is due beside the button. That it was shown is remembered for as long as the message wants.
+// whenever something has happened on it, and shows the first message that is due beside the button. That it was shown is remembered for
+// as long as the message wants.
 import type { MessagesResponse, OpenRequest } from '#protocol/http/visitor.ts';
 import { bearerIn, type Door } from './door.ts';
 import { css } from './elements/sheet.ts';

@@ -173,10 +173,11 @@ export const attach: AttachChat = async (host) => {
     if (live ? live.session.view.stage === 'connecting' : coming || storage.read().ongoing) return;
     for (const name of host.events.splice(0)) {
       if (!isEventName(name)) warnOnce(`event is a name like "payment_failed", not "${name}"`);
+      // What a talk was told of begins no other.
+      else if (live) event = live.session.happened(name) ? undefined : name;
       else {
         event = name;
-        if (live) live.session.happened(name);
-        else if (panel.session) welcome.happened();
+        if (panel.session) welcome.happened();
         else if (speaks) void speakFirst(name);
       }
     }
@@ -229,6 +230,7 @@ export const attach: AttachChat = async (host) => {
     },
     forget() {
       if (host.consent) host.consent = 'required';
+      for (const noted of ['said', 'came']) new Storage(`${site} ${noted}`, () => sessionStorage, Date.now, true).clear();
       begin();
       present().forget();
       // The session that is on its way has begun with what was there.

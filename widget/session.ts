@@ -4,7 +4,6 @@ import { countChars, isBlank } from '#protocol/characters.ts';
 import type { Link } from '#protocol/connection/runner.ts';
 import type { ReadArticle } from '#protocol/http/articles.ts';
 import { limits } from '#protocol/limits.ts';
-import { makeCommandId } from '#protocol/make-id.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { optionLabel } from './chat-state.ts';
 import { faultWords } from './more-strings.ts';
@@ -167,12 +166,9 @@ export class Session extends EventTarget implements SessionLike {
     this.#parts.acts.act({ type: 'conversation.end' });
   }
 
-  /** Something has happened on the page. Said once and not kept: it counts now or, where no conversation goes on, with the next. */
-  happened(name: string): void {
-    const { keeper, connection, outbox } = this.#parts;
-    const stream = keeper.target();
-    // What is on its way may be what begins it; where it does not, nobody minds the refusal.
-    if (stream !== keeper.chat.next || outbox.items.length > 0) connection.command(makeCommandId(), stream, { type: 'page.event', name });
+  /** Something has happened on the page; false where no conversation goes on that could be told. */
+  happened(name: string): boolean {
+    return this.#parts.acts.tell(name);
   }
 
   addFiles(files: readonly File[]): void {

@@ -148,8 +148,7 @@ export class HcTriggerRows extends LitElement {
                   type="number"
                   min="0"
                   max="86400"
-                  label="And after they came to the site"
-                  hint="Who never opened the chat is not followed from page to page: for them this page counts alone."
+                  label="Seconds after they came to the site"
                   .value=${textOf(valueAt(trigger, ['siteSeconds'])) || '0'}
                   @change=${(event: Event) => this.#set(index, ['siteSeconds'], wholeOf(event, 86_400))}
                 ></hc-field>`

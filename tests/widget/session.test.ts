@@ -125,7 +125,7 @@ describe('sending', () => {
     const { relay, tab } = await start();
     const told = () =>
       relay.frames.flatMap(({ command }) => ((command as { type?: string } | undefined)?.type === 'page.event' ? command : []));
-    tab.session.happened('too_early');
+    expect(tab.session.happened('too_early')).toBe(false);
     await settle();
     expect([told(), relay.logs.size]).toEqual([[], 0]);
     tab.session.setDraft('hello');

@@ -83,6 +83,8 @@ describe('the launcher', () => {
     sessionStorage.setItem('help-chat:demo came', `${Date.now() - 3_600_000}`);
     const third = await hostPage({ body });
     await until(() => deep(third.document, '.say'), 'the message');
+    third.document.querySelector('help-chat')!.forget();
+    await until(() => localStorage.length + sessionStorage.length === 0, 'nothing kept');
   });
 
   it('fetches the code on hover, and still asks and keeps nothing', async () => {
