@@ -2,12 +2,14 @@
 // file by which the bundler hands over what is imported later. Knows nothing of what the code does.
 import type { Plugin } from 'vite';
 import { minifySync } from 'vite';
+import { assertOwn, shortenedIn } from './session-names.ts';
 
 export function minifyChunks(): Plugin {
   return {
     name: 'minify-chunks',
     renderChunk(code, { fileName }) {
       if (fileName.includes(RUNTIME)) return null;
+      assertOwn(fileName, code);
       const {
         code: short,
         map,
@@ -16,8 +18,8 @@ export function minifyChunks(): Plugin {
         module: true,
         compress: { target: 'es2022' },
         mangle: true,
-        // Of all names that the widget gives to properties, only lit's begin so; they never leave its file.
-        mangleProps: { include: /^_/u },
+        // Of all names that the widget gives to properties, only lit's begin with `_`; they never leave its file. The others are listed.
+        mangleProps: shortenedIn(fileName),
         codegen: { removeWhitespace: true, legalComments: 'inline' },
         sourcemap: true,
       });

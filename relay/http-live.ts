@@ -63,7 +63,7 @@ export function httpLive({ store, presence, news, doors, distributor, jobsWritte
     definitionsChanged: news.definitionsChanged,
     visitorChanged: (siteId, visitorId) => void rows(siteId, visitorId).catch(onFault),
     knownChanged: news.knownChanged,
-    greeting: (site, flow, visitor, message) => previewGreeting(flow ?? null, facts(site, visitor), message),
-    messages: (site, flow, visitor) => automaticMessages(flow ?? null, facts(site, visitor)),
+    greeting: (site, flow, visitor, before) => previewGreeting(flow ?? null, facts(site, visitor), before),
+    messages: (site, flow, visitor, event) => automaticMessages(flow ?? null, facts(site, visitor), event),
   };
 }

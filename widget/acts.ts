@@ -67,6 +67,16 @@ export class Acts {
     connection.command(id, stream, command);
   }
 
+  /** An event of the page: said once and not kept, to the conversation that goes on. False where there is none. */
+  tell(name: string): boolean {
+    const { outbox, target, next, connection } = this.#options;
+    const stream = target();
+    // What is on its way may be what begins it; where it does not, nobody minds the refusal.
+    if (stream === next() && outbox.items.length === 0) return false;
+    connection().command(makeCommandId(), stream, { type: 'page.event', name });
+    return true;
+  }
+
   retry(id: string): void {
     const item = this.#options.outbox.find(id);
     if (!item?.fault) return;

@@ -67,7 +67,7 @@ function send(url: string, bearer: Bearer, file: File, onProgress: (part: number
         resolve(JSON.parse(request.responseText) as UploadResponse); // the relay's own schema made it
       else reject(refusalOf(request.responseText, request.status));
     };
-    request.onerror = () => reject(new Error('[api] the file could not be sent'));
+    request.onerror = () => reject(new Error('[api] file not sent'));
     request.onabort = () => reject(new DOMException('cancelled', 'AbortError'));
   });
   request.open('POST', url);

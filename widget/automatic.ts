@@ -1,5 +1,6 @@
-// What the assistant says before the chat is opened, on sites that want it (SPEC S-34): asks the relay once as the page comes up,
-// and shows the first message that is due beside the button. That it was shown is remembered for as long as the message wants.
+// What the assistant says before the chat is opened, on sites that want it (SPEC S-34): asks the relay once as the page comes up, and
+// whenever something has happened on it, and shows the first message that is due beside the button. That it was shown is remembered for
+// as long as the message wants.
 import type { MessagesResponse, OpenRequest } from '#protocol/http/visitor.ts';
 import { bearerIn, type Door } from './door.ts';
 import { css } from './elements/sheet.ts';
@@ -16,6 +17,8 @@ type Around = {
   readonly about: Pick<OpenRequest, 'page' | 'referrer' | 'profile'>;
   /** The chat is opened, and that step is what its visitor has read. */
   readonly opened: (step: string) => void;
+  /** What has just happened on the page; without it, the page has come up. */
+  readonly happened: string | undefined;
 };
 
 const styles = css`
@@ -50,16 +53,22 @@ const styles = css`
   }
 `;
 
-export async function speakFirst(host: Host, { door, storage, language, about, opened }: Around): Promise<void> {
+/** Takes away what is shown. */
+let leave = (): void => undefined;
+
+export async function speakFirst(host: Host, { door, storage, language, about, opened, happened }: Around): Promise<void> {
   const { page, referrer, profile } = about;
-  const asked = { site: host.site, language: language.tag, page, referrer, profile: { role: profile?.role } };
+  const asked = { site: host.site, language: language.tag, page, referrer, profile: { role: profile?.role }, event: happened };
   const { messages } = (await (await door.call('/messages', bearerIn(storage), asked)).json()) as MessagesResponse; // the relay's own schema made it
   await wholeWords(language.strings);
-  host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, styles];
-  const box = document.createElement('div');
+  const { adoptedStyleSheets: sheets } = host.root;
+  if (!sheets.includes(styles)) host.root.adoptedStyleSheets = [...sheets, styles];
   const show = (message: Message): void => {
-    if (host.isOpen || box.isConnected || !isNew(message, host.site, storage)) return;
-    const leave = (): void => {
+    // What has happened takes the place of what was said of the page.
+    if (host.isOpen || (!happened && host.root.querySelector('.say')) || !isNew(message, host.site, storage)) return;
+    leave();
+    const box = document.createElement('div');
+    leave = () => {
       box.remove();
       host.removeEventListener('help-chat-open', enter);
     };
@@ -80,7 +89,12 @@ export async function speakFirst(host: Host, { door, storage, language, about, o
     );
     host.root.append(box);
   };
-  for (const message of messages) setTimeout(show, message.afterSeconds * 1_000 - performance.now(), message);
+  for (const message of messages) {
+    const { afterSeconds, afterSiteSeconds } = message;
+    const here = happened ? 0 : performance.now();
+    const rest = afterSiteSeconds ? afterSiteSeconds * 1_000 - timeOnSite(host.site, storage) : 0;
+    setTimeout(show, Math.max(afterSeconds * 1_000 - here, rest), message);
+  }
 }
 
 function press(words: string, run: () => void): HTMLButtonElement {
@@ -99,4 +113,12 @@ function isNew({ step, oncePer }: Message, site: string, storage: Storage): bool
   if (said.includes(step)) return false;
   kept.write({ said: [...said, step] });
   return true;
+}
+
+/** In ms. Who never opened the chat has nothing kept of them (GUARANTEES P1): of their visit this page alone is known. */
+function timeOnSite(site: string, storage: Storage): number {
+  const here = performance.now();
+  if (!storage.read().visitorId) return here;
+  const came: unknown = (sessionStorage[`help-chat:${site} came`] ??= Date.now() - here);
+  return Date.now() - Number(came);
 }

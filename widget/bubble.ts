@@ -6,5 +6,5 @@ import type { Pending } from './outbox.ts';
 export function bubbleOf({ id, at, label, attachments, fault, seq }: Pending): readonly MessageItem[] {
   if (label === '' && attachments.length === 0) return [];
   const state = fault ? 'failed' : seq === undefined ? 'sending' : 'sent';
-  return [{ kind: 'message', key: id, seq: 0, at, author: { kind: 'visitor' }, text: label, attachments, state, ...(fault && { fault }) }];
+  return [{ kind: 'message', key: id, seq: 0, at, author: { kind: 'visitor' }, text: label, attachments, state, fault }];
 }

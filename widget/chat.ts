@@ -1,6 +1,7 @@
 // What opens behind the button: fetched when the visitor is about to open it, or has a conversation to come back to.
 // Ties element, welcome and panel together, and hands over to the session (live.ts) with the visitor's first act.
 // Imports nothing that the launcher's file holds (see host.ts).
+import { isEventName } from '#protocol/event-name.ts';
 import { makeId } from '#protocol/make-id.ts';
 import { chatStyles, siteColour } from './chat-styles.ts';
 import { openDoor } from './door.ts';
@@ -11,7 +12,7 @@ import { pageNow } from './page.ts';
 import './panel.ts';
 import { profileOf } from './profile.ts';
 import type { Language } from './session-options.ts';
-import { languageOf, oneOf, relayOf } from './settings.ts';
+import { languageOf, oneOf, relayOf, warnOnce } from './settings.ts';
 import type { Signal } from './signals.ts';
 import { Storage } from './storage.ts';
 import { dirOf, loadStrings, spokenFor, wholeWords } from './strings.ts';
@@ -51,14 +52,19 @@ export const attach: AttachChat = async (host) => {
       link,
       timeZone,
       page: pageNow(),
-      ...(referrer && { referrer: referrer.slice(0, 2_048) }),
-      ...(profile && { profile }),
-      ...(message && { message }),
-      ...(host.token && { identity: host.token }),
+      referrer: referrer.slice(0, 2_048) || undefined,
+      profile,
+      message,
+      event,
+      identity: host.token,
     };
   };
   /** The step of the automatic message by which the chat was opened. */
   let message: string | undefined;
+  /** What has happened last on the page. */
+  let event: string | undefined;
+  /** The page's tag lets the assistant speak while the chat is closed. */
+  let speaks = false;
   let act: 'open' | 'resume' = 'resume';
   let over = false;
   let live: Live | undefined;
@@ -94,7 +100,9 @@ export const attach: AttachChat = async (host) => {
   const follow = (session: SessionLike): void => {
     panel.session = session;
     const look = (): void => {
-      if (panel.session === session) show(session);
+      if (panel.session !== session) return;
+      show(session);
+      heed();
     };
     session.addEventListener('change', look);
     session.addEventListener('signal', (event) => {
@@ -153,10 +161,26 @@ export const attach: AttachChat = async (host) => {
   };
 
   // A message that cannot be fetched is not said: nobody has asked for it.
-  const speakFirst = async (): Promise<void> => {
+  const speakFirst = async (happened?: string): Promise<void> => {
     const opened = (step: string): void => void (message = step);
     const automatic = await import('./automatic.ts').catch(() => undefined);
-    await automatic?.speakFirst(host, { door, storage, language, about: about(), opened }).catch(() => undefined);
+    await automatic?.speakFirst(host, { door, storage, language, about: about(), opened, happened }).catch(() => undefined);
+  };
+
+  // Told where it can be told now; what happens before anybody is asked is what the chat begins with. Whoever is being let in, or
+  // comes back to a talk, is waited for.
+  const heed = (): void => {
+    if (live ? live.session.view.stage === 'connecting' : coming || storage.read().ongoing) return;
+    for (const name of host.events.splice(0)) {
+      if (!isEventName(name)) warnOnce(`event is a name like "payment_failed", not "${name}"`);
+      // What a talk was told of begins no other.
+      else if (live) event = live.session.happened(name) ? undefined : name;
+      else {
+        event = name;
+        if (panel.session) welcome.happened();
+        else if (speaks) void speakFirst(name);
+      }
+    }
   };
 
   const turn = (open: boolean): void => {
@@ -166,6 +190,7 @@ export const attach: AttachChat = async (host) => {
 
   return {
     open(focus) {
+      heed();
       start('open');
       panel.takeFocus = focus;
       turn(true);
@@ -176,8 +201,10 @@ export const attach: AttachChat = async (host) => {
       turn(false);
     },
     resume() {
-      if (storage.read().ongoing) start('resume');
-      else void speakFirst();
+      if (storage.read().ongoing) return start('resume');
+      speaks = true;
+      void speakFirst();
+      heed();
     },
     prefill(text) {
       begin();
@@ -185,6 +212,7 @@ export const attach: AttachChat = async (host) => {
     },
     update() {
       dress();
+      heed();
       if (host.consent === 'required' && !storage.forgetful) storage.deny();
       else if (host.consent === 'granted') present().keep();
       if (token !== host.token) {
@@ -202,6 +230,7 @@ export const attach: AttachChat = async (host) => {
     },
     forget() {
       if (host.consent) host.consent = 'required';
+      for (const noted of ['said', 'came']) new Storage(`${site} ${noted}`, () => sessionStorage, Date.now, true).clear();
       begin();
       present().forget();
       // The session that is on its way has begun with what was there.

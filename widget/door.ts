@@ -20,7 +20,7 @@ export function openDoor(relay: string, fetchPage: typeof fetch, disproved: (why
     const response = await fetchPage(`${relay}/api/visitor${path}`, {
       method: body ? 'POST' : 'GET',
       headers: { ...(bearer && { authorization: authorization(bearer) }), ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
+      body: body && JSON.stringify(body),
       credentials: 'omit',
       cache: 'no-store',
       signal: AbortSignal.timeout(PATIENCE_MS),

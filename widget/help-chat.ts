@@ -21,7 +21,7 @@ function start(): void {
   runQueue();
 }
 
-if (customElements.get(tag)) warnOnce('the script is on this page twice');
+if (customElements.get(tag)) warnOnce('loaded twice');
 else {
   customElements.define(tag, HelpChat);
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start);

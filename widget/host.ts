@@ -19,6 +19,8 @@ export type Host = HTMLElement & {
   consent: string;
   /** What the page has said of who the visitor is: a token that the site signed; '' after signing out. */
   token?: string;
+  /** What the page has said has happened on it, oldest first; whoever has heard it takes it out. */
+  readonly events: string[];
   open(): void;
   close(): void;
   /** Words of the page's own, over ours. */

@@ -33,6 +33,9 @@ export class HelpChat extends HTMLElement implements Host {
   /** Added by the script tag: gives way to one placed by hand. */
   auto = false;
 
+  /** What the page has said has happened on it, and the chat has not heard yet. */
+  readonly events: string[] = [];
+
   /** What the page has said of who the visitor is. */
   declare token?: string;
 
@@ -46,7 +49,7 @@ export class HelpChat extends HTMLElement implements Host {
 
   connectedCallback(): void {
     if (active === this) return;
-    if (active && !active.auto) return warnOnce('one <help-chat> is enough');
+    if (active && !active.auto) return warnOnce('one is enough');
     active?.destroy();
     // One element lives on a page, and all below is its.
     // oxlint-disable-next-line typescript/no-this-alias
@@ -126,6 +129,12 @@ export class HelpChat extends HTMLElement implements Host {
   forget(): void {
     load();
     ask('forget');
+  }
+
+  /** Something has happened on the page at which a flow may begin (SPEC 5.1). Fetches nothing by itself. */
+  event(name: string): void {
+    this.events.push(name);
+    ask('update');
   }
 
   /** Who the visitor is, as a token says that the site signed (docs/identity.md). Fetches nothing by itself. */
@@ -219,7 +228,8 @@ function tell(name: string): void {
 }
 
 function eventName(name: string): string {
-  return 'help-chat-' + name.replaceAll('_', '-');
+  // None has two.
+  return 'help-chat-' + name.replace('_', '-');
 }
 
 // The loop below makes these; only a declaration beside the class can say so.

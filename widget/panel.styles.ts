@@ -132,6 +132,9 @@ export const panelStyles = css`
     margin-inline-start: auto;
     padding: 6px 8px;
   }
+  .below a + a {
+    margin: 0;
+  }
   @media (max-width: 639.98px), (max-height: 439.98px) {
     .panel,
     :host([side='left']) .panel {

@@ -22,6 +22,8 @@ import type { SessionLike } from './view.ts';
 
 /** Stages of which a chat that has just been opened can speak. */
 const FIRST = /^(?:connecting|bot)$/u;
+/** Stages in which a person can be asked for. */
+const ASKS = /bot|closed|offline/u;
 
 /**
  * @fires help-chat-close - the visitor wants the panel closed (Escape, the close button)
@@ -134,12 +136,9 @@ export class HelpChatPanel extends Drawn {
           ${parts?.notices(view)}
           ${shut.test(stage) ? nothing : html`<help-chat-composer exportparts="composer, send" .view=${view}></help-chat-composer>`}
           <p class="below small">
-            ${
-              stage === 'bot' || stage === 'closed' || stage === 'offline'
-                ? html`<button class="quiet" @click=${this.#human}>${strings.human}</button>`
-                : nothing
-            }
+            ${ASKS.test(stage) ? html`<button class="quiet" @click=${this.#human}>${strings.human}</button>` : nothing}
             ${site?.privacyUrl ? link(site.privacyUrl, strings.privacy) : nothing}
+            ${site?.termsUrl ? link(site.termsUrl, strings.terms) : nothing}
           </p>
         </div>
         <p class="sr" role="status">${this.#said.words}</p>

@@ -44,13 +44,12 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
 
   const bearer = (): Bearer => {
     const known = entrance.bearer;
-    if (!known) throw new Error('[session] the relay has not been reached yet');
+    if (!known) throw new Error('[session] not reached yet');
     return known;
   };
   const start = (): Start => {
-    const { page, message } = about();
-    const previous = currentOf(keeper.chat);
-    return { language: hooks.language(), ...(page && { page }), ...(message && { message }), ...(previous && { previousId: previous.id }) };
+    const { page, message, event } = about();
+    return { language: hooks.language(), page, message, event, previousId: currentOf(keeper.chat)?.id };
   };
   const sent = ({ id, label, command, attachments }: Pending): void => {
     uploads.confirmed(attachments);

@@ -22,7 +22,7 @@ export function profileOf(host: LabelsOf): OpenRequest['profile'] {
   const address = plainEmail && isEmail(plainEmail) ? plainEmail : undefined;
   if (email && !address) warnOnce('email is one plain address');
   if (!plainName && !address && !plainRole) return undefined;
-  return { ...(plainName && { name: plainName }), ...(address && { email: address }), ...(plainRole && { role: plainRole }) };
+  return { name: plainName, email: address, role: plainRole };
 }
 
 type LabelsOf = Pick<Host, 'name' | 'email' | 'role' | 'getAttribute'>;

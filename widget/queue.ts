@@ -21,8 +21,8 @@ function apply(chat: HelpChat, [called, value, run]: readonly unknown[]): void {
   const name = String(called)
     .replace(/^chat:/, '')
     .replace(/^message$/, 'prefill') as 'on'; // whichever it is: it is looked for next
-  if (!Object.hasOwn(HelpChat.prototype, name)) warnOnce(`helpChat does not know "${name}"`);
-  // The page's own values; what is no method is an attribute.
-  else if (typeof chat[name] === 'function') chat[name](value as string, run as EventListener);
+  if (!Object.hasOwn(HelpChat.prototype, name)) warnOnce(`helpChat has no "${name}"`);
+  // The page's own values; what cannot be called is an attribute.
+  else if ((chat[name] as { call?: unknown }).call) chat[name](value as string, run as EventListener);
   else chat[name as 'accent'] = value as string;
 }

@@ -167,6 +167,11 @@ export class Session extends EventTarget implements SessionLike {
     this.#parts.acts.act({ type: 'conversation.end' });
   }
 
+  /** Something has happened on the page; false where no conversation goes on that could be told. */
+  happened(name: string): boolean {
+    return this.#parts.acts.tell(name);
+  }
+
   addFiles(files: readonly File[]): void {
     this.#parts.uploads.add(files);
   }

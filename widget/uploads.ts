@@ -97,7 +97,7 @@ export class Uploads {
 
   #begin(file: File, id: string): void {
     const previewUrl = /^image\/(png|jpeg|gif|webp|avif)$/u.test(file.type) ? URL.createObjectURL(file) : undefined;
-    const view: UploadView = { id, name: file.name, size: file.size, progress: 0, state: 'uploading', ...(previewUrl && { previewUrl }) };
+    const view: UploadView = { id, name: file.name, size: file.size, progress: 0, state: 'uploading', previewUrl };
     this.#set([...this.#items, { file, view }]);
     void this.#run(file, id);
   }

@@ -29,6 +29,8 @@ export class Welcome extends EventTarget implements SessionLike {
   coming: Promise<void> | undefined;
   /** Chosen files, for the session to send. */
   files: readonly File[] = [];
+  /** The visitor has done something: it is shown, and waits for the session. */
+  #acted = false;
   readonly #options: WelcomeOptions;
 
   constructor(options: WelcomeOptions) {
@@ -59,6 +61,11 @@ export class Welcome extends EventTarget implements SessionLike {
   /** The page has said who the visitor is. Who has not come yet comes with it. */
   enterAgain(): void {
     if (this.coming) this.coming = this.#enter().catch(this.#options.goLive);
+  }
+
+  /** Something has happened on the page: the assistant may begin with that, as long as the visitor has said nothing. */
+  happened(): void {
+    if (this.coming && !this.#acted) this.coming = this.coming.then(() => this.#enter('resume')).catch(this.#options.goLive);
   }
 
   setLanguage({ strings, tag, dir }: Language): void {
@@ -111,6 +118,7 @@ export class Welcome extends EventTarget implements SessionLike {
   forget(): void {
     this.#options.storage.clear();
     this.coming = this.answer = undefined;
+    this.#acted = false;
     this.#show({ chapters: [], openStepId: null, draft: '', stage: 'connecting' });
     this.#signal({ name: 'forgotten', detail: {} });
   }
@@ -136,13 +144,11 @@ export class Welcome extends EventTarget implements SessionLike {
     const { storage, tabs, about, now, goLive } = this.#options;
     const { next, outbox } = storage.read();
     const stream = next ?? makeId('cv');
-    const { page, message } = about();
+    const { page, message, event } = about();
     const at = new Date(now()).toISOString();
-    const whole = {
-      ...command,
-      start: { language: this.view.language, ...(page && { page }), ...(message && { message }) },
-    } as VisitorCommand; // each of the four may begin
+    const whole = { ...command, start: { language: this.view.language, page, message, event } } as VisitorCommand; // each of the four may begin
     const item = { id: makeCommandId(), stream, command: whole, at, tab: tabs.id, label, attachments: [] };
+    this.#acted = true;
     storage.write({ next: stream, ongoing: true, outbox: [...outbox, item] });
     this.#say(bubbleOf(item), at);
     if ('stepId' in command) this.#show({ openStepId: null });
@@ -150,11 +156,14 @@ export class Welcome extends EventTarget implements SessionLike {
   }
 
   // Two tabs at once must not become two visitors: the second waits, and finds who the first became.
-  async #enter(): Promise<void> {
+  async #enter(act: 'open' | 'resume' = 'open'): Promise<void> {
     const { storage, now, goLive, tabs, open, about } = this.#options;
     const response = await tabs.alone('entrance', async () => {
-      const answer = await open({ site: this.#options.site, act: 'open', language: this.view.language, ...about() }, bearerIn(storage));
-      if (answer.another) this.#show({ chapters: [], draft: '' });
+      const answer = await open({ site: this.#options.site, act, language: this.view.language, ...about() }, bearerIn(storage));
+      if (answer.another) {
+        this.#acted = false;
+        this.#show({ draft: '' });
+      }
       keepBearer(storage, answer);
       return answer;
     });
@@ -162,7 +171,8 @@ export class Welcome extends EventTarget implements SessionLike {
     this.answer = { response, at };
     const { greeting, site, staffed, agents, conversations } = response;
     if (conversations.length > 0) return goLive();
-    const acted = this.view.chapters.length > 0;
+    const acted = this.#acted;
+    if (!acted) this.#show({ chapters: [] });
     this.#say([], at, greetingItems(greeting, at));
     this.#show({
       stage: 'bot',

@@ -7,6 +7,7 @@ import { wordsOfId } from './step-words.ts';
 const words: Readonly<Record<string, string>> = {
   missing_start: 'It is not said where the flow begins.',
   missing_text: 'There is nothing to say here yet.',
+  missing_name: 'It has no name yet: write what the page calls it.',
   missing_options: 'A field to select from has nothing to select.',
   unknown_target: 'This leads to a step that is not there any more. Choose where it goes.',
   duplicate_option: 'Two answers have the same inner name.',

@@ -12,6 +12,7 @@ import type { HcSwitch } from '../components/switch.ts';
 import type { Api } from '../contract.ts';
 import { refusalWords } from '../words.ts';
 import { stepAt, textOf, type Doc } from './document.ts';
+import { eventsOf } from './page-events.ts';
 import { written } from './draft.ts';
 import { flowTryStyles } from './flow-try.styles.ts';
 import { languagesOf, languageWord } from './translations.ts';
@@ -115,7 +116,7 @@ export class HcFlowTry extends LitElement {
         ${tried?.faults.length ? html`<p class="note">Something must be mended first. It is marked at its step.</p>` : nothing}
         ${tried?.said.map((said, index) => this.#said(said, index === tried.said.length - 1 || !this.#answeredLater(index), tried))}
         ${tried && tried.undone > 0 ? html`<p class="note">${tried.undone === 1 ? 'One answer' : `${tried.undone} answers`} led nowhere.</p>` : nothing}
-        ${tried ? this.#meanwhile(tried) : nothing}
+        ${tried ? [this.#meanwhile(tried), this.#onPage(tried)] : nothing}
       </div>
       ${this.#box()}`;
   }
@@ -248,6 +249,13 @@ export class HcFlowTry extends LitElement {
         <button type="button" @click=${() => this.#do({ act: 'say', text: '', file: 'picture.png' })}>Send a file</button>
       </div>`;
     return at === null && waiting === 'none' && phase === 'closed' ? html`<p class="note">The chat is over.</p>` : nothing;
+  }
+
+  #onPage({ phase }: FlowTried) {
+    const says = (name: string) =>
+      html`<button type="button" @click=${() => this.#do({ act: 'event', name })}>The page says “${name}”</button>`;
+    const names = phase === 'bot' ? eventsOf(this.doc) : [];
+    return names.length > 0 ? html`<div class="choices staff">${names.map(says)}</div>` : nothing;
   }
 
   #box() {

@@ -23,6 +23,7 @@ const starts = [
   { value: 'load', label: 'Before the chat is opened, beside its button' },
   { value: 'link', label: 'A conversation link was opened, for nobody in particular' },
   { value: 'busy', label: 'A person is asked for, and nobody has time' },
+  { value: 'event', label: 'The page says that something has happened' },
 ];
 const often = [
   { value: 'always', label: 'Each time' },
@@ -82,9 +83,18 @@ export class HcTriggerRows extends LitElement {
         ${presets.map(({ word, test }) => html`<hc-button size="small" icon="plus" @click=${() => this.#add(test)}>${word}</hc-button>`)}
       </div>
       ${
+        all.some((trigger) => valueAt(trigger, ['on']) === 'event')
+          ? html`<p class="small muted">
+              The page says it with <code>helpChat('event', 'payment_failed')</code>. It counts in a chat with the assistant, and where the
+              chat is opened next. Beside the button of a closed chat it is said only where messages before the chat is opened are switched
+              on.
+            </p>`
+          : nothing
+      }${
         all.some((trigger) => valueAt(trigger, ['on']) === 'load')
           ? html`<p class="small muted">
-              An admin switches this on for the site in Settings → Site, and puts the script tag that is shown there on its pages.
+              An admin switches this on for the site in Settings → Site, and puts the script tag that is shown there on its pages. Who never
+              opened the chat is not followed from page to page: of their time on the site this page counts alone.
             </p>`
           : nothing
       }`;
@@ -135,6 +145,25 @@ export class HcTriggerRows extends LitElement {
                 label="Seconds after the page came up"
                 .value=${textOf(valueAt(trigger, ['delaySeconds'])) || '0'}
                 @change=${(event: Event) => this.#set(index, ['delaySeconds'], wholeOf(event, 3_600))}
+                ></hc-field>
+                <hc-field
+                  type="number"
+                  min="0"
+                  max="86400"
+                  label="Seconds after they came to the site"
+                  .value=${textOf(valueAt(trigger, ['siteSeconds'])) || '0'}
+                  @change=${(event: Event) => this.#set(index, ['siteSeconds'], wholeOf(event, 86_400))}
+                ></hc-field>`
+            : nothing
+        }
+        ${
+          on === 'event'
+            ? html`<hc-field
+                label="What the page calls it"
+                maxlength="64"
+                placeholder="payment_failed"
+                .value=${textOf(valueAt(trigger, ['name']))}
+                @change=${(event: Event) => this.#set(index, ['name'], valueOf(event).trim())}
               ></hc-field>`
             : nothing
         }
@@ -217,8 +246,12 @@ export class HcTriggerRows extends LitElement {
   }
 
   #on(index: number, trigger: Json, on: string): void {
-    const { delaySeconds, queueOver, ...rest } = trigger as Readonly<Record<string, Json>>; // a row is drawn for objects only
-    const own = { ...(on === 'load' && { delaySeconds }), ...(on === 'busy' && { queueOver }) };
+    const { delaySeconds, siteSeconds, queueOver, name, ...rest } = trigger as Readonly<Record<string, Json>>; // a row is drawn for objects only
+    const own = {
+      ...(on === 'load' && { delaySeconds, siteSeconds }),
+      ...(on === 'busy' && { queueOver }),
+      ...(on === 'event' && { name }),
+    };
     const kept = Object.entries(own).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
     this.#put(this.#triggers().with(index, { ...rest, ...Object.fromEntries(kept), on }));
   }

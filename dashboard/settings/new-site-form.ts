@@ -1,7 +1,7 @@
 // Reads and checks what stands in the form of a new site. Pure.
 import * as v from 'valibot';
 import { SiteCreate } from '#protocol/http/staff.ts';
-import { originFault } from './site-form.ts';
+import { originFault } from './origin-fault.ts';
 
 export function newSiteOf(
   name: string,

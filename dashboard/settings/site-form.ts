@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { kinds } from '#protocol/http/retention.ts';
 import { SiteSettings, type EventDates } from '#protocol/http/staff.ts';
+import { originFault } from './origin-fault.ts';
 
 /** What the fields hold: text as typed. */
 export type Draft = Omit<
@@ -9,6 +10,7 @@ export type Draft = Omit<
   | 'allowedOrigins'
   | 'supportEmail'
   | 'privacyUrl'
+  | 'termsUrl'
   | 'helpVideoUrl'
   | 'eventDates'
   | 'reopenWindowMinutes'
@@ -20,6 +22,7 @@ export type Draft = Omit<
   readonly allowedOrigins: string;
   readonly supportEmail: string;
   readonly privacyUrl: string;
+  readonly termsUrl: string;
   readonly helpVideoUrl: string;
   readonly eventDates: EventDates;
   readonly reopenWindowMinutes: string;
@@ -38,6 +41,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   closingMessage: 'Closing message',
   supportEmail: 'Support e-mail',
   privacyUrl: 'Privacy page',
+  termsUrl: 'Page of your terms',
   visitorUploads: 'Visitors may send files',
   reopenWindowMinutes: 'Minutes in which a closed chat reopens',
   joinBotChats: 'Who may join a chat of the assistant',
@@ -68,6 +72,7 @@ export function draftOf(settings: SiteSettings): Draft {
     allowedOrigins: settings.allowedOrigins.join('\n'),
     supportEmail: settings.supportEmail ?? '',
     privacyUrl: settings.privacyUrl ?? '',
+    termsUrl: settings.termsUrl ?? '',
     helpVideoUrl: settings.helpVideoUrl ?? '',
     eventDates: settings.eventDates ?? { from: '', to: '' },
     pageParams: (settings.pageParams ?? []).join(' '),
@@ -88,6 +93,7 @@ export function settingsOf(draft: Draft): { readonly ok: SiteSettings } | { read
     allowedOrigins,
     supportEmail: draft.supportEmail.trim() || null,
     privacyUrl: draft.privacyUrl.trim() || null,
+    termsUrl: draft.termsUrl.trim() || undefined,
     helpVideoUrl: draft.helpVideoUrl.trim() || undefined,
     eventDates: draft.eventDates.from || draft.eventDates.to ? draft.eventDates : undefined,
     reopenWindowMinutes: numberIn(draft.reopenWindowMinutes),
@@ -119,6 +125,7 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'supportEmail':
       return 'Write one address, e.g. help@example.org, or leave it empty.';
     case 'privacyUrl':
+    case 'termsUrl':
     case 'helpVideoUrl':
       return 'Write the whole address with https://, or leave it empty.';
     case 'reopenWindowMinutes':
@@ -151,18 +158,6 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'surveys':
       return 'A survey needs an id, a name, and one to ten questions.';
   }
-}
-
-/** Names the first line that is no origin, and how it should look. */
-export function originFault(origins: readonly string[]): string {
-  if (origins.length > 50) return 'The most is 50 sites.';
-  for (const line of origins) {
-    if (line === '*') return '“*” would let every site show your chat. Write each site on its own line.';
-    const url = URL.parse(line);
-    if (!url || !/^https?:$/u.test(url.protocol)) return `“${line}” is not an address. Write it as https://event.example.`;
-    if (url.origin !== line) return `“${line}” says too much. Write only ${url.origin}.`;
-  }
-  return 'Check these lines.';
 }
 
 /** What holds where a site says nothing of it. */

@@ -98,6 +98,7 @@ export class HcSettingsSite extends LitElement {
       ${this.#text('allowedOrigins', { type: 'textarea', hint: 'One on each line, e.g. https://event.example. Other sites get no chat.' })}
       <div class="two">
         ${this.#text('supportEmail', { type: 'email' })} ${this.#text('privacyUrl', { type: 'url', hint: 'Linked below the chat.' })}
+        ${this.#text('termsUrl', { type: 'url', hint: 'Linked beside it.' })}
         ${this.#text('helpVideoUrl', { type: 'url', hint: 'Linked in Help.' })}
       </div>
     </section>`;

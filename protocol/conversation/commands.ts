@@ -9,7 +9,7 @@ import { FieldKey, fieldLimits, FieldValue } from '../custom-fields.ts';
 import { FlagKey, flagLimits } from '../http/flags.ts';
 import { CommentKind } from './events.ts';
 import { FlowInput } from './flow-input.ts';
-import { StepId } from '../flow/step-parts.ts';
+import { EventName, StepId } from '../flow/step-parts.ts';
 import { EndButtons, Page } from './parts.ts';
 
 /** Sent with a visitor's first act, which begins the conversation (SPEC 2.3 row 1). */
@@ -19,6 +19,8 @@ export const Start = v.strictObject({
   previousId: v.optional(ConversationId),
   /** The step of the automatic message that led here; one that the flow does not have is left aside. */
   message: v.optional(StepId),
+  /** What the page said last has happened on it, before. */
+  event: v.optional(EventName),
 });
 export type Start = v.InferOutput<typeof Start>;
 
@@ -80,6 +82,8 @@ const visitorOnly = [
   v.strictObject({ type: v.literal('human.request'), start: v.optional(Start) }),
   v.strictObject({ type: v.literal('queue.leave') }),
   v.strictObject({ type: v.literal('conversation.end') }),
+  /** The page says that this has happened on it. Changes nothing where no trigger of the flow waits for it, or a person has the conversation. */
+  v.strictObject({ type: v.literal('page.event'), name: EventName }),
 ] as const;
 
 const CommentSeq = v.pipe(v.number(), v.integer('bad_range'), v.minValue(1, 'bad_range'));

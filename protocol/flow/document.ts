@@ -1,6 +1,7 @@
 // A scripted flow as it is written (SPEC §5). What it means is checked by relay/domain/flow/validate.ts and run by the engine.
 import * as v from 'valibot';
 import { Cond } from './condition.ts';
+import { EventName } from './step-parts.ts';
 import { flowLimits, Step, StepId, StepText } from './steps.ts';
 import { Translations } from './translation.ts';
 
@@ -9,9 +10,13 @@ import { Translations } from './translation.ts';
  * is closed: what `goto` says first is shown beside the button, and the flow begins there where the visitor opens it (SPEC S-34).
  * `link`: a conversation link that names no agent has led here; without such a trigger it leads to a person at once (SPEC M-04).
  * `busy`: a person is asked for and nobody has time, once before they wait all the same.
+ * `event`: the page says that `name` has happened, while no person has the conversation. With the chat closed it is as `load`; who opens
+ * the chat later begins there.
  */
 export const Trigger = v.strictObject({
-  on: v.picklist(['open', 'message', 'load', 'link', 'busy']),
+  on: v.picklist(['open', 'message', 'load', 'link', 'busy', 'event']),
+  /** Of `event`, which needs it: what the page calls it. */
+  name: v.optional(EventName),
   when: v.optional(Cond),
   /**
    * `session`: once in a visit, which lasts from one opening of the chat that is counted (`visitor.visits`) to the next.
@@ -20,6 +25,11 @@ export const Trigger = v.strictObject({
   oncePer: v.optional(v.picklist(['session', 'visitor', 'always'])),
   /** Of `load`: so long after the page has come up. */
   delaySeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0, 'bad_range'), v.maxValue(3_600, 'bad_range'))),
+  /**
+   * Of `load`: and so long after the visitor came to the site. Before they have opened the chat once nothing is kept in their browser, and
+   * this page counts alone.
+   */
+  siteSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0, 'bad_range'), v.maxValue(86_400, 'bad_range'))),
   /** Of `busy`: also where more than so many wait in that line. */
   queueOver: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0, 'bad_range'), v.maxValue(10_000, 'bad_range'))),
   /** The highest one that holds wins; ties by order. */

@@ -1,5 +1,6 @@
 // What the steps of a flow are made of: names, texts, places to keep something. Knows no step.
 import * as v from 'valibot';
+import { isEventName } from '../event-name.ts';
 
 export const flowLimits = {
   steps: 500,
@@ -14,6 +15,8 @@ export const flowLimits = {
 
 /** Names that begin with `_` are the relay's own. */
 export const StepId = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/iu, 'bad_id'));
+/** What a page calls something that has happened on it: `helpChat('event', 'payment_failed')`. */
+export const EventName = v.pipe(v.string(), v.check(isEventName, 'bad_name'));
 export const VarName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/iu, 'bad_id'));
 export const StepText = v.pipe(v.string(), v.minLength(1, 'empty_message'), v.maxLength(flowLimits.textChars, 'too_long'));
 export const Label = v.pipe(v.string(), v.minLength(1, 'empty_message'), v.maxLength(flowLimits.labelChars, 'too_long'));

@@ -2,6 +2,7 @@
 // finished, and what this version does not know, is kept as it was written.
 import * as v from 'valibot';
 import { ArticleCard, Choices, Form, LinkButton } from '../conversation/parts.ts';
+import { EventName } from '../flow/step-parts.ts';
 import { StepId } from '../flow/steps.ts';
 import { Name, text } from '../text.ts';
 
@@ -142,6 +143,8 @@ export const TryAct = v.variant('act', [
   /** Null skips the card. */
   v.strictObject({ act: v.literal('fill'), values: v.nullable(v.record(v.string(), v.pipe(v.string(), v.maxLength(4_000)))) }),
   v.strictObject({ act: v.literal('human') }),
+  /** The page says that this has happened on it. */
+  v.strictObject({ act: v.literal('event'), name: EventName }),
   /** Time moves on to what is due next. */
   v.strictObject({ act: v.literal('wait') }),
   /** They leave the queue. */

@@ -38,6 +38,8 @@ export const SiteSettings = v.strictObject({
   closingMessage: MessageText,
   supportEmail: v.nullable(Email),
   privacyUrl: v.nullable(WebUrl),
+  /** Linked below the chat, beside it (SPEC M-33). Absent or null: no link. */
+  termsUrl: v.optional(v.nullable(WebUrl)),
   visitorUploads: v.boolean(),
   reopenWindowMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)),
   /** Who may join a conversation that is with the assistant (J-38). */

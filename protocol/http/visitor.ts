@@ -3,7 +3,7 @@ import { PublicNotice } from './incidents.ts';
 import * as v from 'valibot';
 import { ConversationId, VisitorId } from '../ids.ts';
 import { ArticleCard, Attachment, Choices, Form, LinkButton, Page } from '../conversation/parts.ts';
-import { StepId } from '../flow/step-parts.ts';
+import { EventName, StepId } from '../flow/step-parts.ts';
 import { VisitorEvent } from '../conversation/visible.ts';
 import { AgentFace } from '../actor.ts';
 import { Email, foreignText, Name, text } from '../text.ts';
@@ -23,6 +23,8 @@ export const OpenRequest = v.strictObject({
   link: v.optional(v.string()),
   /** The step of the automatic message by which the chat was opened. */
   message: v.optional(StepId),
+  /** What the page said last has happened on it. */
+  event: v.optional(EventName),
   /** Who the visitor is, as a token says that their site signed (docs/identity.md). What is not believed is `bad_identity`. */
   identity: v.optional(v.string()),
   /** What the page says of the visitor: labels only, unverified, never a key to anything (T1). */
@@ -40,6 +42,8 @@ export const MessagesRequest = v.strictObject({
   page: v.optional(Page),
   referrer: v.optional(foreignText(2_048)),
   profile: v.optional(v.strictObject({ role: v.optional(text(40)) })),
+  /** This has just happened on the page: what is said of that, and not what is said of the page. */
+  event: v.optional(EventName),
 });
 export type MessagesRequest = v.InferOutput<typeof MessagesRequest>;
 
@@ -49,8 +53,10 @@ export const MessagesResponse = v.object({
     v.object({
       step: v.string(),
       text: v.string(),
-      /** Since the page came up. */
+      /** Since the page came up; of an event, since it happened. */
       afterSeconds: v.number(),
+      /** And since the visitor came to the site, as far as their browser may know. */
+      afterSiteSeconds: v.optional(v.number()),
       oncePer: v.picklist(['session', 'visitor', 'always']),
     }),
   ),
@@ -74,6 +80,7 @@ export const SiteFace = v.object({
   assistantName: v.string(),
   /** Shown in the footer. */
   privacyUrl: v.nullable(v.string()),
+  termsUrl: v.optional(v.nullable(v.string())),
   supportEmail: v.nullable(v.string()),
   visitorUploads: v.boolean(),
   maxUploadBytes: v.number(),

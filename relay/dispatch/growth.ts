@@ -8,6 +8,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'choice.pick': true,
   'form.submit': true,
   'human.request': true,
+  'page.event': true,
   'link.open': true,
   'visitor.identify': true,
   'coaching.post': true,

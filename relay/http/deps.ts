@@ -3,6 +3,7 @@ import type { AgentFace } from '#protocol/actor.ts';
 import type { Colleague } from '#protocol/frames.ts';
 import type { GreetingMessage, MessagesResponse } from '#protocol/http/visitor.ts';
 import type { VisitorFacts } from '#relay/domain/conversation/decision.ts';
+import type { Before } from '#relay/domain/flow/triggers.ts';
 import type { Site } from '#protocol/http/staff.ts';
 import type { Flow } from '#protocol/flow/document.ts';
 import type { Refused } from '#protocol/refusals.ts';
@@ -72,9 +73,9 @@ export type Live = {
   /** What staff know of a visitor is another: whoever shows it asks again. */
   knownChanged(siteId: string, visitorId: string): void;
   /** What the flow would say first, without storing anything. */
-  greeting(site: Site, flow: PublishedFlow | undefined, visitor: VisitorFacts, message?: string): readonly GreetingMessage[];
+  greeting(site: Site, flow: PublishedFlow | undefined, visitor: VisitorFacts, before: Before): readonly GreetingMessage[];
   /** What a closed chat may say by itself. */
-  messages(site: Site, flow: PublishedFlow | undefined, visitor: VisitorFacts): MessagesResponse['messages'];
+  messages(site: Site, flow: PublishedFlow | undefined, visitor: VisitorFacts, event?: string): MessagesResponse['messages'];
 };
 
 /** One line of the log: never a text, a secret or an address of a person. */

@@ -16,6 +16,8 @@ export type CommandsDeps = {
   readonly connection: Connection;
   readonly dispatch: Dispatch;
   readonly bucket: Bucket;
+  /** For what a page says has happened on it. */
+  readonly events?: () => Bucket;
   readonly ticks: () => number;
   /** Who asks, as they are at this moment; a refusal where they may not ask any more. */
   readonly asker: () => Promise<Pick<Ask, 'actor' | 'role' | 'access'> | Refusal>;
@@ -61,6 +63,11 @@ export class Commands {
     if (this.#deps.draining()) return refuse('shutting_down', 'The relay restarts.', { retryAfterMs: 1_000 }).refused;
     const repeat = command.type === 'message.post' ? this.#repeated.take(id, command.text, this.#saidTo(stream)) : undefined;
     if (repeat) return repeat.refused;
+    // Not `rate_limited`: that would be sent again, before what the visitor writes.
+    if (command.type === 'page.event' && this.#deps.events)
+      return this.#deps.events().take() > 0
+        ? refuse('too_many', 'More has happened on the page than is heard; this was left aside.').refused
+        : undefined;
     const waitMs = this.#deps.bucket.take();
     return waitMs > 0 ? refuse('rate_limited', 'Too many messages; wait a moment.', { retryAfterMs: waitMs }).refused : undefined;
   }

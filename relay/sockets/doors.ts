@@ -65,6 +65,7 @@ export function makeDoors(deps: SocketDeps): Doors {
   const { store, now, log, ticks } = deps;
   const all = new Set<Known>();
   const buckets = { visitor: makeBuckets(deps.visitorRule, ticks), agent: makeBuckets(rules.agent, ticks) };
+  const events = makeBuckets(rules.events, ticks);
   const frames = { visitor: makeBuckets(frameRule(deps.visitorRule), ticks), agent: makeBuckets(rules.frames, ticks) };
   const onFault = (fault: unknown): void => log('error', 'a connection failed', { fault });
   const common: Readonly<Record<DoorKind, ConnectionDeps>> = {
@@ -99,7 +100,11 @@ export function makeDoors(deps: SocketDeps): Doors {
       if (bearer.address !== undefined && isKeptOut(networks, bearer.address, at)) return blocked().refused;
       known.admitted = true;
       connection.countIn(frames.visitor(bearer.visitorId));
-      return openVisitor(deps, bearer, hello, { ...more, bucket: buckets.visitor(bearer.visitorId) });
+      return openVisitor(deps, bearer, hello, {
+        ...more,
+        bucket: buckets.visitor(bearer.visitorId),
+        events: () => events(bearer.visitorId),
+      });
     }
     const signed = await signedBy(store, bearer.sessionHash, now());
     const sameSite = signed?.member.id === bearer.agentId && signed.member.siteId === bearer.siteId;

@@ -6,6 +6,8 @@ export type Rule = { readonly perMinute: number; readonly burst: number };
 
 export const rules = {
   agent: { perMinute: 600, burst: 100 },
+  /** What a page says has happened on it, of one visitor: counted apart, so that no page uses up what its visitor may write. */
+  events: { perMinute: 30, burst: 10 },
   /** Frames of any kind on one connection, before they are read at all. */
   frames: { perMinute: 12_000, burst: 1_000 },
   /** Pings and pongs of the WebSocket itself. */

@@ -35,7 +35,7 @@ export function openVisitor(
   deps: SocketDeps,
   bearer: Extract<Bearer, { kind: 'visitor' }>,
   hello: Hello,
-  { connection, transport, bucket, draining }: SessionMore,
+  { connection, transport, bucket, events, draining }: SessionMore & { readonly events: () => Bucket },
 ): Session {
   const { store, hub, presence, news, later, dispatch, ticks, log } = deps;
   const { siteId, visitorId } = bearer;
@@ -60,6 +60,7 @@ export function openVisitor(
     connection,
     dispatch,
     bucket,
+    events,
     ticks,
     draining,
     asker: async () => ({ actor: { kind: 'visitor', id: visitorId } }),

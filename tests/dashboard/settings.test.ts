@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import { newSiteOf } from '#dashboard/settings/new-site-form.ts';
-import { differing, draftOf, hoursLines, hoursOf, merge, originFault, settingsOf, valueWords } from '#dashboard/settings/site-form.ts';
+import { originFault } from '#dashboard/settings/origin-fault.ts';
+import { differing, draftOf, hoursLines, hoursOf, merge, settingsOf, valueWords } from '#dashboard/settings/site-form.ts';
 
 const settings: SiteSettings = {
   name: 'Summit',
@@ -31,6 +32,7 @@ describe('the form of a site', () => {
     [{ timeZone: 'Vienna' }, 'timeZone', /Europe\/Vienna/u],
     [{ supportEmail: 'help' }, 'supportEmail', /help@/u],
     [{ privacyUrl: 'javascript:alert(1)' }, 'privacyUrl', /https/u],
+    [{ termsUrl: 'terms.html' }, 'termsUrl', /https/u],
     [{ reopenWindowMinutes: '' }, 'reopenWindowMinutes', /0 to 1440/u],
     [{ commentEditMinutes: '1.5' }, 'commentEditMinutes', /0 to 1440/u],
     [{ closingMessage: '  ' }, 'closingMessage', /closed/u],

@@ -121,6 +121,26 @@ describe('sending', () => {
     expect(tab.items.at(-1)).toMatchObject({ text: 'Hello!' });
   });
 
+  it('an event of the page goes to the conversation that goes on, is not kept, and begins none', async () => {
+    const { relay, tab } = await start();
+    const told = () =>
+      relay.frames.flatMap(({ command }) => ((command as { type?: string } | undefined)?.type === 'page.event' ? command : []));
+    expect(tab.session.happened('too_early')).toBe(false);
+    await settle();
+    expect([told(), relay.logs.size]).toEqual([[], 0]);
+    tab.session.setDraft('hello');
+    tab.session.send();
+    tab.session.happened('payment_failed');
+    await settle();
+    expect(told()).toEqual([{ type: 'page.event', name: 'payment_failed' }]);
+    expect(relay.logs.size).toBe(1);
+    expect(tab.options.storage.read().outbox).toEqual([]);
+    relay.refusing.set('page.event', refuse('too_many', 'enough').refused);
+    tab.session.happened('payment_failed');
+    await settle();
+    expect(tab.session.view.notice).toBe(null);
+  });
+
   it('keeps refused words, to be tried again with the same id or given back to the draft', async () => {
     const { relay, tab } = await start();
     await tab.write('first');

@@ -67,6 +67,27 @@ describe('opening', () => {
     expect(relay.opens).toHaveLength(1);
   });
 
+  it('begins anew with what has happened on the page, which is no other visit, until the visitor has spoken', async () => {
+    const { relay, welcome } = await open();
+    welcome.happened();
+    await settle();
+    expect(relay.opens.map(({ act }) => act)).toEqual(['open', 'resume']);
+    expect(words(welcome)).toEqual(['Hello! sent']);
+    welcome.setDraft('hello');
+    welcome.send();
+    welcome.happened();
+    await settle();
+    expect(relay.opens).toHaveLength(2);
+    expect(words(welcome)).toEqual(['Hello! sent', 'hello sending']);
+  });
+
+  it('asks nothing of what happens before it is started', async () => {
+    const relay = new FakeRelay();
+    visit(relay, new Profile()).welcome.happened();
+    await settle();
+    expect(relay.opens).toEqual([]);
+  });
+
   it('makes one visitor of two tabs that open at once', async () => {
     const [relay, profile] = [new FakeRelay(), new Profile()];
     await Promise.all([open(relay, profile), open(relay, profile)]);

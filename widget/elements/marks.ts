@@ -18,7 +18,7 @@ export function mark(row: Exclude<Row, { kind: 'group' }>, view: SessionView, no
       : new Intl.DateTimeFormat(view.language, {
           day: 'numeric',
           month: 'long',
-          ...(day.getFullYear() !== now.getFullYear() && { year: 'numeric' }),
+          year: day.getFullYear() === now.getFullYear() ? undefined : 'numeric',
         }).format(day);
   const text = row.kind === 'day' ? date : fill(row.now ? words.chapterNow : words.chapter, { number: String(row.number), date });
   return html`<p class="line mark small">${text}</p>`;

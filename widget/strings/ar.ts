@@ -44,6 +44,7 @@ export const ar: AllStrings = {
   forgetful: 'متصفحك لا يحفظ شيئًا هنا: تختفي المحادثة عند إغلاق الصفحة.',
   dismiss: 'إخفاء',
   privacy: 'الخصوصية',
+  terms: 'الشروط',
 
   you: 'أنت',
   assistant: 'المساعد الآلي',

@@ -22,7 +22,7 @@ export const de: AllStrings = {
   forgetAsk: 'Diesen Chat hier vergessen? Du kannst ihn dann nicht mehr lesen.',
   keep: 'Behalten',
 
-  connecting: 'Verbindung wird aufgebaut …',
+  connecting: 'Wird verbunden …',
   botStaffed: 'Assistent, und es ist jemand da',
   botAlone: 'Assistent, unser Team ist gerade nicht da',
   ahead: 'zero=Du bist als Nächstes dran|one=Eine Person vor dir|other={n} Personen vor dir',
@@ -43,6 +43,7 @@ export const de: AllStrings = {
   forgetful: 'Dein Browser speichert hier nichts: Der Chat ist weg, wenn du die Seite schließt.',
   dismiss: 'Ausblenden',
   privacy: 'Datenschutz',
+  terms: 'AGB',
 
   you: 'Du',
   assistant: 'Assistent',
@@ -108,8 +109,7 @@ export const de: AllStrings = {
   fault_empty_file: 'Diese Datei ist leer. Bitte wähle eine andere.',
   fault_image_too_large: 'Dieses Bild hat zu viele Pixel. Bitte verkleinere es.',
   fault_bad_attachment: 'Die Datei kam nicht vollständig an. Bitte hänge sie nochmal an.',
-  fault_origin_not_allowed:
-    'Dieser Chat ist für diese Seite nicht eingerichtet. Wenn du ihn hier erwartet hast, versuche es bitte später noch einmal.',
+  fault_origin_not_allowed: 'Dieser Chat ist für diese Seite nicht eingerichtet. Falls du ihn hier erwartest, versuch es später nochmal.',
   fault_blocked: 'Du kannst hier im Moment nicht schreiben.',
   fault_rate_limited: 'Das war viel in kurzer Zeit. Bitte warte einen Moment und versuch es nochmal.',
   fault_closed: 'Dieser Chat ist beendet. Schreib wieder, um einen neuen zu beginnen.',
@@ -117,6 +117,6 @@ export const de: AllStrings = {
   fault_upgrade_required: 'Der Chat wurde erneuert. Bitte lade die Seite neu.',
   fault_signed_out: 'Dein Chat ist hier zu Ende. Bitte lade die Seite neu.',
   fault_unavailable: 'Das geht gerade nicht. Bitte versuch es in einer Minute nochmal.',
-  fault_restored: 'Dieser Chat kommt aus einer Sicherung. Fehlt etwas, das du geschrieben hast, schick es bitte noch einmal.',
+  fault_restored: 'Dieser Chat kommt aus einer Sicherung. Fehlt etwas, das du geschrieben hast, sende es bitte nochmal.',
   fault_other: 'Das hat nicht geklappt. Bitte versuch es nochmal.',
 };

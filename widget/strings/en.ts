@@ -15,6 +15,7 @@ export const en = {
   botStaffed: 'Assistant, and people are here too',
   botAlone: 'Assistant, our team is away',
   privacy: 'Privacy',
+  terms: 'Terms',
   you: 'You',
   assistant: 'Assistant',
   sending: 'Sending…',

@@ -43,6 +43,7 @@ export const es: AllStrings = {
   forgetful: 'Tu navegador no guarda nada aquí: el chat desaparece al cerrar la página.',
   dismiss: 'Ocultar',
   privacy: 'Privacidad',
+  terms: 'Condiciones',
 
   you: 'Tú',
   assistant: 'Asistente',

@@ -43,6 +43,7 @@ export const fr: AllStrings = {
   forgetful: 'Votre navigateur ne garde rien ici : la discussion disparaît quand vous fermez la page.',
   dismiss: 'Masquer',
   privacy: 'Confidentialité',
+  terms: 'Conditions',
 
   you: 'Vous',
   assistant: 'Assistant',
@@ -115,7 +116,7 @@ export const fr: AllStrings = {
   fault_stale_answer: 'Cette question est passée. Répondez à la dernière.',
   fault_upgrade_required: 'La discussion a été mise à jour. Rechargez la page.',
   fault_signed_out: 'Votre discussion est finie ici. Rechargez la page.',
-  fault_unavailable: 'Nous ne pouvons pas le recevoir pour l’instant. Réessayez dans une minute.',
+  fault_unavailable: 'C’est impossible pour l’instant. Réessayez dans une minute.',
   fault_restored: 'Cette discussion vient d’une sauvegarde. S’il manque un de vos messages, renvoyez-le.',
   fault_other: 'Cela n’a pas marché. Réessayez.',
 };

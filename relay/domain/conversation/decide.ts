@@ -84,6 +84,7 @@ const families = {
   'visitor.identify': ['identity'],
   'queue.leave': ['visitor'],
   'conversation.end': ['visitor'],
+  'page.event': ['visitor'],
   'conversation.take': ['agent'],
   'coaching.post': ['agent'],
   'comment.post': ['agent', 'api'],

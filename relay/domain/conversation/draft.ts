@@ -57,9 +57,17 @@ export function flowTurn(
 
 /** What can be told to the flow again, later, and means the same. */
 function repeatable(input: EngineInput): FlowInput | undefined {
-  return input.kind === 'open' || input.kind === 'link' || input.kind === 'cancelled' || input.kind === 'timeout' || input.kind === 'timer'
-    ? undefined
-    : input;
+  switch (input.kind) {
+    case 'open':
+    case 'link':
+    case 'event':
+    case 'cancelled':
+    case 'timeout':
+    case 'timer':
+      return undefined;
+    default:
+      return input;
+  }
 }
 
 /** The flow that a conversation runs on: its own, or what every site has. */

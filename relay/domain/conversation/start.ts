@@ -13,7 +13,7 @@ import { visitorAct } from './visitor.ts';
 
 export function begin(command: VisitorCommand, start: Start, who: Who, facts: Facts): Draft | Refused {
   const started = opened(start, who, facts);
-  return facts.flow ? greeted(started, command, start.message, who, facts) : queuedAtOnce(started, command, who, facts);
+  return facts.flow ? greeted(started, command, start, who, facts) : queuedAtOnce(started, command, who, facts);
 }
 
 /** The first event of a stream. */
@@ -34,9 +34,9 @@ export function opened(start: Start, { actor }: Who, facts: Facts): Draft {
   return { state: begun(state), events: [first], jobs: [], profile: {} };
 }
 
-function greeted(started: Draft, command: VisitorCommand, message: string | undefined, who: Who, facts: Facts): Draft | Refused {
+function greeted(started: Draft, command: VisitorCommand, { message, event }: Start, who: Who, facts: Facts): Draft | Refused {
   const informed = plus(started, facts, incidentLines(started.state.language, facts));
-  const draft = flowTurn(informed, facts, { kind: 'open', ...(message !== undefined && { message }) }, { instant: true });
+  const draft = flowTurn(informed, facts, { kind: 'open', message, event }, { instant: true });
   if (isRefused(draft)) return draft;
   return visitorAct(atStep(draft, command, facts), command, who, facts);
 }
@@ -55,6 +55,7 @@ function queuedAtOnce(started: Draft, command: VisitorCommand, who: Who, facts: 
       return refuse('stale_answer', 'This site asks nothing of its own accord.');
     case 'queue.leave':
     case 'conversation.end':
+    case 'page.event':
       return refuse('not_found', 'There is no such conversation.');
   }
 }

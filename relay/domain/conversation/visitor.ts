@@ -30,6 +30,8 @@ export function visitorAct(draft: Draft, command: VisitorCommand, who: Who, fact
       return leaveQueue(draft, who, facts);
     case 'conversation.end':
       return end(draft, who, facts);
+    case 'page.event':
+      return state.phase === 'bot' ? flowTurn(draft, facts, { kind: 'event', name: command.name }) : draft;
   }
 }
 

@@ -9,6 +9,7 @@ export type FaultCode =
   | 'regex_refused'
   | 'missing_start'
   | 'missing_text'
+  | 'missing_name'
   | 'missing_next'
   | 'missing_options'
   | 'unknown_target'

@@ -13,7 +13,6 @@ const notOffered: Readonly<Record<string, string>> = {
 
 /** The same, of words that stand in other places of SPEC 5, by field and word. */
 const notThere: Readonly<Record<string, string>> = {
-  'on event': 'No trigger waits for events. Begin at `open`, `message`, `load`, `link` or `busy`, and ask in its `when` what holds.',
   'kind file': 'A field of a form cannot be a file. Ask for it in an `input` of that kind.',
 };
 
@@ -57,6 +56,7 @@ const words: Readonly<Record<string, string>> = {
   bad_id: 'a name is made of letters, digits, - and _, and begins with a letter or a digit',
   bad_field: 'this cannot be used here',
   bad_range: 'this is too little or too much',
+  bad_name: 'an event is named by 1 to 64 letters, digits, - _ . and :, and begins with a letter or a digit',
 };
 
 /** The field belongs to that kind of step, in SPEC 5.2. */

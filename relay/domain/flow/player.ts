@@ -148,6 +148,15 @@ export class Player {
     return undefined;
   }
 
+  /** The page says that this has happened on it. */
+  hear(event: string): Undone {
+    if (this.#phase !== 'bot') return refuse('not_bots_turn', 'A person has it, or it is over: what happens on the page changes nothing.');
+    const moved = this.#flow.turn;
+    this.#note(`The page says “${event}”.`);
+    const undone = this.#turn({ kind: 'event', name: event });
+    return undone ?? (this.#flow.turn === moved ? refuse('stale_answer', `No trigger begins at “${event}” here.`) : undefined);
+  }
+
   askForPerson(): Undone {
     if (this.#phase === 'queued') return refuse('not_bots_turn', 'A person is awaited already.');
     return this.#turn({ kind: 'human' }, { mustQueue: true });

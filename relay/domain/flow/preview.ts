@@ -4,15 +4,15 @@ import { isRefused } from '#protocol/refusals.ts';
 import type { Facts } from '#relay/domain/conversation/decision.ts';
 import { run, unstarted } from './run.ts';
 import { tongueOf } from './tongue.ts';
-import { dueTriggers } from './triggers.ts';
+import { dueTriggers, eventTriggers, type Before } from './triggers.ts';
 import { reader, type World } from './world.ts';
 
 export type GreetingFacts = Pick<Facts, 'now' | 'site' | 'visitor' | 'agentsOnline' | 'ahead'>;
 
-/** The messages that the flow's opening would post, by that automatic message where there was one; none for a site without flow. */
-export function previewGreeting(flow: Facts['flow'], facts: GreetingFacts, message?: string): readonly GreetingMessage[] {
+/** The messages that the flow's opening would post, by what came before it where something did; none for a site without flow. */
+export function previewGreeting(flow: Facts['flow'], facts: GreetingFacts, before: Before = {}): readonly GreetingMessage[] {
   if (!flow) return [];
-  const turn = run(flow.document, unstarted(flow), { kind: 'open', ...(message !== undefined && { message }) }, lookedAt(flow, facts));
+  const turn = run(flow.document, unstarted(flow), { kind: 'open', ...before }, lookedAt(flow, facts));
   if (isRefused(turn)) return [];
   return turn.bodies.flatMap((body) =>
     body.type === 'message.posted'
@@ -29,15 +29,22 @@ export function previewGreeting(flow: Facts['flow'], facts: GreetingFacts, messa
   );
 }
 
-/** What a closed chat may say by itself now (SPEC S-34): of each trigger of `load` that holds, the first words of its step. */
-export function automaticMessages(flow: Facts['flow'], facts: GreetingFacts): MessagesResponse['messages'] {
+/**
+ * What a closed chat may say by itself now (SPEC S-34): of each trigger of `load` that holds, the first words of its step; where an event
+ * has happened, of the triggers that wait for it.
+ */
+export function automaticMessages(flow: Facts['flow'], facts: GreetingFacts, event?: string): MessagesResponse['messages'] {
   if (!flow) return [];
   const { document } = flow;
   const world = lookedAt(flow, facts);
   const read = reader(world, {}, {}, tongueOf(document, world.conversation.language).words);
-  return dueTriggers({ document, read, world }, 'load').flatMap(({ goto, delaySeconds = 0, oncePer = 'session' }) => {
-    const text = previewGreeting(flow, facts, goto).find((message) => message.text !== '')?.text;
-    return text === undefined ? [] : [{ step: goto, text, afterSeconds: delaySeconds, oncePer }];
+  const context = { document, read, world };
+  const due = event === undefined ? dueTriggers(context, 'load') : eventTriggers(context, event);
+  return due.flatMap(({ on, goto, delaySeconds = 0, siteSeconds, oncePer = on === 'load' ? 'session' : 'always' }) => {
+    const text = previewGreeting(flow, facts, { message: goto }).find((message) => message.text !== '')?.text;
+    return text === undefined
+      ? []
+      : [{ step: goto, text, afterSeconds: delaySeconds, ...(siteSeconds && { afterSiteSeconds: siteSeconds }), oncePer }];
   });
 }
 

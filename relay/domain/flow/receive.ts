@@ -6,7 +6,7 @@ import { asQuestion, interrupted } from './articles.ts';
 import { answersOf } from './answers.ts';
 import { AGAIN, HUMAN, stepOf } from './built-in.ts';
 import { OFFERED } from './surveyed.ts';
-import { begin } from './triggers.ts';
+import { begin, interruptedBy, type Before } from './triggers.ts';
 import { ASKED } from './hand-over.ts';
 import { heard } from './heard.ts';
 import { ended, type Context, type Move } from './move.ts';
@@ -16,7 +16,9 @@ import { picked } from './picked.ts';
 /** FlowInput, and what only the relay tells the flow, in the batch of the event that caused it. */
 export type EngineInput =
   | FlowInput
-  | { readonly kind: 'open'; readonly message?: string }
+  | ({ readonly kind: 'open' } & Before)
+  /** The page says that this has happened on it. */
+  | { readonly kind: 'event'; readonly name: string }
   /** By a conversation link, where a trigger of the flow waits for those. */
   | { readonly kind: 'link' }
   | { readonly kind: 'cancelled' }
@@ -29,7 +31,9 @@ export function receive(input: EngineInput, context: Context): Move | Refused {
   const step = stepOf(document, flow.stepId, tongue);
   switch (input.kind) {
     case 'open':
-      return begin(context, 'open', input.message);
+      return begin(context, 'open', input);
+    case 'event':
+      return interruptedBy(input.name, context);
     case 'link':
       return begin(context, 'link');
     case 'human': {

@@ -55,6 +55,8 @@ function played(player: Player, act: TryAct): Undone {
       return player.pick(act.optionId);
     case 'fill':
       return player.fill(act.values);
+    case 'event':
+      return player.hear(act.name);
     case 'human':
       return player.askForPerson();
     case 'wait':

@@ -5,15 +5,25 @@ import type { Flow, Trigger } from '#protocol/flow/document.ts';
 import { holds } from './condition.ts';
 import type { Context, Move } from './move.ts';
 
+/** What the page has brought about before the chat was opened: the step of the message by which it was, or an event. */
+export type Before = { readonly message?: string | undefined; readonly event?: string | undefined };
+
 /**
  * The move to where a trigger of that kind leads now, and the note that it has begun; to the start where none holds. Whoever opens the
- * chat by an automatic message begins with it, whatever holds by then.
+ * chat by an automatic message begins with it, whatever holds by then; an event goes before what holds of the page.
  */
-export function begin(context: Context, on: Trigger['on'], message?: string): Move {
+export function begin(context: Context, on: Trigger['on'], { message, event }: Before = {}): Move {
   const { document } = context;
-  const said = document.triggers?.find((each) => each.on === 'load' && each.goto === message);
-  const [trigger] = said ? [said] : dueTriggers(context, on);
+  const said = document.triggers?.find((each) => (each.on === 'load' || each.on === 'event') && each.goto === message);
+  const [trigger] = said ? [said] : [...eventTriggers(context, event), ...dueTriggers(context, on)];
   return trigger ? beginAt(trigger, context) : { onward: { go: document.start } };
+}
+
+/** The move that an event of the page makes where the flow stands; none where no trigger waits for it. */
+export function interruptedBy(event: string, context: Context): Move {
+  const { stepId, waiting } = context.flow;
+  const [trigger] = waiting === 'live' ? [] : eventTriggers(context, event);
+  return trigger ? beginAt(trigger, context) : { still: true, onward: { rest: waiting, at: stepId } };
 }
 
 /** The move to where `trigger` leads, and the note that it has begun. */
@@ -33,6 +43,11 @@ export function dueTriggers(
     .filter((each) => each.on === on && (!each.when || holds(each.when, read)))
     .filter((each) => isDue(each, begun[nameOf(document, each)], visits))
     .toSorted((a, b) => (b.priority ?? 0) - (a.priority ?? 0));
+}
+
+/** Those that wait for that event and hold now, the highest first. */
+export function eventTriggers(context: Pick<Context, 'document' | 'read' | 'world'>, event: string | undefined): readonly Trigger[] {
+  return event === undefined ? [] : dueTriggers(context, 'event').filter(({ name }) => name === event);
 }
 
 function isDue({ oncePer = 'always' }: Trigger, lastVisit: number | undefined, visit: number): boolean {

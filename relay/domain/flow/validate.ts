@@ -20,6 +20,7 @@ export function validate(document: unknown, around: Around = {}): readonly Fault
   const { flow } = parsed;
   const faults = [
     ...targetFaults(flow),
+    ...triggerFaults(flow),
     ...Object.entries(flow.steps).flatMap(([id, step]) => stepFaults(id, step)),
     ...cardFaults(flow),
     ...refFaults(flow),
@@ -51,6 +52,18 @@ function targetFaults(flow: Flow): readonly Fault[] {
         .map(({ field, to }) => unknown(id, field, to)),
     ),
   ];
+}
+
+/** An event is known by its name; other triggers wait for none. */
+function triggerFaults({ triggers = [] }: Flow): readonly Fault[] {
+  return triggers.flatMap(({ on, name }, index) => {
+    const field = `triggers.${index}.name`;
+    if (on === 'event' && name === undefined)
+      return [error('missing_name', null, "A trigger `event` needs `name`: what the page calls it in helpChat('event', …).", { field })];
+    return on !== 'event' && name !== undefined
+      ? [error('bad_shape', null, `Only a trigger \`event\` has a \`name\`, not \`${on}\`.`, { field })]
+      : [];
+  });
 }
 
 function stepFaults(id: string, step: Step): readonly Fault[] {

@@ -10,6 +10,7 @@ const ways: Readonly<Record<FaultCode, string>> = {
   regex_refused: 'Use * for anything: "*injured*" is heard anywhere in a text.',
   missing_start: 'Write the name of one of the steps into `start`.',
   missing_text: 'Give it a `text`.',
+  missing_name: 'Write the name that the page says, e.g. "name": "payment_failed".',
   missing_next: 'Name the step that follows.',
   missing_options: 'Name what can be selected in `options`.',
   unknown_target: 'Mend the name, or add a step of that name.',

@@ -42,7 +42,7 @@ async function messages(deps: HttpDeps, call: Call): Promise<MessagesResponse | 
     page: asked.page ?? null,
     referrer: asked.referrer ?? null,
   };
-  return { messages: deps.live.messages(site, await liveFlow(deps.store.sites, site.id), visitor) };
+  return { messages: deps.live.messages(site, await liveFlow(deps.store.sites, site.id), visitor, asked.event) };
 }
 
 /** Who has never opened the chat. */

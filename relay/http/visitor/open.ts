@@ -186,7 +186,7 @@ async function answer(
   deps: HttpDeps,
   site: Site,
   { visitor, secret, another }: Opened,
-  { language, message }: Pick<OpenRequest, 'language' | 'message'>,
+  { language, message, event }: Pick<OpenRequest, 'language' | 'message' | 'event'>,
   led: Led | undefined,
   ticket: string,
 ): Promise<OpenResponse> {
@@ -201,7 +201,7 @@ async function answer(
     visitorOwn(deps.store, site.id, visitor.id),
     variablesOf(deps.store, flow?.document, site.id, visitor.id),
   ]);
-  const greeting = deps.live.greeting(site, flow, { ...visitor, ...variables, language, own }, message);
+  const greeting = deps.live.greeting(site, flow, { ...visitor, ...variables, language, own }, { message, event });
   const notices = noticesFor(await deps.store.incidents.open(site.id), visitor, language);
   return {
     visitorId: visitor.id,
@@ -228,6 +228,6 @@ async function answer(
 }
 
 function siteFace({ settings }: Site, maxUploadBytes: number): SiteFace {
-  const { name, accent, assistantName, privacyUrl, supportEmail, visitorUploads, reopenWindowMinutes } = settings;
-  return { name, accent, assistantName, privacyUrl, supportEmail, visitorUploads, maxUploadBytes, reopenWindowMinutes };
+  const { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, visitorUploads, reopenWindowMinutes } = settings;
+  return { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, visitorUploads, maxUploadBytes, reopenWindowMinutes };
 }

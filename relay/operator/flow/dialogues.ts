@@ -6,6 +6,7 @@ export type Line = { readonly line: number } & (
   | { readonly kind: 'says'; readonly text: string }
   | { readonly kind: 'attaches'; readonly name: string }
   | { readonly kind: 'sends'; readonly values: Readonly<Record<string, string>> | null }
+  | { readonly kind: 'happens'; readonly event: string }
   | { readonly kind: 'hears'; readonly text: string }
   | { readonly kind: 'stands'; readonly where: 'person' | 'end' | { readonly step: string } }
   | { readonly kind: 'given'; readonly ref: string; readonly value: string | number | boolean }
@@ -21,6 +22,7 @@ const help = [
   '> text             the visitor writes, or the label of a button',
   '> {"key": "value"} the visitor sends the card; > {} skips it',
   '+ ticket.pdf       the visitor sends a file of that name',
+  '! payment_failed   the page says that this has happened',
   '< text             the assistant says this next; … stands for anything',
   '= person | end | a step   where the flow then stands',
   '@ visitor.role speaker    what is so (before the first word, or from here on)',
@@ -60,6 +62,8 @@ function lineOf(sign: string, rest: string): Read | string {
       return rest.startsWith('{') ? cardOf(rest) : { kind: 'says', text: rest };
     case '+':
       return rest === '' ? 'Write the name of the file like "+ ticket.pdf".' : { kind: 'attaches', name: rest };
+    case '!':
+      return rest === '' ? 'Write what the page says like "! payment_failed".' : { kind: 'happens', event: rest };
     case '<':
       return { kind: 'hears', text: rest };
     case '=':

@@ -66,6 +66,8 @@ class Talk {
         return this.#done(this.#player.say(line.text));
       case 'attaches':
         return this.#done(this.#player.say('', [line.name]));
+      case 'happens':
+        return this.#done(this.#player.hear(line.event));
       case 'sends':
         return this.#done(this.#player.fill(line.values));
       case 'passes':

@@ -328,9 +328,6 @@ describe('the editor of a flow', () => {
   });
 });
 
-describe('trying a flow', () => {
-  it('is a chat with buttons, a card and what happens meanwhile; the whole of it is played again each time', async () => {
-    const asked: FlowTry[] = [];
     const tried = (change: Partial<FlowTried>): FlowTried => ({
       said: [],
       path: [],
@@ -344,6 +341,10 @@ describe('trying a flow', () => {
       faults: [],
       ...change,
     });
+
+describe('trying a flow', () => {
+  it('is a chat with buttons, a card and what happens meanwhile; the whole of it is played again each time', async () => {
+    const asked: FlowTry[] = [];
     const menu = { by: 'bot' as const, text: 'What?', choices: { stepId: 'menu', options: [{ id: 'a', label: 'When?' }] } };
     const form = {
       stepId: 'form',
@@ -387,6 +388,19 @@ describe('trying a flow', () => {
     await until('Who?');
     assert.lengthOf(asked.at(-1)?.acts ?? [], 1);
   });
+
+  it('what triggers wait for can be said as the page would', async () => {
+    const asked: FlowTry[] = [];
+    const tryFlow: Api['tryFlow'] = async (request) => (asked.push(request), { ok: tried({}) });
+    const doc = { ...someFlow, triggers: [{ on: 'event', name: 'payment_failed', goto: 'hello' }] };
+    const page = await draw(html`<hc-flow-try .api=${fakeApi({ tryFlow })} .doc=${doc}></hc-flow-try>`);
+    for (let n = 0; n < 50 && asked.length === 0; n += 1) await settled();
+    await settled();
+    await press(named(page.shadowRoot!, 'The page says “payment_failed”'));
+    await settled();
+    assert.deepEqual(asked.at(-1)?.acts, [{ act: 'event', name: 'payment_failed' }]);
+    await assertAccessible(page);
+  });
 });
 
 describe('when a flow begins by itself', () => {
@@ -407,6 +421,11 @@ describe('when a flow begins by itself', () => {
     assert.deepInclude(made, { on: 'load', oncePer: 'session', when: { ref: 'visitor.visits', op: 'eq', value: 0 } });
     assert.equal((shown().steps as Record<string, { type: string }>)[String(made['goto'])]?.type, 'message');
     await press(card(list(), 'At any time'));
+    const onSite = fields([...rows().querySelectorAll('li')].at(-1)!).find(({ label }) => label === 'Seconds after they came to the site');
+    onSite!.value = '120';
+    onSite!.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    await settled();
+    assert.equal(triggers(shown).at(-1)!['siteSeconds'], 120);
     await assertAccessible(page);
   });
 
@@ -428,6 +447,24 @@ describe('when a flow begins by itself', () => {
     );
     assert.deepEqual(triggers(), [{ on: 'link', goto: 'hello' }]);
     assert.isUndefined(number());
+  });
+
+  it('a trigger for what happens on the page has a name', async () => {
+    const document = JSON.stringify({ ...someFlow, triggers: [{ on: 'open', goto: 'hello', oncePer: 'session' }] });
+    const { page, list, shown } = await editor({ flow: async () => ({ ok: aFlowView({ document }) }) });
+    await press(card(list(), 'At any time'));
+    const rows = () => root(list().host, 'hc-everywhere-form', 'hc-trigger-rows');
+    await type(
+      fields(rows()).find(({ label }) => label === 'When 1'),
+      'event',
+    );
+    const name = fields(rows()).find(({ label }) => label === 'What the page calls it');
+    name!.value = ' payment_failed ';
+    name!.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    await settled();
+    const triggers = () => (shown() as unknown as { triggers: object[] }).triggers;
+    assert.deepEqual(triggers(), [{ on: 'event', goto: 'hello', oncePer: 'session', name: 'payment_failed' }]);
+    await assertAccessible(page);
   });
 
   it('S-34: conditions are lines, of which all hold or one', async () => {

@@ -21,6 +21,8 @@ export type HostWindow = Window &
     sockets: { open: boolean; readonly sent: { type: string }[]; say(frame: object): void }[];
     violations: string[];
     warnings: string[];
+    /** What the relay lets a closed chat say. */
+    said?: readonly object[];
     errors: string[];
     helpChat: (...call: unknown[]) => void;
   };
@@ -51,7 +53,7 @@ function relayInside(): void {
   };
   page.fetch = async (input, init) => {
     const url = new Request(input).url;
-    const body = JSON.parse(typeof init?.body === 'string' ? init.body : '{}') as { act?: string };
+    const body = JSON.parse(typeof init?.body === 'string' ? init.body : '{}') as { act?: string; event?: string };
     page.asked.push({ url, body });
     const known = new Headers(init?.headers).has('authorization');
     const id = `vs_${'0'.repeat(32)}`;
@@ -65,7 +67,11 @@ function relayInside(): void {
       greeting: [{ text: 'How can I help?' }],
       conversations: [],
     };
-    const messages = [{ step: 'nudge', text: 'Trouble signing in?', afterSeconds: 0, oncePer: 'session' }];
+    const messages = page.said ?? [
+      body.event
+        ? { step: 'failed', text: 'Your payment failed?', afterSeconds: 0, oncePer: 'always' }
+        : { step: 'nudge', text: 'Trouble signing in?', afterSeconds: 0, oncePer: 'session' },
+    ];
     const answer = url.endsWith('/open') ? opened : url.endsWith('/messages') ? { messages } : { ticket: 't' };
     return new Response(JSON.stringify(answer), {
       headers: { 'content-type': 'application/json' },

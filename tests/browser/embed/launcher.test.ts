@@ -40,6 +40,55 @@ describe('the launcher', () => {
     expect(deep(again.document, '.say')).to.equal(undefined);
   });
 
+  it('an event before the chat is opened asks and keeps nothing; the chat is opened with the last one', async () => {
+    const page = await hostPage({
+      body: `<script nonce="R">(window.helpChat=function(){(helpChat.q=helpChat.q||[]).push(arguments)})('event','cart_left')</script>${TAG}`,
+    });
+    const button = await launcherOf(page);
+    page.window.helpChat('event', 'payment_failed');
+    page.window.helpChat('event', 'two words');
+    button.dispatchEvent(new page.window.PointerEvent('pointerenter'));
+    await until(() => page.window.performance.getEntriesByType('resource').some(({ name }) => /widget\/panel/u.test(name)), 'the code');
+    await tick();
+    expect([page.window.asked.length, page.window.sockets.length, localStorage.length]).to.deep.equal([0, 0, 0]);
+    button.click();
+    await until(() => page.window.asked.length > 0, 'the relay');
+    expect(page.window.asked[0]!.body).to.include({ act: 'open', event: 'payment_failed' });
+    expect(page.window.warnings).to.deep.equal(['[help-chat] event is a name like "payment_failed", not "two words"']);
+  });
+
+  it('S-34: where the tag lets it speak, an event is asked about and takes the place of what was said', async () => {
+    const page = await hostPage({ policy: STRICT, body: TAG.replace('data-site', 'data-chat-messages data-site') });
+    await until(() => deep(page.document, '.say'), 'the message');
+    page.window.helpChat('event', 'payment_failed');
+    await until(() => deep(page.document, '.say')?.textContent?.includes('failed'), 'the other message');
+    expect(page.window.asked.map(({ body }) => (body as { event?: string }).event)).to.deep.equal([undefined, 'payment_failed']);
+    expect(page.document.querySelector('help-chat')!.shadowRoot!.querySelectorAll('.say')).to.have.length(1);
+    page.document.querySelector('help-chat')!.open();
+    await until(() => page.window.asked.length > 2, 'the relay');
+    expect(page.window.asked[2]!.body).to.include({ message: 'failed', event: 'payment_failed' });
+    expect([page.window.violations, page.window.errors]).to.deep.equal([[], []]);
+  });
+
+  it('S-34: time on the site is this page’s before the chat was ever opened, and keeps nothing; afterwards the tab’s', async () => {
+    const later = { step: 'late', text: 'Still looking?', afterSeconds: 0, afterSiteSeconds: 3_600, oncePer: 'always' };
+    const body = `<script nonce="R">window.said=${JSON.stringify([later])}</script>${TAG.replace('data-site', 'data-chat-messages data-site')}`;
+    const first = await hostPage({ body });
+    await until(() => first.window.asked.length > 0, 'the relay');
+    await tick();
+    expect([localStorage.length, sessionStorage.length]).to.deep.equal([0, 0]);
+    localStorage.setItem('help-chat:demo', JSON.stringify({ at: Date.now(), visitorId: `vs_${'0'.repeat(32)}`, secret: 's' }));
+    const second = await hostPage({ body });
+    await until(() => sessionStorage.length > 0, 'the note of the tab');
+    await tick();
+    expect([sessionStorage.key(0), deep(second.document, '.say')]).to.deep.equal(['help-chat:demo came', undefined]);
+    sessionStorage.setItem('help-chat:demo came', `${Date.now() - 3_600_000}`);
+    const third = await hostPage({ body });
+    await until(() => deep(third.document, '.say'), 'the message');
+    third.document.querySelector('help-chat')!.forget();
+    await until(() => localStorage.length + sessionStorage.length === 0, 'nothing kept');
+  });
+
   it('fetches the code on hover, and still asks and keeps nothing', async () => {
     const page = await hostPage({ body: TAG });
     (await launcherOf(page)).dispatchEvent(new page.window.PointerEvent('pointerenter'));
@@ -91,7 +140,7 @@ describe('the launcher', () => {
     await launcherOf(page);
     await until(() => page.window.warnings.length > 0, 'the warning');
     expect(page.document.querySelectorAll('help-chat').length).to.equal(1);
-    expect(page.window.warnings).to.deep.equal(['[help-chat] the script is on this page twice']);
+    expect(page.window.warnings).to.deep.equal(['[help-chat] loaded twice']);
   });
 
   it('is the one by hand where there is one', async () => {
@@ -111,7 +160,7 @@ describe('the launcher', () => {
     const clone = first.cloneNode() as typeof first;
     page.document.body.append(clone);
     expect(clone.shadowRoot?.querySelector('button')).to.equal(null);
-    expect(page.window.warnings).to.deep.equal(['[help-chat] one <help-chat> is enough']);
+    expect(page.window.warnings).to.deep.equal(['[help-chat] one is enough']);
     first.remove();
     await until(() => clone.shadowRoot?.querySelector('button'), 'the heir');
   });
@@ -190,7 +239,7 @@ describe('the launcher', () => {
     expect((page.window as unknown as { opened: boolean }).opened).to.equal(true);
     await until(() => page.window.asked.length > 0, 'the open call');
     expect(page.window.asked[0]?.body).to.deep.include({ site: 'demo', act: 'open', profile: { name: 'Ana' } });
-    expect(page.window.warnings).to.deep.equal(['[help-chat] helpChat does not know "nonsense"']);
+    expect(page.window.warnings).to.deep.equal(['[help-chat] helpChat has no "nonsense"']);
     page.window.helpChat('destroy');
     page.window.helpChat('destroy');
     expect(page.document.querySelector('help-chat')).to.equal(null);

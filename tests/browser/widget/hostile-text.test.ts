@@ -38,7 +38,15 @@ describe('text of others is shown and never becomes anything', () => {
         draft: text,
         teammates: [agent],
         openStepId: 's',
-        site: { ...base(english).site!, name: text, assistantName: text, supportEmail: text, privacyUrl: text, accent: text },
+        site: {
+          ...base(english).site!,
+          name: text,
+          assistantName: text,
+          supportEmail: text,
+          privacyUrl: text,
+          termsUrl: text,
+          accent: text,
+        },
         uploads: [{ id: '1', name: text, size: 1, progress: 1, state: 'ready' }],
         chapters: [
           chapter([

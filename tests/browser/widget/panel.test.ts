@@ -2,7 +2,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { expect } from '@open-wc/testing';
 import type { HelpChatPanel } from '#widget/panel.ts';
 import { arrives, deep, drawn, mount, named, press, unmountAll } from './mount.ts';
-import { ana, chapter, me, message, statesOf } from './states.ts';
+import { ana, base, chapter, me, message, statesOf } from './states.ts';
 import { english } from './mount.ts';
 
 afterEach(unmountAll);
@@ -14,6 +14,21 @@ const write = async (panel: HelpChatPanel, text: string): Promise<void> => {
   box(panel).dispatchEvent(new Event('input'));
   await drawn(panel);
 };
+
+describe('M-33: below the box', () => {
+  const links = (panel: HelpChatPanel) => deep<HTMLAnchorElement>(panel, '.below a').map(({ href, textContent }) => [textContent, href]);
+
+  it('stand the site’s pages of privacy and terms, as far as it has them', async () => {
+    const site = base(english).site!;
+    const { panel } = await mount({ site });
+    expect(links(panel)).to.deep.equal([
+      ['Privacy', 'https://northlight.example/privacy'],
+      ['Terms', 'https://northlight.example/terms'],
+    ]);
+    const none = await mount({ site: { ...site, privacyUrl: null, termsUrl: null } });
+    expect(links(none.panel)).to.deep.equal([]);
+  });
+});
 
 describe('the names that people and programs find things by', () => {
   it('has them', async () => {

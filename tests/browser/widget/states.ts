@@ -43,6 +43,7 @@ export function base(strings: Strings): SessionView {
       accent: '#2456e6',
       assistantName: 'Nora',
       privacyUrl: 'https://northlight.example/privacy',
+      termsUrl: 'https://northlight.example/terms',
       supportEmail: 'help@northlight.example',
       visitorUploads: true,
       maxUploadBytes: 10 * 1024 * 1024,

@@ -57,6 +57,7 @@ const visitorCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Command>({ type: 'human.request', start }) },
   fc.constant<Command>({ type: 'queue.leave' }),
   fc.constant<Command>({ type: 'conversation.end' }),
+  fc.constantFrom('payment_failed', 'unheard').map((name): Command => ({ type: 'page.event', name })),
   fc.option(agentId, { nil: null }).map((id): Command => ({
     type: 'link.open',
     linkId: `ln_${'0'.repeat(32)}`,

@@ -38,6 +38,28 @@ describe('S-34: messages before the chat is opened', () => {
   });
 });
 
+describe('an event of the page', () => {
+  test('is judged for a closed chat and for one that is opened; one that is none is refused', async () => {
+    const relay = await aRelay();
+    const { version, settings } = (await relay.deps.store.sites.byId(siteId))!;
+    await relay.deps.store.sites.update(siteId, version, { ...settings, automaticMessages: true });
+    const judged: unknown[] = [];
+    relay.deps.live.messages = (_, __, ___, event) => (judged.push(event), []);
+    relay.deps.live.greeting = (_, __, ___, before) => (judged.push(before), []);
+    const asked = { site: 'demo', language: 'en' };
+    const bearer = (await relay.newVisitor()).bearer;
+    judged.length = 0;
+    await relay.asVisitor(bearer, 'POST', '/api/visitor/messages', { ...asked, event: 'payment_failed' });
+    await relay.asVisitor(bearer, 'POST', '/api/visitor/open', { ...open, event: 'payment_failed' });
+    expect(judged).toEqual(['payment_failed', { message: undefined, event: 'payment_failed' }]);
+    for (const event of ['', 'two words', 'x'.repeat(65), '<b>', '-x'])
+      for (const path of ['messages', 'open'])
+        expect(
+          await verdict(await relay.asVisitor(bearer, 'POST', `/api/visitor/${path}`, { ...(path === 'open' ? open : asked), event })),
+        ).toMatch(/bad_name/u);
+  });
+});
+
 describe('opening the chat', () => {
   test('T-43: what stands with the visitor in fields of the site’s own is known to the flow that greets them, and to nobody else', async () => {
     const relay = await aRelay();
@@ -78,6 +100,9 @@ describe('opening the chat', () => {
     const opened = await relay.newVisitor();
     expect(opened).toMatchObject({ staffed: true, agents: [{ name: 'agent' }], greeting: [{ text: 'Hello' }], conversations: [] });
     expect(opened.site).toMatchObject({ name: 'Demo', visitorUploads: true, maxUploadBytes: 1_000 });
+    const { version, settings } = (await relay.deps.store.sites.byId(siteId))!;
+    await relay.deps.store.sites.update(siteId, version, { ...settings, termsUrl: `${EVENT}/terms` });
+    expect((await relay.newVisitor()).site).toMatchObject({ privacyUrl: null, termsUrl: `${EVENT}/terms` });
     const now = relay.deps.now().toISOString();
     const bearer = { kind: 'visitor', siteId, visitorId: opened.visitorId, origin: EVENT, address: expect.any(String) };
     expect(await relay.deps.store.tickets.redeem(hashOf(opened.ticket), now)).toEqual(bearer);

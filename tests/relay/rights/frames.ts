@@ -62,6 +62,7 @@ export const commands: Readonly<Record<string, (around: Around) => object | Prom
   'human.request': () => ({ type: 'human.request' }),
   'queue.leave': () => ({ type: 'queue.leave' }),
   'conversation.end': () => ({ type: 'conversation.end' }),
+  'page.event': () => ({ type: 'page.event', name: 'payment_failed' }),
   'conversation.take': () => ({ type: 'conversation.take' }),
   'conversation.take, joins': () => ({ type: 'conversation.take', join: true }),
   'conversation.take, from the colleague': ({ world: { people } }) => ({ type: 'conversation.take', over: people.colleague.id }),

@@ -139,6 +139,7 @@ describe('row 38: foreign is unknown, for every command and on both sides', () =
     ['a wish for a person', { type: 'human.request' }],
     ['leaving the queue', { type: 'queue.leave' }],
     ['an end', { type: 'conversation.end' }],
+    ['an event of the page', { type: 'page.event', name: 'payment_failed' }],
     ['a pick', { type: 'choice.pick', stepId: 'menu', optionId: 'x' }],
   ])('row 38: %s of another visitor', async (_, command) => {
     const { stream } = await waiting();

@@ -47,6 +47,24 @@ const flow = flowOf({
 });
 
 describe('trying a flow', () => {
+  test('the page says that something has happened, where a trigger waits for it', () => {
+    const waits = flowOf(
+      { ask: flow.steps['ask']!, failed: { type: 'message', text: 'Your payment failed', next: 'done' }, ...flow.steps },
+      { triggers: [{ on: 'event', name: 'payment_failed', goto: 'failed' }] },
+    );
+    const tried = played(waits, [
+      { act: 'event', name: 'unheard' },
+      { act: 'event', name: 'payment_failed' },
+    ]);
+    expect(tried).toMatchObject({ undone: 1, at: null, phase: 'closed' });
+    expect(words(tried).slice(-4)).toEqual([
+      'note: The page says “payment_failed”.',
+      'bot: Your payment failed',
+      'bot: Bye',
+      'note: The assistant ends the chat.',
+    ]);
+  });
+
   test('time moves to what is due; flags are told; the end is the end', () => {
     const waiting = played(flow, [{ act: 'pick', optionId: 'wait' }]);
     expect(waiting).toMatchObject({ at: 'pause', waiting: 'timer', dueInMs: 60_000, phase: 'bot' });

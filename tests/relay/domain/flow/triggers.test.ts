@@ -121,6 +121,13 @@ describe('S-34: before the chat is opened', () => {
     ]);
   });
 
+  test('time on the site is told beside the time on the page', () => {
+    const flow = begins({ on: 'load', goto: 'special', siteSeconds: 120 });
+    expect(automaticMessages(flow, someFacts())).toEqual([
+      { step: 'special', text: 'Special.', afterSeconds: 0, afterSiteSeconds: 120, oncePer: 'session' },
+    ]);
+  });
+
   test.each<[string, Test, boolean]>([
     ['another title', { ref: 'page.title', op: '!contains', value: 'Agenda' }, true],
     ['a referrer', { ref: 'page.referrer', op: 'matches', value: '*search.example*' }, true],
@@ -138,7 +145,7 @@ describe('S-34: before the chat is opened', () => {
 
   test('whoever opens the chat by it reads it first, and the flow goes on from there', () => {
     const flow = begins({ on: 'open', goto: 'plain' }, lost);
-    expect(previewGreeting(flow, someFacts(), 'special').map(({ text }) => text)).toEqual(['Special.']);
+    expect(previewGreeting(flow, someFacts(), { message: 'special' }).map(({ text }) => text)).toEqual(['Special.']);
     const stage = new Stage({ flow });
     stage.ask(visitor, { type: 'choice.pick', stepId: 'special', optionId: 'a', start: { language: 'en', message: 'special' } });
     stage.runDue();
@@ -148,6 +155,74 @@ describe('S-34: before the chat is opened', () => {
   test('a step that no message leads to is no way in', () => {
     const flow = begins({ on: 'open', goto: 'plain' }, lost);
     for (const message of ['other', 'nowhere', 'constructor'])
-      expect(previewGreeting(flow, someFacts(), message).map(({ text }) => text)).toEqual(['Plain.']);
+      expect(previewGreeting(flow, someFacts(), { message }).map(({ text }) => text)).toEqual(['Plain.']);
+  });
+});
+
+describe('an event of the page', () => {
+  const failed: Trigger = { on: 'event', name: 'payment_failed', goto: 'special', oncePer: 'session' };
+  const flow = begins({ on: 'open', goto: 'plain' }, failed, {
+    on: 'event',
+    name: 'other',
+    goto: 'other',
+    when: { ref: 'page.url', op: 'exists' },
+  });
+  const happens = (stage: Stage, name: string) => stage.ask(visitor, { type: 'page.event', name });
+
+  test('interrupts what the assistant asks, as often as it may', () => {
+    const stage = new Stage({ flow });
+    stage.ask(visitor, { type: 'message.post', text: 'hello', attachments: [], start: { language: 'en' } });
+    stage.runDue();
+    const before = stage.bot.length;
+    happens(stage, 'payment_failed');
+    happens(stage, 'payment_failed');
+    expect(stage.bot.slice(before)).toEqual(['Special.']);
+    visitAgain(stage);
+    happens(stage, 'payment_failed');
+    expect(stage.bot.slice(before)).toEqual(['Special.', 'Special.']);
+    stage.pick('special', 'a');
+    stage.runDue();
+    expect(stage.bot.at(-1)).toBe('Bye.');
+  });
+
+  test.each(['unheard', 'PAYMENT_FAILED', 'other'])('that no trigger waits for changes nothing: %s', (name) => {
+    const stage = new Stage({ flow });
+    stage.ask(visitor, { type: 'message.post', text: 'hello', attachments: [], start: { language: 'en' } });
+    stage.runDue();
+    const { seq, flow: stood } = stage.state!;
+    happens(stage, name);
+    expect(stage.state).toMatchObject({ seq, flow: stood });
+  });
+
+  test('changes nothing while a person is awaited, and after the end', () => {
+    for (const ends of ['human.request', 'conversation.end'] as const) {
+      const stage = new Stage({ flow });
+      stage.ask(visitor, { type: 'message.post', text: 'hello', attachments: [], start: { language: 'en' } });
+      stage.ask(visitor, { type: ends });
+      const { seq } = stage.state!;
+      happens(stage, 'payment_failed');
+      expect(stage.state?.seq).toBe(seq);
+    }
+  });
+
+  test('begins no conversation by itself', () => {
+    const stage = new Stage({ flow });
+    expect(happens(stage, 'payment_failed')).toBe('not_found');
+  });
+
+  test('before the chat is opened it is what the chat begins with, and what a closed one may say', () => {
+    const before = { event: 'payment_failed' };
+    expect(previewGreeting(flow, someFacts(), before).map(({ text }) => text)).toEqual(['Special.']);
+    expect(previewGreeting(flow, someFacts(), { event: 'unheard' }).map(({ text }) => text)).toEqual(['Plain.']);
+    expect(automaticMessages(flow, someFacts(), 'payment_failed')).toEqual([
+      { step: 'special', text: 'Special.', afterSeconds: 0, oncePer: 'session' },
+    ]);
+    const often = begins({ on: 'event', name: 'payment_failed', goto: 'special' });
+    expect(automaticMessages(often, someFacts(), 'payment_failed')).toMatchObject([{ oncePer: 'always' }]);
+    expect(automaticMessages(flow, someFacts())).toEqual([]);
+    const stage = new Stage({ flow });
+    stage.ask(visitor, { type: 'choice.pick', stepId: 'special', optionId: 'a', start: { language: 'en', ...before } });
+    stage.runDue();
+    expect(stage.bot).toEqual(['Special.', 'Bye.']);
   });
 });

@@ -62,6 +62,7 @@ const cases: Readonly<Record<FaultCode, readonly [text: string, line: number, st
   regex_refused: [flow({ a: end }, { globals: { intents: [{ id: 'i', any: ['/(a+)+$/'], goto: 'a' }] } }), 5, null],
   missing_start: [flow({ a: end }, { start: 'zz' }), 4, null],
   missing_text: [flow({ a: { type: 'message', next: 'b' }, b: end }), 7, 'a'],
+  missing_name: [flow({ a: end }, { triggers: [{ on: 'event', goto: 'a' }] }), 5, null],
   missing_next: [flow({ a: { type: 'handover', timeoutSeconds: 5 } }), 7, 'a'],
   missing_options: [
     flow({ a: { type: 'form', title: 'F', fields: [{ key: 'k', label: 'K', kind: 'select' }], next: 'b' }, b: end }),
@@ -137,9 +138,24 @@ test.each([
 
 test.each([
   [
-    'a trigger for events',
+    'a trigger of a kind that there is not',
+    flow({ a: end }, { triggers: [{ on: 'click', goto: 'a' }] }),
+    /:5: error bad_shape: triggers\.0\.on: there should be \(.*"event".*\), not "click"/u,
+  ],
+  [
+    'an event without a name',
     flow({ a: end }, { triggers: [{ on: 'event', goto: 'a' }] }),
-    /:5: error not_offered: No trigger waits for events/u,
+    /:5: error missing_name: A trigger `event` needs `name`/u,
+  ],
+  [
+    'an event with an empty name',
+    flow({ a: end }, { triggers: [{ on: 'event', name: '', goto: 'a' }] }),
+    /:5: error bad_shape: triggers\.0\.name: an event is named by 1 to 64 letters/u,
+  ],
+  [
+    'a name where nothing is named',
+    flow({ a: end }, { triggers: [{ on: 'open', name: 'x', goto: 'a' }] }),
+    /:5: error bad_shape: Only a trigger `event` has a `name`/u,
   ],
   [
     'a file in a form',

@@ -66,6 +66,8 @@ describe('a dialogue that does not hold', () => {
     ['< … tomorrow', 2, /expected/u],
     ['= speaker', 2, /at "menu", not at "speaker"/u],
     ['= person', 2, /not with a person/u],
+    ['! payment_failed', 2, /No trigger begins at “payment_failed” here/u],
+    ['!', 2, /what the page says/u],
     ['= end', 2, /not at its end/u],
     ['> {"a": "b"}', 2, /cannot take this here/u],
     ['& Resolved', 2, /No person has it/u],
