@@ -3,12 +3,24 @@
 // of them the build stops.
 
 const names =
-  'adopt|answerLimit|awaited|changed|confirmed|downAt|dueAt|earlier|fetchTicket|freshTicketUsed|give|giveBack|heardAt|held|' +
-  'keeper|keptElsewhere|late|lostAfter|mayKeep|onEaten|openedAt|outgoing|panelOpen|phase|pingedAt|previewUrl|probeLimit|' +
-  'setTimer|socketsEaten|stepLimit|stored|streams|tellFault|tellPage|tries|underWay|views|welcomed';
+  'adopt|alive|answerLimit|awaited|changed|confirmed|deadAfter|downAt|dueAt|earlier|fetchTicket|' +
+  'freshTicketUsed|give|giveBack|heardAt|held|keeper|keptElsewhere|late|lostAfter|mayKeep|onEaten|openedAt|outgoing|' +
+  'panelOpen|phase|pingedAt|pingEvery|previewUrl|probeLimit|reading|setTimer|socketsEaten|spread|' +
+  'stepLimit|stored|streams|tellFault|tellPage|ticks|transport|tries|underWay|views|visibility|welcomed';
 
 /** The same, of what welcome, session and panel hand to each other: short in every file, and everywhere alike. */
-const shared = { chapters: '$c', forgetful: '$f', moreChapters: '$m', openStepId: '$o', teammates: '$t', uploads: '$u' };
+const shared = {
+  bearer: '$b',
+  chapters: '$c',
+  coming: '$w',
+  forgetful: '$f',
+  goLive: '$g',
+  moreChapters: '$m',
+  names: '$n',
+  openStepId: '$o',
+  teammates: '$t',
+  uploads: '$u',
+};
 
 /** What is shortened in a file of the widget: lit's own names and what is shared everywhere, the session's in its own. */
 export function shortenedIn(fileName: string) {

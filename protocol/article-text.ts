@@ -104,7 +104,7 @@ function spansOf(text: string): readonly Span[] {
       return;
     }
     if (token.text === '') return;
-    spans.push({ ...token.span, text: token.text, ...(bold && { bold }), ...(italic && { italic }) });
+    spans.push({ ...token.span, text: token.text, bold: bold || undefined, italic: italic || undefined });
   });
   return joined(spans);
 }

@@ -29,7 +29,10 @@ const inFirefox = journeys('journeys', 'embedding', 'keyboard', 'phone', 'privac
 // What looks at pages in Chromium and waits for nobody: it fills the shorter of two lanes.
 const looking = journeys('axe-desk', 'axe-widget', 'scripts-in-text', 'files-as-pages');
 const elements = (...folders: readonly string[]): readonly string[] => [
-  ...['web-test-runner', '--config', 'tests/web-test-runner.config.mjs', '--files'],
+  'web-test-runner',
+  '--config',
+  'tests/web-test-runner.config.mjs',
+  '--files',
   ...folders.map((folder) => `tests/browser/${folder}/**/*.test.ts`),
 ];
 

@@ -20,9 +20,7 @@ export function faultWords(
 
 const alike: Readonly<Record<string, string>> = {
   bad_unicode: 'bad_characters',
-  bad_encoding: 'bad_characters',
   too_many_marks: 'bad_characters',
-  unsupported_type: 'type_not_allowed',
   upload_mismatch: 'bad_attachment',
   bad_ticket: 'signed_out',
   not_bots_turn: 'stale_answer',

@@ -6,3 +6,8 @@ export function save(href: string, name: string): void {
   link.download = name;
   link.click();
 }
+
+/** The address is good until the page goes: nobody tells when the browser has written it all. */
+export function saveBlob(blob: Blob, name: string): void {
+  save(URL.createObjectURL(blob), name);
+}

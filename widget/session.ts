@@ -9,7 +9,7 @@ import { optionLabel } from './chat-state.ts';
 import { faultWords } from './more-strings.ts';
 import { makeParts, type Parts } from './parts.ts';
 import { loadEarlier } from './history.ts';
-import { save } from './save.ts';
+import { saveBlob } from './save.ts';
 import type { Language, SessionOptions } from './session-options.ts';
 import type { Signal } from './signals.ts';
 import { viewOf } from './view-of.ts';
@@ -99,7 +99,7 @@ export class Session extends EventTarget implements SessionLike {
   /** What is kept was changed by another tab. */
   keptElsewhere(): void {
     const { storage, hidden } = this.#options;
-    if (!this.#parts.keeper.keptElsewhere()) return storage.read().visitorId === null ? this.#forgotten() : this.#another();
+    if (!this.#parts.keeper.keptElsewhere()) return storage.read().visitorId === null ? this.forget() : this.#another();
     if (hidden()) this.#parts.draft.text = storage.read().draft;
     this.#show();
   }
@@ -215,16 +215,17 @@ export class Session extends EventTarget implements SessionLike {
   }
 
   async takeData(): Promise<void> {
-    try {
-      // The URL is good until the page goes: nobody tells when the browser has written it all.
-      save(URL.createObjectURL(await this.#options.api.file(this.#parts.bearer(), '/data')), 'chat.zip');
-    } catch (fault) {
-      this.#tellFault((fault as Partial<Refusal>).code ?? 'offline');
-    }
+    await this.#options.api.file(this.#parts.bearer(), '/data').then(
+      (all) => saveBlob(all, 'chat.zip'),
+      ({ code }: Partial<Refusal>) => this.#tellFault(code ?? 'offline'),
+    );
   }
 
   forget(): void {
-    this.#forgotten();
+    this.#parts.connection.stop();
+    this.#clear();
+    this.#parts.entrance.reset();
+    this.#signal({ name: 'forgotten', detail: {} });
   }
 
   destroy(): void {
@@ -268,13 +269,6 @@ export class Session extends EventTarget implements SessionLike {
 
   #signal(detail: Signal): void {
     this.dispatchEvent(new CustomEvent('signal', { detail }));
-  }
-
-  #forgotten(): void {
-    this.#parts.connection.stop();
-    this.#clear();
-    this.#parts.entrance.reset();
-    this.#signal({ name: 'forgotten', detail: {} });
   }
 
   // What another tab keeps now is another visitor's.

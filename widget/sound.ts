@@ -9,11 +9,11 @@ export function blip(): void {
   const { currentTime: now } = context;
   const tone = context.createOscillator();
   const volume = context.createGain();
-  tone.frequency.setValueAtTime(660, now);
+  tone.frequency.value = 660;
   tone.frequency.setValueAtTime(880, now + 0.09);
-  volume.gain.setValueAtTime(0, now);
-  volume.gain.linearRampToValueAtTime(0.06, now + 0.02);
-  volume.gain.exponentialRampToValueAtTime(0.0001, now + 0.35);
+  // It begins where the wave is at rest, so that nothing clicks, and fades.
+  volume.gain.value = 0.06;
+  volume.gain.setTargetAtTime(0, now, 0.1);
   tone.connect(volume).connect(context.destination);
   tone.start(now);
   tone.stop(now + 0.4);

@@ -139,12 +139,12 @@ export class HcTriggerRows extends LitElement {
         ${
           on === 'load'
             ? html`<hc-field
-                type="number"
-                min="0"
-                max="3600"
-                label="Seconds after the page came up"
-                .value=${textOf(valueAt(trigger, ['delaySeconds'])) || '0'}
-                @change=${(event: Event) => this.#set(index, ['delaySeconds'], wholeOf(event, 3_600))}
+                  type="number"
+                  min="0"
+                  max="3600"
+                  label="Seconds after the page came up"
+                  .value=${textOf(valueAt(trigger, ['delaySeconds'])) || '0'}
+                  @change=${(event: Event) => this.#set(index, ['delaySeconds'], wholeOf(event, 3_600))}
                 ></hc-field>
                 <hc-field
                   type="number"

@@ -118,7 +118,7 @@ function hello(machine: Machine): Frame {
     type: 'hello',
     v: VERSION,
     ticket: machine.ticket,
-    ...(machine.epoch !== undefined && { epoch: machine.epoch }),
+    epoch: machine.epoch,
     resume: Array.from(machine.streams, ([stream, after]) => ({ stream, after })),
   };
 }
@@ -152,7 +152,7 @@ function timePassed(machine: Machine, now: number, luck: number): Step {
   }
   const pings: readonly Effect[] = now >= machine.pingedAt + beat.pingEvery ? [{ do: 'send', frame: { type: 'ping' } }] : [];
   const held = new Map([...machine.held].filter(([, until]) => until > now));
-  const [next, effects] = flush({ ...machine, held, ...(pings.length > 0 && { pingedAt: now }) }, now);
+  const [next, effects] = flush({ ...machine, held, pingedAt: pings.length > 0 ? now : machine.pingedAt }, now);
   return [next, [...pings, ...effects]];
 }
 

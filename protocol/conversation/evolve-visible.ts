@@ -54,7 +54,7 @@ function posted(state: ConversationState, event: AnyEvent, body: Posted): Partia
   const kind = event.by.kind as Exclude<AnyEvent['by']['kind'], 'api'>; // no key posts messages: decide.ts
   if (kind === 'system') return {};
   const images = body.attachments.filter(({ mime }) => mime.startsWith('image/')).length;
-  const preview: Preview = { kind, text: oneLine(body.text), files: body.attachments.length, ...(images > 0 && { images }), at: event.at };
+  const preview: Preview = { kind, text: oneLine(body.text), files: body.attachments.length, images: images || undefined, at: event.at };
   // After a close the last words of people stay in view, not the assistant's closing questions.
   if (kind === 'bot') return state.phase === 'closed' ? {} : { preview };
   if (kind === 'visitor') return { preview, activeAt: event.at, visitorAt: event.at, visitorMessages: state.visitorMessages + 1 };
@@ -63,7 +63,7 @@ function posted(state: ConversationState, event: AnyEvent, body: Posted): Partia
     preview,
     activeAt: event.at,
     agentSeq: event.seq,
-    ...(first && !state.firstReplyAt && { firstReplyAt: event.at }),
+    firstReplyAt: state.firstReplyAt ?? (first ? event.at : null),
   };
 }
 

@@ -102,10 +102,10 @@ export function itemOf(event: StoredEvent | VisitorEvent): TranscriptItem | unde
         author: by,
         text: body.text,
         attachments: body.attachments,
-        ...(body.choices && { choices: body.choices }),
-        ...(body.form && { form: body.form }),
-        ...(body.link && { link: body.link }),
-        ...(body.articles && { articles: body.articles }),
+        choices: body.choices,
+        form: body.form,
+        link: body.link,
+        articles: body.articles,
         state: 'sent',
       };
     case 'conversation.queued':

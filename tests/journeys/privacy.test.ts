@@ -176,7 +176,7 @@ describe.skipIf(browserName === 'webkit')(`in ${browserName}`, { timeout: 60_000
 
       const { page: fresh } = await arrive();
       await fresh.click('button', /^Open help chat/u);
-      await fresh.sees('Once you are signed in on this site, you can write here.');
+      await fresh.sees('You can write here afterwards.');
       expect(await fresh.evaluate(() => localStorage.getItem('help-chat:demo')?.includes('"visitorId":"vs_') ?? false)).toBe(false);
       await identify(fresh, tokenOf('u-4'));
       await fresh.sees('Said without a name');

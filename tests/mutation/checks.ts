@@ -541,7 +541,7 @@ export const checks: readonly Check[] = [
   },
   {
     what: 'a profile is written out field by field',
-    file: 'relay/http/staff/profile-of.ts',
+    file: 'relay/http/profile-of.ts',
     text: '  return {\n    id,',
     without: '  return {\n    ...visitor,\n    id,',
     test: rights('http'),

@@ -19,7 +19,7 @@ export function sqlContacts(read: Read, together: Together): Contacts {
     },
     async note(siteId, visitorId, what, value, by) {
       await together([noteWrite(siteId, visitorId, what, value, by)]);
-        },
+    },
     async mail({ id, siteId, stream, to, subject, body, createdAt }, by) {
       const put: Statement = {
         sql:

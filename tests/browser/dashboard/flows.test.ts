@@ -328,19 +328,19 @@ describe('the editor of a flow', () => {
   });
 });
 
-    const tried = (change: Partial<FlowTried>): FlowTried => ({
-      said: [],
-      path: [],
-      at: 'menu',
-      phase: 'bot',
-      waiting: 'choice',
-      dueInMs: null,
-      outcomes: [],
-      asked: [],
-      undone: 0,
-      faults: [],
-      ...change,
-    });
+const tried = (change: Partial<FlowTried>): FlowTried => ({
+  said: [],
+  path: [],
+  at: 'menu',
+  phase: 'bot',
+  waiting: 'choice',
+  dueInMs: null,
+  outcomes: [],
+  asked: [],
+  undone: 0,
+  faults: [],
+  ...change,
+});
 
 describe('trying a flow', () => {
   it('is a chat with buttons, a card and what happens meanwhile; the whole of it is played again each time', async () => {

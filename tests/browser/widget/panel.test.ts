@@ -59,9 +59,7 @@ describe('the names that people and programs find things by', () => {
   it('T4: has no box and no menu where one must sign in first, and says what to do', async () => {
     const { panel } = await mount(states.signin);
     expect(deep(panel, 'textarea, [aria-haspopup]')).to.deep.equal([]);
-    expect(deep(panel, 'help-chat-aside')[0]!.shadowRoot!.textContent).to.contain(
-      'Once you are signed in on this site, you can write here.',
-    );
+    expect(deep(panel, 'help-chat-aside')[0]!.shadowRoot!.textContent).to.contain('You can write here afterwards.');
   });
 
   it('offers a person in the menu in every stage with one', async () => {
