@@ -6,8 +6,6 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['tests/journeys/**/*.test.ts', 'tests/prove/**/*.test.ts', 'tests/proxies/**/*.test.ts'],
     fileParallelism: false,
-    // One process for all files, so that one browser serves them all (tests/journeys/browsers.ts).
-    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // A browser on a busy machine loses a click now and then; what fails twice is a fault. The report names what was tried again.

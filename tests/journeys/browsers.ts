@@ -33,15 +33,6 @@ export async function launch(name: BrowserName): Promise<Browser> {
   return name === 'webkit' ? launchWebKit(path, first('screen')!) : launchWithPuppeteer(name, path);
 }
 
-let kept: { readonly name: BrowserName; readonly browser: Promise<Browser> } | undefined;
-
-/** The one browser of all test files of this process: people keep apart in it, and it ends with the process. */
-export async function theBrowser(name: BrowserName): Promise<Browser> {
-  const before = await kept?.browser.catch(() => undefined);
-  if (kept?.name !== name || !before?.alive()) kept = { name, browser: launch(name) };
-  return kept.browser;
-}
-
 /** A person: own cookies and storage, any number of tabs. */
 export class Person {
   readonly #profile: Profile;

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from './driver.ts';
 import type { Me } from '#protocol/http/staff.ts';
-import { person, type Person, theBrowser } from './browsers.ts';
+import { launch, person, type Person } from './browsers.ts';
 import type { Page } from './page.ts';
 import {
   anAgent,
@@ -51,7 +51,7 @@ async function colleague(): Promise<{ readonly page: Page; readonly name: string
 }
 
 beforeAll(async () => {
-  [browser, relay] = await Promise.all([theBrowser('chromium'), RelayProcess.start()]);
+  [browser, relay] = await Promise.all([launch('chromium'), RelayProcess.start()]);
 }, 60_000);
 // A fresh relay for each: a test finds its own visitor alone.
 afterEach(async () => {
@@ -61,6 +61,7 @@ afterEach(async () => {
   relay = await RelayProcess.start();
 });
 afterAll(async () => {
+  await browser?.close();
   await relay?.end();
 });
 

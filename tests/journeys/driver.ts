@@ -69,7 +69,5 @@ export type Profile = {
 
 export type Browser = {
   profile(): Promise<Profile>;
-  /** Whether it still answers: one that crashed does not. */
-  alive(): boolean;
   close(): Promise<void>;
 };

@@ -51,7 +51,6 @@ export async function launchWithPuppeteer(name: 'chromium' | 'firefox', executab
         leave: () => context.close(),
       };
     },
-    alive: () => browser.connected,
     close: () => browser.close(),
   };
 }

@@ -1,7 +1,7 @@
-// The browser, a relay for one test file, and the people who come and go in it. BROWSER=firefox or webkit runs it there.
+// A browser and a relay for one test file, and the people who come and go in it. BROWSER=firefox or webkit runs it there.
 import type { Browser } from './driver.ts';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { type BrowserName, type Person, person, theBrowser } from './browsers.ts';
+import { type BrowserName, launch, type Person, person } from './browsers.ts';
 import type { Page } from './page.ts';
 import { anAgent, aVisitor, inviteAgent } from './people.ts';
 import { RelayProcess } from './relay-process.ts';
@@ -25,7 +25,7 @@ export type Scene = {
   somebody(): Promise<Person>;
 };
 
-/** Everybody leaves after each test; the relay ends with the file. */
+/** Everybody leaves after each test; browser and relay end with the file. */
 export function aScene(): Scene {
   let browser: Browser | undefined;
   let relay: RelayProcess | undefined;
@@ -39,13 +39,14 @@ export function aScene(): Scene {
     return found;
   };
   beforeAll(async () => {
-    [browser, relay] = await Promise.all([theBrowser(browserName), RelayProcess.start()]);
+    [browser, relay] = await Promise.all([launch(browserName), RelayProcess.start()]);
   }, 60_000);
   afterEach(async () => {
     await Promise.all(people.map((who) => who.leave()));
     people = [];
   });
   afterAll(async () => {
+    await browser?.close();
     await relay?.end();
   });
   return {

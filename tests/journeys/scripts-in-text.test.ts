@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Me } from '#protocol/http/staff.ts';
 import { type Client, says } from '#tests/relay/a-whole-relay.ts';
-import { type Person, person, theBrowser } from './browsers.ts';
+import { launch, type Person, person } from './browsers.ts';
 import type { Browser } from './driver.ts';
 import { lookOut, type Lookout } from './lookout.ts';
 import type { Page } from './page.ts';
@@ -50,7 +50,7 @@ const people: Person[] = [];
 const clients: Client[] = [];
 
 beforeAll(async () => {
-  [browser, relay] = await Promise.all([theBrowser(browserName), RelayProcess.start(env)]);
+  [browser, relay] = await Promise.all([launch(browserName), RelayProcess.start(env)]);
   await relay.down();
   await furnish(relay);
   await relay.up(env);
@@ -62,6 +62,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const { socket } of clients) socket.terminate();
   await Promise.all(people.map((who) => who.leave()));
+  await browser?.close();
   await relay?.end();
 });
 

@@ -37,7 +37,6 @@ export async function launchWebKit(driverPath: string, xvfbPath: string): Promis
         },
       };
     },
-    alive: () => screen.exitCode === null,
     async close() {
       process.off('exit', close);
       close();
