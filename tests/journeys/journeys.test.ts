@@ -25,7 +25,7 @@ import { aScene, browserName } from './scene.ts';
 const scene = aScene();
 
 describe(`in ${browserName}`, { timeout: 90_000 }, () => {
-  it('a visitor is answered by the assistant, asks for a person, is helped, and is back with the assistant', async () => {
+  it('a visitor is answered by the assistant, asks for a person, is helped, and is back with the assistant (J-02, J-04)', async () => {
     const { page: help } = await scene.visitor();
     await openChat(help);
     await help.sees(/helper|assistant|What do you need/iu);

@@ -24,7 +24,7 @@ async function withPeople(): Promise<{ readonly relay: Relay; readonly ids: read
   return { relay, ids };
 }
 
-describe('J-27: the Audience', () => {
+describe('J-27, J-31: the Audience', () => {
   test('lists everybody who opened the chat, newest first, with what they can be narrowed to', async () => {
     const { relay, ids } = await withPeople();
     const { visitors, total, facets } = await list(relay);
