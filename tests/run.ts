@@ -1,8 +1,8 @@
 // `npm test`: what must hold with each change, with what it needs found or installed first. One step after the other; steps in lanes run at once
 // where they leave a core idle: what only reads files, and browsers, which mostly wait.
 // Prints a line for each step and ends with the count of all tests. `node tests/run.ts unit journeys` runs only those steps.
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserName, pathOf } from './journeys/browsers.ts';
@@ -66,6 +66,14 @@ const debian: Readonly<Record<BrowserName, readonly string[]>> = {
   webkit: ['webkit2gtk-driver', 'xvfb'],
 };
 
+/** What tests use where it is there, and skip by name where it is not, with Debian's package of it. */
+const besides: Readonly<Record<string, { readonly step: string; readonly package: string }>> = {
+  php: { step: 'unit', package: 'php-cli' },
+  ruby: { step: 'unit', package: 'ruby' },
+  nginx: { step: 'proxies', package: 'nginx-light' },
+  caddy: { step: 'proxies', package: 'caddy' },
+};
+
 const wanted = process.argv.slice(2);
 const chosen = wanted.length > 0 ? steps.filter(({ name }) => wanted.includes(name)) : steps;
 const results: {
@@ -82,7 +90,14 @@ const scratch = mkdtempSync(join(tmpdir(), 'help-chat-tests-'));
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 3 }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
-for (const browser of ['chromium', 'firefox', 'webkit'] as const) if (chosen.some(({ needs }) => needs === browser)) provide(browser);
+const browsers = (['chromium', 'firefox', 'webkit'] as const).filter((browser) => chosen.some(({ needs }) => needs === browser));
+install([
+  ...browsers.filter((browser) => !pathOf(browser)).flatMap((browser) => debian[browser]),
+  ...Object.entries(besides)
+    .filter(([program, { step }]) => chosen.some(({ name }) => name === step) && !isThere(program))
+    .map(([, one]) => one.package),
+]);
+for (const browser of browsers) insist(browser);
 for (const group of inTurn(chosen)) results.push(...(await Promise.all(lanesOf(group).map(runAll))).flat());
 
 console.log(
@@ -95,21 +110,25 @@ if (titles.length > 0) console.log(`\n${titles.join('\n')}`);
 console.log(`\n${sum('passed')} passed, ${failed} failed`);
 process.exit(results.every(({ ok }) => ok) ? 0 : 1);
 
-/** Finds a browser, or installs it where that needs nobody's leave; else says in one line what to install. */
-function provide(browser: BrowserName): void {
-  if (pathOf(browser)) return;
-  if (process.platform === 'linux' && process.getuid?.() === 0) {
-    console.log(`Installing ${debian[browser].join(' and ')} for the browser tests …`);
-    try {
-      execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...debian[browser]], {
-        stdio: 'ignore',
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      });
-    } catch {
-      // Said below, in the same words as for everybody else.
-    }
-  }
+/** Where that needs nobody's leave: on Debian, as root. What cannot be had is told of by whoever misses it. */
+function install(packages: readonly string[]): void {
+  if (packages.length === 0 || process.platform !== 'linux' || process.getuid?.() !== 0) return;
+  console.log(`Installing ${packages.join(', ')} for the tests …`);
+  // No service begins to run: this is for the tests alone.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const apt = (...words: readonly string[]): boolean => spawnSync('apt-get', ['-qq', ...words], { stdio: 'ignore', env }).status === 0;
+  apt('update');
+  const one = (...names: readonly string[]): boolean => apt('install', '-y', '--no-install-recommends', ...names);
+  // One that is not to be had keeps the others out.
+  if (!one(...packages)) for (const name of packages) one(name);
+}
+
+function isThere(program: string): boolean {
+  return (process.env['PATH'] ?? '').split(':').some((folder) => existsSync(join(folder, program)));
+}
+
+/** Says in one line what to install, where a browser is not there that must be. */
+function insist(browser: BrowserName): void {
   if (pathOf(browser) || browser === 'webkit') return;
   console.error(
     `The browser tests need ${browser}: install it (Debian: sudo apt-get install ${debian[browser].join(' ')}) or set ${browser === 'chromium' ? 'CHROME_PATH' : 'FIREFOX_PATH'}.`,

@@ -46,7 +46,8 @@ describe.skipIf(browserName === 'webkit')(`an agent's reply and windows, in ${br
     expect((await desk.raw.browserContext().pages()).filter((page) => page.url().includes('/dashboard/chat/'))).toHaveLength(1);
     await boxSays(desk, 'Row B is');
 
-    // Another device of the same person.
+    // Another device of the same person, once the hand has rested.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
     const { page: phone } = await scene.agent();
     await openConversation(phone, await labelOf(help));
     await boxSays(phone, 'Row B is');

@@ -46,6 +46,8 @@ describe(`routing in ${browserName}`, { timeout: 180_000 }, () => {
     await help.sees('whoever is here first will answer you');
     const visitor = await labelOf(help);
 
+    // A wait of less than a second is none.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     const { page: dora } = await scene.colleague('Dora');
     await help.sees(/Dora/u);
     await openConversation(dora, visitor);

@@ -116,16 +116,24 @@ describe('somebody who fell silent', () => {
 });
 
 describe('typing', () => {
-  it('S-12: is told once while it goes on, and ends by itself after six seconds', () => {
+  it('S-12: is told once a second while it goes on, for whoever looks on by now, and ends by itself after six seconds', () => {
     const heard: boolean[] = [];
     const typing = makeTyping(clock.later, (_, on) => void heard.push(on));
     for (let n = 0; n < 100; n += 1) {
       typing.set('c', true);
       clock.pass(30);
     }
-    expect(heard).toEqual([true]);
+    expect(heard).toEqual([true, true, true, true]);
     clock.pass(6_000);
-    expect(heard).toEqual([true, false]);
+    expect(heard).toEqual([true, true, true, true, false]);
+  });
+
+  it('that goes on after a stop within the same second is told again: the first word may have been to nobody', () => {
+    const heard: boolean[] = [];
+    const typing = makeTyping(clock.later, (_, on) => void heard.push(on));
+    for (const on of [true, false, true]) typing.set('c', on);
+    clock.pass(1_000);
+    expect(heard).toEqual([true, true]);
   });
 
   it('stops at once when stopped, but says no more than one word a second', () => {
