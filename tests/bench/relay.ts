@@ -40,7 +40,12 @@ report('relay', `${senders} visitors, ${seconds} s each after ${warm} s of warmi
   { goal: 'durable, 20 agents ≥ 0.18 of bare ws', found: Number(twenty['ratio to bare ws']), least: 0.18, why: durable },
   { goal: 'nothing kept ≥ 0.55 of bare ws', found: Number(storeless['ratio to bare ws']), least: 0.55, why: durable },
   { goal: 'ack p99 at 2,000 messages/s ≤ 10 ms', found: Number(one['p99']), unit: ' ms', most: 10, why: driver },
-  { goal: 'an idle visitor socket ≤ 12 KiB', found: Number(one['KiB per idle socket']), unit: ' KiB', most: 12 },
+  {
+    goal: 'an idle visitor socket ≤ 12 KiB',
+    found: Math.max(Number(one['KiB per idle socket']), Number(one['of them live'])),
+    unit: ' KiB',
+    most: 12,
+  },
 ]);
 process.exit(0);
 
