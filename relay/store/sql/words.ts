@@ -50,14 +50,15 @@ export function wordsIn(q: string): string | undefined {
 
 /**
  * Of the newest messages below `below` that have all `words` (wordsIn): a row with an `id` for each conversation of the site, and one
- * without, which comes first and has the `lowest` of their places and how many were `looked` at.
+ * without, which comes first and has the `lowest` of their places and how many were `looked` at. The plus keeps the planner from walking
+ * all that was ever said in the site: it goes from the messages that were found to their conversations.
  */
 export function findWords(siteId: string, words: string, below: number): Statement {
   return {
     sql: `with w as materialized (select rowid as place from words where words match ? and rowid < ? order by rowid desc limit ?)
       select null as id, min(place) as lowest, count(*) as looked from w union all
       select distinct s.id, null, null from w join events as e on e.place = w.place join streams as s on s.key = e.stream
-      join conversations as c on c.id = s.id where c.site_id = ?`,
+      join conversations as c on c.id = s.id where +c.site_id = ?`,
     parameters: [words, below, MESSAGES_A_QUESTION, siteId],
   };
 }

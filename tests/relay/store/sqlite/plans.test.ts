@@ -19,6 +19,7 @@ import { sqlUploads } from '#relay/store/sql/uploads.ts';
 import { audienceRows, facetQuery, lastLookedAt } from '#relay/store/sql/audience.ts';
 import { awaitedQuery, dueQuery } from '#relay/store/sql/webhooks.ts';
 import { sqlVisitors } from '#relay/store/sql/visitors.ts';
+import { findWords } from '#relay/store/sql/words.ts';
 import { connection } from '#relay/store/sqlite/connection.ts';
 import { migrate } from '#relay/store/sqlite/migrate.ts';
 import { ag, clock, cv, st, vs } from '../builders.ts';
@@ -177,4 +178,10 @@ test('every other read that a request makes uses an index', async () => {
   ]);
   expect(seen).toHaveLength(15);
   for (const sql of [...seen, ...Object.values(hotQueries)]) expect(plan(sql), sql).not.toMatch(/SCAN|TEMP B-TREE FOR ORDER/u);
+});
+
+test('what was said is looked up from the messages that have the words, whatever else was said in the site', () => {
+  const steps = plan(findWords(st(1), '"x"', 99).sql);
+  expect(steps).toMatch(/SCAN w\nSEARCH e USING INTEGER PRIMARY KEY/u);
+  expect(steps).toMatch(/SEARCH c USING INDEX \S+ \(id=\?\)/u);
 });
