@@ -1,8 +1,9 @@
 // Takes pictures of the main states of demo, widget and dashboard against a real relay:
-// node tests/journeys/shots.ts FOLDER [demo|chat|desk|flows|groups|insight|links|marks|replies|shapes|surveys …]
+// node tests/journeys/shots.ts FOLDER [bulk|demo|chat|desk|flows|groups|insight|links|marks|replies|shapes|surveys …]
 import { launch } from './browsers.ts';
 import { Camera } from './camera.ts';
 import { RelayProcess } from './relay-process.ts';
+import { shootBulk } from './shots-bulk.ts';
 import { shootChat } from './shots-chat.ts';
 import { shootDemo } from './shots-demo.ts';
 import { shootDesk } from './shots-desk.ts';
@@ -17,6 +18,7 @@ import { shootSurveys } from './shots-surveys.ts';
 
 const [folder = 'shots', ...wanted] = process.argv.slice(2);
 const parts = {
+  bulk: shootBulk,
   demo: shootDemo,
   chat: shootChat,
   desk: shootDesk,

@@ -30,7 +30,7 @@ export function offersFor(rows: readonly ListedRow[], me: Me): readonly { readon
 export function runWords(kind: Kind, { stage, items, done, failed, unsent, heldUntilMs }: BulkRun, nowMs: number): string {
   const { doing, done: past } = kinds[kind];
   if (stage === 'held')
-    return `${doing} to ${chats(items.length)} in ${Math.max(1, Math.ceil((heldUntilMs - nowMs) / 1_000))} s`.replace(
+    return `${doing} to ${chats(items.length)} in ${Math.max(1, Math.ceil((heldUntilMs - nowMs) / 1_000))}\u00a0s`.replace(
       /(Closing|Deleting) to/u,
       '$1',
     );
