@@ -17,7 +17,7 @@ import { namedInFlow } from './named-in-flow.ts';
 import { isOffered, surveyed } from '#relay/domain/flow/surveyed.ts';
 import { flowAt, liveFlow } from './running-flow.ts';
 import { groupNames, staffingOf } from './staffing.ts';
-import { variablesOf } from './variables-of.ts';
+import { asksFor, variablesOf } from './variables-of.ts';
 import { visitorOwn } from './visitor-own.ts';
 
 const LOG_PAGE = 500;
@@ -83,7 +83,8 @@ export async function gatherFacts(
     visitor: {
       ...plainVisitor(visitor),
       ...(await variablesOf(store, flow?.document, siteId, visitor.id)),
-      ...(counted && { own: await visitorOwn(store, siteId, visitor.id) }),
+      // Also where an agent acts: what follows the end of a chat may ask for it.
+      ...(flow && asksFor(flow.document, 'visitorFields.') && { own: await visitorOwn(store, siteId, visitor.id) }),
     },
     attachments,
     log,

@@ -9,7 +9,7 @@ export async function variablesOf(
   siteId: string,
   visitorId: string,
 ): Promise<{ readonly variables?: Readonly<Record<string, string>> }> {
-  if (!flow || !asksForAny(flow)) return {};
+  if (!flow || !asksFor(flow, variableName(''))) return {};
   const known = Object.entries(await contacts.known(siteId, visitorId));
   // Kept as [label, value].
   const values = known.flatMap(([field, { value }]) =>
@@ -18,10 +18,11 @@ export async function variablesOf(
   return { variables: Object.fromEntries(values) };
 }
 
-const asking = new WeakMap<Flow, boolean>();
+const written = new WeakMap<Flow, string>();
 
-function asksForAny(flow: Flow): boolean {
-  const known = asking.get(flow) ?? JSON.stringify(flow).includes(variableName(''));
-  asking.set(flow, known);
-  return known;
+/** Whether a name that begins so stands anywhere in the flow. */
+export function asksFor(flow: Flow, prefix: string): boolean {
+  const text = written.get(flow) ?? JSON.stringify(flow);
+  written.set(flow, text);
+  return text.includes(prefix);
 }

@@ -1,5 +1,6 @@
 // How many people are ahead of each waiting visitor who listens, in the line of their group, and about how long it takes from now.
-// Says it only where it changed. Reads a site's line once for all: when thousands come back at once, nobody is counted alone.
+// Says it only where it changed. Reads a site's line once for all: when thousands come back at once, only who
+// stands beyond its end, or came since, is counted alone.
 import { goesFirst, placeOf } from '#protocol/conversation/place.ts';
 import type { Conversations, Waiting } from '#relay/store/conversations.ts';
 import type { Hub } from './hub.ts';

@@ -1,6 +1,6 @@
 // What is known of visitors, and its history. Which value stands is decided in the statement that writes it (SPEC J-29), so that a form, a
 // page and an agent who speak at once cannot undo each other's order; the columns that lists sort by follow in the same transaction.
-import { isVariable, strength, type ContactValue, type Source } from '#protocol/contact.ts';
+import { isVariable, strength, variableName, type ContactValue, type Source } from '#protocol/contact.ts';
 import type { Change, Known } from '#protocol/http/visitors.ts';
 import type { ContactBy, ContactRow, Contacts, Tell } from '../contacts.ts';
 import { fromJson } from './json.ts';
@@ -139,7 +139,7 @@ export const knownOf = (siteId: string, visitorId: string): Statement => ({
 export const historyOf = (siteId: string, visitorId: string, limit: number): Statement => ({
   sql:
     'select field, value, source, by_name, at from visitor_changes where site_id = ? and visitor_id = ?' +
-    " and field not like 'variables.%' order by place desc limit ?",
+    ` and field not like '${variableName('%')}' order by place desc limit ?`,
   parameters: [siteId, visitorId, limit],
 });
 
