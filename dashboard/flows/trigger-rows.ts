@@ -138,22 +138,10 @@ export class HcTriggerRows extends LitElement {
         ></hc-field>
         ${
           on === 'load'
-            ? html`<hc-field
-                  type="number"
-                  min="0"
-                  max="3600"
-                  label="Seconds after the page came up"
-                  .value=${textOf(valueAt(trigger, ['delaySeconds'])) || '0'}
-                  @change=${(event: Event) => this.#set(index, ['delaySeconds'], wholeOf(event, 3_600))}
-                ></hc-field>
-                <hc-field
-                  type="number"
-                  min="0"
-                  max="86400"
-                  label="Seconds after they came to the site"
-                  .value=${textOf(valueAt(trigger, ['siteSeconds'])) || '0'}
-                  @change=${(event: Event) => this.#set(index, ['siteSeconds'], wholeOf(event, 86_400))}
-                ></hc-field>`
+            ? [
+                this.#seconds(index, trigger, 'delaySeconds', 3_600, 'Seconds after the page came up'),
+                this.#seconds(index, trigger, 'siteSeconds', 86_400, 'Seconds after they came to the site'),
+              ]
             : nothing
         }
         ${
@@ -182,6 +170,17 @@ export class HcTriggerRows extends LitElement {
       </div>
       ${this.#conditions(index, valueAt(trigger, ['when']))}
     </li>`;
+  }
+
+  #seconds(index: number, trigger: Json, key: 'delaySeconds' | 'siteSeconds', most: number, label: string) {
+    return html`<hc-field
+      type="number"
+      min="0"
+      max=${most}
+      label=${label}
+      .value=${textOf(valueAt(trigger, [key])) || '0'}
+      @change=${(event: Event) => this.#set(index, [key], wholeOf(event, most))}
+    ></hc-field>`;
   }
 
   #conditions(index: number, when: Json | undefined) {

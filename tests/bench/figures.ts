@@ -1,7 +1,7 @@
 // tests/figures.md: the last run of each bench that was asked to keep it, each with its machine, day and commit. Knows no bench.
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { shortCommit, tableRow } from '../kept-tables.ts';
 
 /** One table as it was printed. */
 export type Figures = {
@@ -23,7 +23,7 @@ const page = fileURLToPath(new URL('../figures.md', import.meta.url));
 export function keepFigures(figures: Figures): void {
   const others = (existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as readonly Kept[]) : []) // as this function wrote it
     .filter(({ name }) => name !== figures.name);
-  const all = [...others, { ...figures, on: new Date().toISOString().slice(0, 10), commit: commit() }].toSorted((a, b) =>
+  const all = [...others, { ...figures, on: new Date().toISOString().slice(0, 10), commit: shortCommit() }].toSorted((a, b) =>
     a.name.localeCompare(b.name),
   );
   writeFileSync(kept, `${JSON.stringify(all, null, 2)}\n`);
@@ -31,15 +31,14 @@ export function keepFigures(figures: Figures): void {
 }
 
 function pageOf(all: readonly Kept[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
   const tables = all.flatMap(({ name, title, head, rows, goals, machine, on, commit: at }) => [
     `## ${name}`,
     '',
     `${title}.`,
     '',
-    line(head),
-    line(head.map((_, index) => (index === 0 ? '---' : '--:'))),
-    ...rows.map(line),
+    tableRow(head),
+    tableRow(head.map((_, index) => (index === 0 ? '---' : '--:'))),
+    ...rows.map(tableRow),
     '',
     ...(goals.length > 0 ? [...goals.map((words) => `- ${words}`), ''] : []),
     `${on}, ${at}, ${machine}.`,
@@ -53,12 +52,4 @@ function pageOf(all: readonly Kept[]): string {
     '',
     ...tables,
   ].join('\n');
-}
-
-function commit(): string {
-  try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  } catch {
-    return 'no git';
-  }
 }

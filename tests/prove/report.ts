@@ -1,8 +1,8 @@
 // One table of all promises: on the screen, as JSON, and in tests/proofs.md. Knows no promise.
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { shortCommit, tableRow } from '../kept-tables.ts';
 import type { Result } from './proof.ts';
 
 export type Row = Result & { readonly id: string; readonly promise: string };
@@ -41,7 +41,7 @@ const page = fileURLToPath(new URL('../proofs.md', import.meta.url));
  * tests/proofs.md from all of them: the long form takes hours, and may be run promise by promise.
  */
 export function keepProofs({ rows, long, at, machine: where }: Table): void {
-  const run = { form: long ? 'long' : 'quick', on: at.slice(0, 10), commit: commit(), machine: where } as const;
+  const run = { form: long ? 'long' : 'quick', on: at.slice(0, 10), commit: shortCommit(), machine: where } as const;
   const others = (existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as readonly Kept[]) : []) // as this function wrote it
     .filter(({ id }) => !rows.some((row) => row.id === id));
   const all = [...others, ...rows.map((row) => ({ ...row, ...run }))].toSorted((a, b) => number(a) - number(b));
@@ -53,7 +53,6 @@ const number = ({ id }: Row): number => Number(id.slice(1));
 
 /** The same for whoever reads the repository. */
 function pageOf(rows: readonly Kept[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
   const reasons = rows.flatMap(({ id, part, why }) => (why ? [`- ${id}${part ? `, ${part}` : ''}: ${why}`] : []));
   return [
     '# What was promised, and what runs of the proofs found',
@@ -62,9 +61,9 @@ function pageOf(rows: readonly Kept[]): string {
     'What has no row has not been run for this table; `npm run prove` lists all promises. The last column names the commit that was tried.',
     '`slow`: held, but later than the goal. `open`: known not to hold, or not built yet. `skipped`: the machine lacks something.',
     '',
-    line([...columns, 'run']),
-    line([...columns, 'run'].map(() => '---')),
-    ...rows.map((row) => line([...cellsOf(row), `${row.form}, ${row.on}, ${row.commit}`])),
+    tableRow([...columns, 'run']),
+    tableRow([...columns, 'run'].map(() => '---')),
+    ...rows.map((row) => tableRow([...cellsOf(row), `${row.form}, ${row.on}, ${row.commit}`])),
     '',
     ...(reasons.length > 0 ? ['Why not all is ok:', '', ...reasons, ''] : []),
     'Machines:',
@@ -72,14 +71,6 @@ function pageOf(rows: readonly Kept[]): string {
     ...new Set(rows.map(({ machine: where }) => `- ${where}`)),
     '',
   ].join('\n');
-}
-
-function commit(): string {
-  try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  } catch {
-    return 'no git';
-  }
 }
 
 function cellsOf({ id, promise, part, trials, figure, goal, verdict }: Row): readonly string[] {
