@@ -1,13 +1,13 @@
 // Minifies the widget's files after the bundler has cut them: lit's own properties, too, and without the objects and the extra
 // file by which the bundler hands over what is imported later. Knows nothing of what the code does.
-import type { Plugin } from 'vite';
-import { minifySync } from 'vite';
+import { minify } from 'terser';
+import { minifySync, type Plugin } from 'vite';
 import { assertOwn, shortenedIn } from './session-names.ts';
 
 export function minifyChunks(): Plugin {
   return {
     name: 'minify-chunks',
-    renderChunk(code, { fileName }) {
+    async renderChunk(code, { fileName }) {
       if (fileName.includes(RUNTIME)) return null;
       assertOwn(fileName, code);
       const {
@@ -24,12 +24,25 @@ export function minifyChunks(): Plugin {
         sourcemap: true,
       });
       if (errors[0]) throw new Error(`[minify-chunks] ${fileName}: ${errors[0].message}`);
-      return { code: short, map: map ?? null };
+      return shorter(short, map);
     },
     generateBundle(_, bundle) {
       for (const name of Object.keys(bundle)) if (name.includes(RUNTIME)) delete bundle[name];
     },
   };
+}
+
+/** Terser goes over it once more: it joins and drops what the bundler's minifier leaves, which weighs half a KiB in all. */
+async function shorter(code: string, map: ReturnType<typeof minifySync>['map']) {
+  const { code: short, map: traced } = await minify(code, {
+    ecma: 2022,
+    module: true,
+    compress: { passes: 4, lhs_constants: false },
+    format: { comments: /@license/u },
+    sourceMap: { content: JSON.stringify(map) },
+  });
+  if (short === undefined || typeof traced !== 'string') throw new Error('[minify-chunks] terser gave no code with a source map');
+  return { code: short, map: traced };
 }
 
 const RUNTIME = 'rolldown-runtime';
