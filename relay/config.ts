@@ -22,6 +22,8 @@ export type Config = {
   readonly trustProxy: number;
   readonly admin: { readonly email: string; readonly password: string } | undefined;
   readonly countryHeader: string | undefined;
+  /** A MaxMind database of the operator's own. */
+  readonly geoFile: string | undefined;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly demo: boolean;
   /** How much one visitor may send. */
@@ -101,6 +103,7 @@ const variables = {
     ),
   ),
   COUNTRY_HEADER: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,60}$/u, 'a header name, e.g. cf-ipcountry'), v.toLowerCase())),
+  GEO_DB: v.optional(v.string()),
   LOG_LEVEL: v.optional(v.picklist(levels, `one of ${levels.join(', ')}`), 'info'),
   DEMO: v.optional(v.picklist(['on', 'off'], 'on or off'), 'on'),
   VISITOR_MESSAGES_PER_MINUTE: v.optional(wholeNumber(1, 10_000_000), '100'),
@@ -153,6 +156,7 @@ export function readConfig(env: Environment): Config | ConfigFault {
     trustProxy: set.TRUST_PROXY,
     admin: set.ADMIN_EMAIL && set.ADMIN_PASSWORD ? { email: set.ADMIN_EMAIL, password: set.ADMIN_PASSWORD } : undefined,
     countryHeader: set.COUNTRY_HEADER,
+    geoFile: set.GEO_DB,
     logLevel: set.LOG_LEVEL,
     demo: set.DEMO === 'on',
     visitorMessagesPerMinute: set.VISITOR_MESSAGES_PER_MINUTE,

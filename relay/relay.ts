@@ -17,6 +17,7 @@ import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
 import { hostsFor, type HttpDeps } from '#relay/http/deps.ts';
 import type { StaticFiles } from '#relay/http/static-files.ts';
 import type { CallOutside } from '#relay/integrations/outside/outside-calls.ts';
+import type { Places } from '#relay/integrations/places.ts';
 import type { Later } from '#relay/live/coalesce.ts';
 import { makeShelves } from '#relay/knowledge/shelves.ts';
 import { makeHub } from '#relay/live/hub.ts';
@@ -34,6 +35,8 @@ import type { Store } from '#relay/store/store.ts';
 import type { Config } from './config.ts';
 import { httpLive } from './http-live.ts';
 import { doAgainAndAgain } from './duties.ts';
+import { ownOrigins } from './own-origins.ts';
+import { realLater, realTicks } from './real-time.ts';
 import { wholeApp } from './whole-app.ts';
 
 export type RelayParts = {
@@ -51,6 +54,7 @@ export type RelayParts = {
   readonly callOutside?: CallOutside;
   /** The disk runs full: nothing may grow. */
   readonly isShort?: () => boolean;
+  readonly places?: Places | undefined;
   /** Counts what happens. */
   readonly watch?: Watch;
   readonly now?: () => Date;
@@ -68,12 +72,6 @@ export type Relay = {
   readonly figures: () => Figures;
 };
 
-/** Origins under which the relay itself is reached: PUBLIC_URL and the names of this machine. */
-export function ownOrigins(publicUrl: string, port: number): readonly string[] {
-  const local = ['localhost', '127.0.0.1', '[::1]'].map((name) => new URL(`http://${name}:${port}`).origin);
-  return [...new Set([new URL(publicUrl).origin, ...local])];
-}
-
 const timeouts = {
   // A handshake or request that is spelled out byte by byte is not waited for (GUARANTEES 46).
   headersTimeout: 10_000,
@@ -88,12 +86,6 @@ const DELIVERIES_DAYS = 30;
 /** How long clients may take to close after being told to. */
 const GOODBYE_MS = 2_000;
 
-const realTicks = (): number => performance.now();
-const realLater: Later = (wake, ms) => {
-  const timer = setTimeout(wake, Math.min(ms, 2 ** 31 - 1)).unref();
-  return () => clearTimeout(timer);
-};
-
 export function makeRelay({
   config,
   store,
@@ -105,6 +97,7 @@ export function makeRelay({
   courier,
   callOutside = async () => ({ fault: 'unknown_service' }),
   isShort = () => false,
+  places,
   watch,
   now = () => new Date(),
   ticks = realTicks,
@@ -232,6 +225,7 @@ export function makeRelay({
         ...(config.countryHeader && { countryHeader: config.countryHeader }),
         maxUploadBytes: sizes.uploadBytes,
       },
+      ...(places && { placeOf: places.of }),
       now,
       random,
       log,
@@ -243,7 +237,10 @@ export function makeRelay({
   const stopDuties = doAgainAndAgain(later, {
     recheck: () => void doors.recheck().catch(onFault),
     handOffs: () => handOffs.look(),
-    minute: () => news.minutePassed(),
+    minute() {
+      news.minutePassed();
+      places?.look();
+    },
     bury,
     day() {
       retaining.look();

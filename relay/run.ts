@@ -8,6 +8,7 @@ import { unstorageBlobs } from '#relay/attachments/unstorage-blobs.ts';
 import { readSiteFiles, type StaticFiles } from '#relay/http/static-files.ts';
 import type { Mailer } from '#relay/integrations/mailer.ts';
 import { outboxMailer } from '#relay/integrations/outbox-mailer.ts';
+import { readPlaces } from '#relay/integrations/places.ts';
 import { postOffice } from '#relay/integrations/post-office.ts';
 import { outsideCalls } from '#relay/integrations/outside/outside-calls.ts';
 import { webhookCourier } from '#relay/integrations/webhook-courier.ts';
@@ -18,7 +19,8 @@ import { openSqlite, type SqliteOptions } from '#relay/store/sqlite/open.ts';
 import { EXIT_CONFIG, readConfig, type Config } from './config.ts';
 import { firstLines } from './first-lines.ts';
 import { makeLog, type RelayLog } from './log.ts';
-import { makeRelay, ownOrigins } from './relay.ts';
+import { ownOrigins } from './own-origins.ts';
+import { makeRelay } from './relay.ts';
 import { openMetrics, type MetricsDoor } from './metrics/metrics-door.ts';
 import { relayMetrics } from './metrics/relay-metrics.ts';
 import { makeBackup } from './operator/backup.ts';
@@ -38,6 +40,8 @@ export async function run(): Promise<void> {
   const allowed = settings.servicesFile === undefined ? { services: new Map() } : readServices(settings.servicesFile);
   if ('fault' in allowed) return leave(EXIT_CONFIG, allowed.fault);
   const log = makeLog(settings.logLevel);
+  const places = settings.geoFile === undefined ? undefined : readPlaces(settings.geoFile, (line) => log('warn', line));
+  if (places && 'fault' in places) return leave(EXIT_CONFIG, places.fault);
   // Nothing is counted where nobody may read it.
   const metrics = settings.metrics && relayMetrics(Date.now);
   const onBroken = (fault: Error): void => {
@@ -93,6 +97,7 @@ export async function run(): Promise<void> {
     courier,
     callOutside: outsideCalls(allowed),
     isShort: reserve.isShort,
+    ...(places && { places }),
     ...(metrics && { watch: metrics.watch }),
   });
   metrics?.of({ ...store, reserve, figures: relay.figures, databaseFile: settings.databaseFile, version });

@@ -52,6 +52,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'relay/store/',
     'protocol/',
     'npm:nodemailer',
+    'npm:maxmind',
     'npm:ipaddr.js',
     'npm:valibot',
     'npm:node:',

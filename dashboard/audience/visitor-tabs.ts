@@ -21,7 +21,7 @@ import {
   variablesOf,
   waitWords,
 } from '../visitor/known-words.ts';
-import { countryWords, orUnknown } from '../visitor/people-words.ts';
+import { orUnknown, placeWords } from '../visitor/people-words.ts';
 
 type Private = NonNullable<KnownVisitor['private']>;
 
@@ -35,7 +35,7 @@ export function detailsTab(known: KnownVisitor, nowMs: number): TemplateResult {
     ['E-mail', orUnknown(visitor.email), visitor.email ? sourceWords(beside?.known['email']) : ''],
     ['Name', orUnknown(visitor.name), visitor.name ? sourceWords(beside?.known['name']) : ''],
     ...(beside ? variablesOf(beside).map(({ label, value, known: one }) => [label, value, sourceWords(one)] as const) : []),
-    ['Country', countryWords(visitor.country)],
+    ['Location', placeWords(visitor)],
     ['Time zone', timeZone ? timeZone.replaceAll('_', ' ') : 'Unknown', time ? `${time} there now` : ''],
     ['Language', languageWords(visitor.language)],
     ['Browser', orUnknown(visitor.browser)],

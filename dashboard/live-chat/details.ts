@@ -21,6 +21,7 @@ import '../components/icon.ts';
 import { popOutPerson } from '../pop-out.ts';
 import { personAddress } from '../router.ts';
 import { chipOfTone, shownFlags } from '../flags.ts';
+import { placeWords } from '../visitor/people-words.ts';
 import { addressOf } from './address.ts';
 import { ask } from './asks.ts';
 import { byWords } from './beside/comment-words.ts';
@@ -86,7 +87,7 @@ export class HcVisitorDetails extends LitElement {
           ${at ? html`<bdi>${at.title || 'Untitled page'}</bdi><small><bdi dir="ltr">${address(at.url)}</bdi></small>` : row.visitor.here ? 'Unknown' : 'Left the website'}
         </dd>
         ${this.#fact('Came from', visitor.referrer, 'Unknown')} ${this.#fact('Language', languageName(visitor.language))}
-        ${this.#fact('Country', visitor.country)} ${this.#fact('Browser', visitor.browser)} ${this.#fact('System', visitor.system)}
+        ${this.#fact('Location', placeWords(visitor))} ${this.#fact('Browser', visitor.browser)} ${this.#fact('System', visitor.system)}
         <dt>First seen</dt>
         <dd><hc-time mode="exact" at=${visitor.firstSeenAt}></hc-time></dd>
         <dt>Visits</dt>

@@ -7,6 +7,14 @@ export function countryWords(country: string | null, language?: string): string 
   return new Intl.DisplayNames(language, { type: 'region', fallback: 'code' }).of(country) ?? country;
 }
 
+/** "Brno, Czechia", or the country alone. */
+export function placeWords(
+  { country, city }: { readonly country: string | null; readonly city: string | null },
+  language?: string,
+): string {
+  return [city, countryWords(country, language)].filter(Boolean).join(', ');
+}
+
 export function orUnknown(value: string | null): string {
   return value?.trim() || 'Unknown';
 }

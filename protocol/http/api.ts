@@ -87,6 +87,7 @@ const contact = {
   role: v.nullable(v.string()),
   language: v.nullable(v.string()),
   country: v.nullable(v.string()),
+  city: v.nullable(v.string()),
   timeZone: v.nullable(v.string()),
   firstSeenAt: v.string(),
   lastVisitedAt: v.string(),

@@ -142,6 +142,7 @@ export const VisitorProfile = v.object({
   role: v.nullable(v.string()),
   language: v.nullable(v.string()),
   country: v.nullable(v.string()),
+  city: v.nullable(v.string()),
   browser: v.nullable(v.string()),
   system: v.nullable(v.string()),
   device: v.nullable(v.string()),

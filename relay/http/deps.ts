@@ -15,6 +15,7 @@ import type { Dispatch } from '#relay/dispatch/dispatch.ts';
 import type { Shelf } from '#relay/domain/flow/shelf.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
 import type { Listed } from '#relay/store/conversations.ts';
+import type { Places } from '#relay/integrations/places.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { StaticFiles } from './static-files.ts';
 
@@ -27,7 +28,7 @@ export type HttpConfig = {
   readonly demo: boolean;
   /** Proxies of one's own before the relay; 0 ignores forwarded headers. */
   readonly trustProxy: number;
-  /** Header in which a trusted proxy tells the country, e.g. `cf-ipcountry`. Unset: no country is known. */
+  /** Header in which a trusted proxy tells the country, e.g. `cf-ipcountry`. */
   readonly countryHeader?: string;
   readonly maxUploadBytes: number;
 };
@@ -96,6 +97,8 @@ export type HttpDeps = {
   readonly files: StaticFiles;
   /** A site's knowledge base, as it is now. */
   readonly shelfOf: (siteId: string) => Promise<Shelf>;
+  /** Where an address is; absent where nothing tells that. */
+  readonly placeOf?: Places['of'];
   /** What a new site starts with. */
   readonly defaultFlow: Flow;
   readonly config: HttpConfig;

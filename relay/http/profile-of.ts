@@ -3,7 +3,7 @@ import type { VisitorProfile } from '#protocol/http/staff.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 
 export function profileOf(visitor: VisitorRecord): VisitorProfile {
-  const { id, name, email, role, language, country, browser, system, device, referrer, page } = visitor;
+  const { id, name, email, role, language, country, city, browser, system, device, referrer, page } = visitor;
   const { firstSeenAt, lastVisitedAt, visits, conversations } = visitor;
   return {
     id,
@@ -12,6 +12,7 @@ export function profileOf(visitor: VisitorRecord): VisitorProfile {
     role,
     language,
     country,
+    city,
     browser,
     system,
     device,

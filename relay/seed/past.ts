@@ -72,6 +72,7 @@ async function meet({ store, site, publicUrl }: PastDeps, { visitor, page }: Tal
     siteId: site.id,
     // Nobody has this secret: these visitors live in no browser.
     secretHash: createHash('sha256').update(makeId('none')).digest('hex'),
+    city: null,
     ...visitor,
     language: 'en',
     browser: 'Firefox',

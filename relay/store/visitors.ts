@@ -13,6 +13,8 @@ export type VisitorRecord = {
   readonly role: string | null;
   readonly language: string | null;
   readonly country: string | null;
+  /** In that country, in English (SPEC S-25). */
+  readonly city: string | null;
   readonly browser: string | null;
   readonly system: string | null;
   readonly device: string | null;
@@ -44,7 +46,7 @@ export type Visitors = {
     siteId: string,
     id: string,
     patch: ProfilePatch &
-      Partial<Pick<VisitorRecord, 'country' | 'browser' | 'system' | 'device' | 'referrer' | 'page' | 'timeZone' | 'ip'>>,
+      Partial<Pick<VisitorRecord, 'country' | 'city' | 'browser' | 'system' | 'device' | 'referrer' | 'page' | 'timeZone' | 'ip'>>,
     visitedAt?: string,
   ): Promise<void>;
   /** One walk over an index: a page may hold fewer than there are, even none, and say where to go on. */

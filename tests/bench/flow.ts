@@ -81,6 +81,7 @@ async function all(flow: Flow | undefined, acts: readonly VisitorCommand[]) {
     email: null,
     role: null,
     country: null,
+    city: null,
     browser: null,
     system: null,
     device: null,

@@ -1,6 +1,7 @@
 // The relay's whole path with nothing kept: what of a message's cost is not the store (PERFORMANCE §2). For bench:relay only.
 import { readConfig } from '#relay/config.ts';
-import { makeRelay, ownOrigins } from '#relay/relay.ts';
+import { ownOrigins } from '#relay/own-origins.ts';
+import { makeRelay } from '#relay/relay.ts';
 import { seed } from '#relay/seed/seed.ts';
 import { memoryStore } from '#tests/relay/memory-store.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countryWords, orUnknown } from '#dashboard/visitor/people-words.ts';
+import { countryWords, orUnknown, placeWords } from '#dashboard/visitor/people-words.ts';
 import { agoText, clockText } from '#dashboard/components/ago.ts';
 import { initials } from '#dashboard/components/initials.ts';
 import { dataOf } from '#dashboard/live/event-stream.ts';
@@ -50,6 +50,12 @@ test('a country is named in words, and never guessed', () => {
     'Atlantis',
     'Unknown',
   ]);
+});
+
+test('S-25: a place is a city in its country, or the country alone', () => {
+  expect(placeWords({ country: 'CZ', city: 'Brno' }, 'en')).toBe('Brno, Czechia');
+  expect(placeWords({ country: 'CZ', city: null }, 'en')).toBe('Czechia');
+  expect(placeWords({ country: null, city: null }, 'en')).toBe('Unknown');
 });
 
 test.each([

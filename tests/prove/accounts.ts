@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { makeId } from '#protocol/ids.ts';
 import type { Role } from '#protocol/actor.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
-import { ownOrigins } from '#relay/relay.ts';
+import { ownOrigins } from '#relay/own-origins.ts';
 import { seed } from '#relay/seed/seed.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
 import type { Store } from '#relay/store/store.ts';

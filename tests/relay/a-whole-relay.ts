@@ -8,7 +8,8 @@ import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import type { Config } from '#relay/config.ts';
-import { makeRelay, ownOrigins, type Relay, type RelayParts } from '#relay/relay.ts';
+import { ownOrigins } from '#relay/own-origins.ts';
+import { makeRelay, type Relay, type RelayParts } from '#relay/relay.ts';
 import { newSiteSettings } from '#relay/http/staff/sites.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
 import type { Log } from '#relay/sockets/deps.ts';
@@ -52,6 +53,7 @@ export const config: Config = {
   trustProxy: 0,
   admin: undefined,
   countryHeader: undefined,
+  geoFile: undefined,
   logLevel: 'silent',
   demo: true,
   visitorMessagesPerMinute: 100,
@@ -122,6 +124,7 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
         role: null,
         language: 'en',
         country: null,
+        city: null,
         browser: null,
         system: null,
         device: null,

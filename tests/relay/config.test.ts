@@ -24,6 +24,7 @@ describe('readConfig', () => {
       trustProxy: 0,
       admin: undefined,
       countryHeader: undefined,
+      geoFile: undefined,
       logLevel: 'info',
       demo: true,
       visitorMessagesPerMinute: 100,

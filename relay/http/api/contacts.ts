@@ -122,8 +122,8 @@ async function named({ store }: ApiParts, { key, param }: KeyCall): Promise<Visi
 }
 
 function contactOf(visitor: VisitorRecord): ApiContact {
-  const { id, name, email, role, language, country, timeZone, firstSeenAt, lastVisitedAt, visits, conversations } = visitor;
-  return { id, name, email, role, language, country, timeZone, firstSeenAt, lastVisitedAt, visits, conversations };
+  const { id, name, email, role, language, country, city, timeZone, firstSeenAt, lastVisitedAt, visits, conversations } = visitor;
+  return { id, name, email, role, language, country, city, timeZone, firstSeenAt, lastVisitedAt, visits, conversations };
 }
 
 async function wholeOf({ store }: ApiParts, visitor: VisitorRecord): Promise<v.InferOutput<typeof ApiContactWhole>> {

@@ -14,6 +14,7 @@ const columns: readonly (readonly [string, (visitor: VisitorRecord) => string | 
   ['Email', ({ email }) => email],
   ['Role', ({ role }) => role],
   ['Country', ({ country }) => country],
+  ['City', ({ city }) => city],
   ['Language', ({ language }) => language],
   ['First seen', ({ firstSeenAt }) => firstSeenAt],
   ['Last visited Help Chat', ({ lastVisitedAt }) => lastVisitedAt],

@@ -7,7 +7,7 @@ import { cookieKindAt, endedCookie, readSession, startSession } from '#relay/aut
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Answer, Call, Route, StaffCall } from '../route.ts';
-import { clientFacts } from '../visitor/client-facts.ts';
+import { familiesIn } from '../visitor/client-facts.ts';
 import { tellOwner } from './account-mail.ts';
 import { meOf } from './me-of.ts';
 import { secondFactorFault } from './second-factor.ts';
@@ -42,7 +42,7 @@ async function signIn(deps: HttpDeps, call: Call): Promise<Answer> {
 /** Me, with the cookie of a session that did not exist before. */
 export async function signedIn(deps: HttpDeps, call: Call, agentId: string, siteId: string): Promise<Answer> {
   const kind = cookieKindAt(deps.config.publicUrl);
-  const { browser, system } = clientFacts(call.request, deps.config);
+  const { browser, system } = familiesIn(call.request);
   const cookie = await startSession(deps.store.people, { agentId, siteId, browser, system }, deps.now(), deps.random, kind);
   const old = await readSession(deps.store, call.request.headers.get('cookie'), deps.now(), kind);
   if (old) {

@@ -1,25 +1,31 @@
 // The little that a request tells of a visitor's device: families with their major version, and no address (GUARANTEES P7).
 import bowser, { type Parser } from 'bowser';
-import type { HttpConfig } from '../deps.ts';
+import type { Place } from '#relay/integrations/places.ts';
+import type { HttpDeps } from '../deps.ts';
+import type { Call } from '../route.ts';
 
-export type ClientFacts = {
-  readonly browser: string | null;
-  readonly system: string | null;
-  readonly device: string | null;
-  /** ISO 3166 alpha-2; left out where no proxy tells it. */
-  readonly country?: string;
-};
+type Families = { readonly browser: string | null; readonly system: string | null; readonly device: string | null };
 
-export function clientFacts(request: Request, config: Pick<HttpConfig, 'countryHeader'>): ClientFacts {
+/** `country` and `city` are left out where nobody tells them. */
+export type ClientFacts = Families & Partial<Place>;
+
+export function familiesIn(request: Request): Families {
   const agent = (request.headers.get('user-agent') ?? '').slice(0, 512);
+  return agent === '' ? unknown : familiesOf(agent);
+}
+
+/** With the place where it is known: a proxy's word about the country comes before the file's (SPEC J-30, S-25). */
+export function clientFacts({ config, placeOf }: Pick<HttpDeps, 'config' | 'placeOf'>, { request, address }: Call): ClientFacts {
   const told = config.countryHeader === undefined ? null : request.headers.get(config.countryHeader);
   const country = told !== null && /^[A-Z]{2}$/u.test(told) && told !== 'XX' ? told : undefined;
-  return { ...(agent === '' ? unknown : familiesOf(agent)), ...(country !== undefined && { country }) };
+  const found = placeOf?.(address);
+  const place = country === undefined || country === found?.country ? found : { country, city: null };
+  return { ...familiesIn(request), ...place };
 }
 
 const unknown = { browser: null, system: null, device: null } as const;
 
-function familiesOf(agent: string): Pick<ClientFacts, 'browser' | 'system' | 'device'> {
+function familiesOf(agent: string): Families {
   const { browser, os, platform } = bowser.parse(agent);
   const major = /^\d+/u.exec(browser.version ?? '')?.[0];
   return {

@@ -37,7 +37,7 @@ async function messages(deps: HttpDeps, call: Call): Promise<MessagesResponse | 
   const visitor: VisitorFacts = {
     ...(known ? { ...known, own: await visitorOwn(deps.store, site.id, known.id) } : nobody),
     ...(asked.profile?.role !== undefined && { role: asked.profile.role }),
-    country: clientFacts(call.request, deps.config).country ?? known?.country ?? null,
+    country: clientFacts(deps, call).country ?? known?.country ?? null,
     language: knownLanguage(asked.language),
     page: asked.page ?? null,
     referrer: asked.referrer ?? null,

@@ -128,8 +128,8 @@ async function told(deps: HttpDeps, visitor: VisitorRecord, asked: OpenRequest, 
 }
 
 /** What the request itself tells. */
-function seenOf({ config }: HttpDeps, call: Call, { settings }: Site) {
-  return { ...clientFacts(call.request, config), ip: keptAddress(call.address, settings.storeIp ?? 'truncated') };
+function seenOf(deps: HttpDeps, call: Call, { settings }: Site) {
+  return { ...clientFacts(deps, call), ip: keptAddress(call.address, settings.storeIp ?? 'truncated') };
 }
 
 async function wasOn(deps: HttpDeps, { id, settings }: Site, visitorId: string, page: Page, at: string): Promise<void> {
@@ -157,6 +157,7 @@ async function created(
     role: asked.profile?.role ?? null,
     language: knownLanguage(asked.language),
     country: null,
+    city: null,
     ...seenOf(deps, call, site),
     timeZone: knownZone(asked.timeZone) ?? null,
     referrer: asked.referrer === undefined ? null : keptUrl(asked.referrer, site.settings.pageParams),

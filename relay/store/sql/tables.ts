@@ -70,6 +70,7 @@ export type VisitorsTable = {
   role: string | null;
   language: string | null;
   country: string | null;
+  city: string | null;
   browser: string | null;
   system: string | null;
   device: string | null;

@@ -6,7 +6,7 @@ import { sortKey } from './keys.ts';
 import type { VisitorsTable } from './tables.ts';
 
 type Told = ProfilePatch &
-  Partial<Pick<VisitorRecord, 'country' | 'browser' | 'system' | 'device' | 'referrer' | 'page' | 'timeZone' | 'ip'>>;
+  Partial<Pick<VisitorRecord, 'country' | 'city' | 'browser' | 'system' | 'device' | 'referrer' | 'page' | 'timeZone' | 'ip'>>;
 
 type Columns = Partial<Omit<VisitorsTable, 'site_id' | 'id' | 'secret_hash'>>;
 
@@ -30,7 +30,7 @@ export function profileColumns(patch: Told): Columns {
 }
 
 const keyed = ['name', 'email', 'role', 'country'] as const;
-const plain = ['language', 'browser', 'system', 'device', 'referrer', 'ip'] as const;
+const plain = ['language', 'city', 'browser', 'system', 'device', 'referrer', 'ip'] as const;
 
 export function visitorRow(visitor: Omit<VisitorRecord, 'blockedUntil'>): VisitorsTable {
   return {
@@ -42,6 +42,7 @@ export function visitorRow(visitor: Omit<VisitorRecord, 'blockedUntil'>): Visito
     role: visitor.role,
     language: visitor.language,
     country: visitor.country,
+    city: visitor.city,
     browser: visitor.browser,
     system: visitor.system,
     device: visitor.device,
@@ -72,6 +73,7 @@ export function toVisitor(row: VisitorsTable): VisitorRecord {
     role: row.role,
     language: row.language,
     country: row.country,
+    city: row.city,
     browser: row.browser,
     system: row.system,
     device: row.device,

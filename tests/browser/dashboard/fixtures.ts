@@ -72,6 +72,7 @@ export function aVisitor(n: number, change: Partial<VisitorProfile> = {}): Visit
     role: ['Attendee', 'Speaker', null][n % 3] ?? null,
     language: 'en',
     country: ['IN', 'AT', null, 'LB', 'NG', 'JP'][n % 6] ?? null,
+    city: n % 6 === 1 ? 'Vienna' : null,
     browser: 'Firefox 140',
     system: 'Windows 11',
     device: 'desktop',

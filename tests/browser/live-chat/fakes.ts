@@ -192,6 +192,7 @@ export const profile: VisitorProfile = {
   role: 'Speaker',
   language: 'en',
   country: null,
+  city: null,
   browser: 'Firefox 142',
   system: 'Windows 11',
   device: 'Desktop',

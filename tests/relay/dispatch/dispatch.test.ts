@@ -50,6 +50,7 @@ async function aVisitor(): Promise<string> {
     role: null,
     language: 'en',
     country: null,
+    city: null,
     browser: null,
     system: null,
     device: null,

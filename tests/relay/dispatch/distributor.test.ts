@@ -23,7 +23,17 @@ const inTurn = (more: Partial<Routing> = {}): Routing => ({
   agents: [],
   ...more,
 });
-const unknown = { name: null, email: null, role: null, language: 'en', country: null, browser: null, system: null, device: null };
+const unknown = {
+  name: null,
+  email: null,
+  role: null,
+  language: 'en',
+  country: null,
+  city: null,
+  browser: null,
+  system: null,
+  device: null,
+};
 
 /** A site with a group of Ana and Ben, both here; conversations begin in the group. */
 async function aDesk(routing: Routing | undefined) {

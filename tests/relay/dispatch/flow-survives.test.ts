@@ -93,6 +93,7 @@ async function made(file: string, flows: readonly Flow[], busy = false): Promise
     email: null,
     role: null,
     country: null,
+    city: null,
     browser: null,
     system: null,
     device: null,

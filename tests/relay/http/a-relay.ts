@@ -40,7 +40,9 @@ export type Relay = {
   asVisitor(bearer: string | undefined, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
 };
 
-type Changes = Partial<Pick<HttpDeps, 'dispatch' | 'inspect' | 'isShort' | 'files'>> & { readonly config?: Partial<HttpDeps['config']> };
+type Changes = Partial<Pick<HttpDeps, 'dispatch' | 'inspect' | 'isShort' | 'files' | 'placeOf'>> & {
+  readonly config?: Partial<HttpDeps['config']>;
+};
 
 export async function aRelay(changes: Changes = {}): Promise<Relay> {
   const store = memoryStore();
@@ -65,6 +67,7 @@ export async function aRelay(changes: Changes = {}): Promise<Relay> {
     limits: makeLimits(),
     files: changes.files ?? (new Map() satisfies StaticFiles),
     shelfOf: makeShelves(store.articles).of,
+    ...(changes.placeOf && { placeOf: changes.placeOf }),
     defaultFlow: { id: 'default' } as Flow, // The door only hands it on.
     config: {
       publicUrl: OWN,

@@ -502,6 +502,7 @@ async function newVisitor({ store }: WholeRelay, marks: Canaries, siteId: string
     role: 'attendee',
     language: 'en',
     country: null,
+    city: null,
     browser: null,
     system: null,
     device: null,

@@ -93,6 +93,7 @@ export async function memoryDoors() {
     role: null,
     language: 'en',
     country: null,
+    city: null,
     browser: null,
     system: null,
     device: null,

@@ -98,6 +98,7 @@ export function aVisitor(n: number, more: Partial<VisitorRecord> = {}): VisitorR
     role: null,
     language: null,
     country: null,
+    city: null,
     browser: null,
     system: null,
     device: null,

@@ -99,3 +99,32 @@ test.each([
   const { visitorId } = (await response.json()) as { readonly visitorId: string };
   expect((await relay.deps.store.visitors.get(siteId, visitorId))?.country).toBe(country);
 });
+
+describe('J-30, S-25: the operator’s own file of places', () => {
+  const opened = async (given: string | undefined) => {
+    const relay = await aRelay({
+      config: { countryHeader: 'cf-ipcountry', trustProxy: 1 },
+      placeOf: (address) => (address === '203.0.113.9' ? { country: 'CZ', city: 'Brno' } : undefined),
+    });
+    const headers = { 'x-forwarded-for': '203.0.113.9', ...(given !== undefined && { 'cf-ipcountry': given }) };
+    const response = await relay.asVisitor(
+      undefined,
+      'POST',
+      '/api/visitor/open',
+      { site: 'demo', act: 'open', language: 'de-AT' },
+      headers,
+    );
+    const { visitorId } = (await response.json()) as { readonly visitorId: string };
+    const { country, city } = (await relay.deps.store.visitors.get(siteId, visitorId))!;
+    return { country, city };
+  };
+
+  test.each([
+    ['the file alone', undefined, { country: 'CZ', city: 'Brno' }],
+    ['a proxy that says the same', 'CZ', { country: 'CZ', city: 'Brno' }],
+    ['a proxy that knows better: the city would be in another country', 'AT', { country: 'AT', city: null }],
+    ['a proxy that does not know', 'XX', { country: 'CZ', city: 'Brno' }],
+  ])('%s', async (_, given, place) => {
+    expect(await opened(given)).toEqual(place);
+  });
+});
