@@ -51,10 +51,15 @@ export function readPlaces(path: string, warn: (line: string) => void): Places |
 
 /** Throws where the file is missing or is no such database. */
 function readerOf(path: string): Reader<Response> {
-  const reader = new Reader<Response>(readFileSync(path));
-  // A file that is cut short is found now and not by a visitor.
-  entryOf(reader, '192.0.2.1', true);
-  return reader;
+  const bytes = readFileSync(path);
+  try {
+    const reader = new Reader<Response>(bytes);
+    // A file that is cut short is found now and not by a visitor.
+    reader.get('192.0.2.1');
+    return reader;
+  } catch (cause) {
+    throw new Error('it is no such database, or not the whole of one', { cause });
+  }
 }
 
 function stampOf(path: string): string {
@@ -63,11 +68,10 @@ function stampOf(path: string): string {
 }
 
 /** What the file has for an address. A file may be broken in one place only: then nothing is known of that one. */
-function entryOf(reader: Reader<Response>, address: string, strictly = false): unknown {
+function entryOf(reader: Reader<Response>, address: string): unknown {
   try {
     return reader.get(address);
-  } catch (fault) {
-    if (strictly) throw fault;
+  } catch {
     return undefined;
   }
 }
