@@ -73,22 +73,27 @@ describe('T-40: a tab is there only where it has something', () => {
 });
 
 describe('what stands in each', () => {
-  const expected: readonly (readonly [string, RegExp])[] = [
+  const expected: readonly (readonly [string, string, RegExp])[] = [
     [
+      'T-39',
       'details',
       /Known by Verified identity.*Booth B12 ?From the page, not verified ?Spend 1200 ?Verified.*Asia\/Kolkata.*there now.*203\.0\.113\.0\/24.*Pages they were on.*Main stage/u,
     ],
-    ['contact', /Phone, mobile \+91 98765 43210.*By Tom Baker.*Organisation Northwind Traders/u],
-    ['roles', /Audience kind/u],
-    ['fields', /Sponsor tier Gold/u],
-    ['chats', /#204 – All.*1 m 5 s.*Ana Kovač Active –.*#187 Stage stays black All.*Closed: Resolved 80/u],
-    ['survey', /After the chat, chat #187, 80 of 100.*How was it\? 4 of 5/u],
-    ['forms', /In chat #187.*Booth B12.*Which browser\? Left empty/u],
-    ['statistics', /Last 7 days ?Last 30 days ?Last 90 days ?All time Live chats 1 ?2 ?2 ?2 With the assistant alone 0 ?0 ?1 ?1/u],
-    ['history', /Last seen.*Last live chat.*Ana Kovač sent an e-mail: “Your badge”.*Tom Baker took away: Phone, home.*E-mails to them/u],
+    ['T-40', 'contact', /Phone, mobile \+91 98765 43210.*By Tom Baker.*Organisation Northwind Traders/u],
+    ['T-42', 'roles', /Audience kind/u],
+    ['T-43', 'fields', /Sponsor tier Gold/u],
+    ['T-46', 'chats', /#204 – All.*1 m 5 s.*Ana Kovač Active –.*#187 Stage stays black All.*Closed: Resolved 80/u],
+    ['T-48', 'survey', /After the chat, chat #187, 80 of 100.*How was it\? 4 of 5/u],
+    ['T-49', 'forms', /In chat #187.*Booth B12.*Which browser\? Left empty/u],
+    ['T-50', 'statistics', /Last 7 days ?Last 30 days ?Last 90 days ?All time Live chats 1 ?2 ?2 ?2 With the assistant alone 0 ?0 ?1 ?1/u],
+    [
+      'T-51',
+      'history',
+      /Last seen.*Last live chat.*Ana Kovač sent an e-mail: “Your badge”.*Tom Baker took away: Phone, home.*E-mails to them/u,
+    ],
   ];
-  for (const [tab, pattern] of expected)
-    it(`T-39 to T-51: ${tab}`, async () => {
+  for (const [row, tab, pattern] of expected)
+    it(`${row}: ${tab}`, async () => {
       const shown = await draw(page(tab));
       assert.match(words(shown), pattern);
       await assertAccessible(shown);

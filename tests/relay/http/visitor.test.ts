@@ -143,7 +143,7 @@ describe('opening the chat', () => {
     expect(body.conversations).toEqual([]);
   });
 
-  test('keeps families of browser and system, the country of a trusted header, and never an address', async () => {
+  test('S-27, P7: keeps families of browser and system, the country of a trusted header, and never an address', async () => {
     const relay = await aRelay({ config: { countryHeader: 'cf-ipcountry' } });
     const agent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.7390.54 Safari/537.36';
     const headers = { 'user-agent': agent, 'cf-ipcountry': 'AT', 'x-forwarded-for': '203.0.113.9' };
