@@ -18,11 +18,13 @@ export async function variablesOf(
   return { variables: Object.fromEntries(values) };
 }
 
-const written = new WeakMap<Flow, string>();
+const asked = new WeakMap<Flow, Map<string, boolean>>();
 
-/** Whether a name that begins so stands anywhere in the flow. */
+/** Whether a name that begins so stands anywhere in the flow. It is looked for once: a flow is asked about with every message. */
 export function asksFor(flow: Flow, prefix: string): boolean {
-  const text = written.get(flow) ?? JSON.stringify(flow);
-  written.set(flow, text);
-  return text.includes(prefix);
+  const answers = asked.get(flow) ?? new Map<string, boolean>();
+  asked.set(flow, answers);
+  const answer = answers.get(prefix) ?? JSON.stringify(flow).includes(prefix);
+  answers.set(prefix, answer);
+  return answer;
 }

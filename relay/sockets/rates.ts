@@ -91,11 +91,8 @@ export class Repeats {
   /** Notes one; the refusal where it was said too often. */
   take(id: string, text: string, to = ''): Refused | undefined {
     const now = this.#ticks();
-    const recent = (this.#recent ??= []);
-    const fresh = recent.findIndex((post) => now - post.at < SAME.withinMs);
-    recent.splice(0, Math.max(fresh < 0 ? recent.length : fresh, recent.length - 2 * SAME.times));
-    const again = recent.findIndex((post) => post.id === id);
-    if (again >= 0) recent.splice(again, 1);
+    const recent = (this.#recent ??= []).filter((post) => now - post.at < SAME.withinMs && post.id !== id).slice(-2 * SAME.times);
+    this.#recent = recent;
     const same = text === '' ? [] : recent.filter((post) => post.text === text && post.to === to);
     if (same.length >= SAME.times - 1) {
       const retryAfterMs = Math.ceil(SAME.withinMs - (now - (same[0]?.at ?? now)));

@@ -2,10 +2,19 @@
 // conversation runs on one document from its first word to its last, and whatever reads a flow need not know that there are several.
 import type { Flow, Step, Translation } from '#protocol/flow/document.ts';
 
+/** A version never changes, and what it leads to is asked with every message. */
+const named = new WeakMap<Flow, readonly string[]>();
+
 /** Ids of the other flows that its jumps name. */
-export function flowsNamedIn({ id, steps }: Flow): readonly string[] {
-  const named = Object.values(steps).flatMap((step) => (step.type === 'jump' && step.flow !== undefined ? [step.flow] : []));
-  return [...new Set(named)].filter((flow) => flow !== id);
+export function flowsNamedIn(flow: Flow): readonly string[] {
+  const found = named.get(flow) ?? namedBy(flow);
+  named.set(flow, found);
+  return found;
+}
+
+function namedBy({ id, steps }: Flow): readonly string[] {
+  const flows = Object.values(steps).flatMap((step) => (step.type === 'jump' && step.flow !== undefined ? [step.flow] : []));
+  return [...new Set(flows)].filter((flow) => flow !== id);
 }
 
 /** The flows that `document` leads to, also by way of others; those that `flowOf` does not know are left out. */
