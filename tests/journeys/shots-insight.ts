@@ -21,9 +21,9 @@ export async function shootInsight(camera: Camera, browser: Browser, relay: Rela
   const visitor = await labelOf(help);
   await api.post('/api/staff/api-keys', { name: 'Badge printer', rights: 'read' });
   await api.post('/api/staff/api-keys', { name: 'Ticket shop', rights: 'admin' });
-  const pages: readonly (readonly [string, string, string])[] = [
+  const pages: readonly (readonly [string, string, string | RegExp])[] = [
     ['insight', '/insight?range=30', 'Insight'],
-    ['audience', '/audience', 'Audience'],
+    ['audience', '/audience', /^Audience/u],
     ['unanswered', '/unanswered', 'Unanswered'],
     ['webhooks', '/settings/webhooks', 'Webhooks'],
     ['api-keys', '/settings/api-keys', 'API keys'],
