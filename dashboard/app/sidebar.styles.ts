@@ -190,7 +190,8 @@ export const sidebarStyles = css`
     .me,
     :host([narrow]) .me {
       order: 2;
-      flex: 1;
+      flex: 0 1 auto;
+      min-inline-size: 0;
       padding: 0;
       grid-template-columns: auto;
     }
@@ -204,7 +205,7 @@ export const sidebarStyles = css`
     }
 
     nav {
-      flex: 4;
+      flex: 1 0 auto;
     }
 
     .me hc-menu {
@@ -213,9 +214,16 @@ export const sidebarStyles = css`
 
     .over {
       display: grid;
+      grid-template-columns: minmax(0, auto);
       justify-items: center;
       color: var(--hc-muted);
       font: 500 var(--hc-text-small) var(--hc-font);
+    }
+
+    .over .word {
+      max-inline-size: 100%;
+      overflow: hidden;
+      text-overflow: ellipsis;
     }
 
     .here .over {

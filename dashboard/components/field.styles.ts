@@ -44,6 +44,11 @@ export const fieldStyles = css`
     font: inherit;
   }
 
+  select {
+    padding-inline-end: 0;
+    text-overflow: ellipsis;
+  }
+
   textarea {
     resize: vertical;
     field-sizing: content;

@@ -1,6 +1,6 @@
 // The settings' own navigation above a settings page. Shows only what one's role may open.
 import { consume } from '@lit/context';
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from '../components/base.styles.ts';
 import { deskContext } from '../context.ts';
@@ -75,6 +75,11 @@ export class HcSettingsFrame extends LitElement {
         )}
       </nav>
       <slot></slot>`;
+  }
+
+  // Where not all of them fit, the current one is in view.
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('current')) this.renderRoot.querySelector('[aria-current]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
   }
 }
 

@@ -177,6 +177,20 @@ describe('signing in', () => {
   });
 });
 
+it('where the settings do not all fit, the current one is in view', async () => {
+  const desk = new FakeDesk({ ...aMe(), agent: { ...aMe().agent, role: 'admin' } });
+  const frame = await draw(
+    html`<hc-settings-frame current="webhooks" style="display: block; inline-size: 320px"></hc-settings-frame>`,
+    fakeApi(),
+    desk,
+  );
+  const nav = frame.shadowRoot!.querySelector('nav')!;
+  const [within, current] = [nav, nav.querySelector('[aria-current]')!].map((element) => element.getBoundingClientRect());
+  assert.isAtLeast(current!.left, within!.left);
+  // A scroll ends at a whole pixel.
+  assert.isAtMost(current!.right, within!.right + 1);
+});
+
 describe('the sidebar', () => {
   const open = (desk = new FakeDesk(aMe({}, 1)), api = fakeApi()) =>
     draw(html`<hc-sidebar .desk=${desk} .route=${aRoute('live-chat', ['all'])}></hc-sidebar>`, api, desk);
