@@ -81,8 +81,7 @@ export function attachWebSockets(server: Server, doors: Doors, deps: SocketDeps)
     const dropBroken = (): void => void wire.destroy();
     wire.on('error', dropBroken);
     void (async () => {
-      const path = new URL(request.url ?? '/', 'http://relay.invalid').pathname;
-      const kind = paths.get(path);
+      const kind = paths.get(pathOf(request.url ?? ''));
       const fault = await upgradeFault(request, kind, { doors, deps, upgrades });
       if (fault || !kind) return refuseUpgrade(wire, fault);
       wss.handleUpgrade(request, wire, head, (socket) => {
@@ -116,6 +115,12 @@ export function attachWebSockets(server: Server, doors: Doors, deps: SocketDeps)
       for (const socket of alive.keys()) socket.terminate();
     },
   };
+}
+
+/** Empty where the target of the request is no address at all. */
+function pathOf(target: string): string {
+  const own = 'http://relay.invalid';
+  return URL.canParse(target, own) ? new URL(target, own).pathname : '';
 }
 
 function asText(data: RawData): string {

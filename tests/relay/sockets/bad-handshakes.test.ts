@@ -31,6 +31,14 @@ describe('row 45: handshakes that are none', () => {
     expect(await dialRaw(whole.port, text()).status).toMatch(status);
   });
 
+  it.each(['//', '//[', 'http://[/socket/visitor', '*'])(
+    'row 45: a target that is no address, %s, is nowhere and no fault of ours',
+    async (target) => {
+      expect(await dialRaw(whole.port, upgrade().replace('/socket/visitor', target)).status).toMatch(/^HTTP\/1.1 404/u);
+      expect(whole.logged.filter((line) => line.startsWith('error'))).toEqual([]);
+    },
+  );
+
   it('row 45: 64 headers are still a handshake', async () => {
     const raw = dialRaw(whole.port, upgrade(...many(58)));
     expect(await raw.status).toContain('101');
