@@ -5,7 +5,6 @@ import { optIns } from '#protocol/contact.ts';
 import type { Avatar, AvatarDecision, Known, KnownVisitor } from '#protocol/http/visitors.ts';
 import '../components/button.ts';
 import '../components/chip.ts';
-import '../components/empty.ts';
 import '../components/time.ts';
 import { visitorLabel } from '../names.ts';
 import { contactLabels, sourceWords } from '../visitor/known-words.ts';
@@ -38,7 +37,7 @@ function picture(avatar: Avatar, visitorId: string, name: string, { leads, busy,
   const { id, state, at } = avatar;
   const seen = state === 'approved' || (state === 'pending' && leads);
   const act = (decision: AvatarDecision['decision'], words: string) =>
-    html`<hc-button ?busy=${busy} variant=${decision === 'approve' ? 'primary' : 'normal'} @click=${() => decide(id, decision)}
+    html`<hc-button ?busy=${busy} variant=${decision === 'approve' ? 'primary' : 'plain'} @click=${() => decide(id, decision)}
       >${words}</hc-button
     >`;
   return html`<div class="portrait">
@@ -78,7 +77,7 @@ const chips: Readonly<Record<Avatar['state'], string>> = {
 
 const meanings: Readonly<Record<Avatar['state'], string>> = {
   wanted: 'The relay fetches it now.',
-  pending: 'Nobody sees it until a manager approves it. Visitors never do.',
+  pending: 'Until a manager approves it, managers see it here and nobody else does. Other visitors never do.',
   approved: 'Colleagues see it as the face of this visitor. Other visitors never do.',
   refused: 'It was removed. A new address from the site begins anew.',
   failed: 'The site named it in its signed token.',
@@ -102,7 +101,7 @@ function faultWords(fault: string | null): string {
 }
 
 const wants: Readonly<Record<keyof typeof optIns, string>> = {
-  transcript: 'The words of a chat that has ended. None is sent by itself: who ends a chat sees this here.',
+  transcript: 'The words of a chat that has ended. None is sent by itself: agents look here, and send it from the chat.',
   announcements: 'News of the event. Help Chat sends none: who does asks the Audience or the API for those who said yes.',
 };
 

@@ -19,7 +19,7 @@ export const kinds = ['conversations', 'files', 'contacts', 'records'] as const;
 export type RetentionKind = (typeof kinds)[number];
 
 /** Days that GUARANTEES P9 names: what a new site begins with, and what one without limits is offered. */
-export const usualRetention: Record<RetentionKind, number> = { conversations: 90, files: 30, contacts: 180, records: 365 };
+export const usualRetention: Readonly<Record<RetentionKind, number>> = { conversations: 90, files: 30, contacts: 180, records: 365 };
 
 const Counts = { conversations: v.number(), contacts: v.number(), files: v.number(), records: v.number() };
 

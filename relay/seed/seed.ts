@@ -95,7 +95,7 @@ const settings: Omit<SiteSettings, 'allowedOrigins'> = {
   joinBotChats: 'all',
   deleteChatRoles: 'managers',
   officeHours: null,
-  retention: usualRetention,
+  retention: { ...usualRetention },
 };
 
 /** Four groups of four letters that are told apart on paper. */

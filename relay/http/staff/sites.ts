@@ -76,7 +76,7 @@ export function newSiteSettings(name: string, allowedOrigins: readonly string[])
     joinBotChats: 'all',
     deleteChatRoles: 'managers',
     officeHours: null,
-    retention: usualRetention,
+    retention: { ...usualRetention },
   };
 }
 
