@@ -97,6 +97,7 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     visitor: (id) => get<visitors.KnownVisitor>(`/staff/visitors/${id}`),
     visitorFilled: (id) => get<visitors.FilledResponse>(`/staff/visitors/${id}/filled`),
     changeContact: (id, patch) => ask<visitors.KnownVisitor>('PATCH', `/staff/visitors/${id}/contact`, patch),
+    decideAvatar: (id, decision) => post<visitors.KnownVisitor>(`/staff/visitors/${id}/avatar`, decision),
     keepVisitorNote: (id, put) => ask<visitors.VisitorNote>('PUT', `/staff/visitors/${id}/note`, put),
     commentOnVisitor: (id, create) => post<visitors.VisitorComment>(`/staff/visitors/${id}/comments`, create),
     deleteVisitorComment: (id, comment) => post<null>(`/staff/visitors/${id}/comments/${comment}/delete`),

@@ -86,6 +86,7 @@ export type Api = {
   visitor(id: string): Promise<Outcome<visitors.KnownVisitor>>;
   visitorFilled(id: string): Promise<Outcome<visitors.FilledResponse>>;
   changeContact(id: string, patch: ContactPatch): Promise<Outcome<visitors.KnownVisitor>>;
+  decideAvatar(id: string, decision: visitors.AvatarDecision): Promise<Outcome<visitors.KnownVisitor>>;
   keepVisitorNote(id: string, put: visitors.NotePut): Promise<Outcome<visitors.VisitorNote>>;
   commentOnVisitor(id: string, create: visitors.CommentCreate): Promise<Outcome<visitors.VisitorComment>>;
   deleteVisitorComment(id: string, commentId: string): Promise<Outcome<null>>;

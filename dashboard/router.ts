@@ -20,6 +20,8 @@ const settings = [
   'api-keys',
   'identity',
   'webhooks',
+  'privacy',
+  // Its name before.
   'retention',
   'blocks',
   'me',

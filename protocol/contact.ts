@@ -32,6 +32,9 @@ const TimeZone = v.pipe(v.string(), v.maxLength(60), v.check(isTimeZone, 'bad_fi
 
 const Language = v.pipe(v.string(), v.maxLength(35), v.check(isLanguage, 'bad_field'));
 
+/** Whether somebody wants to be sent something (SPEC T-41); where nothing is said they do not. */
+const OptIn = v.picklist(['yes', 'no'], 'bad_field');
+
 const Roles = v.pipe(v.array(Line(40)), v.maxLength(20, 'too_many'));
 
 /** Each field with what it may hold. `role` is the kind of audience (SPEC G-16), `roles` are all others (T-42). */
@@ -52,9 +55,20 @@ const fields = {
   ),
   organisationId: v.pipe(v.string(), v.regex(/^og_[0-9a-f]{32}$/u, 'bad_id')),
   roles: Roles,
+  wantsTranscript: OptIn,
+  wantsAnnouncements: OptIn,
 } as const;
 
 export type ContactField = keyof typeof fields;
+
+/** What can be opted in to, as the field that keeps it. */
+export const optIns = { transcript: 'wantsTranscript', announcements: 'wantsAnnouncements' } as const satisfies Record<
+  string,
+  ContactField
+>;
+
+/** What stands in the history of a visitor and is no value of theirs. */
+export const doings = ['mail', 'linked', 'unlinked', 'avatar'] as const;
 
 /** What is changed: null takes a value away, and anybody may fill it in again. */
 export const ContactPatch = v.strictObject({

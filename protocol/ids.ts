@@ -18,6 +18,8 @@ export const GroupId = shapedId('gr');
 export const ReplyId = shapedId('rp');
 /** Names a session of staff to its owner. */
 export const SessionId = shapedId('se');
+/** The picture of a visitor that a token of the site names. */
+export const AvatarId = shapedId('av');
 export const LinkId = shapedId('ln');
 /** An article of the knowledge base. */
 export const ArticleId = shapedId('kb');

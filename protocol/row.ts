@@ -18,6 +18,8 @@ export const ConversationRow = v.object({
     email: v.nullable(v.string()),
     /** Attendee, speaker, … as told by the page or the flow; unverified. */
     role: v.nullable(v.string()),
+    /** Where their picture is, if one was approved (SPEC T-41). */
+    photo: v.optional(v.string()),
     /** A socket of theirs is open. */
     here: v.boolean(),
     /** Kept out until then (SPEC S-19); null where they are not. */

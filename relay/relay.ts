@@ -1,6 +1,7 @@
 // Puts one relay together: store, core, doors. Knows which part meets which; main.ts knows the process around it.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { limits as sizes } from '#protocol/limits.ts';
 import type { Blobs } from '#relay/attachments/blobs.ts';
@@ -39,6 +40,8 @@ import { ownOrigins } from './own-origins.ts';
 import { realLater, realTicks } from './real-time.ts';
 import { wholeApp } from './whole-app.ts';
 
+type Errand = { start(): void; stop(): Promise<void> };
+
 export type RelayParts = {
   readonly config: Config;
   readonly store: Store;
@@ -46,10 +49,10 @@ export type RelayParts = {
   readonly inspect: HttpDeps['inspect'];
   readonly files: StaticFiles;
   readonly log: Log;
-  /** Sends the mails of the outbox, while the relay runs. */
-  readonly post?: { start(): void; stop(): Promise<void> };
-  /** Brings deliveries to webhooks, while the relay runs. */
-  readonly courier?: { start(): void; stop(): Promise<void> };
+  /** What goes on while the relay runs: mails of the outbox, deliveries to webhooks, and pictures of visitors, `told` where one is there. */
+  readonly post?: Errand;
+  readonly courier?: Errand;
+  readonly pictures?: (told: News['knownChanged']) => Errand;
   /** Asks another service for a flow. Absent: there is none. */
   readonly callOutside?: CallOutside;
   /** The disk runs full: nothing may grow. */
@@ -95,6 +98,7 @@ export function makeRelay({
   log,
   post,
   courier,
+  pictures,
   callOutside = async () => ({ fault: 'unknown_service' }),
   isShort = () => false,
   places,
@@ -120,6 +124,7 @@ export function makeRelay({
     onVisitor: (siteId, visitorId, here) => news.visitorChanged(siteId, visitorId, here),
   });
   const news: News = makeNews({ store, hub, presence, later, now: iso, onFault });
+  const errands = [post, courier, pictures?.(news.knownChanged)];
   const typists = makeTypists(iso);
   const viewers = makeViewers((stream, agents) => hub.toStaffOf(stream, { type: 'viewers', stream, agents: [...agents] }));
 
@@ -260,8 +265,7 @@ export function makeRelay({
           origins.push(...ownOrigins(config.publicUrl, port));
           runner.start();
           bury();
-          post?.start();
-          courier?.start();
+          errands.forEach((errand) => errand?.start());
           resolve(port);
         });
       }),
@@ -283,14 +287,10 @@ export function makeRelay({
       sse.stop();
       server.closeAllConnections();
       // A mail server or a webhook may take its time; what is not noted as sent is sent again after the next start.
-      await Promise.race([Promise.all([post?.stop(), courier?.stop()]), pause(GOODBYE_MS)]);
+      await Promise.race([Promise.all(errands.map(async (errand) => errand?.stop())), pause(GOODBYE_MS)]);
       await store.close();
     },
     connections: () => doors.count,
     figures: () => ({ sockets: doors.counts(), agentsOnline: presence.allOnline() }),
   };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -11,6 +11,8 @@ import { outboxMailer } from '#relay/integrations/outbox-mailer.ts';
 import { readPlaces } from '#relay/integrations/places.ts';
 import { postOffice } from '#relay/integrations/post-office.ts';
 import { outsideCalls } from '#relay/integrations/outside/outside-calls.ts';
+import { avatarCourier } from '#relay/integrations/avatar-courier.ts';
+import { pictureKeeper } from '#relay/attachments/picture-keeper.ts';
 import { webhookCourier } from '#relay/integrations/webhook-courier.ts';
 import { readServices } from '#relay/integrations/outside/services.ts';
 import { reserveFile } from '#relay/store/sqlite/reserve-file.ts';
@@ -95,6 +97,14 @@ export async function run(): Promise<void> {
     log,
     post,
     courier,
+    pictures: (told) =>
+      avatarCourier({
+        avatars: store.avatars,
+        ...pictureKeeper(apart.inspect, blobs),
+        isShort: reserve.isShort,
+        told,
+        log: (line) => log('warn', line),
+      }),
     callOutside: outsideCalls(allowed),
     isShort: reserve.isShort,
     ...(places && { places }),

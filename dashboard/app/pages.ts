@@ -4,6 +4,12 @@ import type { Route } from '../contract.ts';
 
 type Page = { readonly title: string; readonly load: () => Promise<unknown>; readonly draw: (route: Route) => TemplateResult };
 
+const privacy: Page = {
+  title: 'Privacy',
+  load: () => import('../settings/privacy.ts'),
+  draw: () => html`<hc-settings-privacy></hc-settings-privacy>`,
+};
+
 const settings: Readonly<Record<string, Page>> = {
   site: { title: 'Site', load: () => import('../settings/site.ts'), draw: () => html`<hc-settings-site></hc-settings-site>` },
   people: { title: 'People', load: () => import('../settings/people.ts'), draw: () => html`<hc-settings-people></hc-settings-people>` },
@@ -40,11 +46,8 @@ const settings: Readonly<Record<string, Page>> = {
     load: () => import('../settings/webhooks.ts'),
     draw: () => html`<hc-settings-webhooks></hc-settings-webhooks>`,
   },
-  retention: {
-    title: 'Retention',
-    load: () => import('../settings/retention.ts'),
-    draw: () => html`<hc-settings-retention></hc-settings-retention>`,
-  },
+  privacy,
+  retention: privacy,
   blocks: {
     title: 'Blocked visitors',
     load: () => import('../settings/blocks.ts'),

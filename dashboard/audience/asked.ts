@@ -1,4 +1,5 @@
 // What the Audience is asked for, as its address has it: what is not said is not there, so that addresses are short and the same for all.
+import { optIns } from '#protocol/contact.ts';
 import { VisitorOrder, VisitorSort } from '#protocol/http/audience.ts';
 
 export type Asked = {
@@ -8,6 +9,7 @@ export type Asked = {
   readonly role: string;
   readonly country: string;
   readonly email: '' | 'yes' | 'no';
+  readonly wants: '' | keyof typeof optIns;
   readonly blocked: '' | 'yes';
 };
 
@@ -22,6 +24,7 @@ export function askedIn(query: URLSearchParams): Asked {
     role: query.get('role') ?? '',
     country: /^[A-Z]{2}$/u.test(country) ? country : '',
     email: email === 'yes' || email === 'no' ? email : '',
+    wants: (Object.keys(optIns) as (keyof typeof optIns)[]).find((one) => one === query.get('wants')) ?? '', // its own keys
     blocked: query.get('blocked') === 'yes' ? 'yes' : '',
   };
 }
@@ -47,6 +50,6 @@ export function audienceAddress(asked: Asked, path = '/dashboard/audience'): str
 }
 
 /** Something is left out of the list. */
-export function isNarrow({ q, role, country, email, blocked }: Asked): boolean {
-  return [q, role, country, email, blocked].some((one) => one !== '');
+export function isNarrow({ q, role, country, email, wants, blocked }: Asked): boolean {
+  return [q, role, country, email, wants, blocked].some((one) => one !== '');
 }

@@ -42,17 +42,27 @@ export class HcAudienceFilters extends LitElement {
   ];
 
   protected override render() {
-    const { role, country, email, blocked } = this.asked;
+    const { role, country, email, wants, blocked } = this.asked;
     return html`${this.#choice('role', 'Role', role, 'Any role', this.roles.map(plain))}
     ${this.#choice('country', 'Country', country, 'Any country', countriesByName(this.countries))}
     ${this.#choice('email', 'E-mail', email, 'E-mail or none', [
       { value: 'yes', label: 'With e-mail' },
       { value: 'no', label: 'Without e-mail' },
     ])}
+    ${this.#choice('wants', 'Wants e-mails', wants, 'Any e-mail wishes', [
+      { value: 'transcript', label: 'Wants transcripts' },
+      { value: 'announcements', label: 'Wants announcements' },
+    ])}
     ${this.#choice('blocked', 'Blocked', blocked, 'Blocked or not', [{ value: 'yes', label: 'Blocked now' }])}`;
   }
 
-  #choice(field: 'role' | 'country' | 'email' | 'blocked', label: string, value: string, any: string, options: readonly Option[]) {
+  #choice(
+    field: 'role' | 'country' | 'email' | 'wants' | 'blocked',
+    label: string,
+    value: string,
+    any: string,
+    options: readonly Option[],
+  ) {
     // What the address asks for stands in the list, also where nobody is like that.
     const missing = value && !options.some((option) => option.value.toLowerCase() === value.toLowerCase());
     if (options.length === 0 && !missing) return nothing;

@@ -203,7 +203,9 @@ export class HcAudience extends LitElement {
     const { id, conversations } = visitor;
     return html`<tr>
       <td>
-        <a class="person" href="/dashboard/audience/${id}"><hc-face size="24" .name=${name}></hc-face><bdi>${name}</bdi></a>
+        <a class="person" href="/dashboard/audience/${id}"
+          ><hc-face size="24" .name=${name} .photo=${visitor.photo}></hc-face><bdi>${name}</bdi></a
+        >
       </td>
       ${cell(orUnknown(visitor.email), 'email')} ${cell(countryWords(visitor.country), 'country')} ${cell(orUnknown(visitor.role), 'role')}
       <td><hc-time at=${visitor.lastVisitedAt}></hc-time></td>

@@ -141,6 +141,27 @@ export const visitorStyles = css`
     background: var(--hc-sunken);
   }
 
+  .portrait {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: var(--hc-space-16);
+    font: var(--hc-text-dense) var(--hc-font);
+  }
+
+  .portrait > div {
+    display: grid;
+    flex: 1 1 16rem;
+    gap: var(--hc-space-8);
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .portrait img {
+    border-radius: var(--hc-radius);
+    object-fit: cover;
+  }
+
   hc-note-box {
     max-inline-size: 40rem;
   }

@@ -27,6 +27,7 @@ import { navigate } from '../navigation.ts';
 import { popOutPerson } from '../pop-out.ts';
 import { refusalWords } from '../words.ts';
 import { tabIn, tabsOf, type TabId } from '../visitor/known-words.ts';
+import { portalTab, type PortalParts } from './portal-tab.ts';
 import './visitor-comments.ts';
 import './visitor-dialogs.ts';
 import type { DialogName, HcVisitorDialogs, KnownVisitorEvent } from './visitor-dialogs.ts';
@@ -138,7 +139,7 @@ export class HcVisitor extends LitElement {
   #head({ visitor, private: beside }: KnownVisitor) {
     const name = visitorLabel(visitor);
     return html`<div class="who">
-      <hc-face size="40" .name=${name}></hc-face>
+      <hc-face size="40" .name=${name} .photo=${visitor.photo}></hc-face>
       <div>
         <h1><bdi>${name}</bdi></h1>
         <span class="muted"><bdi>${visitor.email ?? 'No e-mail known'}</bdi></span>
@@ -213,6 +214,8 @@ export class HcVisitor extends LitElement {
         return detailsTab(known, now);
       case 'contact':
         return contactInfoTab(known);
+      case 'portal':
+        return portalTab(known, { leads: this.desk.me.agent.role !== 'agent', busy: this.busy, decide: this.#decide });
       case 'roles':
         return rolesTab(known);
       case 'fields':
@@ -231,6 +234,14 @@ export class HcVisitor extends LitElement {
         return historyTab(known, this.filled);
     }
   }
+
+  readonly #decide: PortalParts['decide'] = async (id, decision) => {
+    this.busy = true;
+    const outcome = await this.api.decideAvatar(this.#id, { id, decision });
+    this.busy = false;
+    if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
+    this.known = outcome.ok;
+  };
 
   #comments({ private: beside }: KnownVisitor) {
     if (!beside) return nothing;

@@ -45,6 +45,7 @@ export class HcConversationRow extends LitElement {
         ><hc-face
           size="40"
           name=${visitorLabel(row.visitor)}
+          .photo=${row.visitor.photo}
           ring=${chip.code}
           ?away=${status.code === 'left' || !row.visitor.here}
           count=${status.unread}

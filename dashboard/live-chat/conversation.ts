@@ -168,6 +168,7 @@ export class HcConversation extends LitElement {
             .earlier=${this.earlier?.chats ?? none}
             fold=${this.fold}
             visitorName=${name}
+            .visitorPhoto=${row.visitor.photo}
             assistantName=${me.site.settings.assistantName}
             meId=${me.agent.id}
             ?typing=${followed.typing}

@@ -32,6 +32,7 @@ export class HcMessageGroup extends LitElement {
 
   @property({ attribute: false }) group!: Group;
   @property() visitorName = '';
+  @property() visitorPhoto: string | undefined = undefined;
   @property() assistantName = '';
   @property() meId = '';
   /** Agents stand at the end, visitors at the start, the assistant in outline. */
@@ -47,7 +48,7 @@ export class HcMessageGroup extends LitElement {
     return html`${
         this.side === 'bot'
           ? html`<span class="bot"><hc-icon name="bot" size="18"></hc-icon></span>`
-          : html`<hc-face name=${this.#name()} .photo=${author.kind === 'agent' ? author.photo : undefined}></hc-face>`
+          : html`<hc-face name=${this.#name()} .photo=${author.kind === 'agent' ? author.photo : this.visitorPhoto}></hc-face>`
       }
       <div class="stack">
         <div class="by">

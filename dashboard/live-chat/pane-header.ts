@@ -59,7 +59,7 @@ export class HcPaneHeader extends LitElement {
         <hc-button variant="quiet" icon="back" label="Back to the list" @click=${() => ask(this, { type: 'back' })}></hc-button>
       </div>
       <div class="who">
-        <hc-face name=${name} size="40" ring=${chip.code} ?away=${!row.visitor.here}></hc-face>
+        <hc-face name=${name} .photo=${row.visitor.photo} size="40" ring=${chip.code} ?away=${!row.visitor.here}></hc-face>
         <div>
           <h2>
             <button

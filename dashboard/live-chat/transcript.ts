@@ -30,6 +30,7 @@ export class HcTranscript extends LitElement {
   @property({ attribute: false }) earlier: readonly EarlierChat[] = [];
   @property() fold: 'none' | 'folded' | 'unfolded' = 'none';
   @property() visitorName = '';
+  @property() visitorPhoto: string | undefined = undefined;
   @property() assistantName = '';
   @property() meId = '';
   @property({ type: Boolean }) typing = false;
@@ -144,6 +145,7 @@ export class HcTranscript extends LitElement {
         return html`<hc-message-group
           .group=${block}
           visitorName=${this.visitorName}
+          .visitorPhoto=${this.visitorPhoto}
           assistantName=${this.assistantName}
           meId=${this.meId}
         ></hc-message-group>`;

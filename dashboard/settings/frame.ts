@@ -20,7 +20,7 @@ const parts = [
   { id: 'api-keys', word: 'API keys', roles: ['manager', 'admin'] },
   { id: 'identity', word: 'Identity', roles: ['manager', 'admin'] },
   { id: 'webhooks', word: 'Webhooks', roles: ['admin'] },
-  { id: 'retention', word: 'Retention', roles: ['admin'] },
+  { id: 'privacy', word: 'Privacy', roles: ['admin'] },
 ] as const;
 
 /** @slot - The page. */

@@ -1,4 +1,6 @@
-// Days of retention as they are typed, and what a preview says. Pure.
+// What is kept in plain words, days of retention as they are typed, and what a preview says. Pure.
+import { knownLimits } from '#protocol/http/visitors.ts';
+import type { SiteSettings } from '#protocol/http/staff.ts';
 import { kinds, type Retention, type RetentionKind, type RetentionResponse } from '#protocol/http/retention.ts';
 
 export const labels: Readonly<Record<RetentionKind, string>> = {
@@ -7,6 +9,38 @@ export const labels: Readonly<Record<RetentionKind, string>> = {
   contacts: 'Contacts: days since last here',
   records: 'Erasures and blocks: days',
 };
+
+/** What this site keeps and for how long, one line each, with what is no setting of its own: network addresses, pages and logs. */
+export function keptLines({ retention, storeIp = 'truncated', trackPages = true }: SiteSettings): readonly (readonly [string, string])[] {
+  const until = (kind: RetentionKind, after: string): string => {
+    const days = retention?.[kind] ?? null;
+    return days === null ? 'for ever' : `for ${days} ${days === 1 ? 'day' : 'days'} after ${after}`;
+  };
+  return [
+    ['Chats', `Messages, files, notes and mails: ${until('conversations', 'the chat was closed')}.`],
+    ['Files', `What was sent in chats: ${until('files', 'the chat was closed')}, and never longer than the chat.`],
+    [
+      'Contacts',
+      `Names, addresses, pictures, and what agents wrote down: ${until('contacts', 'the last visit')}, and as long as there is a chat of theirs.`,
+    ],
+    ['Records', `Who erased or blocked whom, and when: ${until('records', 'it was done, or a block has ended')}.`],
+    ['Network addresses', addresses[storeIp]],
+    [
+      'Pages',
+      trackPages ? `The last ${knownLimits.pages} pages of each visitor that had the chat on them, with the contact.` : 'Not kept.',
+    ],
+    [
+      'Logs',
+      'They hold no text, no secret and no address of a person. The relay keeps none of them: they go to the journal of its machine, and whoever runs that says for how long they stay; 14 days are usual.',
+    ],
+  ];
+}
+
+const addresses = {
+  full: 'The last one of each visitor, whole, with the contact.',
+  truncated: 'The last one of each visitor, shortened so that it is nobody’s in particular, with the contact.',
+  off: 'Not kept.',
+} as const satisfies Record<NonNullable<SiteSettings['storeIp']>, string>;
 
 /** Null where nothing is typed; undefined where it is no number of days. */
 export function daysOf(typed: string): number | null | undefined {

@@ -2,7 +2,7 @@
 // verified identity says is shown and not changed here.
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ContactPatch } from '#protocol/contact.ts';
+import { optIns, type ContactField, type ContactPatch } from '#protocol/contact.ts';
 import type { FieldDefinition, FieldValue } from '#protocol/custom-fields.ts';
 import type { KnownVisitor, Organisation } from '#protocol/http/visitors.ts';
 import type { Refusal } from '#protocol/refusals.ts';
@@ -12,7 +12,7 @@ import '../components/dialog.ts';
 import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
 import { refusalWords } from '../words.ts';
-import { contactDraft, contactPatch, type ContactDraft, type TextField } from './contact-draft.ts';
+import { contactDraft, contactPatch, type ContactDraft, type OptIn, type TextField } from './contact-draft.ts';
 import { contactLabels } from './known-words.ts';
 
 /** @fires change-contact - ChangeContactEvent. @fires cancel - It was closed, however that came about. */
@@ -78,7 +78,7 @@ export class HcContactDialog extends LitElement {
           @change=${(event: Event) => this.#set('organisationId', event)}
         ></hc-field>
         ${this.#text('language')} ${this.#text('timeZone')} ${this.#text('address', 'textarea')}
-        ${known.private.fields.map((field) => this.#custom(field))}
+        ${Object.values(optIns).map((field) => this.#optIn(field))} ${known.private.fields.map((field) => this.#custom(field))}
         ${this.refusal ? html`<p class="fault whole" role="alert">${refusalWords(this.refusal)}</p>` : nothing}
         <button hidden></button>
       </form>
@@ -87,13 +87,30 @@ export class HcContactDialog extends LitElement {
     </hc-dialog>`;
   }
 
+  #optIn(field: OptIn) {
+    const proved = this.#isProved(field);
+    return html`<hc-field
+      type="select"
+      label=${contactLabels[field]!}
+      hint=${proved ? provedHint : ''}
+      ?disabled=${proved}
+      .options=${[{ value: '', label: 'Nobody has said: no' }, ...yesNo]}
+      .value=${this.draft?.text[field] ?? ''}
+      @change=${(event: Event) => this.#set(field, event)}
+    ></hc-field>`;
+  }
+
+  #isProved(field: string): boolean {
+    return this.known?.private?.known[field]?.source === 'verified';
+  }
+
   #text(field: TextField, type: HcField['type'] = 'text') {
-    const proved = this.known?.private?.known[field]?.source === 'verified';
+    const proved = this.#isProved(field);
     return html`<hc-field
       class=${type === 'textarea' ? 'whole' : ''}
       type=${type}
       label=${contactLabels[field]!}
-      hint=${proved ? 'Verified by the site: it is changed there.' : (hints[field] ?? '')}
+      hint=${proved ? provedHint : (hints[field] ?? '')}
       ?disabled=${proved}
       rows="2"
       .error=${this.refusal?.field === field ? 'Check this.' : ''}
@@ -140,7 +157,7 @@ export class HcContactDialog extends LitElement {
     }
   }
 
-  #set(field: TextField | 'organisationId', event: Event): void {
+  #set(field: ContactField, event: Event): void {
     const { value } = event.currentTarget as HcField;
     if (this.draft) this.draft = { ...this.draft, text: { ...this.draft.text, [field]: value } };
   }
@@ -157,6 +174,8 @@ export class HcContactDialog extends LitElement {
     else this.dispatchEvent(new ChangeContactEvent(patch));
   };
 }
+
+const provedHint = 'Verified by the site: it is changed there.';
 
 const yesNo = [
   { value: 'yes', label: 'Yes' },

@@ -1,10 +1,11 @@
 // Between what is known of a visitor and what stands in the form: text as typed, and only what was changed goes back. Pure.
-import { customName, type ContactField, type ContactPatch } from '#protocol/contact.ts';
+import { customName, type ContactField, type optIns, type ContactPatch } from '#protocol/contact.ts';
 import type { FieldValue } from '#protocol/custom-fields.ts';
 import { isSame } from '#protocol/field-values.ts';
 import type { KnownVisitor } from '#protocol/http/visitors.ts';
 
-export type TextField = Exclude<ContactField, 'organisationId'>;
+export type TextField = Exclude<ContactField, 'organisationId' | OptIn>;
+export type OptIn = (typeof optIns)[keyof typeof optIns];
 export type ContactDraft = {
   readonly text: Readonly<Record<ContactField, string>>;
   readonly custom: Readonly<Record<string, FieldValue | null>>;
@@ -30,6 +31,8 @@ export function contactDraft({ visitor, timeZone, private: beside }: KnownVisito
       address: text('address'),
       organisationId: text('organisationId'),
       roles: text('roles'),
+      wantsTranscript: text('wantsTranscript'),
+      wantsAnnouncements: text('wantsAnnouncements'),
     },
     custom: Object.fromEntries((beside?.fields ?? []).map(({ key }) => [key, known[customName(key)]?.value ?? null])),
   };

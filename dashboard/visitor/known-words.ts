@@ -1,5 +1,5 @@
 // How what is known of a visitor reads, and which tabs of their window there are: those that have something (SPEC T-40). Pure.
-import { isVariable, type Source } from '#protocol/contact.ts';
+import { isVariable, optIns, type Source } from '#protocol/contact.ts';
 import { valueWords } from '#protocol/field-values.ts';
 import type { FieldValue } from '#protocol/custom-fields.ts';
 import type { Change, FilledResponse, Known, KnownVisitor, VisitorChat } from '#protocol/http/visitors.ts';
@@ -20,17 +20,32 @@ export const contactLabels: Readonly<Record<string, string>> = {
   address: 'Address',
   organisationId: 'Organisation',
   roles: 'Other roles',
+  wantsTranscript: 'Transcripts by e-mail',
+  wantsAnnouncements: 'Announcements by e-mail',
 };
 
 /** Of the tab "Contact info" (T-40), beside the organisation. */
 export const contactTab = ['phoneWork', 'phoneHome', 'phoneCell', 'url', 'address'] as const;
 
-export const tabIds = ['details', 'contact', 'roles', 'fields', 'comments', 'chats', 'survey', 'forms', 'statistics', 'history'] as const;
+export const tabIds = [
+  'details',
+  'contact',
+  'portal',
+  'roles',
+  'fields',
+  'comments',
+  'chats',
+  'survey',
+  'forms',
+  'statistics',
+  'history',
+] as const;
 export type TabId = (typeof tabIds)[number];
 
 const tabLabels: Readonly<Record<TabId, string>> = {
   details: 'Details',
   contact: 'Contact info',
+  portal: 'Portal settings',
   roles: 'Roles',
   fields: 'Custom fields',
   comments: 'Comments',
@@ -46,6 +61,7 @@ export function tabsOf({ visitor, private: beside }: KnownVisitor, filled: Fille
   const counts: Readonly<Record<TabId, number>> = {
     details: 1,
     contact: beside ? contactTab.filter((field) => beside.known[field]).length + (beside.organisation ? 1 : 0) : 0,
+    portal: beside?.avatar || Object.values(optIns).some((field) => beside?.known[field]) ? 1 : 0,
     roles: rolesOf(visitor.role, beside?.known).length,
     fields: beside ? customOf(beside).length : 0,
     comments: beside?.comments.length ?? 0,
@@ -121,12 +137,22 @@ export function changeWords({ field, value, by, source }: Change, labelOf: (fiel
       return `${who} joined this with another entry of the same person`;
     case 'unlinked':
       return `${who} parted entries that had been joined`;
+    case 'avatar':
+      return `${who} ${doneToAvatar[String(value)] ?? 'changed the picture'}`;
     case 'organisationId':
       return value === null ? `${who} took away the organisation` : `${who} set the organisation`;
     default:
       return value === null ? `${who} took away: ${labelOf(field)}` : `${who} set ${labelOf(field)} to “${shown(value)}”`;
   }
 }
+
+const doneToAvatar: Readonly<Record<string, string>> = {
+  named: 'named a picture',
+  'asked for again': 'asked for the picture again',
+  'taken away': 'took away the picture',
+  approved: 'approved the picture',
+  refused: 'refused the picture',
+};
 
 function shown(value: FieldValue | null): string {
   return value === null ? '' : valueWords(value);

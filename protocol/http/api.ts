@@ -93,6 +93,10 @@ const contact = {
   lastVisitedAt: v.string(),
   visits: v.number(),
   conversations: v.number(),
+  optIns: v.pipe(
+    v.object({ transcript: v.boolean(), announcements: v.boolean() }),
+    v.description('What they want to be sent by e-mail. False where nobody has said so.'),
+  ),
 };
 export const ApiContact = v.object(contact);
 export type ApiContact = v.InferOutput<typeof ApiContact>;

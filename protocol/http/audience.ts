@@ -12,7 +12,7 @@ export type VisitorOrder = v.InferOutput<typeof VisitorOrder>;
 export const COUNTED = 10_000;
 
 /**
- * GET /api/staff/visitors?q&sort&order&role&country&email=yes|no&blocked=yes&before — the Audience (SPEC J-27). Those without what is sorted
+ * GET /api/staff/visitors?q&sort&order&role&country&email=yes|no&wants=transcript|announcements&blocked=yes&before — the Audience (SPEC J-27). Those without what is sorted
  * by come last in ascending order; without `order` the newest come first, and names begin with A. A page of a search or a filter may hold
  * fewer than there are, or none: `next` says where to go on. GET /api/staff/visitors.csv with the same parameters, without `before`, by managers.
  */

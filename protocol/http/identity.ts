@@ -14,6 +14,8 @@ export const identityLimits = {
   variables: 30,
   labelChars: 80,
   valueChars: 500,
+  /** Of the address of a picture. */
+  avatarUrlChars: 500,
   /** From `iat` to `exp` at most: a day. */
   lifeSeconds: 86_400,
   /** How far a site's clock may be ahead. */

@@ -1,4 +1,4 @@
-// For how long a site keeps what it knows (GUARANTEES P9, SPEC 2.5). Nothing said: for ever.
+// For how long a site keeps what it knows (GUARANTEES P9, SPEC 2.5). Nothing said, as sites from before there were limits have it: for ever.
 import * as v from 'valibot';
 
 const Days = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1, 'bad_field'), v.maxValue(3_650, 'bad_field')));
@@ -18,7 +18,7 @@ export type Retention = v.InferOutput<typeof Retention>;
 export const kinds = ['conversations', 'files', 'contacts', 'records'] as const;
 export type RetentionKind = (typeof kinds)[number];
 
-/** Days that GUARANTEES P9 names; what a site without limits is offered. */
+/** Days that GUARANTEES P9 names: what a new site begins with, and what one without limits is offered. */
 export const usualRetention: Readonly<Record<RetentionKind, number>> = { conversations: 90, files: 30, contacts: 180, records: 365 };
 
 const Counts = { conversations: v.number(), contacts: v.number(), files: v.number(), records: v.number() };

@@ -140,6 +140,8 @@ export const VisitorProfile = v.object({
   name: v.nullable(v.string()),
   email: v.nullable(v.string()),
   role: v.nullable(v.string()),
+  /** Where their picture is, if one was approved (SPEC T-41): a path on the relay, for staff. */
+  photo: v.optional(v.string()),
   language: v.nullable(v.string()),
   country: v.nullable(v.string()),
   city: v.nullable(v.string()),

@@ -7,7 +7,7 @@ import { Page } from '../conversation/parts.ts';
 import { AgentFace } from '../actor.ts';
 import { Phase } from '../conversation/state.ts';
 import { Email, MessageText, Name, text } from '../text.ts';
-import { VisitorId } from '../ids.ts';
+import { AvatarId, VisitorId } from '../ids.ts';
 import { isBlank } from '../characters.ts';
 import { VisitorProfile } from './staff.ts';
 
@@ -30,7 +30,7 @@ export const Known = v.object({
 });
 export type Known = v.InferOutput<typeof Known>;
 
-/** One change, or something else that was done to a visitor: `mail`, `linked` and `unlinked` are fields as well. */
+/** One change, or something else that was done to a visitor: `doings` of protocol/contact.ts are fields as well. */
 export const Change = v.object({ ...Known.entries, field: v.string() });
 export type Change = v.InferOutput<typeof Change>;
 
@@ -97,6 +97,28 @@ export const VisitorMail = v.object({
 export type VisitorMail = v.InferOutput<typeof VisitorMail>;
 
 /**
+ * The picture that a token of the site names (SPEC T-41): `wanted` until the relay has fetched it, `failed` where it could not be had. One that
+ * is `pending` is shown beside this decision alone; only an `approved` one is somebody's face, for staff.
+ */
+export const Avatar = v.object({
+  /** New with each address. */
+  id: AvatarId,
+  state: v.picklist(['wanted', 'pending', 'approved', 'refused', 'failed']),
+  url: v.string(),
+  at: v.string(),
+  /** Of `failed`: a fault of the request (relay/integrations/outside/reach.ts), or the refusal of what came. */
+  fault: v.nullable(v.string()),
+});
+export type Avatar = v.InferOutput<typeof Avatar>;
+
+/**
+ * POST /api/staff/visitors/:id/avatar (manager) → KnownVisitor; `stale_write` where another picture is there by now. `fetch` asks for one again
+ * that failed or was refused. GET /api/staff/visitors/:id/avatar/:avatar: the picture; one that is not approved for managers alone.
+ */
+export const AvatarDecision = v.strictObject({ id: AvatarId, decision: v.picklist(['approve', 'refuse', 'fetch']) });
+export type AvatarDecision = v.InferOutput<typeof AvatarDecision>;
+
+/**
  * GET /api/staff/visitors/:id → KnownVisitor. What agents wrote and what changed is for those who may know of a conversation of theirs,
  * or of nobody's in particular where there is none: `private` is null for all others (SPEC C-18).
  */
@@ -109,6 +131,8 @@ export const KnownVisitor = v.object({
     v.object({
       /** Who they are at the site, as its signed tokens say; null where nothing has proved it. */
       subject: v.nullable(v.string()),
+      /** Null where no token has named one. */
+      avatar: v.nullable(Avatar),
       /** By field; custom fields as `custom.KEY`. What is in `visitor` and not here was there before there was a history. */
       known: v.record(v.string(), Known),
       fields: v.array(FieldDefinition),

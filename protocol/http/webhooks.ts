@@ -1,7 +1,7 @@
 // Webhooks (SPEC S-36): what a site tells another system of its own, signed as Standard Webhooks has it. Administrators only.
 import * as v from 'valibot';
 import { shapedId } from '../ids.ts';
-import { text } from '../text.ts';
+import { OutsideUrl } from '../outside-url.ts';
 
 export const webhookLimits = { webhooks: 10, urlChars: 500, timeoutMs: 10_000, rotationMs: 24 * 3_600_000, listed: 50 } as const;
 
@@ -21,14 +21,7 @@ export const webhookEvents = [
 export const WebhookEvent = v.picklist(webhookEvents);
 export type WebhookEvent = v.InferOutput<typeof WebhookEvent>;
 
-/** https, one of the ports of the web, and nothing in it that is secret (GUARANTEES T18). */
-export const WebhookUrl = v.pipe(text(webhookLimits.urlChars), v.check(isWebhookUrl, 'bad_field'));
-
-function isWebhookUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, username, password, hash, port } = new URL(value);
-  return protocol === 'https:' && username === '' && password === '' && hash === '' && ['', '8443'].includes(port);
-}
+export const WebhookUrl = OutsideUrl(webhookLimits.urlChars);
 
 export const Webhook = v.object({
   id: WebhookId,

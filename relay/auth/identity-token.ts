@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { FieldKey } from '#protocol/custom-fields.ts';
 import { identityLimits } from '#protocol/http/identity.ts';
 import { shapedId } from '#protocol/ids.ts';
+import { OutsideUrl } from '#protocol/outside-url.ts';
 import { isRefused } from '#protocol/refusals.ts';
 import { parseStrict } from '#protocol/strict-json.ts';
 import { Email, Name, text } from '#protocol/text.ts';
@@ -49,6 +50,9 @@ const Claims = v.object({
   email: v.optional(Email),
   role: v.optional(word(40)),
   variables: v.optional(Variables),
+  /** Where their picture is; null takes it away (SPEC T-41). */
+  avatar: v.optional(v.nullable(OutsideUrl(identityLimits.avatarUrlChars))),
+  optIns: v.optional(v.strictObject({ transcript: v.optional(v.boolean()), announcements: v.optional(v.boolean()) })),
 });
 export type Claims = v.InferOutput<typeof Claims> & { readonly keyId: string };
 

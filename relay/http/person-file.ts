@@ -1,9 +1,11 @@
 // Everything that is known of one person, as a file that they may be given (GUARANTEES P10): who they are, what was said, what they filled
 // in, and their files. Whoever calls has seen who asks. One conversation at a time is in memory.
 import { Readable } from 'node:stream';
+import { optIns } from '#protocol/contact.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import { withoutOldWords } from '#protocol/conversation/comments.ts';
 import { forVisitor } from '#protocol/conversation/visible.ts';
+import { photoEndings } from '#relay/attachments/photo.ts';
 import { safeName } from '#relay/attachments/safe-name.ts';
 import { transcriptText } from '#relay/domain/transcript-text.ts';
 import type { Listed } from '#relay/store/conversations.ts';
@@ -30,10 +32,36 @@ export function personFile(deps: HttpDeps, visitor: VisitorRecord, reader: Reade
 
 async function* entries(deps: HttpDeps, visitor: VisitorRecord, reader: Reader): AsyncGenerator<ZipEntry> {
   const { siteId, id } = visitor;
-  yield json('person.json', profileOf(visitor));
+  yield json('person.json', { ...plainProfile(visitor), optIns: await optInsOf(deps, visitor) });
+  yield* pictureOf(deps, visitor);
   if (reader === 'themselves') yield json('contact.json', await saidOf(deps, visitor));
   for (const listed of await deps.store.conversations.ofVisitor(siteId, id, MOST_CONVERSATIONS))
     yield* conversation(deps, visitor, listed, reader);
+}
+
+// Where its picture is says nothing to who is given the file: it lies beside.
+function plainProfile(visitor: VisitorRecord): object {
+  const { photo: _, ...profile } = profileOf(visitor);
+  return profile;
+}
+
+/** Who said it as well: an agent may have typed it. Null where nobody has. */
+async function optInsOf({ store }: HttpDeps, { siteId, id }: VisitorRecord): Promise<Readonly<Record<string, unknown>>> {
+  const known = await store.contacts.known(siteId, id);
+  return Object.fromEntries(
+    Object.entries(optIns).map(([what, field]) => {
+      const said = known[field];
+      return [what, said ? { value: said.value, source: said.source, at: said.at } : null];
+    }),
+  );
+}
+
+/** Theirs whether or not anybody approved it. */
+async function* pictureOf({ store, blobs }: HttpDeps, { siteId, id }: VisitorRecord): AsyncGenerator<ZipEntry> {
+  const avatar = await store.avatars.get(siteId, id);
+  const ending = avatar?.state === 'refused' ? undefined : photoEndings[avatar?.mime ?? ''];
+  const bytes = avatar && ending && (await blobs.get(avatar.storageKey));
+  if (bytes) yield { name: `picture.${ending}`, bytes };
 }
 
 /** What they, their page or their site said of them. What an agent wrote down is for staff, who give it on request. */

@@ -1,10 +1,8 @@
 // Agents' photos: public, because visitors see them on any page; their names are random and never used twice.
+import { photoEndings } from '#relay/attachments/photo.ts';
 import type { HttpDeps } from './deps.ts';
 import { widgetHeaders } from './headers.ts';
 import { notFound, type Answer, type Call, type Route } from './route.ts';
-
-/** Types that are photos, and the ending their name gets. */
-export const photoEndings: Readonly<Record<string, string>> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' };
 
 /** Key in the blob store of the photo that is called `name` in `/photos/name`. */
 export function photoKey(name: string): string {

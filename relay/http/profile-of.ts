@@ -1,5 +1,6 @@
 // A visitor as staff may see them: written out field by field, so that the secret's hash never comes along.
 import type { VisitorProfile } from '#protocol/http/staff.ts';
+import { photoOfVisitor } from '#relay/domain/photo-of-visitor.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 
 export function profileOf(visitor: VisitorRecord): VisitorProfile {
@@ -10,6 +11,7 @@ export function profileOf(visitor: VisitorRecord): VisitorProfile {
     name,
     email,
     role,
+    ...photoOfVisitor(id, visitor.avatarId),
     language,
     country,
     city,

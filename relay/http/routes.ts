@@ -6,6 +6,7 @@ import { photoRoutes } from './photos.ts';
 import type { Route } from './route.ts';
 import { apiKeyRoutes } from './staff/api-keys.ts';
 import { articleRoutes } from './staff/articles.ts';
+import { avatarRoutes } from './staff/avatars.ts';
 import { audienceRoutes } from './staff/audience.ts';
 import { besideRoutes } from './staff/beside.ts';
 import { blockRoutes } from './staff/blocks.ts';
@@ -71,6 +72,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...takeNextRoutes(deps),
     ...audienceRoutes(deps),
     ...visitorRoutes(deps, turns),
+    ...avatarRoutes(deps),
     ...visitorNoteRoutes(deps, turns),
     ...visitorMailRoutes(deps, turns),
     ...visitorLinkRoutes(deps),

@@ -2,6 +2,7 @@
 import { goesFirst } from '#protocol/conversation/place.ts';
 import type { Offer } from '#protocol/conversation/state.ts';
 import type { ConversationRow } from '#protocol/row.ts';
+import { photoOfVisitor } from '#relay/domain/photo-of-visitor.ts';
 import type { Listed } from '#relay/store/conversations.ts';
 
 export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): ConversationRow {
@@ -9,7 +10,7 @@ export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): 
     id,
     number: state.number,
     phase: state.phase,
-    visitor: { id: visitor.id, name: visitor.name, email: visitor.email, role: visitor.role, here, blockedUntil: visitor.blockedUntil },
+    visitor: faceOf(visitor, here),
     owner: state.owner,
     ...(state.offer && { offer: offerOf(state.offer) }),
     reservedFor: state.reservedFor,
@@ -36,6 +37,10 @@ export function rowOf({ id, state, visitor, openedAt }: Listed, here: boolean): 
     ...(state.survey && { survey: state.survey }),
     seq: state.seq,
   };
+}
+
+function faceOf({ avatarId, ...visitor }: Listed['visitor'], here: boolean): ConversationRow['visitor'] {
+  return { ...visitor, ...photoOfVisitor(visitor.id, avatarId), here };
 }
 
 // What the visitor would be told stays with the conversation.

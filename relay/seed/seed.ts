@@ -2,6 +2,7 @@
 // Does nothing where somebody can administer it already.
 import type { AgentFace, Role } from '#protocol/actor.ts';
 import { makeId } from '#protocol/ids.ts';
+import { usualRetention } from '#protocol/http/retention.ts';
 import type { Site, SiteSettings } from '#protocol/http/staff.ts';
 import { hashPassword } from '#relay/auth/passwords.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
@@ -94,6 +95,7 @@ const settings: Omit<SiteSettings, 'allowedOrigins'> = {
   joinBotChats: 'all',
   deleteChatRoles: 'managers',
   officeHours: null,
+  retention: { ...usualRetention },
 };
 
 /** Four groups of four letters that are told apart on paper. */

@@ -10,7 +10,7 @@ import type { Page } from './store.ts';
 export type Listed = {
   readonly id: string;
   readonly state: ConversationState;
-  readonly visitor: Pick<VisitorRecord, 'id' | 'name' | 'email' | 'role' | 'blockedUntil'>;
+  readonly visitor: Pick<VisitorRecord, 'id' | 'name' | 'email' | 'role' | 'blockedUntil' | 'avatarId'>;
   /** When an agent first opened it since it was last queued. */
   readonly openedAt: string | null;
 };

@@ -2,6 +2,7 @@
 // Nothing here knows SQL, and nothing returns a row of another site unless it was asked by an unguessable id.
 import type { ApiKeys } from './api-keys.ts';
 import type { Articles } from './articles.ts';
+import type { Avatars } from './avatars.ts';
 import type { Blocks } from './blocks.ts';
 import type { Contacts } from './contacts.ts';
 import type { Conversations } from './conversations.ts';
@@ -40,6 +41,7 @@ export type Store = {
   readonly jobs: Jobs;
   readonly visitors: Visitors;
   readonly contacts: Contacts;
+  readonly avatars: Avatars;
   readonly visitorNotes: VisitorNotes;
   readonly visitorPages: VisitorPages;
   readonly visitorLinks: VisitorLinks;

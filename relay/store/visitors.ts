@@ -1,5 +1,6 @@
 // People who opened the chat. A visitor is reached by id and secret only: a typed e-mail is never a key (T1).
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
+import type { optIns } from '#protocol/contact.ts';
 import type { VisitorOrder, VisitorSort } from '#protocol/http/audience.ts';
 import type { Page } from './store.ts';
 import type { NewDelivery } from './webhooks.ts';
@@ -30,13 +31,22 @@ export type VisitorRecord = {
   readonly timeZone: string | null;
   /** Where they came from last, as much of it as the site keeps (SPEC S-26). */
   readonly ip: string | null;
+  /** Their picture, once it is approved. Written by `Avatars` alone. */
+  readonly avatarId: string | null;
+  /** What they want to be sent: `yes`, `no`, or null where nobody has said. Written by `Contacts` alone. */
+  readonly wantsTranscript: string | null;
+  readonly wantsAnnouncements: string | null;
   /** The visit in which a trigger of the flow last began, by its name. For the flow alone: no client is told. */
   readonly begun: Readonly<Record<string, number>>;
 };
 
+/** What others write of a visitor who is there. */
+type WrittenLater = 'blockedUntil' | 'avatarId' | 'wantsTranscript' | 'wantsAnnouncements';
+export type NewVisitor = Omit<VisitorRecord, WrittenLater>;
+
 export type Visitors = {
-  /** Nobody is made blocked. `deliveries` are written with it. */
-  create(visitor: Omit<VisitorRecord, 'blockedUntil'>, deliveries?: readonly NewDelivery[]): Promise<void>;
+  /** `deliveries` are written with it. */
+  create(visitor: NewVisitor, deliveries?: readonly NewDelivery[]): Promise<void>;
   get(siteId: string, id: string): Promise<VisitorRecord | undefined>;
   /**
    * Changes only what is given, as it is; what somebody says of themselves goes by `Contacts`. `visited` counts a visit and sets
@@ -69,6 +79,8 @@ export type AudienceQuery = {
   readonly country?: string;
   /** Those with an address, or those without. */
   readonly email?: boolean;
+  /** Those who want that. */
+  readonly wants?: keyof typeof optIns;
   /** Those who are kept out at this instant. */
   readonly blockedAt?: string;
   readonly before?: string;

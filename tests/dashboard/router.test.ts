@@ -14,6 +14,9 @@ describe('an address means a page', () => {
     ['/dashboard/insight/nothing', 'not-found', []],
     ['/dashboard/settings/people', 'settings', ['people']],
     ['/dashboard/settings/replies', 'settings', ['replies']],
+    ['/dashboard/settings/privacy', 'settings', ['privacy']],
+    // Its address before.
+    ['/dashboard/settings/retention', 'settings', ['retention']],
     ['/dashboard/invite/a%2Fb', 'invite', ['a/b']],
     ['/dashboard/sign-in/', 'sign-in', []],
     ['/dashboard/help', 'help', []],

@@ -28,7 +28,7 @@ export async function shootInsight(camera: Camera, browser: Browser, relay: Rela
     ['webhooks', '/settings/webhooks', 'Webhooks'],
     ['api-keys', '/settings/api-keys', 'API keys'],
     ['fields', '/settings/fields', 'Custom fields'],
-    ['retention', '/settings/retention', 'Retention'],
+    ['privacy', '/settings/privacy', 'Privacy'],
     ['blocks', '/settings/blocks', 'Blocked visitors'],
   ];
   for (const [name, path, heading] of pages) {

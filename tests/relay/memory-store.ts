@@ -1,5 +1,6 @@
 // A store in memory for tests of what stands above it. Atomic because nothing in it waits; forgets with the process.
 import { isOfKind } from '#protocol/audience-kind.ts';
+import { optIns } from '#protocol/contact.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import { goesFirst, placeOf } from '#protocol/conversation/place.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
@@ -16,6 +17,7 @@ import type { VisitorRecord } from '#relay/store/visitors.ts';
 import type { Erasure } from '#relay/store/erasures.ts';
 import { memoryApiKeys } from './memory-api-keys.ts';
 import { memoryArticles } from './memory-articles.ts';
+import { memoryAvatars } from './memory-avatars.ts';
 import { memoryBlocks } from './memory-blocks.ts';
 import { memoryCounted } from './memory-counted.ts';
 import { memoryDefinitions } from './memory-definitions.ts';
@@ -50,6 +52,7 @@ export function memoryStore(): Store {
     return true;
   };
   const { forget: forgetKnown, ...known } = memoryVisitors(visitors, hooks.add, post);
+  const { forget: forgetAvatar, avatars } = memoryAvatars({ visitors, doomed, note: known.contacts.note });
   const { forget: forgetIdentity, identities } = memoryIdentities(visitors);
   const sites = new Map<string, Site>();
   const flows = memoryFlows();
@@ -109,8 +112,8 @@ export function memoryStore(): Store {
         other.language.toLowerCase() === language.toLowerCase(),
     );
   const listed = (id: string, { state, openedAt }: Log): Listed => {
-    const { name = null, email = null, role = null, blockedUntil = null } = visitors.get(state.visitorId ?? '') ?? {};
-    return { id, state, visitor: { id: state.visitorId ?? '', name, email, role, blockedUntil }, openedAt };
+    const { name = null, email = null, role = null, blockedUntil = null, avatarId = null } = visitors.get(state.visitorId ?? '') ?? {};
+    return { id, state, visitor: { id: state.visitorId ?? '', name, email, role, blockedUntil, avatarId }, openedAt };
   };
   const all = (siteId: string): Listed[] => [...logs].filter(([, log]) => log.state.siteId === siteId).map(([id, log]) => listed(id, log));
   const waiting = (siteId: string): Listed[] =>
@@ -298,7 +301,7 @@ export function memoryStore(): Store {
     identities,
     visitors: {
       async create(visitor, deliveries = []) {
-        visitors.set(visitor.id, { ...visitor, blockedUntil: null });
+        visitors.set(visitor.id, { ...visitor, blockedUntil: null, avatarId: null, wantsTranscript: null, wantsAnnouncements: null });
         hooks.add(deliveries);
       },
       async get(siteId, id) {
@@ -311,7 +314,7 @@ export function memoryStore(): Store {
         const visit = visitedAt === undefined ? {} : { lastVisitedAt: visitedAt, visits: visitor.visits + 1 };
         visitors.set(id, { ...visitor, ...patch, ...visit });
       },
-      async list({ siteId, q = '', sort, order: way, role, country, email, blockedAt, before, limit }) {
+      async list({ siteId, q = '', sort, order: way, role, country, email, wants, blockedAt, before, limit }) {
         const alike = (a: string | null, b: string): boolean => (a ?? '').toLowerCase() === b.toLowerCase();
         const rows = [...visitors.values()].filter(
           (visitor) =>
@@ -320,6 +323,7 @@ export function memoryStore(): Store {
             (role === undefined || alike(visitor.role, role)) &&
             (country === undefined || alike(visitor.country, country)) &&
             (email === undefined || Boolean(visitor.email) === email) &&
+            (wants === undefined || visitor[optIns[wants]] === 'yes') &&
             (blockedAt === undefined || (visitor.blockedUntil ?? '') > blockedAt),
         );
         const sign = (way ?? (sort === 'lastVisitedAt' ? 'desc' : 'asc')) === 'desc' ? -1 : 1;
@@ -356,6 +360,7 @@ export function memoryStore(): Store {
       ...flows.published,
     },
     blocks,
+    avatars,
     erasures: {
       async put(erasure, deliveries = []) {
         hooks.forget(erasure.visitorId);
@@ -369,6 +374,7 @@ export function memoryStore(): Store {
             doomed.add(upload.storageKey);
           }
         for (const [id, mail] of mails) if (mail.stream === erasure.visitorId) mails.delete(id);
+        forgetAvatar(erasure.visitorId);
         visitors.delete(erasure.visitorId);
         forgetKnown(erasure.visitorId);
         forgetIdentity(erasure.visitorId);

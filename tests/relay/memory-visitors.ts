@@ -1,5 +1,5 @@
 // What is known of visitors in memory, for tests of what stands above the store.
-import { isVariable, strength, type ContactValue } from '#protocol/contact.ts';
+import { doings, isVariable, strength, type ContactValue } from '#protocol/contact.ts';
 import { knownLimits, type Change, type Known, type VisitorComment, type VisitorNote } from '#protocol/http/visitors.ts';
 import type { Mail } from '#relay/store/outbox.ts';
 import type { NewDelivery } from '#relay/store/webhooks.ts';
@@ -10,7 +10,7 @@ import type { VisitorRecord } from '#relay/store/visitors.ts';
 type Nouns = Pick<Store, 'contacts' | 'visitorNotes' | 'visitorPages' | 'visitorLinks' | 'organisations'>;
 type Kept = Change & { readonly strength: number };
 
-const inRow = ['name', 'email', 'role', 'language', 'timeZone'] as const;
+const inRow = ['name', 'email', 'role', 'language', 'timeZone', 'wantsTranscript', 'wantsAnnouncements'] as const;
 const empty: VisitorNote = { text: '', version: 0, by: null, at: null };
 
 export function memoryVisitors(
@@ -70,7 +70,7 @@ export function memoryVisitors(
         const all = here(siteId, visitorId) ? of(visitorId) : [];
         const last = new Map(all.map(({ field, value, source, by, at }): [string, Known] => [field, { value, source, by, at }]));
         return Object.fromEntries(
-          [...last].filter(([field, { value }]) => value !== null && !['mail', 'linked', 'unlinked'].includes(field)),
+          [...last].filter(([field, { value }]) => value !== null && !(doings as readonly string[]).includes(field)),
         );
       },
       history: async (siteId, visitorId, limit) =>

@@ -123,7 +123,8 @@ async function named({ store }: ApiParts, { key, param }: KeyCall): Promise<Visi
 
 function contactOf(visitor: VisitorRecord): ApiContact {
   const { id, name, email, role, language, country, city, timeZone, firstSeenAt, lastVisitedAt, visits, conversations } = visitor;
-  return { id, name, email, role, language, country, city, timeZone, firstSeenAt, lastVisitedAt, visits, conversations };
+  const optIns = { transcript: visitor.wantsTranscript === 'yes', announcements: visitor.wantsAnnouncements === 'yes' };
+  return { id, name, email, role, language, country, city, timeZone, firstSeenAt, lastVisitedAt, visits, conversations, optIns };
 }
 
 async function wholeOf({ store }: ApiParts, visitor: VisitorRecord): Promise<v.InferOutput<typeof ApiContactWhole>> {

@@ -20,6 +20,8 @@ const columns: readonly (readonly [string, (visitor: VisitorRecord) => string | 
   ['Last visited Help Chat', ({ lastVisitedAt }) => lastVisitedAt],
   ['Visits', ({ visits }) => visits],
   ['Conversations', ({ conversations }) => conversations],
+  ['Wants transcripts', ({ wantsTranscript }) => wantsTranscript],
+  ['Wants announcements', ({ wantsAnnouncements }) => wantsAnnouncements],
 ];
 
 export function audienceCsv(deps: HttpDeps, call: StaffCall): Response | Refused {

@@ -1,5 +1,6 @@
 // What the Audience is asked for, read from the address: one reading for its pages and for its file.
 import * as v from 'valibot';
+import { optIns } from '#protocol/contact.ts';
 import { VisitorOrder, VisitorSort } from '#protocol/http/audience.ts';
 import type { Refused } from '#protocol/refusals.ts';
 import { textFault } from '#protocol/text.ts';
@@ -9,9 +10,11 @@ import { badParam, type StaffCall } from '../route.ts';
 import { searchIn } from './list-params.ts';
 
 /** Names of what can be asked. */
-export const audienceParams = ['q', 'sort', 'order', 'role', 'country', 'email', 'blocked'] as const;
+export const audienceParams = ['q', 'sort', 'order', 'role', 'country', 'email', 'wants', 'blocked'] as const;
 
 const ROLE_CHARS = 40;
+// Its own keys.
+const Wants = v.optional(v.picklist(Object.keys(optIns) as (keyof typeof optIns)[]));
 
 export function audienceQuery({ now }: Pick<HttpDeps, 'now'>, { query, member }: StaffCall): Omit<AudienceQuery, 'limit'> | Refused {
   const sort = v.safeParse(VisitorSort, query.get('sort') ?? 'lastVisitedAt');
@@ -26,6 +29,8 @@ export function audienceQuery({ now }: Pick<HttpDeps, 'now'>, { query, member }:
   if (country !== undefined && !/^[A-Z]{2}$/u.test(country)) return badParam('country', 'two letters of ISO 3166');
   const email = query.get('email');
   if (email !== null && email !== 'yes' && email !== 'no') return badParam('email', 'yes or no');
+  const wants = v.safeParse(Wants, query.get('wants') ?? undefined);
+  if (!wants.success) return badParam('wants', Object.keys(optIns).join(' or '));
   const blocked = query.get('blocked');
   if (blocked !== null && blocked !== 'yes') return badParam('blocked', 'yes');
   return {
@@ -36,6 +41,7 @@ export function audienceQuery({ now }: Pick<HttpDeps, 'now'>, { query, member }:
     ...(role !== undefined && { role }),
     ...(country !== undefined && { country }),
     ...(email !== null && { email: email === 'yes' }),
+    ...(wants.output && { wants: wants.output }),
     ...(blocked !== null && { blockedAt: now().toISOString() }),
   };
 }

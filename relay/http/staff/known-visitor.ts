@@ -1,6 +1,7 @@
 // One visitor as staff know them: what the Audience tells everybody and, for those who know them, all that is kept beside it.
-import { knownLimits, type KnownVisitor } from '#protocol/http/visitors.ts';
+import { knownLimits, type Avatar, type KnownVisitor } from '#protocol/http/visitors.ts';
 import { chatOf } from '#relay/domain/visitor-chats.ts';
+import type { AvatarRecord } from '#relay/store/avatars.ts';
 import type { HttpDeps } from '../deps.ts';
 import { outranks, type StaffCall } from '../route.ts';
 import { profileOf } from '../profile-of.ts';
@@ -15,8 +16,9 @@ export async function knownVisitor(deps: HttpDeps, call: StaffCall, { visitor, c
   const seesIp = showIpTo === 'all' || outranks(call.member.role, 'manager');
   const open = { visitor: profileOf(visitor), timeZone: visitor.timeZone, ...(seesIp && { ip: visitor.ip }) };
   if (!knows) return { ...open, private: null };
-  const [subject, values, history, noted, comments, pages, others, { items: fields }, mails] = await Promise.all([
+  const [subject, avatar, values, history, noted, comments, pages, others, { items: fields }, mails] = await Promise.all([
     store.identities.subjectOf(siteId, id),
+    store.avatars.get(siteId, id),
     store.contacts.known(siteId, id),
     store.contacts.history(siteId, id, knownLimits.history),
     store.visitorNotes.note(siteId, id),
@@ -34,6 +36,7 @@ export async function knownVisitor(deps: HttpDeps, call: StaffCall, { visitor, c
     ...open,
     private: {
       subject: subject ?? null,
+      avatar: avatar ? avatarOf(avatar) : null,
       known: { ...values },
       fields: [...fields],
       organisation: organisation ? organisationFace(organisation) : null,
@@ -46,6 +49,11 @@ export async function knownVisitor(deps: HttpDeps, call: StaffCall, { visitor, c
       linked: linked.flatMap((one) => (one ? [profileOf(one.visitor)] : [])),
     },
   };
+}
+
+// Where it is kept is nobody's business.
+function avatarOf({ id, state, url, at, fault }: AvatarRecord): Avatar {
+  return { id, state, url, at, fault };
 }
 
 /** How what this agent does stands in the history. */

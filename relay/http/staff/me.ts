@@ -2,18 +2,15 @@
 import { MePatch, type Preferences } from '#protocol/http/account.ts';
 import { SiteSwitch } from '#protocol/http/staff.ts';
 import { isRefused, refuse } from '#protocol/refusals.ts';
+import { PHOTO_BYTES, photoOf } from '#relay/attachments/photo.ts';
 import { makeStorageKey } from '#relay/attachments/unstorage-blobs.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import { noRoom } from '#relay/dispatch/growth.ts';
 import { readBytes, readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
-import { photoEndings, photoKey } from '../photos.ts';
+import { photoKey } from '../photos.ts';
 import { notFound, type Answer, type Route, type StaffCall } from '../route.ts';
 import { meOf } from './me-of.ts';
-
-const PHOTO_BYTES = 2 * 1024 * 1024;
-/** SPEC M-03. */
-const PHOTO_EDGE = 100;
 
 export function meRoutes(deps: HttpDeps): readonly Route[] {
   return [
@@ -47,15 +44,10 @@ async function setPhoto(deps: HttpDeps, call: StaffCall): Promise<Answer> {
   if (deps.isShort()) return noRoom();
   const bytes = await readBytes(call.request, PHOTO_BYTES);
   if (isRefused(bytes)) return bytes;
-  if (bytes.length === 0) return refuse('empty_file', 'The image is empty.');
-  const seen = await deps.inspect(bytes, 'photo');
-  if (isRefused(seen)) return seen;
-  const ending = photoEndings[seen.mime];
-  if (ending === undefined) return refuse('type_not_allowed', 'A photo must be PNG, JPEG or WebP.');
-  if (Math.min(seen.width ?? PHOTO_EDGE, seen.height ?? PHOTO_EDGE) < PHOTO_EDGE)
-    return refuse('bad_range', `A photo has at least ${PHOTO_EDGE} pixels each way.`);
-  const name = `${makeStorageKey(deps.random).replace(':', '')}.${ending}`;
-  await deps.blobs.put(photoKey(name), seen.bytes);
+  const photo = await photoOf(deps.inspect, bytes);
+  if (isRefused(photo)) return photo;
+  const name = `${makeStorageKey(deps.random).replace(':', '')}.${photo.ending}`;
+  await deps.blobs.put(photoKey(name), photo.bytes);
   await deps.store.people.update(call.member.id, { photo: `/photos/${name}` });
   return changed(deps, call);
 }

@@ -1,4 +1,5 @@
 // Sites as admins edit them: the settings of this one, another one, and the mails that went out.
+import { usualRetention } from '#protocol/http/retention.ts';
 import { SiteCreate, SiteUpdate, type OutboxResponse, type Site, type SiteSettings } from '#protocol/http/staff.ts';
 import { makeId } from '#protocol/ids.ts';
 import { limits } from '#protocol/limits.ts';
@@ -75,6 +76,7 @@ export function newSiteSettings(name: string, allowedOrigins: readonly string[])
     joinBotChats: 'all',
     deleteChatRoles: 'managers',
     officeHours: null,
+    retention: { ...usualRetention },
   };
 }
 

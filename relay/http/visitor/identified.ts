@@ -3,16 +3,18 @@
 // both, and a browser of one person never shows another's (GUARANTEES T1 to T3).
 import type { OpenRequest } from '#protocol/http/visitor.ts';
 import type { Site } from '#protocol/http/staff.ts';
-import { isVariable, variableName, type ContactValue } from '#protocol/contact.ts';
+import { isVariable, optIns, variableName, type ContactValue } from '#protocol/contact.ts';
 import { limits } from '#protocol/limits.ts';
-import { makeCommandId } from '#protocol/ids.ts';
+import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import { makeStorageKey } from '#relay/attachments/unstorage-blobs.ts';
 import { parseBearer } from '#relay/auth/bearer.ts';
 import { blocked } from '#relay/auth/blocked.ts';
 import { countGuess, guessedTooOften } from '#relay/auth/identity-guesses.ts';
 import { claimsOf, type Claims, type Fault } from '#relay/auth/identity-token.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
+import type { ContactBy } from '#relay/store/contacts.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Call } from '../route.ts';
@@ -100,10 +102,28 @@ async function enter(deps: HttpDeps, came: Came, claims: Claims, { returned, cre
 
 /** The word of the site: above an agent's, and nobody changes it by hand (SPEC J-29). */
 async function verified(deps: HttpDeps, visitor: VisitorRecord, claims: Claims, at: string): Promise<void> {
-  const { name, email, role, variables } = claims;
-  const told = Object.entries({ name, email, role }).filter((one): one is [string, string] => one[1] !== undefined);
+  const { name, email, role, variables, avatar } = claims;
+  const told = Object.entries({ name, email, role, ...optedIn(claims) }).filter((one): one is [string, string] => one[1] !== undefined);
   const more = variables ? await variablesIn(deps.store, visitor.siteId, visitor.id, variables) : [];
-  await writeContact(deps, visitor, new Map<string, ContactValue>([...told, ...more]), { source: 'verified', by: null, at });
+  const by = { source: 'verified', by: null, at } as const;
+  await writeContact(deps, visitor, new Map<string, ContactValue>([...told, ...more]), by);
+  if (avatar !== undefined) await picture(deps, visitor, avatar, by);
+}
+
+function optedIn({ optIns: said = {} }: Claims): Readonly<Record<string, string>> {
+  const word = (does: boolean): string => (does ? 'yes' : 'no');
+  // The schema knows no others.
+  return Object.fromEntries(Object.entries(said).map(([what, does]) => [optIns[what as keyof typeof optIns], word(does)]));
+}
+
+/** It is fetched later: nobody waits for another server before they can chat. */
+async function picture({ store, random, bury }: HttpDeps, { siteId, id }: VisitorRecord, url: string | null, by: ContactBy): Promise<void> {
+  if (url === null) await store.avatars.remove(siteId, id, by);
+  else {
+    const named = { id: makeId('av', random), siteId, visitorId: id, url, storageKey: makeStorageKey(random), at: by.at };
+    await store.avatars.put(named, by);
+  }
+  bury();
 }
 
 /** All that there are from now on: what the token leaves out is taken away. A token without any says nothing of them. */
@@ -154,7 +174,7 @@ const words: Readonly<Record<Fault, string>> = {
   algorithm: 'only HS256 is taken',
   key: 'its kid is no key of this site (any more)',
   signature: 'its signature is not by that key',
-  claims: 'it needs aud, sub, jti, iat and exp, and may have name, email, role and up to 30 variables',
+  claims: 'it needs aud, sub, jti, iat and exp, and may have name, email, role, an https avatar, optIns and up to 30 variables',
   audience: 'its aud is not the key of this site',
   expired: 'its exp is over',
   not_yet: 'its iat or nbf is still to come; is the clock right?',

@@ -149,6 +149,9 @@ async function created(
   const now = deps.now().toISOString();
   const visitor: VisitorRecord = {
     blockedUntil: null,
+    avatarId: null,
+    wantsTranscript: null,
+    wantsAnnouncements: null,
     id: makeId('vs', deps.random),
     siteId: site.id,
     secretHash: hashOf(secret),

@@ -16,18 +16,18 @@ export type OutsideFault =
   | 'redirected'
   | 'bad_status'
   | 'not_json'
+  | 'packed'
   | 'too_big'
   | 'stopped';
 
-export type OutsideAnswer =
-  | { readonly json: unknown }
-  | {
-      readonly fault: OutsideFault;
-      /** Of `bad_status`. */
-      readonly status?: number;
-      /** For how long it does not want to be asked again, where it says so (RFC 9110, Retry-After in seconds). */
-      readonly retryAfterMs?: number;
-    };
+export type OutsideFailure = {
+  readonly fault: OutsideFault;
+  /** Of `bad_status`. */
+  readonly status?: number;
+  /** For how long it does not want to be asked again, where it says so (RFC 9110, Retry-After in seconds). */
+  readonly retryAfterMs?: number;
+};
+export type OutsideAnswer = { readonly json: unknown } | OutsideFailure;
 
 export type Outgoing = {
   readonly url: URL;
@@ -45,11 +45,28 @@ export type ReachParts = {
   readonly isAllowed?: (address: string) => boolean;
 };
 
-export async function reach(
-  { url, method, headers, body, timeoutMs, wanted }: Outgoing,
+/** Asks, and reads the answer where it is wanted: JSON of at most `callLimits.answerBytes`. */
+export async function reach({ wanted, ...asked }: Outgoing, stop: AbortSignal, parts?: ReachParts): Promise<OutsideAnswer> {
+  return get(asked, stop, (response) => (wanted ? jsonIn(response) : { json: null }), parts);
+}
+
+/** Whatever is at `url`, of at most `most` bytes. */
+export async function download(
+  { most, ...asked }: Pick<Outgoing, 'url' | 'timeoutMs'> & { readonly most: number },
   stop: AbortSignal,
+  parts?: ReachParts,
+): Promise<{ readonly bytes: Uint8Array } | OutsideFailure> {
+  return get({ ...asked, method: 'GET', headers: {}, body: '' }, stop, (response) => bytesIn(response, most), parts);
+}
+
+type Read<T> = (response: IncomingMessage) => Promise<T | OutsideFailure> | T;
+
+async function get<T extends object>(
+  { url, method, headers, body, timeoutMs }: Omit<Outgoing, 'wanted'>,
+  stop: AbortSignal,
+  read: Read<T>,
   { resolve = allAddresses, isAllowed = isPublicAddress }: ReachParts = {},
-): Promise<OutsideAnswer> {
+): Promise<T | OutsideFailure> {
   const late = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([late, stop]);
   const over = (): OutsideFault => (stop.aborted ? 'stopped' : 'timeout');
@@ -67,7 +84,7 @@ export async function reach(
     'user-agent': 'help-chat',
     ...(method === 'POST' && { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
   };
-  const answer = await ask(url, { method, headers: sent, signal, ...pinned(address) }, body, wanted);
+  const answer = await ask(url, { method, headers: sent, signal, ...pinned(address) }, body, read);
   return signal.aborted && 'fault' in answer ? { fault: over() } : answer;
 }
 
@@ -81,12 +98,12 @@ function pinned(address: string): RequestOptions {
   };
 }
 
-function ask(url: URL, options: RequestOptions, body: string, wanted: boolean): Promise<OutsideAnswer> {
+function ask<T>(url: URL, options: RequestOptions, body: string, read: Read<T>): Promise<T | OutsideFailure> {
   return new Promise((resolve) => {
     const make = url.protocol === 'https:' ? secureRequest : plainRequest;
     const request = make(url, options, (response) => {
-      void read(response, wanted)
-        .catch((): OutsideAnswer => ({ fault: 'unreachable' }))
+      void answerOf(response, read)
+        .catch((): OutsideFailure => ({ fault: 'unreachable' }))
         .then((answer) => {
           resolve(answer);
           request.destroy();
@@ -97,28 +114,35 @@ function ask(url: URL, options: RequestOptions, body: string, wanted: boolean): 
   });
 }
 
-async function read(response: IncomingMessage, wanted: boolean): Promise<OutsideAnswer> {
+async function answerOf<T>(response: IncomingMessage, read: Read<T>): Promise<T | OutsideFailure> {
   const { statusCode: status = 0, headers } = response;
   if (status >= 300 && status < 400) return { fault: 'redirected' };
-  if (status < 200 || status >= 300) {
-    const seconds = /^\d{1,9}$/u.exec(headers['retry-after'] ?? '')?.[0];
-    return { fault: 'bad_status', status, ...(seconds !== undefined && { retryAfterMs: Number(seconds) * 1_000 }) };
+  if (status >= 200 && status < 300) return read(response);
+  const seconds = /^\d{1,9}$/u.exec(headers['retry-after'] ?? '')?.[0];
+  return { fault: 'bad_status', status, ...(seconds !== undefined && { retryAfterMs: Number(seconds) * 1_000 }) };
+}
+
+async function jsonIn(response: IncomingMessage): Promise<OutsideAnswer> {
+  if (!/^application\/(?:[\w.-]+\+)?json(?:;|$)/iu.test(response.headers['content-type'] ?? '')) return { fault: 'not_json' };
+  const found = await bytesIn(response, callLimits.answerBytes);
+  if ('fault' in found) return found;
+  try {
+    return { json: JSON.parse(Buffer.from(found.bytes).toString('utf8')) as unknown };
+  } catch {
+    return { fault: 'not_json' };
   }
-  if (!wanted) return { json: null };
-  if (!/^application\/(?:[\w.-]+\+)?json(?:;|$)/iu.test(headers['content-type'] ?? '')) return { fault: 'not_json' };
-  if ((headers['content-encoding'] ?? 'identity') !== 'identity') return { fault: 'not_json' };
+}
+
+async function bytesIn(response: IncomingMessage, most: number): Promise<{ readonly bytes: Uint8Array } | OutsideFailure> {
+  if ((response.headers['content-encoding'] ?? 'identity') !== 'identity') return { fault: 'packed' };
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > callLimits.answerBytes) return { fault: 'too_big' };
+    if (size > most) return { fault: 'too_big' };
     chunks.push(chunk);
   }
-  try {
-    return { json: JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown };
-  } catch {
-    return { fault: 'not_json' };
-  }
+  return { bytes: Buffer.concat(chunks) };
 }
 
 function inTime<T>(signal: AbortSignal, wanted: Promise<T>): Promise<T> {

@@ -20,6 +20,11 @@ const columns = {
   role: 'role_key',
 } as const satisfies Record<VisitorSort, keyof Tables['visitors']>;
 
+const wanting = {
+  transcript: 'wants_transcript',
+  announcements: 'wants_announcements',
+} as const satisfies Record<NonNullable<AudienceQuery['wants']>, keyof Tables['visitors']>;
+
 export async function audiencePage(db: Kysely<Tables>, query: AudienceQuery): Promise<Page<VisitorRecord>> {
   const { limit, sort } = query;
   const column = columns[sort];
@@ -32,7 +37,7 @@ export async function audiencePage(db: Kysely<Tables>, query: AudienceQuery): Pr
 
 /** The visitors of one page, and one more where there are more. Apart, so that a test can ask for its plan. */
 export function audienceRows(db: Kysely<Tables>, query: AudienceQuery) {
-  const { q, role, country, email, blockedAt, limit } = query;
+  const { q, role, country, email, wants, blockedAt, limit } = query;
   if (!isNarrow(query))
     return walked(db, query)
       .selectAll()
@@ -44,6 +49,7 @@ export function audienceRows(db: Kysely<Tables>, query: AudienceQuery) {
     .$if(role !== undefined, (rows) => rows.where('role_key', '=', sortKey(role!)))
     .$if(country !== undefined, (rows) => rows.where('country_key', '=', sortKey(country!)))
     .$if(email !== undefined, (rows) => rows.where('email_key', email ? '<' : '=', UNKNOWN))
+    .$if(wants !== undefined, (rows) => rows.where(wanting[wants!], '=', 'yes'))
     .$if(blockedAt !== undefined, (rows) => rows.where('blocked_until', '>', blockedAt!))
     .limit(limit + 1);
 }
@@ -72,8 +78,8 @@ function walked(db: Kysely<Tables>, query: AudienceQuery) {
 const orderOf = ({ sort, order }: Pick<AudienceQuery, 'sort' | 'order'>): VisitorOrder =>
   order ?? (sort === 'lastVisitedAt' ? 'desc' : 'asc');
 
-const isNarrow = ({ q, role, country, email, blockedAt }: AudienceQuery): boolean =>
-  [q, role, country, email, blockedAt].some((one) => one !== undefined);
+const isNarrow = ({ q, role, country, email, wants, blockedAt }: AudienceQuery): boolean =>
+  [q, role, country, email, wants, blockedAt].some((one) => one !== undefined);
 
 const listName = (query: AudienceQuery): string => `${query.sort}.${orderOf(query)}.${query.siteId}`;
 

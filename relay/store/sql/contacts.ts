@@ -1,6 +1,6 @@
 // What is known of visitors, and its history. Which value stands is decided in the statement that writes it (SPEC J-29), so that a form, a
 // page and an agent who speak at once cannot undo each other's order; the columns that lists sort by follow in the same transaction.
-import { isVariable, strength, variableName, type ContactValue, type Source } from '#protocol/contact.ts';
+import { doings, isVariable, strength, variableName, type ContactValue, type Source } from '#protocol/contact.ts';
 import type { Change, Known } from '#protocol/http/visitors.ts';
 import type { ContactBy, ContactRow, Contacts, Tell } from '../contacts.ts';
 import { fromJson } from './json.ts';
@@ -43,7 +43,8 @@ export function sqlContacts(read: Read, together: Together): Contacts {
 
 const isThere = 'exists (select 1 from visitors where site_id = ? and id = ?)';
 
-function noteWrite(siteId: string, visitorId: string, what: string, value: ContactValue, { source, by, at }: ContactBy): Statement {
+/** Something that was done, for the history. */
+export function noteWrite(siteId: string, visitorId: string, what: string, value: ContactValue, { source, by, at }: ContactBy): Statement {
   return {
     sql: `insert into visitor_changes (${columns}) select ?, ?, ?, ?, ?, 0, ?, ?, ? where ${isThere}`,
     parameters: [siteId, visitorId, what, JSON.stringify(value), source, by?.id ?? null, by?.name ?? null, at, siteId, visitorId],
@@ -74,6 +75,8 @@ const inRow: Readonly<Record<string, { readonly column: string; readonly key?: s
   role: { column: 'role', key: 'role_key' },
   language: { column: 'language' },
   timeZone: { column: 'time_zone' },
+  wantsTranscript: { column: 'wants_transcript' },
+  wantsAnnouncements: { column: 'wants_announcements' },
 };
 
 const newest = (what: string): string =>
@@ -132,7 +135,7 @@ const asText = (value: ContactValue): string | null => textOf(value);
 export const knownOf = (siteId: string, visitorId: string): Statement => ({
   sql:
     'select field, value, source, by_name, at from visitor_changes where place in' +
-    " (select max(place) from visitor_changes where site_id = ? and visitor_id = ? group by field) and field not in ('mail', 'linked', 'unlinked')",
+    ` (select max(place) from visitor_changes where site_id = ? and visitor_id = ? group by field) and field not in (${doings.map((one) => `'${one}'`).join(', ')})`,
   parameters: [siteId, visitorId],
 });
 

@@ -24,6 +24,7 @@ export type ListedRow = {
   email: string | null;
   role: string | null;
   blocked_until: string | null;
+  avatar_id: string | null;
 };
 
 /** Conversations with the columns of a row; narrow and order it. */
@@ -42,6 +43,7 @@ export function listed(db: Kysely<Tables>) {
       'v.email',
       'v.role',
       'v.blocked_until',
+      'v.avatar_id',
     ]);
 }
 
@@ -49,7 +51,14 @@ export function toListed(row: ListedRow): Listed {
   return {
     id: row.id,
     state: stateOf(row),
-    visitor: { id: row.visitor_id ?? '', name: row.name, email: row.email, role: row.role, blockedUntil: row.blocked_until },
+    visitor: {
+      id: row.visitor_id ?? '',
+      name: row.name,
+      email: row.email,
+      role: row.role,
+      blockedUntil: row.blocked_until,
+      avatarId: row.avatar_id,
+    },
     openedAt: row.opened_at,
   };
 }

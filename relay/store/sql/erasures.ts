@@ -1,6 +1,7 @@
 // What erasing a visitor takes with it beside their conversations, in one transaction. The addresses of mails are looked at before
 // the visitor goes: a mail of a conversation or a link that went to theirs is theirs as well.
 import type { Erasure, Erasures } from '../erasures.ts';
+import { gone } from './avatars.ts';
 import type { Read, Row, Statement, Together } from './statement.ts';
 import { deliveryWrite } from './webhooks.ts';
 
@@ -46,6 +47,7 @@ function erasureWrites({ siteId, visitorId, by, at, conversations }: Erasure): r
       sql: `update links set sent_to = '[]' where site_id = ? and instr(lower(sent_to), ${address}) > 0`,
       parameters: [siteId, siteId, visitorId],
     },
+    ...gone(siteId, visitorId),
     theirs('delete from deliveries where site_id = ? and visitor_id = ?'),
     // A mail to them stands under their own id.
     theirs('delete from outbox where site_id = ? and stream = ?'),

@@ -31,6 +31,7 @@ export function hotReads(read: Read, state: Streams['state']): HotReads {
         email: text('email'),
         role: text('role'),
         blockedUntil: text('blocked_until'),
+        avatarId: text('avatar_id'),
       };
       return { id, state: now, visitor, openedAt: text('opened_at') };
     },
@@ -44,7 +45,7 @@ export function hotReads(read: Read, state: Streams['state']): HotReads {
 export const hotQueries = {
   visitor: 'select * from visitors where site_id = ? and id = ?',
   listed:
-    'select c.opened_at, c.visitor_id, v.name, v.email, v.role, v.blocked_until from conversations as c' +
+    'select c.opened_at, c.visitor_id, v.name, v.email, v.role, v.blocked_until, v.avatar_id from conversations as c' +
     ' left join visitors as v on v.site_id = c.site_id and v.id = c.visitor_id where c.site_id = ? and c.id = ?',
   ahead:
     "select count(*) as count from conversations where site_id = ? and group_id = ? and phase = 'queued' and (waiting_since, id) < (?, ?)",

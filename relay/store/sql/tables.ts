@@ -88,6 +88,9 @@ export type VisitorsTable = {
   blocked_until: string | null;
   time_zone: string | null;
   ip: string | null;
+  avatar_id: string | null;
+  wants_transcript: string | null;
+  wants_announcements: string | null;
 };
 
 export type BlocksTable = {

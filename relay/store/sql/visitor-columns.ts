@@ -1,6 +1,6 @@
 // A visitor's row: names in the log's language to names of columns, with the keys that lists sort by.
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
-import type { VisitorRecord } from '../visitors.ts';
+import type { NewVisitor, VisitorRecord } from '../visitors.ts';
 import { fromJson, toJson } from './json.ts';
 import { sortKey } from './keys.ts';
 import type { VisitorsTable } from './tables.ts';
@@ -32,7 +32,7 @@ export function profileColumns(patch: Told): Columns {
 const keyed = ['name', 'email', 'role', 'country'] as const;
 const plain = ['language', 'city', 'browser', 'system', 'device', 'referrer', 'ip'] as const;
 
-export function visitorRow(visitor: Omit<VisitorRecord, 'blockedUntil'>): VisitorsTable {
+export function visitorRow(visitor: NewVisitor): VisitorsTable {
   return {
     site_id: visitor.siteId,
     id: visitor.id,
@@ -60,6 +60,9 @@ export function visitorRow(visitor: Omit<VisitorRecord, 'blockedUntil'>): Visito
     blocked_until: null,
     time_zone: visitor.timeZone,
     ip: visitor.ip,
+    avatar_id: null,
+    wants_transcript: null,
+    wants_announcements: null,
   };
 }
 
@@ -87,5 +90,8 @@ export function toVisitor(row: VisitorsTable): VisitorRecord {
     blockedUntil: row.blocked_until,
     timeZone: row.time_zone,
     ip: row.ip,
+    avatarId: row.avatar_id,
+    wantsTranscript: row.wants_transcript,
+    wantsAnnouncements: row.wants_announcements,
   };
 }

@@ -2,6 +2,7 @@
 // definitions, open incidents, how new the articles are; and tickets.
 // A second relay on the same data would need another way (PostgreSQL's adapter asks each time). Knows no SQL.
 import type { Articles } from '../articles.ts';
+import type { Avatars } from '../avatars.ts';
 import type { Blocks } from '../blocks.ts';
 import type { Contacts } from '../contacts.ts';
 import { isDeletion } from '../sql/deletion.ts';
@@ -55,6 +56,7 @@ export function rememberVisitors({ visitors, streams }: People): People & {
   readonly erasures: (erasures: Erasures) => Erasures;
   readonly contacts: (contacts: Contacts) => Contacts;
   readonly identities: (identities: Identities) => Identities;
+  readonly avatars: (avatars: Avatars) => Avatars;
 } {
   const known = newest<VisitorRecord>(VISITORS);
   return {
@@ -86,6 +88,12 @@ export function rememberVisitors({ visitors, streams }: People): People & {
     identities: (identities: Identities): Identities => ({
       ...identities,
       enter: (entry) => identities.enter(entry).finally(() => known.delete(entry.visitorId)),
+    }),
+    avatars: (avatars: Avatars): Avatars => ({
+      ...avatars,
+      put: (avatar, ...more) => avatars.put(avatar, ...more).finally(() => known.delete(avatar.visitorId)),
+      remove: (siteId, visitorId, by) => avatars.remove(siteId, visitorId, by).finally(() => known.delete(visitorId)),
+      decide: (avatar, ...more) => avatars.decide(avatar, ...more).finally(() => known.delete(avatar.visitorId)),
     }),
     streams: {
       async append(batch) {

@@ -169,6 +169,7 @@ export function sqliteStore({
     visitors: { ...table, ...people.visitors },
     ...known,
     contacts: people.contacts(known.contacts),
+    avatars: people.avatars(known.avatars),
     identities: people.identities(sqlIdentities(read, together)),
     sites: rememberSites(sqlSites(db)),
     people: sqlPeople(db),

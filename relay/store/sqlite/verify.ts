@@ -57,22 +57,24 @@ export function schemaOf(conn: Connection): number {
   return stepsTaken(conn.all(readVersions), migrations);
 }
 
-/** Where the bytes of an upload or a photo should be found, and what they should be. */
+/** Where the bytes of an upload, a photo or a visitor's picture should be found, and what they should be. */
 export type ExpectedFile = {
   readonly key: string;
-  /** Unknown for photos. */ readonly size: number | undefined;
-  /** Unknown for photos, and for files from before it was noted. */ readonly sha256: string | undefined;
+  /** Unknown for photos and pictures. */ readonly size: number | undefined;
+  /** As well, and for files from before it was noted. */ readonly sha256: string | undefined;
 };
 
 export function expectedFiles(conn: Connection): readonly ExpectedFile[] {
   const uploads = conn.all({ sql: 'select storage_key, size, kept_sha256 from uploads order by storage_key', parameters: [] });
   const photos = conn.all({ sql: 'select photo from agents where photo is not null order by photo', parameters: [] });
+  const avatars = conn.all({ sql: "select storage_key from visitor_avatars where state in ('pending', 'approved')", parameters: [] });
   return [
     ...uploads.map((row) => ({
       key: String(row['storage_key']),
       size: Number(row['size']),
       sha256: row['kept_sha256'] === '' ? undefined : String(row['kept_sha256']),
     })),
+    ...avatars.map(({ storage_key: key }) => ({ key: String(key), size: undefined, sha256: undefined })),
     ...photos.flatMap(({ photo }) => {
       const hex = /^\/photos\/([0-9a-f]{2})([0-9a-f]{38})\.\w+$/u.exec(String(photo));
       return hex ? [{ key: `${hex[1]}:${hex[2]}`, size: undefined, sha256: undefined }] : [];

@@ -24,7 +24,7 @@ import '#dashboard/settings/new-site.ts';
 import '#dashboard/settings/blocks.ts';
 import type { HcOfficeHours } from '#dashboard/settings/office-hours.ts';
 import '#dashboard/settings/outbox.ts';
-import '#dashboard/settings/retention.ts';
+import '#dashboard/settings/privacy.ts';
 import '#dashboard/settings/api-keys.ts';
 import '#dashboard/settings/identity.ts';
 import '#dashboard/settings/webhooks.ts';
@@ -59,7 +59,7 @@ const replies = html`<hc-settings-replies></hc-settings-replies>`;
 const apiKeys = html`<hc-settings-api-keys></hc-settings-api-keys>`;
 const identity = html`<hc-settings-identity></hc-settings-identity>`;
 const webhooks = html`<hc-settings-webhooks></hc-settings-webhooks>`;
-const retention = html`<hc-settings-retention></hc-settings-retention>`;
+const privacy = html`<hc-settings-privacy></hc-settings-privacy>`;
 const outbox = html`<hc-settings-outbox></hc-settings-outbox>`;
 
 const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
@@ -82,7 +82,7 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
   ['API keys', apiKeys],
   ['API keys, none', apiKeys, { apiKeys: () => Promise.resolve({ ok: { keys: [] } }) }],
   ['API keys, not reached', apiKeys, { apiKeys: () => no('unavailable') }],
-  ['retention', retention],
+  ['privacy', privacy],
   ['insight, custom', insight('range=custom&from=2026-03-01&to=2026-03-09')],
   ['insight, loading', insight(), { insight: never }],
   ['incidents', incidents],
@@ -405,9 +405,24 @@ describe('S-36: keys of the API', () => {
   });
 });
 
-describe('P9: retention', () => {
+describe('P9: privacy', () => {
+  it('says in plain words what is kept for how long, and where logs go', async () => {
+    const me = aMe({ role: 'admin' });
+    const usual = { conversations: 90, files: 30, contacts: 180, records: null };
+    const of = (settings: object) =>
+      draw(privacy, fakeApi(), new FakeDesk({ ...me, site: { ...me.site, settings: { ...me.site.settings, ...settings } } }));
+    const limited = words(await of({ retention: usual, storeIp: 'off' }));
+    assert.match(limited, /Messages, files, notes and mails: for 90 days after the chat was closed\./u);
+    assert.match(limited, /What was sent in chats: for 30 days/u);
+    assert.match(limited, /for 180 days after the last visit/u);
+    assert.match(limited, /Who erased or blocked whom, and when: for ever\./u);
+    assert.match(limited, /Network addresses Not kept\./u);
+    assert.match(limited, /The relay keeps none of them: they go to the journal/u);
+    assert.match(words(await of({ retention: null })), /Messages, files, notes and mails: for ever\..*shortened/u);
+  });
+
   it('says what would go before it can be saved', async () => {
-    const page = await draw(retention);
+    const page = await draw(privacy);
     const save = inside<HTMLElement & { disabled: boolean }>(page, 'hc-button[variant="primary"]');
     assert.isTrue(save.disabled);
     assert.match(words(page), /Everything is kept so far\. The days below are usual/u);

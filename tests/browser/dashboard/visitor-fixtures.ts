@@ -42,6 +42,7 @@ export function aKnown(visitor: VisitorProfile, change: Partial<NonNullable<Know
     ip: '203.0.113.0/24',
     private: {
       subject: 'u-42',
+      avatar: null,
       known: {
         name: known('Priya Raman', 'visitor'),
         email: known('priya@northwind.example', 'verified', 30),
@@ -123,6 +124,7 @@ type Answers = Pick<
   | 'visitor'
   | 'visitorFilled'
   | 'changeContact'
+  | 'decideAvatar'
   | 'keepVisitorNote'
   | 'commentOnVisitor'
   | 'deleteVisitorComment'
@@ -143,6 +145,7 @@ export function visitorAnswers(visitor: VisitorProfile): Answers {
     visitor: () => ok(them),
     visitorFilled: () => ok(filled),
     changeContact: () => ok(them),
+    decideAvatar: () => ok(them),
     keepVisitorNote: (_, { text, version }) => ok({ text, version: version + 1, by: 'Ana Kovač', at: at(0) }),
     commentOnVisitor: (_, create) => ok({ ...create, by: { id: `ag_${hex(1)}`, name: 'Ana Kovač' }, at: at(0) }),
     deleteVisitorComment: () => ok(null),

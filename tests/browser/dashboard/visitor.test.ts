@@ -4,9 +4,11 @@ import '#dashboard/audience/audience.ts';
 import '#dashboard/audience/organisations.ts';
 import '#dashboard/audience/visitor.ts';
 import { KnownEvent } from '#dashboard/components/events.ts';
+import type { HcFace } from '#dashboard/components/face.ts';
 import type { HcField } from '#dashboard/components/field.ts';
 import type { Api } from '#dashboard/contract.ts';
 import '#dashboard/live-chat/beside/known.ts';
+import type { Avatar, AvatarDecision } from '#protocol/http/visitors.ts';
 import type { ContactPatch } from '#protocol/contact.ts';
 import { assertAccessible, draw, settled } from './axe.ts';
 import { aMe, aRoute, aVisitor, fakeApi, FakeDesk } from './fixtures.ts';
@@ -98,6 +100,51 @@ describe('what stands in each', () => {
       assert.match(words(shown), pattern);
       await assertAccessible(shown);
     });
+
+  const waiting = (state: Avatar['state'], fault: string | null = null): Avatar => ({
+    id: `av_${'1'.repeat(32)}`,
+    state,
+    url: 'https://faces.example/priya.png',
+    at: '2026-11-20T09:00:00.000Z',
+    fault,
+  });
+  const portal = (avatar: Avatar | null, role: 'agent' | 'manager' = 'manager', more: Partial<Api> = {}) => {
+    const said = { value: 'yes', source: 'verified', by: null, at: '2026-11-20T09:00:00.000Z' } as const;
+    const { known: values } = aKnown(aVisitor(0)).private!;
+    const known = aKnown(aVisitor(0), { avatar, known: { ...values, wantsAnnouncements: said } });
+    return draw(page('portal'), fakeApi({ visitor: async () => ({ ok: known }), ...more }), desk(role));
+  };
+
+  it('T-41: a picture that waits is shown as not approved, and only who may approve it sees it', async () => {
+    const agent = await portal(waiting('pending'), 'agent');
+    assert.match(words(agent), /Not approved/u);
+    assert.isNull(agent.shadowRoot!.querySelector('.portrait img'));
+    assert.isNull(agent.shadowRoot!.querySelector('.portrait hc-button'));
+    const asked: AvatarDecision[] = [];
+    const manager = await portal(waiting('pending'), 'manager', {
+      decideAvatar: async (_, decision) => (
+        asked.push(decision),
+        { ok: aKnown({ ...aVisitor(0), photo: '/x' }, { avatar: waiting('approved') }) }
+      ),
+    });
+    assert.equal(
+      inside(manager, '.portrait img').getAttribute('src'),
+      `/api/staff/visitors/${aVisitor(0).id}/avatar/${waiting('pending').id}`,
+    );
+    await assertAccessible(manager);
+    await press(manager, 'Approve');
+    assert.deepEqual(asked, [{ id: waiting('pending').id, decision: 'approve' }]);
+    assert.match(words(manager), /Approved.*Take it away/u);
+    assert.equal(inside<HcFace>(manager, '.who hc-face').photo, '/x');
+  });
+
+  it('T-41: one that could not be had says why, and opt-ins say what they are and from where', async () => {
+    const shown = await portal(waiting('failed', 'private_address'));
+    assert.match(words(shown), /Could not be fetched.*private network.*Fetch it again/u);
+    assert.match(words(shown), /Transcripts by e-mail Nobody has said: no.*Announcements by e-mail Yes Verified,/u);
+    await assertAccessible(shown);
+    assert.match(words(await portal(null)), /The site gives none of them/u);
+  });
 
   it('T-44: comments are added and taken away', async () => {
     const asked: string[] = [];

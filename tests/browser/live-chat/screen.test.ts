@@ -1,6 +1,7 @@
 // What stands where on the screen of an agent (SPEC S-01 to S-15), and what the buttons of a waiting chat do (T-05, T-06, M-10).
 import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
+import type { HcFace } from '#dashboard/components/face.ts';
 import type { HcField } from '#dashboard/components/field.ts';
 import { ana, aRow, at, ben, events, FakeDesk, fakeApi, idOf, says, visitor } from './fakes.ts';
 import { Stage } from './stage.ts';
@@ -44,6 +45,22 @@ beforeEach(async () => {
 afterEach(() => {
   stage.remove();
   document.documentElement.dir = '';
+});
+
+describe('T-41: a picture that was approved', () => {
+  it('is the face in the list, above the chat and beside what they said; without one there are initials', async () => {
+    const photo = `/api/staff/visitors/${idOf('vs', 1)}/avatar/${idOf('av', 1)}`;
+    const row = desk.rows.get(one)!;
+    desk.put({ ...row, visitor: { ...row.visitor, photo } });
+    await show(`/dashboard/live-chat/all/${one}`);
+    const above = stage.find<HcFace>('hc-conversation', 'hc-pane-header', 'hc-face')!;
+    const beside = stage.find<HcFace>('hc-conversation', 'hc-transcript', 'hc-message-group', 'hc-face')!;
+    expect([face(1).photo, above.photo, beside.photo]).to.deep.equal([photo, photo, photo]);
+    expect(text(face(2).shadowRoot)).to.equal('JW');
+    desk.put(row);
+    await stage.settled();
+    expect([face(1).photo, above.photo, beside.photo]).to.deep.equal([undefined, undefined, undefined]);
+  });
 });
 
 describe('the three regions', () => {

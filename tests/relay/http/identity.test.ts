@@ -117,6 +117,43 @@ describe('S-31: who a token lets in', () => {
       expect(await open(token('u-val', { variables }), first.bearer)).toMatchObject({ status: 401, field: 'identity.claims' });
   });
 
+  test('T-41: a picture and opt-ins of a token; the picture waits, another address begins anew, and null takes it away', async () => {
+    const first = await open(token('u-pic', { avatar: 'https://faces.example/a.png', optIns: { transcript: true, announcements: false } }));
+    const one = await known(first.visitorId);
+    expect(one.avatar).toMatchObject({ state: 'wanted', url: 'https://faces.example/a.png' });
+    expect(one.known).toMatchObject({
+      wantsTranscript: { value: 'yes', source: 'verified' },
+      wantsAnnouncements: { value: 'no', source: 'verified' },
+    });
+    expect(await ask(ana, 'PATCH', `visitors/${first.visitorId}/contact`, { wantsTranscript: 'no' })).toMatchObject({ code: 'forbidden' });
+    await open(token('u-pic', { avatar: 'https://faces.example/a.png' }), first.bearer);
+    await open(token('u-pic'), first.bearer);
+    expect((await known(first.visitorId)).avatar).toEqual(one.avatar);
+    await open(token('u-pic', { avatar: 'https://faces.example/b.png' }), first.bearer);
+    const other = await known(first.visitorId);
+    expect(other.avatar).toMatchObject({ state: 'wanted', url: 'https://faces.example/b.png' });
+    expect(other.avatar?.id).not.toBe(one.avatar?.id);
+    await open(token('u-pic', { avatar: null }), first.bearer);
+    const none = await known(first.visitorId);
+    expect([none.avatar, none.history.filter(({ field }) => field === 'avatar').map(({ value }) => value)]).toEqual([
+      null,
+      ['taken away', 'named', 'named'],
+    ]);
+    const wrong = [
+      'http://faces.example/a.png',
+      'https://a:b@faces.example/',
+      'https://faces.example:22/',
+      'file:///etc/passwd',
+      'x',
+      5,
+      '',
+    ];
+    for (const avatar of wrong)
+      expect(await open(token('u-pic', { avatar }), first.bearer)).toMatchObject({ status: 401, field: 'identity.claims' });
+    for (const optIns of [{ transcript: 'yes' }, { news: true }])
+      expect(await open(token('u-pic', { optIns }), first.bearer)).toMatchObject({ status: 401, field: 'identity.claims' });
+  });
+
   test('their history follows them to another device, whose secret is another one', async () => {
     const phone = await open(token('u-bo'));
     const stream = await talk(phone.visitorId, 'from the phone');

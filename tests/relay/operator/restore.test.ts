@@ -8,7 +8,7 @@ import { makeStorageKey, unstorageBlobs } from '#relay/attachments/unstorage-blo
 import { command } from '#relay/operator/command.ts';
 import { pathOfKey } from '#relay/operator/manifest.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
-import { anUpload, cv, freshFile, start } from '../store/builders.ts';
+import { anUpload, aVisitor, cv, freshFile, st, start, vs } from '../store/builders.ts';
 
 const now = (): string => '2026-11-25T12:00:00.000Z';
 const key = makeStorageKey();
@@ -48,6 +48,22 @@ beforeAll(async () => {
   data = await someData(3);
   whole = join(freshFile(), '..', 'backup');
   expect(await say(data, 'backup', whole)).toEqual({ code: 0, lines: [`Backed up to ${whole}: the database and 1 file.`] });
+});
+
+test('T-41: pictures of visitors go along, and one that was never fetched is not missed', async () => {
+  const folder = join(freshFile(), '..');
+  const store = await openSqlite({ file: join(folder, 'help-chat.db') });
+  const by = { source: 'verified', by: null, at: now() } as const;
+  for (const [n, storageKey] of [key, makeStorageKey()].entries()) {
+    await store.visitors.create(aVisitor(n));
+    const avatar = { id: `av_${n}`, siteId: st(1), visitorId: vs(n), url: 'https://faces.example/a.png', storageKey, at: now() };
+    await store.avatars.put(avatar, by);
+    if (storageKey === key) await store.avatars.fetched(avatar, { mime: 'image/png' });
+  }
+  await (await unstorageBlobs({ driver: 'fs', base: join(folder, 'files') })).put(key, bytes);
+  await store.close();
+  const backup = join(freshFile(), '..', 'backup');
+  expect(await say(folder, 'backup', backup)).toEqual({ code: 0, lines: [`Backed up to ${backup}: the database and 1 file.`] });
 });
 
 const aCopy = (): string => {

@@ -1,6 +1,7 @@
 // One sound request for every route and every object it can name: what keeps a caller out of it is their right alone.
 import type { ApiRights } from '#protocol/http/api-keys.ts';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
+import { makeStorageKey } from '#relay/attachments/unstorage-blobs.ts';
 import { hashOf, newSecret } from '#relay/auth/secrets.ts';
 import { sessionId } from '#relay/auth/sessions.ts';
 import { codeOf, newTotpSecret, stepAt } from '#relay/auth/totp.ts';
@@ -386,6 +387,17 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   'GET /api/staff/visitors/:id': each(met, (id) => ({ path: `/api/staff/visitors/${id}` })),
   'GET /api/staff/visitors/:id/filled': each(met, (id) => ({ path: `/api/staff/visitors/${id}/filled` })),
   'PATCH /api/staff/visitors/:id/contact': each(met, (id) => ({ path: `/api/staff/visitors/${id}/contact`, body: { phoneCell: '12345' } })),
+  'GET /api/staff/visitors/:id/avatar/:avatar': {
+    ...each(met, async (id, given) => ({ path: `/api/staff/visitors/${id}/avatar/${await pictureOf(given, id, 'approved')}` })),
+    'A, not approved': async (given) => {
+      const id = await metVisitor(given, 'A');
+      return { path: `/api/staff/visitors/${id}/avatar/${await pictureOf(given, id, 'pending')}` };
+    },
+  },
+  'POST /api/staff/visitors/:id/avatar': each(met, async (id, given) => ({
+    path: `/api/staff/visitors/${id}/avatar`,
+    body: { id: await pictureOf(given, id, 'pending'), decision: 'approve' },
+  })),
   'PUT /api/staff/visitors/:id/note': each(met, (id) => ({
     path: `/api/staff/visitors/${id}/note`,
     body: { version: 1, text: 'Words' },
@@ -792,6 +804,25 @@ async function metVisitor(
   await visitorPages.add(siteId, visitor.id, { url: `https://event.example/${mark}`, title: mark }, at);
   return visitor.id;
 }
+
+/** The visitor of either site has a picture, whose bytes are marked as what agents know of them. */
+async function pictureOf({ world }: Given, visitorId: string, state: 'pending' | 'approved'): Promise<string> {
+  const { whole, blobs, words } = world;
+  const id = makeId('av');
+  const storageKey = makeStorageKey();
+  await blobs.put(storageKey, new TextEncoder().encode((await isOf(world, world.site2, visitorId)) ? words.coaching2 : words.coaching));
+  const by = { source: 'verified', by: null, at: '2026-01-01T00:00:00.000Z' } as const;
+  for (const siteId of [world.site1, world.site2]) {
+    const avatar = { id, siteId, visitorId, url: 'https://faces.example/a.png', storageKey, at: by.at };
+    await whole.store.avatars.put(avatar, by);
+    await whole.store.avatars.fetched(avatar, { mime: 'image/png' });
+    if (state === 'approved') await whole.store.avatars.decide(avatar, 'approved', by);
+  }
+  return id;
+}
+
+const isOf = async ({ whole }: World, siteId: string, visitorId: string): Promise<boolean> =>
+  (await whole.store.visitors.get(siteId, visitorId)) !== undefined;
 
 const commentOf = (visitorId: string): string => visitorId.replace('vs_', 'vc_');
 

@@ -13,7 +13,7 @@ import type { NewEvent } from '#relay/domain/conversation/decision.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
 import { newSiteSettings } from '#relay/http/staff/sites.ts';
 import type { RelayParts } from '#relay/relay.ts';
-import type { VisitorRecord } from '#relay/store/visitors.ts';
+import type { NewVisitor } from '#relay/store/visitors.ts';
 import { aClock, type Clock } from '../a-clock.ts';
 import { aWholeRelay, config, EVENT, siteId as site1, type WholeRelay } from '../a-whole-relay.ts';
 import { actors, keys, keys1, staff, staff1, staff2, type ActorName } from './actors.ts';
@@ -493,7 +493,7 @@ async function newVisitor({ store }: WholeRelay, marks: Canaries, siteId: string
   const id = makeId('vs');
   const secret = newSecret(random);
   const at = '2026-01-01T00:00:00.000Z';
-  const record: VisitorRecord = {
+  const record: NewVisitor = {
     id,
     siteId,
     secretHash: hashOf(secret),
@@ -515,7 +515,6 @@ async function newVisitor({ store }: WholeRelay, marks: Canaries, siteId: string
     timeZone: null,
     ip: null,
     begun: {},
-    blockedUntil: null,
   };
   await store.visitors.create(record);
   marks.mark(`${who}'s secret`, secret);

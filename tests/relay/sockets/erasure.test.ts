@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Erasure, ErasuresResponse } from '#protocol/http/staff.ts';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
-import { unstorageBlobs } from '#relay/attachments/unstorage-blobs.ts';
+import type { Blobs } from '#relay/attachments/blobs.ts';
+import { makeStorageKey, unstorageBlobs } from '#relay/attachments/unstorage-blobs.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
 import type { Store } from '#relay/store/store.ts';
 import { aWholeRelay, EVENT, says, start, type Agent, type Client, type Visitor, type WholeRelay } from '../a-whole-relay.ts';
 
 let folder: string;
 let store: Store;
+let blobs: Blobs;
 let whole: WholeRelay;
 let root: Agent;
 let ana: { readonly agent: Agent; readonly client: Client };
@@ -19,7 +21,8 @@ let ana: { readonly agent: Agent; readonly client: Client };
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'help-chat-erasure-'));
   store = await openSqlite({ file: join(folder, 'chat.db') });
-  whole = await aWholeRelay({ store, blobs: await unstorageBlobs({ driver: 'fs', base: join(folder, 'uploads') }) });
+  blobs = await unstorageBlobs({ driver: 'fs', base: join(folder, 'uploads') });
+  whole = await aWholeRelay({ store, blobs });
   root = await whole.agent('Root', 'admin');
   const agent = await whole.agent('Ana');
   ana = { agent, client: await whole.join(agent) };
@@ -109,6 +112,17 @@ async function somebody(): Promise<{
   client.send({ type: 'page', page: { url: `https://event.example/${word()}`, title: word() } });
   await store.visitorPages.add(whole.siteId, who.id, { url: `https://event.example/${word()}`, title: word() }, new Date().toISOString());
   await expect.poll(() => store.visitorPages.list(whole.siteId, who.id)).toHaveLength(2);
+  // Two pictures: one that was approved, and the one that the site named afterwards.
+  for (const made of [passing, word]) {
+    const storageKey = makeStorageKey();
+    const at = new Date().toISOString();
+    const avatar = { id: makeId('av'), siteId: whole.siteId, visitorId: who.id, url: `https://${made()}.example/`, storageKey, at };
+    await store.avatars.put(avatar, { source: 'verified', by: null, at });
+    await blobs.put(storageKey, new TextEncoder().encode(made()));
+    await store.avatars.fetched(avatar, { mime: 'image/png' });
+    await store.avatars.decide(avatar, 'approved', { source: 'agent', by: { id: ana.agent.id, name: 'Ana' }, at });
+  }
+  await whole.call('PATCH', `${about}/contact`, agent, { wantsAnnouncements: 'yes' });
   // Their address is another one by now: the mail of before goes all the same.
   await whole.call('PATCH', `${about}/contact`, agent, { email });
   // Sent before its conversation begins, and never used.

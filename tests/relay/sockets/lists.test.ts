@@ -1,6 +1,7 @@
 // What is told to all who have a conversation in their list, whoever looks on: typing (SPEC S-12), and a look that takes nothing (M-10).
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeId } from '#protocol/ids.ts';
+import { makeStorageKey } from '#relay/attachments/unstorage-blobs.ts';
 import { aWholeRelay, type Client, type Frame, says, start, type WholeRelay } from '../a-whole-relay.ts';
 
 let whole: WholeRelay;
@@ -68,4 +69,28 @@ test('M-10: a look at who waits shows colleagues who looks, takes nothing, and t
   client.send({ type: 'ping' });
   await client.until(({ type }) => type === 'pong');
   expect(client.frames.slice(heard).map(({ type }) => type)).toEqual(['pong']);
+});
+
+test('T-41: a picture is in every list as soon as it is approved, and the visitor is told nothing of it', async () => {
+  const mia = await whole.agent('Mia', 'manager');
+  const { state } = (await whole.store.conversations.get(whole.siteId, stream))!;
+  const visitorId = state.visitorId!;
+  const avatar = {
+    id: makeId('av'),
+    siteId: whole.siteId,
+    visitorId,
+    url: 'https://faces.example/a.png',
+    storageKey: makeStorageKey(),
+    at: state.startedAt,
+  };
+  await whole.store.avatars.put(avatar, { source: 'verified', by: null, at: state.startedAt });
+  await whole.store.avatars.fetched(avatar, { mime: 'image/png' });
+  const heard = client.frames.length;
+  const answer = await whole.call('POST', `/api/staff/visitors/${visitorId}/avatar`, mia, { id: avatar.id, decision: 'approve' });
+  expect(answer.status).toBe(200);
+  const photo = `/api/staff/visitors/${visitorId}/avatar/${avatar.id}`;
+  await ana.until((frame) => frame['type'] === 'row' && JSON.stringify(frame['row']).includes(photo));
+  client.send({ type: 'ping' });
+  await client.until(({ type }) => type === 'pong');
+  expect(JSON.stringify(client.frames.slice(heard))).not.toContain(avatar.id);
 });

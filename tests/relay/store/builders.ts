@@ -112,6 +112,9 @@ export function aVisitor(n: number, more: Partial<VisitorRecord> = {}): VisitorR
     ip: null,
     begun: {},
     blockedUntil: null,
+    avatarId: null,
+    wantsTranscript: null,
+    wantsAnnouncements: null,
     ...more,
   };
 }

@@ -227,7 +227,14 @@ export function conversationLaws({ store }: Subject): void {
     expect(await found('\\')).toEqual([cv(7_003)]);
     expect(await found("' or 1=1 --")).toEqual([]);
     const row = (await store().conversations.list(listing(7, 'all', { q: 'ada' }))).rows[0];
-    expect(row?.visitor).toEqual({ id: vs(7_001), name: 'Ada Lovelace', email: 'ada@one.example', role: null, blockedUntil: null });
+    expect(row?.visitor).toEqual({
+      id: vs(7_001),
+      name: 'Ada Lovelace',
+      email: 'ada@one.example',
+      role: null,
+      blockedUntil: null,
+      avatarId: null,
+    });
   });
 
   test('a search finds what visitors and agents said, in whole words of one message, and nothing that is written like a question', async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '#relay/store/store.ts';
 import { apiKeyLaws } from './api-key-laws.ts';
+import { avatarLaws } from './avatar-laws.ts';
 import { articleLaws } from './article-laws.ts';
 import { contactLaws } from './contact-laws.ts';
 import { conversationLaws } from './conversation-laws.ts';
@@ -45,6 +46,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('saved replies', () => replyLaws(subject));
     describe('the knowledge base', () => articleLaws(subject));
     describe('identities', () => identityLaws(subject));
+    describe('pictures of visitors', () => avatarLaws(subject));
     describe('incidents', () => incidentLaws(subject));
     describe('questions without an answer', () => unansweredLaws(subject));
     describe('conversation links', () => linkLaws(subject));

@@ -21,6 +21,13 @@ test('P10: an export has the profile, what was said and the files; what staff sa
     { type: 'message.posted', messageId: 'm', text: 'OF ANOTHER', attachments: [] },
   ]);
 
+  const at = relay.deps.now().toISOString();
+  const avatar = { id: 'av_1', siteId, visitorId, url: 'https://faces.example/SECRET-PATH.png', storageKey: 'aa:face', at };
+  await relay.deps.store.avatars.put(avatar, { source: 'verified', by: null, at });
+  await relay.deps.blobs.put('aa:face', new Uint8Array([4, 5, 6]));
+  await relay.deps.store.avatars.fetched(avatar, { mime: 'image/webp' });
+  await relay.asStaff('agent', 'PATCH', `/api/staff/visitors/${visitorId}/contact`, { wantsTranscript: 'yes' });
+
   const taken = async (query = '') => {
     const response = await relay.asStaff('admin', 'GET', `/api/staff/visitors/${visitorId}/export${query}`);
     expect(response.headers.get('content-type')).toBe('application/zip');
@@ -33,8 +40,14 @@ test('P10: an export has the profile, what was said and the files; what staff sa
     `conversations/5/files/${file.id} map.png`,
     'conversations/5/transcript.txt',
     'person.json',
+    'picture.webp',
   ]);
   expect(JSON.parse(files['person.json']!.toString())).toMatchObject({ name: 'Ada', email: 'ada@site.example' });
+  // T-41: what they want to be sent, and from whom we know; their picture whether or not anybody approved it.
+  expect(JSON.parse(files['person.json']!.toString())).toMatchObject({
+    optIns: { transcript: { value: 'yes', source: 'agent' }, announcements: null },
+  });
+  expect([...files['picture.webp']!]).toEqual([4, 5, 6]);
   expect([...files[`conversations/5/files/${file.id} map.png`]!]).toEqual([7, 8, 9]);
   expect(files['conversations/5/transcript.txt']!.toString()).toContain('I am lost');
   const everything = Object.values(files).join('\n');

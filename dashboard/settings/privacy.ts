@@ -1,6 +1,6 @@
-// For how long this site keeps what it knows (GUARANTEES P9). What would be deleted is counted before anybody saves it.
+// What this site keeps of people, for how long, and where logs go (GUARANTEES P9). What would be deleted is counted before anybody saves it.
 import { consume } from '@lit/context';
-import { html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { kinds, usualRetention, type Retention, type RetentionResponse } from '#protocol/http/retention.ts';
 import { base } from '../components/base.styles.ts';
@@ -15,12 +15,32 @@ import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk } from '../contract.ts';
 import { refusalWords } from '../words.ts';
 import './frame.ts';
-import { daysOf, goesWords, labels, ranWords } from './retention-words.ts';
+import { daysOf, goesWords, keptLines, labels, ranWords } from './retention-words.ts';
 import { saveSite } from './save-site.ts';
 
-@customElement('hc-settings-retention')
-export class HcSettingsRetention extends LitElement {
-  static override styles = [base, page];
+@customElement('hc-settings-privacy')
+export class HcSettingsPrivacy extends LitElement {
+  static override styles = [
+    base,
+    page,
+    css`
+      h2 {
+        font: 600 var(--hc-text-body) var(--hc-font);
+      }
+      dl {
+        display: grid;
+        gap: var(--hc-space-12);
+        max-inline-size: 40rem;
+        font: var(--hc-text-dense) var(--hc-font);
+      }
+      dt {
+        font-weight: 600;
+      }
+      dd {
+        color: var(--hc-muted);
+      }
+    `,
+  ];
 
   @consume({ context: apiContext }) private api!: Api;
   @consume({ context: deskContext, subscribe: true }) private desk!: Desk;
@@ -46,15 +66,26 @@ export class HcSettingsRetention extends LitElement {
     const kept = me.site.settings.retention;
     // Whoever has said nothing yet is offered what is usual; it stands in the fields and nowhere else until it is saved.
     const shown: Partial<Retention> = kept ?? usualRetention;
-    return html`<hc-settings-frame current="retention"
+    return html`<hc-settings-frame current="privacy"
       ><div class="page">
-        <h1>Retention</h1>
+        <h1>Privacy</h1>
         ${
           me.agent.role === 'admin'
             ? html`<p class="lead">
                   What is older goes for good, once a day: chats with their files, mails and notes. Contacts go once no chat of theirs is
                   left. An empty field keeps everything.
                 </p>
+                <h2>What is kept</h2>
+                <dl>
+                  ${keptLines(me.site.settings).map(
+                    ([what, words]) =>
+                      html`<div>
+                        <dt>${what}</dt>
+                        <dd>${words}</dd>
+                      </div>`,
+                  )}
+                </dl>
+                <h2>For how long</h2>
                 ${kept ? nothing : html`<p>Everything is kept so far. The days below are usual, and hold once you save them.</p>`}
                 <form novalidate @submit=${this.#look} @input=${this.#changed}>
                   <div class="two">
@@ -112,6 +143,6 @@ export class HcSettingsRetention extends LitElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'hc-settings-retention': HcSettingsRetention;
+    'hc-settings-privacy': HcSettingsPrivacy;
   }
 }
