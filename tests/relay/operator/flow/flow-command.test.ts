@@ -66,6 +66,11 @@ describe('a dialogue that does not hold', () => {
     ['< … tomorrow', 2, /expected/u],
     ['= speaker', 2, /at "menu", not at "speaker"/u],
     ['= person', 2, /not with a person/u],
+    ['^ Trouble signing in?', 2, /Nothing stands beside the button here/u],
+    ['@ page.url https://x.example/sign-in\n^ Trouble', 3, /"Trouble signing in\? I can help\." stands beside the button/u],
+    ['< Hi …\n^ Trouble', 3, /open already/u],
+    ['- now', 2, /"-" alone/u],
+    ['-', 2, /does not wait/u],
     ['! payment_failed', 2, /No trigger begins at “payment_failed” here/u],
     ['!', 2, /what the page says/u],
     ['= end', 2, /not at its end/u],
@@ -151,8 +156,8 @@ describe('as it is typed', () => {
     expect(said?.code).toBe(1);
     expect(said?.lines[0]).toBe('✓ Fine');
     expect(said?.lines[1]).toContain(`${talks}:4: ✗ Not fine: The assistant says "Hi there`);
-    expect(said?.lines[2]).toMatch(/^2 dialogues, 1 failed; 3 of 36 steps reached\.$/u);
-    expect(said?.lines[3]).toMatch(/^Never reached: hello_speaker, /u);
+    expect(said?.lines[2]).toMatch(/^2 dialogues, 1 failed; 3 of 53 steps reached\.$/u);
+    expect(said?.lines[3]).toMatch(/^Never reached: nudge, hello_speaker, /u);
     expect(checkOrTest(['test', example])?.code).toBe(0);
     expect(checkOrTest(['test', example, write('empty.talks', '')])?.code).toBe(1);
     expect(checkOrTest(['test', write('bad.json', '{}'), talks])?.lines.at(-1)).toMatch(/nothing was played/u);
