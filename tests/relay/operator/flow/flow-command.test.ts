@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseFlow, type Flow } from '#protocol/flow/document.ts';
-import { checkOrTest } from '#relay/operator/flow/flow-command.ts';
+import { checkOrTest as answer, checkOrTestOf } from '#relay/operator/flow/flow-command.ts';
 import { dialoguesOf } from '#relay/operator/flow/dialogues.ts';
 import { play } from '#relay/operator/flow/play.ts';
 
@@ -14,6 +14,11 @@ if (!('flow' in parsed)) throw new Error('[tests] the example is no flow');
 const { flow } = parsed;
 const dialogues = dialoguesOf(readFileSync('relay/seed/event-help.talks', 'utf8'));
 if ('words' in dialogues) throw new Error(dialogues.words);
+
+const checkOrTest = (words: readonly string[]) => {
+  const asked = checkOrTestOf(words);
+  return asked && answer(asked);
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'flow-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -142,7 +147,13 @@ describe('a dialogue is held as in the relay', () => {
 
 describe('as it is typed', () => {
   test('check: 0 where all is well, 1 and the count where not', () => {
-    expect(checkOrTest(['check', example])).toEqual({ code: 0, lines: [`${example}: all is well.`] });
+    expect(checkOrTest(['check', example])).toEqual({
+      code: 0,
+      lines: [
+        `${example}: not checked: the group "speakers"; the articles "join-session-checklist", "camera-mic-check", "share-screen"; the survey "after-chat"; the service "registration-lookup". With --site KEY they are looked up in the data of that site.`,
+        `${example}: all is well.`,
+      ],
+    });
     const bad = write('bad.json', '{"schema": "help-chat/flow@1"}');
     const said = checkOrTest(['check', bad]);
     expect(said?.code).toBe(1);
@@ -181,7 +192,16 @@ describe('as it is typed', () => {
     expect(checkOrTest(['test', file, talks])).toMatchObject({ code: 0, lines: ['✓ There', '1 dialogue, 0 failed; 1 of 1 step reached.'] });
   });
 
-  test.each([[[]], [['check']], [['check', 'a', 'b']], [['test', '--all']], [['walk', 'a']]])('%j is no command', (words) => {
+  test.each([
+    [[]],
+    [['check']],
+    [['check', 'a', 'b']],
+    [['check', 'a', '--site']],
+    [['test', 'a', '--site', '--all']],
+    [['check', '--site', 'demo']],
+    [['test', '--all']],
+    [['walk', 'a']],
+  ])('%j is no command', (words) => {
     expect(checkOrTest(words)).toBeUndefined();
   });
 });
