@@ -7,6 +7,7 @@ import type { Page } from './page.ts';
 import {
   anAgent,
   askForAPerson,
+  askForAPersonAllTheSame,
   writeForAPerson,
   aVisitor,
   closeConversation,
@@ -48,6 +49,7 @@ export async function shootChat(camera: Camera, browser: Browser, relay: RelayPr
     await shoot(page, 'end-ask', few);
     await page.click('button', 'Keep it');
     await askForAPerson(page);
+    await askForAPersonAllTheSame(page);
     await page.sees('Leave a message');
     await page.find('textbox', /message/iu);
     await shoot(page, 'offline');

@@ -304,6 +304,35 @@ describe('the editor of a flow', () => {
     assert.deepEqual(published, [{ version: 4 + saved.length, note: '', behind: true }]);
   });
 
+  it('of many changes the first are told, the others where they are asked for; the buttons stay in sight', async () => {
+    const of = (text: string) =>
+      JSON.stringify({
+        ...someFlow,
+        steps: Object.fromEntries(
+          Array.from({ length: 40 }, (_, n) => [`s${n}`, { type: 'message', text: `${text} ${n}`, next: `s${n + 1}` }]),
+        ),
+      });
+    const { page } = await editor({
+      flow: async () => ({ ok: aFlowView({ document: of('مرحبا.'), published: { version: 1, document: of('Hello') } }) }),
+    });
+    await press(named(page.shadowRoot!, 'Publish…'));
+    const dialog = root(page, 'hc-publish-dialog');
+    const told = [...dialog.querySelectorAll('li')];
+    const folded = [...dialog.querySelectorAll('details li')];
+    assert.deepEqual([told.length, folded.length], [40, 35]);
+    assert.equal(dialog.querySelector('summary')?.textContent, '35 more');
+    assert.include(
+      told.map((line) => [...line.querySelectorAll('bdi bdi')].map(({ textContent }) => textContent).join(' ')),
+      '“Hello 7” “مرحبا. 7”',
+    );
+    dialog.querySelector('details')!.open = true;
+    await settled();
+    const frame = root(page, 'hc-publish-dialog', 'hc-dialog').querySelector('dialog')!;
+    assert.isAbove(frame.scrollHeight, frame.clientHeight);
+    assert.isAtMost(named(dialog, 'Publish')!.getBoundingClientRect().bottom, frame.getBoundingClientRect().bottom);
+    await assertAccessible(page);
+  });
+
   it('before it is published the changes are told in words; an error keeps it back', async () => {
     const notes: string[] = [];
     const { page, list } = await editor({
