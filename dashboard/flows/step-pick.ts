@@ -22,7 +22,7 @@ export class HcStepPick extends LitElement {
   @property() value = '';
   @property() label = '';
   /** What is seen of the label, before the control; the whole of it above where this is empty. */
-  @property() lead = '';
+  @property({ reflect: true }) lead = '';
   /** What is said where it may lead nowhere; empty where it must lead somewhere. */
   @property() none = '';
 
