@@ -25,7 +25,6 @@ const styles = css`
   .say {
     position: fixed;
     bottom: calc(var(--help-chat-offset-block, 20px) + 64px);
-    right: var(--help-chat-offset-inline, 20px);
     display: flex;
     align-items: start;
     max-width: min(18em, 100vw - 40px);
@@ -37,9 +36,9 @@ const styles = css`
     font: 15px/1.45 var(--help-chat-font, system-ui);
     box-shadow: 0 4px 16px #0004;
   }
-  .left.say {
-    right: auto;
-    left: var(--help-chat-offset-inline, 20px);
+  /* At the left it stands as the launcher does. */
+  .say:not(.left) {
+    right: var(--help-chat-offset-inline, 20px);
   }
   .say button {
     all: unset;
@@ -47,6 +46,9 @@ const styles = css`
     border-radius: 16px;
     overflow-wrap: anywhere;
     cursor: pointer;
+  }
+  .say :before {
+    content: none;
   }
   .say :focus-visible {
     outline: 2px solid;

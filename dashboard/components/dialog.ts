@@ -70,11 +70,17 @@ export class HcDialog extends LitElement {
         gap: var(--hc-space-16);
         padding: var(--hc-space-12) var(--hc-space-24) var(--hc-space-24);
       }
+      /* Stays in sight under what is longer than the window. */
       footer {
+        position: sticky;
+        inset-block-end: 0;
         display: flex;
         flex-wrap: wrap;
         justify-content: flex-end;
         gap: var(--hc-space-8);
+        margin-block: calc(-1 * var(--hc-space-8)) calc(-1 * var(--hc-space-24));
+        padding-block: var(--hc-space-8) var(--hc-space-24);
+        background: var(--hc-raised);
       }
     `,
   ];

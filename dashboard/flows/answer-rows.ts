@@ -72,7 +72,7 @@ export class HcAnswerRows extends LitElement {
           .place=${['options', index, 'next']}
           value=${textOf(valueAt(option, ['next']))}
           label="“${label}” leads to"
-          labelHidden
+          lead="leads to"
         ></hc-step-pick>
         ${when === undefined ? nothing : html`<span class="small muted">Shown only if ${conditionWords(when)}</span>`}
       </div>

@@ -58,7 +58,7 @@ export class HcCaseRows extends LitElement {
           .place=${['cases', index, 'next']}
           value=${textOf(valueAt(one, ['next']))}
           label="If ${words}, go to"
-          labelHidden
+          lead="go to"
         ></hc-step-pick>
       </div>
     </li>`;

@@ -99,7 +99,7 @@ export class HcEverywhereForm extends LitElement {
           .place=${[...intents, index, 'goto']}
           value=${textOf(valueAt(intent, ['goto']))}
           label="They lead to"
-          labelHidden
+          lead="lead to"
         ></hc-step-pick>
         <hc-switch
           class="short"

@@ -21,7 +21,7 @@ export const editorStyles = css`
   }
 
   .bar h1 {
-    flex: 1 1 8rem;
+    flex: 1 1 6rem;
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;

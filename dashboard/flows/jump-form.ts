@@ -1,5 +1,5 @@
-// Where a jump leads: a step of this flow, or another flow of the site, from its beginning or from one of its steps. Other flows are
-// looked up when this is shown.
+// Where a jump leads: a step of this flow, or another flow of the site, from its beginning or from one of its steps; and where it goes on
+// once it has come back, where it does. Other flows are looked up when this is shown.
 import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -7,6 +7,8 @@ import type { FlowFace } from '#protocol/http/flows.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
+import '../components/switch.ts';
+import type { HcSwitch } from '../components/switch.ts';
 import { apiContext } from '../context.ts';
 import type { Api } from '../contract.ts';
 import { asDoc, changed, stepAt, textOf, type Doc, type Json } from './document.ts';
@@ -70,7 +72,8 @@ export class HcJumpForm extends LitElement {
         flow === ''
           ? html`<hc-step-pick .doc=${this.doc} stepId=${this.stepId} .place=${['goto']} value=${goto} label="Go to"></hc-step-pick>`
           : this.#steps(goto)
-      }`;
+      }
+      ${this.#back()}`;
   }
 
   #steps(goto: string) {
@@ -89,6 +92,31 @@ export class HcJumpForm extends LitElement {
       .value=${goto}
       @change=${(event: Event) => this.#put({ goto: (event.target as HcField).value })}
     ></hc-field>`;
+  }
+
+  /** Who does not come back goes nowhere from here. */
+  #back() {
+    const step = stepAt(this.doc, this.stepId) ?? {};
+    const back = step['call'] === true;
+    return html`<hc-switch .checked=${back} @change=${(event: Event) => this.#come((event.target as HcSwitch).checked)}
+        >Come back where a step “Come back” is reached</hc-switch
+      >${
+        back
+          ? html`<hc-step-pick
+              .doc=${this.doc}
+              stepId=${this.stepId}
+              .place=${['next']}
+              value=${textOf(step['next'])}
+              label="Then"
+            ></hc-step-pick>`
+          : nothing
+      }`;
+  }
+
+  #come(back: boolean): void {
+    const { call: _, next, ...rest } = stepAt(this.doc, this.stepId) ?? {};
+    const step = back ? { ...rest, call: true, next: next ?? textOf(this.doc['start']) } : rest;
+    this.dispatchEvent(new EditEvent(changed(this.doc, ['steps', this.stepId], step)));
   }
 
   async #list(): Promise<void> {

@@ -133,11 +133,7 @@ export const behind: Readonly<Record<string, Kind>> = {
     word: 'Go on elsewhere',
     icon: 'external',
     about: 'Goes on at another step, or in another flow. Words that are heard anywhere stay those of the flow that the chat began with.',
-    fields: [
-      { as: 'jump' },
-      { as: 'switch', key: 'call', label: 'Come back where a step “Come back” is reached' },
-      { as: 'step', key: 'next', label: 'Then', none: 'Nothing' },
-    ],
+    fields: [{ as: 'jump' }],
     make: (next) => ({ type: 'jump', goto: next }),
   },
   return: {

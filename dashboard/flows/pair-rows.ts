@@ -75,7 +75,7 @@ export class HcPairRows extends LitElement {
                 .place=${['outcomes', key]}
                 value=${textOf(value)}
                 label="“${key}” leads to"
-                labelHidden
+                lead="leads to"
               ></hc-step-pick>`
             : html`<hc-field
                 label="Value of ${key}"

@@ -12,11 +12,14 @@ import '../components/switch.ts';
 import type { HcSwitch } from '../components/switch.ts';
 import type { Api } from '../contract.ts';
 import { refusalWords } from '../words.ts';
-import { changesBetween } from './changes.ts';
+import { changesBetween, type Change } from './changes.ts';
 import type { FlowDraft } from './draft.ts';
 import { faultWords } from './fault-words.ts';
+import { quoted } from './quoted.ts';
 
 const SHOWN = 14;
+/** Of the changes so many are in sight at once, so that the buttons are too. */
+const FIRST = 5;
 
 /** @fires published - When it is live. */
 @customElement('hc-publish-dialog')
@@ -32,6 +35,11 @@ export class HcPublishDialog extends LitElement {
   static override styles = [
     base,
     css`
+      .changes,
+      details[open] {
+        display: grid;
+        gap: var(--hc-space-8);
+      }
       ul {
         display: grid;
         gap: var(--hc-space-4);
@@ -75,12 +83,17 @@ export class HcPublishDialog extends LitElement {
                   ? nothing
                   : same
                     ? html`<p>Nothing has changed since it was published.</p>`
-                    : html`<div>
+                    : html`<div class="changes">
                         <p>${live ? 'What changes for visitors:' : 'Since it was last published:'}</p>
-                        <ul>
-                          ${changes.slice(0, SHOWN).map(({ words }) => html`<li>${words}</li>`)}
-                          ${changes.length > SHOWN ? html`<li>and ${changes.length - SHOWN} more.</li>` : nothing}
-                        </ul>
+                        ${this.#told(changes.slice(0, FIRST))}
+                        ${
+                          changes.length > FIRST
+                            ? html`<details>
+                                <summary>${changes.length - FIRST} more</summary>
+                                ${this.#told(changes.slice(FIRST))}
+                              </details>`
+                            : nothing
+                        }
                       </div>`
               }
               <p class="small muted">Chats that have begun go on as they began.</p>`
@@ -119,9 +132,15 @@ export class HcPublishDialog extends LitElement {
     </div>`;
   }
 
+  #told(changes: readonly Change[]) {
+    return html`<ul>
+      ${changes.map(({ words }) => html`<li>${quoted(words)}</li>`)}
+    </ul>`;
+  }
+
   #faults(faults: readonly FlowFault[]) {
     return html`<ul>
-      ${faults.slice(0, SHOWN).map((fault) => html`<li>${faultWords(fault, this.draft.doc)}</li>`)}
+      ${faults.slice(0, SHOWN).map((fault) => html`<li>${quoted(faultWords(fault, this.draft.doc))}</li>`)}
     </ul>`;
   }
 

@@ -1,5 +1,5 @@
 // Where something leads: a step by its words, or a new one. Picking "New step" makes it, and shows it.
-import { html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from '../components/base.styles.ts';
 import '../components/field.ts';
@@ -21,21 +21,35 @@ export class HcStepPick extends LitElement {
   @property({ attribute: false }) place: Place = [];
   @property() value = '';
   @property() label = '';
-  @property({ type: Boolean }) labelHidden = false;
+  /** What is seen of the label, before the control; the whole of it above where this is empty. */
+  @property({ reflect: true }) lead = '';
   /** What is said where it may lead nowhere; empty where it must lead somewhere. */
   @property() none = '';
 
-  static override styles = [base];
+  static override styles = [
+    base,
+    css`
+      :host([lead]) {
+        display: flex;
+        align-items: center;
+        gap: var(--hc-space-8);
+      }
+
+      hc-field {
+        flex: 1;
+      }
+    `,
+  ];
 
   protected override render() {
-    return html`<hc-field
-      type="select"
-      label=${this.label}
-      ?label-hidden=${this.labelHidden}
-      .options=${this.#options()}
-      .value=${this.value}
-      @change=${this.#chosen}
-    ></hc-field>`;
+    return html`${this.lead === '' ? nothing : html`<span class="small muted" aria-hidden="true">${this.lead}</span>`}<hc-field
+        type="select"
+        label=${this.label}
+        ?label-hidden=${this.lead !== ''}
+        .options=${this.#options()}
+        .value=${this.value}
+        @change=${this.#chosen}
+      ></hc-field>`;
   }
 
   #options(): readonly Option[] {

@@ -5,7 +5,7 @@ import { kindOf } from './step-kinds.ts';
 
 const said = ['text', 'title', 'queueText', 'subject', 'label', 'name'];
 
-/** e.g. "What can I help you with?", or "It depends: the visitor’s role is speaker". */
+/** e.g. "What can I help you with?", or "It depends: the visitor’s role is speaker", or "Show an article: wifi". */
 export function stepWords(step: StepDoc, chars = 60): string {
   const first = [...said.map((key) => step[key]), listOf(step['texts'])[0]]
     .map((value) => readable(textOf(value)))
@@ -14,7 +14,8 @@ export function stepWords(step: StepDoc, chars = 60): string {
   const when = valueAt(step, ['cases', 0, 'when']);
   const flow = textOf(step['flow']);
   const word = flow === '' ? kindOf(step).word : `Go on in “${flow}”`;
-  return cut(when === undefined ? word : `${word}: ${conditionWords(when)}`, chars);
+  const more = when === undefined ? textOf(step['articleId']) : conditionWords(when);
+  return cut(more === '' ? word : `${word}: ${more}`, chars);
 }
 
 /** The words of the step of that id; "(gone)" where there is none. */

@@ -126,7 +126,7 @@ export class HcTriggerRows extends LitElement {
           .place=${['triggers', index, 'goto']}
           value=${textOf(valueAt(trigger, ['goto']))}
           label="It says (${name})"
-          labelHidden
+          lead="It says"
         ></hc-step-pick>
         <hc-field
           type="select"

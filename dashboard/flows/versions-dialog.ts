@@ -11,6 +11,7 @@ import '../components/skeleton.ts';
 import '../components/time.ts';
 import type { Api } from '../contract.ts';
 import { refusalWords } from '../words.ts';
+import { quoted } from './quoted.ts';
 import { changesBetween, type Change } from './changes.ts';
 import { isObject, type Doc } from './document.ts';
 
@@ -136,7 +137,7 @@ export class HcVersionsDialog extends LitElement {
             : seen.changes.length === 0
               ? html`<p class="small muted">The same as the one before it.</p>`
               : html`<ul class="changes small">
-                  ${seen.changes.slice(0, 20).map(({ words }) => html`<li>${words}</li>`)}
+                  ${seen.changes.slice(0, 20).map(({ words }) => html`<li>${quoted(words)}</li>`)}
                 </ul>`
       }
     </li>`;

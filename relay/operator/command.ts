@@ -12,7 +12,8 @@ import { openReadOnly } from '#relay/store/sqlite/read-only.ts';
 import { expectedFiles, verify, type ExpectedFile, type Verified } from '#relay/store/sqlite/verify.ts';
 import { makeBackup } from './backup.ts';
 import { coverage } from './flow/coverage.ts';
-import { checkOrTest, coverageOf, flowUsage } from './flow/flow-command.ts';
+import { checkOrTest, checkOrTestOf, coverageOf, flowUsage } from './flow/flow-command.ts';
+import { siteBeside } from './flow/site-beside.ts';
 import { checkBackup } from './check-backup.ts';
 import { askForBackup, doorPath } from './door.ts';
 import { FILES, pathOfKey } from './manifest.ts';
@@ -39,10 +40,8 @@ export type CommandParts = { readonly env: Environment; readonly version: string
 /** Everything but `start`, which is a process of its own. */
 export async function command(words: readonly string[], { env, version, now }: CommandParts): Promise<Said> {
   const [verb = '', path, ...more] = words;
-  if (verb === 'flow') {
-    const said = checkOrTest(words.slice(1));
-    if (said) return said;
-  }
+  const flow = verb === 'flow' ? checkOrTestOf(words.slice(1)) : undefined;
+  if (flow && flow.site === undefined) return checkOrTest(flow);
   const covered = verb === 'flow' ? coverageOf(words.slice(1)) : undefined;
   const wanted = {
     verify: path === undefined || path !== '',
@@ -50,11 +49,15 @@ export async function command(words: readonly string[], { env, version, now }: C
     restore: Boolean(path),
     'reset-factor': Boolean(path),
   };
-  if (!covered && (!(verb in wanted) || !wanted[verb as keyof typeof wanted] || more.length > 0 || path?.startsWith('-')))
+  if (!covered && !flow && (!(verb in wanted) || !wanted[verb as keyof typeof wanted] || more.length > 0 || path?.startsWith('-')))
     return { code: EXIT_USAGE, lines: usage };
   const config = readConfig(env);
   if ('fault' in config) return { code: EXIT_CONFIG, lines: [config.fault] };
   try {
+    if (flow?.site !== undefined) {
+      const site = await siteBeside(config, flow.site);
+      return typeof site === 'string' ? failed(site) : checkOrTest(flow, site);
+    }
     if (covered) return walked(config, { ...covered, now: now() });
     if (verb === 'backup') return await backUp(resolve(path!), config, { version, now });
     if (verb === 'restore') return await putBack(path!, config, now);

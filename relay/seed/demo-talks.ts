@@ -58,7 +58,7 @@ export const talks: readonly Talk[] = [
     visitor: { name: 'Mei Tanaka', email: null, role: 'Attendee', country: 'JP' },
     page: { path: '/demo/agenda.html', title: 'Agenda' },
     hoursAgo: 49,
-    lines: [says('Where can I find the recordings afterwards?'), says('Great, thank you', 30)],
+    lines: [says('Where can I find the recordings?'), says('Great, thank you', 30)],
   },
   {
     visitor: { name: 'Jonas Weber', email: 'j.weber@postfach.example', role: 'Attendee', country: 'DE' },

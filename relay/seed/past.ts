@@ -58,6 +58,8 @@ async function play(deps: PastDeps, talk: Talk): Promise<void> {
       if (isRefused(outcome)) await store.jobs.drop(job.id);
     }
   }
+  // Who waits here waits until a newcomer has found the desk, which takes longer than the flow would let them wait.
+  for (const { id, command } of written) if (command.type === 'queue.timeout') await store.jobs.drop(id);
 }
 
 // Answers come a little later than their cause; the clock is not moved for them.

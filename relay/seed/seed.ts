@@ -9,6 +9,8 @@ import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
 import { firstReplies } from '#relay/store/first-replies.ts';
 import type { Store } from '#relay/store/store.ts';
 import { seedArticles } from './articles/seed-articles.ts';
+import { demoFlow } from './demo-flow.ts';
+import { afterChat } from './demo-survey.ts';
 import { playPast } from './past.ts';
 
 export type SeedDeps = {
@@ -19,7 +21,7 @@ export type SeedDeps = {
   /** Origins of the relay itself: the demo site's pages are served by it. */
   readonly ownOrigins: readonly string[];
   readonly admin: { readonly email: string; readonly password: string } | undefined;
-  /** Demo agents and past conversations. */
+  /** Demo agents and past conversations, and what the demo's flow leans on: its articles and its survey. */
   readonly demo: boolean;
 };
 
@@ -62,18 +64,23 @@ export async function seed(deps: SeedDeps): Promise<readonly SignInMade[]> {
 }
 
 async function demoSite({ store, now, random, ownOrigins, demo }: SeedDeps): Promise<Site> {
-  const site: Site = { id: makeId('st', random), key: 'demo', version: 1, settings: { ...settings, allowedOrigins: [...ownOrigins] } };
+  const site: Site = {
+    id: makeId('st', random),
+    key: 'demo',
+    version: 1,
+    settings: { ...settings, allowedOrigins: [...ownOrigins], ...(demo && { surveys: [afterChat], automaticMessages: true }) },
+  };
   await store.sites.create(site);
   const known = (await store.sites.byKey('demo')) ?? site;
   if (!(await store.sites.publishedFlow(known.id))) {
     await store.replies.create(firstReplies(known.id, random));
     if (demo) await store.articles.create(seedArticles(known.id, now().toISOString(), random));
-    await store.sites.publishFlow(known.id, defaultFlow(links), now().toISOString());
+    await store.sites.publishFlow(known.id, demo ? demoFlow() : defaultFlow(links), now().toISOString());
   }
   return known;
 }
 
-/** Pages of the demo site that the assistant points to. */
+/** Pages of the demo site that the assistant points to where the demo's own flow, which names articles, is not there. */
 const links = {
   schedule: '/demo/agenda.html',
   login: '/demo/sign-in.html',

@@ -1,18 +1,19 @@
 // `npm run bench:flow`: VISITORS (10,000) go through the example flow at once, over the durable store of one process, beside the same
 // visitors and as many words without a flow. Nothing in between is left out but the sockets, which bench:relay measures.
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { VisitorCommand } from '#protocol/conversation/commands.ts';
-import { parseFlow, type Flow } from '#protocol/flow/document.ts';
+import type { Flow } from '#protocol/flow/document.ts';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { isRefused } from '#protocol/refusals.ts';
 import { makeCaller } from '#relay/dispatch/caller.ts';
 import { makeDispatch } from '#relay/dispatch/dispatch.ts';
 import { makeRunner } from '#relay/dispatch/runner.ts';
 import { newSiteSettings } from '#relay/http/staff/sites.ts';
+import { demoFlow } from '#relay/seed/demo-flow.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
 import { percentile, report, type Row } from './table.ts';
 
@@ -24,11 +25,8 @@ const pick = (stepId: string, optionId: string): VisitorCommand => ({ type: 'cho
 const withFlow = [pick('menu', 'login'), pick('login', 'nomail'), says('joe@x.example'), pick('solved', 'yes'), pick('anything', 'done')];
 const withoutFlow = [says('I cannot log in'), ...Array.from({ length: withFlow.length - 1 }, () => says('joe@x.example'))];
 
-const parsed = parseFlow(JSON.parse(readFileSync(new URL('../../relay/seed/event-help.json', import.meta.url), 'utf8')));
-if (!('flow' in parsed)) throw new Error('[bench] the example is no flow');
-
 const plain = await all(undefined, withoutFlow);
-const flowing = await all(parsed.flow, withFlow);
+const flowing = await all(demoFlow(), withFlow);
 const row = (path: string, of: Awaited<ReturnType<typeof all>>): Row => ({
   path,
   'acts/s': Math.round(of.acts / (of.ms / 1_000)),

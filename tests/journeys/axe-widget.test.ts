@@ -46,7 +46,7 @@ describe(`in ${browserName}`, { timeout: 120_000 }, () => {
   it('the chat while nobody is there: greeting, words, menu, a message left', async () => {
     const { page } = await scene.visitor();
     await openChat(page);
-    await page.sees(/assistant of/u);
+    await page.sees(/I am the .+ helper/u);
     await isClean(page, 'greeting');
     await say(page, 'I cannot log in');
     await page.sees('What happens when you log in?');

@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from './page.ts';
 
-export type Look = 'light' | 'dark' | 'phone' | 'wide' | 'arabic' | 'mirrored';
+/** `phone` is the smallest that is served, `phone-390` what most people hold. */
+export type Look = 'light' | 'dark' | 'phone' | 'phone-390' | 'wide' | 'arabic' | 'mirrored';
 
 type Size = { readonly width: number; readonly height: number };
 
@@ -11,6 +12,7 @@ const sizes: Readonly<Record<Look, Size>> = {
   light: { width: 1280, height: 900 },
   dark: { width: 1280, height: 900 },
   phone: { width: 320, height: 640 },
+  'phone-390': { width: 390, height: 844 },
   wide: { width: 1920, height: 1080 },
   arabic: { width: 1280, height: 900 },
   mirrored: { width: 1280, height: 900 },

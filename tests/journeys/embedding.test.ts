@@ -26,7 +26,7 @@ async function arrive(path: string): Promise<{ readonly page: Page; readonly see
 
 async function isAnswered(page: Page): Promise<void> {
   await openChat(page);
-  await page.sees(/assistant of/u);
+  await page.sees(/I am the .+ helper/u);
   await say(page, 'I cannot log in');
   await page.sees('What happens when you log in?');
 }
@@ -92,7 +92,7 @@ describe(`in ${browserName}`, { timeout: 60_000 }, () => {
       ['/plain', '/hostile-css'].map(async (path) => {
         const { page } = await arrive(path);
         await openChat(page);
-        await page.sees(/assistant of/u);
+        await page.sees(/I am the .+ helper/u);
         await page.settled();
         const measure = (element: Element): readonly unknown[] => {
           const { width, height } = element.getBoundingClientRect();

@@ -62,7 +62,7 @@ describe(`in ${browserName}`, { timeout: 90_000 }, () => {
     const { page: help } = await scene.visitor();
     await help.toFront();
     await openByKeyboard(help);
-    await help.sees('What can I help you with?');
+    await help.sees('What do you need?');
     await tabTo(help, "I can't log in", true);
     await help.press('Enter');
     await help.sees('What happens when you log in?');

@@ -94,7 +94,7 @@ describe.skipIf(browserName === 'webkit')(`in ${browserName}, offline`, { timeou
     await help.offline(false);
     await help.click('button', 'No connection. Try again');
     await help.find('dialog', 'Help chat');
-    await help.sees(/assistant of/u);
+    await help.sees(/I am the .+ helper/u);
     expect(await help.text()).not.toContain('No connection');
   });
 });

@@ -25,7 +25,7 @@ describe.skipIf(browserName !== 'chromium')('on a phone', { timeout: 60_000 }, (
     const page = await aPhone();
     await tap(page, 'button', 'Open help chat');
     const panel = elementOf(await page.find('dialog', 'Help chat'));
-    await page.sees(/assistant of/u);
+    await page.sees(/I am the .+ helper/u);
     await page.until(async () => ((await panel.evaluate((element) => element.matches(':modal'))) ? true : undefined), 'the modal');
     await page.settled();
     const box = (await panel.boundingBox())!;

@@ -92,7 +92,7 @@ describe.skipIf(browserName === 'webkit')(`in ${browserName}`, { timeout: 60_000
   it('who opens and closes without a word has one key, one socket, no cookie, and began no conversation', async () => {
     const { page, seen, cookies } = await arrive();
     await openChat(page);
-    await page.sees(/assistant of/u);
+    await page.sees(/I am the .+ helper/u);
     await page.click('button', 'Close help chat');
     await page.gone('dialog', 'Help chat');
     const calls = ofWidget(seen).filter((url) => url.includes('/api/'));
@@ -146,7 +146,7 @@ describe.skipIf(browserName === 'webkit')(`in ${browserName}`, { timeout: 60_000
     await second.toFront();
     await identify(second, tokenOf('u-2'));
     await openChat(second);
-    await second.sees(/assistant of/u);
+    await second.sees(/I am the .+ helper/u);
     expect(await second.text()).not.toContain('Said on the first device');
   });
 
@@ -155,7 +155,7 @@ describe.skipIf(browserName === 'webkit')(`in ${browserName}`, { timeout: 60_000
     await identify(page, (await aSigner())('u-3'));
     await page.evaluate(() => document.querySelector('help-chat')?.logout());
     await openChat(page);
-    await page.sees(/assistant of/u);
+    await page.sees(/I am the .+ helper/u);
     const asked = ofWidget(seen).filter((url) => url.includes('/api/'));
     expect(asked).toEqual([`${scene.relay.url}/api/visitor/open`]);
     expect((await keptBy(page)).localStorage).toEqual(ours.localStorage);

@@ -7,6 +7,7 @@ import type { Page } from './page.ts';
 import {
   anAgent,
   askForAPerson,
+  askForAPersonAllTheSame,
   writeForAPerson,
   aVisitor,
   closeConversation,
@@ -34,7 +35,7 @@ export async function shootChat(camera: Camera, browser: Browser, relay: RelayPr
   async function whileNobodyIsThere(): Promise<void> {
     const { page, who } = await aVisitor(browser, relay.url);
     await openChat(page);
-    await page.sees(/assistant of/u);
+    await page.sees(/I am the .+ helper/u);
     await shoot(page, 'greeting-nobody');
     await say(page, 'I cannot log in');
     await page.sees('What happens when you log in?');
@@ -48,6 +49,7 @@ export async function shootChat(camera: Camera, browser: Browser, relay: RelayPr
     await shoot(page, 'end-ask', few);
     await page.click('button', 'Keep it');
     await askForAPerson(page);
+    await askForAPersonAllTheSame(page);
     await page.sees('Leave a message');
     await page.find('textbox', /message/iu);
     await shoot(page, 'offline');
@@ -129,6 +131,7 @@ export async function shootChat(camera: Camera, browser: Browser, relay: RelayPr
     await help.sees('All sorted');
     await help.sees('Chat closed');
     await shoot(help, 'closed');
+    await help.click('button', 'Skip');
     await help.click('button', 'No, all done');
     await help.gone('button', 'No, all done');
     await say(help, 'One more thing: where is lunch?');

@@ -7,6 +7,7 @@ import type { Page } from './page.ts';
 import {
   anAgent,
   askForAPerson,
+  askForAPersonAllTheSame,
   aVisitor,
   closeConversation,
   fillContactIfAsked,
@@ -81,6 +82,7 @@ export async function shootDesk(camera: Camera, browser: Browser, relay: RelayPr
     await shoot(desk, 'with-assistant');
     await help.raw.bringToFront();
     await askForAPerson(help);
+    await askForAPersonAllTheSame(help);
     await help.find('button', 'Not now');
     await fillContactIfAsked(help, 'Zoe Lindgren');
     await help.sees(/next|ahead/u);

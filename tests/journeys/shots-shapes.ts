@@ -21,7 +21,7 @@ export async function shootShapes(camera: Camera, browser: Browser, relay: Relay
   await largeText(large);
   await large.raw.reload();
   await openChat(large);
-  await large.sees(/assistant of/u);
+  await large.sees(/I am the .+ helper/u);
   await say(large, 'I cannot log in');
   await large.find('button', 'No login email');
   await camera.take(large, 'shape-text-200', ['light', 'phone']);

@@ -20,6 +20,7 @@ import { run, unstarted } from './run.ts';
 import type { Shelf } from './shelf.ts';
 import { scoreOf, surveyed, surveyIdOf } from './surveyed.ts';
 import { tongueOf } from './tongue.ts';
+import type { Before } from './triggers.ts';
 import type { Vars, World } from './world.ts';
 
 /** Who the visitor is, and what is around them. */
@@ -103,9 +104,9 @@ export class Player {
     this.#scene = { ...this.#scene, ...scene };
   }
 
-  /** The chat is opened; `instant` says pauses of the greeting over at once. */
-  open(more: Pick<World, 'instant'> = {}): Undone {
-    return this.#turn({ kind: 'open' }, more);
+  /** The chat is opened, by what came before it where something did; `instant` says pauses of the greeting over at once. */
+  open({ instant, ...before }: Pick<World, 'instant'> & Before = {}): Undone {
+    return this.#turn({ kind: 'open', ...before }, instant ? { instant } : {});
   }
 
   /** `files`: the names of what is sent with it. */
@@ -143,6 +144,8 @@ export class Player {
     if (this.#phase !== 'queued') return this.#turn({ kind: 'form', stepId, values });
     const learned = answersOf(this.#document, tongue, stepId, values);
     this.#learned(learned.profile);
+    // The card was beside the line: it is come to, and left for the step that waits there.
+    this.#passed = [...this.#passed, stepId, this.#flow.stepId ?? stepId];
     const { [COLLECT]: _, ...vars } = this.#flow.vars;
     this.#flow = { ...this.#flow, vars: { ...vars, ...learned.vars } };
     return undefined;
@@ -286,11 +289,6 @@ export class Player {
   #note(text: string): void {
     this.#shown({ by: 'note', text });
   }
-}
-
-/** A visitor of whom nothing is known but the language they read. */
-export function stranger(language: string): VisitorFacts {
-  return { id: 'made-up', name: null, email: null, role: null, language, country: null, visits: 1, page: null, begun: {} };
 }
 
 /** Office hours that are never. */

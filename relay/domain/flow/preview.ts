@@ -7,7 +7,7 @@ import { tongueOf } from './tongue.ts';
 import { dueTriggers, eventTriggers, type Before } from './triggers.ts';
 import { reader, type World } from './world.ts';
 
-export type GreetingFacts = Pick<Facts, 'now' | 'site' | 'visitor' | 'agentsOnline' | 'ahead'>;
+export type GreetingFacts = Pick<Facts, 'now' | 'visitor' | 'agentsOnline' | 'ahead'> & Pick<World, 'site'>;
 
 /** The messages that the flow's opening would post, by what came before it where something did; none for a site without flow. */
 export function previewGreeting(flow: Facts['flow'], facts: GreetingFacts, before: Before = {}): readonly GreetingMessage[] {

@@ -5,8 +5,9 @@ import type { Flow } from '#protocol/flow/document.ts';
 import type { Survey } from '#protocol/survey.ts';
 import type { FlowTried, TryAct, TryScene } from '#protocol/http/flows.ts';
 import type { GroupFacts } from '#relay/domain/conversation/decision.ts';
-import { neverOpen, Player, stranger, type Undone } from './player.ts';
+import { neverOpen, Player, type Undone } from './player.ts';
 import type { Shelf } from './shelf.ts';
+import { stranger } from './stranger.ts';
 import type { Vars, World } from './world.ts';
 
 export type Around = {

@@ -7,11 +7,13 @@ export type Line = { readonly line: number } & (
   | { readonly kind: 'attaches'; readonly name: string }
   | { readonly kind: 'sends'; readonly values: Readonly<Record<string, string>> | null }
   | { readonly kind: 'happens'; readonly event: string }
+  | { readonly kind: 'invited'; readonly text: string }
   | { readonly kind: 'hears'; readonly text: string }
   | { readonly kind: 'stands'; readonly where: 'person' | 'end' | { readonly step: string } }
   | { readonly kind: 'given'; readonly ref: string; readonly value: string | number | boolean }
   | { readonly kind: 'answers'; readonly service: string; readonly json: unknown; readonly fails: boolean }
   | { readonly kind: 'passes'; readonly seconds: number }
+  | { readonly kind: 'leaves' }
   | { readonly kind: 'closes'; readonly outcome: string }
 );
 export type Dialogue = { readonly title: string; readonly line: number; readonly lines: readonly Line[] };
@@ -23,11 +25,13 @@ const help = [
   '> {"key": "value"} the visitor sends the card; > {} skips it',
   '+ ticket.pdf       the visitor sends a file of that name',
   '! payment_failed   the page says that this has happened',
+  '^ text             says this beside the button, and is opened by it; only as the first thing that happens',
   '< text             the assistant says this next; … stands for anything',
   '= person | end | a step   where the flow then stands',
   '@ visitor.role speaker    what is so (before the first word, or from here on)',
   '$ service {"json": 1}     what a service answers; $ service fails',
   '~ 60               so many seconds pass',
+  '-                  the visitor steps out of the line',
   '& Resolved         the person who had it closes it with that outcome',
 ];
 
@@ -64,6 +68,8 @@ function lineOf(sign: string, rest: string): Read | string {
       return rest === '' ? 'Write the name of the file like "+ ticket.pdf".' : { kind: 'attaches', name: rest };
     case '!':
       return rest === '' ? 'Write what the page says like "! payment_failed".' : { kind: 'happens', event: rest };
+    case '^':
+      return { kind: 'invited', text: rest };
     case '<':
       return { kind: 'hears', text: rest };
     case '=':
@@ -81,6 +87,8 @@ function lineOf(sign: string, rest: string): Read | string {
     }
     case '~':
       return /^\d{1,7}$/u.test(rest) ? { kind: 'passes', seconds: Number(rest) } : 'Write how many seconds pass like "~ 60".';
+    case '-':
+      return rest === '' ? { kind: 'leaves' } : 'Who steps out of the line is written as "-" alone.';
     case '&':
       return { kind: 'closes', outcome: rest };
     default:

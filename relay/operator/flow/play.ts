@@ -2,7 +2,9 @@
 import type { Flow } from '#protocol/flow/document.ts';
 import type { VisitorFacts } from '#relay/domain/conversation/decision.ts';
 import { picked } from '#relay/domain/flow/json-path.ts';
-import { neverOpen, Player, stranger, type Scene, type Undone } from '#relay/domain/flow/player.ts';
+import { neverOpen, Player, type Scene, type Undone } from '#relay/domain/flow/player.ts';
+import { automaticMessages } from '#relay/domain/flow/preview.ts';
+import { stranger } from '#relay/domain/flow/stranger.ts';
 import { isVariableRef, visitorFieldKeyOf } from '#relay/domain/flow/world.ts';
 import type { Dialogue, Line } from './dialogues.ts';
 
@@ -11,8 +13,11 @@ export type Played = { readonly miss: Miss | undefined; readonly steps: Readonly
 
 const BEGIN = '2030-05-17T10:00:00.000Z';
 
-export function play(document: Flow, { lines }: Dialogue): Played {
-  const talk = new Talk(document);
+/** What a site has beside its flow, as far as it is known. */
+export type Beside = Pick<Scene, 'surveys' | 'articles'>;
+
+export function play(document: Flow, { lines }: Dialogue, beside: Beside = {}): Played {
+  const talk = new Talk(document, beside);
   for (const line of lines) {
     const words = talk.after(line);
     if (words !== undefined) return { miss: { line: line.line, words }, steps: talk.steps };
@@ -24,14 +29,16 @@ type Answer = Extract<Line, { kind: 'answers' }>;
 
 /** One dialogue as it goes on; what does not hold is told in words. */
 class Talk {
+  readonly #document: Flow;
   readonly #player: Player;
   readonly #services = new Map<string, Answer>();
   #begun = false;
   /** Of what the assistant has said, so much was looked at. */
   #heard = 0;
 
-  constructor(document: Flow) {
+  constructor(document: Flow, beside: Beside) {
     const { language } = document;
+    this.#document = document;
     this.#player = new Player(document, {
       now: BEGIN,
       language,
@@ -41,6 +48,7 @@ class Talk {
       ahead: 0,
       groups: [],
       fields: [],
+      ...beside,
     });
   }
 
@@ -54,6 +62,7 @@ class Talk {
       this.#services.set(line.service, line);
       return undefined;
     }
+    if (line.kind === 'invited') return this.#invited(line.text);
     if (!this.#begun) {
       this.#begun = true;
       const words = this.#done(this.#player.open());
@@ -72,6 +81,8 @@ class Talk {
         return this.#done(this.#player.fill(line.values));
       case 'passes':
         return this.#passes(line.seconds * 1_000);
+      case 'leaves':
+        return this.#done(this.#player.leaveQueue());
       case 'closes':
         return this.#player.phase === 'queued'
           ? this.#done(this.#player.close(line.outcome))
@@ -79,6 +90,16 @@ class Talk {
       case 'stands':
         return this.#stands(line.where);
     }
+  }
+
+  /** The chat is opened by the first message that may stand beside its button here. */
+  #invited(expected: string): string | undefined {
+    if (this.#begun) return 'The chat is open already: what stands beside its button comes before everything else that happens.';
+    this.#begun = true;
+    const [message] = automaticMessages({ id: this.#document.id, version: 0, document: this.#document }, this.#player.scene);
+    if (!message) return `Nothing stands beside the button here; expected "${expected}".`;
+    if (!fits(message.text, expected)) return `"${message.text}" stands beside the button; expected "${expected}".`;
+    return this.#done(this.#player.open({ message: message.step }));
   }
 
   /** Services answer at once, as was written before. */

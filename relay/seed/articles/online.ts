@@ -11,6 +11,30 @@ export const onlineArticles: readonly SeedArticle[] = [
         'Open the [agenda](https://northlight.example/agenda), choose the session and press **Join**. The button appears five minutes before the beginning; if it does not, reload the page.',
         '- You must be signed in with the address of your ticket.\n- Workshops open only for those who booked them.\n- A full room offers the overflow stream.',
       ),
+      de: written(
+        'An einer Session teilnehmen',
+        ['Session beitreten', 'ich komme nicht rein', 'Knopf zum Beitreten fehlt', 'live zusehen', 'Workshop betreten'],
+        'Öffne die [Agenda](https://northlight.example/agenda), wähl die Session und drück auf **Beitreten**. Der Knopf erscheint fünf Minuten vor Beginn; wenn nicht, lade die Seite neu.',
+        '- Du musst mit der Adresse deines Tickets angemeldet sein.\n- Workshops öffnen nur für die, die gebucht haben.\n- Ist der Raum voll, gibt es den Überlauf-Stream.',
+      ),
+      es: written(
+        'Entrar en una charla',
+        ['unirse a una sesión', 'no puedo entrar', 'falta el botón para entrar', 'ver en directo'],
+        'Abre la [agenda](https://northlight.example/agenda), elige la charla y pulsa **Entrar**. El botón aparece cinco minutos antes; si no, vuelve a cargar la página.',
+        '- Tienes que haber iniciado sesión con el correo de tu entrada.\n- Los talleres se abren solo para quienes los reservaron.\n- Si la sala está llena, hay un segundo canal.',
+      ),
+      fr: written(
+        'Rejoindre une session',
+        ['entrer dans une session', 'impossible de rejoindre', 'bouton pour rejoindre absent', 'regarder en direct'],
+        "Ouvrez l'[agenda](https://northlight.example/agenda), choisissez la session et appuyez sur **Rejoindre**. Le bouton apparaît cinq minutes avant le début ; sinon, rechargez la page.",
+        "- Il faut être connecté avec l'adresse de votre billet.\n- Les ateliers n'ouvrent que pour ceux qui ont réservé.\n- Si la salle est pleine, un second flux est proposé.",
+      ),
+      ar: written(
+        'الانضمام إلى جلسة',
+        ['دخول الجلسة', 'لا أستطيع الانضمام', 'زر الانضمام غير موجود', 'المشاهدة المباشرة'],
+        'افتح [البرنامج](https://northlight.example/agenda) واختر الجلسة ثم اضغط على **انضمام**. يظهر الزر قبل البدء بخمس دقائق؛ وإن لم يظهر فأعد تحميل الصفحة.',
+        '- يجب تسجيل الدخول بعنوان البريد المستخدم في التذكرة.\n- تُفتح ورش العمل لمن حجزها فقط.\n- إذا امتلأت القاعة يُعرض بث إضافي.',
+      ),
     },
   },
   {

@@ -227,6 +227,19 @@ describe('the editor of a flow', () => {
     assert.equal(shown().steps.when.text, 'At ten.');
   });
 
+  it('what stands under an answer says so: the words that are seen are in its name', async () => {
+    const { list } = await editor();
+    await press(card(list(), 'What can I help you with?'));
+    const picks = [...root(list().host, 'hc-step-form', 'hc-answer-rows').querySelectorAll('hc-step-pick')];
+    assert.isNotEmpty(picks);
+    for (const { label, shadowRoot } of picks) {
+      const seen = shadowRoot!.querySelector('[aria-hidden]')!;
+      assert.equal(seen.textContent, 'leads to');
+      assert.isAbove(seen.getBoundingClientRect().width, 20);
+      assert.include(label, 'leads to');
+    }
+  });
+
   it('a jump leads to a step of this flow or into another one; what is behind the live one is published so', async () => {
     const other = {
       schema: 'help-chat/flow@1',
@@ -265,6 +278,22 @@ describe('the editor of a flow', () => {
     assert.deepEqual(shown().steps.when, { type: 'jump', flow: 'lost', goto: 'ask' } as never);
     await type(fields(form())[0], '');
     assert.deepEqual(shown().steps.when, { type: 'jump', goto: 'hello' } as never);
+    // What follows is asked only where it comes back.
+    const then = () => [...form().querySelectorAll('hc-step-pick')].find(({ label }) => label === 'Then');
+    const comesBack = async (checked: boolean): Promise<void> => {
+      const toggle = form().querySelector('hc-switch')!;
+      toggle.checked = checked;
+      toggle.dispatchEvent(new Event('change'));
+      await settled();
+    };
+    assert.isUndefined(then());
+    await comesBack(true);
+    assert.deepEqual(shown().steps.when, { type: 'jump', goto: 'hello', call: true, next: 'hello' } as never);
+    assert.isDefined(then());
+    await assertAccessible(list().host);
+    await comesBack(false);
+    assert.deepEqual(shown().steps.when, { type: 'jump', goto: 'hello' } as never);
+    assert.isUndefined(then());
     await press(named(page.shadowRoot!, 'Publish'));
     await settled();
     const dialog = root(page, 'hc-publish-dialog');
@@ -273,6 +302,35 @@ describe('the editor of a flow', () => {
     await press([...dialog.querySelectorAll('hc-button')].at(-1));
     // It is saved as one writes; how often is a matter of time.
     assert.deepEqual(published, [{ version: 4 + saved.length, note: '', behind: true }]);
+  });
+
+  it('of many changes the first are told, the others where they are asked for; the buttons stay in sight', async () => {
+    const of = (text: string) =>
+      JSON.stringify({
+        ...someFlow,
+        steps: Object.fromEntries(
+          Array.from({ length: 40 }, (_, n) => [`s${n}`, { type: 'message', text: `${text} ${n}`, next: `s${n + 1}` }]),
+        ),
+      });
+    const { page } = await editor({
+      flow: async () => ({ ok: aFlowView({ document: of('مرحبا.'), published: { version: 1, document: of('Hello') } }) }),
+    });
+    await press(named(page.shadowRoot!, 'Publish…'));
+    const dialog = root(page, 'hc-publish-dialog');
+    const told = [...dialog.querySelectorAll('li')];
+    const folded = [...dialog.querySelectorAll('details li')];
+    assert.deepEqual([told.length, folded.length], [40, 35]);
+    assert.equal(dialog.querySelector('summary')?.textContent, '35 more');
+    assert.include(
+      told.map((line) => [...line.querySelectorAll('bdi bdi')].map(({ textContent }) => textContent).join(' ')),
+      '“Hello 7” “مرحبا. 7”',
+    );
+    dialog.querySelector('details')!.open = true;
+    await settled();
+    const frame = root(page, 'hc-publish-dialog', 'hc-dialog').querySelector('dialog')!;
+    assert.isAbove(frame.scrollHeight, frame.clientHeight);
+    assert.isAtMost(named(dialog, 'Publish')!.getBoundingClientRect().bottom, frame.getBoundingClientRect().bottom);
+    await assertAccessible(page);
   });
 
   it('before it is published the changes are told in words; an error keeps it back', async () => {

@@ -28,12 +28,19 @@ describe('the launcher', () => {
     expect(localStorage.length).to.equal(0);
     const [words, off] = deep(page.document, '.say')!.querySelectorAll('button');
     expect([words!.textContent, off!.ariaLabel]).to.deep.equal(['Trouble signing in?', 'Dismiss']);
+    // The sign of the launcher is on the launcher alone.
+    for (const button of [words!, off!]) expect(getComputedStyle(button, '::before').content).to.equal('none');
     words!.click();
     await until(() => deep(page.document, 'dialog[open]'), 'the panel');
     await until(() => page.window.asked.length > 1, 'the relay');
     expect(page.window.asked[1]!.body).to.include({ act: 'open', message: 'nudge' });
     expect(deep(page.document, '.say')).to.equal(undefined);
     expect([page.window.violations, page.window.errors]).to.deep.equal([[], []]);
+    sessionStorage.clear();
+    const left = await hostPage({ body: `<help-chat side="left"></help-chat>${tag}` });
+    await until(() => deep(left.document, '.say'), 'the message at the left');
+    const [box, launcher] = [deep(left.document, '.say')!, await launcherOf(left)].map((each) => each.getBoundingClientRect());
+    expect([box!.left, box!.bottom < launcher!.top]).to.deep.equal([launcher!.left, true]);
     const again = await hostPage({ body: tag });
     await until(() => again.window.asked.length > 0, 'the relay');
     await tick();

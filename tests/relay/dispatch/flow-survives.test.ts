@@ -1,17 +1,21 @@
 // GUARANTEES G28: the relay dies at every commit of every dialogue of the example flow, before it is on disk and right after, and starts
 // again. What the conversation holds in the end is what it holds without a death: no step is done twice, none is left out.
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#protocol/actor.ts';
 import type { Command } from '#protocol/conversation/commands.ts';
-import { parseFlow, type Flow } from '#protocol/flow/document.ts';
+import type { Flow } from '#protocol/flow/document.ts';
 import { isRefused } from '#protocol/refusals.ts';
 import { makeCaller } from '#relay/dispatch/caller.ts';
 import { makeDispatch } from '#relay/dispatch/dispatch.ts';
 import { makeRunner } from '#relay/dispatch/runner.ts';
 import { newSiteSettings } from '#relay/http/staff/sites.ts';
+import { makeShelves } from '#relay/knowledge/shelves.ts';
+import { seedArticles } from '#relay/seed/articles/seed-articles.ts';
+import { demoFlow } from '#relay/seed/demo-flow.ts';
+import { afterChat } from '#relay/seed/demo-survey.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
 import type { Store } from '#relay/store/store.ts';
 import { aClock } from '../a-clock.ts';
@@ -24,9 +28,8 @@ const visitor: Actor = { kind: 'visitor', id: visitorId };
 const folder = mkdtempSync(join(tmpdir(), 'help-chat-flow-'));
 const fresh = join(folder, 'fresh.db');
 const freshJoined = join(folder, 'fresh-joined.db');
-const parsed = parseFlow(JSON.parse(readFileSync('relay/seed/event-help.json', 'utf8')));
-if (!('flow' in parsed)) throw new Error('[tests] the example is no flow');
-const document = parsed.flow;
+const document = demoFlow();
+let drawn = 0;
 
 /** What the example has not: a flow that goes on in another one and comes back, a message after a pause, a wait, and busy times. */
 const lost: Flow = {
@@ -76,7 +79,8 @@ beforeAll(async () => {
 async function made(file: string, flows: readonly Flow[], busy = false): Promise<void> {
   const store = await openSqlite({ file });
   const at = '2026-03-01T09:00:00.000Z';
-  await store.sites.create({ id: siteId, key: 'demo', version: 1, settings: newSiteSettings('Demo', []) });
+  await store.sites.create({ id: siteId, key: 'demo', version: 1, settings: { ...newSiteSettings('Demo', []), surveys: [afterChat] } });
+  await store.articles.create(seedArticles(siteId, at, (bytes) => bytes.fill((drawn += 1))));
   for (const flow of flows) await store.sites.publishFlow(siteId, flow, at);
   await store.people.create({
     id: ana.id,
@@ -152,12 +156,29 @@ const ways: Readonly<Record<string, readonly Act[]>> = {
     says('joe@x.example'),
     pick('solved', 'no'),
     pick('offer_human', 'yes'),
-    send('human_contact', { name: 'Joe', email: 'joe@x.example', kind: 'speaker' }),
     does({ type: 'conversation.take' }),
     does({ type: 'message.post', text: 'Hello', attachments: [] }),
     does({ type: 'conversation.close', text: 'Bye', outcome: 'Needs follow-up' }),
-    pick('rate', 'good'),
+    send('rate', { help: '4', more: 'All fine' }),
     pick('anything', 'done'),
+  ],
+  'articles in answer to a question, and a card beside the line': [
+    pick('menu', 'ask'),
+    says('Where can I leave my luggage?'),
+    pick('ask_faq', 'no'),
+    pick('offer_human', 'yes'),
+    send('human_contact', null),
+    { passes: 600_000 },
+    send('leave_message', { name: 'Joe', email: 'joe@x.example', message: 'My bag is gone' }),
+  ],
+  'an article that is shown, and a word that is heard anywhere': [
+    pick('menu', 'join'),
+    pick('join', 'button'),
+    pick('solved', 'no'),
+    says('somebody is hurt here'),
+    does({ type: 'conversation.take' }),
+    does({ type: 'conversation.close', text: 'Bye', outcome: 'Resolved' }),
+    send('rate', null),
   ],
   'on air, nobody comes, escalated': [
     pick('menu', 'speaker'),
@@ -173,7 +194,6 @@ const ways: Readonly<Record<string, readonly Act[]>> = {
     pick('menu', 'ask'),
     says('Is there a cloakroom?'),
     says('human'),
-    send('human_contact', null),
     { by: visitor, command: { type: 'queue.leave' } },
     pick('menu', 'schedule'),
   ],
@@ -235,6 +255,7 @@ class Life {
       now: this.#clock.now,
       newId: () => crypto.randomUUID(),
       publish: (published) => this.#runner?.wrote(published.jobs),
+      shelfOf: makeShelves(store.articles).of,
     });
     const caller = makeCaller({
       store: { ...store, jobs },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseFlow, type Flow } from '#protocol/flow/document.ts';
-import { checkOrTest } from '#relay/operator/flow/flow-command.ts';
+import { checkOrTest as answer, checkOrTestOf } from '#relay/operator/flow/flow-command.ts';
 import { dialoguesOf } from '#relay/operator/flow/dialogues.ts';
 import { play } from '#relay/operator/flow/play.ts';
 
@@ -14,6 +14,11 @@ if (!('flow' in parsed)) throw new Error('[tests] the example is no flow');
 const { flow } = parsed;
 const dialogues = dialoguesOf(readFileSync('relay/seed/event-help.talks', 'utf8'));
 if ('words' in dialogues) throw new Error(dialogues.words);
+
+const checkOrTest = (words: readonly string[]) => {
+  const asked = checkOrTestOf(words);
+  return asked && answer(asked);
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'flow-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -66,6 +71,11 @@ describe('a dialogue that does not hold', () => {
     ['< … tomorrow', 2, /expected/u],
     ['= speaker', 2, /at "menu", not at "speaker"/u],
     ['= person', 2, /not with a person/u],
+    ['^ Trouble signing in?', 2, /Nothing stands beside the button here/u],
+    ['@ page.url https://x.example/sign-in\n^ Trouble', 3, /"Trouble signing in\? I can help\." stands beside the button/u],
+    ['< Hi …\n^ Trouble', 3, /open already/u],
+    ['- now', 2, /"-" alone/u],
+    ['-', 2, /does not wait/u],
     ['! payment_failed', 2, /No trigger begins at “payment_failed” here/u],
     ['!', 2, /what the page says/u],
     ['= end', 2, /not at its end/u],
@@ -137,7 +147,13 @@ describe('a dialogue is held as in the relay', () => {
 
 describe('as it is typed', () => {
   test('check: 0 where all is well, 1 and the count where not', () => {
-    expect(checkOrTest(['check', example])).toEqual({ code: 0, lines: [`${example}: all is well.`] });
+    expect(checkOrTest(['check', example])).toEqual({
+      code: 0,
+      lines: [
+        `${example}: not checked: the group "speakers"; the articles "join-session-checklist", "camera-mic-check", "share-screen"; the survey "after-chat"; the service "registration-lookup". With --site KEY they are looked up in the data of that site.`,
+        `${example}: all is well.`,
+      ],
+    });
     const bad = write('bad.json', '{"schema": "help-chat/flow@1"}');
     const said = checkOrTest(['check', bad]);
     expect(said?.code).toBe(1);
@@ -151,8 +167,8 @@ describe('as it is typed', () => {
     expect(said?.code).toBe(1);
     expect(said?.lines[0]).toBe('✓ Fine');
     expect(said?.lines[1]).toContain(`${talks}:4: ✗ Not fine: The assistant says "Hi there`);
-    expect(said?.lines[2]).toMatch(/^2 dialogues, 1 failed; 3 of 36 steps reached\.$/u);
-    expect(said?.lines[3]).toMatch(/^Never reached: hello_speaker, /u);
+    expect(said?.lines[2]).toMatch(/^2 dialogues, 1 failed; 3 of 53 steps reached\.$/u);
+    expect(said?.lines[3]).toMatch(/^Never reached: nudge, hello_speaker, /u);
     expect(checkOrTest(['test', example])?.code).toBe(0);
     expect(checkOrTest(['test', example, write('empty.talks', '')])?.code).toBe(1);
     expect(checkOrTest(['test', write('bad.json', '{}'), talks])?.lines.at(-1)).toMatch(/nothing was played/u);
@@ -176,7 +192,16 @@ describe('as it is typed', () => {
     expect(checkOrTest(['test', file, talks])).toMatchObject({ code: 0, lines: ['✓ There', '1 dialogue, 0 failed; 1 of 1 step reached.'] });
   });
 
-  test.each([[[]], [['check']], [['check', 'a', 'b']], [['test', '--all']], [['walk', 'a']]])('%j is no command', (words) => {
+  test.each([
+    [[]],
+    [['check']],
+    [['check', 'a', 'b']],
+    [['check', 'a', '--site']],
+    [['test', 'a', '--site', '--all']],
+    [['check', '--site', 'demo']],
+    [['test', '--all']],
+    [['walk', 'a']],
+  ])('%j is no command', (words) => {
     expect(checkOrTest(words)).toBeUndefined();
   });
 });
