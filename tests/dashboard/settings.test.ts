@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import { newSiteOf } from '#dashboard/settings/new-site-form.ts';
 import { originFault } from '#dashboard/settings/origin-fault.ts';
-import { differing, draftOf, hoursLines, hoursOf, merge, settingsOf, valueWords } from '#dashboard/settings/site-form.ts';
+import { hoursLines, hoursOf } from '#dashboard/settings/hours-lines.ts';
+import { differing, draftOf, merge, settingsOf, valueWords } from '#dashboard/settings/site-form.ts';
 
 const settings: SiteSettings = {
   name: 'Summit',
