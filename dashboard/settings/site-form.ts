@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { kinds } from '#protocol/http/retention.ts';
 import { SiteSettings, type EventDates } from '#protocol/http/staff.ts';
+import type { PublicText } from '#protocol/public-text.ts';
 import { hoursLines } from './hours-lines.ts';
 import { originFault } from './origin-fault.ts';
 
@@ -13,6 +14,7 @@ export type Draft = Omit<
   | 'privacyUrl'
   | 'termsUrl'
   | 'helpVideoUrl'
+  | 'consentText'
   | 'eventDates'
   | 'reopenWindowMinutes'
   | 'commentEditMinutes'
@@ -25,6 +27,8 @@ export type Draft = Omit<
   readonly privacyUrl: string;
   readonly termsUrl: string;
   readonly helpVideoUrl: string;
+  /** Languages in which nothing is written are as if they were not there. */
+  readonly consentText: PublicText;
   readonly eventDates: EventDates;
   readonly reopenWindowMinutes: string;
   readonly commentEditMinutes: string;
@@ -43,6 +47,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   supportEmail: 'Support e-mail',
   privacyUrl: 'Privacy page',
   termsUrl: 'Page of your terms',
+  consentText: 'What visitors agree to before they write',
   visitorUploads: 'Visitors may send files',
   reopenWindowMinutes: 'Minutes in which a closed chat reopens',
   joinBotChats: 'Who may join a chat of the assistant',
@@ -75,6 +80,7 @@ export function draftOf(settings: SiteSettings): Draft {
     privacyUrl: settings.privacyUrl ?? '',
     termsUrl: settings.termsUrl ?? '',
     helpVideoUrl: settings.helpVideoUrl ?? '',
+    consentText: settings.consentText ?? { en: '' },
     eventDates: settings.eventDates ?? { from: '', to: '' },
     pageParams: (settings.pageParams ?? []).join(' '),
     reopenWindowMinutes: String(settings.reopenWindowMinutes),
@@ -96,6 +102,7 @@ export function settingsOf(draft: Draft): { readonly ok: SiteSettings } | { read
     privacyUrl: draft.privacyUrl.trim() || null,
     termsUrl: draft.termsUrl.trim() || undefined,
     helpVideoUrl: draft.helpVideoUrl.trim() || undefined,
+    consentText: writtenIn(draft.consentText),
     eventDates: draft.eventDates.from || draft.eventDates.to ? draft.eventDates : undefined,
     reopenWindowMinutes: numberIn(draft.reopenWindowMinutes),
     commentEditMinutes: numberIn(draft.commentEditMinutes),
@@ -104,6 +111,12 @@ export function settingsOf(draft: Draft): { readonly ok: SiteSettings } | { read
   if (parsed.success) return { ok: parsed.output };
   const keys = new Set(parsed.issues.map((issue) => issue.path?.[0].key as keyof SiteSettings)); // the object's own keys
   return { faults: Object.fromEntries([...keys].map((key) => [key, faultWords(key, allowedOrigins)])) };
+}
+
+/** Undefined where nothing is written. */
+function writtenIn(texts: PublicText): PublicText | undefined {
+  const written = Object.entries(texts).filter(([, words]) => words.trim() !== '');
+  return written.length > 0 ? Object.fromEntries(written) : undefined;
 }
 
 function numberIn(typed: string): number {
@@ -129,6 +142,8 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'termsUrl':
     case 'helpVideoUrl':
       return 'Write the whole address with https://, or leave it empty.';
+    case 'consentText':
+      return 'Write up to 500 characters in each language, or leave all of them empty.';
     case 'reopenWindowMinutes':
     case 'commentEditMinutes':
       return 'Write a whole number from 0 to 1440.';
@@ -209,6 +224,7 @@ export function valueWords(settings: SiteSettings, key: keyof SiteSettings): str
   if (key === 'automaticMessages') return settings.automaticMessages ? 'yes' : 'no';
   if (key === 'surveys') return (settings.surveys ?? []).map(({ name }) => name).join(', ') || 'none';
   if (key === 'eventDates') return settings.eventDates ? `${settings.eventDates.from} to ${settings.eventDates.to}` : 'empty';
+  if (key === 'consentText') return Object.values(settings.consentText ?? {}).join('\n') || 'nothing';
   if (key === 'retention') return kinds.map((kind) => `${kind} ${daysWords(settings.retention?.[kind])}`).join(', ');
   const value = settings[key] ?? null;
   if (value === null) return key === 'officeHours' ? 'always open' : 'empty';

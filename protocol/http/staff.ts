@@ -6,6 +6,7 @@ import { Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
 import { InviteId, SiteId, VisitorId } from '../ids.ts';
 import { OfficeHours } from '../office-hours.ts';
+import { PublicText } from '../public-text.ts';
 import { Routing } from '../routing.ts';
 import { Counts, ListedRow } from '../row.ts';
 import { Retention } from './retention.ts';
@@ -40,6 +41,8 @@ export const SiteSettings = v.strictObject({
   privacyUrl: v.nullable(WebUrl),
   /** Linked below the chat, beside it (SPEC M-33). Absent or null: no link. */
   termsUrl: v.optional(v.nullable(WebUrl)),
+  /** What visitors agree to before they write (SPEC M-33). Absent or null: nothing. */
+  consentText: v.optional(v.nullable(PublicText)),
   visitorUploads: v.boolean(),
   reopenWindowMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)),
   /** Who may join a conversation that is with the assistant (J-38). */

@@ -30,7 +30,7 @@ export function personFile(deps: HttpDeps, visitor: VisitorRecord, reader: Reade
 
 async function* entries(deps: HttpDeps, visitor: VisitorRecord, reader: Reader): AsyncGenerator<ZipEntry> {
   const { siteId, id } = visitor;
-  yield json('person.json', profileOf(visitor));
+  yield json('person.json', { ...profileOf(visitor), consent: visitor.consent });
   if (reader === 'themselves') yield json('contact.json', await saidOf(deps, visitor));
   for (const listed of await deps.store.conversations.ofVisitor(siteId, id, MOST_CONVERSATIONS))
     yield* conversation(deps, visitor, listed, reader);

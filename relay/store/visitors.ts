@@ -1,5 +1,6 @@
 // People who opened the chat. A visitor is reached by id and secret only: a typed e-mail is never a key (T1).
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
+import type { Consent } from '#protocol/consent.ts';
 import type { VisitorOrder, VisitorSort } from '#protocol/http/audience.ts';
 import type { Page } from './store.ts';
 import type { NewDelivery } from './webhooks.ts';
@@ -28,6 +29,8 @@ export type VisitorRecord = {
   readonly timeZone: string | null;
   /** Where they came from last, as much of it as the site keeps (SPEC S-26). */
   readonly ip: string | null;
+  /** What they agreed to last, before they wrote (SPEC M-33). */
+  readonly consent: Consent | null;
   /** The visit in which a trigger of the flow last began, by its name. For the flow alone: no client is told. */
   readonly begun: Readonly<Record<string, number>>;
 };
@@ -44,7 +47,7 @@ export type Visitors = {
     siteId: string,
     id: string,
     patch: ProfilePatch &
-      Partial<Pick<VisitorRecord, 'country' | 'browser' | 'system' | 'device' | 'referrer' | 'page' | 'timeZone' | 'ip'>>,
+      Partial<Pick<VisitorRecord, 'country' | 'browser' | 'system' | 'device' | 'referrer' | 'page' | 'timeZone' | 'ip' | 'consent'>>,
     visitedAt?: string,
   ): Promise<void>;
   /** One walk over an index: a page may hold fewer than there are, even none, and say where to go on. */

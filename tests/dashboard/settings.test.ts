@@ -36,6 +36,7 @@ describe('the form of a site', () => {
     [{ termsUrl: 'terms.html' }, 'termsUrl', /https/u],
     [{ reopenWindowMinutes: '' }, 'reopenWindowMinutes', /0 to 1440/u],
     [{ commentEditMinutes: '1.5' }, 'commentEditMinutes', /0 to 1440/u],
+    [{ consentText: { en: 'x'.repeat(501) } }, 'consentText', /500 characters/u],
     [{ closingMessage: '  ' }, 'closingMessage', /closed/u],
   ] as const)('%o is said at its field', (change, key, words) => {
     const read = settingsOf({ ...draftOf(settings), ...change });
@@ -48,6 +49,15 @@ describe('the form of a site', () => {
     ['ftp://event.example', /not an address/u],
     ['https://event.example/', /only https/u],
   ])('the line %s', (line, words) => expect(originFault(['https://a.example', line])).toMatch(words));
+
+  test('M-33: languages in which nothing is written are left out, and no text is no setting', () => {
+    const consentText = { en: 'We keep it.', de: ' ' };
+    const read = settingsOf({ ...draftOf(settings), consentText });
+    expect(read).toEqual({ ok: { ...settings, consentText: { en: 'We keep it.' } } });
+    expect(settingsOf(draftOf('ok' in read ? read.ok : settings))).toEqual(read);
+    expect(settingsOf({ ...draftOf(settings), consentText: { en: '', ar: '\n' } })).toEqual({ ok: settings });
+    expect(valueWords({ ...settings, consentText: { en: 'A', fr: 'B' } }, 'consentText')).toBe('A\nB');
+  });
 
   test('what a site says nothing of is as it is by default, and no change', () => {
     const { commentEditMinutes: _, ...silent } = settings;

@@ -30,6 +30,7 @@ import type { Call, Route } from '../route.ts';
 import type { Turns } from '../turns.ts';
 import { toldOfNew, writeContact } from '../write-contact.ts';
 import { openByLink, type Led } from './by-link.ts';
+import { agreed, consentFor } from './consent.ts';
 import { clientFacts, knownLanguage, knownZone } from './client-facts.ts';
 import { identified } from './identified.ts';
 
@@ -54,7 +55,9 @@ async function open(deps: HttpDeps, turns: Turns, call: Call): Promise<OpenRespo
   if (isRefused(opened)) return opened;
   const led = asked(body.value) ? await openByLink(deps, site, opened.visitor, body.value) : undefined;
   if (led !== undefined && led !== 'over' && isRefused(led)) return led;
-  const { visitor, browser } = opened;
+  const { browser, another } = opened;
+  // Another person's yes is not theirs.
+  const visitor = body.value.consent && !another ? await agreed(deps, site, opened.visitor, body.value.consent) : opened.visitor;
   const bearer = {
     kind: 'visitor',
     siteId: site.id,
@@ -66,7 +69,7 @@ async function open(deps: HttpDeps, turns: Turns, call: Call): Promise<OpenRespo
   return answer(
     deps,
     site,
-    opened,
+    { ...opened, visitor },
     { ...body.value, language: knownLanguage(body.value.language) },
     led,
     await issueTicket(deps.store.tickets, bearer, deps.now(), deps.random),
@@ -166,6 +169,7 @@ async function created(
     visits: 1,
     conversations: 0,
     begun: {},
+    consent: null,
   };
   const deliveries = await toldOfNew(deps, visitor);
   // Asked for at once, all share one commit; whoever is not there yet was on no page.
@@ -208,7 +212,7 @@ async function answer(
     ...(secret !== undefined && { secret }),
     ...(another && { another }),
     ticket,
-    site: siteFace(site, deps.config.maxUploadBytes),
+    site: siteFace(site, deps.config.maxUploadBytes, consentFor(site, visitor, conversations[0]?.state, language)),
     staffed,
     agents: colleagues
       .filter(({ online }) => online)
@@ -227,7 +231,10 @@ async function answer(
   };
 }
 
-function siteFace({ settings }: Site, maxUploadBytes: number): SiteFace {
-  const { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, visitorUploads, reopenWindowMinutes } = settings;
-  return { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, visitorUploads, maxUploadBytes, reopenWindowMinutes };
+function siteFace({ settings }: Site, maxUploadBytes: number, consent: SiteFace['consent']): SiteFace {
+  const { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, reopenWindowMinutes } = settings;
+  // Whoever may not write yet may not send a file either.
+  const visitorUploads = settings.visitorUploads && !consent;
+  const links = { privacyUrl, termsUrl, supportEmail, ...(consent && { consent }) };
+  return { name, accent, assistantName, ...links, visitorUploads, maxUploadBytes, reopenWindowMinutes };
 }

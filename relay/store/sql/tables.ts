@@ -87,6 +87,7 @@ export type VisitorsTable = {
   blocked_until: string | null;
   time_zone: string | null;
   ip: string | null;
+  /** JSON. */ consent: string | null;
 };
 
 export type BlocksTable = {

@@ -6,7 +6,7 @@ import { sortKey } from './keys.ts';
 import type { VisitorsTable } from './tables.ts';
 
 type Told = ProfilePatch &
-  Partial<Pick<VisitorRecord, 'country' | 'browser' | 'system' | 'device' | 'referrer' | 'page' | 'timeZone' | 'ip'>>;
+  Partial<Pick<VisitorRecord, 'country' | 'browser' | 'system' | 'device' | 'referrer' | 'page' | 'timeZone' | 'ip' | 'consent'>>;
 
 type Columns = Partial<Omit<VisitorsTable, 'site_id' | 'id' | 'secret_hash'>>;
 
@@ -25,8 +25,9 @@ export function profileColumns(patch: Told): Columns {
   const page = patch.page === undefined ? [] : [['page', patch.page && toJson(patch.page)]];
   const zone = patch.timeZone === undefined ? [] : [['time_zone', patch.timeZone]];
   const begun = patch.begun === undefined ? [] : [['begun', toJson(patch.begun)]];
+  const consent = patch.consent === undefined ? [] : [['consent', patch.consent && toJson(patch.consent)]];
   // Every name above is one of Columns; Object.fromEntries forgets that.
-  return Object.fromEntries([...named, ...others, ...page, ...zone, ...begun]) as Columns;
+  return Object.fromEntries([...named, ...others, ...page, ...zone, ...begun, ...consent]) as Columns;
 }
 
 const keyed = ['name', 'email', 'role', 'country'] as const;
@@ -59,6 +60,7 @@ export function visitorRow(visitor: Omit<VisitorRecord, 'blockedUntil'>): Visito
     blocked_until: null,
     time_zone: visitor.timeZone,
     ip: visitor.ip,
+    consent: visitor.consent && toJson(visitor.consent),
   };
 }
 
@@ -85,5 +87,6 @@ export function toVisitor(row: VisitorsTable): VisitorRecord {
     blockedUntil: row.blocked_until,
     timeZone: row.time_zone,
     ip: row.ip,
+    consent: row.consent === null ? null : fromJson(row.consent),
   };
 }

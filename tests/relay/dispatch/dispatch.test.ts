@@ -68,6 +68,7 @@ async function aVisitor(): Promise<string> {
     timeZone: null,
     ip: null,
     begun: {},
+    consent: null,
   });
   return id;
 }

@@ -514,6 +514,7 @@ async function newVisitor({ store }: WholeRelay, marks: Canaries, siteId: string
     timeZone: null,
     ip: null,
     begun: {},
+    consent: null,
     blockedUntil: null,
   };
   await store.visitors.create(record);

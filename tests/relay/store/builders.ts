@@ -110,6 +110,7 @@ export function aVisitor(n: number, more: Partial<VisitorRecord> = {}): VisitorR
     timeZone: null,
     ip: null,
     begun: {},
+    consent: null,
     blockedUntil: null,
     ...more,
   };
