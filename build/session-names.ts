@@ -4,7 +4,7 @@
 
 const names =
   'adopt|alive|answerLimit|awaited|changed|confirmed|deadAfter|downAt|dueAt|earlier|fetchTicket|' +
-  'freshTicketUsed|give|giveBack|heardAt|held|keeper|keptElsewhere|late|lostAfter|mayKeep|onEaten|openedAt|outgoing|' +
+  'freshTicketUsed|give|giveBack|heardAt|keeper|keptElsewhere|late|lostAfter|mayKeep|onEaten|openedAt|outgoing|' +
   'panelOpen|phase|pingedAt|pingEvery|previewUrl|probeLimit|reading|setTimer|socketsEaten|spread|' +
   'stepLimit|stored|streams|tellFault|tellPage|ticks|transport|tries|underWay|views|visibility|welcomed';
 
@@ -21,6 +21,9 @@ const shared = {
   teammates: '$t',
   uploads: '$u',
 };
+
+/** Every name that is written short somewhere. */
+export const shortened: readonly string[] = [...names.split('|'), ...Object.keys(shared)];
 
 /** What is shortened in a file of the widget: lit's own names and what is shared everywhere, the session's in its own. */
 export function shortenedIn(fileName: string) {
