@@ -57,6 +57,7 @@ export const attach: AttachChat = async (host) => {
       message,
       event,
       identity: host.token,
+      consent: storage.read().agreed ?? undefined,
     };
   };
   /** The step of the automatic message by which the chat was opened. */

@@ -47,7 +47,7 @@ function status({ strings, stage, queue, agent, language }: SessionView): string
 
 /** True where what was pressed goes away with what it did: focus must not be lost to the page. */
 function goes(what: string): boolean {
-  return /^(?:submit|retry|disc|dism|cancel)/u.test(what);
+  return /^(?:submit|retry|disc|dism|cancel|agree)/u.test(what);
 }
 
 export const panelParts = { faces, goes, log, notices, status };

@@ -12,6 +12,7 @@ import { link } from './elements/link.ts';
 import { hasAside } from './elements/has-aside.ts';
 import { botFace } from './elements/icons.ts';
 import { isWelcome, welcomeLog } from './elements/welcome-log.ts';
+import { whyNot } from './elements/why-not.ts';
 import { whenNeeded } from './elements/when-needed.ts';
 import { panelStyles } from './panel.styles.ts';
 import type { PanelParts } from './panel-parts.ts';
@@ -108,6 +109,7 @@ export class HelpChatPanel extends Drawn {
     const { session, menuOpen, parts } = this;
     const { view } = session;
     const { strings, stage, site } = view;
+    const why = whyNot(view);
     return html`<dialog
       class="panel"
       part="panel"
@@ -136,8 +138,8 @@ export class HelpChatPanel extends Drawn {
           ${parts?.notices(view)}
           ${shut.test(stage) ? nothing : html`<help-chat-composer exportparts="composer, send" .view=${view}></help-chat-composer>`}
           <p class="below small">
-            ${ASKS.test(stage) ? html`<button class="quiet" @click=${this.#human}>${strings.human}</button>` : nothing}
-            ${site?.privacyUrl ? link(site.privacyUrl, strings.privacy) : nothing}
+            ${ASKS.test(stage) ? html`<button class="quiet" ?disabled=${why} title=${why ?? nothing} @click=${this.#human}>${strings.human}</button>` : nothing}
+            ${site?.privacyUrl && !why ? link(site.privacyUrl, strings.privacy) : nothing}
             ${site?.termsUrl ? link(site.termsUrl, strings.terms) : nothing}
           </p>
         </div>

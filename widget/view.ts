@@ -102,6 +102,8 @@ export type SessionActions = {
   fileUrl(id: string): Promise<string>;
   /** Fetches an article in the language of the chat; with `helpful`, says what the visitor thinks of it instead. */
   article(id: string, helpful?: boolean): Promise<ReadArticle | undefined>;
+  /** The visitor agrees to `site.consent`. */
+  agree(): void;
   setReading(reading: boolean): void;
   dismissNotice(): void;
   /** Downloads all that is known of the visitor (GUARANTEES P10). */

@@ -110,6 +110,11 @@ export class Welcome extends EventTarget implements SessionLike {
     this.#act({ type: 'human.request' });
   }
 
+  agree(): void {
+    this.#options.storage.write({ agreed: this.view.site?.consent?.version ?? null });
+    this.happened();
+  }
+
   addFiles(files: readonly File[]): void {
     this.files = [...this.files, ...files];
     this.#options.goLive();

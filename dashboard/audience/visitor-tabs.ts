@@ -21,7 +21,7 @@ import {
   variablesOf,
   waitWords,
 } from '../visitor/known-words.ts';
-import { countryWords, orUnknown } from '../visitor/people-words.ts';
+import { countryWords, languageWords, orUnknown } from '../visitor/people-words.ts';
 
 type Private = NonNullable<KnownVisitor['private']>;
 
@@ -288,13 +288,4 @@ function facts(shown: readonly Fact[]): TemplateResult {
 function address(url: string) {
   const found = linkOf(url, '');
   return found?.href ? link(found.href, found.text) : url;
-}
-
-function languageWords(tag: string | null): string {
-  if (!tag) return 'Unknown';
-  try {
-    return new Intl.DisplayNames(undefined, { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }

@@ -1,5 +1,5 @@
 // What visitors read, in one language or more: a box for each, and a way to add one. Knows languages; knows nothing of incidents.
-import { html, LitElement } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { publicTextChars, type PublicText } from '#protocol/public-text.ts';
 import { isBlank } from '#protocol/text.ts';
@@ -18,7 +18,16 @@ export class HcPublicText extends LitElement {
   @property() label = 'What visitors read';
   @property() error = '';
 
-  static override styles = [base, page];
+  static override styles = [
+    base,
+    page,
+    css`
+      hc-field:not(:first-child),
+      hc-button {
+        margin-block-start: var(--hc-space-8);
+      }
+    `,
+  ];
 
   /** Without languages in which nothing was written. */
   get written(): PublicText {

@@ -33,6 +33,7 @@ export class HcConsentText extends LitElement {
         gap: var(--hc-space-8) var(--hc-space-12);
         max-inline-size: 350px;
         padding: var(--hc-space-12);
+        border: 1px solid var(--hc-line);
         border-radius: var(--hc-radius-card);
         background: var(--hc-raised);
         font: var(--hc-text-small) var(--hc-font);

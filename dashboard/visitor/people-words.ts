@@ -10,3 +10,12 @@ export function countryWords(country: string | null, language?: string): string 
 export function orUnknown(value: string | null): string {
   return value?.trim() || 'Unknown';
 }
+
+export function languageWords(tag: string | null): string {
+  if (!tag) return 'Unknown';
+  try {
+    return new Intl.DisplayNames(undefined, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

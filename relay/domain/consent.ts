@@ -2,6 +2,9 @@
 import type { Consent } from '#protocol/consent.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
+import { refuse } from '#protocol/refusals.ts';
+
+export const consentNeeded = refuse('consent_needed', 'The visitor has to agree to the text of this site first.');
 
 /** `state`: of the conversation in which they would speak, undefined where they would begin one. */
 export function mustAgree(

@@ -25,6 +25,9 @@ export const controls = css`
   button:disabled {
     cursor: default;
   }
+  button:disabled:not(.send) {
+    opacity: 0.5;
+  }
   :focus-visible {
     outline: 2px solid var(--_at);
     outline-offset: 2px;

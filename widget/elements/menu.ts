@@ -6,6 +6,7 @@ import { ask } from './asked.ts';
 import { controls } from './controls.styles.ts';
 import { css } from './sheet.ts';
 import { Drawn } from './drawn.ts';
+import { whyNot } from './why-not.ts';
 
 type What = 'askHuman' | 'leaveQueue' | 'endChat' | 'takeData' | 'forget';
 
@@ -89,9 +90,10 @@ export class HelpChatMenu extends Drawn {
 
   get #items(): readonly What[] {
     const { stage, chapters } = this.view;
+    const asks = !whyNot(this.view);
     const open = stage === 'live' || stage === 'queued' || (stage === 'bot' && chapters.at(-1)?.number);
     return [
-      'askHuman',
+      ...(asks ? (['askHuman'] as const) : []),
       ...(stage === 'queued' ? (['leaveQueue'] as const) : []),
       ...(open ? (['endChat'] as const) : []),
       // The first chapter that is here has a number once anything was said.

@@ -11,7 +11,7 @@ import type {
 } from '#protocol/conversation/commands.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
-import { mustAgree } from '#relay/domain/consent.ts';
+import { consentNeeded, mustAgree } from '#relay/domain/consent.ts';
 import { withFields } from '#relay/domain/custom-fields.ts';
 import { agentAct } from './agent.ts';
 import { openByLink } from './by-link.ts';
@@ -50,8 +50,7 @@ function outcome(state: ConversationState | undefined, ask: Ask, facts: Facts): 
           : unknown;
       if (!isOf('visitor', command)) return refuse('forbidden', 'Visitors cannot ask this.');
       if (state && state.visitorId !== actor.id) return unknown;
-      if (says.has(command.type) && mustAgree(facts.site, facts.visitor.consent, state))
-        return refuse('consent_needed', 'The visitor has to agree to the text of this site first.');
+      if (says.has(command.type) && mustAgree(facts.site, facts.visitor.consent, state)) return consentNeeded;
       if (state) return visitorAct(draftOf(state), command, { id: ask.id, actor }, facts);
       const start = 'start' in command ? command.start : undefined;
       return start ? begin(command, start, { id: ask.id, actor }, facts) : unknown;

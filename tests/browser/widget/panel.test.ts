@@ -30,6 +30,63 @@ describe('M-33: below the box', () => {
   });
 });
 
+describe('M-33: a text to agree to', () => {
+  const reason = 'Please agree first.';
+
+  it('stands above the box with its link, the privacy page and one button, and is read aloud', async () => {
+    const { panel } = await mount(states.consent);
+    const [aside] = deep(panel, 'help-chat-aside');
+    const words = aside!.shadowRoot!;
+    expect(words.textContent).to.contain('We keep what you write here for 30 days');
+    expect([...words.querySelectorAll('a')].map(({ href }) => href)).to.deep.equal([
+      'https://northlight.example/help/chat',
+      'https://northlight.example/privacy',
+    ]);
+    expect(aside!.parentElement!.getAttribute('role')).to.equal('status');
+    const agree = named(panel, 'button', 'I agree');
+    expect(words.getElementById(agree.getAttribute('aria-describedby')!)!.textContent).to.contain('30 days');
+    expect(deep(panel, '.below a').map(({ textContent }) => textContent)).to.deep.equal(['Terms']);
+  });
+
+  it('lets nothing be said before, and says why', async () => {
+    const { panel, session } = await mount({ ...states.consent, draft: 'words of the page' });
+    expect([box(panel).readOnly, box(panel).placeholder]).to.deep.equal([true, reason]);
+    press(box(panel), 'Enter');
+    for (const name of ['Send message', 'Talk to a human', 'My ticket']) {
+      const button = named<HTMLButtonElement>(panel, 'button', name);
+      button.click();
+      expect(button.disabled, name).to.equal(true);
+      if (name !== 'Send message') expect(button.title).to.equal(reason);
+    }
+    named(panel, 'button', 'More').click();
+    await arrives(panel, '[role=menuitem]');
+    expect(deep(panel, '[role=menuitem]').map(({ textContent }) => textContent)).not.to.contain('Talk to a human');
+    expect(deep(panel, '[aria-label="Attach a file"]')).to.deep.equal([]);
+    expect(session.asked.map(([what]) => what).filter((what) => /send|pick|human/iu.test(what))).to.deep.equal([]);
+  });
+
+  it('hides a form of the first words until then', async () => {
+    const { site } = states.consent!;
+    const { panel, session } = await mount({ ...states.offline, site });
+    expect(deep(panel, 'help-chat-form')).to.deep.equal([]);
+    session.change({ site: base(english).site });
+    await arrives(panel, 'form');
+  });
+
+  it('is agreed to by one press, after which one can write at once', async () => {
+    const { panel, session } = await mount(states.consent);
+    const agree = named(panel, 'button', 'I agree');
+    agree.focus();
+    agree.click();
+    expect(session.callsOf('agree').length).to.equal(1);
+    session.change({ site: base(english).site });
+    await drawn(panel);
+    expect([box(panel).readOnly, deep(panel, 'help-chat-aside').length]).to.deep.equal([false, 0]);
+    expect(panel.shadowRoot!.activeElement?.localName).to.equal('help-chat-composer');
+    expect(named<HTMLButtonElement>(panel, 'button', 'My ticket').disabled).to.equal(false);
+  });
+});
+
 describe('the names that people and programs find things by', () => {
   it('has them', async () => {
     const { panel } = await mount();
