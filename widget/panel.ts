@@ -46,7 +46,7 @@ const ASKS = /bot|closed|offline/u;
  * @cssproperty --help-chat-offset-block - distance of the launcher from the bottom, 20px by default
  */
 export class HelpChatPanel extends Drawn {
-  static override names = ['session', 'open', 'side', 'theme', 'menuOpen', 'picked', 'parts'];
+  static override names = ['session', 'open', 'side', 'theme', 'menuOpen', 'leaving', 'picked', 'parts'];
 
   session!: SessionLike;
   open = false;
@@ -59,6 +59,8 @@ export class HelpChatPanel extends Drawn {
   parts: PanelParts | undefined;
 
   private menuOpen = false;
+  /** An exit word was typed: the menu asks at once whether that is meant. */
+  private leaving = false;
   private picked: string | null = null;
   #said = { words: '', stage: '', at: 0 };
   #status = '';
@@ -89,7 +91,7 @@ export class HelpChatPanel extends Drawn {
 
   protected override willUpdate(): void {
     this.#inLog = this.renderRoot.activeElement?.matches('.log') === true;
-    if (!this.open) this.menuOpen = false;
+    if (!this.open) this.menuOpen = this.leaving = false;
     const { view } = this.session;
     const { stage } = view;
     const more = !isWelcome(view) || hasAside(view) || view.uploads.length > 0 || !FIRST.test(stage);
@@ -127,7 +129,7 @@ export class HelpChatPanel extends Drawn {
     >
       <div class="body">
         ${header(view, { status: this.#status, faces: stage === 'bot' || !parts ? botFace() : parts.faces(view), menuOpen, menu: this.#toggleMenu, close: this.#close })}
-        ${menuOpen ? html`<help-chat-menu .view=${view} @close=${this.#toggleMenu}></help-chat-menu>` : nothing}
+        ${menuOpen ? html`<help-chat-menu .view=${view} .leaving=${this.leaving} @close=${this.#toggleMenu}></help-chat-menu>` : nothing}
         ${
           parts && !isWelcome(view)
             ? parts.log(session)
@@ -203,7 +205,9 @@ export class HelpChatPanel extends Drawn {
   readonly #toggleMenu = (): void => {
     this.menuOpen = !this.menuOpen;
     if (this.menuOpen) this.#fetch(() => import('./rare.ts'));
+    else if (this.leaving) void this.#focusInside();
     else this.renderRoot.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
+    this.leaving = false;
   };
 
   // The button goes away under the finger: focus stays in the conversation.
@@ -220,6 +224,12 @@ export class HelpChatPanel extends Drawn {
       this.#atEnd = args[0] as boolean;
       return this.#tellReading();
     }
+    if (what === 'send' && !this.leaving && this.parts?.leaves(this.session.view)) {
+      if (!this.menuOpen) this.#toggleMenu();
+      this.leaving = true;
+      return;
+    }
+    if (what === 'endChat' && this.leaving) this.session.setDraft('');
     // The pair was typed where it was asked; here the name and its arguments have parted.
     (this.session[what] as (...args: readonly unknown[]) => unknown)(...args);
     if (this.parts?.goes(what)) void this.#focusInside();

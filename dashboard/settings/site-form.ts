@@ -20,8 +20,10 @@ export type Draft = Omit<
   | 'commentEditMinutes'
   | 'reservedReleaseMinutes'
   | 'pageParams'
+  | 'exitWords'
 > & {
   readonly pageParams: string;
+  readonly exitWords: string;
   readonly allowedOrigins: string;
   readonly supportEmail: string;
   readonly privacyUrl: string;
@@ -44,6 +46,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   assistantName: 'Name of the assistant',
   timeZone: 'Time zone',
   closingMessage: 'Closing message',
+  exitWords: 'Words with which a visitor leaves a person',
   supportEmail: 'Support e-mail',
   privacyUrl: 'Privacy page',
   termsUrl: 'Page of your terms',
@@ -83,6 +86,7 @@ export function draftOf(settings: SiteSettings): Draft {
     consentText: settings.consentText ?? { en: '' },
     eventDates: settings.eventDates ?? { from: '', to: '' },
     pageParams: (settings.pageParams ?? []).join(' '),
+    exitWords: (settings.exitWords ?? []).join(', '),
     reopenWindowMinutes: String(settings.reopenWindowMinutes),
     commentEditMinutes: String(settings.commentEditMinutes ?? unsaid.commentEditMinutes),
     reservedReleaseMinutes: String(settings.reservedReleaseMinutes ?? unsaid.reservedReleaseMinutes),
@@ -92,11 +96,13 @@ export function draftOf(settings: SiteSettings): Draft {
 /** The settings of a draft, or what is wrong with which field, in words. */
 export function settingsOf(draft: Draft): { readonly ok: SiteSettings } | { readonly faults: Faults } {
   const allowedOrigins = draft.allowedOrigins.split(/\s+/u).filter((line) => line !== '');
-  const { pageParams, ...others } = draft;
+  const { pageParams, exitWords, ...others } = draft;
+  const words = exitWords.split(/[,\n]/u).filter((word) => word.trim() !== '');
   const params = pageParams.split(/[\s,]+/u).filter((name) => name !== '');
   const parsed = v.safeParse(SiteSettings, {
     ...others,
     ...(params.length > 0 && { pageParams: params }),
+    ...(words.length > 0 && { exitWords: words }),
     allowedOrigins,
     supportEmail: draft.supportEmail.trim() || null,
     privacyUrl: draft.privacyUrl.trim() || null,
@@ -151,6 +157,8 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
       return 'Write a whole number from 2 to 1440.';
     case 'eventDates':
       return 'Choose a first day that is not after the last, or leave both empty.';
+    case 'exitWords':
+      return 'Write up to 20 words of up to 40 characters, with commas between them.';
     case 'pageParams':
       return 'Write up to 20 names with blanks between them, e.g. session lang.';
     case 'officeHours':
@@ -224,6 +232,7 @@ export function valueWords(settings: SiteSettings, key: keyof SiteSettings): str
   if (key === 'automaticMessages') return settings.automaticMessages ? 'yes' : 'no';
   if (key === 'surveys') return (settings.surveys ?? []).map(({ name }) => name).join(', ') || 'none';
   if (key === 'eventDates') return settings.eventDates ? `${settings.eventDates.from} to ${settings.eventDates.to}` : 'empty';
+  if (key === 'exitWords') return settings.exitWords?.join(', ') ?? 'exit';
   if (key === 'consentText') return Object.values(settings.consentText ?? {}).join('\n') || 'nothing';
   if (key === 'retention') return kinds.map((kind) => `${kind} ${daysWords(settings.retention?.[kind])}`).join(', ');
   const value = settings[key] ?? null;

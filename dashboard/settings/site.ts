@@ -116,6 +116,9 @@ export class HcSettingsSite extends LitElement {
     return html`<section>
       <h2>Chats</h2>
       ${this.#text('closingMessage', { type: 'textarea', hint: '{{visitor.name}} and {{site.name}} are filled in.' })}
+      ${this.#text('exitWords', {
+        hint: 'Typed alone, they ask “End this chat?”. Commas between them. Empty: exit, and its like in the languages of the chat.',
+      })}
       <div class="two">
         ${this.#text('reopenWindowMinutes', { type: 'number' })} ${this.#text('commentEditMinutes', { type: 'number' })}
         <hc-field

@@ -86,6 +86,8 @@ export const SiteFace = v.object({
   /** What this visitor has to agree to before they write, in their language; absent where nothing. */
   consent: v.optional(v.object({ text: v.string(), version: v.string() })),
   supportEmail: v.nullable(v.string()),
+  /** Words that, typed alone, leave a person once the visitor confirms it (SPEC J-37). Lower case. */
+  exitWords: v.optional(v.array(v.string())),
   visitorUploads: v.boolean(),
   maxUploadBytes: v.number(),
   /** Minutes after a close in which asking for a person reopens. */

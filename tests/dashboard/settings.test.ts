@@ -36,6 +36,7 @@ describe('the form of a site', () => {
     [{ termsUrl: 'terms.html' }, 'termsUrl', /https/u],
     [{ reopenWindowMinutes: '' }, 'reopenWindowMinutes', /0 to 1440/u],
     [{ commentEditMinutes: '1.5' }, 'commentEditMinutes', /0 to 1440/u],
+    [{ exitWords: 'x'.repeat(41) }, 'exitWords', /40 characters/u],
     [{ consentText: { en: 'x'.repeat(501) } }, 'consentText', /500 characters/u],
     [{ closingMessage: '  ' }, 'closingMessage', /closed/u],
   ] as const)('%o is said at its field', (change, key, words) => {
@@ -57,6 +58,13 @@ describe('the form of a site', () => {
     expect(settingsOf(draftOf('ok' in read ? read.ok : settings))).toEqual(read);
     expect(settingsOf({ ...draftOf(settings), consentText: { en: '', ar: '\n' } })).toEqual({ ok: settings });
     expect(valueWords({ ...settings, consentText: { en: 'A', fr: 'B' } }, 'consentText')).toBe('A\nB');
+  });
+
+  test('J-37: exit words are typed with commas, and none are the default', () => {
+    const read = settingsOf({ ...draftOf(settings), exitWords: ' Bye bye,, quit\n' });
+    expect(read).toEqual({ ok: { ...settings, exitWords: ['Bye bye', 'quit'] } });
+    expect('ok' in read && draftOf(read.ok).exitWords).toBe('Bye bye, quit');
+    expect(valueWords(settings, 'exitWords')).toBe('exit');
   });
 
   test('what a site says nothing of is as it is by default, and no change', () => {

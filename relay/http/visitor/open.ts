@@ -212,7 +212,7 @@ async function answer(
     ...(secret !== undefined && { secret }),
     ...(another && { another }),
     ticket,
-    site: siteFace(site, deps.config.maxUploadBytes, consentFor(site, visitor, conversations[0]?.state, language)),
+    site: siteFace(site, deps.config.maxUploadBytes, language, consentFor(site, visitor, conversations[0]?.state, language)),
     staffed,
     agents: colleagues
       .filter(({ online }) => online)
@@ -231,10 +231,11 @@ async function answer(
   };
 }
 
-function siteFace({ settings }: Site, maxUploadBytes: number, consent: SiteFace['consent']): SiteFace {
+function siteFace({ settings }: Site, maxUploadBytes: number, language: string, consent: SiteFace['consent']): SiteFace {
   const { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, reopenWindowMinutes } = settings;
   // Whoever may not write yet may not send a file either.
   const visitorUploads = settings.visitorUploads && !consent;
+  const exitWords = settings.exitWords?.map((word) => word.toLowerCase()) ?? [...wordsIn(language).exit];
   const links = { privacyUrl, termsUrl, supportEmail, ...(consent && { consent }) };
-  return { name, accent, assistantName, ...links, visitorUploads, maxUploadBytes, reopenWindowMinutes };
+  return { name, accent, assistantName, ...links, exitWords, visitorUploads, maxUploadBytes, reopenWindowMinutes };
 }
