@@ -231,13 +231,13 @@ export class HelpChatPanel extends Drawn {
     }
     if (what === 'endChat' && this.leaving) this.session.setDraft('');
     // The pair was typed where it was asked; here the name and its arguments have parted.
-    (this.session[what] as (...args: readonly unknown[]) => unknown)(...args);
+    (this.session[what] as ((...args: readonly unknown[]) => unknown) | undefined)?.(...args);
     if (this.parts?.goes(what)) void this.#focusInside();
     if (what === 'send') this.renderRoot.querySelector('help-chat-transcript')?.toEnd?.();
   }
 
   readonly #tellReading = (): void => {
-    this.session.setReading(this.open && this.#atEnd && !document.hidden);
+    this.session.setReading?.(this.open && this.#atEnd && !document.hidden);
   };
 
   // Keys stay inside: pages have single-key shortcuts of their own.

@@ -112,5 +112,8 @@ export type SessionActions = {
   forget(): void;
 };
 
+/** What there is to ask for before a conversation; the rest comes with one. */
+type First = 'setDraft' | 'send' | 'pick' | 'submitForm' | 'askHuman' | 'addFiles' | 'agree' | 'forget';
+
 /** `change` is fired after the view was replaced; views are never mutated. */
-export type SessionLike = SessionActions & EventTarget & { readonly view: SessionView };
+export type SessionLike = Pick<SessionActions, First> & Partial<SessionActions> & EventTarget & { readonly view: SessionView };

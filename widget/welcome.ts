@@ -128,22 +128,6 @@ export class Welcome extends EventTarget implements SessionLike {
     this.#signal({ name: 'forgotten', detail: {} });
   }
 
-  // Nothing of these is there before a conversation.
-  retry(): void {}
-  discard(): void {}
-  leaveQueue(): void {}
-  endChat(): void {}
-  cancelUpload(): void {}
-  retryUpload(): void {}
-  setReading(): void {}
-  dismissNotice(): void {}
-  async loadEarlier(): Promise<void> {}
-  async fileUrl(): Promise<string> {
-    return '';
-  }
-  async takeData(): Promise<void> {}
-  async article(): Promise<undefined> {}
-
   // Kept as the session keeps its own (acts.ts), so that neither a reload nor a fetch that fails can lose it.
   #act(command: VisitorCommand, label = ''): void {
     const { storage, tabs, about, now, goLive } = this.#options;

@@ -30,7 +30,17 @@ export const OpenRequest = v.strictObject({
   /** Who the visitor is, as a token says that their site signed (docs/identity.md). What is not believed is `bad_identity`. */
   identity: v.optional(v.string()),
   /** What the page says of the visitor: labels only, unverified, never a key to anything (T1). */
-  profile: v.optional(v.strictObject({ name: v.optional(Name), email: v.optional(Email), role: v.optional(text(40)) })),
+  profile: v.optional(
+    v.strictObject({
+      name: v.optional(Name),
+      email: v.optional(Email),
+      role: v.optional(text(40)),
+      phone: v.optional(foreignText(100)),
+      group: v.optional(foreignText(100)),
+      /** JSON of `Variables` (variables.ts): all of them from now on. What is none in it is left out. */
+      variables: v.optional(foreignText(40_000)),
+    }),
+  ),
 });
 export type OpenRequest = v.InferOutput<typeof OpenRequest>;
 

@@ -33,6 +33,7 @@ import { openByLink, type Led } from './by-link.ts';
 import { agreed, consentFor } from './consent.ts';
 import { clientFacts, knownLanguage, knownZone } from './client-facts.ts';
 import { identified } from './identified.ts';
+import { saidByPage } from './variables.ts';
 
 const SHOWN_CONVERSATIONS = 20;
 const SHOWN_FACES = 3;
@@ -122,12 +123,18 @@ async function returned(deps: HttpDeps, call: Call, site: Site, visitor: Visitor
 /** What the page says of them, where it is something else than what is known: weaker than an agent's word (SPEC J-29). */
 async function told(deps: HttpDeps, visitor: VisitorRecord, asked: OpenRequest, at: string): Promise<void> {
   const zone = knownZone(asked.timeZone);
+  const { name, email, role } = asked.profile ?? {};
   const given = Object.entries({
-    ...asked.profile,
+    name,
+    email,
+    role,
     ...(asked.act === 'open' && { language: knownLanguage(asked.language), timeZone: zone }),
   });
   const news = given.filter(([field, value]) => value && value !== visitor[field as 'name' | 'email' | 'role' | 'language' | 'timeZone']); // these and no others
-  if (news.length > 0) await writeContact(deps, visitor, new Map(news as [string, string][]), { source: 'page', by: null, at }); // values are there
+  const beside = asked.profile ? await saidByPage(deps.store, visitor.siteId, visitor.id, asked.profile) : [];
+  if (news.length + beside.length > 0)
+    await writeContact(deps, visitor, new Map([...(news as [string, string][]), ...beside]), { source: 'page', by: null, at }); // values are there
+  if (beside.length > 0) deps.live.knownChanged(visitor.siteId, visitor.id);
 }
 
 /** What the request itself tells. */
@@ -178,6 +185,7 @@ async function created(
     visitor.page && wasOn(deps, site, visitor.id, visitor.page, now),
     count(deps, site, ['opens', 'subscribers']),
   ]);
+  await told(deps, visitor, asked, now);
   return { visitor, secret };
 }
 
