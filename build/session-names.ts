@@ -21,12 +21,16 @@ const shared = {
   happened: '$h',
   lastKey: '$k',
   moreChapters: '$m',
+  named: '$d',
   names: '$n',
   openStepId: '$o',
   relayUrl: '$r',
+  requestUpdate: '$j',
   stage: '$s',
   teammates: '$t',
+  updateComplete: '$p',
   uploads: '$u',
+  willUpdate: '$q',
 };
 
 /** Every name that is written short somewhere. */

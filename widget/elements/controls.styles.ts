@@ -23,10 +23,8 @@ export const controls = css`
     touch-action: manipulation;
   }
   button:disabled {
-    cursor: default;
-  }
-  button:disabled:not(.send) {
     opacity: 0.5;
+    cursor: default;
   }
   :focus-visible {
     outline: 2px solid var(--_at);
