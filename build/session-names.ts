@@ -3,24 +3,38 @@
 // of them the build stops.
 
 const names =
-  'adopt|alive|answerLimit|awaited|changed|confirmed|deadAfter|downAt|dueAt|earlier|fetchTicket|' +
-  'freshTicketUsed|give|giveBack|heardAt|held|keeper|keptElsewhere|late|lostAfter|mayKeep|onEaten|openedAt|outgoing|' +
-  'panelOpen|phase|pingedAt|pingEvery|previewUrl|probeLimit|reading|setTimer|socketsEaten|spread|' +
-  'stepLimit|stored|streams|tellFault|tellPage|ticks|transport|tries|underWay|views|visibility|welcomed';
+  'acts|adopt|again|alive|answerLimit|awaited|blip|changed|chat|closedAt|confirmed|deadAfter|downAt|dueAt|earlier|eaten|' +
+  'fetchTicket|freshTicketUsed|give|giveBack|heardAt|keeper|keptElsewhere|late|lostAfter|mayKeep|onEaten|openedAt|' +
+  'outgoing|owner|panelOpen|phase|pingEvery|pingedAt|previewUrl|probeLimit|reading|setTimer|shut|socketsEaten|spread|' +
+  'stepLimit|stored|streams|tell|tellFault|tellPage|ticks|transport|tries|underWay|views|visibility|welcomed';
 
 /** The same, of what welcome, session and panel hand to each other: short in every file, and everywhere alike. */
 const shared = {
+  about: '$a',
+  alone: '$l',
   bearer: '$b',
   chapters: '$c',
   coming: '$w',
+  enterAgain: '$e',
   forgetful: '$f',
   goLive: '$g',
+  happened: '$h',
+  lastKey: '$k',
   moreChapters: '$m',
+  named: '$d',
   names: '$n',
   openStepId: '$o',
+  relayUrl: '$r',
+  requestUpdate: '$j',
+  stage: '$s',
   teammates: '$t',
+  updateComplete: '$p',
   uploads: '$u',
+  willUpdate: '$q',
 };
+
+/** Every name that is written short somewhere. */
+export const shortened: readonly string[] = [...names.split('|'), ...Object.keys(shared)];
 
 /** What is shortened in a file of the widget: lit's own names and what is shared everywhere, the session's in its own. */
 export function shortenedIn(fileName: string) {

@@ -36,6 +36,7 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   method_not_allowed: 'This page is older than the relay. Reload it and try again.',
   bad_ticket: 'The connection has expired. It is being made again; wait a moment.',
   identity_required: 'This site chats only with whom it knows. Sign in there first.',
+  consent_needed: 'This visitor has not agreed to the text of the site yet.',
   bad_identity: 'The token by which the site says who this is was not taken.',
   signed_out: 'You are signed out. Sign in again; what you wrote is kept.',
   bad_sign_in: 'E-mail or password is wrong. Check both and try again.',

@@ -39,6 +39,7 @@ export const refusalCodes = [
   'signed_out',
   'bad_identity',
   'identity_required',
+  'consent_needed',
   'bad_sign_in',
   'code_needed',
   'bad_code',

@@ -104,7 +104,7 @@ export class Acts {
     if (OVER.includes(code) && this.#beginsAnew(item, code)) return;
     if (command.type === 'message.post') outbox.replace(id, { ...item, fault: code });
     else outbox.remove(id);
-    if (command.type !== 'message.post' || code === 'blocked') refused(code, max, '');
+    if (command.type !== 'message.post' || code === 'blocked' || code === 'consent_needed') refused(code, max, '');
     changed();
   }
 

@@ -40,6 +40,8 @@ export const attach: AttachChat = async (host) => {
     tell({ name: 'identity-refused', detail });
   });
   let { token } = host;
+  /** What the page has said of the visitor so far. */
+  let said = JSON.stringify(profileOf(host));
   // A page without an origin has no locks to give: asking would be a fault.
   const tab = openTab(site, makeId('tab'), origin === 'null' ? undefined : navigator.locks);
   const about = () => {
@@ -57,6 +59,7 @@ export const attach: AttachChat = async (host) => {
       message,
       event,
       identity: host.token,
+      consent: storage.read().agreed ?? undefined,
     };
   };
   /** The step of the automatic message by which the chat was opened. */
@@ -215,6 +218,12 @@ export const attach: AttachChat = async (host) => {
       heed();
       if (host.consent === 'required' && !storage.forgetful) storage.deny();
       else if (host.consent === 'granted') present().keep();
+      const labels = JSON.stringify(profileOf(host));
+      if (labels !== said) {
+        said = labels;
+        if (live) live.session.enterAgain();
+        else welcome.happened();
+      }
       if (token !== host.token) {
         token = host.token;
         if (token) present().enterAgain();

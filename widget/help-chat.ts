@@ -21,7 +21,7 @@ function start(): void {
   runQueue();
 }
 
-if (customElements.get(tag)) warnOnce('loaded twice');
+if (customElements.get(tag)) warnOnce('one is enough');
 else {
   customElements.define(tag, HelpChat);
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start);

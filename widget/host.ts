@@ -16,6 +16,10 @@ export type Host = HTMLElement & {
   readonly name: string;
   readonly email: string;
   readonly role: string | null;
+  readonly phone: string;
+  readonly group: string;
+  /** JSON. */
+  readonly variables: string;
   consent: string;
   /** What the page has said of who the visitor is: a token that the site signed; '' after signing out. */
   token?: string;

@@ -4,7 +4,22 @@ import { plainColour, warnOnce } from './attributes.ts';
 import type { Chat, Host } from './host.ts';
 import { launcherStyles } from './launcher-styles.ts';
 
-const reflected = ['site', 'relay', 'language', 'theme', 'side', 'align', 'accent', 'name', 'email', 'role', 'consent'] as const;
+const reflected = [
+  'site',
+  'relay',
+  'language',
+  'theme',
+  'side',
+  'align',
+  'accent',
+  'name',
+  'email',
+  'role',
+  'phone',
+  'group',
+  'variables',
+  'consent',
+] as const;
 
 /** The element that lives; every other one on the page stays inert. What it has, one page has once. */
 export let active: HelpChat | undefined;
@@ -241,8 +256,9 @@ for (const name of reflected) {
     get(this: Element) {
       return this.getAttribute(name) ?? '';
     },
-    set(this: Element, value: string) {
-      this.setAttribute(name, value);
+    // What is no text is kept as JSON.
+    set(this: Element, value: string | undefined) {
+      this.setAttribute(name, value?.trim ? value : JSON.stringify(value));
     },
   });
 }

@@ -47,7 +47,12 @@ function status({ strings, stage, queue, agent, language }: SessionView): string
 
 /** True where what was pressed goes away with what it did: focus must not be lost to the page. */
 function goes(what: string): boolean {
-  return /^(?:submit|retry|disc|dism|cancel)/u.test(what);
+  return /^(?:submit|retry|disc|dism|cancel|agree)/u.test(what);
 }
 
-export const panelParts = { faces, goes, log, notices, status };
+/** True where the box holds nothing but a word with which the site lets one leave a person (SPEC J-37). */
+function leaves({ stage, site, draft, uploads }: SessionView): boolean | undefined {
+  return /live|queued/u.test(stage) && uploads.length === 0 && site?.exitWords?.includes(draft.trim().toLowerCase());
+}
+
+export const panelParts = { faces, goes, leaves, log, notices, status };

@@ -12,6 +12,7 @@ import { link } from './elements/link.ts';
 import { hasAside } from './elements/has-aside.ts';
 import { botFace } from './elements/icons.ts';
 import { isWelcome, welcomeLog } from './elements/welcome-log.ts';
+import { whyNot } from './elements/why-not.ts';
 import { whenNeeded } from './elements/when-needed.ts';
 import { panelStyles } from './panel.styles.ts';
 import type { PanelParts } from './panel-parts.ts';
@@ -45,7 +46,7 @@ const ASKS = /bot|closed|offline/u;
  * @cssproperty --help-chat-offset-block - distance of the launcher from the bottom, 20px by default
  */
 export class HelpChatPanel extends Drawn {
-  static override names = ['session', 'open', 'side', 'theme', 'menuOpen', 'picked', 'parts'];
+  static override names = ['session', 'open', 'side', 'theme', 'menuOpen', 'leaving', 'picked', 'parts'];
 
   session!: SessionLike;
   open = false;
@@ -58,6 +59,8 @@ export class HelpChatPanel extends Drawn {
   parts: PanelParts | undefined;
 
   private menuOpen = false;
+  /** An exit word was typed: the menu asks at once whether that is meant. */
+  private leaving = false;
   private picked: string | null = null;
   #said = { words: '', stage: '', at: 0 };
   #status = '';
@@ -88,7 +91,7 @@ export class HelpChatPanel extends Drawn {
 
   protected override willUpdate(): void {
     this.#inLog = this.renderRoot.activeElement?.matches('.log') === true;
-    if (!this.open) this.menuOpen = false;
+    if (!this.open) this.menuOpen = this.leaving = false;
     const { view } = this.session;
     const { stage } = view;
     const more = !isWelcome(view) || hasAside(view) || view.uploads.length > 0 || !FIRST.test(stage);
@@ -108,6 +111,7 @@ export class HelpChatPanel extends Drawn {
     const { session, menuOpen, parts } = this;
     const { view } = session;
     const { strings, stage, site } = view;
+    const why = whyNot(view);
     return html`<dialog
       class="panel"
       part="panel"
@@ -125,7 +129,7 @@ export class HelpChatPanel extends Drawn {
     >
       <div class="body">
         ${header(view, { status: this.#status, faces: stage === 'bot' || !parts ? botFace() : parts.faces(view), menuOpen, menu: this.#toggleMenu, close: this.#close })}
-        ${menuOpen ? html`<help-chat-menu .view=${view} @close=${this.#toggleMenu}></help-chat-menu>` : nothing}
+        ${menuOpen ? html`<help-chat-menu .view=${view} .leaving=${this.leaving} @close=${this.#toggleMenu}></help-chat-menu>` : nothing}
         ${
           parts && !isWelcome(view)
             ? parts.log(session)
@@ -136,8 +140,8 @@ export class HelpChatPanel extends Drawn {
           ${parts?.notices(view)}
           ${shut.test(stage) ? nothing : html`<help-chat-composer exportparts="composer, send" .view=${view}></help-chat-composer>`}
           <p class="below small">
-            ${ASKS.test(stage) ? html`<button class="quiet" @click=${this.#human}>${strings.human}</button>` : nothing}
-            ${site?.privacyUrl ? link(site.privacyUrl, strings.privacy) : nothing}
+            ${ASKS.test(stage) ? html`<button class="quiet" ?disabled=${why} title=${why ?? nothing} @click=${this.#human}>${strings.human}</button>` : nothing}
+            ${site?.privacyUrl && !why ? link(site.privacyUrl, strings.privacy) : nothing}
             ${site?.termsUrl ? link(site.termsUrl, strings.terms) : nothing}
           </p>
         </div>
@@ -201,7 +205,9 @@ export class HelpChatPanel extends Drawn {
   readonly #toggleMenu = (): void => {
     this.menuOpen = !this.menuOpen;
     if (this.menuOpen) this.#fetch(() => import('./rare.ts'));
+    else if (this.leaving) void this.#focusInside();
     else this.renderRoot.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
+    this.leaving = false;
   };
 
   // The button goes away under the finger: focus stays in the conversation.
@@ -218,14 +224,20 @@ export class HelpChatPanel extends Drawn {
       this.#atEnd = args[0] as boolean;
       return this.#tellReading();
     }
+    if (what === 'send' && !this.leaving && this.parts?.leaves(this.session.view)) {
+      if (!this.menuOpen) this.#toggleMenu();
+      this.leaving = true;
+      return;
+    }
+    if (what === 'endChat' && this.leaving) this.session.setDraft('');
     // The pair was typed where it was asked; here the name and its arguments have parted.
-    (this.session[what] as (...args: readonly unknown[]) => unknown)(...args);
+    (this.session[what] as ((...args: readonly unknown[]) => unknown) | undefined)?.(...args);
     if (this.parts?.goes(what)) void this.#focusInside();
     if (what === 'send') this.renderRoot.querySelector('help-chat-transcript')?.toEnd?.();
   }
 
   readonly #tellReading = (): void => {
-    this.session.setReading(this.open && this.#atEnd && !document.hidden);
+    this.session.setReading?.(this.open && this.#atEnd && !document.hidden);
   };
 
   // Keys stay inside: pages have single-key shortcuts of their own.

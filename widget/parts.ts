@@ -55,7 +55,15 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
     uploads.confirmed(attachments);
     if (command.type === 'message.post') signal({ name: 'message-sent', detail: { id, text: label } });
   };
+  /** The relay is to look at this visitor anew. */
+  const enterAgain = (): void => {
+    connection.stop();
+    entrance.reset();
+    connection.start();
+  };
   const refused = (code: Refusal['code'], max?: number, lost = ''): void => {
+    // The answer says to what.
+    if (code === 'consent_needed') return enterAgain();
     if (lost) draft.giveBack(lost);
     const shut = shutBy[code];
     // Said first: what is blocked without a word is a person, and sees no chat any more.
@@ -122,5 +130,11 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
     link: hooks.link,
     refused: ({ code }) => refused(code === 'forbidden' ? 'blocked' : code),
   });
-  return { outbox, keeper, uploads, files, draft, acts, entrance, connection, bearer };
+  /** To what the relay has asked for; what it refused for want of it goes out again. */
+  const agree = (): void => {
+    storage.write({ agreed: keeper.chat.site?.consent?.version ?? null });
+    enterAgain();
+    for (const { id, fault } of outbox.items) if (fault === 'consent_needed') acts.retry(id);
+  };
+  return { agree, outbox, keeper, uploads, files, draft, acts, entrance, connection, bearer, enterAgain };
 }

@@ -20,7 +20,7 @@ export function runQueue(): void {
 function apply(chat: HelpChat, [called, value, run]: readonly unknown[]): void {
   const name = String(called)
     .replace(/^chat:/, '')
-    .replace(/^message$/, 'prefill') as 'on'; // whichever it is: it is looked for next
+    .replace(/^(message|send)$/, 'prefill') as 'on'; // whichever it is: it is looked for next
   if (!Object.hasOwn(HelpChat.prototype, name)) warnOnce(`helpChat has no "${name}"`);
   // The page's own values; what cannot be called is an attribute.
   else if ((chat[name] as { call?: unknown }).call) chat[name](value as string, run as EventListener);

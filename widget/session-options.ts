@@ -26,7 +26,10 @@ export type SessionOptions = {
   /** 0 ≤ n < 1. */
   readonly random: () => number;
   /** What the page says of itself and of the visitor. */
-  readonly about: () => Pick<OpenRequest, 'page' | 'referrer' | 'profile' | 'link' | 'timeZone' | 'message' | 'event' | 'identity'>;
+  readonly about: () => Pick<
+    OpenRequest,
+    'page' | 'referrer' | 'profile' | 'link' | 'timeZone' | 'message' | 'event' | 'identity' | 'consent'
+  >;
   /** Nobody looks at this tab. */
   readonly hidden: () => boolean;
   /** Sounds, if it may. */

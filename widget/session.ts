@@ -100,16 +100,18 @@ export class Session extends EventTarget implements SessionLike {
   keptElsewhere(): void {
     const { storage, hidden } = this.#options;
     if (!this.#parts.keeper.keptElsewhere()) return storage.read().visitorId === null ? this.forget() : this.#another();
+    if (storage.read().agreed === this.view.site?.consent?.version) this.enterAgain();
     if (hidden()) this.#parts.draft.text = storage.read().draft;
     this.#show();
   }
 
   /** The page has said who the visitor is: the relay is told by entering. */
   enterAgain(): void {
-    const { connection, entrance } = this.#parts;
-    connection.stop();
-    entrance.reset();
-    connection.start();
+    this.#parts.enterAgain();
+  }
+
+  agree(): void {
+    this.#parts.agree();
   }
 
   /** Things may be kept from now on. */
@@ -187,10 +189,9 @@ export class Session extends EventTarget implements SessionLike {
   async loadEarlier(): Promise<void> {
     if (this.#loading) return;
     this.#loading = true;
-    const { api } = this.#options;
     const { keeper, bearer } = this.#parts;
     // Where it fails, whoever scrolls on asks again.
-    const load = await loadEarlier(keeper.chat, async (id, before, limit) => api.events(bearer(), id, before, limit)).catch(
+    const load = await loadEarlier(keeper.chat, async (id, before, limit) => this.#options.api.events(bearer(), id, before, limit)).catch(
       () => undefined,
     );
     this.#loading = false; // before the change is told: whoever hears it may want more at once

@@ -20,6 +20,8 @@ export type Kept = {
   readonly outbox: readonly Pending[];
   /** Steps whose automatic message was shown. */
   readonly said: readonly string[];
+  /** Version of the site's text that the visitor has agreed to. */
+  readonly agreed: string | null;
 };
 
 export const nothingKept: Kept = {
@@ -33,6 +35,7 @@ export const nothingKept: Kept = {
   draft: '',
   outbox: [],
   said: [],
+  agreed: null,
 };
 
 const KEEP_MS = 30 * 86_400_000;
@@ -115,7 +118,10 @@ export class Storage {
 /** What `raw` holds, field by field; undefined where it is not ours or too old. */
 export function keptOf(raw: string, now: number): Kept | undefined {
   if (raw.length > MOST_CHARS) return undefined;
-  const { at, visitorId, secret, current, next, ongoing, read, draft, outbox, said } = Object(parsed(raw)) as Record<string, unknown>; // checked below
+  const { at, visitorId, secret, current, next, ongoing, read, draft, outbox, said, agreed } = Object(parsed(raw)) as Record<
+    string,
+    unknown
+  >; // checked below
   if (typeof at !== 'number' || now - at > KEEP_MS) return undefined;
   const known = isText(visitorId) && isText(secret);
   return {
@@ -129,6 +135,7 @@ export function keptOf(raw: string, now: number): Kept | undefined {
     draft: typeof draft === 'string' ? draft : '',
     outbox: Array.isArray(outbox) ? outbox.filter(isPending) : [],
     said: Array.isArray(said) ? said.filter(isText) : [],
+    agreed: isText(agreed) ? agreed : null,
   };
 }
 

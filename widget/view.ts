@@ -102,6 +102,8 @@ export type SessionActions = {
   fileUrl(id: string): Promise<string>;
   /** Fetches an article in the language of the chat; with `helpful`, says what the visitor thinks of it instead. */
   article(id: string, helpful?: boolean): Promise<ReadArticle | undefined>;
+  /** The visitor agrees to `site.consent`. */
+  agree(): void;
   setReading(reading: boolean): void;
   dismissNotice(): void;
   /** Downloads all that is known of the visitor (GUARANTEES P10). */
@@ -110,5 +112,8 @@ export type SessionActions = {
   forget(): void;
 };
 
+/** What there is to ask for before a conversation; the rest comes with one. */
+type First = 'setDraft' | 'send' | 'pick' | 'submitForm' | 'askHuman' | 'addFiles' | 'agree' | 'forget';
+
 /** `change` is fired after the view was replaced; views are never mutated. */
-export type SessionLike = SessionActions & EventTarget & { readonly view: SessionView };
+export type SessionLike = Pick<SessionActions, First> & Partial<SessionActions> & EventTarget & { readonly view: SessionView };

@@ -110,6 +110,11 @@ export class Welcome extends EventTarget implements SessionLike {
     this.#act({ type: 'human.request' });
   }
 
+  agree(): void {
+    this.#options.storage.write({ agreed: this.view.site?.consent?.version ?? null });
+    this.happened();
+  }
+
   addFiles(files: readonly File[]): void {
     this.files = [...this.files, ...files];
     this.#options.goLive();
@@ -122,22 +127,6 @@ export class Welcome extends EventTarget implements SessionLike {
     this.#show({ chapters: [], openStepId: null, draft: '', stage: 'connecting' });
     this.#signal({ name: 'forgotten', detail: {} });
   }
-
-  // Nothing of these is there before a conversation.
-  retry(): void {}
-  discard(): void {}
-  leaveQueue(): void {}
-  endChat(): void {}
-  cancelUpload(): void {}
-  retryUpload(): void {}
-  setReading(): void {}
-  dismissNotice(): void {}
-  async loadEarlier(): Promise<void> {}
-  async fileUrl(): Promise<string> {
-    return '';
-  }
-  async takeData(): Promise<void> {}
-  async article(): Promise<undefined> {}
 
   // Kept as the session keeps its own (acts.ts), so that neither a reload nor a fetch that fails can lose it.
   #act(command: VisitorCommand, label = ''): void {

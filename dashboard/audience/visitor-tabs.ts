@@ -21,13 +21,13 @@ import {
   variablesOf,
   waitWords,
 } from '../visitor/known-words.ts';
-import { orUnknown, placeWords } from '../visitor/people-words.ts';
+import { languageWords, orUnknown, placeWords } from '../visitor/people-words.ts';
 
 type Private = NonNullable<KnownVisitor['private']>;
 
 /** T-39, S-25 to S-29. */
 export function detailsTab(known: KnownVisitor, nowMs: number): TemplateResult {
-  const { visitor, timeZone, ip, private: beside } = known;
+  const { visitor, timeZone, ip, consent, private: beside } = known;
   const time = localTime(timeZone, nowMs);
   return html`${facts([
     ['Known by', methodWords(known)],
@@ -43,6 +43,7 @@ export function detailsTab(known: KnownVisitor, nowMs: number): TemplateResult {
     ['Device', orUnknown(visitor.device)],
     ...(ip === undefined ? [] : [['Network address', ip ?? 'Not stored'] as const]),
     ['Came from', orUnknown(visitor.referrer)],
+    ...(consent ? [['Agreed to', consent.text, html`<hc-time mode="exact" at=${consent.at}></hc-time>`] as const] : []),
     ['Visits', visitor.visits.toLocaleString()],
     ['First seen', html`<hc-time mode="exact" at=${visitor.firstSeenAt}></hc-time>`],
     ['Last visited Help Chat', html`<hc-time mode="exact" at=${visitor.lastVisitedAt}></hc-time>`],
@@ -287,13 +288,4 @@ function facts(shown: readonly Fact[]): TemplateResult {
 function address(url: string) {
   const found = linkOf(url, '');
   return found?.href ? link(found.href, found.text) : url;
-}
-
-function languageWords(tag: string | null): string {
-  if (!tag) return 'Unknown';
-  try {
-    return new Intl.DisplayNames(undefined, { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }

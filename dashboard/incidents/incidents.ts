@@ -3,7 +3,8 @@
 import { consume } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { Incident, IncidentScope, PublicText } from '#protocol/http/incidents.ts';
+import type { Incident, IncidentScope } from '#protocol/http/incidents.ts';
+import type { PublicText } from '#protocol/public-text.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
 import '../components/chip.ts';

@@ -1,7 +1,7 @@
 // What visitors read, in one language or more: a box for each, and a way to add one. Knows languages; knows nothing of incidents.
-import { html, LitElement } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { incidentLimits, type PublicText } from '#protocol/http/incidents.ts';
+import { publicTextChars, type PublicText } from '#protocol/public-text.ts';
 import { isBlank } from '#protocol/text.ts';
 import { base } from '../components/base.styles.ts';
 import '../components/button.ts';
@@ -18,7 +18,16 @@ export class HcPublicText extends LitElement {
   @property() label = 'What visitors read';
   @property() error = '';
 
-  static override styles = [base, page];
+  static override styles = [
+    base,
+    page,
+    css`
+      hc-field:not(:first-child),
+      hc-button {
+        margin-block-start: var(--hc-space-8);
+      }
+    `,
+  ];
 
   /** Without languages in which nothing was written. */
   get written(): PublicText {
@@ -34,7 +43,7 @@ export class HcPublicText extends LitElement {
           type="textarea"
           rows="2"
           label=${used.length > 1 ? `${this.label}: ${LANGUAGES[language] ?? language}` : this.label}
-          maxlength=${incidentLimits.textChars}
+          maxlength=${publicTextChars}
           .value=${this.texts[language] ?? ''}
           .error=${i === 0 ? this.error : ''}
           @input=${(event: Event) => this.#set(language, (event.currentTarget as HcField).value)}

@@ -6,7 +6,7 @@ import { base } from '../components/base.styles.ts';
 import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
 import '../components/switch.ts';
-import { hoursLines, hoursOf, weekdays } from './site-form.ts';
+import { hoursLines, hoursOf, weekdays } from './hours-lines.ts';
 
 /** What is there to begin with where hours are switched on. */
 export const usual: SiteSettings['officeHours'] = [[], [[540, 1_020]], [[540, 1_020]], [[540, 1_020]], [[540, 1_020]], [[540, 1_020]], []];

@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { kinds } from '#protocol/http/retention.ts';
 import { SiteSettings, type EventDates } from '#protocol/http/staff.ts';
+import type { PublicText } from '#protocol/public-text.ts';
+import { hoursLines } from './hours-lines.ts';
 import { originFault } from './origin-fault.ts';
 
 /** What the fields hold: text as typed. */
@@ -12,18 +14,23 @@ export type Draft = Omit<
   | 'privacyUrl'
   | 'termsUrl'
   | 'helpVideoUrl'
+  | 'consentText'
   | 'eventDates'
   | 'reopenWindowMinutes'
   | 'commentEditMinutes'
   | 'reservedReleaseMinutes'
   | 'pageParams'
+  | 'exitWords'
 > & {
   readonly pageParams: string;
+  readonly exitWords: string;
   readonly allowedOrigins: string;
   readonly supportEmail: string;
   readonly privacyUrl: string;
   readonly termsUrl: string;
   readonly helpVideoUrl: string;
+  /** Languages in which nothing is written are as if they were not there. */
+  readonly consentText: PublicText;
   readonly eventDates: EventDates;
   readonly reopenWindowMinutes: string;
   readonly commentEditMinutes: string;
@@ -39,9 +46,11 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   assistantName: 'Name of the assistant',
   timeZone: 'Time zone',
   closingMessage: 'Closing message',
+  exitWords: 'Words with which a visitor leaves a person',
   supportEmail: 'Support e-mail',
   privacyUrl: 'Privacy page',
   termsUrl: 'Page of your terms',
+  consentText: 'What visitors agree to before they write',
   visitorUploads: 'Visitors may send files',
   reopenWindowMinutes: 'Minutes in which a closed chat reopens',
   joinBotChats: 'Who may join a chat of the assistant',
@@ -74,8 +83,10 @@ export function draftOf(settings: SiteSettings): Draft {
     privacyUrl: settings.privacyUrl ?? '',
     termsUrl: settings.termsUrl ?? '',
     helpVideoUrl: settings.helpVideoUrl ?? '',
+    consentText: settings.consentText ?? { en: '' },
     eventDates: settings.eventDates ?? { from: '', to: '' },
     pageParams: (settings.pageParams ?? []).join(' '),
+    exitWords: (settings.exitWords ?? []).join(', '),
     reopenWindowMinutes: String(settings.reopenWindowMinutes),
     commentEditMinutes: String(settings.commentEditMinutes ?? unsaid.commentEditMinutes),
     reservedReleaseMinutes: String(settings.reservedReleaseMinutes ?? unsaid.reservedReleaseMinutes),
@@ -85,16 +96,19 @@ export function draftOf(settings: SiteSettings): Draft {
 /** The settings of a draft, or what is wrong with which field, in words. */
 export function settingsOf(draft: Draft): { readonly ok: SiteSettings } | { readonly faults: Faults } {
   const allowedOrigins = draft.allowedOrigins.split(/\s+/u).filter((line) => line !== '');
-  const { pageParams, ...others } = draft;
+  const { pageParams, exitWords, ...others } = draft;
+  const words = exitWords.split(/[,\n]/u).filter((word) => word.trim() !== '');
   const params = pageParams.split(/[\s,]+/u).filter((name) => name !== '');
   const parsed = v.safeParse(SiteSettings, {
     ...others,
     ...(params.length > 0 && { pageParams: params }),
+    ...(words.length > 0 && { exitWords: words }),
     allowedOrigins,
     supportEmail: draft.supportEmail.trim() || null,
     privacyUrl: draft.privacyUrl.trim() || null,
     termsUrl: draft.termsUrl.trim() || undefined,
     helpVideoUrl: draft.helpVideoUrl.trim() || undefined,
+    consentText: writtenIn(draft.consentText),
     eventDates: draft.eventDates.from || draft.eventDates.to ? draft.eventDates : undefined,
     reopenWindowMinutes: numberIn(draft.reopenWindowMinutes),
     commentEditMinutes: numberIn(draft.commentEditMinutes),
@@ -103,6 +117,12 @@ export function settingsOf(draft: Draft): { readonly ok: SiteSettings } | { read
   if (parsed.success) return { ok: parsed.output };
   const keys = new Set(parsed.issues.map((issue) => issue.path?.[0].key as keyof SiteSettings)); // the object's own keys
   return { faults: Object.fromEntries([...keys].map((key) => [key, faultWords(key, allowedOrigins)])) };
+}
+
+/** Undefined where nothing is written. */
+function writtenIn(texts: PublicText): PublicText | undefined {
+  const written = Object.entries(texts).filter(([, words]) => words.trim() !== '');
+  return written.length > 0 ? Object.fromEntries(written) : undefined;
 }
 
 function numberIn(typed: string): number {
@@ -128,6 +148,8 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'termsUrl':
     case 'helpVideoUrl':
       return 'Write the whole address with https://, or leave it empty.';
+    case 'consentText':
+      return 'Write up to 500 characters in each language, or leave all of them empty.';
     case 'reopenWindowMinutes':
     case 'commentEditMinutes':
       return 'Write a whole number from 0 to 1440.';
@@ -135,6 +157,8 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
       return 'Write a whole number from 2 to 1440.';
     case 'eventDates':
       return 'Choose a first day that is not after the last, or leave both empty.';
+    case 'exitWords':
+      return 'Write up to 20 words of up to 40 characters, with commas between them.';
     case 'pageParams':
       return 'Write up to 20 names with blanks between them, e.g. session lang.';
     case 'officeHours':
@@ -208,6 +232,8 @@ export function valueWords(settings: SiteSettings, key: keyof SiteSettings): str
   if (key === 'automaticMessages') return settings.automaticMessages ? 'yes' : 'no';
   if (key === 'surveys') return (settings.surveys ?? []).map(({ name }) => name).join(', ') || 'none';
   if (key === 'eventDates') return settings.eventDates ? `${settings.eventDates.from} to ${settings.eventDates.to}` : 'empty';
+  if (key === 'exitWords') return settings.exitWords?.join(', ') ?? 'exit';
+  if (key === 'consentText') return Object.values(settings.consentText ?? {}).join('\n') || 'nothing';
   if (key === 'retention') return kinds.map((kind) => `${kind} ${daysWords(settings.retention?.[kind])}`).join(', ');
   const value = settings[key] ?? null;
   if (value === null) return key === 'officeHours' ? 'always open' : 'empty';
@@ -258,36 +284,4 @@ function isChoice(key: keyof SiteSettings): key is ChoiceKey {
 
 function choiceWords(key: ChoiceKey, value: string): string {
   return choices[key].find((choice) => choice.value === value)?.label ?? value;
-}
-
-export const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-type Hours = NonNullable<SiteSettings['officeHours']>;
-
-/** "09:00-12:00, 13:00-17:00" of each day, from Sunday. */
-export function hoursLines(hours: SiteSettings['officeHours']): readonly string[] {
-  return weekdays.map((_, day) => (hours?.[day] ?? []).map(([from, to]) => `${clock(from)}-${clock(to)}`).join(', '));
-}
-
-/** The hours of seven lines, or the days that cannot be read. An empty line is a closed day. */
-export function hoursOf(lines: readonly string[]): { readonly ok: Hours } | { readonly days: readonly number[] } {
-  const days = lines.map(dayHours);
-  const wrong = days.flatMap((day, index) => (day === undefined ? [index] : []));
-  return wrong.length > 0 ? { days: wrong } : { ok: days as Hours }; // none is undefined
-}
-
-function dayHours(line: string): Hours[number] | undefined {
-  const spans: [number, number][] = [];
-  for (const part of line.split(/[,;]/u).filter((one) => one.trim() !== '')) {
-    const found = /^\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*$/u.exec(part);
-    if (!found) return undefined;
-    const [h1 = 0, m1 = 0, h2 = 0, m2 = 0] = found.slice(1).map(Number);
-    const [from, to] = [h1 * 60 + m1, h2 * 60 + m2];
-    if (m1 > 59 || m2 > 59 || to > 1_440 || from >= to) return undefined;
-    spans.push([from, to]);
-  }
-  return spans;
-}
-
-function clock(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }

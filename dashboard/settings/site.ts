@@ -19,6 +19,8 @@ import { refusalWords } from '../words.ts';
 import './accent-preview.ts';
 import './clashes.ts';
 import type { ChooseEvent, HcClashes } from './clashes.ts';
+import './consent-text.ts';
+import type { HcConsentText } from './consent-text.ts';
 import './frame.ts';
 import './office-hours.ts';
 import type { HcOfficeHours } from './office-hours.ts';
@@ -101,6 +103,12 @@ export class HcSettingsSite extends LitElement {
         ${this.#text('termsUrl', { type: 'url', hint: 'Linked beside it.' })}
         ${this.#text('helpVideoUrl', { type: 'url', hint: 'Linked in Help.' })}
       </div>
+      <hc-consent-text
+        label=${labels.consentText}
+        error=${this.faults.consentText ?? ''}
+        .texts=${this.draft.consentText}
+        @change=${(event: Event) => this.#set('consentText', (event.currentTarget as HcConsentText).texts)}
+      ></hc-consent-text>
     </section>`;
   }
 
@@ -108,6 +116,9 @@ export class HcSettingsSite extends LitElement {
     return html`<section>
       <h2>Chats</h2>
       ${this.#text('closingMessage', { type: 'textarea', hint: '{{visitor.name}} and {{site.name}} are filled in.' })}
+      ${this.#text('exitWords', {
+        hint: 'Typed alone, they ask “End this chat?”. Commas between them. Empty: exit, and its like in the languages of the chat.',
+      })}
       <div class="two">
         ${this.#text('reopenWindowMinutes', { type: 'number' })} ${this.#text('commentEditMinutes', { type: 'number' })}
         <hc-field
@@ -127,21 +138,8 @@ export class HcSettingsSite extends LitElement {
         ${this.#choice('transferMode')} ${this.#choice('takeFromOthers')} ${this.#choice('autoAvailable')}
         ${this.#text('reservedReleaseMinutes', { type: 'number' })}
       </div>
-      <hc-switch
-        .checked=${this.draft.visitorUploads}
-        @change=${(event: Event) => this.#set('visitorUploads', (event.currentTarget as HcSwitch).checked)}
-        >${labels.visitorUploads}</hc-switch
-      >
-      <hc-switch
-        .checked=${this.draft.restrictByGroup !== false}
-        @change=${(event: Event) => this.#set('restrictByGroup', (event.currentTarget as HcSwitch).checked)}
-        >${labels.restrictByGroup}</hc-switch
-      >
-      <hc-switch
-        .checked=${this.draft.automaticMessages === true}
-        @change=${(event: Event) => this.#set('automaticMessages', (event.currentTarget as HcSwitch).checked)}
-        >${labels.automaticMessages}</hc-switch
-      >
+      ${this.#switch('visitorUploads', this.draft.visitorUploads)} ${this.#switch('restrictByGroup', this.draft.restrictByGroup !== false)}
+      ${this.#switch('automaticMessages', this.draft.automaticMessages === true)}
       ${
         this.draft.automaticMessages
           ? html`<p class="muted small">
@@ -157,11 +155,7 @@ export class HcSettingsSite extends LitElement {
     return html`<section>
       <h2>What is kept of visitors</h2>
       <div class="two">${this.#choice('storeIp')} ${this.#choice('showIpTo')}</div>
-      <hc-switch
-        .checked=${this.draft.trackPages !== false}
-        @change=${(event: Event) => this.#set('trackPages', (event.currentTarget as HcSwitch).checked)}
-        >${labels.trackPages}</hc-switch
-      >
+      ${this.#switch('trackPages', this.draft.trackPages !== false)}
       ${this.#text('pageParams', { hint: 'What stands behind a ? in an address is taken out, but for these. Blanks between them.' })}
     </section>`;
   }
@@ -202,6 +196,12 @@ export class HcSettingsSite extends LitElement {
       .value=${this.draft.eventDates[end]}
       @input=${(event: Event) => this.#set('eventDates', { ...this.draft.eventDates, [end]: (event.currentTarget as HcField).value })}
     ></hc-field>`;
+  }
+
+  #switch(key: SwitchKey, checked: boolean) {
+    return html`<hc-switch .checked=${checked} @change=${(event: Event) => this.#set(key, (event.currentTarget as HcSwitch).checked)}
+      >${labels[key]}</hc-switch
+    >`;
   }
 
   #choice(key: ChoiceKey) {
@@ -278,10 +278,8 @@ export class HcSettingsSite extends LitElement {
   }
 }
 
-type TextKey = Exclude<
-  keyof Draft,
-  ChoiceKey | 'visitorUploads' | 'automaticMessages' | 'restrictByGroup' | 'trackPages' | 'joinBotChats' | 'deleteChatRoles' | 'officeHours'
->;
+type SwitchKey = 'visitorUploads' | 'automaticMessages' | 'restrictByGroup' | 'trackPages';
+type TextKey = Exclude<keyof Draft, ChoiceKey | SwitchKey | 'joinBotChats' | 'deleteChatRoles' | 'officeHours' | 'consentText'>;
 
 declare global {
   interface HTMLElementTagNameMap {

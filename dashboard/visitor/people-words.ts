@@ -18,3 +18,12 @@ export function placeWords(
 export function orUnknown(value: string | null): string {
   return value?.trim() || 'Unknown';
 }
+
+export function languageWords(tag: string | null): string {
+  if (!tag) return 'Unknown';
+  try {
+    return new Intl.DisplayNames(undefined, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

@@ -10,10 +10,6 @@ export const identityLimits = {
   subjectChars: 200,
   /** `jti`: which token it is. */
   tokenIdChars: 100,
-  /** What a token says of somebody beside who they are. */
-  variables: 30,
-  labelChars: 80,
-  valueChars: 500,
   /** Of the address of a picture. */
   avatarUrlChars: 500,
   /** From `iat` to `exp` at most: a day. */

@@ -3,11 +3,10 @@
 import * as v from 'valibot';
 import { AgentFace } from '../actor.ts';
 import { ConversationId, IncidentId } from '../ids.ts';
-import { isBlank, Name, text } from '../text.ts';
+import { PublicText } from '../public-text.ts';
+import { Name, text } from '../text.ts';
 
 export const incidentLimits = {
-  /** Characters of what visitors read of it. */
-  textChars: 500,
   /** Open at once in one site: more than a few would be a questionnaire. */
   open: 5,
   /** In one answer, newest first. */
@@ -19,19 +18,6 @@ export const incidentLimits = {
   /** Of one incident: its resolution is the last. */
   updates: 50,
 } as const;
-
-const Words = v.pipe(
-  text(incidentLimits.textChars),
-  v.check((value) => !isBlank(value), 'empty_message'),
-);
-
-/** What visitors read, by language; the first one is for all other languages. */
-export const PublicText = v.pipe(
-  v.record(v.pipe(v.string(), v.regex(/^(?:ar|de|en|es|fr)$/u, 'unknown_field')), Words),
-  v.check((texts) => Object.keys(texts).length > 0, 'empty_message'),
-  v.check((texts) => Object.keys(texts).length <= 20, 'too_many'),
-);
-export type PublicText = v.InferOutput<typeof PublicText>;
 
 /** Whom it is for. A page is an address without query in which `*` is anything; a session is a page whose title has these words. */
 export const IncidentScope = v.variant('kind', [

@@ -6,12 +6,13 @@ import { Page } from '../conversation/parts.ts';
 import { Colleague } from '../frames.ts';
 import { InviteId, SiteId, VisitorId } from '../ids.ts';
 import { OfficeHours } from '../office-hours.ts';
+import { PublicText } from '../public-text.ts';
 import { Routing } from '../routing.ts';
 import { Counts, ListedRow } from '../row.ts';
 import { Retention } from './retention.ts';
 import { Surveys } from '../survey.ts';
 import { AnsweredSurvey } from './beside.ts';
-import { Email, MessageText, Name, text, WebUrl } from '../text.ts';
+import { Email, isBlank, MessageText, Name, plainName, text, WebUrl } from '../text.ts';
 import { Preferences } from './account.ts';
 
 /** POST /api/staff/sign-out → 204. */
@@ -24,6 +25,12 @@ export const EventDates = v.pipe(
   v.check(({ from, to }) => from <= to, 'bad_field'),
 );
 export type EventDates = v.InferOutput<typeof EventDates>;
+
+const ExitWord = v.pipe(
+  text(40),
+  v.transform(plainName),
+  v.check((word) => !isBlank(word) && !word.includes('\n'), 'bad_field'),
+);
 
 export const SiteSettings = v.strictObject({
   name: Name,
@@ -40,6 +47,8 @@ export const SiteSettings = v.strictObject({
   privacyUrl: v.nullable(WebUrl),
   /** Linked below the chat, beside it (SPEC M-33). Absent or null: no link. */
   termsUrl: v.optional(v.nullable(WebUrl)),
+  /** What visitors agree to before they write (SPEC M-33). Absent or null: nothing. */
+  consentText: v.optional(v.nullable(PublicText)),
   visitorUploads: v.boolean(),
   reopenWindowMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)),
   /** Who may join a conversation that is with the assistant (J-38). */
@@ -77,6 +86,8 @@ export const SiteSettings = v.strictObject({
   retention: v.optional(v.nullable(Retention)),
   /** A film that explains the desk, in the Help menu (SPEC J-35). */
   helpVideoUrl: v.optional(v.nullable(WebUrl)),
+  /** Typed alone they leave a person, once the visitor confirms it (SPEC J-37). Absent: `exit`, and its like in the visitor's language. */
+  exitWords: v.optional(v.pipe(v.array(ExitWord), v.minLength(1, 'missing_field'), v.maxLength(20, 'too_many'))),
   /** Whether the chat may say something before it is opened: pages then ask the relay as they come up (SPEC S-34). Absent: no. */
   automaticMessages: v.optional(v.boolean()),
   /** Whether only visitors come in whom the site has named by a token (docs/identity.md). Absent: everybody does. */

@@ -25,10 +25,22 @@ export const OpenRequest = v.strictObject({
   message: v.optional(StepId),
   /** What the page said last has happened on it. */
   event: v.optional(EventName),
+  /** Version of the text that the visitor has agreed to in this browser: the first call that has it is their yes (`site.consent`). */
+  consent: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/u, 'bad_param'))),
   /** Who the visitor is, as a token says that their site signed (docs/identity.md). What is not believed is `bad_identity`. */
   identity: v.optional(v.string()),
   /** What the page says of the visitor: labels only, unverified, never a key to anything (T1). */
-  profile: v.optional(v.strictObject({ name: v.optional(Name), email: v.optional(Email), role: v.optional(text(40)) })),
+  profile: v.optional(
+    v.strictObject({
+      name: v.optional(Name),
+      email: v.optional(Email),
+      role: v.optional(text(40)),
+      phone: v.optional(foreignText(100)),
+      group: v.optional(foreignText(100)),
+      /** JSON of `Variables` (variables.ts): all of them from now on. What is none in it is left out. */
+      variables: v.optional(foreignText(40_000)),
+    }),
+  ),
 });
 export type OpenRequest = v.InferOutput<typeof OpenRequest>;
 
@@ -81,7 +93,11 @@ export const SiteFace = v.object({
   /** Shown in the footer. */
   privacyUrl: v.nullable(v.string()),
   termsUrl: v.optional(v.nullable(v.string())),
+  /** What this visitor has to agree to before they write, in their language; absent where nothing. */
+  consent: v.optional(v.object({ text: v.string(), version: v.string() })),
   supportEmail: v.nullable(v.string()),
+  /** Words that, typed alone, leave a person once the visitor confirms it (SPEC J-37). Lower case. */
+  exitWords: v.optional(v.array(v.string())),
   visitorUploads: v.boolean(),
   maxUploadBytes: v.number(),
   /** Minutes after a close in which asking for a person reopens. */

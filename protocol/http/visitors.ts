@@ -1,6 +1,7 @@
 // Bodies of what staff know of one visitor (SPEC T-37 to T-51): contact data with its history, note, comments, organisation. Everything in it
 // that came from a visitor or a page is untrusted text, and unverified but where `source` says `verified` (GUARANTEES T1).
 import * as v from 'valibot';
+import { Consent } from '../consent.ts';
 import { sources } from '../contact.ts';
 import { FieldDefinition, FieldValue } from '../custom-fields.ts';
 import { Page } from '../conversation/parts.ts';
@@ -127,6 +128,8 @@ export const KnownVisitor = v.object({
   timeZone: v.nullable(v.string()),
   /** As the site keeps it (SPEC S-26): null where it keeps none, absent for who may not see it. */
   ip: v.optional(v.nullable(v.string())),
+  /** To what they agreed last, before they wrote; null where to nothing. */
+  consent: v.nullable(Consent),
   private: v.nullable(
     v.object({
       /** Who they are at the site, as its signed tokens say; null where nothing has proved it. */

@@ -2,13 +2,13 @@
 // that is known here. What is typed in it is trusted only after its signature was. Knows no store and no clock.
 import { verify } from 'hono/jwt';
 import * as v from 'valibot';
-import { FieldKey } from '#protocol/custom-fields.ts';
 import { identityLimits } from '#protocol/http/identity.ts';
+import { Variables, word } from '#protocol/variables.ts';
 import { shapedId } from '#protocol/ids.ts';
 import { OutsideUrl } from '#protocol/outside-url.ts';
 import { isRefused } from '#protocol/refusals.ts';
 import { parseStrict } from '#protocol/strict-json.ts';
-import { Email, Name, text } from '#protocol/text.ts';
+import { Email, Name } from '#protocol/text.ts';
 
 /** Why a token is not taken, for whoever signs them. */
 export type Fault =
@@ -20,25 +20,6 @@ export type IdentityKey = { readonly id: string; readonly secret: string };
 const Header = v.strictObject({ alg: v.literal('HS256'), typ: v.optional(v.literal('JWT')), kid: shapedId('ik') });
 
 const Seconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99_999_999_999));
-const word = (most: number) =>
-  v.pipe(
-    text(most),
-    v.minLength(1),
-    v.check((value) => value.trim() === value && !/\p{Cc}/u.test(value), 'bad_field'),
-  );
-
-/** Anything that the site wants agents to see beside the chat (SPEC S-30). */
-const Variables = v.pipe(
-  v.record(
-    FieldKey,
-    v.strictObject({
-      label: word(identityLimits.labelChars),
-      value: v.union([word(identityLimits.valueChars), v.pipe(v.number(), v.finite()), v.boolean()]),
-    }),
-  ),
-  v.check((all) => Object.keys(all).length <= identityLimits.variables, 'too_many'),
-);
-
 const Claims = v.object({
   aud: v.string(),
   sub: word(identityLimits.subjectChars),

@@ -255,6 +255,6 @@ async function ownsPrevious(store: Store, siteId: string, { actor, command }: As
 }
 
 function plainVisitor(visitor: VisitorFacts): VisitorFacts {
-  const { id, name, email, role, language, country, visits, page, begun } = visitor;
-  return { id, name, email, role, language, country, visits, page, begun };
+  const { id, name, email, role, language, country, visits, page, begun, consent = null } = visitor;
+  return { id, name, email, role, language, country, visits, page, begun, consent };
 }

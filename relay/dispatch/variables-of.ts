@@ -1,4 +1,5 @@
-// What a site says of a visitor (SPEC S-30), as a flow reads it. Read only where the flow asks for any: most never do.
+// What a site has signed of a visitor (SPEC S-30), as a flow reads it: what a page says is for agents to judge, and opens no way in a flow.
+// Read only where the flow asks for any: most never do.
 import { isVariable, variableName } from '#protocol/contact.ts';
 import type { Flow } from '#protocol/flow/document.ts';
 import type { Store } from '#relay/store/store.ts';
@@ -12,8 +13,10 @@ export async function variablesOf(
   if (!flow || !asksFor(flow, variableName(''))) return {};
   const known = Object.entries(await contacts.known(siteId, visitorId));
   // Kept as [label, value].
-  const values = known.flatMap(([field, { value }]) =>
-    isVariable(field) && Array.isArray(value) ? [[field.slice(variableName('').length), value[1] ?? ''] as const] : [],
+  const values = known.flatMap(([field, { value, source }]) =>
+    source === 'verified' && isVariable(field) && Array.isArray(value)
+      ? [[field.slice(variableName('').length), value[1] ?? ''] as const]
+      : [],
   );
   return { variables: Object.fromEntries(values) };
 }

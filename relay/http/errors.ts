@@ -19,6 +19,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   signed_out: 401,
   bad_identity: 401,
   identity_required: 401,
+  consent_needed: 403,
   bad_sign_in: 401,
   code_needed: 401,
   bad_code: 401,

@@ -32,7 +32,7 @@ export function personFile(deps: HttpDeps, visitor: VisitorRecord, reader: Reade
 
 async function* entries(deps: HttpDeps, visitor: VisitorRecord, reader: Reader): AsyncGenerator<ZipEntry> {
   const { siteId, id } = visitor;
-  yield json('person.json', { ...plainProfile(visitor), optIns: await optInsOf(deps, visitor) });
+  yield json('person.json', { ...plainProfile(visitor), consent: visitor.consent, optIns: await optInsOf(deps, visitor) });
   yield* pictureOf(deps, visitor);
   if (reader === 'themselves') yield json('contact.json', await saidOf(deps, visitor));
   for (const listed of await deps.store.conversations.ofVisitor(siteId, id, MOST_CONVERSATIONS))

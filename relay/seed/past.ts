@@ -89,6 +89,7 @@ async function meet({ store, site, publicUrl }: PastDeps, { visitor, page }: Tal
     timeZone: null,
     ip: null,
     begun: {},
+    consent: null,
   });
   const { day } = localTime(site.settings.timeZone, at);
   await store.insight.count(figuresOfOpening(site.id, ['opens', 'subscribers'], day, at));

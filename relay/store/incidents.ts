@@ -1,7 +1,8 @@
 // Incidents of a site. Which conversations are linked is written with the events that say so; here they are told and counted.
 import type { AgentFace } from '#protocol/actor.ts';
 import type { Whereabouts } from '#relay/domain/incidents/scope.ts';
-import type { IncidentScope, IncidentUpdate, PublicText } from '#protocol/http/incidents.ts';
+import type { IncidentScope, IncidentUpdate } from '#protocol/http/incidents.ts';
+import type { PublicText } from '#protocol/public-text.ts';
 
 export type IncidentRecord = {
   readonly id: string;

@@ -1,6 +1,7 @@
 // People who opened the chat. A visitor is reached by id and secret only: a typed e-mail is never a key (T1).
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import type { optIns } from '#protocol/contact.ts';
+import type { Consent } from '#protocol/consent.ts';
 import type { VisitorOrder, VisitorSort } from '#protocol/http/audience.ts';
 import type { Page } from './store.ts';
 import type { NewDelivery } from './webhooks.ts';
@@ -36,6 +37,8 @@ export type VisitorRecord = {
   /** What they want to be sent: `yes`, `no`, or null where nobody has said. Written by `Contacts` alone. */
   readonly wantsTranscript: string | null;
   readonly wantsAnnouncements: string | null;
+  /** What they agreed to last, before they wrote (SPEC M-33). */
+  readonly consent: Consent | null;
   /** The visit in which a trigger of the flow last began, by its name. For the flow alone: no client is told. */
   readonly begun: Readonly<Record<string, number>>;
 };
@@ -43,6 +46,10 @@ export type VisitorRecord = {
 /** What others write of a visitor who is there. */
 type WrittenLater = 'blockedUntil' | 'avatarId' | 'wantsTranscript' | 'wantsAnnouncements';
 export type NewVisitor = Omit<VisitorRecord, WrittenLater>;
+
+/** What a visit, a form or the page changes of somebody; a field that is undefined changes nothing. */
+export type VisitorPatch = ProfilePatch &
+  Partial<Pick<VisitorRecord, 'country' | 'city' | 'browser' | 'system' | 'device' | 'referrer' | 'page' | 'timeZone' | 'ip' | 'consent'>>;
 
 export type Visitors = {
   /** `deliveries` are written with it. */
@@ -52,13 +59,7 @@ export type Visitors = {
    * Changes only what is given, as it is; what somebody says of themselves goes by `Contacts`. `visited` counts a visit and sets
    * lastVisitedAt.
    */
-  update(
-    siteId: string,
-    id: string,
-    patch: ProfilePatch &
-      Partial<Pick<VisitorRecord, 'country' | 'city' | 'browser' | 'system' | 'device' | 'referrer' | 'page' | 'timeZone' | 'ip'>>,
-    visitedAt?: string,
-  ): Promise<void>;
+  update(siteId: string, id: string, patch: VisitorPatch, visitedAt?: string): Promise<void>;
   /** One walk over an index: a page may hold fewer than there are, even none, and say where to go on. */
   list(query: AudienceQuery): Promise<Page<VisitorRecord>>;
   /** Each value once, at most `limit` of them. */

@@ -86,7 +86,16 @@ async function all(flow: Flow | undefined, acts: readonly VisitorCommand[]) {
     referrer: null,
     page: null,
   };
-  const seen = { firstSeenAt: now(), lastVisitedAt: now(), visits: 1, conversations: 0, timeZone: null, ip: null, begun: {} };
+  const seen = {
+    firstSeenAt: now(),
+    lastVisitedAt: now(),
+    visits: 1,
+    conversations: 0,
+    timeZone: null,
+    ip: null,
+    begun: {},
+    consent: null,
+  };
   for (let n = 0; n < VISITORS; n += 500)
     await Promise.all(
       visitors

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import { newSiteOf } from '#dashboard/settings/new-site-form.ts';
 import { originFault } from '#dashboard/settings/origin-fault.ts';
-import { differing, draftOf, hoursLines, hoursOf, merge, settingsOf, valueWords } from '#dashboard/settings/site-form.ts';
+import { hoursLines, hoursOf } from '#dashboard/settings/hours-lines.ts';
+import { differing, draftOf, merge, settingsOf, valueWords } from '#dashboard/settings/site-form.ts';
 
 const settings: SiteSettings = {
   name: 'Summit',
@@ -35,6 +36,8 @@ describe('the form of a site', () => {
     [{ termsUrl: 'terms.html' }, 'termsUrl', /https/u],
     [{ reopenWindowMinutes: '' }, 'reopenWindowMinutes', /0 to 1440/u],
     [{ commentEditMinutes: '1.5' }, 'commentEditMinutes', /0 to 1440/u],
+    [{ exitWords: 'x'.repeat(41) }, 'exitWords', /40 characters/u],
+    [{ consentText: { en: 'x'.repeat(501) } }, 'consentText', /500 characters/u],
     [{ closingMessage: '  ' }, 'closingMessage', /closed/u],
   ] as const)('%o is said at its field', (change, key, words) => {
     const read = settingsOf({ ...draftOf(settings), ...change });
@@ -47,6 +50,22 @@ describe('the form of a site', () => {
     ['ftp://event.example', /not an address/u],
     ['https://event.example/', /only https/u],
   ])('the line %s', (line, words) => expect(originFault(['https://a.example', line])).toMatch(words));
+
+  test('M-33: languages in which nothing is written are left out, and no text is no setting', () => {
+    const consentText = { en: 'We keep it.', de: ' ' };
+    const read = settingsOf({ ...draftOf(settings), consentText });
+    expect(read).toEqual({ ok: { ...settings, consentText: { en: 'We keep it.' } } });
+    expect(settingsOf(draftOf('ok' in read ? read.ok : settings))).toEqual(read);
+    expect(settingsOf({ ...draftOf(settings), consentText: { en: '', ar: '\n' } })).toEqual({ ok: settings });
+    expect(valueWords({ ...settings, consentText: { en: 'A', fr: 'B' } }, 'consentText')).toBe('A\nB');
+  });
+
+  test('J-37: exit words are typed with commas, and none are the default', () => {
+    const read = settingsOf({ ...draftOf(settings), exitWords: ' Bye bye,, quit\n' });
+    expect(read).toEqual({ ok: { ...settings, exitWords: ['Bye bye', 'quit'] } });
+    expect('ok' in read && draftOf(read.ok).exitWords).toBe('Bye bye, quit');
+    expect(valueWords(settings, 'exitWords')).toBe('exit');
+  });
 
   test('what a site says nothing of is as it is by default, and no change', () => {
     const { commentEditMinutes: _, ...silent } = settings;

@@ -6,7 +6,7 @@ import { createServer } from 'vite';
 
 const [folder = 'gallery', ...only] = process.argv.slice(2);
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const states = 'connecting greeting alone queued next live failed uploads offline closed blocked signin forgetful'.split(' ');
+const states = 'connecting greeting alone queued next live failed uploads offline closed blocked consent signin forgetful'.split(' ');
 const desktop = { width: 680, height: 820 };
 const phone = { width: 390, height: 844 };
 

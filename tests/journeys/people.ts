@@ -1,7 +1,7 @@
 // What people do in these journeys, in their own words: open the chat, say something, sign in, take, answer.
 // Every name here is one of those that the product promises to keep.
 import type { Browser } from './driver.ts';
-import type { Me } from '#protocol/http/staff.ts';
+import type { Me, SiteSettings } from '#protocol/http/staff.ts';
 import { type Person, person } from './browsers.ts';
 import type { Page } from './page.ts';
 import { admin } from './relay-process.ts';
@@ -141,15 +141,17 @@ export class StaffApi {
   }
 }
 
-/** Lets a page of this origin embed the demo site's chat. */
-export async function allowOrigin(relayUrl: string, origin: string): Promise<void> {
+/** What an administrator changes in the settings of the demo site. */
+export async function changeSite(relayUrl: string, change: (settings: SiteSettings) => Partial<SiteSettings>): Promise<void> {
   const api = new StaffApi(relayUrl);
   await api.signIn(admin.email, admin.password);
   const { site } = (await api.get('/api/staff/me')) as Me; // our own API
-  await api.put('/api/staff/site', {
-    version: site.version,
-    settings: { ...site.settings, allowedOrigins: [...site.settings.allowedOrigins, origin] },
-  });
+  await api.put('/api/staff/site', { version: site.version, settings: { ...site.settings, ...change(site.settings) } });
+}
+
+/** Lets a page of this origin embed the demo site's chat. */
+export async function allowOrigin(relayUrl: string, origin: string): Promise<void> {
+  await changeSite(relayUrl, ({ allowedOrigins }) => ({ allowedOrigins: [...allowedOrigins, origin] }));
 }
 
 export async function openConversation(page: Page, visitor: RegExp): Promise<void> {

@@ -1,10 +1,11 @@
 // Takes pictures of the main states of demo, widget and dashboard against a real relay:
-// node tests/journeys/shots.ts FOLDER [bulk|demo|chat|desk|flows|groups|insight|links|marks|replies|shapes|surveys …]
+// node tests/journeys/shots.ts FOLDER [bulk|demo|chat|consent|desk|flows|groups|insight|links|marks|replies|shapes|surveys …]
 import { launch } from './browsers.ts';
 import { Camera } from './camera.ts';
 import { RelayProcess } from './relay-process.ts';
 import { shootBulk } from './shots-bulk.ts';
 import { shootChat } from './shots-chat.ts';
+import { shootConsent } from './shots-consent.ts';
 import { shootDemo } from './shots-demo.ts';
 import { shootDesk } from './shots-desk.ts';
 import { shootFlows } from './shots-flows.ts';
@@ -21,6 +22,7 @@ const parts = {
   bulk: shootBulk,
   demo: shootDemo,
   chat: shootChat,
+  consent: shootConsent,
   desk: shootDesk,
   flows: shootFlows,
   groups: shootGroups,

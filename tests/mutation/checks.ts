@@ -988,6 +988,27 @@ export const checks: readonly Check[] = [
     test: 'tests/relay/domain/conversation/decide.test.ts',
   },
   {
+    what: 'nothing is said before the yes that a site wants',
+    file: 'relay/domain/conversation/decide.ts',
+    text: 'if (says.has(command.type) && mustAgree(facts.site, facts.visitor.consent, state))',
+    without: 'if (false)',
+    test: rights('consent-needed'),
+  },
+  {
+    what: 'no file is taken before the yes that a site wants',
+    file: 'relay/http/visitor/conversations.ts',
+    text: 'if (mustAgree(site.settings, visitor.consent, state))',
+    without: 'if (false)',
+    test: 'tests/relay/http/consent.test.ts',
+  },
+  {
+    what: 'a yes is not that of another person in the same browser',
+    file: 'relay/http/visitor/open.ts',
+    text: 'body.value.consent && !another ?',
+    without: 'body.value.consent ?',
+    test: 'tests/relay/http/identity.test.ts',
+  },
+  {
     what: 'the core says so once more: the visitor',
     file: 'relay/domain/conversation/decide.ts',
     text: 'if (state && state.visitorId !== actor.id) return unknown;',

@@ -144,6 +144,7 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
         timeZone: null,
         ip: null,
         begun: {},
+        consent: null,
       });
       return { id: visitor.id, bearer: `${visitor.id}.${visitor.secret}` };
     },

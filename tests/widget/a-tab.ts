@@ -98,7 +98,11 @@ export class Tab {
         return () => void this.#timers.delete(timer);
       },
       random: () => 0,
-      about: () => ({ page: { url: 'https://event.example/', title: 'Event' }, ...(this.identity && { identity: this.identity }) }),
+      about: () => ({
+        page: { url: 'https://event.example/', title: 'Event' },
+        consent: this.options.storage.read().agreed ?? undefined,
+        ...(this.identity && { identity: this.identity }),
+      }),
       hidden: () => this.hidden,
       blip: () => (this.blips += 1),
     };

@@ -32,6 +32,9 @@ export class FakeRelay {
   /** Refusal for the next command of a type, once. */
   readonly refusing = new Map<string, Refusal>();
   rejectTickets = 0;
+  /** Version of a text that is to be agreed to, and the one that was. */
+  wanted: string | undefined;
+  agreed: string | undefined;
   /** Only who comes with an identity is taken. */
   onlyNamed = false;
   clock = Date.parse('2026-11-20T10:00:00Z');
@@ -39,13 +42,14 @@ export class FakeRelay {
   #sockets = new Set<Socket>();
 
   readonly api: Api = {
-    open: async ({ act, identity }, bearer) => {
+    open: async ({ act, identity, consent }, bearer) => {
       this.#reach();
       if (this.onlyNamed && !identity) throw signIn;
       const known = bearer !== null && bearer.visitorId === 'vs_1';
       this.opens.push({ act, known });
       if (bearer && !known) throw refuse('signed_out', 'unknown visitor').refused;
       if (!bearer) this.visitors += 1;
+      else this.agreed = consent ?? this.agreed;
       return this.#openResponse(bearer === null);
     },
     article: async () => undefined,
@@ -210,10 +214,15 @@ export class FakeRelay {
     const once = this.refusing.get(type);
     this.refusing.delete(type);
     if (once) return once;
+    if (this.#isAsking && (type === 'message.post' || type === 'human.request')) return refuse('consent_needed', 'agree first').refused;
     const log = this.logs.get(stream);
     if (!log && !start) return refuse('not_found', 'no such conversation').refused;
     if (log?.at(-1)?.body.type === 'conversation.closed') return refuse('closed', 'closed').refused;
     return undefined;
+  }
+
+  get #isAsking(): boolean {
+    return this.wanted !== undefined && this.wanted !== this.agreed;
   }
 
   #openResponse(isNew: boolean): OpenResponse {
@@ -231,6 +240,7 @@ export class FakeRelay {
         visitorUploads: true,
         maxUploadBytes: 1_000_000,
         reopenWindowMinutes: 10,
+        ...(this.#isAsking && { consent: { text: 'We keep it.', version: this.wanted! }, visitorUploads: false }),
       },
       staffed: true,
       agents: [],

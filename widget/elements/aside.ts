@@ -8,7 +8,7 @@ import { controls } from './controls.styles.ts';
 import { css } from './sheet.ts';
 import { Drawn } from './drawn.ts';
 import { closeIcon, icon } from './icons.ts';
-import { link } from './link.ts';
+import { link, richText } from './rich-text.ts';
 
 const styles = css`
   :host {
@@ -37,6 +37,7 @@ const styles = css`
     flex: 1 1 13em;
     min-inline-size: 0;
     overflow-wrap: anywhere;
+    white-space: pre-line;
   }
   button {
     margin-inline-end: -8px;
@@ -52,9 +53,18 @@ const styles = css`
   a {
     color: var(--_at);
   }
+  .agree {
+    min-block-size: 36px;
+    margin: 0;
+    margin-inline-start: auto;
+    padding: 6px 16px;
+    background: var(--_a);
+    color: var(--_oa);
+    font-weight: 500;
+  }
 `;
 
-/** @fires help-chat-asked - leaveQueue, dismissNotice */
+/** @fires help-chat-asked - leaveQueue, dismissNotice, agree */
 export class HelpChatAside extends Drawn {
   static override names = ['view'];
 
@@ -78,7 +88,17 @@ export class HelpChatAside extends Drawn {
       }
       ${view.notices.map(({ text }) => html`<div class="notice small" dir="auto"><span>${text}</span></div>`)}
       ${view.forgetful ? html`<div class="small"><span>${words.forgetful}</span></div>` : nothing} ${this.#next(view, words)}
+      ${this.#consent(view, words)}
     `;
+  }
+
+  #consent({ site }: SessionView, words: AllStrings): TemplateResult | typeof nothing {
+    if (!site?.consent) return nothing;
+    const { consent, privacyUrl } = site;
+    return html`<div class="small" dir="auto">
+      <span id="consent">${richText(consent.text)} ${privacyUrl ? link(privacyUrl, words.privacy) : nothing}</span>
+      <button class="agree" aria-describedby="consent" @click=${() => ask(this, 'agree')}>${words.agree}</button>
+    </div>`;
   }
 
   #next({ stage, site, notice }: SessionView, words: AllStrings): TemplateResult | typeof nothing {

@@ -63,6 +63,7 @@ export const composerStyles = css`
     background: var(--_ap);
   }
   .send:disabled {
+    opacity: 1;
     background: var(--_s2);
     color: var(--_m);
   }

@@ -6,6 +6,7 @@ import { composerStyles } from './composer.styles.ts';
 import { controls } from './controls.styles.ts';
 import { Drawn, type Changed } from './drawn.ts';
 import { clipIcon, icon, sendIcon } from './icons.ts';
+import { whyNot } from './why-not.ts';
 
 /**
  * @fires help-chat-asked - setDraft, send, addFiles
@@ -26,6 +27,7 @@ export class HelpChatComposer extends Drawn {
   protected override render(): TemplateResult {
     const { strings, site } = this.view;
     const over = this.#length - this.max;
+    const why = whyNot(this.view);
     return html`
       ${
         over > -this.max / 10
@@ -45,7 +47,8 @@ export class HelpChatComposer extends Drawn {
           aria-label=${strings.message}
           aria-invalid=${over > 0}
           aria-describedby=${over > -this.max / 10 ? 'count' : nothing}
-          placeholder=${strings.placeholder}
+          ?readonly=${why}
+          placeholder=${why ?? strings.placeholder}
           enterkeyhint="send"
           @input=${this.#typed}
           @keydown=${this.#pressed}
@@ -81,7 +84,7 @@ export class HelpChatComposer extends Drawn {
     const { draft, uploads } = this.view;
     const loading = uploads.some((file) => file.state === 'uploading');
     const some = draft.trim() !== '' || uploads.some((file) => file.state === 'ready');
-    return some && !loading && this.#length <= this.max;
+    return !whyNot(this.view) && some && !loading && this.#length <= this.max;
   }
 
   get #length(): number {

@@ -23,6 +23,7 @@ export const controls = css`
     touch-action: manipulation;
   }
   button:disabled {
+    opacity: 0.5;
     cursor: default;
   }
   :focus-visible {

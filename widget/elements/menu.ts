@@ -6,8 +6,9 @@ import { ask } from './asked.ts';
 import { controls } from './controls.styles.ts';
 import { css } from './sheet.ts';
 import { Drawn } from './drawn.ts';
+import { whyNot } from './why-not.ts';
 
-type What = 'askHuman' | 'leaveQueue' | 'endChat' | 'takeData' | 'forget';
+type What = 'send' | 'askHuman' | 'leaveQueue' | 'endChat' | 'takeData' | 'forget';
 
 /** What is asked before something that cannot be undone. */
 const questions: Readonly<Partial<Record<What, keyof AllStrings>>> = { endChat: 'endAsk', forget: 'forgetAsk' };
@@ -56,24 +57,27 @@ const styles = css`
  * @fires close - something was chosen, or nothing was wanted
  */
 export class HelpChatMenu extends Drawn {
-  static override names = ['view', 'asking'];
+  static override names = ['view', 'leaving', 'asking'];
 
   constructor() {
     super([controls, styles]);
   }
 
   view!: SessionView;
+  /** The visitor has typed an exit word: whether they mean it is asked first, and what they do not mean is sent as it is. */
+  leaving = false;
   private asking: What | undefined;
 
   protected override render(): TemplateResult {
     const strings = allWords(this.view.strings);
-    const { asking } = this;
+    const { leaving } = this;
+    const asking = leaving ? 'endChat' : this.asking;
     const question = asking && questions[asking];
     const label = (what: What): string => strings[what === 'askHuman' ? 'human' : what];
     if (asking && question) {
       return html`<div role="alertdialog" aria-labelledby="sure" @keydown=${this.#pressed} @focusout=${this.#left}>
         <p id="sure">${strings[question]}</p>
-        <button @click=${this.#close}>${strings.keep}</button>
+        <button @click=${() => (leaving ? this.#choose('send') : this.#close())}>${strings.keep}</button>
         <button class="danger" @click=${() => this.#choose(asking)}>${label(asking)}</button>
       </div>`;
     }
@@ -89,9 +93,10 @@ export class HelpChatMenu extends Drawn {
 
   get #items(): readonly What[] {
     const { stage, chapters } = this.view;
+    const asks = !whyNot(this.view);
     const open = stage === 'live' || stage === 'queued' || (stage === 'bot' && chapters.at(-1)?.number);
     return [
-      'askHuman',
+      ...(asks ? (['askHuman'] as const) : []),
       ...(stage === 'queued' ? (['leaveQueue'] as const) : []),
       ...(open ? (['endChat'] as const) : []),
       // The first chapter that is here has a number once anything was said.
@@ -116,7 +121,7 @@ export class HelpChatMenu extends Drawn {
     const buttons = this.#buttons;
     const at = buttons.indexOf(this.renderRoot.activeElement as HTMLButtonElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
-    if (event.key === 'Escape' || (event.key === 'Tab' && !this.asking)) this.#close();
+    if (event.key === 'Escape' || (event.key === 'Tab' && !this.asking && !this.leaving)) this.#close();
     else if (to !== undefined) buttons.at(to % buttons.length)?.focus();
     else return;
     event.preventDefault();

@@ -8,6 +8,7 @@ import { allWords } from '../strings.ts';
 import type { SessionView } from '../view.ts';
 import type { Group } from './arrange.ts';
 import { botFace } from './icons.ts';
+import { whyNot } from './why-not.ts';
 
 export type MessageContext = {
   readonly view: SessionView;
@@ -48,9 +49,9 @@ export function nameOf(author: Author, { strings, site }: SessionView): string {
 }
 
 function message(item: MessageItem, context: MessageContext): TemplateResult {
-  const { openStepId, rich } = context;
+  const { openStepId, rich, view } = context;
   const { form } = item;
-  const text = item.text || (form && form.stepId !== openStepId ? form.title : '');
+  const text = item.text || (form && (form.stepId !== openStepId || whyNot(view)) ? form.title : '');
   return html`${
     text ? html`<div class="bubble" part="bubble"><div dir="auto">${rich ? rich.text(text) : text}</div></div>` : nothing
   }${rich?.below(item, context) ?? nothing}`;
@@ -58,15 +59,19 @@ function message(item: MessageItem, context: MessageContext): TemplateResult {
 
 // What may be answered stands below the words and their time, next to the box.
 function answers({ choices, form }: MessageItem, context: MessageContext): TemplateResult | typeof nothing {
-  const { openStepId, pick, rich } = context;
+  const { openStepId, pick, rich, view } = context;
+  const why = whyNot(view);
   if (choices?.stepId === openStepId) {
     return html`<div class="choices ${choices!.layout}">
       ${choices!.options.map(
-        ({ id, label }) => html`<button part="choice" dir="auto" @click=${() => pick(choices!.stepId, id)}>${label}</button>`,
+        ({ id, label }) =>
+          html`<button part="choice" dir="auto" ?disabled=${why} title=${why ?? nothing} @click=${() => pick(choices!.stepId, id)}>
+            ${label}
+          </button>`,
       )}
     </div>`;
   }
-  return form?.stepId === openStepId && rich ? rich.form(form!, context) : nothing;
+  return form?.stepId === openStepId && rich && !why ? rich.form(form!, context) : nothing;
 }
 
 /** What is said aloud of a new message: who, then what. */

@@ -31,15 +31,15 @@ export class HelpChatTranscript extends Drawn {
 
   view!: SessionView;
   /** What files and articles are fetched with. */
-  session!: Pick<SessionActions, 'fileUrl' | 'article'>;
+  session!: Partial<Pick<SessionActions, 'fileUrl' | 'article'>>;
 
   /** Key of the row that is drawn with those around it; none at the end. */
   private middle?: string | undefined;
   private fresh = false;
   private picked: string | null = null;
   readonly #rich: Rich = richMessage({
-    fileUrl: (id) => this.session.fileUrl(id),
-    article: (id, helpful) => this.session.article(id, helpful),
+    fileUrl: async (id) => (await this.session.fileUrl?.(id)) ?? '',
+    article: async (id, helpful) => this.session.article?.(id, helpful),
   });
   #aloud = '';
   #rows: readonly Row[] = [];

@@ -25,6 +25,7 @@ export const enMore = {
   signinNext: 'You can write here afterwards.',
   mailNext: 'You can also write to {mail}.',
   forgetful: 'Your browser keeps nothing here: this chat is gone when you close the page.',
+  agree: 'I agree',
   dismiss: 'Dismiss',
   fresh: 'New messages',
   typing: '{name} is typing',

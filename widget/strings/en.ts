@@ -20,5 +20,6 @@ export const en = {
   assistant: 'Assistant',
   sending: 'Sending…',
   sent: 'Sent',
+  fault_consent_needed: 'Please agree first.',
   lost: 'No connection. What you write is saved and goes out when you are back.',
 };

@@ -11,6 +11,7 @@ import type {
 } from '#protocol/conversation/commands.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import { consentNeeded, mustAgree } from '#relay/domain/consent.ts';
 import { withFields } from '#relay/domain/custom-fields.ts';
 import { agentAct } from './agent.ts';
 import { openByLink } from './by-link.ts';
@@ -32,6 +33,9 @@ export function decide(state: ConversationState | undefined, ask: Ask, facts: Fa
   return { events, jobs, ...(Object.keys(profile).length > 0 && { profile }), ...(mails && { mails }) };
 }
 
+/** Commands by which a visitor says something of themselves: they can always leave, and a page may always tell what happens on it. */
+const says: ReadonlySet<Command['type']> = new Set(['message.post', 'choice.pick', 'form.submit', 'human.request']);
+
 function outcome(state: ConversationState | undefined, ask: Ask, facts: Facts): Draft | Refused {
   const { actor, command } = ask;
   const unknown = refuse('not_found', 'There is no such conversation.');
@@ -46,6 +50,7 @@ function outcome(state: ConversationState | undefined, ask: Ask, facts: Facts): 
           : unknown;
       if (!isOf('visitor', command)) return refuse('forbidden', 'Visitors cannot ask this.');
       if (state && state.visitorId !== actor.id) return unknown;
+      if (says.has(command.type) && mustAgree(facts.site, facts.visitor.consent, state)) return consentNeeded;
       if (state) return visitorAct(draftOf(state), command, { id: ask.id, actor }, facts);
       const start = 'start' in command ? command.start : undefined;
       return start ? begin(command, start, { id: ask.id, actor }, facts) : unknown;

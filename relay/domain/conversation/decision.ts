@@ -2,6 +2,7 @@
 import type { Actor, AgentFace, Role } from '#protocol/actor.ts';
 import type { Command, JobCommand } from '#protocol/conversation/commands.ts';
 import type { EventBody, StoredEvent } from '#protocol/conversation/events.ts';
+import type { Consent } from '#protocol/consent.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import type { Access } from '#relay/domain/access.ts';
 import type { IncidentFacts } from '#relay/domain/incidents/scope.ts';
@@ -102,6 +103,8 @@ export type VisitorFacts = {
   readonly page: { readonly url: string; readonly title: string } | null;
   /** Where the page was come to from. */
   readonly referrer?: string | null;
+  /** What they agreed to before they wrote. */
+  readonly consent?: Consent | null;
   /** What the site says of them (SPEC S-30), by key; absent where the flow asks for none. */
   readonly variables?: Readonly<Record<string, string>>;
   /** The visit in which a trigger of the flow last began, by its name (relay/domain/flow/triggers.ts). */

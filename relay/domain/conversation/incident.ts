@@ -7,7 +7,8 @@ import { isOpen, type ConversationState } from '#protocol/conversation/state.ts'
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import { waiting } from '#relay/domain/flow/hand-over.ts';
 import { incidentOfStep, latestText, noted, QUESTION, RESULT, said } from '#relay/domain/incidents/question.ts';
-import { textIn, type IncidentFacts } from '#relay/domain/incidents/scope.ts';
+import type { IncidentFacts } from '#relay/domain/incidents/scope.ts';
+import { textIn } from '#relay/domain/text-in.ts';
 import { incidentWords } from '#relay/domain/incidents/words.ts';
 import type { Staff, Who } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';

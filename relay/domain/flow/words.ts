@@ -38,6 +38,8 @@ export type Words = {
   readonly unfit: { readonly [Kind in 'text' | 'email' | 'phone' | 'number' | 'date' | 'file']: string };
   readonly giveUp: string;
   readonly skip: string;
+  /** Typed alone while a person is asked for or there: the visitor wants to leave them (SPEC J-37). Lower case. */
+  readonly exit: readonly string[];
   readonly yes: string;
   readonly no: string;
 };

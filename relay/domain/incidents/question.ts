@@ -5,7 +5,8 @@ import { standingsOf } from '#protocol/conversation/standings.ts';
 import type { Choices } from '#protocol/conversation/parts.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { Facts, NewEvent } from '#relay/domain/conversation/decision.ts';
-import { isInScope, noticesFor, textIn, type IncidentFacts } from './scope.ts';
+import { textIn } from '#relay/domain/text-in.ts';
+import { isInScope, noticesFor, type IncidentFacts } from './scope.ts';
 import { incidentWords } from './words.ts';
 
 /** Of the question before the queue, and of the one at the end; the id of the incident follows. */

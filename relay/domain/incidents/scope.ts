@@ -1,5 +1,7 @@
 // Whom an incident is about, and in which words they read of it. Pure.
-import type { IncidentScope, PublicNotice, PublicText } from '#protocol/http/incidents.ts';
+import type { IncidentScope, PublicNotice } from '#protocol/http/incidents.ts';
+import type { PublicText } from '#protocol/public-text.ts';
+import { textIn } from '#relay/domain/text-in.ts';
 
 /** What is known of a visitor that a scope may name. */
 export type Whereabouts = {
@@ -28,12 +30,6 @@ export function isInScope(scope: IncidentScope, { page, role }: Whereabouts): bo
     case 'role':
       return role !== null && folded(role) === folded(scope.role);
   }
-}
-
-/** The words for `language`; where there are none, those that were written first. */
-export function textIn(texts: PublicText, language: string): string {
-  const base = language.toLowerCase().split('-')[0] ?? '';
-  return (Object.hasOwn(texts, base) ? texts[base] : undefined) ?? Object.values(texts)[0] ?? '';
 }
 
 /** What somebody in `whereabouts` reads above the chat: open incidents that are about them, by the newest words there are. */

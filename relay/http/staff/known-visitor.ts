@@ -14,7 +14,7 @@ export async function knownVisitor(deps: HttpDeps, call: StaffCall, { visitor, c
   const { siteId, id } = visitor;
   const { showIpTo = 'managers' } = (await store.sites.byId(siteId))!.settings; // a session's site is there
   const seesIp = showIpTo === 'all' || outranks(call.member.role, 'manager');
-  const open = { visitor: profileOf(visitor), timeZone: visitor.timeZone, ...(seesIp && { ip: visitor.ip }) };
+  const open = { visitor: profileOf(visitor), timeZone: visitor.timeZone, consent: visitor.consent, ...(seesIp && { ip: visitor.ip }) };
   if (!knows) return { ...open, private: null };
   const [subject, avatar, values, history, noted, comments, pages, others, { items: fields }, mails] = await Promise.all([
     store.identities.subjectOf(siteId, id),

@@ -6,6 +6,7 @@ import { forVisitor } from '#protocol/conversation/visible.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import { limits } from '#protocol/limits.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
+import { consentNeeded, mustAgree } from '#relay/domain/consent.ts';
 import { issueTicket } from '#relay/auth/tickets.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
@@ -63,6 +64,7 @@ async function upload(deps: HttpDeps, turns: Turns, call: VisitorCall): Promise<
   // A stream that does not exist yet is theirs when they begin it: the file is bound to its id and to them.
   const state = await deps.store.streams.state(stream);
   if (state && !isOwn(state, call)) return notFound;
+  if (mustAgree(site.settings, visitor.consent, state)) return consentNeeded;
   if (state?.phase === 'closed') return refuse('closed', 'This conversation is closed.');
   return takeUpload(deps, turns, call, { siteId: site.id, stream, by: 'visitor', byId: visitor.id, internal: false });
 }

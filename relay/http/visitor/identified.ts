@@ -3,7 +3,7 @@
 // both, and a browser of one person never shows another's (GUARANTEES T1 to T3).
 import type { OpenRequest } from '#protocol/http/visitor.ts';
 import type { Site } from '#protocol/http/staff.ts';
-import { isVariable, optIns, variableName, type ContactValue } from '#protocol/contact.ts';
+import { optIns, type ContactValue } from '#protocol/contact.ts';
 import { limits } from '#protocol/limits.ts';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
@@ -21,6 +21,7 @@ import type { Call } from '../route.ts';
 import type { Turns } from '../turns.ts';
 import { writeContact } from '../write-contact.ts';
 import type { Opened } from './open.ts';
+import { allVariables } from './variables.ts';
 
 type Came = {
   readonly call: Call;
@@ -100,11 +101,11 @@ async function enter(deps: HttpDeps, came: Came, claims: Claims, { returned, cre
   };
 }
 
-/** The word of the site: above an agent's, and nobody changes it by hand (SPEC J-29). */
+/** The word of the site: above an agent's, and nobody changes it by hand (SPEC J-29). A token without variables says nothing of them. */
 async function verified(deps: HttpDeps, visitor: VisitorRecord, claims: Claims, at: string): Promise<void> {
   const { name, email, role, variables, avatar } = claims;
   const told = Object.entries({ name, email, role, ...optedIn(claims) }).filter((one): one is [string, string] => one[1] !== undefined);
-  const more = variables ? await variablesIn(deps.store, visitor.siteId, visitor.id, variables) : [];
+  const more = variables ? await allVariables(deps.store, visitor.siteId, visitor.id, variables, 'verified') : [];
   const by = { source: 'verified', by: null, at } as const;
   await writeContact(deps, visitor, new Map<string, ContactValue>([...told, ...more]), by);
   if (avatar !== undefined) await picture(deps, visitor, avatar, by);
@@ -124,22 +125,6 @@ async function picture({ store, random, bury }: HttpDeps, { siteId, id }: Visito
     await store.avatars.put(named, by);
   }
   bury();
-}
-
-/** All that there are from now on: what the token leaves out is taken away. A token without any says nothing of them. */
-async function variablesIn(
-  { contacts }: HttpDeps['store'],
-  siteId: string,
-  visitorId: string,
-  variables: NonNullable<Claims['variables']>,
-): Promise<readonly (readonly [string, ContactValue])[]> {
-  const told = Object.entries(variables).map(([key, { label, value }]): [string, ContactValue] => [
-    variableName(key),
-    [label, String(value)],
-  ]);
-  const names = new Set(told.map(([name]) => name));
-  const before = Object.keys(await contacts.known(siteId, visitorId));
-  return [...told, ...before.filter((name) => isVariable(name) && !names.has(name)).map((name) => [name, null] as const)];
 }
 
 /** The browser has the secret of both: what was said in it without a name goes with the person. Staff see that it did. */

@@ -30,8 +30,10 @@ import type { Call, Route } from '../route.ts';
 import type { Turns } from '../turns.ts';
 import { toldOfNew, writeContact } from '../write-contact.ts';
 import { openByLink, type Led } from './by-link.ts';
+import { agreed, consentFor } from './consent.ts';
 import { clientFacts, knownLanguage, knownZone } from './client-facts.ts';
 import { identified } from './identified.ts';
+import { saidByPage } from './variables.ts';
 
 const SHOWN_CONVERSATIONS = 20;
 const SHOWN_FACES = 3;
@@ -54,7 +56,9 @@ async function open(deps: HttpDeps, turns: Turns, call: Call): Promise<OpenRespo
   if (isRefused(opened)) return opened;
   const led = asked(body.value) ? await openByLink(deps, site, opened.visitor, body.value) : undefined;
   if (led !== undefined && led !== 'over' && isRefused(led)) return led;
-  const { visitor, browser } = opened;
+  const { browser, another } = opened;
+  // Another person's yes is not theirs.
+  const visitor = body.value.consent && !another ? await agreed(deps, site, opened.visitor, body.value.consent) : opened.visitor;
   const bearer = {
     kind: 'visitor',
     siteId: site.id,
@@ -66,7 +70,7 @@ async function open(deps: HttpDeps, turns: Turns, call: Call): Promise<OpenRespo
   return answer(
     deps,
     site,
-    opened,
+    { ...opened, visitor },
     { ...body.value, language: knownLanguage(body.value.language) },
     led,
     await issueTicket(deps.store.tickets, bearer, deps.now(), deps.random),
@@ -119,12 +123,18 @@ async function returned(deps: HttpDeps, call: Call, site: Site, visitor: Visitor
 /** What the page says of them, where it is something else than what is known: weaker than an agent's word (SPEC J-29). */
 async function told(deps: HttpDeps, visitor: VisitorRecord, asked: OpenRequest, at: string): Promise<void> {
   const zone = knownZone(asked.timeZone);
+  const { name, email, role } = asked.profile ?? {};
   const given = Object.entries({
-    ...asked.profile,
+    name,
+    email,
+    role,
     ...(asked.act === 'open' && { language: knownLanguage(asked.language), timeZone: zone }),
   });
   const news = given.filter(([field, value]) => value && value !== visitor[field as 'name' | 'email' | 'role' | 'language' | 'timeZone']); // these and no others
-  if (news.length > 0) await writeContact(deps, visitor, new Map(news as [string, string][]), { source: 'page', by: null, at }); // values are there
+  const beside = asked.profile ? await saidByPage(deps.store, visitor.siteId, visitor.id, asked.profile) : [];
+  if (news.length + beside.length > 0)
+    await writeContact(deps, visitor, new Map([...(news as [string, string][]), ...beside]), { source: 'page', by: null, at }); // values are there
+  if (beside.length > 0) deps.live.knownChanged(visitor.siteId, visitor.id);
 }
 
 /** What the request itself tells. */
@@ -170,6 +180,7 @@ async function created(
     visits: 1,
     conversations: 0,
     begun: {},
+    consent: null,
   };
   const deliveries = await toldOfNew(deps, visitor);
   // Asked for at once, all share one commit; whoever is not there yet was on no page.
@@ -178,6 +189,7 @@ async function created(
     visitor.page && wasOn(deps, site, visitor.id, visitor.page, now),
     count(deps, site, ['opens', 'subscribers']),
   ]);
+  await told(deps, visitor, asked, now);
   return { visitor, secret };
 }
 
@@ -212,7 +224,7 @@ async function answer(
     ...(secret !== undefined && { secret }),
     ...(another && { another }),
     ticket,
-    site: siteFace(site, deps.config.maxUploadBytes),
+    site: siteFace(site, deps.config.maxUploadBytes, language, consentFor(site, visitor, conversations[0]?.state, language)),
     staffed,
     agents: colleagues
       .filter(({ online }) => online)
@@ -231,7 +243,11 @@ async function answer(
   };
 }
 
-function siteFace({ settings }: Site, maxUploadBytes: number): SiteFace {
-  const { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, visitorUploads, reopenWindowMinutes } = settings;
-  return { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, visitorUploads, maxUploadBytes, reopenWindowMinutes };
+function siteFace({ settings }: Site, maxUploadBytes: number, language: string, consent: SiteFace['consent']): SiteFace {
+  const { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, reopenWindowMinutes } = settings;
+  // Whoever may not write yet may not send a file either.
+  const visitorUploads = settings.visitorUploads && !consent;
+  const exitWords = settings.exitWords?.map((word) => word.toLowerCase()) ?? [...wordsIn(language).exit];
+  const links = { privacyUrl, termsUrl, supportEmail, ...(consent && { consent }) };
+  return { name, accent, assistantName, ...links, exitWords, visitorUploads, maxUploadBytes, reopenWindowMinutes };
 }

@@ -91,6 +91,7 @@ export type VisitorsTable = {
   avatar_id: string | null;
   wants_transcript: string | null;
   wants_announcements: string | null;
+  /** JSON. */ consent: string | null;
 };
 
 export type BlocksTable = {

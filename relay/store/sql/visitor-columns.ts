@@ -1,17 +1,13 @@
 // A visitor's row: names in the log's language to names of columns, with the keys that lists sort by.
-import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
-import type { NewVisitor, VisitorRecord } from '../visitors.ts';
+import type { NewVisitor, VisitorPatch, VisitorRecord } from '../visitors.ts';
 import { fromJson, toJson } from './json.ts';
 import { sortKey } from './keys.ts';
 import type { VisitorsTable } from './tables.ts';
 
-type Told = ProfilePatch &
-  Partial<Pick<VisitorRecord, 'country' | 'city' | 'browser' | 'system' | 'device' | 'referrer' | 'page' | 'timeZone' | 'ip'>>;
-
 type Columns = Partial<Omit<VisitorsTable, 'site_id' | 'id' | 'secret_hash'>>;
 
 /** Columns that `patch` changes; a field that is undefined changes nothing. */
-export function profileColumns(patch: Told): Columns {
+export function profileColumns(patch: VisitorPatch): Columns {
   const named = keyed.flatMap((field) => {
     const value = patch[field];
     return value === undefined
@@ -25,8 +21,9 @@ export function profileColumns(patch: Told): Columns {
   const page = patch.page === undefined ? [] : [['page', patch.page && toJson(patch.page)]];
   const zone = patch.timeZone === undefined ? [] : [['time_zone', patch.timeZone]];
   const begun = patch.begun === undefined ? [] : [['begun', toJson(patch.begun)]];
+  const consent = patch.consent === undefined ? [] : [['consent', patch.consent && toJson(patch.consent)]];
   // Every name above is one of Columns; Object.fromEntries forgets that.
-  return Object.fromEntries([...named, ...others, ...page, ...zone, ...begun]) as Columns;
+  return Object.fromEntries([...named, ...others, ...page, ...zone, ...begun, ...consent]) as Columns;
 }
 
 const keyed = ['name', 'email', 'role', 'country'] as const;
@@ -60,6 +57,7 @@ export function visitorRow(visitor: NewVisitor): VisitorsTable {
     blocked_until: null,
     time_zone: visitor.timeZone,
     ip: visitor.ip,
+    consent: visitor.consent && toJson(visitor.consent),
     avatar_id: null,
     wants_transcript: null,
     wants_announcements: null,
@@ -90,6 +88,7 @@ export function toVisitor(row: VisitorsTable): VisitorRecord {
     blockedUntil: row.blocked_until,
     timeZone: row.time_zone,
     ip: row.ip,
+    consent: row.consent === null ? null : fromJson(row.consent),
     avatarId: row.avatar_id,
     wantsTranscript: row.wants_transcript,
     wantsAnnouncements: row.wants_announcements,

@@ -40,6 +40,7 @@ export function aKnown(visitor: VisitorProfile, change: Partial<NonNullable<Know
     visitor: { ...visitor, name: 'Priya Raman', email: 'priya@northwind.example', role: 'Exhibitor' },
     timeZone: 'Asia/Kolkata',
     ip: '203.0.113.0/24',
+    consent: { text: 'We keep what you write here for 30 days.', at: at(120) },
     private: {
       subject: 'u-42',
       avatar: null,

@@ -147,7 +147,7 @@ describe('the launcher', () => {
     await launcherOf(page);
     await until(() => page.window.warnings.length > 0, 'the warning');
     expect(page.document.querySelectorAll('help-chat').length).to.equal(1);
-    expect(page.window.warnings).to.deep.equal(['[help-chat] loaded twice']);
+    expect(page.window.warnings).to.deep.equal(['[help-chat] one is enough']);
   });
 
   it('is the one by hand where there is one', async () => {
@@ -251,5 +251,40 @@ describe('the launcher', () => {
     page.window.helpChat('destroy');
     expect(page.document.querySelector('help-chat')).to.equal(null);
     expect(page.window.errors).to.deep.equal([]);
+  });
+
+  it('S-31: takes each call that the README names before it is there, and each again while the chat is open', async () => {
+    const said = [
+      ['name', 'Ana'],
+      ['email', 'ana@x.example'],
+      ['phone', '+43 660 123'],
+      ['group', 'Speakers'],
+      ['language', 'de'],
+      ['variables', { spend: { label: 'Spend', value: 1200 } }],
+      ['chat:send', 'never sent by itself'],
+      ['chat:message', 'I cannot join'],
+      ['chat:hide'],
+      ['chat:show'],
+      ['chat:open'],
+    ];
+    const calls = said.map((call) => `helpChat(...${JSON.stringify(call)});`).join('');
+    const queue = `<script nonce="R">window.helpChat = function () { (helpChat.q = helpChat.q || []).push(arguments) };`;
+    const page = await hostPage({ body: `${queue}helpChat('on', 'open', () => { window.opened = true });${calls}</script>${TAG}` });
+    const box = await until(() => deep(page.document, 'textarea') as HTMLTextAreaElement | undefined, 'the composer');
+    await until(() => page.window.asked.length > 0, 'the open call');
+    const profile = { name: 'Ana', email: 'ana@x.example', phone: '+43 660 123', group: 'Speakers' };
+    const first = page.window.asked[0]!.body as { readonly language: string; readonly profile: { readonly variables: string } };
+    expect(first.language).to.equal('de');
+    expect(first.profile).to.deep.equal({ ...profile, variables: '{"spend":{"label":"Spend","value":1200}}' });
+    expect(box.value).to.equal('I cannot join');
+    expect((page.window as unknown as { opened: boolean }).opened).to.equal(true);
+    expect(page.document.querySelector('help-chat')!.hidden).to.equal(false);
+    page.window.helpChat('variables', { spend: { label: 'Spend', value: 1300 } });
+    const again = await until(() => page.window.asked.find(({ body }) => JSON.stringify(body).includes('1300')), 'the variables');
+    expect(again.body).to.deep.include({ act: 'resume' });
+    page.window.helpChat('chat:close');
+    expect(page.document.querySelector('help-chat')!.isOpen).to.equal(false);
+    expect([page.window.warnings, page.window.errors]).to.deep.equal([[], []]);
+    page.window.helpChat('destroy');
   });
 });

@@ -49,6 +49,7 @@ export function fakeSession(view: SessionView, file = PIXEL): FakeSession {
     fileUrl: async (): Promise<string> => file,
     article: async () => undefined,
     takeData: async (): Promise<void> => note('takeData')(),
+    agree: note('agree'),
     setReading: note('setReading'),
     dismissNotice: note('dismissNotice'),
     forget: note('forget'),

@@ -1,6 +1,7 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from '@open-wc/testing';
 import type { HelpChatPanel } from '#widget/panel.ts';
+import type { SessionView } from '#widget/view.ts';
 import { arrives, deep, drawn, mount, named, press, unmountAll } from './mount.ts';
 import { ana, base, chapter, me, message, statesOf } from './states.ts';
 import { english } from './mount.ts';
@@ -28,6 +29,125 @@ describe('M-33: below the box', () => {
     const none = await mount({ site: { ...site, privacyUrl: null, termsUrl: null } });
     expect(links(none.panel)).to.deep.equal([]);
   });
+});
+
+describe('M-33: a text to agree to', () => {
+  const reason = 'Please agree first.';
+
+  it('stands above the box with its link, the privacy page and one button, and is read aloud', async () => {
+    const { panel } = await mount(states.consent);
+    const [aside] = deep(panel, 'help-chat-aside');
+    const words = aside!.shadowRoot!;
+    expect(words.textContent).to.contain('We keep what you write here for 30 days');
+    expect([...words.querySelectorAll('a')].map(({ href }) => href)).to.deep.equal([
+      'https://northlight.example/help/chat',
+      'https://northlight.example/privacy',
+    ]);
+    expect(aside!.parentElement!.getAttribute('role')).to.equal('status');
+    const agree = named(panel, 'button', 'I agree');
+    expect(words.getElementById(agree.getAttribute('aria-describedby')!)!.textContent).to.contain('30 days');
+    expect(deep(panel, '.below a').map(({ textContent }) => textContent)).to.deep.equal(['Terms']);
+  });
+
+  it('lets nothing be said before, and says why', async () => {
+    const { panel, session } = await mount({ ...states.consent, draft: 'words of the page' });
+    expect([box(panel).readOnly, box(panel).placeholder]).to.deep.equal([true, reason]);
+    press(box(panel), 'Enter');
+    for (const name of ['Send message', 'Talk to a human', 'My ticket']) {
+      const button = named<HTMLButtonElement>(panel, 'button', name);
+      button.click();
+      expect(button.disabled, name).to.equal(true);
+      if (name !== 'Send message') expect(button.title).to.equal(reason);
+    }
+    named(panel, 'button', 'More').click();
+    await arrives(panel, '[role=menuitem]');
+    expect(deep(panel, '[role=menuitem]').map(({ textContent }) => textContent)).not.to.contain('Talk to a human');
+    expect(deep(panel, '[aria-label="Attach a file"]')).to.deep.equal([]);
+    expect(session.asked.map(([what]) => what).filter((what) => /send|pick|human/iu.test(what))).to.deep.equal([]);
+  });
+
+  it('hides a form of the first words until then', async () => {
+    const { site } = states.consent!;
+    const { panel, session } = await mount({ ...states.offline, site });
+    expect(deep(panel, 'help-chat-form')).to.deep.equal([]);
+    session.change({ site: base(english).site });
+    await arrives(panel, 'form');
+  });
+
+  it('is agreed to by one press, after which one can write at once', async () => {
+    const { panel, session } = await mount(states.consent);
+    const agree = named(panel, 'button', 'I agree');
+    agree.focus();
+    agree.click();
+    expect(session.callsOf('agree').length).to.equal(1);
+    session.change({ site: base(english).site });
+    await drawn(panel);
+    expect([box(panel).readOnly, deep(panel, 'help-chat-aside').length]).to.deep.equal([false, 0]);
+    expect(panel.shadowRoot!.activeElement?.localName).to.equal('help-chat-composer');
+    expect(named<HTMLButtonElement>(panel, 'button', 'My ticket').disabled).to.equal(false);
+  });
+});
+
+describe('J-37: an exit word', () => {
+  const site = { ...base(english).site!, exitWords: ['exit', 'bye bye'] };
+  const typed = async (draft: string, more: Partial<SessionView> = {}) => {
+    const mounted = await mount({ ...states.live, site, draft, ...more });
+    box(mounted.panel).focus();
+    press(box(mounted.panel), 'Enter');
+    await drawn(mounted.panel);
+    return mounted;
+  };
+  const asked = (panel: HelpChatPanel) => deep(panel, '[role=alertdialog] p').map(({ textContent }) => textContent);
+  const inBox = (panel: HelpChatPanel) => panel.shadowRoot!.activeElement?.localName === 'help-chat-composer';
+
+  for (const [draft, stage] of [
+    ['exit', 'live'],
+    [' Exit ', 'queued'],
+    ['BYE BYE', 'live'],
+  ] as const)
+    it(`is asked about before it ends anything: "${draft}", ${stage}`, async () => {
+      const { panel, session } = await typed(draft, { stage });
+      await arrives(panel, '[role=alertdialog]');
+      expect([asked(panel), session.callsOf('send'), session.callsOf('endChat')]).to.deep.equal([['End this chat?'], [], []]);
+      named(panel, 'button', 'End chat').click();
+      await drawn(panel);
+      expect([session.callsOf('endChat').length, session.callsOf('send'), session.view.draft]).to.deep.equal([1, [], '']);
+      expect([asked(panel), inBox(panel)]).to.deep.equal([[], true]);
+    });
+
+  it('is sent as any other word where that is not meant, and asked about again the next time', async () => {
+    const { panel, session } = await typed('exit');
+    await arrives(panel, '[role=alertdialog]');
+    named(panel, 'button', 'Keep it').click();
+    await drawn(panel);
+    expect([session.callsOf('send').length, session.callsOf('endChat'), asked(panel), inBox(panel)]).to.deep.equal([1, [], [], true]);
+    press(box(panel), 'Enter');
+    await drawn(panel);
+    expect([session.callsOf('send').length, asked(panel)]).to.deep.equal([1, ['End this chat?']]);
+  });
+
+  it('stays in the box after Escape; Tab goes through what is asked', async () => {
+    const { panel, session } = await typed('exit');
+    const keep = await arrives(panel, '[role=alertdialog] button');
+    press(keep, 'Tab');
+    await drawn(panel);
+    expect(asked(panel)).to.deep.equal(['End this chat?']);
+    press(keep, 'Escape');
+    await drawn(panel);
+    expect([asked(panel), inBox(panel), session.view.draft, session.callsOf('send')]).to.deep.equal([[], true, 'exit', []]);
+  });
+
+  for (const [what, draft, more] of [
+    ['with other words', 'exit please', {}],
+    ['with the assistant', 'exit', { stage: 'bot' }],
+    ['after the end', 'exit', { stage: 'closed' }],
+    ['with a file', 'exit', { uploads: [{ id: 'u', name: 'a.png', size: 1, progress: 1, state: 'ready' }] }],
+    ['where the relay tells of none', 'exit', { site: base(english).site }],
+  ] as const satisfies readonly (readonly [string, string, Partial<SessionView>])[])
+    it(`is a word like any other ${what}`, async () => {
+      const { panel, session } = await typed(draft, more);
+      expect([session.callsOf('send').length, asked(panel)]).to.deep.equal([1, []]);
+    });
 });
 
 describe('the names that people and programs find things by', () => {

@@ -169,6 +169,8 @@ const earlier = chapter(
   },
 );
 
+const consentText = 'We keep what you write here for 30 days, so that we can help you. More: https://northlight.example/help/chat';
+
 /** Every designed state by name. */
 export function statesOf(strings: Strings): Readonly<Record<string, SessionView>> {
   const start = base(strings);
@@ -224,6 +226,10 @@ export function statesOf(strings: Strings): Readonly<Record<string, SessionView>
       ],
     },
     survey: { ...start, stage: 'closed', chapters: [chapter([...live.slice(0, 2), ...survey])], openStepId: '_survey' },
+    consent: {
+      ...start,
+      site: { ...start.site!, visitorUploads: false, consent: { version: 'v1', text: consentText } },
+    },
     signin: { ...start, stage: 'signin', site: null, teammates: [], chapters: [], openStepId: null },
     blocked: { ...start, stage: 'blocked', chapters: [chapter(talk.slice(0, 2))], openStepId: null },
     forgetful: { ...start, forgetful: true },

@@ -69,6 +69,7 @@ async function aVisitor(): Promise<string> {
     timeZone: null,
     ip: null,
     begun: {},
+    consent: null,
   });
   return id;
 }

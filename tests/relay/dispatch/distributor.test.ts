@@ -101,7 +101,7 @@ async function aDesk(routing: Routing | undefined) {
     /** A new visitor waits in the group; `owner` brings it there with a transfer, as it begins in All. */
     async waits(regroups = true): Promise<string> {
       const [visitor, stream] = [makeId('vs'), makeId('cv')];
-      const times = { firstSeenAt: at, lastVisitedAt: at, visits: 1, conversations: 0, timeZone: null, ip: null, begun: {} };
+      const times = { firstSeenAt: at, lastVisitedAt: at, visits: 1, conversations: 0, timeZone: null, ip: null, begun: {}, consent: null };
       await store.visitors.create({ ...unknown, referrer: null, page: null, id: visitor, siteId, secretHash: 'x', ...times });
       expect(await ask(stream, { kind: 'visitor', id: visitor }, { type: 'human.request', start: { language: 'en' } })).toBe('done');
       if (regroups) expect(await asAgent(ana, stream, { type: 'conversation.regroup', groupId })).toBe('done');

@@ -104,7 +104,7 @@ async function made(file: string, flows: readonly Flow[], busy = false): Promise
     referrer: null,
     page: null,
   };
-  const seen = { firstSeenAt: at, lastVisitedAt: at, visits: 1, conversations: 0, timeZone: null, ip: null, begun: {} };
+  const seen = { firstSeenAt: at, lastVisitedAt: at, visits: 1, conversations: 0, timeZone: null, ip: null, begun: {}, consent: null };
   const ids = [visitorId, ...(busy ? [`vs_${'b'.repeat(32)}`] : [])];
   for (const id of ids) await store.visitors.create({ ...unknown, ...seen, language: 'en', id, siteId, secretHash: 'x' });
   if (busy) {

@@ -1,11 +1,11 @@
-// SPEC S-30: what a site says of its visitor reaches the flow, in conditions and texts, and a token's word stands above a page's.
+// SPEC S-30: what a site says of its visitor reaches the flow, in conditions and texts, and a page's word opens no way.
 import { expect, test } from 'vitest';
 import { makeId } from '#protocol/ids.ts';
 import { validate } from '#relay/domain/flow/validate.ts';
 import { aWholeRelay, eventsOf } from '../a-whole-relay.ts';
 import { flowOf } from '../domain/flow/flows.ts';
 
-test('S-30: a flow reads variables, also in its greeting; the verified one wins, and what nobody said is not known', async () => {
+test('S-30: a flow reads what was signed, also in its greeting; what a page said, or nobody, is not known', async () => {
   const whole = await aWholeRelay();
   const { store, siteId } = whole;
   const flow = flowOf({
@@ -35,12 +35,12 @@ test('S-30: a flow reads variables, also in its greeting; the verified one wins,
     return fromBot().map(({ body }) => body['text']);
   };
   expect(await said([])).toEqual(['You spent nothing at no booth.', 'Plain']);
-  expect(await said([['page', '5000']])).toEqual(['You spent 5000 at no booth.', 'VIP']);
+  expect(await said([['page', '5000']])).toEqual(['You spent nothing at no booth.', 'Plain']);
   expect(
     await said([
-      ['verified', '7'],
-      ['page', '5000'],
+      ['verified', '5000'],
+      ['page', '7'],
     ]),
-  ).toEqual(['You spent 7 at no booth.', 'Plain']);
+  ).toEqual(['You spent 5000 at no booth.', 'VIP']);
   await whole.stop();
 });

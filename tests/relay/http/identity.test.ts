@@ -1,6 +1,7 @@
 // Signed identity from end to end over HTTP: keys, who a token lets in, what goes along with them, and everything that gets nobody in.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { IdentityKey, IdentityKeysResponse, NewIdentityKey } from '#protocol/http/identity.ts';
+import type { Site } from '#protocol/http/staff.ts';
 import type { KnownVisitor } from '#protocol/http/visitors.ts';
 import type { OpenResponse } from '#protocol/http/visitor.ts';
 import { makeId } from '#protocol/make-id.ts';
@@ -203,6 +204,19 @@ describe('S-31: who a token lets in', () => {
     const again = await open(undefined, attacker.bearer, { profile: { email: 'victim@x.example' } });
     expect(again.visitorId).toBe(attacker.visitorId);
     expect((await known(attacker.visitorId)).known['email']?.source).not.toBe('verified');
+  });
+
+  test('M-33: a yes said before signing in is theirs; that of whoever was in the same browser before is not', async () => {
+    const site = (await whole.store.sites.byId(siteId))!;
+    const saved = (await whole.store.sites.update(siteId, site.version, { ...site.settings, consentText: { en: 'We keep it.' } })) as Site;
+    const nobody = await open();
+    const consent = nobody.site.consent!.version;
+    const ida = await open(token('u-ida'), nobody.bearer, { consent });
+    expect(ida.site.consent).toBeUndefined();
+    const jon = await open(token('u-jon'), ida.bearer, { consent });
+    expect(jon).toMatchObject({ another: true, site: { consent: { text: 'We keep it.' } } });
+    expect((await whole.store.visitors.get(siteId, jon.visitorId))?.consent).toBeNull();
+    await whole.store.sites.update(siteId, saved.version, site.settings);
   });
 
   test('another person in the same browser sees nothing of the first, who loses nothing', async () => {

@@ -515,6 +515,7 @@ async function newVisitor({ store }: WholeRelay, marks: Canaries, siteId: string
     timeZone: null,
     ip: null,
     begun: {},
+    consent: null,
   };
   await store.visitors.create(record);
   marks.mark(`${who}'s secret`, secret);

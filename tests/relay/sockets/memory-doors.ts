@@ -113,6 +113,7 @@ export async function memoryDoors() {
     timeZone: null,
     ip: null,
     begun: {},
+    consent: null,
   });
   const doors = makeDoors(deps);
   const join = async (kind: 'visitor' | 'staff') => {

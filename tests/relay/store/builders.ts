@@ -111,6 +111,7 @@ export function aVisitor(n: number, more: Partial<VisitorRecord> = {}): VisitorR
     timeZone: null,
     ip: null,
     begun: {},
+    consent: null,
     blockedUntil: null,
     avatarId: null,
     wantsTranscript: null,

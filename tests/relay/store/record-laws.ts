@@ -86,6 +86,17 @@ export function recordLaws({ store }: Subject): void {
     });
   });
 
+  test('M-33: what a visitor agreed to stays as it was shown until they agree to something else', async () => {
+    await store().visitors.create(aVisitor(35, { siteId: st(30) }));
+    expect((await store().visitors.get(st(30), vs(35)))?.consent).toBeNull();
+    const consent = { text: 'We keep “it” — всё.\n2', at: clock(5) };
+    await store().visitors.update(st(30), vs(35), { consent });
+    await store().visitors.update(st(30), vs(35), { role: 'speaker' }, clock(6));
+    expect(await store().visitors.get(st(30), vs(35))).toMatchObject({ consent, role: 'speaker' });
+    await store().visitors.create(aVisitor(36, { siteId: st(30), consent }));
+    expect((await store().visitors.get(st(30), vs(36)))?.consent).toEqual(consent);
+  });
+
   test('T-24: an erased visitor is nobody, nothing begins in their name, and that it was done stays', async () => {
     await store().visitors.create(aVisitor(961, { siteId: st(61), email: 'Eve@x.example' }));
     await store().uploads.create(anUpload(961, { siteId: st(61), by: 'visitor', byId: vs(961) }));

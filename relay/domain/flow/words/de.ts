@@ -37,6 +37,7 @@ export const de: Words = {
   },
   giveUp: 'Das kann ich nicht lesen. Ich hole einen Menschen dazu.',
   skip: 'Überspringen',
+  exit: ['beenden', 'exit'],
   yes: 'Ja',
   no: 'Nein',
 };

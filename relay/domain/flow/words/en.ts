@@ -37,6 +37,7 @@ export const en: Words = {
   },
   giveUp: 'I cannot read that. Let me get a person.',
   skip: 'Skip',
+  exit: ['exit'],
   yes: 'Yes',
   no: 'No',
 };

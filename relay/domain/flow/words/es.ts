@@ -37,6 +37,7 @@ export const es: Words = {
   },
   giveUp: 'No consigo leerlo. Voy a buscar a una persona.',
   skip: 'Omitir',
+  exit: ['salir', 'exit'],
   yes: 'Sí',
   no: 'No',
 };

@@ -37,6 +37,7 @@ export const fr: Words = {
   },
   giveUp: 'Je n’arrive pas à lire cela. Je vais chercher une personne.',
   skip: 'Passer',
+  exit: ['quitter', 'exit'],
   yes: 'Oui',
   no: 'Non',
 };

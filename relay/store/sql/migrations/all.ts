@@ -35,6 +35,7 @@ import { draftButtons } from './0032-draft-buttons.ts';
 import { placesOfDeliveries } from './0033-places-of-deliveries.ts';
 import { retentionOfFiles } from './0034-retention-of-files.ts';
 import { avatars } from './0036-avatars.ts';
+import { consent } from './0038-consent.ts';
 import { cities } from './0043-cities.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
@@ -76,5 +77,6 @@ export const migrations: readonly Migration[] = [
   placesOfDeliveries,
   retentionOfFiles,
   avatars,
+  consent,
   cities,
 ];
