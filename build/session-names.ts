@@ -4,7 +4,7 @@
 
 const names =
   'adopt|alive|answerLimit|awaited|changed|confirmed|deadAfter|downAt|dueAt|earlier|fetchTicket|' +
-  'freshTicketUsed|give|giveBack|heardAt|held|keeper|keptElsewhere|late|lostAfter|mayKeep|onEaten|openedAt|outgoing|' +
+  'freshTicketUsed|give|giveBack|heardAt|keeper|keptElsewhere|late|lostAfter|mayKeep|onEaten|openedAt|outgoing|' +
   'panelOpen|phase|pingedAt|pingEvery|previewUrl|probeLimit|reading|setTimer|socketsEaten|spread|' +
   'stepLimit|stored|streams|tellFault|tellPage|ticks|transport|tries|underWay|views|visibility|welcomed';
 

@@ -52,7 +52,7 @@ describe('names of the session', () => {
   it.each([
     ['chat-x.js', 'live.keeper.take()'],
     ['live-x.js', 'parts["keeper"]'],
-    ['live-x.js', "{ do: 'held' }"],
+    ['live-x.js', "{ do: 'spread' }"],
     ['automatic-x.js', "names = ['view', 'chapters']"],
   ])('are a mistake where something else has them: %s', (file, code) => {
     expect(() => assertOwn(file, code)).toThrow(/take it out of the list/u);
