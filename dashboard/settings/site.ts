@@ -23,7 +23,8 @@ import './frame.ts';
 import './office-hours.ts';
 import type { HcOfficeHours } from './office-hours.ts';
 import './script-tag.ts';
-import { type ChoiceKey, choiceOf, choices, type Draft, draftOf, type Faults, labels, merge, settingsOf } from './site-form.ts';
+import { type ChoiceKey, choiceOf, choices, isOn, type SwitchKey } from './site-choices.ts';
+import { type Draft, draftOf, type Faults, labels, merge, settingsOf } from './site-form.ts';
 
 const joiners = [
   { value: 'all', label: 'Everyone at the desk' },
@@ -127,21 +128,8 @@ export class HcSettingsSite extends LitElement {
         ${this.#choice('transferMode')} ${this.#choice('takeFromOthers')} ${this.#choice('autoAvailable')}
         ${this.#text('reservedReleaseMinutes', { type: 'number' })}
       </div>
-      <hc-switch
-        .checked=${this.draft.visitorUploads}
-        @change=${(event: Event) => this.#set('visitorUploads', (event.currentTarget as HcSwitch).checked)}
-        >${labels.visitorUploads}</hc-switch
-      >
-      <hc-switch
-        .checked=${this.draft.restrictByGroup !== false}
-        @change=${(event: Event) => this.#set('restrictByGroup', (event.currentTarget as HcSwitch).checked)}
-        >${labels.restrictByGroup}</hc-switch
-      >
-      <hc-switch
-        .checked=${this.draft.automaticMessages === true}
-        @change=${(event: Event) => this.#set('automaticMessages', (event.currentTarget as HcSwitch).checked)}
-        >${labels.automaticMessages}</hc-switch
-      >
+      ${this.#switch('visitorUploads')} ${this.#switch('visitorTranscript')} ${this.#switch('restrictByGroup')}
+      ${this.#switch('automaticMessages')}
       ${
         this.draft.automaticMessages
           ? html`<p class="muted small">
@@ -157,11 +145,7 @@ export class HcSettingsSite extends LitElement {
     return html`<section>
       <h2>What is kept of visitors</h2>
       <div class="two">${this.#choice('storeIp')} ${this.#choice('showIpTo')}</div>
-      <hc-switch
-        .checked=${this.draft.trackPages !== false}
-        @change=${(event: Event) => this.#set('trackPages', (event.currentTarget as HcSwitch).checked)}
-        >${labels.trackPages}</hc-switch
-      >
+      ${this.#switch('trackPages')}
       ${this.#text('pageParams', { hint: 'What stands behind a ? in an address is taken out, but for these. Blanks between them.' })}
     </section>`;
   }
@@ -212,6 +196,14 @@ export class HcSettingsSite extends LitElement {
       .value=${choiceOf(this.draft, key)}
       @change=${(event: Event) => this.#set(key, (event.currentTarget as HcField).value as Draft[typeof key])}
     ></hc-field>`;
+  }
+
+  #switch(key: SwitchKey) {
+    return html`<hc-switch
+      .checked=${isOn(this.draft, key)}
+      @change=${(event: Event) => this.#set(key, (event.currentTarget as HcSwitch).checked)}
+      >${labels[key]}</hc-switch
+    >`;
   }
 
   #set<K extends keyof Draft>(key: K, value: Draft[K]): void {
@@ -278,10 +270,7 @@ export class HcSettingsSite extends LitElement {
   }
 }
 
-type TextKey = Exclude<
-  keyof Draft,
-  ChoiceKey | 'visitorUploads' | 'automaticMessages' | 'restrictByGroup' | 'trackPages' | 'joinBotChats' | 'deleteChatRoles' | 'officeHours'
->;
+type TextKey = Exclude<keyof Draft, ChoiceKey | SwitchKey | 'joinBotChats' | 'deleteChatRoles' | 'officeHours'>;
 
 declare global {
   interface HTMLElementTagNameMap {

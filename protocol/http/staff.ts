@@ -41,6 +41,8 @@ export const SiteSettings = v.strictObject({
   /** Linked below the chat, beside it (SPEC M-33). Absent or null: no link. */
   termsUrl: v.optional(v.nullable(WebUrl)),
   visitorUploads: v.boolean(),
+  /** Whether visitors may have a chat mailed to themselves (SPEC S-35). Absent: they may. */
+  visitorTranscript: v.optional(v.boolean()),
   reopenWindowMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)),
   /** Who may join a conversation that is with the assistant (J-38). */
   joinBotChats: v.picklist(['all', 'managers', 'nobody']),

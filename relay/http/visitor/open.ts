@@ -2,6 +2,7 @@
 // A new visitor is made here and only here; what their page says of them is a label, never a key (GUARANTEES T1).
 import { makeId } from '#protocol/ids.ts';
 import { OpenRequest, type OpenResponse, type SiteFace } from '#protocol/http/visitor.ts';
+import { OWN_TRANSCRIPT } from '#protocol/own-transcript.ts';
 import type { Page } from '#protocol/conversation/parts.ts';
 import type { Site } from '#protocol/http/staff.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
@@ -25,13 +26,14 @@ import { isBlocked } from '#relay/store/blocks.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { readJson } from '../body.ts';
 import { dayIn } from '../days.ts';
-import type { HttpDeps } from '../deps.ts';
+import type { HttpConfig, HttpDeps } from '../deps.ts';
 import type { Call, Route } from '../route.ts';
 import type { Turns } from '../turns.ts';
 import { toldOfNew, writeContact } from '../write-contact.ts';
 import { openByLink, type Led } from './by-link.ts';
 import { clientFacts, knownLanguage, knownZone } from './client-facts.ts';
 import { identified } from './identified.ts';
+import { offersTranscript } from './transcript.ts';
 
 const SHOWN_CONVERSATIONS = 20;
 const SHOWN_FACES = 3;
@@ -208,7 +210,7 @@ async function answer(
     ...(secret !== undefined && { secret }),
     ...(another && { another }),
     ticket,
-    site: siteFace(site, deps.config.maxUploadBytes),
+    site: siteFace(site, deps.config),
     staffed,
     agents: colleagues
       .filter(({ online }) => online)
@@ -227,7 +229,9 @@ async function answer(
   };
 }
 
-function siteFace({ settings }: Site, maxUploadBytes: number): SiteFace {
+function siteFace({ settings }: Site, config: HttpConfig): SiteFace {
   const { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, visitorUploads, reopenWindowMinutes } = settings;
-  return { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, visitorUploads, maxUploadBytes, reopenWindowMinutes };
+  const { maxUploadBytes } = config;
+  const said = { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, visitorUploads, maxUploadBytes, reopenWindowMinutes };
+  return { ...said, ...(offersTranscript(settings, config) && { transcript: OWN_TRANSCRIPT }) };
 }
