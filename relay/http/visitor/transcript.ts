@@ -13,7 +13,7 @@ import type { HttpConfig, HttpDeps } from '../deps.ts';
 import { notFound, type Route, type VisitorCall } from '../route.ts';
 import { ownState } from './conversations.ts';
 
-/** In a day (GUARANTEES T21): three to an address, so that nobody is pestered; the others keep a site from being a cannon. */
+/** In a day (GUARANTEES T21): three to an address, so that nobody is pestered; the others keep a site from being used to send spam. */
 export const transcriptCaps = { toAddress: 3, ofVisitor: 5, ofSite: 500 } as const satisfies Omit<TranscriptCaps, 'since'>;
 const DAY_MS = 86_400_000;
 /** How long a code holds, and how often it may be mistyped. Five of a million are right once in 200,000 codes. */
