@@ -12,7 +12,7 @@ import { makeDispatch } from '#relay/dispatch/dispatch.ts';
 import { makeDistributor } from '#relay/dispatch/distributor.ts';
 import { makeHandOffs } from '#relay/dispatch/hand-off.ts';
 import { keyedQueue } from '#relay/dispatch/keyed-queue.ts';
-import { limitOf, makeRetention } from '#relay/dispatch/retention.ts';
+import { makeRetention } from '#relay/dispatch/retention.ts';
 import { makeRunner } from '#relay/dispatch/runner.ts';
 import { defaultFlow } from '#relay/domain/flow/default-flow.ts';
 import { hostsFor, type HttpDeps } from '#relay/http/deps.ts';
@@ -35,6 +35,7 @@ import type { Figures, Watch } from '#relay/metrics/relay-metrics.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Config } from './config.ts';
 import { httpLive } from './http-live.ts';
+import { prune } from './prune.ts';
 import { doAgainAndAgain } from './duties.ts';
 import { ownOrigins } from './own-origins.ts';
 import { realLater, realTicks } from './real-time.ts';
@@ -84,8 +85,6 @@ const timeouts = {
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16_384,
 } as const;
-/** For how long it can be seen what was delivered to webhooks. */
-const DELIVERIES_DAYS = 30;
 /** How long clients may take to close after being told to. */
 const GOODBYE_MS = 2_000;
 
@@ -229,6 +228,7 @@ export function makeRelay({
         trustProxy: config.trustProxy,
         ...(config.countryHeader && { countryHeader: config.countryHeader }),
         maxUploadBytes: sizes.uploadBytes,
+        mails: config.smtpUrl !== undefined,
       },
       ...(places && { placeOf: places.of }),
       now,
@@ -249,8 +249,7 @@ export function makeRelay({
     bury,
     day() {
       retaining.look();
-      void store.webhooks.prune(limitOf(DELIVERIES_DAYS, iso())).catch(onFault);
-      void store.identities.prune(iso()).catch(onFault);
+      void prune(store, iso()).catch(onFault);
     },
   });
 

@@ -1,6 +1,12 @@
 // The widget's HTTP calls: those of the door, and those that only a visitor with a conversation needs.
 import type { ReadArticle } from '#protocol/http/articles.ts';
-import type { TicketResponse, UploadResponse, VisitorEventsResponse } from '#protocol/http/visitor.ts';
+import type {
+  OwnTranscriptRequest,
+  OwnTranscriptResponse,
+  TicketResponse,
+  UploadResponse,
+  VisitorEventsResponse,
+} from '#protocol/http/visitor.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { authorization, refusalOf, type Bearer, type Door } from './door.ts';
 
@@ -14,6 +20,8 @@ export type Api = Pick<Door, 'open'> & {
   file(bearer: Bearer, path: string): Promise<Blob>;
   /** The article, or with `helpful` nothing: then it is a vote. */
   article(bearer: Bearer, id: string, language: string, helpful?: boolean): Promise<ReadArticle | undefined>;
+  /** What the visitor reads, and what is asked of them, on the way of a conversation to their own address. */
+  transcript(bearer: Bearer, stream: string, body: OwnTranscriptRequest): Promise<OwnTranscriptResponse>;
   upload(bearer: Bearer, stream: string, id: string, file: File, onProgress: (part: number) => void): Upload;
 };
 
@@ -47,6 +55,8 @@ export function openApi(relay: string, { open, call, fetch: fetchPage }: Door, p
       await call(`/articles/${id}/vote`, bearer, { helpful });
       return undefined;
     },
+    transcript: async (bearer, stream, body) =>
+      (await call(`/conversations/${stream}/transcript`, bearer, body)).json() as Promise<OwnTranscriptResponse>, // as above
     upload: (bearer, stream, id, file, onProgress) =>
       send(
         `${relay}/api/visitor/conversations/${stream}/attachments?id=${id}&name=${encodeURIComponent(file.name)}`,

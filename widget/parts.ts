@@ -11,6 +11,7 @@ import { Entrance } from './entrance.ts';
 import { Files } from './files.ts';
 import { Keeper } from './keeper.ts';
 import { Outbox, type Pending } from './outbox.ts';
+import { ownTranscript } from './own-transcript.ts';
 import type { SessionOptions } from './session-options.ts';
 import type { Signal } from './signals.ts';
 import { Uploads } from './uploads.ts';
@@ -18,8 +19,12 @@ import { Uploads } from './uploads.ts';
 export type Hooks = {
   readonly changed: () => void;
   readonly signal: (signal: Signal) => void;
+  /** Something that a person reads once. */
+  readonly tell: (words: string) => void;
   /** Words for a person: of a refusal, or of a chat that was restored from a backup (GUARANTEES G6). */
   readonly tellFault: (code: Refusal['code'] | 'restored', max?: number) => void;
+  /** A call came to nothing: by a refusal, or what fetch throws. */
+  readonly failed: (why: Partial<Refusal>) => void;
   readonly link: (link: Link) => void;
   /** The relay is there, after each hello. */
   readonly welcomed: () => void;
@@ -108,6 +113,12 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
     gone: (stream) => keeper.change(without(keeper.chat, stream)),
     changed,
   });
+  const mailing = ownTranscript({
+    send: async (values) => api.transcript(bearer(), currentOf(keeper.chat)!.id, { language: hooks.language(), values }), // the menu has it where there is one
+    tell: hooks.tell,
+    failed: hooks.failed,
+    changed,
+  });
   const entrance = new Entrance({
     api,
     storage,
@@ -136,5 +147,5 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
     enterAgain();
     for (const { id, fault } of outbox.items) if (fault === 'consent_needed') acts.retry(id);
   };
-  return { agree, outbox, keeper, uploads, files, draft, acts, entrance, connection, bearer, enterAgain };
+  return { agree, outbox, keeper, uploads, files, draft, acts, mailing, entrance, connection, bearer, enterAgain };
 }

@@ -4,6 +4,7 @@ import { countChars, isBlank } from '#protocol/characters.ts';
 import type { Link } from '#protocol/connection/runner.ts';
 import type { ReadArticle } from '#protocol/http/articles.ts';
 import { limits } from '#protocol/limits.ts';
+import { OWN_TRANSCRIPT } from '#protocol/own-transcript.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import { optionLabel } from './chat-state.ts';
 import { faultWords } from './more-strings.ts';
@@ -26,6 +27,7 @@ export class Session extends EventTarget implements SessionLike {
   #link: Link = 'idle';
   readonly #options: SessionOptions;
   readonly #parts: Parts;
+  readonly #failed = ({ code }: Partial<Refusal>): void => this.#tellFault(code ?? 'offline');
 
   constructor(options: SessionOptions) {
     super();
@@ -34,6 +36,8 @@ export class Session extends EventTarget implements SessionLike {
     this.#parts = makeParts(options, {
       changed: () => this.#show(),
       signal: (signal) => this.#signal(signal),
+      tell: (words) => this.#tell(words),
+      failed: this.#failed,
       tellFault: (code, max) => this.#tellFault(code, max),
       link: (link) => {
         this.#link = link;
@@ -154,7 +158,8 @@ export class Session extends EventTarget implements SessionLike {
   }
 
   submitForm(stepId: string, values: Readonly<Record<string, string>> | null): void {
-    this.#parts.acts.act({ type: 'form.submit', stepId, values });
+    if (stepId === OWN_TRANSCRIPT) void this.#parts.mailing.go(values);
+    else this.#parts.acts.act({ type: 'form.submit', stepId, values });
   }
 
   askHuman(): void {
@@ -216,10 +221,7 @@ export class Session extends EventTarget implements SessionLike {
   }
 
   async takeData(): Promise<void> {
-    await this.#options.api.file(this.#parts.bearer(), '/data').then(
-      (all) => saveBlob(all, 'chat.zip'),
-      ({ code }: Partial<Refusal>) => this.#tellFault(code ?? 'offline'),
-    );
+    await this.#options.api.file(this.#parts.bearer(), '/data').then((all) => saveBlob(all, 'chat.zip'), this.#failed);
   }
 
   forget(): void {
@@ -246,25 +248,24 @@ export class Session extends EventTarget implements SessionLike {
   #viewNow(): SessionView {
     const { relay, storage } = this.#options;
     const { strings, tag, dir } = this.#language;
-    const { chat } = this.#parts.keeper;
-    return viewOf(chat, {
-      strings,
-      relay,
-      language: tag,
-      dir,
-      pending: this.#parts.outbox.items,
-      uploads: this.#parts.uploads.views,
-      draft: this.#parts.draft.text,
+    const { keeper, outbox, uploads, draft, mailing } = this.#parts;
+    const beside = { strings, relay, language: tag, dir, draft: draft.text, notice: this.#notice, asked: mailing.asked, now: keeper.now() };
+    return viewOf(keeper.chat, {
+      ...beside,
+      pending: outbox.items,
+      uploads: uploads.views,
       link: this.#link === 'lost' || this.#link === 'idle' ? this.#link : 'ok',
-      forgetful: storage.forgetful && chat.opened,
-      notice: this.#notice,
-      now: this.#parts.keeper.now(),
+      forgetful: storage.forgetful && keeper.chat.opened,
     });
   }
 
   #tellFault(code: Refusal['code'] | 'offline' | 'restored', max?: number): void {
     const { strings, tag } = this.#language;
-    this.#notice = faultWords(strings, code, max, tag);
+    this.#tell(faultWords(strings, code, max, tag));
+  }
+
+  #tell(words: string): void {
+    this.#notice = words;
     this.#show();
   }
 

@@ -1,6 +1,7 @@
 // Makes the view that the panel draws from what the widget knows. Pure: the same chat gives the same view.
 import { transcript, type TranscriptItem } from '#protocol/conversation/transcript.ts';
 import type { VisitorEvent } from '#protocol/conversation/visible.ts';
+import { OWN_TRANSCRIPT } from '#protocol/own-transcript.ts';
 import { currentOf, isOver, unreadOf, type Chapter, type ChatState } from './chat-state.ts';
 import { bubbleOf } from './bubble.ts';
 import { greetingItems, greetingStep } from './greeting.ts';
@@ -20,12 +21,14 @@ export type Around = {
   readonly link: 'ok' | 'lost' | 'idle';
   readonly forgetful: boolean;
   readonly notice: string | null;
+  /** Something that is asked beside the conversation: stands at its end. */
+  readonly asked: TranscriptItem | undefined;
   /** The relay's time, in ms. */
   readonly now: number;
 };
 
 export function viewOf(chat: ChatState, around: Around): SessionView {
-  const { strings, relay, language, dir, pending, uploads, draft, link, forgetful, notice, now } = around;
+  const { strings, relay, language, dir, pending, uploads, draft, link, forgetful, notice, asked, now } = around;
   const current = currentOf(chat);
   const chapters = chat.chapters.map((chapter) => chapterView(chapter, pending)).filter(({ items }) => items.length > 0);
   return {
@@ -41,9 +44,9 @@ export function viewOf(chat: ChatState, around: Around): SessionView {
     queue: chat.queue,
     notices: chat.notices,
     typing: chat.typing && chat.typing.until > now ? chat.typing.name : null,
-    chapters: [...chapters, ...beginning(chat, pending, now)],
+    chapters: [...chapters, ...beginning(chat, pending, asked, now)],
     moreChapters: chat.earlier.length > 0,
-    openStepId: openStepOf(chat, pending, now),
+    openStepId: asked ? OWN_TRANSCRIPT : openStepOf(chat, pending, now),
     draft,
     uploads,
     unread: unreadOf(chat),
@@ -76,10 +79,10 @@ function isFresh(chat: ChatState, now: number): boolean {
   return chat.opened && (!currentOf(chat) || isOver(chat, now));
 }
 
-// What the assistant says first, and acts that no event has confirmed: the conversation as it is about to be.
-function beginning(chat: ChatState, pending: readonly Pending[], now: number): readonly ChapterView[] {
+// What the assistant says first, acts that no event has confirmed, and what is asked beside them: the conversation as it is about to be.
+function beginning(chat: ChatState, pending: readonly Pending[], asked: TranscriptItem | undefined, now: number): readonly ChapterView[] {
   const mine = pending.filter(({ stream }) => stream === chat.next).flatMap(bubbleOf);
-  const items = [...(isFresh(chat, now) ? greetingItems(chat.greeting, chat.openedAt) : []), ...mine];
+  const items = [...(isFresh(chat, now) ? greetingItems(chat.greeting, chat.openedAt) : []), ...mine, ...(asked ? [asked] : [])];
   return items.length > 0 ? [{ id: chat.next, number: 0, startedAt: chat.openedAt, items, more: false }] : [];
 }
 

@@ -44,7 +44,7 @@ export function lineWords(item: LineItem, meId: string): string {
     case 'escalated':
       return 'Escalated: urgent';
     case 'mailed':
-      return `${who} mailed the transcript`;
+      return item.by.kind === 'visitor' ? 'Transcript sent to the visitor' : `${who} mailed the transcript`;
     case 'solved':
       return 'Articles solved it, the visitor says';
     case 'not-solved':

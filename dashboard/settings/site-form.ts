@@ -5,6 +5,7 @@ import { SiteSettings, type EventDates } from '#protocol/http/staff.ts';
 import type { PublicText } from '#protocol/public-text.ts';
 import { hoursLines } from './hours-lines.ts';
 import { originFault } from './origin-fault.ts';
+import { choiceOf, choiceWords, isChoice, isOn, isSwitch, unsaid } from './site-choices.ts';
 
 /** What the fields hold: text as typed. */
 export type Draft = Omit<
@@ -52,6 +53,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   termsUrl: 'Page of your terms',
   consentText: 'What visitors agree to before they write',
   visitorUploads: 'Visitors may send files',
+  visitorTranscript: 'Visitors may have a chat mailed to themselves',
   reopenWindowMinutes: 'Minutes in which a closed chat reopens',
   joinBotChats: 'Who may join a chat of the assistant',
   deleteChatRoles: 'Who may delete closed chats',
@@ -166,6 +168,7 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'joinBotChats':
     case 'deleteChatRoles':
     case 'visitorUploads':
+    case 'visitorTranscript':
     case 'restrictByGroup':
     case 'transferMode':
     case 'takeFromOthers':
@@ -183,20 +186,6 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
       return 'A survey needs an id, a name, and one to ten questions.';
   }
 }
-
-/** What holds where a site says nothing of it. */
-const unsaid = {
-  commentEditMinutes: 15,
-  restrictByGroup: true,
-  transferMode: 'direct',
-  takeFromOthers: 'all',
-  reservedReleaseMinutes: 10,
-  autoAvailable: 'restore',
-  storeIp: 'truncated',
-  showIpTo: 'managers',
-  trackPages: true,
-  automaticMessages: false,
-} as const satisfies Partial<SiteSettings>;
 
 /** Fields in which two versions differ. */
 export function differing(a: SiteSettings, b: SiteSettings): readonly (keyof SiteSettings)[] {
@@ -224,12 +213,11 @@ export function merge(
 
 /** One value as a person reads it, for comparing. */
 export function valueWords(settings: SiteSettings, key: keyof SiteSettings): string {
-  if (key === 'restrictByGroup' || key === 'trackPages') return settings[key] === false ? 'no' : 'yes';
+  if (isSwitch(key)) return isOn(settings, key) ? 'yes' : 'no';
   if (key === 'pageParams') return (settings.pageParams ?? []).join(' ') || 'none';
   if (key === 'commentEditMinutes' || key === 'reservedReleaseMinutes') return String(settings[key] ?? unsaid[key]);
   if (isChoice(key)) return choiceWords(key, choiceOf(settings, key));
   if (key === 'routing') return settings.routing?.distribution === 'round-robin' ? 'in turn' : 'agents take them';
-  if (key === 'automaticMessages') return settings.automaticMessages ? 'yes' : 'no';
   if (key === 'surveys') return (settings.surveys ?? []).map(({ name }) => name).join(', ') || 'none';
   if (key === 'eventDates') return settings.eventDates ? `${settings.eventDates.from} to ${settings.eventDates.to}` : 'empty';
   if (key === 'exitWords') return settings.exitWords?.join(', ') ?? 'exit';
@@ -244,44 +232,4 @@ export function valueWords(settings: SiteSettings, key: keyof SiteSettings): str
 
 function daysWords(days: number | null | undefined): string {
   return days ? `${days} days` : 'for ever';
-}
-
-/** What a person can choose where a setting is one of a few. */
-export const choices = {
-  transferMode: [
-    { value: 'direct', label: 'At once' },
-    { value: 'accept', label: 'When they accept it' },
-  ],
-  takeFromOthers: [
-    { value: 'all', label: 'Everybody of its group' },
-    { value: 'managers', label: 'Managers and admins' },
-  ],
-  autoAvailable: [
-    { value: 'restore', label: 'As they last were' },
-    { value: 'on', label: 'Online' },
-    { value: 'off', label: 'Offline until they switch' },
-  ],
-  storeIp: [
-    { value: 'truncated', label: 'Shortened, shared by some hundred others' },
-    { value: 'full', label: 'As they are' },
-    { value: 'off', label: 'Not at all' },
-  ],
-  showIpTo: [
-    { value: 'managers', label: 'Managers and admins' },
-    { value: 'all', label: 'Everybody' },
-  ],
-} as const satisfies Partial<Record<keyof SiteSettings, readonly { readonly value: string; readonly label: string }[]>>;
-export type ChoiceKey = keyof typeof choices;
-
-/** What is chosen, as the field has it. */
-export function choiceOf(settings: Pick<SiteSettings, ChoiceKey>, key: ChoiceKey): string {
-  return settings[key] ?? unsaid[key];
-}
-
-function isChoice(key: keyof SiteSettings): key is ChoiceKey {
-  return Object.hasOwn(choices, key);
-}
-
-function choiceWords(key: ChoiceKey, value: string): string {
-  return choices[key].find((choice) => choice.value === value)?.label ?? value;
 }

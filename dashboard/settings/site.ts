@@ -25,7 +25,8 @@ import './frame.ts';
 import './office-hours.ts';
 import type { HcOfficeHours } from './office-hours.ts';
 import './script-tag.ts';
-import { type ChoiceKey, choiceOf, choices, type Draft, draftOf, type Faults, labels, merge, settingsOf } from './site-form.ts';
+import { type ChoiceKey, choiceOf, choices, isOn, type SwitchKey } from './site-choices.ts';
+import { type Draft, draftOf, type Faults, labels, merge, settingsOf } from './site-form.ts';
 
 const joiners = [
   { value: 'all', label: 'Everyone at the desk' },
@@ -138,8 +139,8 @@ export class HcSettingsSite extends LitElement {
         ${this.#choice('transferMode')} ${this.#choice('takeFromOthers')} ${this.#choice('autoAvailable')}
         ${this.#text('reservedReleaseMinutes', { type: 'number' })}
       </div>
-      ${this.#switch('visitorUploads', this.draft.visitorUploads)} ${this.#switch('restrictByGroup', this.draft.restrictByGroup !== false)}
-      ${this.#switch('automaticMessages', this.draft.automaticMessages === true)}
+      ${this.#switch('visitorUploads')} ${this.#switch('visitorTranscript')} ${this.#switch('restrictByGroup')}
+      ${this.#switch('automaticMessages')}
       ${
         this.draft.automaticMessages
           ? html`<p class="muted small">
@@ -155,7 +156,7 @@ export class HcSettingsSite extends LitElement {
     return html`<section>
       <h2>What is kept of visitors</h2>
       <div class="two">${this.#choice('storeIp')} ${this.#choice('showIpTo')}</div>
-      ${this.#switch('trackPages', this.draft.trackPages !== false)}
+      ${this.#switch('trackPages')}
       ${this.#text('pageParams', { hint: 'What stands behind a ? in an address is taken out, but for these. Blanks between them.' })}
     </section>`;
   }
@@ -198,12 +199,6 @@ export class HcSettingsSite extends LitElement {
     ></hc-field>`;
   }
 
-  #switch(key: SwitchKey, checked: boolean) {
-    return html`<hc-switch .checked=${checked} @change=${(event: Event) => this.#set(key, (event.currentTarget as HcSwitch).checked)}
-      >${labels[key]}</hc-switch
-    >`;
-  }
-
   #choice(key: ChoiceKey) {
     return html`<hc-field
       type="select"
@@ -212,6 +207,14 @@ export class HcSettingsSite extends LitElement {
       .value=${choiceOf(this.draft, key)}
       @change=${(event: Event) => this.#set(key, (event.currentTarget as HcField).value as Draft[typeof key])}
     ></hc-field>`;
+  }
+
+  #switch(key: SwitchKey) {
+    return html`<hc-switch
+      .checked=${isOn(this.draft, key)}
+      @change=${(event: Event) => this.#set(key, (event.currentTarget as HcSwitch).checked)}
+      >${labels[key]}</hc-switch
+    >`;
   }
 
   #set<K extends keyof Draft>(key: K, value: Draft[K]): void {
@@ -278,7 +281,6 @@ export class HcSettingsSite extends LitElement {
   }
 }
 
-type SwitchKey = 'visitorUploads' | 'automaticMessages' | 'restrictByGroup' | 'trackPages';
 type TextKey = Exclude<keyof Draft, ChoiceKey | SwitchKey | 'joinBotChats' | 'deleteChatRoles' | 'officeHours' | 'consentText'>;
 
 declare global {

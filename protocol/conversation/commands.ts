@@ -194,6 +194,10 @@ export type LinkCommand = v.InferOutput<typeof LinkCommand>;
 export const IdentityCommand = v.strictObject({ type: v.literal('visitor.identify'), from: VisitorId });
 export type IdentityCommand = v.InferOutput<typeof IdentityCommand>;
 
+/** Asked in the visitor's name by the route that knows the address to be theirs (SPEC S-35); no socket takes it. */
+export const OwnTranscriptCommand = v.strictObject({ type: v.literal('transcript.request'), to: Email });
+export type OwnTranscriptCommand = v.InferOutput<typeof OwnTranscriptCommand>;
+
 export const FlowCall = v.strictObject({
   type: v.literal('flow.call'),
   turn: v.number(),
@@ -233,4 +237,4 @@ export const JobCommand = v.variant('type', [
 ]);
 export type JobCommand = v.InferOutput<typeof JobCommand>;
 
-export type Command = VisitorCommand | LinkCommand | IdentityCommand | AgentCommand | RouteCommand | JobCommand;
+export type Command = VisitorCommand | LinkCommand | IdentityCommand | OwnTranscriptCommand | AgentCommand | RouteCommand | JobCommand;

@@ -50,6 +50,8 @@ export const SiteSettings = v.strictObject({
   /** What visitors agree to before they write (SPEC M-33). Absent or null: nothing. */
   consentText: v.optional(v.nullable(PublicText)),
   visitorUploads: v.boolean(),
+  /** Whether visitors may have a chat mailed to themselves (SPEC S-35). Absent: they may. */
+  visitorTranscript: v.optional(v.boolean()),
   reopenWindowMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_440)),
   /** Who may join a conversation that is with the assistant (J-38). */
   joinBotChats: v.picklist(['all', 'managers', 'nobody']),

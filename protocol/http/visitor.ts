@@ -6,6 +6,7 @@ import { ArticleCard, Attachment, Choices, Form, LinkButton, Page } from '../con
 import { EventName, StepId } from '../flow/step-parts.ts';
 import { VisitorEvent } from '../conversation/visible.ts';
 import { AgentFace } from '../actor.ts';
+import { OWN_TRANSCRIPT } from '../own-transcript.ts';
 import { Email, foreignText, Name, text } from '../text.ts';
 
 const SiteKey = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/u, 'bad_param'));
@@ -102,6 +103,8 @@ export const SiteFace = v.object({
   maxUploadBytes: v.number(),
   /** Minutes after a close in which asking for a person reopens. */
   reopenWindowMinutes: v.number(),
+  /** What a form says in the place of a step to have a chat mailed to oneself; absent where that is not offered (SPEC S-35). */
+  transcript: v.optional(v.literal(OWN_TRANSCRIPT)),
 });
 export type SiteFace = v.InferOutput<typeof SiteFace>;
 
@@ -139,3 +142,18 @@ export type VisitorEventsResponse = v.InferOutput<typeof VisitorEventsResponse>;
 /** POST /api/visitor/conversations/:id/attachments?id=at_…&name=… — the body is the file. Idempotent by id. Read: GET /api/visitor/files/:id. */
 export const UploadResponse = Attachment;
 export type UploadResponse = Attachment;
+
+/**
+ * POST /api/visitor/conversations/:id/transcript — the chat to its visitor's own address (SPEC S-35). Without values it is asked for what is
+ * needed: nothing where the site's token names the address, else the address, then the code that was mailed there.
+ */
+export const OwnTranscriptRequest = v.strictObject({
+  /** BCP 47: in which the relay answers. */
+  language: v.pipe(v.string(), v.maxLength(35)),
+  values: v.strictObject({ email: v.optional(Email), code: v.optional(v.pipe(v.string(), v.maxLength(20, 'too_long'))) }),
+});
+export type OwnTranscriptRequest = v.InferOutput<typeof OwnTranscriptRequest>;
+
+/** `said` is what came of it. `asked` is a message with a form, whose values are the next request's: it is in no log, and its seq says nothing. */
+export const OwnTranscriptResponse = v.object({ said: v.optional(v.string()), asked: v.optional(VisitorEvent) });
+export type OwnTranscriptResponse = v.InferOutput<typeof OwnTranscriptResponse>;

@@ -210,7 +210,7 @@ async function wholeLog(store: Store, stream: string): Promise<readonly StoredEv
 }
 
 /** Commands that are decided on everything that happened. */
-const reading: ReadonlySet<Ask['command']['type']> = new Set(['transcript.mail', 'owner.absent', 'owner.silent']);
+const reading: ReadonlySet<Ask['command']['type']> = new Set(['transcript.mail', 'transcript.request', 'owner.absent', 'owner.silent']);
 
 /** Commands whose `agentId` is somebody who is to be there, or may be missed. */
 const naming: ReadonlySet<Ask['command']['type']> = new Set([

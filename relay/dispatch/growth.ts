@@ -28,6 +28,7 @@ const growing: Readonly<Record<Command['type'], boolean>> = {
   'conversation.reopen': true,
   'conversation.transfer': true,
   'transcript.mail': true,
+  'transcript.request': true,
   'conversation.regroup': true,
   // Whoever closes must have it first, and whoever leaves should not have to keep it.
   'conversation.take': false,

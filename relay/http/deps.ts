@@ -31,6 +31,8 @@ export type HttpConfig = {
   /** Header in which a trusted proxy tells the country, e.g. `cf-ipcountry`. */
   readonly countryHeader?: string;
   readonly maxUploadBytes: number;
+  /** A mail server is set: what is mailed leaves the outbox. */
+  readonly mails: boolean;
 };
 
 /** A file as its content shows it, made safe to keep (metadata out). */

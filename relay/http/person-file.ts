@@ -91,7 +91,9 @@ function shown(event: StoredEvent, reader: Reader): readonly object[] {
   const visible = forVisitor(event);
   if (visible) return [visible];
   const { at, by, body } = event;
-  return told[reader].has(body.type) ? [{ at, by, body }] : [];
+  // Where they had a chat mailed to; where staff mailed it is staff's.
+  const isOwn = body.type === 'transcript.mailed' && by.kind === 'visitor';
+  return isOwn || told[reader].has(body.type) ? [{ at, by, body }] : [];
 }
 
 const theirs = ['form.recorded', 'survey.answered', 'articles.judged'];

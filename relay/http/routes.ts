@@ -51,6 +51,7 @@ import { landingRoutes } from './visitor/landing.ts';
 import { messageRoutes } from './visitor/messages.ts';
 import { openRoutes } from './visitor/open.ts';
 import { ownDataRoutes } from './visitor/own-data.ts';
+import { ownTranscriptRoutes } from './visitor/transcript.ts';
 
 export function routesOf(deps: HttpDeps): readonly Route[] {
   const turns = makeTurns();
@@ -61,6 +62,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...landingRoutes(deps),
     ...visitorConversationRoutes(deps, turns),
     ...ownDataRoutes(deps),
+    ...ownTranscriptRoutes(deps),
     ...signInRoutes(deps),
     ...sessionRoutes(deps),
     ...secondFactorRoutes(deps),

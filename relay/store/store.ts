@@ -25,6 +25,7 @@ import type { RetentionStore } from './retention.ts';
 import type { Sites } from './sites.ts';
 import type { Streams } from './streams.ts';
 import type { Tickets } from './tickets.ts';
+import type { TranscriptMails } from './transcript-mails.ts';
 import type { UnansweredQuestions } from './unanswered.ts';
 import type { Uploads } from './uploads.ts';
 import type { VisitorLinks } from './visitor-links.ts';
@@ -59,6 +60,7 @@ export type Store = {
   readonly tickets: Tickets;
   readonly uploads: Uploads;
   readonly outbox: Outbox;
+  readonly transcriptMails: TranscriptMails;
   readonly replies: Replies;
   readonly articles: Articles;
   readonly drafts: Drafts;

@@ -25,8 +25,8 @@ export type Scene = {
   somebody(): Promise<Person>;
 };
 
-/** Everybody leaves after each test; browser and relay end with the file. */
-export function aScene(): Scene {
+/** Everybody leaves after each test; browser and relay end with the file. `environment` is asked when the relay starts. */
+export function aScene(environment: () => Readonly<Record<string, string>> = () => ({})): Scene {
   let browser: Browser | undefined;
   let relay: RelayProcess | undefined;
   let people: Person[] = [];
@@ -39,7 +39,7 @@ export function aScene(): Scene {
     return found;
   };
   beforeAll(async () => {
-    [browser, relay] = await Promise.all([launch(browserName), RelayProcess.start()]);
+    [browser, relay] = await Promise.all([launch(browserName), RelayProcess.start(environment())]);
   }, 60_000);
   afterEach(async () => {
     await Promise.all(people.map((who) => who.leave()));

@@ -33,6 +33,7 @@ import { memoryLinks } from './memory-links.ts';
 import { memoryPeople } from './memory-people.ts';
 import { memoryRetention, type Droppable } from './memory-retention.ts';
 import { memoryWebhooks } from './memory-webhooks.ts';
+import { memoryTranscriptMails } from './memory-transcript-mails.ts';
 import { memoryVisitors } from './memory-visitors.ts';
 
 type Log = { state: ConversationState; events: StoredEvent[]; answers: Map<string, Answer>; openedAt: string | null };
@@ -61,6 +62,7 @@ export function memoryStore(): Store {
   const mails = new Map<string, OutboxRecord>();
   const replies = new Map<string, ReplyRecord>();
   const links = memoryLinks();
+  const { forget: forgetTranscripts, transcriptMails } = memoryTranscriptMails();
   const unanswered = memoryUnanswered((stream) => logs.get(stream)?.state.groupId ?? null);
   const incidents = memoryIncidents(
     (job) => void jobs.set(job.id, { ...job, tries: 0 }),
@@ -136,6 +138,7 @@ export function memoryStore(): Store {
     logs.delete(stream);
     deleted.add(stream);
     drafts.forget(stream);
+    forgetTranscripts(stream);
     incidents.forget(stream);
     unanswered.forget(stream);
     behind.forget(stream);
@@ -378,6 +381,7 @@ export function memoryStore(): Store {
         visitors.delete(erasure.visitorId);
         forgetKnown(erasure.visitorId);
         forgetIdentity(erasure.visitorId);
+        forgetTranscripts(erasure.visitorId);
         if (!erased.has(erasure.visitorId)) erased.set(erasure.visitorId, erasure);
       },
       async get(siteId, visitorId) {
@@ -430,6 +434,7 @@ export function memoryStore(): Store {
       },
       list: async (siteId, limit, before) => page([...mails.values()].filter((mail) => mail.siteId === siteId).toReversed(), limit, before),
     },
+    transcriptMails,
     incidents,
     unanswered,
     links,

@@ -3,6 +3,7 @@
 import type { Transport, TransportHandlers } from '#protocol/connection/runner.ts';
 import type { VisitorEvent } from '#protocol/conversation/visible.ts';
 import type { OpenResponse, VisitorEventsResponse } from '#protocol/http/visitor.ts';
+import { OWN_TRANSCRIPT } from '#protocol/own-transcript.ts';
 import { refuse, type Refusal } from '#protocol/refusals.ts';
 import type { Api } from '#widget/api.ts';
 
@@ -39,6 +40,8 @@ export class FakeRelay {
   onlyNamed = false;
   clock = Date.parse('2026-11-20T10:00:00Z');
   uploads = 0;
+  /** What was asked of chats by mail. */
+  readonly mailed: { readonly stream: string; readonly values: object }[] = [];
   #sockets = new Set<Socket>();
 
   readonly api: Api = {
@@ -64,6 +67,14 @@ export class FakeRelay {
       return { events: log.filter(({ seq }) => seq < before).slice(-limit), head: log.length };
     },
     file: async () => new Blob(['file']),
+    transcript: async (_bearer, stream, { values }) => {
+      this.#reach();
+      this.mailed.push({ stream, values });
+      if (values.email) return { said: 'Sent' };
+      const form = { stepId: OWN_TRANSCRIPT, title: 'Mail', fields: [] };
+      const body = { type: 'message.posted', messageId: 'm', text: 'Where to?', attachments: [], form } as const;
+      return { asked: { seq: 1, at: '', by: { kind: 'system' }, body: { ...body, attachments: [] } } };
+    },
     upload: (_bearer, _stream, id, file) => {
       this.uploads += 1;
       return { done: Promise.resolve({ id, name: file.name, mime: 'image/png', size: file.size }), cancel: () => {} };

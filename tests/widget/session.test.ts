@@ -472,3 +472,45 @@ describe('scrolling back', () => {
     expect(again.session.view.moreChapters).toBe(false);
   });
 });
+
+describe('S-35: the chat by mail', () => {
+  const mail = async (tab: Tab, values: Readonly<Record<string, string>> | null) => {
+    tab.session.submitForm('transcript:', values);
+    await settle();
+  };
+  const last = (tab: Tab) => tab.items.at(-1);
+
+  it('shows what the relay asks at the end of the chat, in its place, and nothing of it in the conversation', async () => {
+    const { relay, tab } = await start();
+    await tab.write('hi');
+    const [stream] = relay.logs.keys();
+    const said = relay.logs.get(stream!)!.length;
+    await mail(tab, {});
+    expect(last(tab)).toMatchObject({ text: 'Where to?', author: { kind: 'system' }, form: { stepId: 'transcript:' } });
+    expect(tab.session.view.openStepId).toBe('transcript:');
+    await mail(tab, { email: 'vi@x.example' });
+    expect(relay.mailed).toEqual([
+      { stream, values: {} },
+      { stream, values: { email: 'vi@x.example' } },
+    ]);
+    expect([last(tab)?.kind === 'message' && last(tab), tab.session.view.notice]).toMatchObject([{ text: 'hi' }, 'Sent']);
+    expect(relay.logs.get(stream!)).toHaveLength(said);
+  });
+
+  it('a question that the assistant asked is open again when the form was left', async () => {
+    const { tab } = await start();
+    await tab.write('hi');
+    const before = tab.session.view.openStepId;
+    await mail(tab, {});
+    await mail(tab, null);
+    expect([last(tab), tab.session.view.openStepId]).toMatchObject([{ text: 'hi' }, before]);
+  });
+
+  it('says so where the relay cannot be reached', async () => {
+    const { relay, tab } = await start();
+    await tab.write('hi');
+    relay.down = true;
+    await mail(tab, {});
+    expect([tab.session.view.notice, tab.session.view.openStepId]).toEqual(['There was no connection.', null]);
+  });
+});

@@ -38,6 +38,7 @@ const around = {
   pending: [],
   uploads: [],
   draft: '',
+  asked: undefined,
   link: 'ok',
   forgetful: false,
   notice: null,

@@ -8,7 +8,7 @@ import { css } from './sheet.ts';
 import { Drawn } from './drawn.ts';
 import { whyNot } from './why-not.ts';
 
-type What = 'send' | 'askHuman' | 'leaveQueue' | 'endChat' | 'takeData' | 'forget';
+type What = 'send' | 'askHuman' | 'leaveQueue' | 'endChat' | 'mailChat' | 'takeData' | 'forget';
 
 /** What is asked before something that cannot be undone. */
 const questions: Readonly<Partial<Record<What, keyof AllStrings>>> = { endChat: 'endAsk', forget: 'forgetAsk' };
@@ -53,7 +53,7 @@ const styles = css`
 `;
 
 /**
- * @fires help-chat-asked - askHuman, leaveQueue, endChat, takeData, forget
+ * @fires help-chat-asked - askHuman, leaveQueue, endChat, takeData, forget; submitForm for a transcript by mail
  * @fires close - something was chosen, or nothing was wanted
  */
 export class HelpChatMenu extends Drawn {
@@ -92,7 +92,7 @@ export class HelpChatMenu extends Drawn {
   }
 
   get #items(): readonly What[] {
-    const { stage, chapters } = this.view;
+    const { stage, chapters, site } = this.view;
     const asks = !whyNot(this.view);
     const open = stage === 'live' || stage === 'queued' || (stage === 'bot' && chapters.at(-1)?.number);
     return [
@@ -100,7 +100,7 @@ export class HelpChatMenu extends Drawn {
       ...(stage === 'queued' ? (['leaveQueue'] as const) : []),
       ...(open ? (['endChat'] as const) : []),
       // The first chapter that is here has a number once anything was said.
-      ...(chapters[0]?.number ? (['takeData'] as const) : []),
+      ...(chapters[0]?.number ? ([...(site?.transcript ? (['mailChat'] as const) : []), 'takeData'] as const) : []),
       'forget',
     ];
   }
@@ -113,7 +113,9 @@ export class HelpChatMenu extends Drawn {
   }
 
   #choose(what: What): void {
-    ask(this, what);
+    if (what === 'mailChat')
+      ask(this, 'submitForm', this.view.site!.transcript!, {}); // as the site has it
+    else ask(this, what);
     this.#close();
   }
 

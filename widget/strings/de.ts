@@ -17,6 +17,7 @@ export const de: AllStrings = {
   leaveQueue: 'Warteschlange verlassen',
   endChat: 'Chat beenden',
   endAsk: 'Diesen Chat beenden?',
+  mailChat: 'Chat per E-Mail senden',
   takeData: 'Meine Daten',
   forget: 'Diesen Chat vergessen',
   forgetAsk: 'Diesen Chat hier vergessen? Du kannst ihn dann nicht mehr lesen.',

@@ -14,6 +14,7 @@ export const enMore = {
   leaveQueue: 'Leave the queue',
   endChat: 'End chat',
   endAsk: 'End this chat?',
+  mailChat: 'Email me this chat',
   takeData: 'Get my data',
   forget: 'Forget this chat',
   forgetAsk: 'Forget this chat here? You cannot read it again.',

@@ -17,6 +17,7 @@ export const es: AllStrings = {
   leaveQueue: 'Salir de la cola',
   endChat: 'Terminar el chat',
   endAsk: '¿Terminar este chat?',
+  mailChat: 'Enviarme este chat',
   takeData: 'Mis datos',
   forget: 'Olvidar este chat',
   forgetAsk: '¿Olvidar este chat en este dispositivo? No podrás volver a leerlo.',

@@ -17,6 +17,7 @@ export const fr: AllStrings = {
   leaveQueue: 'Quitter la file',
   endChat: 'Terminer la discussion',
   endAsk: 'Terminer cette discussion ?',
+  mailChat: 'M’envoyer ce chat',
   takeData: 'Mes données',
   forget: 'Oublier cette discussion',
   forgetAsk: 'Oublier cette discussion ici ? Vous ne pourrez plus la relire.',

@@ -6,6 +6,7 @@ import type {
   IdentityCommand,
   JobCommand,
   LinkCommand,
+  OwnTranscriptCommand,
   RouteCommand,
   VisitorCommand,
 } from '#protocol/conversation/commands.ts';
@@ -20,6 +21,7 @@ import type { Ask, Decision, Facts } from './decision.ts';
 import { draftOf, plus, type Draft } from './draft.ts';
 import { flagged } from './flags.ts';
 import { jobAct } from './jobs.ts';
+import { mailTranscript } from './mail-transcript.ts';
 import { begin } from './start.ts';
 import { visitorAct } from './visitor.ts';
 
@@ -48,6 +50,8 @@ function outcome(state: ConversationState | undefined, ask: Ask, facts: Facts): 
         return state && state.visitorId === command.from
           ? plus(draftOf(state), facts, [{ by: actor, body: { type: 'visitor.identified', visitorId: actor.id, from: command.from } }])
           : unknown;
+      if (isOf('own', command))
+        return state && state.visitorId === actor.id ? mailTranscript(draftOf(state), { to: [command.to] }, { actor }, facts) : unknown;
       if (!isOf('visitor', command)) return refuse('forbidden', 'Visitors cannot ask this.');
       if (state && state.visitorId !== actor.id) return unknown;
       if (says.has(command.type) && mustAgree(facts.site, facts.visitor.consent, state)) return consentNeeded;
@@ -74,6 +78,7 @@ type Families = {
   visitor: VisitorCommand;
   link: LinkCommand;
   identity: IdentityCommand;
+  own: OwnTranscriptCommand;
   agent: AgentCommand | RouteCommand;
   /** What a key of the HTTP API may ask. */
   api: Extract<AgentCommand | RouteCommand, { type: 'comment.post' | 'fields.set' | 'conversation.shut' | 'conversation.delete' }>;
@@ -87,6 +92,7 @@ const families = {
   'human.request': ['visitor'],
   'link.open': ['link'],
   'visitor.identify': ['identity'],
+  'transcript.request': ['own'],
   'queue.leave': ['visitor'],
   'conversation.end': ['visitor'],
   'page.event': ['visitor'],

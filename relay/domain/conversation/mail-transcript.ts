@@ -1,4 +1,4 @@
-// Sends the transcript by mail (SPEC T-21, T-22): a note for staff that it was done, and one mail for each address.
+// Sends the transcript by mail (SPEC T-21, T-22, S-35): a note for staff that it was done, and one mail for each address.
 import { RECIPIENTS } from '#protocol/addresses.ts';
 import type { RouteCommand } from '#protocol/conversation/commands.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
@@ -6,14 +6,14 @@ import { commentsAfter } from '#protocol/conversation/comments.ts';
 import type { Comment } from '#protocol/conversation/comment.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import { transcriptText, type PublicNote } from '#relay/domain/transcript-text.ts';
-import type { Staff } from './asker.ts';
+import type { Staff, Who } from './asker.ts';
 import type { Facts } from './decision.ts';
 import { plus, type Draft } from './draft.ts';
 
 export function mailTranscript(
   draft: Draft,
-  { to }: Extract<RouteCommand, { type: 'transcript.mail' }>,
-  who: Staff,
+  { to }: Pick<Extract<RouteCommand, { type: 'transcript.mail' }>, 'to'>,
+  { actor }: Pick<Staff | Who, 'actor'>,
   facts: Facts,
 ): Draft | Refused {
   const { state } = draft;
@@ -24,7 +24,7 @@ export function mailTranscript(
   const body = transcriptText({ events: facts.log, site: facts.site, visitor: facts.visitor, notes: publicNotes(facts.log) });
   // Nothing that a visitor wrote is in a subject (GUARANTEES T21).
   const subject = `Transcript of chat #${state.number} with ${facts.site.name}`;
-  const done = plus(draft, facts, [{ by: who.actor, body: { type: 'transcript.mailed', to: [...to] } }]);
+  const done = plus(draft, facts, [{ by: actor, body: { type: 'transcript.mailed', to: [...to] } }]);
   return { ...done, mails: to.map((address) => ({ to: address, subject, body })) };
 }
 

@@ -86,7 +86,8 @@ async function isIn(deps: HttpDeps, call: VisitorCall, { id, by, stream }: Uploa
   return posted.some(({ body }) => body.type === 'message.posted' && body.attachments.some((attachment) => attachment.id === id));
 }
 
-async function ownState(deps: HttpDeps, call: VisitorCall, stream: string): Promise<ConversationState | undefined> {
+/** A conversation of the caller's own; undefined for what is another's, or nothing. */
+export async function ownState(deps: HttpDeps, call: VisitorCall, stream: string): Promise<ConversationState | undefined> {
   const state = v.is(ConversationId, stream) ? await deps.store.streams.state(stream) : undefined;
   return state && isOwn(state, call) ? state : undefined;
 }

@@ -2,6 +2,7 @@
 // A new visitor is made here and only here; what their page says of them is a label, never a key (GUARANTEES T1).
 import { makeId } from '#protocol/ids.ts';
 import { OpenRequest, type OpenResponse, type SiteFace } from '#protocol/http/visitor.ts';
+import { OWN_TRANSCRIPT } from '#protocol/own-transcript.ts';
 import type { Page } from '#protocol/conversation/parts.ts';
 import type { Site } from '#protocol/http/staff.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
@@ -25,7 +26,7 @@ import { isBlocked } from '#relay/store/blocks.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { readJson } from '../body.ts';
 import { dayIn } from '../days.ts';
-import type { HttpDeps } from '../deps.ts';
+import type { HttpConfig, HttpDeps } from '../deps.ts';
 import type { Call, Route } from '../route.ts';
 import type { Turns } from '../turns.ts';
 import { toldOfNew, writeContact } from '../write-contact.ts';
@@ -33,6 +34,7 @@ import { openByLink, type Led } from './by-link.ts';
 import { agreed, consentFor } from './consent.ts';
 import { clientFacts, knownLanguage, knownZone } from './client-facts.ts';
 import { identified } from './identified.ts';
+import { offersTranscript } from './transcript.ts';
 import { saidByPage } from './variables.ts';
 
 const SHOWN_CONVERSATIONS = 20;
@@ -224,7 +226,7 @@ async function answer(
     ...(secret !== undefined && { secret }),
     ...(another && { another }),
     ticket,
-    site: siteFace(site, deps.config.maxUploadBytes, language, consentFor(site, visitor, conversations[0]?.state, language)),
+    site: siteFace(site, deps.config, language, consentFor(site, visitor, conversations[0]?.state, language)),
     staffed,
     agents: colleagues
       .filter(({ online }) => online)
@@ -243,11 +245,13 @@ async function answer(
   };
 }
 
-function siteFace({ settings }: Site, maxUploadBytes: number, language: string, consent: SiteFace['consent']): SiteFace {
+function siteFace({ settings }: Site, config: HttpConfig, language: string, consent: SiteFace['consent']): SiteFace {
   const { name, accent, assistantName, privacyUrl, termsUrl, supportEmail, reopenWindowMinutes } = settings;
+  const { maxUploadBytes } = config;
   // Whoever may not write yet may not send a file either.
   const visitorUploads = settings.visitorUploads && !consent;
   const exitWords = settings.exitWords?.map((word) => word.toLowerCase()) ?? [...wordsIn(language).exit];
   const links = { privacyUrl, termsUrl, supportEmail, ...(consent && { consent }) };
-  return { name, accent, assistantName, ...links, exitWords, visitorUploads, maxUploadBytes, reopenWindowMinutes };
+  const said = { name, accent, assistantName, ...links, exitWords, visitorUploads, maxUploadBytes, reopenWindowMinutes };
+  return { ...said, ...(offersTranscript(settings, config) && { transcript: OWN_TRANSCRIPT }) };
 }

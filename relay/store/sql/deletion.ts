@@ -19,6 +19,7 @@ export function deletionWrites({ stream, state, command, clears }: Batch, key: n
     about('insert or ignore into doomed_files (storage_key) select storage_key from uploads where stream = ?'),
     about('delete from uploads where stream = ?'),
     about('delete from outbox where stream = ?'),
+    about('delete from transcript_mails where stream = ?'),
     about('delete from deliveries where stream = ?'),
     ...linkWrites(stream),
     about('delete from drafts where stream = ?'),

@@ -58,6 +58,7 @@ function erasureWrites({ siteId, visitorId, by, at, conversations }: Erasure): r
       'visitor_comments',
       'visitor_pages',
       'visitor_links',
+      'transcript_mails',
       'identities',
       'visitor_browsers',
     ].map((table) => theirs(`delete from ${table} where site_id = ? and visitor_id = ?`)),

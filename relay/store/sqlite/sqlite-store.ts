@@ -30,6 +30,7 @@ import { sqlSites } from '../sql/sites.ts';
 import { streamReads } from '../sql/streams.ts';
 import type { Read, Together } from '../sql/statement.ts';
 import type { Tables } from '../sql/tables.ts';
+import { sqlTranscriptMails } from '../sql/transcript-mails.ts';
 import { sqlUnanswered } from '../sql/unanswered.ts';
 import { sqlUploads } from '../sql/uploads.ts';
 import { sqlVisitors } from '../sql/visitors.ts';
@@ -183,6 +184,7 @@ export function sqliteStore({
     tickets: ticketsInMemory(now),
     uploads: sqlUploads(db),
     outbox: sqlOutbox(db),
+    transcriptMails: sqlTranscriptMails(together),
     replies: sqlReplies(db),
     articles: rememberArticles(sqlArticles(db)),
     drafts: sqlDrafts(read, together),

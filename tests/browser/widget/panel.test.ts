@@ -416,6 +416,25 @@ describe('the keyboard', () => {
     expect(deep(panel, '[role=menuitem]').map((one) => one.textContent?.trim())).not.to.include('Get my data');
   });
 
+  it('S-35: offers the chat by mail where the site does, once there is a chat, also when it is closed', async () => {
+    const site = { ...states.live!.site!, transcript: 'transcript:' } as const;
+    for (const state of ['queued', 'live', 'closed']) {
+      const { panel, session } = await mount({ ...states[state], site });
+      named(panel, 'button', 'More').click();
+      await arrives(panel, '[role=menuitem]');
+      named(panel, '[role=menuitem]', 'Email me this chat').click();
+      expect(session.callsOf('submitForm'), state).to.deep.equal([['transcript:', {}]]);
+      unmountAll();
+    }
+    for (const view of [states.live, { ...states.greeting, site }]) {
+      const { panel } = await mount(view);
+      named(panel, 'button', 'More').click();
+      await arrives(panel, '[role=menuitem]');
+      expect(deep(panel, '[role=menuitem]').map((one) => one.textContent?.trim())).not.to.include('Email me this chat');
+      unmountAll();
+    }
+  });
+
   it('arrows walk the menu, and what cannot be undone is asked again', async () => {
     const { panel, session } = await mount(states.live);
     named(panel, 'button', 'More').click();

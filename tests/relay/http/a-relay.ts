@@ -75,6 +75,7 @@ export async function aRelay(changes: Changes = {}): Promise<Relay> {
       demo: true,
       trustProxy: 0,
       maxUploadBytes: 1_000,
+      mails: true,
       ...changes.config,
     },
     now: clock,

@@ -17,6 +17,7 @@ async function known(relay: Relay) {
   const bodies: readonly EventBody[] = [
     { type: 'message.posted', messageId: 'm', text: 'I am lost', attachments: [theirs!] },
     { type: 'form.recorded', stepId: 's', title: 'Contact', values: [{ key: 'phone', label: 'Phone', value: '0660 123' }] },
+    { type: 'transcript.mailed', to: ['vi@x.example'] },
     { type: 'comment.posted', kind: 'general', text: 'CANARY comment', includeInTranscript: true },
     { type: 'coaching.posted', messageId: 'c', text: 'CANARY coaching' },
     { type: 'file.added', file: { ...internal!, name: 'CANARY.png' } },
@@ -58,6 +59,7 @@ test('P10: a visitor gets who they are, what was said, what they filled in and t
   expect(JSON.parse(files['contact.json']!.toString())).toEqual({ phoneWork: { value: '+43 1 234', at: note.at } });
   expect(files['conversations/5/transcript.txt']!.toString()).toContain('I am lost');
   expect(files['conversations/5/events.json']!.toString()).toContain('0660 123');
+  expect(files['conversations/5/events.json']!.toString()).toContain('vi@x.example');
 });
 
 test('P10: nothing that staff wrote down, and nothing of anybody else, is in it', async () => {

@@ -267,6 +267,10 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     path: `/api/visitor/conversations/${encodeURIComponent(id)}/events`,
   })),
   'POST /api/visitor/conversations/:id/attachments': each(talks, attach('visitor')),
+  'POST /api/visitor/conversations/:id/transcript': each(talks, (id) => ({
+    path: `/api/visitor/conversations/${encodeURIComponent(id)}/transcript`,
+    body: { language: 'en', values: {} },
+  })),
   'GET /api/visitor/data': { '–': get('/api/visitor/data') },
   'GET /api/visitor/files/:id': each(files, (id) => ({ path: `/api/visitor/files/${id}` })),
 

@@ -45,7 +45,7 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
   const clock = aClock();
   const blobs = memoryBlobs();
   const whole = await aWholeRelay({
-    config: { ...config, trustProxy: 1, visitorMessagesPerMinute: 100_000 },
+    config: { ...config, trustProxy: 1, visitorMessagesPerMinute: 100_000, smtpUrl: 'smtp://mail.event.example' },
     blobs,
     now: () => new Date(clock.now()),
     ticks: clock.ticks,

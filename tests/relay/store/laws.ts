@@ -18,6 +18,7 @@ import { peopleLaws } from './people-laws.ts';
 import { recordLaws } from './record-laws.ts';
 import { replyLaws } from './reply-laws.ts';
 import { streamLaws } from './stream-laws.ts';
+import { transcriptMailLaws } from './transcript-mail-laws.ts';
 import { webhookLaws } from './webhook-laws.ts';
 import { unansweredLaws } from './unanswered-laws.ts';
 
@@ -51,6 +52,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('questions without an answer', () => unansweredLaws(subject));
     describe('conversation links', () => linkLaws(subject));
     describe('definitions', () => definitionLaws(subject));
+    describe('transcripts of visitors', () => transcriptMailLaws(subject));
     describe('drafts', () => draftLaws(subject));
     describe('flows', () => flowLaws(subject));
     describe('figures', () => insightLaws(subject));

@@ -36,6 +36,7 @@ import { placesOfDeliveries } from './0033-places-of-deliveries.ts';
 import { retentionOfFiles } from './0034-retention-of-files.ts';
 import { avatars } from './0036-avatars.ts';
 import { consent } from './0038-consent.ts';
+import { transcriptMails } from './0041-transcript-mails.ts';
 import { cities } from './0043-cities.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
@@ -78,5 +79,6 @@ export const migrations: readonly Migration[] = [
   retentionOfFiles,
   avatars,
   consent,
+  transcriptMails,
   cities,
 ];
