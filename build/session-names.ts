@@ -13,13 +13,21 @@ const shared = {
   bearer: '$b',
   chapters: '$c',
   coming: '$w',
+  enterAgain: '$e',
+  fileUrl: '$l',
   forgetful: '$f',
   goLive: '$g',
   moreChapters: '$m',
   names: '$n',
   openStepId: '$o',
+  renderRoot: '$r',
+  requestUpdate: '$q',
+  setLanguage: '$i',
+  stage: '$z',
   teammates: '$t',
+  updateComplete: '$j',
   uploads: '$u',
+  willUpdate: '$A',
 };
 
 /** What is shortened in a file of the widget: lit's own names and what is shared everywhere, the session's in its own. */

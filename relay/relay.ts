@@ -21,6 +21,7 @@ import type { Later } from '#relay/live/coalesce.ts';
 import { makeShelves } from '#relay/knowledge/shelves.ts';
 import { makeHub } from '#relay/live/hub.ts';
 import { makeNews, type News } from '#relay/live/news.ts';
+import { makeOnSite } from '#relay/live/on-site.ts';
 import { makePresence } from '#relay/live/presence.ts';
 import { makeTypists } from '#relay/live/typists.ts';
 import { makeViewers } from '#relay/live/viewers.ts';
@@ -88,7 +89,6 @@ const DELIVERIES_DAYS = 30;
 /** How long clients may take to close after being told to. */
 const GOODBYE_MS = 2_000;
 
-const realTicks = (): number => performance.now();
 const realLater: Later = (wake, ms) => {
   const timer = setTimeout(wake, Math.min(ms, 2 ** 31 - 1)).unref();
   return () => clearTimeout(timer);
@@ -107,7 +107,7 @@ export function makeRelay({
   isShort = () => false,
   watch,
   now = () => new Date(),
-  ticks = realTicks,
+  ticks = () => performance.now(),
   later = realLater,
 }: RelayParts): Relay {
   const iso = (): string => now().toISOString();
@@ -127,6 +127,7 @@ export function makeRelay({
     onVisitor: (siteId, visitorId, here) => news.visitorChanged(siteId, visitorId, here),
   });
   const news: News = makeNews({ store, hub, presence, later, now: iso, onFault });
+  const onSite = makeOnSite({ now: iso, ticks });
   const typists = makeTypists(iso);
   const viewers = makeViewers((stream, agents) => hub.toStaffOf(stream, { type: 'viewers', stream, agents: [...agents] }));
 
@@ -135,14 +136,14 @@ export function makeRelay({
     void graves.look().catch((fault: unknown) => log('error', '[files] what was deleted cannot be removed yet', { fault }));
   const shelves = makeShelves(store.articles);
   const queue = keyedQueue();
+  const common = { store, online: presence, newId: () => crypto.randomUUID() };
   const plainDispatch = makeDispatch({
-    store,
-    online: presence,
+    ...common,
     now: iso,
-    newId: () => crypto.randomUUID(),
     queue,
     isShort,
     typedAt: typists.lastAt,
+    invitationOf: onSite.claim,
     shelfOf: shelves.of,
     publish(published) {
       news.published(published);
@@ -154,17 +155,13 @@ export function makeRelay({
   });
   const dispatch = watch ? watch.measured(plainDispatch, ticks) : plainDispatch;
   const handOffs = makeHandOffs({
-    store,
+    ...common,
     dispatch,
-    online: presence,
-    newId: () => crypto.randomUUID(),
     onFault: (fault) => log('error', '[routing] a hand-off failed', { fault }),
   });
   const distributor = makeDistributor({
-    store,
+    ...common,
     dispatch,
-    online: presence,
-    newId: () => crypto.randomUUID(),
     onFault: (fault) => log('error', '[routing] what waits was not given out', { fault }),
   });
   const caller = makeCaller({
@@ -219,7 +216,7 @@ export function makeRelay({
       inspect,
       dispatch,
       isShort,
-      live: httpLive({ store, presence, news, doors, distributor, jobsWritten: () => runner.look(), now, onFault }),
+      live: httpLive({ store, presence, news, onSite, doors, distributor, jobsWritten: () => runner.look(), now, onFault }),
       limits: makeLimits({ newVisitorsPerMinute: config.newVisitorsPerMinute }),
       files,
       shelfOf: shelves.of,
@@ -243,7 +240,10 @@ export function makeRelay({
   const stopDuties = doAgainAndAgain(later, {
     recheck: () => void doors.recheck().catch(onFault),
     handOffs: () => handOffs.look(),
-    minute: () => news.minutePassed(),
+    minute() {
+      news.minutePassed();
+      onSite.sweep();
+    },
     bury,
     day() {
       retaining.look();

@@ -63,6 +63,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   helpVideoUrl: 'Film for new agents',
   retention: 'How long it is kept',
   automaticMessages: 'The assistant may speak before the chat is opened',
+  onSiteList: 'Agents see who is on the site without a chat, and may invite them',
   identityRequired: 'Visitors must be signed in',
 };
 
@@ -150,6 +151,7 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'showIpTo':
     case 'trackPages':
     case 'automaticMessages':
+    case 'onSiteList':
     case 'identityRequired':
     case 'routing':
       return 'Choose one.';
@@ -172,6 +174,7 @@ const unsaid = {
   showIpTo: 'managers',
   trackPages: true,
   automaticMessages: false,
+  onSiteList: false,
 } as const satisfies Partial<SiteSettings>;
 
 /** Fields in which two versions differ. */
@@ -205,7 +208,7 @@ export function valueWords(settings: SiteSettings, key: keyof SiteSettings): str
   if (key === 'commentEditMinutes' || key === 'reservedReleaseMinutes') return String(settings[key] ?? unsaid[key]);
   if (isChoice(key)) return choiceWords(key, choiceOf(settings, key));
   if (key === 'routing') return settings.routing?.distribution === 'round-robin' ? 'in turn' : 'agents take them';
-  if (key === 'automaticMessages') return settings.automaticMessages ? 'yes' : 'no';
+  if (key === 'automaticMessages' || key === 'onSiteList') return settings[key] ? 'yes' : 'no';
   if (key === 'surveys') return (settings.surveys ?? []).map(({ name }) => name).join(', ') || 'none';
   if (key === 'eventDates') return settings.eventDates ? `${settings.eventDates.from} to ${settings.eventDates.to}` : 'empty';
   if (key === 'retention') return kinds.map((kind) => `${kind} ${daysWords(settings.retention?.[kind])}`).join(', ');

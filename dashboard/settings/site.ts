@@ -73,7 +73,12 @@ export class HcSettingsSite extends LitElement {
           <h1>Site</h1>
           <a href="/dashboard/settings/new-site">New site</a>
         </div>
-        <hc-script-tag relay=${me.relayUrl} site=${me.site.key} ?messages=${this.draft.automaticMessages === true}></hc-script-tag>
+        <hc-script-tag
+          relay=${me.relayUrl}
+          site=${me.site.key}
+          ?messages=${this.draft.automaticMessages === true}
+          ?presence=${this.draft.onSiteList === true}
+        ></hc-script-tag>
         ${this.#clashes()}
         <form novalidate @submit=${this.#save}>
           ${this.#visitorsSee()} ${this.#chats()} ${this.#visitors()} ${this.#hours()}
@@ -127,26 +132,21 @@ export class HcSettingsSite extends LitElement {
         ${this.#choice('transferMode')} ${this.#choice('takeFromOthers')} ${this.#choice('autoAvailable')}
         ${this.#text('reservedReleaseMinutes', { type: 'number' })}
       </div>
-      <hc-switch
-        .checked=${this.draft.visitorUploads}
-        @change=${(event: Event) => this.#set('visitorUploads', (event.currentTarget as HcSwitch).checked)}
-        >${labels.visitorUploads}</hc-switch
-      >
-      <hc-switch
-        .checked=${this.draft.restrictByGroup !== false}
-        @change=${(event: Event) => this.#set('restrictByGroup', (event.currentTarget as HcSwitch).checked)}
-        >${labels.restrictByGroup}</hc-switch
-      >
-      <hc-switch
-        .checked=${this.draft.automaticMessages === true}
-        @change=${(event: Event) => this.#set('automaticMessages', (event.currentTarget as HcSwitch).checked)}
-        >${labels.automaticMessages}</hc-switch
-      >
+      ${this.#switch('visitorUploads')} ${this.#switch('restrictByGroup', true)} ${this.#switch('automaticMessages')}
       ${
         this.draft.automaticMessages
           ? html`<p class="muted small">
               Each page then asks the relay what to say as it comes up. Pages whose script tag is without the word
               <code>data-chat-messages</code> stay as they are, and ask nothing.
+            </p>`
+          : nothing
+      }
+      ${this.#switch('onSiteList')}
+      ${
+        this.draft.onSiteList
+          ? html`<p class="muted small">
+              Pages whose script tag has the words <code>data-chat-messages="presence"</code> then tell the relay that they are looked at,
+              again and again. It is kept in memory as long as they are, and nowhere else. Say so in your privacy notice.
             </p>`
           : nothing
       }
@@ -157,11 +157,7 @@ export class HcSettingsSite extends LitElement {
     return html`<section>
       <h2>What is kept of visitors</h2>
       <div class="two">${this.#choice('storeIp')} ${this.#choice('showIpTo')}</div>
-      <hc-switch
-        .checked=${this.draft.trackPages !== false}
-        @change=${(event: Event) => this.#set('trackPages', (event.currentTarget as HcSwitch).checked)}
-        >${labels.trackPages}</hc-switch
-      >
+      ${this.#switch('trackPages', true)}
       ${this.#text('pageParams', { hint: 'What stands behind a ? in an address is taken out, but for these. Blanks between them.' })}
     </section>`;
   }
@@ -202,6 +198,15 @@ export class HcSettingsSite extends LitElement {
       .value=${this.draft.eventDates[end]}
       @input=${(event: Event) => this.#set('eventDates', { ...this.draft.eventDates, [end]: (event.currentTarget as HcField).value })}
     ></hc-field>`;
+  }
+
+  /** `unsaid`: what holds where the site says nothing. */
+  #switch(key: SwitchKey, unsaid = false) {
+    return html`<hc-switch
+      .checked=${this.draft[key] ?? unsaid}
+      @change=${(event: Event) => this.#set(key, (event.currentTarget as HcSwitch).checked)}
+      >${labels[key]}</hc-switch
+    >`;
   }
 
   #choice(key: ChoiceKey) {
@@ -278,10 +283,8 @@ export class HcSettingsSite extends LitElement {
   }
 }
 
-type TextKey = Exclude<
-  keyof Draft,
-  ChoiceKey | 'visitorUploads' | 'automaticMessages' | 'restrictByGroup' | 'trackPages' | 'joinBotChats' | 'deleteChatRoles' | 'officeHours'
->;
+type SwitchKey = 'visitorUploads' | 'automaticMessages' | 'onSiteList' | 'restrictByGroup' | 'trackPages';
+type TextKey = Exclude<keyof Draft, ChoiceKey | SwitchKey | 'joinBotChats' | 'deleteChatRoles' | 'officeHours'>;
 
 declare global {
   interface HTMLElementTagNameMap {

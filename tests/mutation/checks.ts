@@ -90,7 +90,7 @@ export const checks: readonly Check[] = [
   },
   {
     what: 'a site that takes only named visitors says nothing to others',
-    file: 'relay/http/visitor/messages.ts',
+    file: 'relay/http/visitor/page-look.ts',
     text: 'if (unnamed) return unnamed;',
     without: '',
     test: rights('sign-in-needed'),
