@@ -34,6 +34,7 @@ import { counted } from './0031-counted.ts';
 import { draftButtons } from './0032-draft-buttons.ts';
 import { placesOfDeliveries } from './0033-places-of-deliveries.ts';
 import { retentionOfFiles } from './0034-retention-of-files.ts';
+import { visitorTotals } from './0039-visitor-totals.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -73,4 +74,5 @@ export const migrations: readonly Migration[] = [
   draftButtons,
   placesOfDeliveries,
   retentionOfFiles,
+  visitorTotals,
 ];
