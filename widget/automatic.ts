@@ -126,8 +126,8 @@ export async function speakFirst(host: Host, { door, storage, language, about, o
   // As often as the relay wants to hear that somebody looks at this page, it is told, and what an agent says to them is shown (SPEC S-33).
   const beHere = async (): Promise<void> => {
     declined ||= ofThisTab(host.site, storage).read().said.includes(DECLINED);
-    // Whoever does not look at the page, or has the chat, is not there to be invited.
-    const away = document.hidden || host.isOpen || storage.read().ongoing;
+    // Whoever does not look at the page, has the chat, or has taken back their consent is not there to be invited.
+    const away = document.hidden || host.isOpen || host.consent === 'required' || storage.read().ongoing;
     const wait = away ? LOOK_MS : await ask('/presence', { id, declined }).catch(() => FAILED_MS);
     if (wait && host.isConnected) setTimeout(beHere, wait);
   };

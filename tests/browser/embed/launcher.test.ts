@@ -117,6 +117,14 @@ describe('the launcher', () => {
     await until(() => deep(page.document, '.say'), 'the invitation');
     deep(page.document, '.say')!.querySelector('button')!.click();
     await until(() => page.window.asked.some(({ body: asked }) => (asked as { message?: string }).message === 'vi_1'), 'the opening');
+    const taken = await hostPage({ body: `<script nonce="R">window.said=[]</script>${tag}` });
+    await until(() => taken.window.asked.some(({ url }) => url.endsWith('/presence')), 'the relay');
+    taken.document.querySelector('help-chat')!.consent = 'required';
+    await tick();
+    const before = taken.window.asked.length;
+    await tick();
+    await tick();
+    expect(taken.window.asked).to.have.length(before);
     const quiet = await hostPage({ body: `<script nonce="R">window.said=[];window.noMore=true</script>${tag}` });
     await until(() => quiet.window.asked.some(({ url }) => url.endsWith('/presence')), 'the relay');
     await tick();
