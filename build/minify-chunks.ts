@@ -37,7 +37,7 @@ async function shorter(code: string, map: ReturnType<typeof minifySync>['map']) 
   const { code: short, map: traced } = await minify(code, {
     ecma: 2022,
     module: true,
-    compress: { passes: 4, lhs_constants: false },
+    compress: { passes: 4, lhs_constants: false, unsafe: true, unsafe_methods: true, pure_getters: true },
     format: { comments: /@license/u },
     sourceMap: { content: JSON.stringify(map) },
   });

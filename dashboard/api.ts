@@ -21,6 +21,7 @@ import type { UnansweredResponse } from '#protocol/http/unanswered.ts';
 import type * as articles from '#protocol/http/articles.ts';
 import type * as audience from '#protocol/http/audience.ts';
 import type * as networks from '#protocol/http/networks.ts';
+import type * as onSite from '#protocol/http/on-site.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as http from '#protocol/http/staff.ts';
 import type * as transcripts from '#protocol/http/transcripts.ts';
@@ -147,6 +148,8 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     createIncident: (create) => post<incidents.Incident>('/staff/incidents', create),
     tellIncident: (id, news) => post<incidents.Incident>(`/staff/incidents/${id}/updates`, news),
     linkIncident: (id, conversationIds) => post<incidents.IncidentLinked>(`/staff/incidents/${id}/link`, { conversationIds }),
+    onSite: (q) => get<onSite.OnSiteResponse>(`/staff/on-site${search({ q })}`),
+    inviteOnSite: (id, request) => post<onSite.OnSiteVisitor>(`/staff/on-site/${id}/invite`, request),
     links: () => get<links.LinksResponse>('/staff/links'),
     createLink: (create) => post<links.LinkMade>('/staff/links', create),
     revokeLink: (id) => post<links.ConversationLink>(`/staff/links/${id}/revoke`),

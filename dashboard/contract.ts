@@ -23,6 +23,7 @@ import type * as flows from '#protocol/http/flows.ts';
 import type * as incidents from '#protocol/http/incidents.ts';
 import type * as links from '#protocol/http/links.ts';
 import type * as networks from '#protocol/http/networks.ts';
+import type * as onSite from '#protocol/http/on-site.ts';
 import type * as replies from '#protocol/http/replies.ts';
 import type * as account from '#protocol/http/account.ts';
 import type * as http from '#protocol/http/staff.ts';
@@ -138,6 +139,9 @@ export type Api = {
   createIncident(create: incidents.IncidentCreate): Promise<Outcome<incidents.Incident>>;
   tellIncident(id: string, news: incidents.IncidentTell): Promise<Outcome<incidents.Incident>>;
   linkIncident(id: string, conversationIds: string[]): Promise<Outcome<incidents.IncidentLinked>>;
+  /** `q`: empty for all. */
+  onSite(q: string): Promise<Outcome<onSite.OnSiteResponse>>;
+  inviteOnSite(id: string, request: onSite.InvitationRequest): Promise<Outcome<onSite.OnSiteVisitor>>;
   links(): Promise<Outcome<links.LinksResponse>>;
   createLink(create: links.LinkCreate): Promise<Outcome<links.LinkMade>>;
   revokeLink(id: string): Promise<Outcome<links.ConversationLink>>;

@@ -78,6 +78,7 @@ function fits(page: string, params: readonly string[]): boolean {
       return first === '' || (params.length === 1 && countedFigures.some((one) => one === first));
     case 'incidents':
     case 'links':
+    case 'on-site':
     case 'articles':
     case 'unanswered':
     case 'help':

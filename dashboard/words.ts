@@ -73,7 +73,13 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   bad_network: 'This is no network. Write an address, a range such as 192.0.2.0/24, or a pattern such as 192.0.2.*.',
   network_too_wide: ({ max }) => `This would keep out far too many people. Write a range of at least /${max ?? 16}.`,
   own_network: 'Your own address is in this range: everybody where you are would be kept out. Block the visitor alone, or a smaller range.',
-  not_here: 'This visitor is not here now, so nobody knows their network. Block them alone, or a range under Settings.',
+  not_here: ({ field }) =>
+    field === 'network'
+      ? 'This visitor is not here now, so nobody knows their network. Block them alone, or a range under Settings.'
+      : 'They have left, or have a chat now.',
+  declined: 'They have closed an invitation. They are left alone for the rest of this visit.',
+  invited_already: ({ by, retryAfterMs }) =>
+    `${by ?? 'A colleague'} has invited them. Once more is possible in ${waitWords(retryAfterMs)}.`,
   needs_contact: 'No e-mail address of this visitor is known. Ask for one, or type it in, so that somebody can follow up.',
   needs_message: 'This visitor is still waiting for an answer. Write a closing message or a reason.',
   needs_fields: ({ items }) => `Fill in before you close: ${items?.join(', ') ?? 'the fields that are needed'}.`,

@@ -14,6 +14,10 @@ export const AgentId = shapedId('ag');
 export const SiteId = shapedId('st');
 export const AttachmentId = shapedId('at');
 export const InviteId = shapedId('iv');
+/** An agent has invited somebody on the site to a chat. */
+export const InvitationId = shapedId('vi');
+/** One page that is looked at, from when it was loaded. */
+export const PresenceId = shapedId('ps');
 export const GroupId = shapedId('gr');
 export const ReplyId = shapedId('rp');
 /** Names a session of staff to its owner. */

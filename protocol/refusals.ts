@@ -76,6 +76,8 @@ export const refusalCodes = [
   'network_too_wide',
   'own_network',
   'not_here',
+  'declined',
+  'invited_already',
   'one_recipient',
   'too_late',
   'comment_gone',

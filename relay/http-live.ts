@@ -5,6 +5,7 @@ import type { Distributor } from '#relay/dispatch/distributor.ts';
 import type { Live } from '#relay/http/deps.ts';
 import { colleaguesOf } from '#relay/live/colleagues.ts';
 import type { News } from '#relay/live/news.ts';
+import type { OnSite } from '#relay/live/on-site.ts';
 import type { Presence } from '#relay/live/presence.ts';
 import { rowOf } from '#relay/live/row.ts';
 import type { Doors } from '#relay/sockets/doors.ts';
@@ -14,6 +15,7 @@ export type HttpLiveDeps = {
   readonly store: Store;
   readonly presence: Presence;
   readonly news: News;
+  readonly onSite: OnSite;
   readonly doors: Doors;
   readonly distributor: Pick<Distributor, 'look'>;
   readonly jobsWritten: () => void;
@@ -24,7 +26,7 @@ export type HttpLiveDeps = {
 /** Rows of one visitor that are drawn again when their name changes. */
 const ROWS = 20;
 
-export function httpLive({ store, presence, news, doors, distributor, jobsWritten, now, onFault }: HttpLiveDeps): Live {
+export function httpLive({ store, presence, news, onSite, doors, distributor, jobsWritten, now, onFault }: HttpLiveDeps): Live {
   const members = async (siteId: string): Promise<void> => {
     for (const { id, online, active } of await store.people.members(siteId)) presence.switched(siteId, id, online && active);
     news.staffChanged(siteId);
@@ -46,9 +48,17 @@ export function httpLive({ store, presence, news, doors, distributor, jobsWritte
     colleagues: (siteId) => colleaguesOf(store, presence, siteId),
     row: (listed) => rowOf(listed, presence.isHere(listed.state.siteId, listed.visitor.id)),
     visitorsHere: presence.visitorsHere,
+    whereabouts: (siteId, visitorId) => ({
+      page: presence.pageOf(siteId, visitorId) ?? null,
+      since: new Date(now().getTime() - presence.hereMs(siteId, visitorId)).toISOString(),
+    }),
+    onSite,
     cutAgent: doors.cutAgent,
     cutSession: doors.cutSession,
-    cutVisitor: doors.cutVisitor,
+    cutVisitor(siteId, visitorId, why) {
+      onSite.forget(siteId, visitorId);
+      doors.cutVisitor(siteId, visitorId, why);
+    },
     signOutVisitor: doors.signOutVisitor,
     cutNetwork: doors.cutNetwork,
     addressesOf: doors.addressesOf,

@@ -23,6 +23,7 @@ import type { Later } from '#relay/live/coalesce.ts';
 import { makeShelves } from '#relay/knowledge/shelves.ts';
 import { makeHub } from '#relay/live/hub.ts';
 import { makeNews, type News } from '#relay/live/news.ts';
+import { makeOnSite } from '#relay/live/on-site.ts';
 import { makePresence } from '#relay/live/presence.ts';
 import { makeTypists } from '#relay/live/typists.ts';
 import { makeViewers } from '#relay/live/viewers.ts';
@@ -124,6 +125,7 @@ export function makeRelay({
   });
   const news: News = makeNews({ store, hub, presence, later, now: iso, onFault });
   const errands = [post, courier, pictures?.(news.knownChanged)];
+  const onSite = makeOnSite({ now: iso, ticks });
   const typists = makeTypists(iso);
   const viewers = makeViewers((stream, agents) => hub.toStaffOf(stream, { type: 'viewers', stream, agents: [...agents] }));
 
@@ -132,14 +134,14 @@ export function makeRelay({
     void graves.look().catch((fault: unknown) => log('error', '[files] what was deleted cannot be removed yet', { fault }));
   const shelves = makeShelves(store.articles);
   const queue = keyedQueue();
+  const common = { store, online: presence, newId: () => crypto.randomUUID() };
   const plainDispatch = makeDispatch({
-    store,
-    online: presence,
+    ...common,
     now: iso,
-    newId: () => crypto.randomUUID(),
     queue,
     isShort,
     typedAt: typists.lastAt,
+    invitationOf: onSite.claim,
     shelfOf: shelves.of,
     publish(published) {
       news.published(published);
@@ -151,17 +153,13 @@ export function makeRelay({
   });
   const dispatch = watch ? watch.measured(plainDispatch, ticks) : plainDispatch;
   const handOffs = makeHandOffs({
-    store,
+    ...common,
     dispatch,
-    online: presence,
-    newId: () => crypto.randomUUID(),
     onFault: (fault) => log('error', '[routing] a hand-off failed', { fault }),
   });
   const distributor = makeDistributor({
-    store,
+    ...common,
     dispatch,
-    online: presence,
-    newId: () => crypto.randomUUID(),
     onFault: (fault) => log('error', '[routing] what waits was not given out', { fault }),
   });
   const caller = makeCaller({
@@ -216,7 +214,7 @@ export function makeRelay({
       inspect,
       dispatch,
       isShort,
-      live: httpLive({ store, presence, news, doors, distributor, jobsWritten: () => runner.look(), now, onFault }),
+      live: httpLive({ store, presence, news, onSite, doors, distributor, jobsWritten: () => runner.look(), now, onFault }),
       limits: makeLimits({ newVisitorsPerMinute: config.newVisitorsPerMinute }),
       files,
       shelfOf: shelves.of,
@@ -245,6 +243,7 @@ export function makeRelay({
     minute() {
       news.minutePassed();
       places?.look();
+      onSite.sweep();
     },
     bury,
     day() {

@@ -167,7 +167,7 @@ export const attach: AttachChat = async (host) => {
   const speakFirst = async (happened?: string): Promise<void> => {
     const opened = (step: string): void => void (message = step);
     const automatic = await import('./automatic.ts').catch(() => undefined);
-    await automatic?.speakFirst(host, { door, storage, language, about: about(), opened, happened }).catch(() => undefined);
+    await automatic?.speakFirst(host, { door, storage, language, about, opened, happened }).catch(() => undefined);
   };
 
   // Told where it can be told now; what happens before anybody is asked is what the chat begins with. Whoever is being let in, or

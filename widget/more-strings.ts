@@ -11,28 +11,29 @@ export function faultWords(
   language?: string,
 ): string {
   const words = allWords(strings);
-  const name = `fault_${(code && alike[code]) ?? code}`;
+  const name = (code && alike[code]) ?? `fault_${code}`;
   const text = Object.hasOwn(words, name) ? words[name as keyof AllStrings] : words.fault_other;
   // "Up to {max} is fine." goes where the limit is not known.
   if (max === undefined) return text.replace(/[^.]*\{max\}[^.]*\./u, '').trim();
-  return fill(text, { max: sizeWords(strings, max, language) }, language);
+  return fill(text, { max: sizeWords(max, language) }, language);
 }
 
-const alike: Readonly<Record<string, string>> = {
-  bad_unicode: 'bad_characters',
-  too_many_marks: 'bad_characters',
-  upload_mismatch: 'bad_attachment',
-  bad_ticket: 'signed_out',
-  not_bots_turn: 'stale_answer',
-  storage_full: 'unavailable',
-  shutting_down: 'unavailable',
-  quota_exceeded: 'rate_limited',
+const alike: Readonly<Record<string, keyof AllStrings>> = {
+  bad_unicode: 'fault_bad_characters',
+  too_many_marks: 'fault_bad_characters',
+  empty_message: 'fault_bad_field',
+  bad_date: 'fault_bad_field',
+  upload_mismatch: 'fault_bad_attachment',
+  bad_ticket: 'fault_signed_out',
+  not_bots_turn: 'fault_stale_answer',
+  blocked: 'blockedNext',
+  storage_full: 'fault_unavailable',
+  shutting_down: 'fault_unavailable',
+  quota_exceeded: 'fault_rate_limited',
 };
 
-/** 1536 → "2 KB". */
-export function sizeWords(strings: Strings, bytes: number, language?: string): string {
-  const { kb, mb } = allWords(strings);
-  return bytes < 1_000_000
-    ? fill(kb, { n: Math.ceil(bytes / 1024) }, language)
-    : fill(mb, { n: Math.round(bytes / 104_857.6) / 10 }, language);
+/** 1536 → "2 kB", as `language` writes it. */
+export function sizeWords(bytes: number, language?: string): string {
+  const [unit, size] = bytes < 1_000_000 ? ['kilobyte', Math.ceil(bytes / 1024)] : ['megabyte', bytes / 1_048_576];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(size);
 }

@@ -4,7 +4,6 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Asked } from './elements/asked.ts';
 import './elements/composer.ts';
 import { bubbleStyles } from './elements/bubble.styles.ts';
-import { accentColors } from './elements/contrast.ts';
 import { controls } from './elements/controls.styles.ts';
 import { Drawn, type Changed } from './elements/drawn.ts';
 import { header, shut, statusWords } from './elements/header.ts';
@@ -64,7 +63,6 @@ export class HelpChatPanel extends Drawn {
   private picked: string | null = null;
   #said = { words: '', stage: '', at: 0 };
   #status = '';
-  #painted = '';
   #atEnd = true;
   #drags = false;
   #inLog = false;
@@ -187,10 +185,8 @@ export class HelpChatPanel extends Drawn {
 
   #paint(): void {
     const own = getComputedStyle(this).getPropertyValue('--help-chat-color-accent');
-    const site = this.session.view.site?.accent;
-    if (this.#painted === own + site) return;
-    this.#painted = own + site;
-    for (const [name, color] of Object.entries(accentColors(own, site))) this.#dialog.style.setProperty(`--_${name}`, color);
+    const accent = CSS.supports('color', own) ? own : (this.session.view.site?.accent ?? '#2456e6');
+    this.#dialog.style.setProperty('--_a', accent);
   }
 
   readonly #close = (): void => {

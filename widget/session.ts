@@ -1,5 +1,4 @@
-// The chat of one visitor in one tab: what the panel asks becomes commands, what the relay says becomes the view.
-// Ties nothing together itself (parts.ts does) and decides little: keeper.ts, acts.ts and view-of.ts do.
+// The chat of one visitor in one tab: what the panel asks becomes commands, what the relay says becomes the view. Parts are tied in parts.ts.
 import { countChars, isBlank } from '#protocol/characters.ts';
 import type { Link } from '#protocol/connection/runner.ts';
 import type { ReadArticle } from '#protocol/http/articles.ts';

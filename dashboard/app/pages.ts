@@ -88,6 +88,7 @@ const pages: Readonly<Record<string, Page>> = {
     draw: (route) => html`<hc-insight .route=${route}></hc-insight>`,
   },
   incidents: { title: 'Incidents', load: () => import('../incidents/incidents.ts'), draw: () => html`<hc-incidents></hc-incidents>` },
+  'on-site': { title: 'On site', load: () => import('../on-site/on-site.ts'), draw: () => html`<hc-on-site></hc-on-site>` },
   links: { title: 'Conversation links', load: () => import('../links/links.ts'), draw: () => html`<hc-links></hc-links>` },
   articles: { title: 'Articles', load: () => import('../articles/articles.ts'), draw: () => html`<hc-articles></hc-articles>` },
   unanswered: {

@@ -118,6 +118,9 @@ export class HcSidebar extends LitElement {
         what: 'open',
       },
       { page: 'insight', href: '/dashboard/insight', icon: 'insight', word: 'Insight' },
+      ...(desk?.me.site.settings.onSiteList
+        ? [{ page: 'on-site', href: '/dashboard/on-site', icon: 'eye', word: 'On site' } as const]
+        : []),
       { page: 'links', href: '/dashboard/links', icon: 'link', word: 'Links' },
       { page: 'articles', href: '/dashboard/articles', icon: 'file', word: 'Articles' },
       { page: 'unanswered', href: '/dashboard/unanswered', icon: 'inbox', word: 'Unanswered' },

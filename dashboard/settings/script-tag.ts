@@ -16,6 +16,9 @@ export class HcScriptTag extends LitElement {
   /** The chat may say something before it is opened. */
   @property({ type: Boolean }) messages = false;
 
+  /** Agents see who is there. */
+  @property({ type: Boolean }) presence = false;
+
   static override styles = [
     base,
     page,
@@ -33,7 +36,8 @@ export class HcScriptTag extends LitElement {
   ];
 
   get #tag(): string {
-    return `<script type="module" src="${this.relay.replace(/\/$/u, '')}/help-chat.js" data-site="${this.site}"${this.messages ? ' data-chat-messages' : ''}></script>`;
+    const word = this.presence ? ' data-chat-messages="presence"' : this.messages ? ' data-chat-messages' : '';
+    return `<script type="module" src="${this.relay.replace(/\/$/u, '')}/help-chat.js" data-site="${this.site}"${word}></script>`;
   }
 
   protected override render() {

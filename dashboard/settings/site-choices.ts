@@ -14,6 +14,7 @@ export const unsaid = {
   trackPages: true,
   visitorTranscript: true,
   automaticMessages: false,
+  onSiteList: false,
 } as const satisfies Partial<SiteSettings>;
 
 /** What a person can choose where a setting is one of a few. */
@@ -49,7 +50,7 @@ export function choiceOf(settings: Pick<SiteSettings, ChoiceKey>, key: ChoiceKey
 }
 
 /** Settings that are on or off. */
-const switches = ['visitorUploads', 'visitorTranscript', 'restrictByGroup', 'trackPages', 'automaticMessages'] as const;
+const switches = ['visitorUploads', 'visitorTranscript', 'restrictByGroup', 'trackPages', 'automaticMessages', 'onSiteList'] as const;
 export type SwitchKey = (typeof switches)[number];
 
 export function isSwitch(key: keyof SiteSettings): key is SwitchKey {

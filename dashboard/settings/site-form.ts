@@ -74,6 +74,7 @@ export const labels: Readonly<Record<keyof SiteSettings, string>> = {
   helpVideoUrl: 'Film for new agents',
   retention: 'How long it is kept',
   automaticMessages: 'The assistant may speak before the chat is opened',
+  onSiteList: 'Agents see who is on the site without a chat, and may invite them',
   identityRequired: 'Visitors must be signed in',
 };
 
@@ -177,6 +178,7 @@ function faultWords(key: keyof SiteSettings, origins: readonly string[]): string
     case 'showIpTo':
     case 'trackPages':
     case 'automaticMessages':
+    case 'onSiteList':
     case 'identityRequired':
     case 'routing':
       return 'Choose one.';

@@ -26,6 +26,7 @@ import './office-hours.ts';
 import type { HcOfficeHours } from './office-hours.ts';
 import './script-tag.ts';
 import { type ChoiceKey, choiceOf, choices, isOn, type SwitchKey } from './site-choices.ts';
+import { messagesHint, presenceHint } from './site-hints.ts';
 import { type Draft, draftOf, type Faults, labels, merge, settingsOf } from './site-form.ts';
 
 const joiners = [
@@ -76,7 +77,12 @@ export class HcSettingsSite extends LitElement {
           <h1>Site</h1>
           <a href="/dashboard/settings/new-site">New site</a>
         </div>
-        <hc-script-tag relay=${me.relayUrl} site=${me.site.key} ?messages=${this.draft.automaticMessages === true}></hc-script-tag>
+        <hc-script-tag
+          relay=${me.relayUrl}
+          site=${me.site.key}
+          ?messages=${this.draft.automaticMessages === true}
+          ?presence=${this.draft.onSiteList === true}
+        ></hc-script-tag>
         ${this.#clashes()}
         <form novalidate @submit=${this.#save}>
           ${this.#visitorsSee()} ${this.#chats()} ${this.#visitors()} ${this.#hours()}
@@ -140,15 +146,8 @@ export class HcSettingsSite extends LitElement {
         ${this.#text('reservedReleaseMinutes', { type: 'number' })}
       </div>
       ${this.#switch('visitorUploads')} ${this.#switch('visitorTranscript')} ${this.#switch('restrictByGroup')}
-      ${this.#switch('automaticMessages')}
-      ${
-        this.draft.automaticMessages
-          ? html`<p class="muted small">
-              Each page then asks the relay what to say as it comes up. Pages whose script tag is without the word
-              <code>data-chat-messages</code> stay as they are, and ask nothing.
-            </p>`
-          : nothing
-      }
+      ${this.#switch('automaticMessages')} ${this.draft.automaticMessages ? messagesHint : nothing} ${this.#switch('onSiteList')}
+      ${this.draft.onSiteList ? presenceHint : nothing}
     </section>`;
   }
 

@@ -17,7 +17,7 @@ export const Start = v.strictObject({
   language: v.pipe(v.string(), v.maxLength(35)),
   page: v.optional(Page),
   previousId: v.optional(ConversationId),
-  /** The step of the automatic message that led here; one that the flow does not have is left aside. */
+  /** The step of the automatic message that led here, or the id of an invitation; what neither the flow nor the relay has is left aside. */
   message: v.optional(StepId),
   /** What the page said last has happened on it, before. */
   event: v.optional(EventName),

@@ -92,6 +92,8 @@ export const SiteSettings = v.strictObject({
   exitWords: v.optional(v.pipe(v.array(ExitWord), v.minLength(1, 'missing_field'), v.maxLength(20, 'too_many'))),
   /** Whether the chat may say something before it is opened: pages then ask the relay as they come up (SPEC S-34). Absent: no. */
   automaticMessages: v.optional(v.boolean()),
+  /** Whether agents see who is on the site without a chat, and may invite them (SPEC S-33). Absent: no. */
+  onSiteList: v.optional(v.boolean()),
   /** Whether only visitors come in whom the site has named by a token (docs/identity.md). Absent: everybody does. */
   identityRequired: v.optional(v.boolean()),
 });

@@ -8,8 +8,7 @@ import { VisitorEvent } from '../conversation/visible.ts';
 import { AgentFace } from '../actor.ts';
 import { OWN_TRANSCRIPT } from '../own-transcript.ts';
 import { Email, foreignText, Name, text } from '../text.ts';
-
-const SiteKey = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/u, 'bad_param'));
+import { SiteKey } from './site-key.ts';
 
 /** POST /api/visitor/open — opens the chat, or (`act: 'resume'`) returns to it without counting as a visit. */
 export const OpenRequest = v.strictObject({
@@ -22,7 +21,7 @@ export const OpenRequest = v.strictObject({
   referrer: v.optional(foreignText(2_048)),
   /** The token of a conversation link (links.ts), whatever the page has in its address. It counts where the visitor opens the chat. */
   link: v.optional(v.string()),
-  /** The step of the automatic message by which the chat was opened. */
+  /** The step of the automatic message by which the chat was opened, or the id of an invitation (on-site.ts). */
   message: v.optional(StepId),
   /** What the page said last has happened on it. */
   event: v.optional(EventName),
@@ -60,25 +59,29 @@ export const MessagesRequest = v.strictObject({
 });
 export type MessagesRequest = v.InferOutput<typeof MessagesRequest>;
 
-/** In the order in which they go before each other. */
-export const MessagesResponse = v.object({
-  messages: v.array(
-    v.object({
-      step: v.string(),
-      text: v.string(),
-      /** Since the page came up; of an event, since it happened. */
-      afterSeconds: v.number(),
-      /** And since the visitor came to the site, as far as their browser may know. */
-      afterSiteSeconds: v.optional(v.number()),
-      oncePer: v.picklist(['session', 'visitor', 'always']),
-    }),
-  ),
+/** What is shown beside the button of a closed chat. */
+export const ClosedMessage = v.object({
+  /** The chat that is opened by it names this: a step of the flow, or an invitation. */
+  step: v.string(),
+  text: v.string(),
+  /** Absent: the assistant. */
+  by: v.optional(AgentFace),
+  /** Since the page came up; of an event, since it happened. */
+  afterSeconds: v.number(),
+  /** And since the visitor came to the site, as far as their browser may know. */
+  afterSiteSeconds: v.optional(v.number()),
+  oncePer: v.picklist(['session', 'visitor', 'always']),
 });
+
+/** In the order in which they go before each other. */
+export const MessagesResponse = v.object({ messages: v.array(ClosedMessage) });
 export type MessagesResponse = v.InferOutput<typeof MessagesResponse>;
 
 /** What the flow would say first; nothing is stored before the visitor's own first act (SPEC 2.3 row 1). */
 export const GreetingMessage = v.object({
   text: v.string(),
+  /** Who says it; absent: the assistant. */
+  author: v.optional(v.strictObject({ kind: v.literal('agent'), ...AgentFace.entries })),
   choices: v.optional(Choices),
   form: v.optional(Form),
   link: v.optional(LinkButton),

@@ -23,6 +23,8 @@ export const rules = {
   newVisitorsOfAddress: { points: 2_000, duration: 60 },
   /** Pages that ask for automatic messages, from one address. */
   pageLooks: { points: 6_000, duration: 60 },
+  /** Pages that say that they are looked at, from one address: a thousand of them, each as often as it may. */
+  pagePresence: { points: 6_000, duration: 60 },
   /** Calls of one visitor: opens, tickets, pages of history, files. */
   visitorCalls: { points: 240, duration: 60 },
   uploads: { points: 60, duration: 60 },
@@ -37,6 +39,8 @@ export const rules = {
   transcriptsOfAgent: { points: 60, duration: 3_600 },
   transcriptsOfSite: { points: 300, duration: 3_600 },
   transcriptsToAddress: { points: 10, duration: 86_400 },
+  /** People on the site whom one agent invites, an hour. */
+  invitationsOfAgent: { points: 120, duration: 3_600 },
   /** Conversation links that one agent makes. */
   linksOfAgent: { points: 120, duration: 3_600 },
   /** Mails with a link, an hour: what one agent sends, what a site sends, and what one address gets in a day. */

@@ -39,6 +39,8 @@ export type FactsDeps = {
   readonly shelfOf?: (siteId: string) => Promise<Shelf>;
   /** When somebody last typed in a conversation, where that is known. */
   readonly typedAt?: (stream: string, agentId: string) => string | undefined;
+  /** What an agent has said to somebody on the site, who begins `stream` by it. */
+  readonly invitationOf?: (siteId: string, id: string | undefined, stream: string) => Facts['invitation'];
 };
 
 /** The facts, or a refusal where the question names something that is not the asker's to name. */
@@ -53,11 +55,12 @@ export async function gatherFacts(
   if (!site) return notFound();
   const visitorId = state?.visitorId ?? (ask.actor.kind === 'visitor' ? ask.actor.id : undefined);
   const groups = await store.groups.list(siteId);
+  const invitation = !state && 'start' in ask.command ? deps.invitationOf?.(siteId, ask.command.start?.message, ask.stream) : undefined;
   const [flow, visitor, attachments, target, log] = await Promise.all([
     flowOf(store, siteId, state),
     visitorId ? store.visitors.get(siteId, visitorId) : undefined,
     attachmentsOf(store, siteId, ask),
-    targetOf(deps, site, ask, state, groups),
+    targetOf(deps, site, ask, state, groups, invitation),
     reading.has(ask.command.type) ? wholeLog(store, ask.stream) : [],
   ]);
   if (!visitor) return notFound();
@@ -99,6 +102,7 @@ export async function gatherFacts(
     ...(counted && flow && namedInFlow(flow.document) && { staff: await staffOf(store, siteId, groups) }),
     ...incidents,
     ...(target && { target }),
+    ...(invitation && { invitation }),
     ...(ownerTypedAt && { ownerTypedAt }),
   };
 }
@@ -228,9 +232,11 @@ async function targetOf(
   { command }: Ask,
   state: ConversationState | undefined,
   groups: readonly GroupRecord[],
+  invitation: Facts['invitation'],
 ): Promise<Facts['target']> {
-  const id =
-    command.type === 'conversation.transfer'
+  const id = invitation
+    ? invitation.by.id
+    : command.type === 'conversation.transfer'
       ? command.toAgentId
       : 'agentId' in command && naming.has(command.type)
         ? command.agentId

@@ -1,5 +1,6 @@
 // What the HTTP door needs from the rest of the relay, as narrow functions. The composition root fills it in.
 import type { AgentFace } from '#protocol/actor.ts';
+import type { Page } from '#protocol/conversation/parts.ts';
 import type { Colleague } from '#protocol/frames.ts';
 import type { GreetingMessage, MessagesResponse } from '#protocol/http/visitor.ts';
 import type { VisitorFacts } from '#relay/domain/conversation/decision.ts';
@@ -13,6 +14,7 @@ import type { Random } from '#relay/auth/secrets.ts';
 import type { Limits } from '#relay/auth/limits.ts';
 import type { Dispatch } from '#relay/dispatch/dispatch.ts';
 import type { Shelf } from '#relay/domain/flow/shelf.ts';
+import type { OnSite } from '#relay/live/on-site.ts';
 import type { PublishedFlow } from '#relay/store/sites.ts';
 import type { Listed } from '#relay/store/conversations.ts';
 import type { Places } from '#relay/integrations/places.ts';
@@ -50,6 +52,10 @@ export type Live = {
   row(listed: Listed): ConversationRow;
   /** Visitors who are on the site now. */
   visitorsHere(siteId: string): readonly string[];
+  /** Where such a visitor is, and since when. */
+  whereabouts(siteId: string, visitorId: string): { readonly page: Page | null; readonly since: string };
+  /** Who looks at a page without a chat. */
+  readonly onSite: Pick<OnSite, 'came' | 'list' | 'invite' | 'invitation'>;
   /** Closes an agent's sockets at once (4403), except those of one session. */
   cutAgent(agentId: string, exceptSessionHash?: string): void;
   cutSession(sessionHash: string, agentId: string): void;

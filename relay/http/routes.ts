@@ -25,6 +25,7 @@ import { inviteRoutes } from './staff/invites.ts';
 import { incidentRoutes } from './staff/incidents.ts';
 import { linkRoutes } from './staff/links.ts';
 import { meRoutes } from './staff/me.ts';
+import { onSiteRoutes } from './staff/on-site.ts';
 import { peopleRoutes } from './staff/people.ts';
 import { replyFileRoutes } from './staff/reply-files.ts';
 import { replyRoutes } from './staff/replies.ts';
@@ -47,6 +48,7 @@ import { makeTurns } from './turns.ts';
 import { articlePageRoutes } from './visitor/article-page.ts';
 import { visitorArticleRoutes } from './visitor/articles.ts';
 import { visitorConversationRoutes } from './visitor/conversations.ts';
+import { presenceRoutes } from './visitor/presence.ts';
 import { landingRoutes } from './visitor/landing.ts';
 import { messageRoutes } from './visitor/messages.ts';
 import { openRoutes } from './visitor/open.ts';
@@ -104,6 +106,8 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...unansweredRoutes(deps),
     ...apiRoutes(deps, turns),
     ...messageRoutes(deps),
+    ...presenceRoutes(deps),
+    ...onSiteRoutes(deps),
     ...visitorArticleRoutes(deps),
     ...articlePageRoutes(deps),
   ];

@@ -33,6 +33,8 @@ export type Presence = {
   isHere(siteId: string, visitorId: string): boolean;
   pageOf(siteId: string, visitorId: string): Page | undefined;
   visitorsHere(siteId: string): readonly string[];
+  /** For how long, in ms; 0 where they are not. */
+  hereMs(siteId: string, visitorId: string): number;
   isOnline(siteId: string, agentId: string): boolean;
   /** Online, and with a socket: not only within their grace. */
   isReachable(siteId: string, agentId: string): boolean;
@@ -46,7 +48,7 @@ export type Presence = {
 };
 
 type AgentHere = { sockets: number; heardAt: number; switchedOn: boolean; leaving: (() => void) | undefined };
-type VisitorHere = { sockets: number; heardAt: number; page: Page | undefined; leaving: (() => void) | undefined };
+type VisitorHere = { sockets: number; readonly cameAt: number; heardAt: number; page: Page | undefined; leaving: (() => void) | undefined };
 
 export function makePresence({ later, ticks, onStaff, onVisitor, onBack, onAbsent }: PresenceDeps): Presence {
   const sites = new Map<string, Map<string, AgentHere>>();
@@ -119,7 +121,7 @@ export function makePresence({ later, ticks, onStaff, onVisitor, onBack, onAbsen
     visitorCame(siteId, visitorId) {
       const key = `${siteId}/${visitorId}`;
       const known = visitors.get(key);
-      const visitor = known ?? { sockets: 0, heardAt: 0, page: undefined, leaving: undefined };
+      const visitor = known ?? { sockets: 0, cameAt: ticks(), heardAt: 0, page: undefined, leaving: undefined };
       visitor.leaving?.();
       visitor.leaving = undefined;
       visitor.sockets += 1;
@@ -146,6 +148,10 @@ export function makePresence({ later, ticks, onStaff, onVisitor, onBack, onAbsen
     visitorsHere(siteId) {
       const before = `${siteId}/`;
       return [...visitors.keys()].flatMap((key) => (key.startsWith(before) ? [key.slice(before.length)] : []));
+    },
+    hereMs(siteId, visitorId) {
+      const visitor = visitors.get(`${siteId}/${visitorId}`);
+      return visitor ? ticks() - visitor.cameAt : 0;
     },
     isOnline,
     isReachable: (siteId, agentId) => isOnline(siteId, agentId) && (sites.get(siteId)?.get(agentId)?.sockets ?? 0) > 0,

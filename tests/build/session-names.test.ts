@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { shortened } from '../../build/session-names.ts';
+import { shortened, shortenedIn } from '../../build/session-names.ts';
 
 /** Of things of the browser that the widget never touches: source buffers, WebRTC, bars of the window. */
 const untouched = ['changed', 'streams', 'transport', 'visibility'];
@@ -15,4 +15,9 @@ test('nothing is written short that a browser has under that name', () => {
   const names = new Set([...dom.matchAll(/^\s+(?:readonly )?(\w+)[?(:]/gmu)].map(([, name]) => name!));
   expect([names.has('held'), names.has('addEventListener')]).toEqual([true, true]);
   expect(shortened.filter((name) => names.has(name) && !untouched.includes(name))).toEqual([]);
+});
+
+test('no two of them become one', () => {
+  const { cache } = shortenedIn('live-x.js');
+  expect(new Set(Object.values(cache)).size).toBe(Object.keys(cache).length);
 });

@@ -1,5 +1,5 @@
 // Takes pictures of the main states of demo, widget and dashboard against a real relay:
-// node tests/journeys/shots.ts FOLDER [bulk|demo|chat|consent|desk|flows|groups|insight|links|marks|replies|shapes|surveys …]
+// node tests/journeys/shots.ts FOLDER [bulk|demo|chat|consent|desk|flows|groups|insight|links|marks|on-site|replies|shapes|surveys …]
 import { launch } from './browsers.ts';
 import { Camera } from './camera.ts';
 import { RelayProcess } from './relay-process.ts';
@@ -13,6 +13,7 @@ import { shootGroups } from './shots-groups.ts';
 import { shootInsight } from './shots-insight.ts';
 import { shootLinks } from './shots-links.ts';
 import { shootMarks } from './shots-marks.ts';
+import { shootOnSite } from './shots-on-site.ts';
 import { shootReplies } from './shots-replies.ts';
 import { shootShapes } from './shots-shapes.ts';
 import { shootSurveys } from './shots-surveys.ts';
@@ -29,6 +30,7 @@ const parts = {
   insight: shootInsight,
   links: shootLinks,
   marks: shootMarks,
+  'on-site': shootOnSite,
   replies: shootReplies,
   shapes: shootShapes,
   surveys: shootSurveys,

@@ -80,9 +80,8 @@ test('the limit of a file is named where it is known, and left out where it is n
   expect(faultWords(strings, 'too_large')).toBe('This file is too large.');
 });
 
-test('sizes', async () => {
-  const strings = await loadStrings('en');
-  expect([1, 1536, 1_482_133].map((bytes) => sizeWords(strings, bytes, 'en'))).toEqual(['1 KB', '2 KB', '1.4 MB']);
+test('sizes', () => {
+  expect([1, 1536, 1_482_133].map((bytes) => sizeWords(bytes, 'en'))).toEqual(['1 kB', '2 kB', '1.4 MB']);
 });
 
 test('a hole that nothing fills stays visible, and values are never templates', () => {

@@ -110,7 +110,7 @@ export class HelpChatFile extends Drawn {
         ${icon(fileIcon)}
         <span class="about small"
           ><span class="name"><bdi>${file.name}</bdi></span
-          ><span class="meta">${sizeWords(strings, file.size, this.language)}</span></span
+          ><span class="meta">${sizeWords(file.size, this.language)}</span></span
         >
         ${icon(downloadIcon)}<span class="sr">${strings.download}</span>
       </button>
@@ -129,7 +129,7 @@ export class HelpChatFile extends Drawn {
           ? html`<help-chat-viewer
               .src=${src}
               .label=${label}
-              .closeLabel=${strings.closeImage}
+              .closeLabel=${strings.back}
               @close=${() => (this.enlarged = false)}
             ></help-chat-viewer>`
           : nothing

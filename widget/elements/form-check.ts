@@ -14,7 +14,7 @@ export function fieldFault(field: FormField, value: string): StringKey | undefin
     case 'phone':
       return /^\+?[\d\s()./-]{3,40}$/u.test(text) ? undefined : 'badPhone';
     case 'date':
-      return /^\d{4}-\d\d-\d\d$/u.test(text) && !Number.isNaN(Date.parse(text)) ? undefined : 'fault_bad_date';
+      return /^\d{4}-\d\d-\d\d$/u.test(text) && !Number.isNaN(Date.parse(text)) ? undefined : 'fault_bad_field';
     case 'select':
       return field.options?.includes(text) ? undefined : 'required';
     case 'text':

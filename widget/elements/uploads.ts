@@ -109,7 +109,7 @@ export class HelpChatUploads extends Drawn {
           ? html`<help-chat-viewer
               .src=${this.enlarged.previewUrl}
               .label=${this.enlarged.name}
-              .closeLabel=${allWords(this.view.strings).closeImage}
+              .closeLabel=${allWords(this.view.strings).back}
               @close=${this.#shrink}
             ></help-chat-viewer>`
           : nothing
@@ -133,7 +133,7 @@ export class HelpChatUploads extends Drawn {
         ${
           is === 'failed'
             ? html`<span class="failed" role="alert">${faultWords(strings, file.fault, site?.maxUploadBytes, language)}</span>`
-            : html`<span class="meta">${sizeWords(strings, file.size, language)}</span>`
+            : html`<span class="meta">${sizeWords(file.size, language)}</span>`
         }
         ${
           is === 'uploading'

@@ -2,15 +2,16 @@
 // whom, the route has looked at; here is only what it leads to.
 import type { LinkCommand } from '#protocol/conversation/commands.ts';
 import { isOpen, type ConversationState } from '#protocol/conversation/state.ts';
-import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
-import { ASKED, waiting } from '#relay/domain/flow/hand-over.ts';
+import { refuse, type Refused } from '#protocol/refusals.ts';
+import { waiting } from '#relay/domain/flow/hand-over.ts';
 import { dueTriggers } from '#relay/domain/flow/triggers.ts';
 import { isStaffed, reader } from '#relay/domain/flow/world.ts';
 import { groupBy } from '#relay/domain/groups.ts';
-import { plainFace, type Who } from './asker.ts';
+import type { Who } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
-import { documentOf, draftOf, flowTurn, moved, plus, suspended, tongueIn, unstartedFor, worldOf, type Draft } from './draft.ts';
+import { documentOf, draftOf, flowTurn, plus, suspended, tongueIn, worldOf, type Draft } from './draft.ts';
 import { opened } from './start.ts';
+import { reserved, toPerson } from './to-person.ts';
 
 export function openByLink(state: ConversationState | undefined, command: LinkCommand, who: Who, facts: Facts): Draft | Refused {
   if (state) return resumed(draftOf(state), command, who, facts);
@@ -20,7 +21,7 @@ export function openByLink(state: ConversationState | undefined, command: LinkCo
   const here = plus(opened(command.start, who, facts), facts, [...grouped, led(command, who)]);
   return command.agentId === null && waitsForLinks(here, facts)
     ? flowTurn(here, facts, { kind: 'link' }, { asker: who.actor })
-    : queued(here, command, who, facts);
+    : toPerson(here, command.label, who, facts);
 }
 
 /** A trigger of the flow begins where a link has led: it says what comes before a person. */
@@ -36,7 +37,7 @@ function resumed(draft: Draft, command: LinkCommand, who: Who, facts: Facts): Dr
   const { phase, closedHow, reservedFor } = draft.state;
   if (closedHow === 'blocked') return refuse('closed', 'This conversation is closed.');
   const here = plus(draft, facts, [led(command, who, draft.state.visitorId)]);
-  if (phase === 'bot') return queued(here, command, who, facts);
+  if (phase === 'bot') return toPerson(here, command.label, who, facts);
   if (phase === 'queued') return reservedFor ? here : plus(here, facts, reserved(facts));
   if (isOpen(phase)) return here;
   const lineOf = facts.groups.find(({ id }) => id === draft.state.groupId);
@@ -49,31 +50,7 @@ function resumed(draft: Draft, command: LinkCommand, who: Who, facts: Facts): Dr
   return plus(here, facts, [back, ...left, ...suspended(draft.state), ...reserved(facts)]);
 }
 
-/** Into the queue. Where the one who is meant is there, the visitor is told the name; else it is as if they had asked for a person. */
-function queued(draft: Draft, command: LinkCommand, who: Who, facts: Facts): Draft | Refused {
-  const { state } = draft;
-  const group = facts.groups.find(({ id }) => id === state.groupId);
-  const line = group ? { ...facts, agentsOnline: group.online, ahead: group.queued } : facts;
-  const flow = state.flow ?? unstartedFor(facts);
-  const text = facts.target?.online ? tongueIn(state, facts).words.willBeWithYou(facts.target.name) : group?.queueMessage;
-  if (text && isStaffed(line))
-    return plus(draft, facts, [
-      { by: { kind: 'bot' }, body: { type: 'message.posted', messageId: facts.newId(), text, attachments: [] } },
-      moved(flow, { waiting: 'live', stack: [] }),
-      { by: who.actor, body: { type: 'conversation.queued', reason: command.label } },
-      ...reserved(facts),
-    ]);
-  // No step of the flow comes between: the link is the asking.
-  const asked = plus(draft, facts, [moved(flow, { vars: { ...flow.vars, [ASKED]: true } })]);
-  const turned = flowTurn(asked, line, { kind: 'human' }, { mustQueue: true, asker: who.actor });
-  return isRefused(turned) ? turned : plus(turned, facts, reserved(facts));
-}
-
 function led({ linkId, label }: LinkCommand, { actor }: Who, before: string | null = null): NewEvent {
   const from = before === null || before === actor.id ? {} : { from: before };
   return { by: actor, body: { type: 'link.opened', linkId, label, visitorId: actor.id, ...from } };
-}
-
-function reserved({ target }: Facts): readonly NewEvent[] {
-  return target ? [{ by: { kind: 'system' }, body: { type: 'queue.reserved', agent: plainFace(target) } }] : [];
 }

@@ -65,6 +65,8 @@ export type Facts = {
     /** For how long no screen of theirs has been there; absent where one is. */
     readonly awayMs?: number;
   };
+  /** What an agent said to this visitor before there was a conversation; then `target` is that agent, as long as they work here. */
+  readonly invitation?: { readonly text: string; readonly by: AgentFace };
   /** Open incidents of the site, newest last, and the one that the conversation or the question names; absent where none matters. */
   readonly incidents?: readonly IncidentFacts[];
   /** When the owner last typed here; absent where they did not since the relay started. */

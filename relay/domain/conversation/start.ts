@@ -3,6 +3,7 @@ import type { Start, VisitorCommand } from '#protocol/conversation/commands.ts';
 import type { ConversationState } from '#protocol/conversation/state.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { cardOf } from '#relay/domain/flow/fields.ts';
+import { answerInvitation } from './by-invitation.ts';
 import { number } from './commit.ts';
 import type { Who } from './asker.ts';
 import type { Facts, NewEvent } from './decision.ts';
@@ -13,6 +14,7 @@ import { visitorAct } from './visitor.ts';
 
 export function begin(command: VisitorCommand, start: Start, who: Who, facts: Facts): Draft | Refused {
   const started = opened(start, who, facts);
+  if (facts.invitation) return answerInvitation(started, command, facts.invitation, who, facts);
   return facts.flow ? greeted(started, command, start, who, facts) : queuedAtOnce(started, command, who, facts);
 }
 

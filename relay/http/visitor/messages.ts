@@ -2,17 +2,14 @@
 // never opens the chat has not been here.
 import { MessagesRequest, type MessagesResponse } from '#protocol/http/visitor.ts';
 import { isRefused, type Refused } from '#protocol/refusals.ts';
-import { bearerOf, parseBearer } from '#relay/auth/bearer.ts';
-import { originRefused, speakingOrigin } from '#relay/auth/origins.ts';
-import { signInNeeded } from '#relay/auth/sign-in-needed.ts';
 import { visitorOwn } from '#relay/dispatch/visitor-own.ts';
 import type { VisitorFacts } from '#relay/domain/conversation/decision.ts';
-import { isBlocked } from '#relay/store/blocks.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Call, Route } from '../route.ts';
 import { liveFlow } from '#relay/dispatch/running-flow.ts';
 import { clientFacts, knownLanguage } from './client-facts.ts';
+import { pageLook } from './page-look.ts';
 
 export function messageRoutes(deps: HttpDeps): readonly Route[] {
   return [{ method: 'POST', path: '/api/visitor/messages', who: 'embedder', handle: (call) => messages(deps, call) }];
@@ -22,18 +19,10 @@ async function messages(deps: HttpDeps, call: Call): Promise<MessagesResponse | 
   const body = await readJson(call.request, MessagesRequest);
   if (isRefused(body)) return body;
   const asked = body.value;
-  const site = await deps.store.sites.byKey(asked.site);
-  const origin = speakingOrigin(call.request, call.own);
-  if (!site || origin === undefined || !site.settings.allowedOrigins.includes(origin)) return originRefused(origin, asked.site);
-  const limited = await deps.limits.take('pageLooks', call.address);
-  if (limited) return limited;
-  const bearer = parseBearer(call.request.headers.get('authorization'));
-  const recognised = bearer && (await bearerOf(deps.store, [site], bearer, deps.now()));
-  const unnamed = signInNeeded(site, recognised);
-  if (unnamed) return unnamed;
-  if (!site.settings.automaticMessages) return { messages: [] };
-  const known = recognised?.visitor;
-  if (known && isBlocked(known, deps.now().toISOString())) return { messages: [] };
+  const look = await pageLook(deps, call, asked.site, 'pageLooks');
+  if (isRefused(look)) return look;
+  const { site, known, keptOut } = look;
+  if (!site.settings.automaticMessages || keptOut) return { messages: [] };
   const visitor: VisitorFacts = {
     ...(known ? { ...known, own: await visitorOwn(deps.store, site.id, known.id) } : nobody),
     ...(asked.profile?.role !== undefined && { role: asked.profile.role }),

@@ -219,7 +219,10 @@ async function answer(
     visitorOwn(deps.store, site.id, visitor.id),
     variablesOf(deps.store, flow?.document, site.id, visitor.id),
   ]);
-  const greeting = deps.live.greeting(site, flow, { ...visitor, ...variables, language, own }, { message, event });
+  const invitation = deps.live.onSite.invitation(site.id, message);
+  const greeting = invitation
+    ? [{ text: invitation.text, author: { kind: 'agent', ...invitation.by } as const }]
+    : deps.live.greeting(site, flow, { ...visitor, ...variables, language, own }, { message, event });
   const notices = noticesFor(await deps.store.incidents.open(site.id), visitor, language);
   return {
     visitorId: visitor.id,

@@ -201,6 +201,7 @@ export type Tables = {
   numbers: NumbersTable;
   jobs: JobsTable;
   visitors: VisitorsTable;
+  visitor_totals: { site_id: string; total: number };
   sites: SitesTable;
   flows: FlowsTable;
   flow_drafts: FlowDraftsTable;

@@ -31,12 +31,8 @@ export function sqlVisitors(db: Kysely<Tables>, together: Together): Omit<Visito
       return { roles: await of('role'), countries: await of('country') };
     },
     async count(siteId) {
-      const { count } = await db
-        .selectFrom('visitors')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('site_id', '=', siteId)
-        .executeTakeFirstOrThrow();
-      return Number(count);
+      const kept = await db.selectFrom('visitor_totals').select('total').where('site_id', '=', siteId).executeTakeFirst();
+      return Number(kept?.total ?? 0);
     },
     async countUpTo(siteId, most) {
       const { count } = await db

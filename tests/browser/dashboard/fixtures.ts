@@ -16,6 +16,7 @@ import type { SavedReply } from '#protocol/http/replies.ts';
 import type { ListedRow } from '#protocol/row.ts';
 import { apiContext, deskContext, notifierContext } from '#dashboard/context.ts';
 import type { Api, Desk, Followed, Outcome, Route } from '#dashboard/contract.ts';
+import { someOnSite } from './on-site-fixtures.ts';
 import { visitorAnswers } from './visitor-fixtures.ts';
 
 const hex = (n: number) => n.toString(16).padStart(32, '0');
@@ -451,6 +452,8 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
     createIncident: ({ title }) => ok(anIncident(3, { title })),
     tellIncident: () => ok(anIncident(1)),
     linkIncident: (_, ids) => ok({ linked: ids.length }),
+    onSite: () => ok({ visitors: [...someOnSite], total: someOnSite.length }),
+    inviteOnSite: (id) => ok(someOnSite.find((one) => one.id === id) ?? someOnSite[0]!),
     links: () =>
       ok({ links: [aLink(1), aLink(2, { status: 'used', visitors: 1, conversationId: `cv_${hex(1)}`, sentTo: ['v@example.org'] })] }),
     createLink: ({ label }) =>

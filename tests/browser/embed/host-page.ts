@@ -23,6 +23,9 @@ export type HostWindow = Window &
     warnings: string[];
     /** What the relay lets a closed chat say. */
     said?: readonly object[];
+    /** What it tells a page that is looked at, once; `noMore`: to ask no more. */
+    invitation?: object | undefined;
+    noMore?: boolean;
     errors: string[];
     helpChat: (...call: unknown[]) => void;
   };
@@ -72,7 +75,10 @@ function relayInside(): void {
         ? { step: 'failed', text: 'Your payment failed?', afterSeconds: 0, oncePer: 'always' }
         : { step: 'nudge', text: 'Trouble signing in?', afterSeconds: 0, oncePer: 'session' },
     ];
-    const answer = url.endsWith('/open') ? opened : url.endsWith('/messages') ? { messages } : { ticket: 't' };
+    const presence = { ...(!page.noMore && { againMs: 30 }), messages: page.invitation ? [page.invitation] : [] };
+    if (url.endsWith('/presence')) page.invitation = undefined;
+    const answers = Object.entries({ '/open': opened, '/messages': { messages }, '/presence': presence });
+    const [, answer] = answers.find(([path]) => url.endsWith(path)) ?? ['', { ticket: 't' }];
     return new Response(JSON.stringify(answer), {
       headers: { 'content-type': 'application/json' },
     });

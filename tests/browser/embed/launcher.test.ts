@@ -96,6 +96,49 @@ describe('the launcher', () => {
     await until(() => localStorage.length + sessionStorage.length === 0, 'nothing kept');
   });
 
+  it('S-33: a page whose tag says so tells that it is looked at, and shows what an agent says to them until they close it', async () => {
+    const tag = TAG.replace('data-site', 'data-chat-messages="presence" data-site');
+    const body = `<script nonce="R">window.said=[];window.invitation={step:'vi_1',text:'Lost?',by:{id:'ag_1',name:'Ana'},afterSeconds:0,oncePer:'always'}</script>${tag}`;
+    const page = await hostPage({ policy: STRICT, body });
+    await until(() => deep(page.document, '.say'), 'the invitation');
+    const told = page.window.asked.find(({ url }) => url.endsWith('/presence'))!.body as Record<string, unknown>;
+    expect(told).to.include({ site: 'demo', declined: false });
+    expect(told['id']).to.match(/^ps_[0-9a-f]{32}$/u);
+    expect([localStorage.length, sessionStorage.length, document.cookie, page.window.sockets.length]).to.deep.equal([0, 0, '', 0]);
+    const [words, off] = deep(page.document, '.say')!.querySelectorAll('button');
+    expect(words!.textContent).to.equal('Ana\nLost?');
+    off!.click();
+    expect(deep(page.document, '.say')).to.equal(undefined);
+    await until(() => page.window.asked.some(({ body: asked }) => (asked as { declined?: boolean }).declined), 'that they want no other');
+    const [key] = Object.keys(sessionStorage);
+    expect([key, localStorage.length]).to.deep.equal(['help-chat:demo said', 0]);
+    const next = await hostPage({ policy: STRICT, body: tag });
+    await until(() => next.window.asked.some(({ body: asked }) => (asked as { declined?: boolean }).declined), 'the same on the next page');
+    expect([page.window.violations, page.window.errors]).to.deep.equal([[], []]);
+  });
+
+  it('S-33: whoever answers an invitation opens the chat with it; a page that is told to stop asks no more', async () => {
+    const tag = TAG.replace('data-site', 'data-chat-messages="presence" data-site');
+    const body = `<script nonce="R">window.said=[];window.invitation={step:'vi_1',text:'Lost?',by:{id:'ag_1',name:'Ana'},afterSeconds:0,oncePer:'always'}</script>${tag}`;
+    const page = await hostPage({ body });
+    await until(() => deep(page.document, '.say'), 'the invitation');
+    deep(page.document, '.say')!.querySelector('button')!.click();
+    await until(() => page.window.asked.some(({ body: asked }) => (asked as { message?: string }).message === 'vi_1'), 'the opening');
+    const taken = await hostPage({ body: `<script nonce="R">window.said=[]</script>${tag}` });
+    await until(() => taken.window.asked.some(({ url }) => url.endsWith('/presence')), 'the relay');
+    taken.document.querySelector('help-chat')!.consent = 'required';
+    await tick();
+    const before = taken.window.asked.length;
+    await tick();
+    await tick();
+    expect(taken.window.asked).to.have.length(before);
+    const quiet = await hostPage({ body: `<script nonce="R">window.said=[];window.noMore=true</script>${tag}` });
+    await until(() => quiet.window.asked.some(({ url }) => url.endsWith('/presence')), 'the relay');
+    await tick();
+    await tick();
+    expect(quiet.window.asked.filter(({ url }) => url.endsWith('/presence'))).to.have.length(1);
+  });
+
   it('fetches the code on hover, and still asks and keeps nothing', async () => {
     const page = await hostPage({ body: TAG });
     (await launcherOf(page)).dispatchEvent(new page.window.PointerEvent('pointerenter'));

@@ -14,6 +14,7 @@ import { cookieKindAt, startSession } from '#relay/auth/sessions.ts';
 import { makeApp } from '#relay/http/app.ts';
 import type { HttpDeps, Live } from '#relay/http/deps.ts';
 import type { StaticFiles } from '#relay/http/static-files.ts';
+import { makeOnSite } from '#relay/live/on-site.ts';
 import { newSiteSettings } from '#relay/http/staff/sites.ts';
 import { rowFor } from './row-for.ts';
 import { memoryStore } from '../memory-store.ts';
@@ -63,7 +64,7 @@ export async function aRelay(changes: Changes = {}): Promise<Relay> {
     inspect: changes.inspect ?? (async (bytes) => ({ mime: 'image/png', width: 2, height: 3, bytes })),
     dispatch: changes.dispatch ?? (async () => refuse('not_found', 'no')),
     isShort: changes.isShort ?? (() => false),
-    live: toldLive(told),
+    live: toldLive(told, makeOnSite({ now: () => clock().toISOString(), ticks: () => clock().getTime() })),
     limits: makeLimits(),
     files: changes.files ?? (new Map() satisfies StaticFiles),
     shelfOf: makeShelves(store.articles).of,
@@ -139,7 +140,7 @@ function numbered(bodies: readonly EventBody[], by: Actor, at: string): StoredEv
   });
 }
 
-function toldLive(told: string[]): Live {
+function toldLive(told: string[], onSite: Live['onSite']): Live {
   const tell =
     (what: string) =>
     (...more: readonly (string | undefined)[]): void =>
@@ -149,6 +150,8 @@ function toldLive(told: string[]): Live {
     colleagues: async () => [{ id: agentIds.agent, name: 'agent', role: 'agent', online: true, load: 0 }],
     row: rowFor,
     visitorsHere: () => [],
+    whereabouts: () => ({ page: null, since: '2026-05-17T09:00:00.000Z' }),
+    onSite,
     cutAgent: tell('cutAgent'),
     cutSession: tell('cutSession'),
     cutVisitor: tell('cutVisitor'),

@@ -9,7 +9,7 @@ import { blankFlow } from '#relay/domain/flow/blank-flow.ts';
 import { photoKey } from '#relay/http/photos.ts';
 import type { Asked } from './asking.ts';
 import { staff1, staff2, type ActorName } from './actors.ts';
-import { siteId as site1 } from '../a-whole-relay.ts';
+import { EVENT, siteId as site1 } from '../a-whole-relay.ts';
 import { PASSWORD, type Scene, type StaffName, type World } from './world.ts';
 
 type Given = { readonly world: World; readonly scene: Scene; readonly actor: ActorName };
@@ -229,6 +229,9 @@ const open =
 const messages =
   (site: string): Make =>
   () => ({ path: '/api/visitor/messages', body: { site, language: 'en' } });
+const presence =
+  (site: string): Make =>
+  () => ({ path: '/api/visitor/presence', body: { site, id: makeId('ps'), language: 'en' } });
 const stream =
   (path: string): Make =>
   () => ({ path, body: { type: 'hello', v: 1, ticket: newSecret(random), resume: [] } });
@@ -262,6 +265,7 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   'OPTIONS /api/visitor/*': { '–': preflight('/api/visitor/ticket') },
   'POST /api/visitor/open': { 'site 1': open('demo'), 'site 2': open('other'), unknown: open('nowhere') },
   'POST /api/visitor/messages': { 'site 1': messages('demo'), 'site 2': messages('other'), unknown: messages('nowhere') },
+  'POST /api/visitor/presence': { 'site 1': presence('demo'), 'site 2': presence('other'), unknown: presence('nowhere') },
   'POST /api/visitor/ticket': { '–': post('/api/visitor/ticket') },
   'GET /api/visitor/conversations/:id/events': each(talks, (id) => ({
     path: `/api/visitor/conversations/${encodeURIComponent(id)}/events`,
@@ -685,6 +689,21 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     body: { token, to: `x${makeId('x')}@home.example` },
   })),
 
+  'GET /api/staff/on-site': {
+    '–': async (given) => {
+      await Promise.all([somebodyOn(given, 'demo'), somebodyOn(given, 'other')]);
+      return { path: '/api/staff/on-site' };
+    },
+  },
+  'POST /api/staff/on-site/:id/invite': each(
+    {
+      'on site 1': async (given: Given) => somebodyOn(given, 'demo'),
+      'on site 2': async (given: Given) => somebodyOn(given, 'other'),
+      unknown: () => makeId('ps'),
+    },
+    (id) => ({ path: `/api/staff/on-site/${id}/invite`, body: { text: 'Hello' } }),
+  ),
+
   'GET /api/staff/flows': {
     '–': async ({ world }) => {
       await Promise.all([newFlow(world, world.site1), newFlow(world, world.site2)]);
@@ -1016,6 +1035,17 @@ async function endIncidents({ whole, clock }: World, siteId: string): Promise<vo
 type Link = { readonly id: string; readonly token: string };
 
 const newConversation = (groupId: string | null): object => ({ kind: 'new', label: 'New', assigneeId: null, groupId });
+
+/** Looks at a page whose title is marked for who works at that site; gives the id by which they are invited. */
+async function somebodyOn({ world: { whole, marks, page2 } }: Given, site: 'demo' | 'other'): Promise<string> {
+  const id = makeId('ps');
+  const title = marks.plant('the page that somebody looks at', ...(site === 'demo' ? staff1 : staff2));
+  const origin = site === 'demo' ? EVENT : page2;
+  const body = { site, id, language: 'en', page: { url: `${EVENT}/`, title } };
+  const headers = { origin, 'content-type': 'application/json' };
+  await fetch(`http://127.0.0.1:${whole.port}/api/visitor/presence`, { method: 'POST', headers, body: JSON.stringify(body) });
+  return id;
+}
 
 /** A link whose label is marked for those who may know of it. */
 async function newLink({ whole, marks, people }: World, siteId: string, by: StaffName, groupId: string | null = null): Promise<Link> {

@@ -60,6 +60,7 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
   await whole.store.sites.update(site1, 1, {
     ...(await whole.store.sites.byId(site1))!.settings,
     closingMessage: of1("site 1's closing words"),
+    onSiteList: true,
   });
   const passwordHash = await hashPassword(PASSWORD, random);
   const people = await everybody(whole, marks, site2, passwordHash);
@@ -439,7 +440,12 @@ async function secondSite({ store }: WholeRelay, marks: Canaries, page: string):
   const id = makeId('st');
   const name = marks.plant("site 2's name", ...staff2, 'key 2', 'Z', 'A, page of 2');
   const closingMessage = marks.plant("site 2's closing words", ...staff2, 'key 2');
-  await store.sites.create({ id, key: 'other', version: 1, settings: { ...newSiteSettings(name, [page]), closingMessage } });
+  await store.sites.create({
+    id,
+    key: 'other',
+    version: 1,
+    settings: { ...newSiteSettings(name, [page]), closingMessage, onSiteList: true },
+  });
   marks.mark("site 2's id", id, ...staff2);
   await store.sites.publishFlow(id, defaultFlow({ schedule: '/', login: '/', reset: '/', supportEmail: null }), '2026-01-01T00:00:00.000Z');
   return id;

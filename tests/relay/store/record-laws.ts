@@ -114,6 +114,34 @@ export function recordLaws({ store }: Subject): void {
     expect(await store().erasures.list(st(61), 10)).toEqual([erasure]);
   });
 
+  test('the number of visitors is what a recount gives, whoever came, was linked, was erased, or was told again', async () => {
+    const [one, two] = [st(7_000), st(7_001)];
+    expect(await store().visitors.count(one)).toBe(0);
+    const here = new Map([one, two].map((site) => [site, new Set<number>()]));
+    let seed = 7;
+    const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
+    for (let n = 7_000; n < 7_120; n += 1) {
+      const site = random(3) === 0 ? two : one;
+      const others = [...here.get(site)!];
+      const other = others[random(Math.max(1, others.length))];
+      if (other !== undefined && random(3) === 0) {
+        const erasure = { siteId: site, visitorId: vs(other), by: { id: 'ag', name: 'Root' }, at: clock(n), conversations: 0 };
+        await store().erasures.put(erasure);
+        await store().erasures.put(erasure);
+        here.get(site)!.delete(other);
+      } else {
+        await store().visitors.create(aVisitor(n, { siteId: site }));
+        await expect(store().visitors.create(aVisitor(n, { siteId: site }))).rejects.toThrow();
+        here.get(site)!.add(n);
+        if (other !== undefined && random(2) === 0) await store().visitorLinks.link(site, vs(n), vs(other));
+        if (random(4) === 0) await store().visitorLinks.unlink(site, vs(n));
+        await store().visitors.update(site, vs(n), { name: 'Ada' }, clock(n));
+      }
+      expect([await store().visitors.count(one), await store().visitors.count(two)]).toEqual([here.get(one)!.size, here.get(two)!.size]);
+    }
+    expect(await store().visitors.countUpTo(one, 1_000)).toBe(here.get(one)!.size);
+  });
+
   test.each<[VisitorSort, readonly number[]]>([
     ['lastVisitedAt', [45, 44, 43, 42, 41]],
     ['name', [43, 45, 41, 42, 44]],

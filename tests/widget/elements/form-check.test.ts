@@ -14,7 +14,7 @@ test.each<Case>([
   ['phone', '+49 (30) 123-456', undefined],
   ['phone', 'call me', 'badPhone'],
   ['date', '2026-05-14', undefined],
-  ['date', '2026-13-40', 'fault_bad_date'],
+  ['date', '2026-13-40', 'fault_bad_field'],
   ['select', 'One', undefined],
   ['select', 'Three', 'required'],
   ['longtext', 'x'.repeat(4_001), 'fault_too_long'],

@@ -36,6 +36,7 @@ import { placesOfDeliveries } from './0033-places-of-deliveries.ts';
 import { retentionOfFiles } from './0034-retention-of-files.ts';
 import { avatars } from './0036-avatars.ts';
 import { consent } from './0038-consent.ts';
+import { visitorTotals } from './0039-visitor-totals.ts';
 import { transcriptMails } from './0041-transcript-mails.ts';
 import { cities } from './0043-cities.ts';
 
@@ -79,6 +80,7 @@ export const migrations: readonly Migration[] = [
   retentionOfFiles,
   avatars,
   consent,
+  visitorTotals,
   transcriptMails,
   cities,
 ];

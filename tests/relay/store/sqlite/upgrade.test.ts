@@ -5,11 +5,13 @@ import type { EventBody } from '#protocol/conversation/events.ts';
 import { firstTables } from '#relay/store/sql/migrations/0001-first-tables.ts';
 import { repliesInLanguages } from '#relay/store/sql/migrations/0015-replies-in-languages.ts';
 import { placesOfDeliveries } from '#relay/store/sql/migrations/0033-places-of-deliveries.ts';
+import { visitorTotals } from '#relay/store/sql/migrations/0039-visitor-totals.ts';
+import { visitorRow } from '#relay/store/sql/visitor-columns.ts';
 import { migrations } from '#relay/store/sql/migrations/all.ts';
 import { connection } from '#relay/store/sqlite/connection.ts';
 import { migrate } from '#relay/store/sqlite/migrate.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
-import { aBatch, ag, agent, at, clock, cv, face, freshFile, noted, posted, queued, st, start, visitor } from '../builders.ts';
+import { aBatch, aVisitor, ag, agent, at, clock, cv, face, freshFile, noted, posted, queued, st, start, visitor } from '../builders.ts';
 
 test('version 1: the log, the answers and the lists are what they were', async () => {
   const file = freshFile();
@@ -123,3 +125,29 @@ function writeVersion1(file: string, batches: readonly ReturnType<typeof start>[
   }
   db.close();
 }
+
+test('before visitors were counted as they come and go: those who are there count', async () => {
+  const file = freshFile();
+  const db = new DatabaseSync(file);
+  db.exec('pragma application_id = 1212377137');
+  migrate(connection(db), migrations.slice(0, migrations.indexOf(visitorTotals)), () => clock(0));
+  // Later columns were not there yet.
+  const there = new Set(
+    db
+      .prepare('select name from pragma_table_info(?)')
+      .all('visitors')
+      .map(({ name }) => name),
+  );
+  for (const n of [1, 2, 3]) {
+    const row = Object.entries(visitorRow(aVisitor(n, { siteId: st(n === 3 ? 2 : 1) }))).filter(([column]) => there.has(column));
+    const columns = row.map(([column]) => column);
+    db.prepare(`insert into visitors (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`).run(
+      ...row.map(([, value]) => value),
+    );
+  }
+  db.close();
+  const store = await openSqlite({ file });
+  await store.visitors.create(aVisitor(4));
+  expect([await store.visitors.count(st(1)), await store.visitors.count(st(2)), await store.visitors.count(st(3))]).toEqual([3, 1, 0]);
+  await store.close();
+});
