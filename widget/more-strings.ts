@@ -27,6 +27,7 @@ const alike: Readonly<Record<string, keyof AllStrings>> = {
   bad_ticket: 'fault_signed_out',
   not_bots_turn: 'fault_stale_answer',
   blocked: 'blockedNext',
+  closed: 'closedNext',
   storage_full: 'fault_unavailable',
   shutting_down: 'fault_unavailable',
   quota_exceeded: 'fault_rate_limited',

@@ -9,9 +9,9 @@ const made = (of: (axis: string, white: string) => string): string =>
   `color(from var(--_a) xyz-d65 ${of('x', '.9505')} ${of('y', '1')} ${of('z', '1.089')})`;
 /** White where `sign` is above nothing, else black: at a luminance of 0.177 both read alike on a colour. */
 const blackOrWhite = (sign: string): string => made((_, white) => `clamp(0,(${sign})*9999,${white})`);
-/** The accent as text: on a light surface darkened to a luminance of 0.145, on a dark one lightened to 0.3, where it is not there already. */
-const onLight = made((axis) => `calc(${axis}*min(1,.145/y))`);
-const onDark = made((axis, white) => `calc(${axis} + (${white} - ${axis})*max(0,(.3 - y)/(1 - y)))`);
+/** The accent as text: on a light surface darkened to a luminance of 0.13, on a dark one lightened to 0.35, where it is not there already. */
+const onLight = made((axis) => `calc(${axis}*min(1,.13/y))`);
+const onDark = made((axis, white) => `calc(${axis} + (${white} - ${axis})*max(0,(.35 - y)/(1 - y)))`);
 
 const dark = rules`
   color-scheme: dark;

@@ -54,9 +54,9 @@ test('Arabic has its own two and few', async () => {
 });
 
 test('a site may say anything in its own words; what it does not say stays', async () => {
-  const strings = await loadStrings('de-AT', { human: 'Team rufen', fault_closed: 'Zu.' });
+  const strings = await loadStrings('de-AT', { human: 'Team rufen', fault_signed_out: 'Zu.' });
   expect(strings.human).toBe('Team rufen');
-  expect(faultWords(strings, 'closed')).toBe('Zu.');
+  expect(faultWords(strings, 'signed_out')).toBe('Zu.');
   expect(strings.send).toBe('Nachricht senden');
 });
 

@@ -109,7 +109,6 @@ export const de: AllStrings = {
   fault_origin_not_allowed: 'Dieser Chat ist für diese Seite nicht eingerichtet. Bitte versuch es später nochmal.',
   fault_rate_limited: 'Das war viel in kurzer Zeit. Bitte warte einen Moment und versuch es nochmal.',
   fault_consent_needed: 'Bitte stimme zuerst zu.',
-  fault_closed: 'Dieser Chat ist beendet. Schreib wieder, um einen neuen zu beginnen.',
   fault_stale_answer: 'Diese Frage ist schon vorbei. Bitte beantworte die letzte.',
   fault_upgrade_required: 'Der Chat wurde erneuert. Bitte lade die Seite neu.',
   fault_signed_out: 'Dein Chat ist hier zu Ende. Bitte lade die Seite neu.',

@@ -81,7 +81,6 @@ export const enMore = {
   fault_bad_attachment: 'The file did not arrive whole. Please attach it again.',
   fault_origin_not_allowed: 'This chat is not set up for this page. Please try again later.',
   fault_rate_limited: 'That was a lot in a short time. Please wait a moment and try again.',
-  fault_closed: 'This chat is closed. Write again to start a new one.',
   fault_stale_answer: 'This question is already behind you. Please answer the latest one.',
   fault_upgrade_required: 'The chat was updated. Please reload the page.',
   fault_signed_out: 'Your chat has ended here. Please reload the page.',

@@ -109,7 +109,6 @@ export const es: AllStrings = {
   fault_origin_not_allowed: 'Este chat no está configurado para esta página. Inténtalo de nuevo más tarde.',
   fault_rate_limited: 'Ha sido mucho en poco tiempo. Espera un momento e inténtalo de nuevo.',
   fault_consent_needed: 'Primero tienes que aceptar.',
-  fault_closed: 'Este chat está cerrado. Escribe de nuevo para empezar otro.',
   fault_stale_answer: 'Esa pregunta ya pasó. Responde a la última, por favor.',
   fault_upgrade_required: 'El chat se ha actualizado. Vuelve a cargar la página.',
   fault_signed_out: 'Tu chat ha terminado aquí. Vuelve a cargar la página.',

@@ -109,7 +109,6 @@ export const fr: AllStrings = {
   fault_origin_not_allowed: 'Ce chat n’est pas configuré pour cette page. Réessayez plus tard.',
   fault_rate_limited: 'C’était beaucoup en peu de temps. Attendez un instant et réessayez.',
   fault_consent_needed: 'Merci d’accepter d’abord.',
-  fault_closed: 'Cette discussion est terminée. Écrivez de nouveau pour en commencer une autre.',
   fault_stale_answer: 'Cette question est passée. Répondez à la dernière.',
   fault_upgrade_required: 'La discussion a été mise à jour. Rechargez la page.',
   fault_signed_out: 'Votre discussion est finie ici. Rechargez la page.',

@@ -52,15 +52,14 @@ describe('the accent', () => {
   }
 
   it('bears text at 4.5:1, also pointed at and pressed, and is text at 4.5:1 on both surfaces', async () => {
-    for (const [theme, surfaces] of [
-      ['light', ['#ffffff', '#f0f2f5']],
-      ['dark', ['#17191f', '#25282f']],
-    ] as const) {
+    for (const theme of ['light', 'dark'] as const) {
       const color = colorsOf(await shown(theme));
       for (const accent of accents) {
         for (const ground of ['a', 'ah', 'ap'])
           assert.isAtLeast(contrast(color(accent, ground), color(accent, 'oa')), 4.5, `${ground} of ${accent}, ${theme}`);
-        for (const surface of surfaces) assert.isAtLeast(contrast(color(accent, 'at'), surface), 4.5, `${accent} on ${surface}`);
+        // The raised one has some of the accent in it.
+        for (const surface of ['s', 's2'])
+          assert.isAtLeast(contrast(color(accent, 'at'), color(accent, surface)), 4.5, `${accent} on ${surface}, ${theme}`);
       }
       unmountAll();
     }
