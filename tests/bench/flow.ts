@@ -15,6 +15,7 @@ import { makeRunner } from '#relay/dispatch/runner.ts';
 import { newSiteSettings } from '#relay/http/staff/sites.ts';
 import { demoFlow } from '#relay/seed/demo-flow.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
+import { unknownVisitor } from '#tests/relay/unknown-visitor.ts';
 import { percentile, report, type Row } from './table.ts';
 
 const VISITORS = Number(process.env['VISITORS'] ?? 10_000);
@@ -74,34 +75,8 @@ async function all(flow: Flow | undefined, acts: readonly VisitorCommand[]) {
   const runner = makeRunner({ jobs: store.jobs, dispatch, caller, now, later, onFault });
   runner.start();
   const visitors = Array.from({ length: VISITORS }, () => ({ id: makeId('vs'), stream: makeId('cv') }));
-  const unknown = {
-    name: null,
-    email: null,
-    role: null,
-    country: null,
-    city: null,
-    browser: null,
-    system: null,
-    device: null,
-    referrer: null,
-    page: null,
-  };
-  const seen = {
-    firstSeenAt: now(),
-    lastVisitedAt: now(),
-    visits: 1,
-    conversations: 0,
-    timeZone: null,
-    ip: null,
-    begun: {},
-    consent: null,
-  };
   for (let n = 0; n < VISITORS; n += 500)
-    await Promise.all(
-      visitors
-        .slice(n, n + 500)
-        .map(({ id }) => store.visitors.create({ ...unknown, ...seen, id, siteId, language: 'en', secretHash: 'x' })),
-    );
+    await Promise.all(visitors.slice(n, n + 500).map(({ id }) => store.visitors.create(unknownVisitor({ id, siteId, at: now() }))));
 
   const waits: number[] = [];
   let again = 0;

@@ -16,6 +16,7 @@ import type { Log } from '#relay/sockets/deps.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
 import type { Store } from '#relay/store/store.ts';
 import type { Role } from '#protocol/actor.ts';
+import { unknownVisitor } from './unknown-visitor.ts';
 
 export const EVENT = 'https://event.example';
 export const siteId = `st_${'1'.padStart(32, '0')}`;
@@ -119,33 +120,7 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
     async visitor() {
       const visitor = { id: makeId('vs'), secret: newSecret(random) };
       const at = new Date().toISOString();
-      const unknown = {
-        email: null,
-        role: null,
-        language: 'en',
-        country: null,
-        city: null,
-        browser: null,
-        system: null,
-        device: null,
-        referrer: null,
-        page: null,
-      };
-      await store.visitors.create({
-        ...unknown,
-        id: visitor.id,
-        siteId,
-        secretHash: hashOf(visitor.secret),
-        name: null,
-        firstSeenAt: at,
-        lastVisitedAt: at,
-        visits: 1,
-        conversations: 0,
-        timeZone: null,
-        ip: null,
-        begun: {},
-        consent: null,
-      });
+      await store.visitors.create(unknownVisitor({ id: visitor.id, siteId, at, secretHash: hashOf(visitor.secret) }));
       return { id: visitor.id, bearer: `${visitor.id}.${visitor.secret}` };
     },
     async agent(name, role = 'agent') {

@@ -13,6 +13,7 @@ import { keyedQueue } from '#relay/dispatch/keyed-queue.ts';
 import type { Ask } from '#relay/domain/conversation/decision.ts';
 import { newSiteSettings } from '#relay/http/staff/sites.ts';
 import type { Published } from '#relay/live/published.ts';
+import { unknownVisitor } from '../unknown-visitor.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
 import { StorageFull } from '#relay/store/streams.ts';
 import type { Store } from '#relay/store/store.ts';
@@ -44,33 +45,7 @@ const withStore = (changes: Partial<DispatchDeps> = {}): Dispatch =>
 async function aVisitor(): Promise<string> {
   const id = makeId('vs');
   const at = new Date().toISOString();
-  const unknown = {
-    name: null,
-    email: null,
-    role: null,
-    language: 'en',
-    country: null,
-    city: null,
-    browser: null,
-    system: null,
-    device: null,
-    referrer: null,
-    page: null,
-  };
-  await store.visitors.create({
-    ...unknown,
-    id,
-    siteId,
-    secretHash: 'x',
-    firstSeenAt: at,
-    lastVisitedAt: at,
-    visits: 1,
-    conversations: 0,
-    timeZone: null,
-    ip: null,
-    begun: {},
-    consent: null,
-  });
+  await store.visitors.create(unknownVisitor({ id, siteId, at }));
   return id;
 }
 

@@ -11,6 +11,7 @@ import { blankFlow } from '#relay/domain/flow/blank-flow.ts';
 import type { Ask } from '#relay/domain/conversation/decision.ts';
 import { newSiteSettings } from '#relay/http/staff/sites.ts';
 import { memoryStore } from '../memory-store.ts';
+import { unknownVisitor } from '../unknown-visitor.ts';
 
 const siteId = makeId('st');
 const [ana, ben] = [makeId('ag'), makeId('ag')];
@@ -23,17 +24,6 @@ const inTurn = (more: Partial<Routing> = {}): Routing => ({
   agents: [],
   ...more,
 });
-const unknown = {
-  name: null,
-  email: null,
-  role: null,
-  language: 'en',
-  country: null,
-  city: null,
-  browser: null,
-  system: null,
-  device: null,
-};
 
 /** A site with a group of Ana and Ben, both here; conversations begin in the group. */
 async function aDesk(routing: Routing | undefined) {
@@ -101,8 +91,7 @@ async function aDesk(routing: Routing | undefined) {
     /** A new visitor waits in the group; `owner` brings it there with a transfer, as it begins in All. */
     async waits(regroups = true): Promise<string> {
       const [visitor, stream] = [makeId('vs'), makeId('cv')];
-      const times = { firstSeenAt: at, lastVisitedAt: at, visits: 1, conversations: 0, timeZone: null, ip: null, begun: {}, consent: null };
-      await store.visitors.create({ ...unknown, referrer: null, page: null, id: visitor, siteId, secretHash: 'x', ...times });
+      await store.visitors.create(unknownVisitor({ id: visitor, siteId, at }));
       expect(await ask(stream, { kind: 'visitor', id: visitor }, { type: 'human.request', start: { language: 'en' } })).toBe('done');
       if (regroups) expect(await asAgent(ana, stream, { type: 'conversation.regroup', groupId })).toBe('done');
       return stream;

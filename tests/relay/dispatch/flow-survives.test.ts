@@ -19,6 +19,7 @@ import { afterChat } from '#relay/seed/demo-survey.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
 import type { Store } from '#relay/store/store.ts';
 import { aClock } from '../a-clock.ts';
+import { unknownVisitor } from '../unknown-visitor.ts';
 
 const siteId = `st_${'1'.repeat(32)}`;
 const visitorId = `vs_${'a'.repeat(32)}`;
@@ -92,21 +93,8 @@ async function made(file: string, flows: readonly Flow[], busy = false): Promise
     createdAt: at,
   });
   await store.people.setMember(siteId, ana.id, 'admin');
-  const unknown = {
-    name: null,
-    email: null,
-    role: null,
-    country: null,
-    city: null,
-    browser: null,
-    system: null,
-    device: null,
-    referrer: null,
-    page: null,
-  };
-  const seen = { firstSeenAt: at, lastVisitedAt: at, visits: 1, conversations: 0, timeZone: null, ip: null, begun: {}, consent: null };
   const ids = [visitorId, ...(busy ? [`vs_${'b'.repeat(32)}`] : [])];
-  for (const id of ids) await store.visitors.create({ ...unknown, ...seen, language: 'en', id, siteId, secretHash: 'x' });
+  for (const id of ids) await store.visitors.create(unknownVisitor({ id, siteId, at }));
   if (busy) {
     const ask = makeDispatch({
       store,

@@ -15,6 +15,7 @@ import { visitorRule } from '#relay/sockets/rates.ts';
 import type { Transport } from '#relay/sockets/transport.ts';
 import { aClock } from '../a-clock.ts';
 import { memoryStore } from '../memory-store.ts';
+import { unknownVisitor } from '../unknown-visitor.ts';
 
 const EVENT = 'https://event.example';
 const OWN = 'http://localhost:8787';
@@ -87,34 +88,8 @@ export async function memoryDoors() {
     browser: null,
     system: null,
   });
-  const unknown = {
-    name: null,
-    email: null,
-    role: null,
-    language: 'en',
-    country: null,
-    city: null,
-    browser: null,
-    system: null,
-    device: null,
-    referrer: null,
-    page: null,
-  };
   const visitorId = makeId('vs');
-  await store.visitors.create({
-    ...unknown,
-    id: visitorId,
-    siteId,
-    secretHash: 'x',
-    firstSeenAt: at,
-    lastVisitedAt: at,
-    visits: 1,
-    conversations: 0,
-    timeZone: null,
-    ip: null,
-    begun: {},
-    consent: null,
-  });
+  await store.visitors.create(unknownVisitor({ id: visitorId, siteId, at }));
   const doors = makeDoors(deps);
   const join = async (kind: 'visitor' | 'staff') => {
     const sent: Sent[] = [];
