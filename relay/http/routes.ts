@@ -6,6 +6,7 @@ import { photoRoutes } from './photos.ts';
 import type { Route } from './route.ts';
 import { apiKeyRoutes } from './staff/api-keys.ts';
 import { articleRoutes } from './staff/articles.ts';
+import { auditRoutes } from './staff/audit.ts';
 import { avatarRoutes } from './staff/avatars.ts';
 import { audienceRoutes } from './staff/audience.ts';
 import { besideRoutes } from './staff/beside.ts';
@@ -95,6 +96,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...apiKeyRoutes(deps, turns),
     ...identityRoutes(deps, turns),
     ...retentionRoutes(deps),
+    ...auditRoutes(deps),
     ...exportRoutes(deps),
     ...replyRoutes(deps, turns),
     ...replyFileRoutes(deps, turns),

@@ -18,7 +18,7 @@ export type RetentionStore = {
    * to be removed; gives how many. Files of saved replies are not among them.
    */
   dropFiles(siteId: string, before: string, limit: number): Promise<number>;
-  /** Forgets who erased whom, and blocks that ended, before that instant; gives how many. */
+  /** Forgets who erased whom, blocks that ended, and who did what, before that instant; gives how many. */
   dropRecords(siteId: string, before: string, limit: number): Promise<number>;
   /** How many there are of a kind from before that instant. */
   count(kind: RetentionKind, siteId: string, before: string): Promise<number>;

@@ -2,6 +2,7 @@
 // Nothing here knows SQL, and nothing returns a row of another site unless it was asked by an unguessable id.
 import type { ApiKeys } from './api-keys.ts';
 import type { Articles } from './articles.ts';
+import type { Audit } from './audit.ts';
 import type { Avatars } from './avatars.ts';
 import type { Blocks } from './blocks.ts';
 import type { Contacts } from './contacts.ts';
@@ -68,6 +69,7 @@ export type Store = {
   readonly webhooks: Webhooks;
   readonly apiKeys: ApiKeys;
   readonly retention: RetentionStore;
+  readonly audit: Audit;
   /** Throws where the store cannot answer; for /readyz. */
   check(): Promise<void>;
   /** Finishes commits in flight, then closes. */

@@ -17,6 +17,7 @@ import type { VisitorRecord } from '#relay/store/visitors.ts';
 import type { Erasure } from '#relay/store/erasures.ts';
 import { memoryApiKeys } from './memory-api-keys.ts';
 import { memoryArticles } from './memory-articles.ts';
+import { memoryAudit } from './memory-audit.ts';
 import { memoryAvatars } from './memory-avatars.ts';
 import { memoryBlocks } from './memory-blocks.ts';
 import { memoryCounted } from './memory-counted.ts';
@@ -46,6 +47,7 @@ export function memoryStore(): Store {
   const jobs = new Map<string, Kept>();
   const visitors = new Map<string, VisitorRecord>();
   const hooks = memoryWebhooks();
+  const { audit, old } = memoryAudit();
   const post = (mail: Mail): boolean => {
     if (mails.has(mail.id)) return false;
     mails.set(mail.id, { ...mail, state: 'queued', tries: 0, dueAt: mail.createdAt, error: null });
@@ -192,6 +194,7 @@ export function memoryStore(): Store {
         figures.add(batch.figures ?? []);
         behind.add(batch.stream, batch.figures ?? []);
         hooks.add(batch.deliveries ?? []);
+        if (batch.audit) await audit.add(batch.audit);
         unanswered.take(batch);
         if (isDeletion(batch)) forget(batch.stream);
         return 'appended';
@@ -473,10 +476,11 @@ export function memoryStore(): Store {
     webhooks: hooks.webhooks,
     apiKeys: memoryApiKeys(),
     counted: behind.counted,
+    audit,
     retention: memoryRetention(
       (siteId) => all(siteId),
       (siteId) => [...visitors.values()].filter((one) => one.siteId === siteId),
-      { files: oldFiles, records: (siteId, before) => [...oldErasures(siteId, before), ...ended(siteId, before)] },
+      { files: oldFiles, records: (siteId, before) => [oldErasures, ended, old].flatMap((drop) => drop(siteId, before)) },
     ),
     insight: {
       add: async (deltas) => count(deltas),

@@ -19,8 +19,8 @@ export function networkRoutes(deps: HttpDeps): readonly Route[] {
   const path = '/api/staff/networks';
   return [
     { method: 'GET', path, who: 'manager', handle: (call) => list(deps, call) },
-    { method: 'POST', path, who: 'manager', handle: (call) => block(deps, call) },
-    { method: 'POST', path: `${path}/:id/unblock`, who: 'manager', handle: (call) => lift(deps, call) },
+    { method: 'POST', path, who: 'manager', audits: 'network.blocked', handle: (call) => block(deps, call) },
+    { method: 'POST', path: `${path}/:id/unblock`, who: 'manager', audits: 'network.unblocked', handle: (call) => lift(deps, call) },
   ];
 }
 

@@ -24,6 +24,7 @@ export function sqlRetention(read: Read, together: Together): RetentionStore {
         [
           `delete from erasures where visitor_id in (select visitor_id ${erasures} limit ?) and site_id = ? returning visitor_id`,
           `delete from blocks where id in (select id ${blocks} limit ?) and site_id = ? returning id`,
+          `delete from audit where id in (select id ${audit} order by at, id limit ?) and site_id = ? returning id`,
         ].map((sql) => ({ sql, parameters: [siteId, before, limit, siteId] })),
       );
       return dropped.reduce((sum, rows) => sum + rows.length, 0);
@@ -73,6 +74,7 @@ const files =
   'from uploads as u left join conversations as c on c.id = u.stream where u.site_id = ? and u.created_at < ?' +
   " and substr(u.stream, 1, 3) = 'cv_' and (c.id is null or (c.phase = 'closed' and c.closed_at < ?))";
 const erasures = 'from erasures where site_id = ? and at < ?';
+const audit = 'from audit where site_id = ? and at < ?';
 const blocks = 'from blocks where site_id = ? and coalesce(lifted_at, until) < ?';
 
 /** `times`: how often the instant is asked for. */
@@ -83,5 +85,6 @@ const of: Readonly<Record<RetentionKind, readonly { readonly from: string; reado
   records: [
     { from: erasures, times: 1 },
     { from: blocks, times: 1 },
+    { from: audit, times: 1 },
   ],
 };

@@ -5,6 +5,7 @@ import { deletedStream, deletionWrites, isDeletion } from '../sql/deletion.ts';
 import { makeTally, type Tally } from '../sql/tally.ts';
 import { sqlApiKeys } from '../sql/api-keys.ts';
 import { sqlArticles } from '../sql/articles.ts';
+import { sqlAudit } from '../sql/audit.ts';
 import { sqlBlocks } from '../sql/blocks.ts';
 import { sqlCounted } from '../sql/counted.ts';
 import { contactRow, toldOf } from '../sql/contacts.ts';
@@ -188,6 +189,7 @@ export function sqliteStore({
     drafts: sqlDrafts(read, together),
     flows: sqlFlows(db),
     retention: sqlRetention(read, together),
+    audit: sqlAudit(db, together),
     webhooks: rememberWebhooks(sqlWebhooks(db, together)),
     apiKeys: sqlApiKeys(db),
     counted: sqlCounted(db),

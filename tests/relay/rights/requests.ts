@@ -477,6 +477,8 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   'GET /api/staff/erasures': { '–': get('/api/staff/erasures') },
   'GET /api/staff/visitors/:id/export': each(met, (id) => ({ path: `/api/staff/visitors/${id}/export?notes=1` })),
   'GET /api/staff/retention': { '–': get('/api/staff/retention?conversations=90&contacts=180&files=30&records=365') },
+  'GET /api/staff/audit': { '–': get('/api/staff/audit') },
+  'GET /api/staff/audit.csv': { '–': get('/api/staff/audit.csv?kind=group.changed') },
   'GET /api/staff/counted': {
     '–': async ({ world, scene }) => {
       await Promise.all([world.countedTalk(scene, 'A'), world.countedTalk(scene, 'Z'), world.countedTalk(scene, 'A', 'colleague')]);

@@ -173,6 +173,11 @@ test('T-24, G30: no word of theirs is left in the file, its log or the uploads; 
     expect((await whole.call('GET', `/api/staff/conversations/${stream}`, root)).status).toBe(404);
   }
   expect((await whole.call('GET', `/api/staff/visitors/${theirs.who.id}/conversations`, root)).status).toBe(404);
+  // P12: who and when is on record, of the person and of each chat, and not a word of theirs: `found` has looked through those rows too.
+  const { rows } = await store.audit.page({ siteId: whole.siteId, actor: root.id, limit: 9 });
+  expect(new Set(rows.map(({ kind, about, done }) => `${kind} ${about} ${done}`))).toEqual(
+    new Set([`contact.erased ${theirs.who.id} true`, ...theirs.streams.map((stream) => `conversation.deleted ${stream} true`)]),
+  );
   // After a restart as well.
   await store.conversations.list({ siteId: whole.siteId, category: 'all', groups: 'all', agentId: root.id, limit: 50 });
   expect(found(theirs.words)).toEqual([]);

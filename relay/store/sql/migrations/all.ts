@@ -36,6 +36,7 @@ import { placesOfDeliveries } from './0033-places-of-deliveries.ts';
 import { retentionOfFiles } from './0034-retention-of-files.ts';
 import { avatars } from './0036-avatars.ts';
 import { cities } from './0043-cities.ts';
+import { audit } from './0044-audit.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -77,4 +78,5 @@ export const migrations: readonly Migration[] = [
   retentionOfFiles,
   avatars,
   cities,
+  audit,
 ];
