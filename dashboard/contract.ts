@@ -7,6 +7,7 @@ import type { AgentFace } from '#protocol/actor.ts';
 import type { Colleague } from '#protocol/frames.ts';
 import type { FieldDefinition, FieldPut, FieldsResponse } from '#protocol/custom-fields.ts';
 import type { Flag, FlagPut, FlagsResponse } from '#protocol/http/flags.ts';
+import type { AuditResponse } from '#protocol/http/audit.ts';
 import type { CountedResponse } from '#protocol/http/counted.ts';
 import type * as apiKeys from '#protocol/http/api-keys.ts';
 import type * as identity from '#protocol/http/identity.ts';
@@ -131,6 +132,7 @@ export type Api = {
   deleteWebhook(id: string): Promise<Outcome<null>>;
   deliveries(before?: string): Promise<Outcome<webhooks.DeliveriesResponse>>;
   sendDelivery(id: string): Promise<Outcome<webhooks.Delivery>>;
+  audit(query: { readonly actor?: string; readonly kind?: string; readonly before?: string | undefined }): Promise<Outcome<AuditResponse>>;
   retention(wanted: Partial<Retention>): Promise<Outcome<RetentionResponse>>;
   incidents(): Promise<Outcome<incidents.IncidentsResponse>>;
   alikeQuestions(): Promise<Outcome<incidents.AlikeResponse>>;

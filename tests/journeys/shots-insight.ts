@@ -30,6 +30,8 @@ export async function shootInsight(camera: Camera, browser: Browser, relay: Rela
     ['fields', '/settings/fields', 'Custom fields'],
     ['privacy', '/settings/privacy', 'Privacy'],
     ['blocks', '/settings/blocks', 'Blocked visitors'],
+    ['audit', '/settings/audit', 'Audit'],
+    ['audit-empty', '/settings/audit?kind=flow.removed', 'Audit'],
   ];
   for (const [name, path, heading] of pages) {
     await desk.goto(`${relay.url}/dashboard${path}`);

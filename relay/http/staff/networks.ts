@@ -33,7 +33,10 @@ async function block(deps: HttpDeps, call: StaffCall): Promise<BlockedNetwork | 
   const body = await readJson(call.request, NetworkBlock);
   if (isRefused(body)) return body;
   const read = readRange(body.value.range);
-  return isRefused(read) ? read : blockRange(deps, call, read.range, body.value);
+  if (isRefused(read)) return read;
+  const blocked = await blockRange(deps, call, read.range, body.value);
+  if (!isRefused(blocked)) call.note({ about: blocked.id });
+  return blocked;
 }
 
 /** Keeps out who comes from `range`, as readRange gives it. */
