@@ -47,7 +47,10 @@ const sentences: Readonly<Record<AuditKind, readonly [does: string, what: string
 /** The sentence after the name of whoever did it, in three parts: the one in the middle says to what. */
 export function saysOf({ kind, about, name }: Pick<AuditEntry, 'kind' | 'about' | 'name'>): readonly [string, string, string] {
   const [does, what, after = ''] = sentences[kind];
-  return [does, name ?? (about === null ? what : `${what.replace(/^an? /u, '')} ${endOf(about)}`), after];
+  const called = name ?? (about === null ? undefined : endOf(about));
+  if (called === undefined) return [does, what, after];
+  // Colleagues are called by their name alone.
+  return [does, what === 'a colleague' && name !== null ? name : `${what.replace(/^an? /u, '')} ${called}`, after];
 }
 
 /** The kind as it stands in a list to choose from. */

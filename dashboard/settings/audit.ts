@@ -159,7 +159,9 @@ export class HcSettingsAudit extends LitElement {
       heading: 'The log could not be loaded',
       none: () =>
         narrow
-          ? html`<hc-empty icon="search" heading="Nothing like that was done"><a slot="action" href=${here}>Show everything</a></hc-empty>`
+          ? html`<hc-empty icon="search" heading="Nothing like that is on record"
+              ><a slot="action" href=${here}>Show everything</a></hc-empty
+            >`
           : html`<hc-empty icon="clock" heading="Nothing is on record yet"
               >The next change of people, keys or settings stands here, with who made it.</hc-empty
             >`,
@@ -176,8 +178,10 @@ export class HcSettingsAudit extends LitElement {
     const changed = changedWords(entry.fields);
     return html`<li>
       <span class="who"
-        ><bdi class="name">${entry.by.name}</bdi> ${does}
-        ${address ? html`<a href=${address}><bdi>${what}</bdi></a>` : html`<bdi>${what}</bdi>`} ${after}<br /><span class="muted small"
+        ><span dir="ltr"
+          ><bdi class="name">${entry.by.name}</bdi> ${does}
+          ${address ? html`<a href=${address}><bdi>${what}</bdi></a>` : html`<bdi>${what}</bdi>`} ${after}</span
+        ><br /><span class="muted small"
           ><hc-time mode="exact" at=${entry.at}></hc-time>${changed ? html` · ${changed}` : nothing}</span
         ></span
       >

@@ -52,7 +52,7 @@ export const AuditEntry = v.object({
   kind: AuditKind,
   /** The id of the person, visitor, group, key or flow that it was done to; null where it is the site's. */
   about: v.nullable(v.string()),
-  /** How a colleague or a group with that id is called now; null for anything else. */
+  /** How a colleague, a group or an API key with that id is called now; null for anything else. */
   name: v.nullable(v.string()),
   /** Names of the settings that are others since; of no use where it is not a change. */
   fields: v.array(v.string()),

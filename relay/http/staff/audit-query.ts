@@ -26,10 +26,10 @@ export function auditQuery({ query, member }: StaffCall): Omit<AuditQuery, 'limi
 
 export type NameOf = (id: string) => string | null;
 
-/** How people and groups of the site are called now. */
-export async function namesAt(store: Pick<Store, 'people' | 'groups'>, siteId: string): Promise<NameOf> {
-  const [people, groups] = await Promise.all([store.people.members(siteId), store.groups.list(siteId)]);
-  const names = new Map([...people, ...groups].map(({ id, name }) => [id, name]));
+/** How people, groups and keys of the site are called now. */
+export async function namesAt(store: Pick<Store, 'people' | 'groups' | 'apiKeys'>, siteId: string): Promise<NameOf> {
+  const named = await Promise.all([store.people.members(siteId), store.groups.list(siteId), store.apiKeys.list(siteId)]);
+  const names = new Map(named.flat().map(({ id, name }) => [id, name]));
   return (id) => names.get(id) ?? null;
 }
 

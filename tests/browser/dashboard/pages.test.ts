@@ -437,7 +437,7 @@ describe('P12: the audit log', () => {
     (page as HTMLElement & { route: unknown }).route = aRoute('settings', ['audit'], 'kind=flow.published');
     await settled();
     assert.deepEqual(asked.at(-1), { actor: '', kind: 'flow.published', before: undefined });
-    assert.equal(inside(page, 'hc-empty').getAttribute('heading'), 'Nothing like that was done');
+    assert.equal(inside(page, 'hc-empty').getAttribute('heading'), 'Nothing like that is on record');
   });
 
   it('asks for nothing where somebody is no admin', async () => {

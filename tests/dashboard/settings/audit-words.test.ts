@@ -8,6 +8,7 @@ describe('P12: the audit log in plain words', () => {
   test.each([
     [{ kind: 'person.role', about: `ag_${'0'.repeat(32)}`, name: 'Ana' }, 'changed the role of Ana'],
     [{ kind: 'person.invited', about: `iv_${'e'.repeat(28)}4f2a`, name: null }, 'sent invitation 4F2A'],
+    [{ kind: 'group.changed', about: `gr_${'0'.repeat(32)}`, name: 'Finance' }, 'changed group Finance'],
     [{ kind: 'audience.taken', about: null, name: null }, 'took along the Audience as a file'],
     [{ kind: 'contact.joined', about: vs, name: null }, 'joined visitor 77AA with another entry'],
     [{ kind: 'flow.published', about: 'event-help', name: null }, 'published flow event-help'],
