@@ -75,6 +75,7 @@ export const refusalCodes = [
   'network_too_wide',
   'own_network',
   'not_here',
+  'restricted',
   'one_recipient',
   'too_late',
   'comment_gone',
@@ -106,7 +107,7 @@ export const Refusal = v.object({
   max: v.optional(v.number()),
   got: v.optional(v.number()),
   retryAfterMs: v.optional(v.number()),
-  /** Who was faster, for `already_taken` and `owned_by_other`: a display name, and when. */
+  /** Who was faster, for `already_taken` and `owned_by_other`, or restricted it: a display name, and when. */
   by: v.optional(v.string()),
   at: v.optional(v.string()),
   /** For `bad_email`: which of several are none. For `needs_fields`: their labels. */

@@ -33,6 +33,8 @@ const sentences: Readonly<Record<AuditKind, readonly [does: string, what: string
   'contact.taken': ['took along all that is known of', 'a visitor'],
   'contact.joined': ['joined', 'a visitor', 'with another entry'],
   'contact.split': ['took', 'a visitor', 'out of joined entries'],
+  'contact.restricted': ['restricted', 'a visitor'],
+  'contact.released': ['lifted the restriction of', 'a visitor'],
   'contact.erased': ['erased', 'a visitor'],
   'avatar.approved': ['approved the picture of', 'a visitor'],
   'avatar.refused': ['refused the picture of', 'a visitor'],

@@ -32,6 +32,8 @@ export const AuditKind = v.picklist([
   'contact.taken',
   'contact.joined',
   'contact.split',
+  'contact.restricted',
+  'contact.released',
   'contact.erased',
   'avatar.approved',
   'avatar.refused',

@@ -36,6 +36,7 @@ import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
 import { transcriptRoutes } from './staff/transcripts.ts';
 import { exportRoutes } from './staff/exports.ts';
+import { restrictionRoutes } from './staff/restrictions.ts';
 import { retentionRoutes } from './staff/retention.ts';
 import { webhookRoutes } from './staff/webhooks.ts';
 import { organisationRoutes } from './staff/organisations.ts';
@@ -81,6 +82,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...blockRoutes(deps),
     ...networkRoutes(deps),
     ...erasureRoutes(deps),
+    ...restrictionRoutes(deps, turns),
     ...insightRoutes(deps),
     ...countedRoutes(deps),
     ...peopleRoutes(deps, turns),

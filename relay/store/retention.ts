@@ -1,4 +1,4 @@
-// What has been kept for longer than its site wants, and when that was last looked after.
+// What has been kept for longer than its site wants, and when that was last looked after. Who is restricted (restrictions.ts) is never among it.
 import type { RetentionKind } from '#protocol/http/retention.ts';
 
 export type RetentionRun = {

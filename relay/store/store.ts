@@ -22,6 +22,7 @@ import type { Organisations } from './organisations.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Replies } from './replies.ts';
+import type { Restrictions } from './restrictions.ts';
 import type { RetentionStore } from './retention.ts';
 import type { Sites } from './sites.ts';
 import type { Streams } from './streams.ts';
@@ -51,6 +52,7 @@ export type Store = {
   readonly sites: Sites;
   readonly blocks: Blocks;
   readonly erasures: Erasures;
+  readonly restrictions: Restrictions;
   readonly people: People;
   readonly groups: Groups;
   readonly incidents: Incidents;

@@ -32,6 +32,7 @@ import { memoryIncidents } from './memory-incidents.ts';
 import { memoryUnanswered } from './memory-unanswered.ts';
 import { memoryLinks } from './memory-links.ts';
 import { memoryPeople } from './memory-people.ts';
+import { memoryRestrictions } from './memory-restrictions.ts';
 import { memoryRetention, type Droppable } from './memory-retention.ts';
 import { memoryWebhooks } from './memory-webhooks.ts';
 import { memoryVisitors } from './memory-visitors.ts';
@@ -53,7 +54,8 @@ export function memoryStore(): Store {
     mails.set(mail.id, { ...mail, state: 'queued', tries: 0, dueAt: mail.createdAt, error: null });
     return true;
   };
-  const { forget: forgetKnown, ...known } = memoryVisitors(visitors, hooks.add, post);
+  const { restrictions, isFrozen, forget: forgetRestriction } = memoryRestrictions(visitors);
+  const { forget: forgetKnown, ...known } = memoryVisitors(visitors, hooks.add, post, isFrozen);
   const { forget: forgetAvatar, avatars } = memoryAvatars({ visitors, doomed, note: known.contacts.note });
   const { forget: forgetIdentity, identities } = memoryIdentities(visitors);
   const sites = new Map<string, Site>();
@@ -89,10 +91,11 @@ export function memoryStore(): Store {
     (siteId, id, groups) => all(siteId).some(({ state }) => state.visitorId === id && inScope(state, groups)),
   );
   const oldFiles: Droppable = (siteId, before) =>
-    [...uploads.values()].flatMap(({ id, siteId: at, stream, createdAt, storageKey }) => {
+    [...uploads.values()].flatMap(({ id, siteId: at, stream, createdAt, storageKey, byId }) => {
       const state = logs.get(stream)?.state;
       const isOver = !state || (state.phase === 'closed' && (state.closedAt ?? '') < before);
       if (at !== siteId || !stream.startsWith('cv_') || createdAt >= before || !isOver) return [];
+      if (isFrozen(siteId, state?.visitorId ?? byId)) return [];
       return () => void (uploads.delete(id) && doomed.add(storageKey));
     });
   const oldErasures: Droppable = (siteId, before) =>
@@ -381,6 +384,7 @@ export function memoryStore(): Store {
         visitors.delete(erasure.visitorId);
         forgetKnown(erasure.visitorId);
         forgetIdentity(erasure.visitorId);
+        forgetRestriction(erasure.visitorId);
         if (!erased.has(erasure.visitorId)) erased.set(erasure.visitorId, erasure);
       },
       async get(siteId, visitorId) {
@@ -393,6 +397,7 @@ export function memoryStore(): Store {
           .toSorted((a, b) => order(b.at, a.at))
           .slice(0, limit),
     },
+    restrictions,
     people: memoryPeople(),
     groups: memoryGroups((group) => {
       for (const { id, ownerId } of replies.values()) if (ownerId === group) replies.delete(id);
@@ -478,8 +483,8 @@ export function memoryStore(): Store {
     counted: behind.counted,
     audit,
     retention: memoryRetention(
-      (siteId) => all(siteId),
-      (siteId) => [...visitors.values()].filter((one) => one.siteId === siteId),
+      (siteId) => all(siteId).filter(({ state }) => !isFrozen(siteId, state.visitorId)),
+      (siteId) => [...visitors.values()].filter((one) => one.siteId === siteId && !isFrozen(siteId, one.id)),
       { files: oldFiles, records: (siteId, before) => [oldErasures, ended, old].flatMap((drop) => drop(siteId, before)) },
     ),
     insight: {

@@ -9,6 +9,7 @@ import type { AvatarRecord } from '#relay/store/avatars.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { uploadHeaders } from '../headers.ts';
+import { restricted } from '../restricted.ts';
 import { notFound, outranks, type Answer, type Route, type StaffCall } from '../route.ts';
 import { byAgent, knownVisitor } from './known-visitor.ts';
 import { met } from './visitor-met.ts';
@@ -48,6 +49,8 @@ async function decide(deps: HttpDeps, call: StaffCall): Promise<KnownVisitor | R
   if (!found?.knows) return notFound;
   const { siteId, id: visitorId } = found.visitor;
   call.note({ kind: kinds[body.value.decision] });
+  const frozen = await restricted(deps, siteId, visitorId);
+  if (frozen) return frozen;
   const avatar = await deps.store.avatars.get(siteId, visitorId);
   const refused = avatar?.id === body.value.id ? await done(deps, call, avatar, body.value.decision) : another;
   if (refused) return refused;

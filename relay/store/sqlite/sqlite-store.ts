@@ -20,6 +20,7 @@ import { sqlGroups } from '../sql/groups.ts';
 import { sqlIdentities } from '../sql/identities.ts';
 import { sqlIncidents } from '../sql/incidents.ts';
 import { sqlInsight } from '../sql/insight.ts';
+import { sqlRestrictions } from '../sql/restrictions.ts';
 import { sqlRetention } from '../sql/retention.ts';
 import { sqlWebhooks } from '../sql/webhooks.ts';
 import { sqlJobs } from '../sql/jobs.ts';
@@ -176,6 +177,7 @@ export function sqliteStore({
     people: sqlPeople(db),
     blocks: people.blocks(sqlBlocks(db, together)),
     erasures: people.erasures(sqlErasures(read, together, () => writtenBack(conn))),
+    restrictions: sqlRestrictions(read, together),
     groups: rememberGroups(sqlGroups(db, together)),
     incidents: rememberIncidents(sqlIncidents(db, together)),
     definitions: rememberDefinitions(sqlDefinitions(db)),

@@ -42,6 +42,7 @@ export function aKnown(visitor: VisitorProfile, change: Partial<NonNullable<Know
     ip: '203.0.113.0/24',
     private: {
       subject: 'u-42',
+      restricted: null,
       avatar: null,
       known: {
         name: known('Priya Raman', 'visitor'),

@@ -18,6 +18,7 @@ import { linkLaws } from './link-laws.ts';
 import { peopleLaws } from './people-laws.ts';
 import { recordLaws } from './record-laws.ts';
 import { replyLaws } from './reply-laws.ts';
+import { restrictionLaws } from './restriction-laws.ts';
 import { streamLaws } from './stream-laws.ts';
 import { webhookLaws } from './webhook-laws.ts';
 import { unansweredLaws } from './unanswered-laws.ts';
@@ -58,6 +59,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('webhooks', () => webhookLaws(subject));
     describe('keys of the API', () => apiKeyLaws(subject));
     describe('the audit log', () => auditLaws(subject));
+    describe('restricted contacts', () => restrictionLaws(subject));
     describe('records', () => recordLaws(subject));
 
     test('close finishes the commits in flight, and opening again gives the same', async () => {

@@ -37,6 +37,7 @@ import { retentionOfFiles } from './0034-retention-of-files.ts';
 import { avatars } from './0036-avatars.ts';
 import { cities } from './0043-cities.ts';
 import { audit } from './0044-audit.ts';
+import { restrictions } from './0045-restrictions.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -79,4 +80,5 @@ export const migrations: readonly Migration[] = [
   avatars,
   cities,
   audit,
+  restrictions,
 ];
