@@ -92,6 +92,9 @@ export type Api = {
   commentOnVisitor(id: string, create: visitors.CommentCreate): Promise<Outcome<visitors.VisitorComment>>;
   deleteVisitorComment(id: string, commentId: string): Promise<Outcome<null>>;
   mailVisitor(id: string, create: visitors.MailCreate): Promise<Outcome<visitors.VisitorMail>>;
+  /** `reason` may be empty. */
+  restrictVisitor(id: string, reason: string): Promise<Outcome<visitors.KnownVisitor>>;
+  releaseVisitor(id: string): Promise<Outcome<visitors.KnownVisitor>>;
   linkVisitors(id: string, other: string): Promise<Outcome<visitors.KnownVisitor>>;
   unlinkVisitor(id: string): Promise<Outcome<visitors.KnownVisitor>>;
   organisations(): Promise<Outcome<visitors.OrganisationsResponse>>;

@@ -50,6 +50,9 @@ export async function shootInsight(camera: Camera, browser: Browser, relay: Rela
   await desk.goto(`${relay.url}/dashboard/audience/${visitors[0]?.id}`);
   await desk.find('tab', 'Details');
   await camera.take(desk, 'insight-visitor', looks);
+  await api.post(`/api/staff/visitors/${visitors[0]?.id}/restrict`, { reason: 'Asked by letter' });
+  await desk.sees('Since');
+  await camera.take(desk, 'insight-restricted', looks);
   await desk.goto(`${relay.url}/dashboard/live-chat/all`);
   await openConversation(desk, visitor);
   await desk.press('a');

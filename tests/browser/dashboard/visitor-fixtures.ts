@@ -131,6 +131,8 @@ type Answers = Pick<
   | 'deleteVisitorComment'
   | 'mailVisitor'
   | 'linkVisitors'
+  | 'restrictVisitor'
+  | 'releaseVisitor'
   | 'unlinkVisitor'
   | 'organisations'
   | 'createOrganisation'
@@ -151,6 +153,8 @@ export function visitorAnswers(visitor: VisitorProfile): Answers {
     commentOnVisitor: (_, create) => ok({ ...create, by: { id: `ag_${hex(1)}`, name: 'Ana Kovač' }, at: at(0) }),
     deleteVisitorComment: () => ok(null),
     mailVisitor: (_, mail) => ok({ ...mail, state: 'queued' as const, at: at(0) }),
+    restrictVisitor: (_id, reason) => ok(aKnown(visitor, { restricted: { at: at(0), by: 'Ana Kovač', reason } })),
+    releaseVisitor: () => ok(aKnown(visitor)),
     linkVisitors: () => ok(aKnown(visitor, { linked: [visitor] })),
     unlinkVisitor: () => ok(them),
     organisations: () => ok({ organisations: [acme] }),
