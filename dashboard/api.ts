@@ -1,4 +1,5 @@
 // Asks the relay over HTTP. Every no is a value; knows nothing of pages. Answers are trusted: they come from our own relay.
+import type { AuditResponse } from '#protocol/http/audit.ts';
 import type { CountedResponse } from '#protocol/http/counted.ts';
 import type * as apiKeys from '#protocol/http/api-keys.ts';
 import type * as identity from '#protocol/http/identity.ts';
@@ -103,6 +104,8 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     commentOnVisitor: (id, create) => post<visitors.VisitorComment>(`/staff/visitors/${id}/comments`, create),
     deleteVisitorComment: (id, comment) => post<null>(`/staff/visitors/${id}/comments/${comment}/delete`),
     mailVisitor: (id, create) => post<visitors.VisitorMail>(`/staff/visitors/${id}/mail`, create),
+    restrictVisitor: (id, reason) => post<visitors.KnownVisitor>(`/staff/visitors/${id}/restrict`, { reason }),
+    releaseVisitor: (id) => post<visitors.KnownVisitor>(`/staff/visitors/${id}/release`),
     linkVisitors: (id, other) => post<visitors.KnownVisitor>(`/staff/visitors/${id}/link`, { with: other }),
     unlinkVisitor: (id) => post<visitors.KnownVisitor>(`/staff/visitors/${id}/unlink`),
     organisations: () => get<visitors.OrganisationsResponse>('/staff/organisations'),
@@ -141,6 +144,7 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     deleteWebhook: (id) => post<null>(`/staff/webhooks/${id}/delete`),
     deliveries: (before) => get<webhooks.DeliveriesResponse>(`/staff/webhooks/deliveries${search({ before })}`),
     sendDelivery: (id) => post<webhooks.Delivery>(`/staff/webhooks/deliveries/${id}/send`),
+    audit: (query) => get<AuditResponse>(`/staff/audit${search(query)}`),
     retention: (wanted) => get<RetentionResponse>(`/staff/retention${search(wanted)}`),
     incidents: () => get<incidents.IncidentsResponse>('/staff/incidents'),
     alikeQuestions: () => get<incidents.AlikeResponse>('/staff/incidents/alike'),

@@ -7,6 +7,7 @@ import type { AgentFace } from '#protocol/actor.ts';
 import type { Colleague } from '#protocol/frames.ts';
 import type { FieldDefinition, FieldPut, FieldsResponse } from '#protocol/custom-fields.ts';
 import type { Flag, FlagPut, FlagsResponse } from '#protocol/http/flags.ts';
+import type { AuditResponse } from '#protocol/http/audit.ts';
 import type { CountedResponse } from '#protocol/http/counted.ts';
 import type * as apiKeys from '#protocol/http/api-keys.ts';
 import type * as identity from '#protocol/http/identity.ts';
@@ -92,6 +93,9 @@ export type Api = {
   commentOnVisitor(id: string, create: visitors.CommentCreate): Promise<Outcome<visitors.VisitorComment>>;
   deleteVisitorComment(id: string, commentId: string): Promise<Outcome<null>>;
   mailVisitor(id: string, create: visitors.MailCreate): Promise<Outcome<visitors.VisitorMail>>;
+  /** `reason` may be empty. */
+  restrictVisitor(id: string, reason: string): Promise<Outcome<visitors.KnownVisitor>>;
+  releaseVisitor(id: string): Promise<Outcome<visitors.KnownVisitor>>;
   linkVisitors(id: string, other: string): Promise<Outcome<visitors.KnownVisitor>>;
   unlinkVisitor(id: string): Promise<Outcome<visitors.KnownVisitor>>;
   organisations(): Promise<Outcome<visitors.OrganisationsResponse>>;
@@ -132,6 +136,7 @@ export type Api = {
   deleteWebhook(id: string): Promise<Outcome<null>>;
   deliveries(before?: string): Promise<Outcome<webhooks.DeliveriesResponse>>;
   sendDelivery(id: string): Promise<Outcome<webhooks.Delivery>>;
+  audit(query: { readonly actor?: string; readonly kind?: string; readonly before?: string | undefined }): Promise<Outcome<AuditResponse>>;
   retention(wanted: Partial<Retention>): Promise<Outcome<RetentionResponse>>;
   incidents(): Promise<Outcome<incidents.IncidentsResponse>>;
   alikeQuestions(): Promise<Outcome<incidents.AlikeResponse>>;

@@ -21,6 +21,7 @@ const settings = [
   'identity',
   'webhooks',
   'privacy',
+  'audit',
   // Its name before.
   'retention',
   'blocks',

@@ -78,6 +78,7 @@ export const refusalCodes = [
   'not_here',
   'declined',
   'invited_already',
+  'restricted',
   'one_recipient',
   'too_late',
   'comment_gone',
@@ -109,7 +110,7 @@ export const Refusal = v.object({
   max: v.optional(v.number()),
   got: v.optional(v.number()),
   retryAfterMs: v.optional(v.number()),
-  /** Who was faster, for `already_taken` and `owned_by_other`: a display name, and when. */
+  /** Who was faster, for `already_taken` and `owned_by_other`, or restricted it: a display name, and when. */
   by: v.optional(v.string()),
   at: v.optional(v.string()),
   /** For `bad_email`: which of several are none. For `needs_fields`: their labels. */

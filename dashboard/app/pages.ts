@@ -48,6 +48,11 @@ const settings: Readonly<Record<string, Page>> = {
   },
   privacy,
   retention: privacy,
+  audit: {
+    title: 'Audit',
+    load: () => import('../settings/audit.ts'),
+    draw: (route) => html`<hc-settings-audit .route=${route}></hc-settings-audit>`,
+  },
   blocks: {
     title: 'Blocked visitors',
     load: () => import('../settings/blocks.ts'),

@@ -51,22 +51,6 @@ export const audienceStyles = css`
     text-decoration: underline;
   }
 
-  .file {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-    min-block-size: 32px;
-    padding-inline: var(--hc-space-8);
-    border-radius: var(--hc-radius);
-    color: var(--hc-accent);
-    font: var(--hc-text-dense) var(--hc-font);
-    text-decoration: none;
-  }
-
-  .file:hover {
-    background: var(--hc-tint);
-  }
-
   .person bdi {
     overflow: hidden;
     text-overflow: ellipsis;

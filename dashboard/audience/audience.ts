@@ -11,6 +11,7 @@ import '../components/empty.ts';
 import '../components/face.ts';
 import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
+import { fileLink } from '../components/file-link.styles.ts';
 import '../components/icon.ts';
 import { page } from '../components/page.styles.ts';
 import '../components/skeleton.ts';
@@ -39,7 +40,7 @@ const SEEN_AT_ONCE = 20;
 
 @customElement('hc-audience')
 export class HcAudience extends LitElement {
-  static override styles = [base, page, audienceStyles];
+  static override styles = [base, page, fileLink, audienceStyles];
 
   @property({ attribute: false }) route!: Route;
   @consume({ context: apiContext }) private api!: Api;

@@ -15,14 +15,16 @@ import type { ChangeContactEvent } from '../visitor/contact-dialog.ts';
 import { refusalWords } from '../words.ts';
 import type { HcEraseDialog } from './erase-dialog.ts';
 import type { JoinEvent } from './join-dialog.ts';
+import type { HcRestrictDialog } from './restrict-dialog.ts';
 import type { WriteMailEvent } from './write-mail.ts';
 
-export type DialogName = 'contact' | 'mail' | 'join' | 'erase';
+export type DialogName = 'contact' | 'mail' | 'join' | 'restrict' | 'erase';
 
 const dialogs: Readonly<Record<DialogName, () => Promise<unknown>>> = {
   contact: () => import('../visitor/contact-dialog.ts'),
   mail: () => import('./write-mail.ts'),
   join: () => import('./join-dialog.ts'),
+  restrict: () => import('./restrict-dialog.ts'),
   erase: () => import('./erase-dialog.ts'),
 };
 
@@ -87,6 +89,16 @@ export class HcVisitorDialogs extends LitElement {
           @cancel=${this.#cancelled}
           @join=${({ other }: JoinEvent) => this.#changed(this.api.linkVisitors(visitor.id, other), 'Joined.')}
         ></hc-join-dialog>`;
+      case 'restrict':
+        return html`<hc-restrict-dialog
+          .open=${open}
+          visitorName=${label}
+          .busy=${this.busy}
+          fault=${fault}
+          @cancel=${this.#cancelled}
+          @restrict=${(event: Event) =>
+            this.#changed(this.api.restrictVisitor(visitor.id, (event.currentTarget as HcRestrictDialog).reason), 'Restricted.')}
+        ></hc-restrict-dialog>`;
       case 'erase':
         return html`<hc-erase-dialog
           .open=${open}

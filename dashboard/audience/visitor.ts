@@ -13,7 +13,6 @@ import '../components/empty.ts';
 import { KnownEvent, toast, type PickEvent } from '../components/events.ts';
 import '../components/face.ts';
 import '../components/menu.ts';
-import type { MenuItem } from '../components/menu.ts';
 import '../components/note-box.ts';
 import type { KeepNoteEvent } from '../components/note-box.ts';
 import { page } from '../components/page.styles.ts';
@@ -26,10 +25,12 @@ import { visitorLabel } from '../names.ts';
 import { navigate } from '../navigation.ts';
 import { popOutPerson } from '../pop-out.ts';
 import { refusalWords } from '../words.ts';
+import { restrictedLine } from '../visitor/restricted-line.ts';
 import { tabIn, tabsOf, type TabId } from '../visitor/known-words.ts';
 import { portalTab, type PortalParts } from './portal-tab.ts';
 import './visitor-comments.ts';
 import './visitor-dialogs.ts';
+import { menuOf } from './visitor-menu.ts';
 import type { DialogName, HcVisitorDialogs, KnownVisitorEvent } from './visitor-dialogs.ts';
 import type { AddCommentEvent, HcVisitorComments, RemoveCommentEvent } from './visitor-comments.ts';
 import {
@@ -118,7 +119,7 @@ export class HcVisitor extends LitElement {
       </hc-empty>`;
     if (!this.known) return html`<hc-skeleton kind="row" lines="6"></hc-skeleton>`;
     const { known } = this;
-    return html`${this.#head(known)} ${known.private ? this.#note(known.private.note) : this.#others()}
+    return html`${this.#head(known)} ${restrictedLine(known)} ${known.private ? this.#note(known.private.note) : this.#others()}
       <hc-tabs
         label="About ${visitorLabel(known.visitor)}"
         .tabs=${tabsOf(known, this.filled, this.#tab)}
@@ -151,45 +152,31 @@ export class HcVisitor extends LitElement {
               <hc-button icon="mail" @click=${() => this.dialogs.show('mail')}>E-mail</hc-button>
               <hc-button icon="edit" @click=${() => this.dialogs.show('contact')}>Change</hc-button>
               ${this.#alone ? nothing : html`<hc-button icon="external" label="Open in its own window" @click=${() => popOutPerson(this.#id)}></hc-button>`}
-              <hc-menu label="More" .items=${this.#more(beside.linked.length > 0)} @pick=${this.#picked}></hc-menu>
+              <hc-menu label="More" .items=${menuOf(beside, this.desk.me.agent.role)} @pick=${this.#picked}></hc-menu>
             </div>`
           : nothing
       }
     </div>`;
   }
 
-  #more(isLinked: boolean): readonly MenuItem[] {
-    return [
-      { id: 'comments', label: 'Add a comment', icon: 'message' },
-      { id: 'join', label: 'Join with another entry…', icon: 'users' },
-      ...(isLinked ? [{ id: 'part', label: 'Take out of the joined entries', icon: 'undo' } as const] : []),
-      ...(this.desk.me.agent.role === 'admin'
-        ? [
-            'line' as const,
-            { id: 'export', label: 'Give a copy as a file', icon: 'download' } as const,
-            { id: 'erase', label: 'Erase by law…', icon: 'trash', danger: true } as const,
-          ]
-        : []),
-    ];
-  }
-
   #picked({ picked }: PickEvent): void {
     if (picked === 'comments') this.#go('comments');
-    else if (picked === 'part') void this.#part();
+    else if (picked === 'part') void this.#undo(this.api.unlinkVisitor(this.#id), 'It stands alone again.');
+    else if (picked === 'release') void this.#undo(this.api.releaseVisitor(this.#id), 'The restriction is lifted.');
     // A download: the page stays.
     else if (picked === 'export') location.assign(`/api/staff/visitors/${this.#id}/export`);
-    else void this.dialogs.show(picked as DialogName); // the others of `#more`
+    else void this.dialogs.show(picked as DialogName); // the others of the menu
   }
 
   #show(known: KnownVisitor): void {
     this.known = known;
   }
 
-  async #part(): Promise<void> {
-    const outcome = await this.api.unlinkVisitor(this.#id);
+  async #undo(asked: ReturnType<Api['unlinkVisitor']>, words: string): Promise<void> {
+    const outcome = await asked;
     if ('refused' in outcome) return toast(this, refusalWords(outcome.refused), 'bad');
     this.known = outcome.ok;
-    toast(this, 'It stands alone again.', 'good');
+    toast(this, words, 'good');
   }
 
   #note(note: NonNullable<KnownVisitor['private']>['note']) {

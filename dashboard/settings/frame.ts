@@ -21,6 +21,7 @@ const parts = [
   { id: 'identity', word: 'Identity', roles: ['manager', 'admin'] },
   { id: 'webhooks', word: 'Webhooks', roles: ['admin'] },
   { id: 'privacy', word: 'Privacy', roles: ['admin'] },
+  { id: 'audit', word: 'Audit', roles: ['admin'] },
 ] as const;
 
 /** @slot - The page. */

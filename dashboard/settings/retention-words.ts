@@ -7,7 +7,7 @@ export const labels: Readonly<Record<RetentionKind, string>> = {
   conversations: 'Chats: days after closing',
   files: 'Files: days after closing',
   contacts: 'Contacts: days since last here',
-  records: 'Erasures and blocks: days',
+  records: 'Records: days',
 };
 
 /** What this site keeps and for how long, one line each, with what is no setting of its own: network addresses, pages and logs. */
@@ -23,7 +23,7 @@ export function keptLines({ retention, storeIp = 'truncated', trackPages = true 
       'Contacts',
       `Names, addresses, pictures, and what agents wrote down: ${until('contacts', 'the last visit')}, and as long as there is a chat of theirs.`,
     ],
-    ['Records', `Who erased or blocked whom, and when: ${until('records', 'it was done, or a block has ended')}.`],
+    ['Records', `Who did what and when (Audit), and who erased or blocked whom: ${until('records', 'it was done, or a block has ended')}.`],
     ['Network addresses', addresses[storeIp]],
     [
       'Pages',

@@ -10,7 +10,7 @@ export const Retention = v.strictObject({
   contacts: Days,
   /** Days after their conversation was closed; where it never began, after they came. */
   files: v.optional(Days, null),
-  /** Days after somebody was erased, or a block ended: who did it, to whom and when. */
+  /** Days after something was done that is on record (audit.ts), somebody was erased, or a block ended: who did it, to whom and when. */
   records: v.optional(Days, null),
 });
 export type Retention = v.InferOutput<typeof Retention>;

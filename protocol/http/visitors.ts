@@ -139,6 +139,8 @@ export const KnownVisitor = v.object({
       /** By field; custom fields as `custom.KEY`. What is in `visitor` and not here was there before there was a history. */
       known: v.record(v.string(), Known),
       fields: v.array(FieldDefinition),
+      /** Frozen (GUARANTEES P13); null where they are not. */
+      restricted: v.nullable(v.object({ at: v.string(), by: v.string(), reason: v.string() })),
       organisation: v.nullable(Organisation),
       note: VisitorNote,
       /** Oldest first. */
@@ -156,6 +158,12 @@ export const KnownVisitor = v.object({
 export type KnownVisitor = v.InferOutput<typeof KnownVisitor>;
 
 /** PATCH /api/staff/visitors/:id/contact with a ContactPatch → KnownVisitor. What a verified identity says stands: `forbidden`. */
+
+/**
+ * POST /api/staff/visitors/:id/restrict (manager) → KnownVisitor (GUARANTEES P13): from then on agents, the API and flows change nothing of what is known of
+ * them (`restricted`), agents do not write to them, and retention keeps them. POST …/release (manager) lifts it.
+ */
+export const RestrictRequest = v.strictObject({ reason: v.optional(v.pipe(text(500), v.trim()), '') });
 
 /** GET /api/staff/visitors/:id/filled → what stands in the logs of the newest 50 conversations that the asker may know of. */
 export const FilledResponse = v.object({

@@ -17,6 +17,7 @@ import type { Published } from '#relay/live/published.ts';
 import { StorageFull } from '#relay/store/streams.ts';
 import type { Job } from '#relay/store/jobs.ts';
 import type { Mail } from '#relay/store/outbox.ts';
+import { deletionOnRecord } from './deletion-on-record.ts';
 import { addressingOf } from './deliveries.ts';
 import { digestOf } from './digest.ts';
 import { gatherFacts, notFound, type FactsDeps } from './facts.ts';
@@ -103,6 +104,7 @@ async function once(
   const addressed = happens || learns ? await addressingOf(deps, siteId, facts.now) : undefined;
   const { day } = localTime(facts.site.timeZone, events[0]?.at ?? facts.now);
   const questions = unansweredIn(ask.command, events, state);
+  const record = deletionOnRecord(siteId, ask, events, `au_${deps.newId().replaceAll('-', '')}`);
   // A batch without events is stored as well: it keeps the answer to the command, for ever.
   const outcome = await deps.store.streams.append({
     stream: ask.stream,
@@ -115,6 +117,7 @@ async function once(
     ...(clears && { clears }),
     ...(profile && { profile }),
     ...(addressed && happens && { deliveries: addressed(toldOf(ask.stream, events, state, facts.visitor, profile), about) }),
+    ...(record && { audit: record }),
     ...(addressed && learns && { tell: (before, after) => addressed(toldOfContact(visitorId, before, after), about) }),
     counters: countersFor(events, next, day),
     figures: figuresFor(events, state, day),

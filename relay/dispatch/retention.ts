@@ -59,6 +59,10 @@ async function ofSite(parts: RetentionParts, { id: siteId, settings }: Site): Pr
   parts.bury();
   // Not the end of it: the next look goes on.
   if (Object.values(counts).some((count) => count >= MOST)) return;
+  // Before the run is over for the day: cut short between the two, there is a row too many, and not one too few.
+  const by = { id: '', name: 'Retention' };
+  const id = `au_${parts.newId().replaceAll('-', '')}`;
+  await parts.store.audit.add({ id, siteId, at: now, by, kind: 'retention.ran', about: null, fields: [], done: true });
   await parts.store.retention.ran({ siteId, day, at: now, ...counts });
 }
 

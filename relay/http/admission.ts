@@ -9,6 +9,7 @@ import { originRefused, sitesOfOrigin, speakingOrigin } from '#relay/auth/origin
 import { signInNeeded } from '#relay/auth/sign-in-needed.ts';
 import { cookieKindAt, readSession } from '#relay/auth/sessions.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
+import { audited } from './audited.ts';
 import type { HttpDeps } from './deps.ts';
 import { allows, outranks, type Answer, type Call, type Route } from './route.ts';
 
@@ -44,7 +45,7 @@ export async function admit(deps: HttpDeps, route: Route, call: Call): Promise<A
       const needed = route.who === 'key:read' ? 'read' : route.who === 'key:write' ? 'write' : 'admin';
       if (!allows(key.rights, needed)) return refuse('forbidden', `Only for keys with the rights: ${needed}.`);
       await noteUse(deps.store.apiKeys, key, deps.now());
-      return route.handle({ ...call, key });
+      return audited(deps, route.audits, { siteId: key.siteId, by: key }, call, (note) => route.handle({ ...call, key, note }));
     }
     default: {
       const signed = await readSession(deps.store, call.request.headers.get('cookie'), deps.now(), cookieKindAt(deps.config.publicUrl));
@@ -52,7 +53,8 @@ export async function admit(deps: HttpDeps, route: Route, call: Call): Promise<A
       const limited = await deps.limits.take('staffCalls', signed.session.tokenHash);
       if (limited) return limited;
       if (!outranks(signed.member.role, route.who)) return refuse('forbidden', `Only for: ${route.who}.`);
-      return route.handle({ ...call, ...signed });
+      const { siteId } = signed.member;
+      return audited(deps, route.audits, { siteId, by: signed.member }, call, (note) => route.handle({ ...call, ...signed, note }));
     }
   }
 }

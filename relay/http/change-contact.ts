@@ -6,6 +6,7 @@ import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import type { ContactBy } from '#relay/store/contacts.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
 import type { HttpDeps } from './deps.ts';
+import { restricted } from './restricted.ts';
 import { writeContact } from './write-contact.ts';
 
 export async function changeContact(
@@ -15,6 +16,8 @@ export async function changeContact(
   by: ContactBy,
 ): Promise<Refused | undefined> {
   const { siteId, id } = visitor;
+  const frozen = await restricted(deps, siteId, id);
+  if (frozen) return frozen;
   const values = await soundValues(deps, siteId, given);
   if (isRefused(values)) return values;
   const now = await deps.store.contacts.known(siteId, id);

@@ -44,6 +44,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   stale_write: 409,
   one_recipient: 409,
   last_admin: 409,
+  restricted: 409,
   already_exists: 409,
   id_reused: 409,
   upload_mismatch: 409,

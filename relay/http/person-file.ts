@@ -32,7 +32,8 @@ export function personFile(deps: HttpDeps, visitor: VisitorRecord, reader: Reade
 
 async function* entries(deps: HttpDeps, visitor: VisitorRecord, reader: Reader): AsyncGenerator<ZipEntry> {
   const { siteId, id } = visitor;
-  yield json('person.json', { ...plainProfile(visitor), consent: visitor.consent, optIns: await optInsOf(deps, visitor) });
+  const [optIns, restricted] = await Promise.all([optInsOf(deps, visitor), restrictionOf(deps, visitor, reader)]);
+  yield json('person.json', { ...plainProfile(visitor), consent: visitor.consent, optIns, restricted });
   yield* pictureOf(deps, visitor);
   if (reader === 'themselves') yield json('contact.json', await saidOf(deps, visitor));
   for (const listed of await deps.store.conversations.ofVisitor(siteId, id, MOST_CONVERSATIONS))
@@ -54,6 +55,14 @@ async function optInsOf({ store }: HttpDeps, { siteId, id }: VisitorRecord): Pro
       return [what, said ? { value: said.value, source: said.source, at: said.at } : null];
     }),
   );
+}
+
+/** Since when they are frozen; who did it and why is what staff wrote down. */
+async function restrictionOf({ store }: HttpDeps, { siteId, id }: VisitorRecord, reader: Reader): Promise<object | null> {
+  const held = await store.restrictions.get(siteId, id);
+  if (!held) return null;
+  const { at, by, reason } = held;
+  return reader === 'themselves' ? { at } : { at, by: by.name, reason };
 }
 
 /** Theirs whether or not anybody approved it. */

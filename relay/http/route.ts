@@ -1,11 +1,13 @@
 // What a route is: data. Who may call, which query parameters it knows, and a function from a call to an answer.
 // Rights, origins and limits are checked by app.ts from this data, never in the functions (GUARANTEES T8).
 import type { Role } from '#protocol/actor.ts';
+import type { AuditKind } from '#protocol/http/audit.ts';
 import { apiRights, type ApiRights } from '#protocol/http/api-keys.ts';
 import { refuse, type Refused } from '#protocol/refusals.ts';
 import type { Recognised } from '#relay/auth/bearer.ts';
 import type { Signed } from '#relay/auth/sessions.ts';
 import type { ApiKeyRecord } from '#relay/store/api-keys.ts';
+import type { Note } from './audited.ts';
 
 export type Call = {
   readonly request: Request;
@@ -18,8 +20,12 @@ export type Call = {
   readonly own: string;
 };
 export type VisitorCall = Call & Recognised & { readonly origin: string };
-export type StaffCall = Call & Signed;
-export type KeyCall = Call & { readonly key: ApiKeyRecord };
+type Noted = {
+  /** Tells the audit log more of what is done than `audits` says. */
+  readonly note: Note;
+};
+export type StaffCall = Call & Signed & Noted;
+export type KeyCall = Call & Noted & { readonly key: ApiKeyRecord };
 
 /** A value becomes JSON, null becomes 204, a refusal a problem, a response goes out as it is. */
 export type Answer = Response | Refused | object | null;
@@ -40,8 +46,14 @@ type Shape<Who, C> = {
   readonly handle: (call: C) => Promise<Answer> | Answer;
 };
 
+/** What it does is put on record, as that, with who did it (audited.ts). A test lists by name all that is not. */
+type Audited = { readonly audits?: AuditKind };
+
 export type Route =
-  Shape<'anyone' | 'embedder', Call> | Shape<'visitor', VisitorCall> | Shape<Role, StaffCall> | Shape<`key:${ApiRights}`, KeyCall>;
+  | Shape<'anyone' | 'embedder', Call>
+  | Shape<'visitor', VisitorCall>
+  | (Shape<Role, StaffCall> & Audited)
+  | (Shape<`key:${ApiRights}`, KeyCall> & Audited);
 
 const ranks: Record<Role, number> = { agent: 1, manager: 2, admin: 3 };
 

@@ -6,6 +6,7 @@ import { photoRoutes } from './photos.ts';
 import type { Route } from './route.ts';
 import { apiKeyRoutes } from './staff/api-keys.ts';
 import { articleRoutes } from './staff/articles.ts';
+import { auditRoutes } from './staff/audit.ts';
 import { avatarRoutes } from './staff/avatars.ts';
 import { audienceRoutes } from './staff/audience.ts';
 import { besideRoutes } from './staff/beside.ts';
@@ -36,6 +37,7 @@ import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
 import { transcriptRoutes } from './staff/transcripts.ts';
 import { exportRoutes } from './staff/exports.ts';
+import { restrictionRoutes } from './staff/restrictions.ts';
 import { retentionRoutes } from './staff/retention.ts';
 import { webhookRoutes } from './staff/webhooks.ts';
 import { organisationRoutes } from './staff/organisations.ts';
@@ -84,6 +86,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...blockRoutes(deps),
     ...networkRoutes(deps),
     ...erasureRoutes(deps),
+    ...restrictionRoutes(deps, turns),
     ...insightRoutes(deps),
     ...countedRoutes(deps),
     ...peopleRoutes(deps, turns),
@@ -99,6 +102,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...apiKeyRoutes(deps, turns),
     ...identityRoutes(deps, turns),
     ...retentionRoutes(deps),
+    ...auditRoutes(deps),
     ...exportRoutes(deps),
     ...replyRoutes(deps, turns),
     ...replyFileRoutes(deps, turns),

@@ -19,7 +19,8 @@ export type Tell = (before: ContactRow, after: ContactRow) => readonly NewDelive
 
 export type Contacts = {
   /**
-   * The fields that it set: those that were the same, and those of which something stronger is known, are not among them. What `tell` gives
+   * The fields that it set: those that were the same, and those of which something stronger is known, are not among them; none where the visitor is
+   * restricted. What `tell` gives
    * is written with them or not at all.
    */
   change(

@@ -1,4 +1,4 @@
-// What has been kept for longer than its site wants, and when that was last looked after.
+// What has been kept for longer than its site wants, and when that was last looked after. Who is restricted (restrictions.ts) is never among it.
 import type { RetentionKind } from '#protocol/http/retention.ts';
 
 export type RetentionRun = {
@@ -18,7 +18,7 @@ export type RetentionStore = {
    * to be removed; gives how many. Files of saved replies are not among them.
    */
   dropFiles(siteId: string, before: string, limit: number): Promise<number>;
-  /** Forgets who erased whom, and blocks that ended, before that instant; gives how many. */
+  /** Forgets who erased whom, blocks that ended, and who did what, before that instant; gives how many. */
   dropRecords(siteId: string, before: string, limit: number): Promise<number>;
   /** How many there are of a kind from before that instant. */
   count(kind: RetentionKind, siteId: string, before: string): Promise<number>;

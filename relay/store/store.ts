@@ -2,6 +2,7 @@
 // Nothing here knows SQL, and nothing returns a row of another site unless it was asked by an unguessable id.
 import type { ApiKeys } from './api-keys.ts';
 import type { Articles } from './articles.ts';
+import type { Audit } from './audit.ts';
 import type { Avatars } from './avatars.ts';
 import type { Blocks } from './blocks.ts';
 import type { Contacts } from './contacts.ts';
@@ -21,6 +22,7 @@ import type { Organisations } from './organisations.ts';
 import type { Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Replies } from './replies.ts';
+import type { Restrictions } from './restrictions.ts';
 import type { RetentionStore } from './retention.ts';
 import type { Sites } from './sites.ts';
 import type { Streams } from './streams.ts';
@@ -51,6 +53,7 @@ export type Store = {
   readonly sites: Sites;
   readonly blocks: Blocks;
   readonly erasures: Erasures;
+  readonly restrictions: Restrictions;
   readonly people: People;
   readonly groups: Groups;
   readonly incidents: Incidents;
@@ -70,6 +73,7 @@ export type Store = {
   readonly webhooks: Webhooks;
   readonly apiKeys: ApiKeys;
   readonly retention: RetentionStore;
+  readonly audit: Audit;
   /** Throws where the store cannot answer; for /readyz. */
   check(): Promise<void>;
   /** Finishes commits in flight, then closes. */

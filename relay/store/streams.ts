@@ -4,6 +4,7 @@ import type { ConversationState } from '#protocol/conversation/state.ts';
 import type { ProfilePatch } from '#relay/domain/conversation/decision.ts';
 import type { FigureDelta } from '#relay/domain/figures.ts';
 import type { Unanswered } from '#relay/domain/unanswered.ts';
+import type { AuditRecord } from './audit.ts';
 import type { Tell } from './contacts.ts';
 import type { CounterDelta } from './insight.ts';
 import type { Job } from './jobs.ts';
@@ -30,6 +31,8 @@ export type Batch = {
   readonly counters: readonly CounterDelta[];
   readonly figures?: readonly FigureDelta[];
   readonly deliveries?: readonly NewDelivery[];
+  /** Who did what with it, for the site's record. */
+  readonly audit?: AuditRecord;
   /** What shows with these events that nobody had an answer to, on that day of the site. */
   readonly unanswered?: { readonly day: string; readonly questions: readonly Unanswered[] };
 };

@@ -30,6 +30,7 @@ const pages = [
   'settings/replies',
   'settings/outbox',
   'settings/blocks',
+  'settings/audit',
   'settings/new-site',
   'nowhere',
 ];

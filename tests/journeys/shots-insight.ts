@@ -1,6 +1,7 @@
 // Pictures of the pages that tell who came and what happened: Insight, Audience, a visitor's window, unanswered questions; and of the
 // settings that go with them.
 import type { VisitorsResponse } from '#protocol/http/audience.ts';
+import type { Me } from '#protocol/http/staff.ts';
 import type { Camera, Look } from './camera.ts';
 import type { Browser } from './driver.ts';
 import { anAgent, aVisitor, labelOf, openChat, openConversation, say, StaffApi, writeForAPerson } from './people.ts';
@@ -21,6 +22,13 @@ export async function shootInsight(camera: Camera, browser: Browser, relay: Rela
   const visitor = await labelOf(help);
   await api.post('/api/staff/api-keys', { name: 'Badge printer', rights: 'read' });
   await api.post('/api/staff/api-keys', { name: 'Ticket shop', rights: 'admin' });
+  // For the audit log.
+  await api.post('/api/staff/invites', { email: 'mo@northlight.example', role: 'agent' });
+  const { site } = (await api.get('/api/staff/me')) as Me; // our own API
+  await api.put('/api/staff/site', {
+    version: site.version,
+    settings: { ...site.settings, reopenWindowMinutes: 15, commentEditMinutes: 10 },
+  });
   const pages: readonly (readonly [string, string, string | RegExp])[] = [
     ['insight', '/insight?range=30', 'Insight'],
     ['audience', '/audience', /^Audience/u],
@@ -30,6 +38,8 @@ export async function shootInsight(camera: Camera, browser: Browser, relay: Rela
     ['fields', '/settings/fields', 'Custom fields'],
     ['privacy', '/settings/privacy', 'Privacy'],
     ['blocks', '/settings/blocks', 'Blocked visitors'],
+    ['audit', '/settings/audit', 'Audit'],
+    ['audit-empty', '/settings/audit?kind=flow.removed', 'Audit'],
   ];
   for (const [name, path, heading] of pages) {
     await desk.goto(`${relay.url}/dashboard${path}`);
@@ -40,6 +50,9 @@ export async function shootInsight(camera: Camera, browser: Browser, relay: Rela
   await desk.goto(`${relay.url}/dashboard/audience/${visitors[0]?.id}`);
   await desk.find('tab', 'Details');
   await camera.take(desk, 'insight-visitor', looks);
+  await api.post(`/api/staff/visitors/${visitors[0]?.id}/restrict`, { reason: 'Asked by letter' });
+  await desk.sees('Since');
+  await camera.take(desk, 'insight-restricted', looks);
   await desk.goto(`${relay.url}/dashboard/live-chat/all`);
   await openConversation(desk, visitor);
   await desk.press('a');

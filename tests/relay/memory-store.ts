@@ -17,6 +17,7 @@ import type { VisitorRecord } from '#relay/store/visitors.ts';
 import type { Erasure } from '#relay/store/erasures.ts';
 import { memoryApiKeys } from './memory-api-keys.ts';
 import { memoryArticles } from './memory-articles.ts';
+import { memoryAudit } from './memory-audit.ts';
 import { memoryAvatars } from './memory-avatars.ts';
 import { memoryBlocks } from './memory-blocks.ts';
 import { memoryCounted } from './memory-counted.ts';
@@ -31,6 +32,7 @@ import { memoryIncidents } from './memory-incidents.ts';
 import { memoryUnanswered } from './memory-unanswered.ts';
 import { memoryLinks } from './memory-links.ts';
 import { memoryPeople } from './memory-people.ts';
+import { memoryRestrictions } from './memory-restrictions.ts';
 import { memoryRetention, type Droppable } from './memory-retention.ts';
 import { memoryWebhooks } from './memory-webhooks.ts';
 import { memoryTranscriptMails } from './memory-transcript-mails.ts';
@@ -47,12 +49,14 @@ export function memoryStore(): Store {
   const jobs = new Map<string, Kept>();
   const visitors = new Map<string, VisitorRecord>();
   const hooks = memoryWebhooks();
+  const { audit, old } = memoryAudit();
   const post = (mail: Mail): boolean => {
     if (mails.has(mail.id)) return false;
     mails.set(mail.id, { ...mail, state: 'queued', tries: 0, dueAt: mail.createdAt, error: null });
     return true;
   };
-  const { forget: forgetKnown, ...known } = memoryVisitors(visitors, hooks.add, post);
+  const { restrictions, isFrozen, forget: forgetRestriction } = memoryRestrictions(visitors);
+  const { forget: forgetKnown, ...known } = memoryVisitors(visitors, hooks.add, post, isFrozen);
   const { forget: forgetAvatar, avatars } = memoryAvatars({ visitors, doomed, note: known.contacts.note });
   const { forget: forgetIdentity, identities } = memoryIdentities(visitors);
   const sites = new Map<string, Site>();
@@ -89,10 +93,11 @@ export function memoryStore(): Store {
     (siteId, id, groups) => all(siteId).some(({ state }) => state.visitorId === id && inScope(state, groups)),
   );
   const oldFiles: Droppable = (siteId, before) =>
-    [...uploads.values()].flatMap(({ id, siteId: at, stream, createdAt, storageKey }) => {
+    [...uploads.values()].flatMap(({ id, siteId: at, stream, createdAt, storageKey, byId }) => {
       const state = logs.get(stream)?.state;
       const isOver = !state || (state.phase === 'closed' && (state.closedAt ?? '') < before);
       if (at !== siteId || !stream.startsWith('cv_') || createdAt >= before || !isOver) return [];
+      if (isFrozen(siteId, state?.visitorId ?? byId)) return [];
       return () => void (uploads.delete(id) && doomed.add(storageKey));
     });
   const oldErasures: Droppable = (siteId, before) =>
@@ -195,6 +200,7 @@ export function memoryStore(): Store {
         figures.add(batch.figures ?? []);
         behind.add(batch.stream, batch.figures ?? []);
         hooks.add(batch.deliveries ?? []);
+        if (batch.audit) await audit.add(batch.audit);
         unanswered.take(batch);
         if (isDeletion(batch)) forget(batch.stream);
         return 'appended';
@@ -382,6 +388,7 @@ export function memoryStore(): Store {
         forgetKnown(erasure.visitorId);
         forgetIdentity(erasure.visitorId);
         forgetTranscripts(erasure.visitorId);
+        forgetRestriction(erasure.visitorId);
         if (!erased.has(erasure.visitorId)) erased.set(erasure.visitorId, erasure);
       },
       async get(siteId, visitorId) {
@@ -394,6 +401,7 @@ export function memoryStore(): Store {
           .toSorted((a, b) => order(b.at, a.at))
           .slice(0, limit),
     },
+    restrictions,
     people: memoryPeople(),
     groups: memoryGroups((group) => {
       for (const { id, ownerId } of replies.values()) if (ownerId === group) replies.delete(id);
@@ -478,10 +486,11 @@ export function memoryStore(): Store {
     webhooks: hooks.webhooks,
     apiKeys: memoryApiKeys(),
     counted: behind.counted,
+    audit,
     retention: memoryRetention(
-      (siteId) => all(siteId),
-      (siteId) => [...visitors.values()].filter((one) => one.siteId === siteId),
-      { files: oldFiles, records: (siteId, before) => [...oldErasures(siteId, before), ...ended(siteId, before)] },
+      (siteId) => all(siteId).filter(({ state }) => !isFrozen(siteId, state.visitorId)),
+      (siteId) => [...visitors.values()].filter((one) => one.siteId === siteId && !isFrozen(siteId, one.id)),
+      { files: oldFiles, records: (siteId, before) => [oldErasures, ended, old].flatMap((drop) => drop(siteId, before)) },
     ),
     insight: {
       add: async (deltas) => count(deltas),

@@ -18,6 +18,7 @@ export function memoryVisitors(
   deliver: (deliveries: readonly NewDelivery[]) => void,
   /** False where its id is taken. */
   post: (mail: Mail) => boolean,
+  isFrozen: (siteId: string, visitorId: string) => boolean,
 ): Nouns & { readonly forget: (visitorId: string) => void } {
   const changes = new Map<string, Kept[]>();
   const notes = new Map<string, VisitorNote>();
@@ -42,7 +43,7 @@ export function memoryVisitors(
     contacts: {
       async change(siteId, visitorId, values, { source, by, at }, tell = () => []) {
         const before = here(siteId, visitorId);
-        if (!before) return [];
+        if (!before || isFrozen(siteId, visitorId)) return [];
         const set = [...values].flatMap(([field, value]: readonly [string, ContactValue]) => {
           const last = of(visitorId).findLast((one) => one.field === field);
           const own = inRow.find((one) => one === field);

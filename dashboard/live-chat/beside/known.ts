@@ -20,6 +20,7 @@ import type { Api, Desk } from '../../contract.ts';
 import type { ChangeContactEvent } from '../../visitor/contact-dialog.ts';
 import { keepNote } from '../../visitor/keep-note.ts';
 import { contactLabels, contactTab, customOf, localTime, sourceWords, variablesOf } from '../../visitor/known-words.ts';
+import { restrictedLine } from '../../visitor/restricted-line.ts';
 import { fold, isFolded, type DetailsPart } from '../folded-parts.ts';
 import { detailsStyles } from '../details.styles.ts';
 
@@ -95,7 +96,7 @@ export class HcKnown extends LitElement {
   protected override render() {
     const { known } = this;
     if (!known) return nothing;
-    return html`${this.#contact(known)} ${known.private ? this.#beside(known.private) : nothing}
+    return html`${restrictedLine(known)} ${this.#contact(known)} ${known.private ? this.#beside(known.private) : nothing}
     ${this.dialog === 'none' ? nothing : this.#form(known)}`;
   }
 

@@ -94,6 +94,7 @@ export const contactOperations: readonly Operation[] = [
     rights: 'admin',
     summary: 'Everything that is known of one person, as a ZIP file that they may be given.',
     answer: 'zip',
+    audits: 'contact.taken',
     async handle(parts, call) {
       const found = await named(parts, call);
       return found ? personFile(parts, found, 'staff') : notFound;
@@ -107,6 +108,7 @@ export const contactOperations: readonly Operation[] = [
     summary: 'Erases one person for good: everything they said, sent and are known by. Asked again it is the same answer.',
     body: ApiErase,
     answer: ApiErased,
+    audits: 'contact.erased',
     async handle(parts, { key, param }, { body }) {
       const erased = await eraseVisitor(parts, { siteId: key.siteId, ...asKey(key) }, param('id'), body.confirm);
       if (isRefused(erased)) return erased;

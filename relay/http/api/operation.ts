@@ -1,6 +1,7 @@
 // What an operation of the HTTP API is: a route together with the schemas of all that goes in and comes out. The routes and the OpenAPI
 // document are made of the same value, so that neither can say what the other does not.
 import * as v from 'valibot';
+import type { AuditKind } from '#protocol/http/audit.ts';
 import type { ApiRights } from '#protocol/http/api-keys.ts';
 import { isRefused, type Refused } from '#protocol/refusals.ts';
 import { refusalOf } from '#protocol/refused-by-schema.ts';
@@ -22,6 +23,8 @@ type Told<A> = {
   readonly rights: ApiRights;
   readonly summary: string;
   readonly answer: A;
+  /** As of a route. */
+  readonly audits?: AuditKind;
 };
 
 export type Operation = Told<AnswerSchema> & {
@@ -62,8 +65,15 @@ export function operation<Q extends v.ObjectEntries, B extends v.GenericSchema, 
   };
 }
 
-export function routeOf(parts: ApiParts, { method, path, rights, query, answerTo }: Operation): Route {
-  return { method, path, who: `key:${rights}`, query: Object.keys(query), handle: (call: KeyCall) => answerTo(parts, call) };
+export function routeOf(parts: ApiParts, { method, path, rights, query, audits, answerTo }: Operation): Route {
+  return {
+    method,
+    path,
+    who: `key:${rights}`,
+    query: Object.keys(query),
+    ...(audits && { audits }),
+    handle: (call: KeyCall) => answerTo(parts, call),
+  };
 }
 
 function badQuery(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): Refused {

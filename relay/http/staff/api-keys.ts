@@ -14,8 +14,14 @@ export function apiKeyRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
   return [
     { method: 'GET', path: all, who: 'manager', handle: (call) => list(deps, call) },
     // One at a time: there are so many of them and no more.
-    { method: 'POST', path: all, who: 'manager', handle: (call) => turns(`keys ${call.member.siteId}`, () => create(deps, call)) },
-    { method: 'POST', path: `${all}/:id/revoke`, who: 'manager', handle: (call) => revoke(deps, call) },
+    {
+      method: 'POST',
+      path: all,
+      who: 'manager',
+      audits: 'api-key.made',
+      handle: (call) => turns(`keys ${call.member.siteId}`, () => create(deps, call)),
+    },
+    { method: 'POST', path: `${all}/:id/revoke`, who: 'manager', audits: 'api-key.revoked', handle: (call) => revoke(deps, call) },
   ];
 }
 
@@ -44,6 +50,7 @@ async function create({ store, random, now }: HttpDeps, call: StaffCall): Promis
     lastUsedAt: null,
     revokedAt: null,
   };
+  call.note({ about: key.id });
   await store.apiKeys.create(key);
   return { key: viewOf(key), token: `${key.id}.${secret}` };
 }

@@ -1,14 +1,14 @@
-// The Audience as a file, written while it is read: page by page, as fast as it is taken, and never held as a whole.
+// The Audience as a file.
 import type { Refused } from '#protocol/refusals.ts';
 import { isRefused } from '#protocol/refusals.ts';
 import { limits } from '#protocol/limits.ts';
-import { BOM, csvLine } from '#protocol/csv.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
+import { csvFile, type Column } from '../csv-file.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { StaffCall } from '../route.ts';
 import { audienceQuery } from './audience-query.ts';
 
-const columns: readonly (readonly [string, (visitor: VisitorRecord) => string | number | null])[] = [
+const columns: readonly Column<VisitorRecord>[] = [
   ['Id', ({ id }) => id],
   ['Name', ({ name }) => name],
   ['Email', ({ email }) => email],
@@ -27,20 +27,7 @@ const columns: readonly (readonly [string, (visitor: VisitorRecord) => string | 
 export function audienceCsv(deps: HttpDeps, call: StaffCall): Response | Refused {
   const query = audienceQuery(deps, call);
   if (isRefused(query)) return query;
-  const encoder = new TextEncoder();
-  let before: string | null | undefined;
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      if (before === null) return controller.close();
-      const page = await deps.store.visitors.list({ ...query, limit: limits.pageMax, ...(before !== undefined && { before }) });
-      const head = before === undefined ? BOM + csvLine(columns.map(([name]) => name)) : '';
-      before = page.next;
-      const lines = page.rows.map((visitor) => csvLine(columns.map(([, cell]) => cell(visitor))));
-      controller.enqueue(encoder.encode(head + lines.join('')));
-    },
-  });
-  const day = deps.now().toISOString().slice(0, 10);
-  return new Response(body, {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="audience-${day}.csv"` },
-  });
+  const pageAfter = (before?: string) =>
+    deps.store.visitors.list({ ...query, limit: limits.pageMax, ...(before !== undefined && { before }) });
+  return csvFile(`audience-${deps.now().toISOString().slice(0, 10)}.csv`, columns, pageAfter);
 }

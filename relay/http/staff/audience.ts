@@ -20,7 +20,14 @@ export function audienceRoutes(deps: HttpDeps): readonly Route[] {
   const path = '/api/staff/visitors';
   return [
     { method: 'GET', path, who: 'agent', query: [...audienceParams, 'before'], handle: (call) => visitors(deps, call) },
-    { method: 'GET', path: `${path}.csv`, who: 'manager', query: audienceParams, handle: (call) => audienceCsv(deps, call) },
+    {
+      method: 'GET',
+      path: `${path}.csv`,
+      who: 'manager',
+      query: audienceParams,
+      audits: 'audience.taken',
+      handle: (call) => audienceCsv(deps, call),
+    },
     { method: 'GET', path: `${path}/:id/conversations`, who: 'agent', handle: (call) => conversationsOf(deps, call) },
   ];
 }

@@ -1,5 +1,6 @@
 // The picture of one visitor (SPEC T-41): its bytes for staff, and whether it may be their face. One that nobody has approved is shown only to
 // those who may approve it.
+import type { AuditKind } from '#protocol/http/audit.ts';
 import { AvatarDecision, type KnownVisitor } from '#protocol/http/visitors.ts';
 import { makeId } from '#protocol/ids.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
@@ -8,6 +9,7 @@ import type { AvatarRecord } from '#relay/store/avatars.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { uploadHeaders } from '../headers.ts';
+import { restricted } from '../restricted.ts';
 import { notFound, outranks, type Answer, type Route, type StaffCall } from '../route.ts';
 import { byAgent, knownVisitor } from './known-visitor.ts';
 import { met } from './visitor-met.ts';
@@ -16,7 +18,7 @@ export function avatarRoutes(deps: HttpDeps): readonly Route[] {
   const path = '/api/staff/visitors/:id/avatar';
   return [
     { method: 'GET', path: `${path}/:avatar`, who: 'agent', handle: (call) => picture(deps, call) },
-    { method: 'POST', path, who: 'manager', handle: (call) => decide(deps, call) },
+    { method: 'POST', path, who: 'manager', audits: 'avatar.approved', handle: (call) => decide(deps, call) },
   ];
 }
 
@@ -46,6 +48,9 @@ async function decide(deps: HttpDeps, call: StaffCall): Promise<KnownVisitor | R
   const found = await met(deps, call);
   if (!found?.knows) return notFound;
   const { siteId, id: visitorId } = found.visitor;
+  call.note({ kind: kinds[body.value.decision] });
+  const frozen = await restricted(deps, siteId, visitorId);
+  if (frozen) return frozen;
   const avatar = await deps.store.avatars.get(siteId, visitorId);
   const refused = avatar?.id === body.value.id ? await done(deps, call, avatar, body.value.decision) : another;
   if (refused) return refused;
@@ -53,6 +58,12 @@ async function decide(deps: HttpDeps, call: StaffCall): Promise<KnownVisitor | R
   deps.live.knownChanged(siteId, visitorId);
   return knownVisitor(deps, call, (await met(deps, call)) ?? found);
 }
+
+const kinds = {
+  approve: 'avatar.approved',
+  refuse: 'avatar.refused',
+  fetch: 'avatar.fetched',
+} as const satisfies Record<AvatarDecision['decision'], AuditKind>;
 
 const another = refuse('stale_write', 'It is not this picture any more, or somebody has decided already. Look at it again.');
 

@@ -21,8 +21,8 @@ const HOUR_MS = 3_600_000;
 export function blockRoutes(deps: HttpDeps): readonly Route[] {
   const one = '/api/staff/visitors/:id';
   return [
-    { method: 'POST', path: `${one}/block`, who: 'agent', handle: (call) => block(deps, call) },
-    { method: 'POST', path: `${one}/unblock`, who: 'agent', handle: (call) => unblock(deps, call) },
+    { method: 'POST', path: `${one}/block`, who: 'agent', audits: 'visitor.blocked', handle: (call) => block(deps, call) },
+    { method: 'POST', path: `${one}/unblock`, who: 'agent', audits: 'visitor.unblocked', handle: (call) => unblock(deps, call) },
     { method: 'GET', path: '/api/staff/blocks', who: 'agent', query: ['before'], handle: (call) => list(deps, call) },
   ];
 }

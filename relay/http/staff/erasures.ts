@@ -10,7 +10,7 @@ import type { Route, StaffCall } from '../route.ts';
 
 export function erasureRoutes(deps: HttpDeps): readonly Route[] {
   return [
-    { method: 'POST', path: '/api/staff/visitors/:id/erase', who: 'admin', handle: (call) => erase(deps, call) },
+    { method: 'POST', path: '/api/staff/visitors/:id/erase', who: 'admin', audits: 'contact.erased', handle: (call) => erase(deps, call) },
     { method: 'GET', path: '/api/staff/erasures', who: 'admin', handle: (call) => list(deps, call) },
   ];
 }

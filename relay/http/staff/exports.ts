@@ -8,7 +8,16 @@ import { personFile } from '../person-file.ts';
 import { badParam, notFound, type Route, type StaffCall } from '../route.ts';
 
 export function exportRoutes(deps: HttpDeps): readonly Route[] {
-  return [{ method: 'GET', path: '/api/staff/visitors/:id/export', who: 'admin', query: ['notes'], handle: (call) => take(deps, call) }];
+  return [
+    {
+      method: 'GET',
+      path: '/api/staff/visitors/:id/export',
+      who: 'admin',
+      query: ['notes'],
+      audits: 'contact.taken',
+      handle: (call) => take(deps, call),
+    },
+  ];
 }
 
 async function take(deps: HttpDeps, { member, param, query }: StaffCall): Promise<Response | Refused> {

@@ -43,9 +43,9 @@ export function flowRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
     { method: 'POST', path: `${path}/try`, who: 'manager', handle: (call) => tryFlow(deps, call) },
     { method: 'GET', path: `${path}/:id`, who: 'manager', handle: (call) => view(deps, call) },
     { method: 'PUT', path: `${path}/:id`, who: 'manager', handle: inTurn(save) },
-    { method: 'POST', path: `${path}/:id/publish`, who: 'manager', handle: inTurn(publish) },
-    { method: 'POST', path: `${path}/:id/restore`, who: 'manager', handle: inTurn(restore) },
-    { method: 'POST', path: `${path}/:id/delete`, who: 'manager', handle: inTurn(remove) },
+    { method: 'POST', path: `${path}/:id/publish`, who: 'manager', audits: 'flow.published', handle: inTurn(publish) },
+    { method: 'POST', path: `${path}/:id/restore`, who: 'manager', audits: 'flow.published', handle: inTurn(restore) },
+    { method: 'POST', path: `${path}/:id/delete`, who: 'manager', audits: 'flow.removed', handle: inTurn(remove) },
     { method: 'GET', path: `${path}/:id/versions`, who: 'manager', handle: (call) => versions(deps, call) },
     { method: 'GET', path: `${path}/:id/versions/:version`, who: 'manager', handle: (call) => version(deps, call) },
   ];

@@ -8,6 +8,7 @@ import { groupOf, groupsOf } from '#relay/live/groups-of.ts';
 import { isAll } from '#relay/domain/groups.ts';
 import type { GroupRecord } from '#relay/store/groups.ts';
 import { readJson } from '../body.ts';
+import { changedKeys } from '../changed-keys.ts';
 import type { HttpDeps } from '../deps.ts';
 import { notFound, type Route, type StaffCall } from '../route.ts';
 import type { Turns } from '../turns.ts';
@@ -22,9 +23,9 @@ export function groupRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
       turns(`groups ${call.member.siteId}`, () => work(deps, call));
   return [
     { method: 'GET', path, who: 'agent', handle: (call) => list(deps, call) },
-    { method: 'POST', path, who: 'manager', handle: inTurn(create) },
-    { method: 'PUT', path: `${path}/:id`, who: 'manager', handle: inTurn(change) },
-    { method: 'POST', path: `${path}/:id/delete`, who: 'manager', handle: inTurn(remove) },
+    { method: 'POST', path, who: 'manager', audits: 'group.made', handle: inTurn(create) },
+    { method: 'PUT', path: `${path}/:id`, who: 'manager', audits: 'group.changed', handle: inTurn(change) },
+    { method: 'POST', path: `${path}/:id/delete`, who: 'manager', audits: 'group.removed', handle: inTurn(remove) },
   ];
 }
 
@@ -32,7 +33,7 @@ async function list(deps: HttpDeps, { member }: StaffCall): Promise<GroupsRespon
   return { groups: await groupsOf(deps.store, member.siteId) };
 }
 
-async function create(deps: HttpDeps, { request, member }: StaffCall): Promise<Group | Refused> {
+async function create(deps: HttpDeps, { request, member, note }: StaffCall): Promise<Group | Refused> {
   const body = await readJson(request, GroupCreate);
   if (isRefused(body)) return body;
   const { siteId } = member;
@@ -42,6 +43,7 @@ async function create(deps: HttpDeps, { request, member }: StaffCall): Promise<G
   const record = { id: makeId('gr', deps.random), siteId, version: 1, ...more, ...withMembers(routing, more.members) };
   const fault = await faultOf(deps, record);
   if (fault) return fault;
+  note({ about: record.id });
   if ((await deps.store.groups.create(record)) === 'exists') return nameTaken;
   deps.live.groupsChanged(siteId);
   return groupOf(record);
@@ -60,6 +62,7 @@ async function change(deps: HttpDeps, call: StaffCall): Promise<Group | Refused>
   const after = await deps.store.groups.update(wanted);
   if (after === 'exists') return nameTaken;
   if (after === 'stale') return refuse('stale_write', 'Somebody else changed this group meanwhile. Look at theirs, then save again.');
+  call.note({ fields: changedKeys(groupOf(before), groupOf(after)).filter((key) => key !== 'version') });
   deps.live.groupsChanged(siteId);
   await leave(deps, call, before, after.members);
   return groupOf(after);

@@ -14,8 +14,14 @@ export function identityRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
   const inTurn = <T>(call: StaffCall, change: () => Promise<T>) => turns(`identity-keys ${call.member.siteId}`, change);
   return [
     { method: 'GET', path: all, who: 'manager', handle: (call) => list(deps, call) },
-    { method: 'POST', path: all, who: 'manager', handle: (call) => inTurn(call, () => create(deps, call)) },
-    { method: 'POST', path: `${all}/:id/revoke`, who: 'manager', handle: (call) => inTurn(call, () => revoke(deps, call)) },
+    { method: 'POST', path: all, who: 'manager', audits: 'identity-key.made', handle: (call) => inTurn(call, () => create(deps, call)) },
+    {
+      method: 'POST',
+      path: `${all}/:id/revoke`,
+      who: 'manager',
+      audits: 'identity-key.revoked',
+      handle: (call) => inTurn(call, () => revoke(deps, call)),
+    },
   ];
 }
 
@@ -24,7 +30,7 @@ async function list({ store }: HttpDeps, { member }: StaffCall): Promise<Identit
   return { audience: site.key, keys: (await store.identities.keys(site.id)).map(viewOf) };
 }
 
-async function create(deps: HttpDeps, { member }: StaffCall): Promise<NewIdentityKey | Refused> {
+async function create(deps: HttpDeps, { member, note }: StaffCall): Promise<NewIdentityKey | Refused> {
   const live = (await deps.store.identities.keys(member.siteId)).filter(({ revokedAt }) => revokedAt === null);
   if (live.length >= identityLimits.keys) return refuse('too_many', 'Revoke the old key first.', { max: identityLimits.keys });
   const key: IdentityKeyRecord = {
@@ -37,6 +43,7 @@ async function create(deps: HttpDeps, { member }: StaffCall): Promise<NewIdentit
     revokedBy: null,
     usedAt: null,
   };
+  note({ about: key.id });
   await deps.store.identities.addKey(key);
   return { key: viewOf(key), secret: key.secret };
 }

@@ -20,8 +20,14 @@ const VALID_MS = 7 * 86_400_000;
 
 export function inviteRoutes(deps: HttpDeps): readonly Route[] {
   return [
-    { method: 'POST', path: '/api/staff/invites', who: 'admin', handle: (call) => invite(deps, call) },
-    { method: 'POST', path: '/api/staff/invites/:id/revoke', who: 'admin', handle: (call) => revoke(deps, call) },
+    { method: 'POST', path: '/api/staff/invites', who: 'admin', audits: 'person.invited', handle: (call) => invite(deps, call) },
+    {
+      method: 'POST',
+      path: '/api/staff/invites/:id/revoke',
+      who: 'admin',
+      audits: 'person.uninvited',
+      handle: (call) => revoke(deps, call),
+    },
     { method: 'GET', path: '/api/invites/:token', who: 'anyone', handle: (call) => look(deps, call) },
     { method: 'POST', path: '/api/invites/:token', who: 'anyone', handle: (call) => accept(deps, call) },
   ];
@@ -52,6 +58,7 @@ async function invite(deps: HttpDeps, call: StaffCall): Promise<Invite | Refused
     revokedAt: null,
     createdAt: now.toISOString(),
   };
+  call.note({ about: record.id });
   await deps.store.people.createInvite(record);
   const link = `${deps.config.publicUrl}/dashboard/invite/${token}`;
   await deps.store.outbox.put(inviteMail(makeId('ml', deps.random), record, site.settings.name, link));

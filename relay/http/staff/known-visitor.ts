@@ -16,8 +16,9 @@ export async function knownVisitor(deps: HttpDeps, call: StaffCall, { visitor, c
   const seesIp = showIpTo === 'all' || outranks(call.member.role, 'manager');
   const open = { visitor: profileOf(visitor), timeZone: visitor.timeZone, consent: visitor.consent, ...(seesIp && { ip: visitor.ip }) };
   if (!knows) return { ...open, private: null };
-  const [subject, avatar, values, history, noted, comments, pages, others, { items: fields }, mails] = await Promise.all([
+  const [subject, held, avatar, values, history, noted, comments, pages, others, { items: fields }, mails] = await Promise.all([
     store.identities.subjectOf(siteId, id),
+    store.restrictions.get(siteId, id),
     store.avatars.get(siteId, id),
     store.contacts.known(siteId, id),
     store.contacts.history(siteId, id, knownLimits.history),
@@ -39,6 +40,7 @@ export async function knownVisitor(deps: HttpDeps, call: StaffCall, { visitor, c
       avatar: avatar ? avatarOf(avatar) : null,
       known: { ...values },
       fields: [...fields],
+      restricted: held ? { at: held.at, by: held.by.name, reason: held.reason } : null,
       organisation: organisation ? organisationFace(organisation) : null,
       note: noted,
       comments: [...comments],

@@ -10,6 +10,7 @@ import { linkStatus, mayKnowLink } from '#relay/domain/links.ts';
 import type { LinkRecord } from '#relay/store/links.ts';
 import { readJson } from '../body.ts';
 import { faceOf, type HttpDeps } from '../deps.ts';
+import { restrictedAddress } from '../restricted.ts';
 import { notFound, type Route, type StaffCall } from '../route.ts';
 import type { Turns } from '../turns.ts';
 import { here } from './conversations.ts';
@@ -104,6 +105,9 @@ async function mail(deps: HttpDeps, call: StaffCall): Promise<ConversationLink |
   const { status } = await linkOf(deps, link);
   if (!sameHash(link.tokenHash, hashOf(token)) || status === 'revoked' || status === 'expired' || status === 'used')
     return refuse('link_invalid', 'This link leads nowhere any more.', { field: 'token' });
+  const talk = link.stream === null ? undefined : await deps.store.streams.state(link.stream);
+  const frozen = await restrictedAddress(deps, member.siteId, talk?.visitorId ?? null, [to]);
+  if (frozen) return frozen;
   const limited =
     (await deps.limits.take('linkMailsOfAgent', member.id)) ??
     (await deps.limits.take('linkMailsOfSite', member.siteId)) ??

@@ -19,8 +19,8 @@ export function networkRoutes(deps: HttpDeps): readonly Route[] {
   const path = '/api/staff/networks';
   return [
     { method: 'GET', path, who: 'manager', handle: (call) => list(deps, call) },
-    { method: 'POST', path, who: 'manager', handle: (call) => block(deps, call) },
-    { method: 'POST', path: `${path}/:id/unblock`, who: 'manager', handle: (call) => lift(deps, call) },
+    { method: 'POST', path, who: 'manager', audits: 'network.blocked', handle: (call) => block(deps, call) },
+    { method: 'POST', path: `${path}/:id/unblock`, who: 'manager', audits: 'network.unblocked', handle: (call) => lift(deps, call) },
   ];
 }
 
@@ -33,7 +33,10 @@ async function block(deps: HttpDeps, call: StaffCall): Promise<BlockedNetwork | 
   const body = await readJson(call.request, NetworkBlock);
   if (isRefused(body)) return body;
   const read = readRange(body.value.range);
-  return isRefused(read) ? read : blockRange(deps, call, read.range, body.value);
+  if (isRefused(read)) return read;
+  const blocked = await blockRange(deps, call, read.range, body.value);
+  if (!isRefused(blocked)) call.note({ about: blocked.id });
+  return blocked;
 }
 
 /** Keeps out who comes from `range`, as readRange gives it. */

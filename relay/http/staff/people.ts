@@ -1,6 +1,7 @@
 // Who works here: the list, and the admin's changes of role and of being active. Loss of rights is total and at once.
 import { PersonPatch, type Invite, type PeopleResponse, type Person } from '#protocol/http/staff.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
+import type { Settled } from '#relay/store/audit.ts';
 import type { InviteRecord, Member } from '#relay/store/people.ts';
 import { readJson } from '../body.ts';
 import { faceOf, type HttpDeps } from '../deps.ts';
@@ -15,6 +16,7 @@ export function peopleRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
       method: 'PATCH',
       path: '/api/staff/people/:id',
       who: 'admin',
+      audits: 'person.role',
       // One change of people at a time: two admins who demote each other at once would leave nobody.
       handle: (call) => turns('people', () => patch(deps, call)),
     },
@@ -58,6 +60,7 @@ async function patch(deps: HttpDeps, call: StaffCall): Promise<Person | Refused>
   const { role = before.role, active = before.active } = body.value;
   const left = await adminFault(deps, before, role, active);
   if (left) return left;
+  call.note(noteOf(before, role, active));
   if (role !== before.role) await deps.store.people.setMember(siteId, before.id, role);
   if (active !== before.active) await deps.store.people.update(before.id, { active });
   if (!active && before.active) await sendAway(deps, call, before);
@@ -69,6 +72,13 @@ async function patch(deps: HttpDeps, call: StaffCall): Promise<Person | Refused>
   deps.live.siteChanged(siteId);
   const after = await deps.store.people.member(siteId, before.id);
   return after ? (await personsOf(deps, siteId, [after]))[0]! : notFound;
+}
+
+/** Who may not come in any more is the greater news; that their role is another as well is told by its name. */
+function noteOf(before: Member, role: Member['role'], active: boolean): Partial<Settled> {
+  const fields = role === before.role ? [] : ['role'];
+  if (active === before.active) return { fields };
+  return { kind: active ? 'person.restored' : 'person.removed', fields };
 }
 
 /** The groups that somebody is not in. */

@@ -25,7 +25,13 @@ export function secondFactorRoutes(deps: HttpDeps): readonly Route[] {
     { method: 'POST', path: '/api/staff/second-factor/confirm', who: 'agent', handle: (call) => confirm(deps, call) },
     { method: 'POST', path: '/api/staff/second-factor/recovery', who: 'agent', handle: (call) => renewRecovery(deps, call) },
     { method: 'POST', path: '/api/staff/second-factor/off', who: 'agent', handle: (call) => off(deps, call) },
-    { method: 'POST', path: '/api/staff/people/:id/second-factor/off', who: 'admin', handle: (call) => reset(deps, call) },
+    {
+      method: 'POST',
+      path: '/api/staff/people/:id/second-factor/off',
+      who: 'admin',
+      audits: 'person.factor-reset',
+      handle: (call) => reset(deps, call),
+    },
   ];
 }
 

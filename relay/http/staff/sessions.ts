@@ -10,7 +10,13 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
     { method: 'GET', path: '/api/staff/sessions', who: 'agent', handle: (call) => list(deps, call) },
     { method: 'POST', path: '/api/staff/sessions/end-others', who: 'agent', handle: (call) => endOthers(deps, call) },
     { method: 'POST', path: '/api/staff/sessions/:id/end', who: 'agent', handle: (call) => end(deps, call) },
-    { method: 'POST', path: '/api/staff/people/:id/sign-out', who: 'admin', handle: (call) => signOutPerson(deps, call) },
+    {
+      method: 'POST',
+      path: '/api/staff/people/:id/sign-out',
+      who: 'admin',
+      audits: 'person.signed-out',
+      handle: (call) => signOutPerson(deps, call),
+    },
   ];
 }
 

@@ -6,6 +6,7 @@ import { limits } from '#protocol/limits.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { firstReplies } from '#relay/store/first-replies.ts';
 import { readJson } from '../body.ts';
+import { changedKeys } from '../changed-keys.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Route, StaffCall } from '../route.ts';
 import { giveBack } from './give-back.ts';
@@ -13,8 +14,8 @@ import { cursorIn } from './list-params.ts';
 
 export function siteRoutes(deps: HttpDeps): readonly Route[] {
   return [
-    { method: 'PUT', path: '/api/staff/site', who: 'admin', handle: (call) => update(deps, call) },
-    { method: 'POST', path: '/api/staff/sites', who: 'admin', handle: (call) => create(deps, call) },
+    { method: 'PUT', path: '/api/staff/site', who: 'admin', audits: 'site.changed', handle: (call) => update(deps, call) },
+    { method: 'POST', path: '/api/staff/sites', who: 'admin', audits: 'site.made', handle: (call) => create(deps, call) },
     { method: 'GET', path: '/api/staff/outbox', who: 'admin', query: ['before'], handle: (call) => outbox(deps, call) },
   ];
 }
@@ -23,18 +24,17 @@ async function update(deps: HttpDeps, call: StaffCall): Promise<Site | Refused> 
   const { request, member } = call;
   const body = await readJson(request, SiteUpdate);
   if (isRefused(body)) return body;
-  const restricted = await isRestricted(deps, member.siteId);
+  const before = (await deps.store.sites.byId(member.siteId))?.settings;
+  const restricted = before?.restrictByGroup ?? true;
   const site = await deps.store.sites.update(member.siteId, body.value.version, body.value.settings);
   if (site === 'stale') return refuse('stale_write', 'Somebody else changed the settings meanwhile. Look at theirs, then save again.');
+  const fields = changedKeys(before ?? {}, site.settings);
+  call.note({ fields, ...(fields.join() === 'retention' && { kind: 'retention.changed' }) });
   deps.live.siteChanged(member.siteId);
   const { restrictByGroup = true } = site.settings;
   if (restricted !== restrictByGroup) deps.live.groupsChanged(member.siteId);
   if (!restricted && restrictByGroup) await giveBackAll(deps, call);
   return site;
-}
-
-async function isRestricted({ store }: HttpDeps, siteId: string): Promise<boolean> {
-  return (await store.sites.byId(siteId))?.settings.restrictByGroup ?? true;
 }
 
 /** What agents have of groups that they are not in goes back to those. */
@@ -47,11 +47,12 @@ async function giveBackAll(deps: HttpDeps, call: StaffCall): Promise<void> {
   }
 }
 
-async function create(deps: HttpDeps, { request, member }: StaffCall): Promise<Site | Refused> {
+async function create(deps: HttpDeps, { request, member, note }: StaffCall): Promise<Site | Refused> {
   const body = await readJson(request, SiteCreate);
   if (isRefused(body)) return body;
   const { key, name, allowedOrigins } = body.value;
   const site: Site = { id: makeId('st', deps.random), key, version: 1, settings: newSiteSettings(name, allowedOrigins) };
+  note({ about: site.id });
   if ((await deps.store.sites.create(site)) === 'exists') return refuse('already_exists', 'A site has this key already.', { field: 'key' });
   await deps.store.people.setMember(site.id, member.id, 'admin');
   await deps.store.sites.publishFlow(site.id, deps.defaultFlow, deps.now().toISOString());

@@ -4,6 +4,7 @@ import { TranscriptRequest, type TranscriptMailed } from '#protocol/http/transcr
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { readJson } from '../body.ts';
 import { faceOf, type HttpDeps } from '../deps.ts';
+import { restrictedAddress } from '../restricted.ts';
 import { notFound, type Route, type StaffCall } from '../route.ts';
 import { here } from './conversations.ts';
 
@@ -19,6 +20,8 @@ async function mail(deps: HttpDeps, call: StaffCall): Promise<TranscriptMailed |
   if (!found) return notFound;
   const to = recipientsOf(body.value.to, found.state.phase === 'closed');
   if (isRefused(to)) return to;
+  const frozen = await restrictedAddress(deps, member.siteId, found.state.visitorId, to);
+  if (frozen) return frozen;
   const limited = await limit(deps, member, to);
   if (limited) return limited;
   const outcome = await deps.dispatch(member.siteId, {

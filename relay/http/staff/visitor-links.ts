@@ -11,8 +11,8 @@ import { met } from './visitor-met.ts';
 export function visitorLinkRoutes(deps: HttpDeps): readonly Route[] {
   const one = '/api/staff/visitors/:id';
   return [
-    { method: 'POST', path: `${one}/link`, who: 'agent', handle: (call) => link(deps, call) },
-    { method: 'POST', path: `${one}/unlink`, who: 'agent', handle: (call) => unlink(deps, call) },
+    { method: 'POST', path: `${one}/link`, who: 'agent', audits: 'contact.joined', handle: (call) => link(deps, call) },
+    { method: 'POST', path: `${one}/unlink`, who: 'agent', audits: 'contact.split', handle: (call) => unlink(deps, call) },
   ];
 }
 

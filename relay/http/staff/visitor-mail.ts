@@ -6,6 +6,7 @@ import { limits } from '#protocol/limits.ts';
 import type { OutboxRecord } from '#relay/store/outbox.ts';
 import { readJson } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
+import { restricted } from '../restricted.ts';
 import { notFound, type Route, type StaffCall } from '../route.ts';
 import type { Turns } from '../turns.ts';
 import { met } from './visitor-met.ts';
@@ -24,6 +25,8 @@ async function mail(deps: HttpDeps, call: StaffCall): Promise<VisitorMail | Refu
   const { id, to, subject, body: text } = body.value;
   const same = (await mailsOf(deps, siteId, visitorId)).find((one) => one.id === id);
   if (same) return same;
+  const frozen = await restricted(deps, siteId, visitorId);
+  if (frozen) return frozen;
   if (email === null || email.toLowerCase() !== to.toLowerCase())
     return refuse('bad_email', 'This is not the address that is known of them (any more).', { field: 'to' });
   const { member } = call;

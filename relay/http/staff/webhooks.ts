@@ -15,6 +15,7 @@ import type { Random } from '#relay/auth/secrets.ts';
 import { isPublicAddress } from '#relay/integrations/outside/public-address.ts';
 import type { DeliveryRecord, WebhookRecord } from '#relay/store/webhooks.ts';
 import { readJson } from '../body.ts';
+import { changedKeys } from '../changed-keys.ts';
 import type { HttpDeps } from '../deps.ts';
 import { notFound, type Route, type StaffCall } from '../route.ts';
 import type { Turns } from '../turns.ts';
@@ -27,12 +28,30 @@ export function webhookRoutes(deps: HttpDeps, turns: Turns): readonly Route[] {
     turns(`webhooks ${call.member.siteId}`, change);
   return [
     { method: 'GET', path: all, who: 'admin', handle: (call) => list(deps, call) },
-    { method: 'POST', path: all, who: 'admin', handle: (call) => inTurn(call, () => create(deps, call)) },
+    { method: 'POST', path: all, who: 'admin', audits: 'webhook.made', handle: (call) => inTurn(call, () => create(deps, call)) },
     { method: 'GET', path: `${all}/deliveries`, who: 'admin', query: ['before'], handle: (call) => deliveries(deps, call) },
     { method: 'POST', path: `${all}/deliveries/:id/send`, who: 'admin', handle: (call) => again(deps, call) },
-    { method: 'PATCH', path: `${all}/:id`, who: 'admin', handle: (call) => inTurn(call, () => change(deps, call)) },
-    { method: 'POST', path: `${all}/:id/secret`, who: 'admin', handle: (call) => inTurn(call, () => rotate(deps, call)) },
-    { method: 'POST', path: `${all}/:id/delete`, who: 'admin', handle: (call) => inTurn(call, () => remove(deps, call)) },
+    {
+      method: 'PATCH',
+      path: `${all}/:id`,
+      who: 'admin',
+      audits: 'webhook.changed',
+      handle: (call) => inTurn(call, () => change(deps, call)),
+    },
+    {
+      method: 'POST',
+      path: `${all}/:id/secret`,
+      who: 'admin',
+      audits: 'webhook.secret',
+      handle: (call) => inTurn(call, () => rotate(deps, call)),
+    },
+    {
+      method: 'POST',
+      path: `${all}/:id/delete`,
+      who: 'admin',
+      audits: 'webhook.removed',
+      handle: (call) => inTurn(call, () => remove(deps, call)),
+    },
   ];
 }
 
@@ -56,6 +75,7 @@ async function create(deps: HttpDeps, call: StaffCall): Promise<NewWebhook | Ref
     oldSecret: null,
     oldUntil: null,
   };
+  call.note({ about: webhook.id });
   await deps.store.webhooks.put(webhook);
   return { webhook: viewOf(webhook, deps.now()), secret: webhook.secret };
 }
@@ -66,6 +86,7 @@ async function change(deps: HttpDeps, call: StaffCall): Promise<Webhook | Refuse
   const before = await named(deps, call);
   if (!before) return notFound;
   const after = { ...before, ...asked };
+  call.note({ fields: changedKeys(before, after) });
   await deps.store.webhooks.put(after);
   return viewOf(after, deps.now());
 }

@@ -4,6 +4,7 @@ import { isOpen } from '#protocol/conversation/state.ts';
 import { goesFirst, placeOf } from '#protocol/conversation/place.ts';
 import type { Mail } from '../outbox.ts';
 import type { Batch } from '../streams.ts';
+import { auditWrite } from './audit.ts';
 import { countedWrites } from './counted.ts';
 import { link, UNCHAINED } from './chain.ts';
 import { toBit, toJson } from './json.ts';
@@ -53,6 +54,7 @@ export function writesOf(batch: Batch, key: number, last: string = UNCHAINED): r
     ...batch.jobs.map((job) => statement(insertJob, [job.id, job.siteId, job.stream, toJson(job.command), job.dueAt])),
     ...(batch.mails ?? []).map((mail) => statement(insertMail, mailValues(mail))),
     ...(batch.deliveries ?? []).map(deliveryWrite),
+    ...(batch.audit ? [auditWrite(batch.audit)] : []),
     ...profileWrites(batch),
     ...incidentWrites(batch),
     ...unansweredWrites(batch),

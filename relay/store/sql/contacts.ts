@@ -5,6 +5,7 @@ import type { Change, Known } from '#protocol/http/visitors.ts';
 import type { ContactBy, ContactRow, Contacts, Tell } from '../contacts.ts';
 import { fromJson } from './json.ts';
 import { sortKey } from './keys.ts';
+import { isFree } from './restrictions.ts';
 import type { Read, Row, Statement, Together, Value } from './statement.ts';
 import { deliveryWrite } from './webhooks.ts';
 
@@ -82,6 +83,9 @@ const inRow: Readonly<Record<string, { readonly column: string; readonly key?: s
 const newest = (what: string): string =>
   `(select c.${what} from visitor_changes as c where c.site_id = v.site_id and c.visitor_id = v.id and c.field = ? order by c.place desc limit 1)`;
 
+/** Whoever says it: what is frozen stays as it was. */
+const free = isFree('v.site_id', 'v.id');
+
 /** One statement for the history of each value, which gives its field where it was set, and one for the row where it has a column. */
 export function contactWrites(
   siteId: string,
@@ -98,7 +102,7 @@ export function contactWrites(
     return [
       {
         sql:
-          `insert into visitor_changes (${columns}) select ?, ?, ?, ?, ?, ?, ?, ?, ? from visitors as v where v.site_id = ? and v.id = ?` +
+          `insert into visitor_changes (${columns}) select ?, ?, ?, ?, ?, ?, ?, ?, ? from visitors as v where v.site_id = ? and v.id = ? and ${free}` +
           ` and coalesce(${newest('strength')}, 0) <= ? and (${now} is distinct from ? or (? > 0 and coalesce(${newest('strength')}, 0) < ?)) returning field`,
         parameters: [...told, siteId, visitorId, field, ours, ...(own ? [] : [field]), then, value === null ? 0 : ours, field, ours],
       },
@@ -124,7 +128,7 @@ function rowWrite(
 ): Statement {
   const keyed: readonly Value[] = key ? [sortKey(value)] : [];
   return {
-    sql: `update visitors as v set ${column} = ?${key ? `, ${key} = ?` : ''} where v.site_id = ? and v.id = ? and coalesce(${newest('strength')}, 0) <= ?`,
+    sql: `update visitors as v set ${column} = ?${key ? `, ${key} = ?` : ''} where v.site_id = ? and v.id = ? and ${free} and coalesce(${newest('strength')}, 0) <= ?`,
     parameters: [value, ...keyed, siteId, visitorId, field, ours],
   };
 }

@@ -61,6 +61,7 @@ function erasureWrites({ siteId, visitorId, by, at, conversations }: Erasure): r
       'transcript_mails',
       'identities',
       'visitor_browsers',
+      'restrictions',
     ].map((table) => theirs(`delete from ${table} where site_id = ? and visitor_id = ?`)),
     theirs('delete from article_votes where site_id = ? and visitor_id = ?'),
     theirs('delete from visitors where site_id = ? and id = ?'),

@@ -1,6 +1,7 @@
 // What is older than its site wants, by indexes that hold only what may go.
 import type { RetentionKind } from '#protocol/http/retention.ts';
 import type { RetentionStore } from '../retention.ts';
+import { isFree } from './restrictions.ts';
 import type { Read, Statement, Together } from './statement.ts';
 
 export function sqlRetention(read: Read, together: Together): RetentionStore {
@@ -24,6 +25,7 @@ export function sqlRetention(read: Read, together: Together): RetentionStore {
         [
           `delete from erasures where visitor_id in (select visitor_id ${erasures} limit ?) and site_id = ? returning visitor_id`,
           `delete from blocks where id in (select id ${blocks} limit ?) and site_id = ? returning id`,
+          `delete from audit where id in (select id ${audit} order by at, id limit ?) and site_id = ? returning id`,
         ].map((sql) => ({ sql, parameters: [siteId, before, limit, siteId] })),
       );
       return dropped.reduce((sum, rows) => sum + rows.length, 0);
@@ -66,13 +68,15 @@ export function sqlRetention(read: Read, together: Together): RetentionStore {
 
 const counted = ['conversations', 'contacts', 'files', 'records'] as const;
 
-const closed = "from conversations where site_id = ? and phase = 'closed' and closed_at < ?";
-const gone = 'from visitors where site_id = ? and conversations = 0 and last_visited_at < ?';
+const closed = `from conversations as c where site_id = ? and phase = 'closed' and closed_at < ? and ${isFree('c.site_id', 'c.visitor_id')}`;
+const gone = `from visitors as v where site_id = ? and conversations = 0 and last_visited_at < ? and ${isFree('v.site_id', 'v.id')}`;
 /** Found by their age, as a file is older than the end of its conversation; those of saved replies are in no conversation's name. */
 const files =
   'from uploads as u left join conversations as c on c.id = u.stream where u.site_id = ? and u.created_at < ?' +
-  " and substr(u.stream, 1, 3) = 'cv_' and (c.id is null or (c.phase = 'closed' and c.closed_at < ?))";
+  " and substr(u.stream, 1, 3) = 'cv_' and (c.id is null or (c.phase = 'closed' and c.closed_at < ?))" +
+  ` and ${isFree('u.site_id', 'coalesce(c.visitor_id, u.sender_id)')}`;
 const erasures = 'from erasures where site_id = ? and at < ?';
+const audit = 'from audit where site_id = ? and at < ?';
 const blocks = 'from blocks where site_id = ? and coalesce(lifted_at, until) < ?';
 
 /** `times`: how often the instant is asked for. */
@@ -83,5 +87,6 @@ const of: Readonly<Record<RetentionKind, readonly { readonly from: string; reado
   records: [
     { from: erasures, times: 1 },
     { from: blocks, times: 1 },
+    { from: audit, times: 1 },
   ],
 };

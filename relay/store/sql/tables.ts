@@ -146,6 +146,18 @@ export type ErasuresTable = {
   conversations: number;
 };
 
+export type AuditTable = {
+  id: string;
+  site_id: string;
+  at: string;
+  by_id: string;
+  by_name: string;
+  kind: string;
+  about: string | null;
+  /** JSON of names. */ fields: string;
+  done: number;
+};
+
 export type UploadsTable = {
   id: string;
   site_id: string;
@@ -212,6 +224,7 @@ export type Tables = {
   invites: InvitesTable;
   blocks: BlocksTable;
   erasures: ErasuresTable;
+  audit: AuditTable;
   groups: GroupsTable;
   incidents: IncidentsTable;
   incident_links: IncidentLinksTable;

@@ -5,6 +5,7 @@ import { deletedStream, deletionWrites, isDeletion } from '../sql/deletion.ts';
 import { makeTally, type Tally } from '../sql/tally.ts';
 import { sqlApiKeys } from '../sql/api-keys.ts';
 import { sqlArticles } from '../sql/articles.ts';
+import { sqlAudit } from '../sql/audit.ts';
 import { sqlBlocks } from '../sql/blocks.ts';
 import { sqlCounted } from '../sql/counted.ts';
 import { contactRow, toldOf } from '../sql/contacts.ts';
@@ -19,6 +20,7 @@ import { sqlGroups } from '../sql/groups.ts';
 import { sqlIdentities } from '../sql/identities.ts';
 import { sqlIncidents } from '../sql/incidents.ts';
 import { sqlInsight } from '../sql/insight.ts';
+import { sqlRestrictions } from '../sql/restrictions.ts';
 import { sqlRetention } from '../sql/retention.ts';
 import { sqlWebhooks } from '../sql/webhooks.ts';
 import { sqlJobs } from '../sql/jobs.ts';
@@ -176,6 +178,7 @@ export function sqliteStore({
     people: sqlPeople(db),
     blocks: people.blocks(sqlBlocks(db, together)),
     erasures: people.erasures(sqlErasures(read, together, () => writtenBack(conn))),
+    restrictions: sqlRestrictions(read, together),
     groups: rememberGroups(sqlGroups(db, together)),
     incidents: rememberIncidents(sqlIncidents(db, together)),
     definitions: rememberDefinitions(sqlDefinitions(db)),
@@ -190,6 +193,7 @@ export function sqliteStore({
     drafts: sqlDrafts(read, together),
     flows: sqlFlows(db),
     retention: sqlRetention(read, together),
+    audit: sqlAudit(db, together),
     webhooks: rememberWebhooks(sqlWebhooks(db, together)),
     apiKeys: sqlApiKeys(db),
     counted: sqlCounted(db),

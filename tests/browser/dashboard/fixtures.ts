@@ -1,4 +1,5 @@
 // A made-up desk for elements: an api that answers from memory and a desk that fires when told. No relay, no network.
+import type { AuditEntry } from '#protocol/http/audit.ts';
 import type { ApiKey } from '#protocol/http/api-keys.ts';
 import type { IdentityKey } from '#protocol/http/identity.ts';
 import type { Delivery, Webhook } from '#protocol/http/webhooks.ts';
@@ -585,6 +586,7 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
         next: null,
       }),
     sendDelivery: (id) => ok({ ...aWebhookDelivery, id, state: 'queued' as const }),
+    audit: () => ok({ entries: [...someEntries], next: null }),
     retention: ({ conversations, contacts, files, records }) =>
       ok({
         conversations: conversations ? 1_204 : null,
@@ -665,6 +667,22 @@ export class FakeDesk extends EventTarget implements Desk {
     this.dispatchEvent(new Event('change'));
   }
 }
+
+const anEntry = { by: { id: `ag_${hex(1)}`, name: 'Ana Kovač' }, about: null, name: null, fields: [], done: true };
+const someEntries: readonly AuditEntry[] = [
+  { ...anEntry, id: 'au_1', at: instant(2), kind: 'person.role', about: `ag_${hex(2)}`, name: 'Ben Ito', fields: ['role'] },
+  { ...anEntry, id: 'au_2', at: instant(30), kind: 'site.changed', fields: ['accent', 'officeHours'] },
+  {
+    ...anEntry,
+    id: 'au_3',
+    at: instant(90),
+    by: { id: `ak_${hex(1)}`, name: 'Badge printer' },
+    kind: 'contact.erased',
+    about: `vs_${'e'.repeat(28)}77aa`,
+    done: false,
+  },
+  { ...anEntry, id: 'au_4', at: instant(900), by: { id: '', name: 'Retention' }, kind: 'retention.ran' },
+];
 
 export function aRoute(page: string, params: readonly string[] = [], query = ''): Route {
   return { page, params, query: new URLSearchParams(query) };

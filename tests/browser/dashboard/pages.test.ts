@@ -21,6 +21,7 @@ import '#dashboard/settings/flags.ts';
 import '#dashboard/settings/groups.ts';
 import '#dashboard/settings/me.ts';
 import '#dashboard/settings/new-site.ts';
+import '#dashboard/settings/audit.ts';
 import '#dashboard/settings/blocks.ts';
 import type { HcOfficeHours } from '#dashboard/settings/office-hours.ts';
 import '#dashboard/settings/outbox.ts';
@@ -60,6 +61,7 @@ const apiKeys = html`<hc-settings-api-keys></hc-settings-api-keys>`;
 const identity = html`<hc-settings-identity></hc-settings-identity>`;
 const webhooks = html`<hc-settings-webhooks></hc-settings-webhooks>`;
 const privacy = html`<hc-settings-privacy></hc-settings-privacy>`;
+const audit = (query = '') => html`<hc-settings-audit .route=${aRoute('settings', ['audit'], query)}></hc-settings-audit>`;
 const outbox = html`<hc-settings-outbox></hc-settings-outbox>`;
 
 const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
@@ -117,6 +119,10 @@ const states: readonly (readonly [string, TemplateResult, Partial<Api>?])[] = [
     },
   ],
   ['saved replies, not reached', replies, { replies: () => no('unavailable') }],
+  ['the audit log', audit()],
+  ['the audit log, empty', audit(), { audit: () => Promise.resolve({ ok: { entries: [], next: null } }) }],
+  ['the audit log, narrowed', audit('kind=flow.published'), { audit: () => Promise.resolve({ ok: { entries: [], next: null } }) }],
+  ['the audit log, not reached', audit(), { audit: () => no('unavailable') }],
   ['the outbox', outbox],
   ['the outbox, empty', outbox, { outbox: () => Promise.resolve({ ok: { items: [], next: null } }) }],
   ['oneself', html`<hc-settings-me></hc-settings-me>`],
@@ -405,6 +411,41 @@ describe('S-36: keys of the API', () => {
   });
 });
 
+describe('P12: the audit log', () => {
+  it('says in plain words who did what, and what is not known', async () => {
+    const text = words(await draw(audit()));
+    assert.match(text, /Ana Kovač changed the role of Ben Ito/u);
+    assert.match(text, /Ana Kovač changed the settings .*Accent colour · Office hours/u);
+    assert.match(text, /Badge printer erased visitor 77AA .*Not known whether it was done/u);
+    assert.match(text, /Retention deleted what was kept for long enough/u);
+  });
+
+  it('asks for what its address says, changes that by a choice, and takes the same along as a file', async () => {
+    const asked: unknown[] = [];
+    const went: string[] = [];
+    const page = await draw(
+      audit('kind=site.changed&actor=relay&more=1'),
+      fakeApi({ audit: (query) => (asked.push(query), Promise.resolve({ ok: { entries: [], next: null } })) }),
+    );
+    page.addEventListener('hc-navigate', (event) => went.push((event as Event & { readonly href: string }).href));
+    assert.deepEqual(asked, [{ actor: 'relay', kind: 'site.changed', before: undefined }]);
+    assert.equal(inside<HTMLAnchorElement>(page, 'a.file').getAttribute('href'), '/api/staff/audit.csv?actor=relay&kind=site.changed');
+    const [who] = page.shadowRoot!.querySelectorAll('hc-field');
+    who!.value = '';
+    who!.dispatchEvent(new Event('change'));
+    assert.deepEqual(went, ['/dashboard/settings/audit?kind=site.changed']);
+    (page as HTMLElement & { route: unknown }).route = aRoute('settings', ['audit'], 'kind=flow.published');
+    await settled();
+    assert.deepEqual(asked.at(-1), { actor: '', kind: 'flow.published', before: undefined });
+    assert.equal(inside(page, 'hc-empty').getAttribute('heading'), 'Nothing like that is on record');
+  });
+
+  it('asks for nothing where somebody is no admin', async () => {
+    const page = await draw(audit(), fakeApi({ audit: () => Promise.reject(new Error('asked')) }), new FakeDesk(aMe({ role: 'manager' })));
+    assert.equal(inside(page, 'hc-empty').getAttribute('heading'), 'Only admins see who did what');
+  });
+});
+
 describe('P9: privacy', () => {
   it('says in plain words what is kept for how long, and where logs go', async () => {
     const me = aMe({ role: 'admin' });
@@ -415,7 +456,7 @@ describe('P9: privacy', () => {
     assert.match(limited, /Messages, files, notes and mails: for 90 days after the chat was closed\./u);
     assert.match(limited, /What was sent in chats: for 30 days/u);
     assert.match(limited, /for 180 days after the last visit/u);
-    assert.match(limited, /Who erased or blocked whom, and when: for ever\./u);
+    assert.match(limited, /Who did what and when \(Audit\), and who erased or blocked whom: for ever\./u);
     assert.match(limited, /Network addresses Not kept\./u);
     assert.match(limited, /The relay keeps none of them: they go to the journal/u);
     assert.match(words(await of({ retention: null })), /Messages, files, notes and mails: for ever\..*shortened/u);

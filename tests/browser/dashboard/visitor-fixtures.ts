@@ -43,6 +43,7 @@ export function aKnown(visitor: VisitorProfile, change: Partial<NonNullable<Know
     consent: { text: 'We keep what you write here for 30 days.', at: at(120) },
     private: {
       subject: 'u-42',
+      restricted: null,
       avatar: null,
       known: {
         name: known('Priya Raman', 'visitor'),
@@ -131,6 +132,8 @@ type Answers = Pick<
   | 'deleteVisitorComment'
   | 'mailVisitor'
   | 'linkVisitors'
+  | 'restrictVisitor'
+  | 'releaseVisitor'
   | 'unlinkVisitor'
   | 'organisations'
   | 'createOrganisation'
@@ -151,6 +154,8 @@ export function visitorAnswers(visitor: VisitorProfile): Answers {
     commentOnVisitor: (_, create) => ok({ ...create, by: { id: `ag_${hex(1)}`, name: 'Ana Kovač' }, at: at(0) }),
     deleteVisitorComment: () => ok(null),
     mailVisitor: (_, mail) => ok({ ...mail, state: 'queued' as const, at: at(0) }),
+    restrictVisitor: (_id, reason) => ok(aKnown(visitor, { restricted: { at: at(0), by: 'Ana Kovač', reason } })),
+    releaseVisitor: () => ok(aKnown(visitor)),
     linkVisitors: () => ok(aKnown(visitor, { linked: [visitor] })),
     unlinkVisitor: () => ok(them),
     organisations: () => ok({ organisations: [acme] }),

@@ -3,7 +3,7 @@ import { assert, html } from '@open-wc/testing';
 import '#dashboard/audience/audience.ts';
 import '#dashboard/audience/organisations.ts';
 import '#dashboard/audience/visitor.ts';
-import { KnownEvent } from '#dashboard/components/events.ts';
+import { KnownEvent, PickEvent } from '#dashboard/components/events.ts';
 import type { HcFace } from '#dashboard/components/face.ts';
 import type { HcField } from '#dashboard/components/field.ts';
 import type { Api } from '#dashboard/contract.ts';
@@ -352,5 +352,55 @@ describe('S-30: beside the chat', () => {
     desk.dispatchEvent(new KnownEvent('vs_1'));
     await settled();
     assert.match(words(shown), /Spend 1250 ?Verified/u);
+  });
+});
+
+describe('P13: a contact that is restricted', () => {
+  const restricted = { at: '2026-05-01T10:00:00.000Z', by: 'Ana Kovač', reason: 'Asked by letter' };
+  const frozen = { visitor: async () => ({ ok: aKnown(aVisitor(0), { restricted }) }) };
+  const menuIds = (host: Element): readonly string[] =>
+    inside<HTMLElement & { readonly items: readonly (string | { readonly id: string })[] }>(host, 'hc-menu').items.flatMap((item) =>
+      typeof item === 'string' ? [] : [item.id],
+    );
+  const pick = async (host: Element, what: string): Promise<void> => {
+    inside(host, 'hc-menu').dispatchEvent(new PickEvent(what));
+    for (let n = 0; n < 20; n += 1) await settled();
+  };
+
+  it('is said to be so in their window and beside the chat, to agents as well, who cannot lift it', async () => {
+    const shown = await draw(page(), fakeApi(frozen), desk('agent'));
+    assert.match(words(shown), /Restricted Since by Ana Kovač: .* A manager or an admin can lift it\. ?Asked by letter/u);
+    assert.notInclude(menuIds(shown), 'release');
+    await assertAccessible(shown);
+    const beside = await draw(html`<hc-known .visitorId=${id}></hc-known>`, fakeApi(frozen), desk('agent'));
+    assert.match(words(beside), /Since by Ana Kovač/u);
+    await assertAccessible(beside);
+  });
+
+  it('is restricted by a manager with a reason, and released again', async () => {
+    const asked: unknown[] = [];
+    const shown = await draw(
+      page(),
+      fakeApi({
+        restrictVisitor: async (_id, reason) => (
+          asked.push(reason),
+          { ok: aKnown(aVisitor(0), { restricted: { ...restricted, reason } }) }
+        ),
+        releaseVisitor: async () => (asked.push('release'), { ok: aKnown(aVisitor(0)) }),
+      }),
+      desk('manager'),
+    );
+    assert.include(menuIds(shown), 'restrict');
+    assert.notMatch(words(shown), /Restricted/u);
+    await pick(shown, 'restrict');
+    const dialog = inside(inside(shown, 'hc-visitor-dialogs'), 'hc-restrict-dialog');
+    await assertAccessible(dialog);
+    await type(dialog, 'hc-field', ' By letter ');
+    await press(dialog, 'Restrict');
+    assert.deepEqual(asked, ['By letter']);
+    assert.match(words(shown), /Restricted Since/u);
+    await pick(shown, 'release');
+    assert.deepEqual(asked, ['By letter', 'release']);
+    assert.notMatch(words(shown), /Restricted/u);
   });
 });

@@ -193,12 +193,27 @@ function feature(): void {
         liftedBy: null,
       });
     await store.blocks.lift(siteId, vs(25), 'Ana', daysAgo(400));
-    expect(await store.retention.count('records', siteId, daysAgo(365))).toBe(3);
+    const entry = { siteId, by, kind: 'site.changed', about: null, fields: ['name'], done: true } as const;
+    await store.audit.add({ ...entry, id: 'au_1', at: daysAgo(366) });
+    await store.audit.add({ ...entry, id: 'au_2', at: daysAgo(364) });
+    expect(await store.retention.count('records', siteId, daysAgo(365))).toBe(4);
     await look();
     expect((await store.erasures.list(siteId, 9)).map(({ visitorId }) => visitorId)).toEqual([vs(21)]);
     const { rows } = await store.blocks.list({ siteId, groups: 'all', limit: 9 });
     expect(rows.map(({ id }) => id).toSorted()).toEqual(['bk_23', 'bk_24']);
-    expect(await store.retention.lastRun(siteId)).toMatchObject({ records: 3 });
+    expect(await store.retention.lastRun(siteId)).toMatchObject({ records: 4 });
+    // P12: the run itself is on record, by nobody.
+    const { rows: left } = await store.audit.page({ siteId, limit: 9 });
+    expect(left).toMatchObject([{ kind: 'retention.ran', by: { id: '', name: 'Retention' }, done: true }, { id: 'au_2' }]);
+  });
+
+  test('P12: each run is on record once a day, also one that is late', async () => {
+    await aSite({ conversations: 90 });
+    await look();
+    await look();
+    now += dayMs;
+    await look();
+    expect((await store.audit.page({ siteId, limit: 9 })).rows.map(({ at }) => at)).toEqual([daysAgo(-1), daysAgo(0)]);
   });
 
   test('P9: over four months of days nothing is ever older than its limit and a day', async () => {

@@ -15,11 +15,23 @@ const key = makeStorageKey();
 const bytes = Buffer.from('the bytes of a photo');
 const fileIn = (folder: string): string => join(folder, 'files', pathOfKey(key));
 
+const onRecord = {
+  id: 'au_1',
+  siteId: st(1),
+  at: now(),
+  by: { id: 'ag_1', name: 'Robin' },
+  kind: 'site.changed',
+  about: null,
+  fields: ['name'],
+  done: true,
+} as const;
+
 /** A folder of its own with some talks and one file in it. */
 async function someData(talks: number): Promise<string> {
   const folder = join(freshFile(), '..');
   const store = await openSqlite({ file: join(folder, 'help-chat.db') });
   for (let n = 1; n <= talks; n += 1) await store.streams.append(start(n, n, { number: n }));
+  await store.audit.add(onRecord);
   const blobs = await unstorageBlobs({ driver: 'fs', base: join(folder, 'files') });
   await blobs.put(key, bytes);
   const sha256 = hash('sha256', bytes, 'hex');
@@ -95,6 +107,14 @@ test('a backup is verified, and restored elsewhere with a new epoch', async () =
   const epoch = await epochIn(fresh);
   expect(epoch).not.toBe(await epochIn(data));
   expect(await epochIn(fresh)).toBe(epoch);
+});
+
+test('P12: the audit log comes back with a backup', async () => {
+  const fresh = join(freshFile(), '..', 'new');
+  await say(fresh, 'restore', whole);
+  const store = await openSqlite({ file: join(fresh, 'help-chat.db') });
+  expect((await store.audit.page({ siteId: st(1), limit: 9 })).rows).toEqual([onRecord]);
+  await store.close();
 });
 
 test('what was there before is put aside', async () => {

@@ -4,6 +4,8 @@ import { makeId } from '#protocol/ids.ts';
 import { makeApp } from '#relay/http/app.ts';
 import type { HttpDeps } from '#relay/http/deps.ts';
 import { statusOf } from '#relay/http/errors.ts';
+import { routesOf } from '#relay/http/routes.ts';
+import type { AuditRecord } from '#relay/store/audit.ts';
 import type { RefusalCode } from '#protocol/refusals.ts';
 import type { Doors } from '#relay/sockets/doors.ts';
 import type { SocketDeps } from '#relay/sockets/deps.ts';
@@ -132,14 +134,34 @@ test('what happens in one site changes nothing that the other is told', async ()
   expect((await told('admin')).filter((bytes, at) => bytes === own[at])).toEqual([]);
 });
 
+test('P12: whatever was done that is to be on record is there, as often as it was done, and nothing that was refused', async () => {
+  const audited = routesOf(nothing).flatMap((route) => ('audits' in route && route.audits ? [{ route, kind: route.audits }] : []));
+  // Each of the two has three ends, told while it is done.
+  const family = (kind: string) => kind.replace(/^(avatar|person)\.(?!invited|uninvited|signed-out|factor).*/u, '$1');
+  const done = new Map<string, number>();
+  for (const { route, kind } of audited)
+    for (const [asked, { outcome }] of answers)
+      if (asked.startsWith(`${route.method} ${route.path} `) && outcome === 'yes')
+        done.set(family(kind), (done.get(family(kind)) ?? 0) + 1);
+  const rows: AuditRecord[] = [];
+  for (const siteId of [world.site1, world.site2]) rows.push(...(await world.whole.store.audit.page({ siteId, limit: 10_000 })).rows);
+  const written = Map.groupBy(rows, ({ kind }) => family(kind));
+  written.delete('conversation.deleted');
+  expect(new Map([...written].map(([kind, of]) => [kind, of.length]))).toEqual(done);
+  expect(rows.filter((row) => !row.done)).toEqual([]);
+  expect(done.size).toBe(new Set(audited.map(({ kind }) => family(kind))).size);
+});
+
 test('the walk has planted what it looks for, and no fault was logged', () => {
   expect(world.marks.count).toBeGreaterThan(500);
   expect(world.whole.logged.filter((line) => line.startsWith('error'))).toEqual([]);
 });
 
+// Routes are data: nothing is called to list them.
+const nothing = {} as HttpDeps & Doors & SocketDeps;
+
 /** Method and path of all that is answered: the app's routes and those of the event streams. */
 function allRoutes(): ReadonlySet<string> {
-  const nothing = {} as HttpDeps & Doors & SocketDeps; // Routes are data: nothing is called to list them.
   const stream = makeSseDoor(nothing, { ...nothing, later: () => () => undefined });
   const every = [...makeApp(nothing).routes, ...stream.app.routes];
   // Answers to a wrong method, and what every call passes, are for all methods.

@@ -249,6 +249,20 @@ const met = {
   'no id': () => 'x',
 };
 
+/** As those, and frozen. */
+const restrictedOnes = Object.fromEntries(
+  Object.entries(met).map(([object, make]) => [
+    object,
+    async (given: Given) => {
+      const visitorId = await make(given);
+      const { store, site1, site2, people } = { ...given.world, store: given.world.whole.store };
+      const by = { id: people.admin.id, name: 'Admin' };
+      for (const siteId of [site1, site2]) await store.restrictions.put({ siteId, visitorId, reason: '', by, at: given.world.clock.now() });
+      return visitorId;
+    },
+  ]),
+);
+
 /** Made anew: what is changed or gone would change the other rows. */
 const organisations = {
   'of site 1': async ({ world }: Given) => organisation(world, world.site1, world.words.coaching),
@@ -482,9 +496,13 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     path: `/api/staff/visitors/${id}/erase`,
     body: { confirm: id.slice(-4) },
   })),
+  'POST /api/staff/visitors/:id/restrict': each(met, (id) => ({ path: `/api/staff/visitors/${id}/restrict`, body: { reason: '' } })),
+  'POST /api/staff/visitors/:id/release': each(restrictedOnes, (id) => ({ path: `/api/staff/visitors/${id}/release`, body: {} })),
   'GET /api/staff/erasures': { '–': get('/api/staff/erasures') },
   'GET /api/staff/visitors/:id/export': each(met, (id) => ({ path: `/api/staff/visitors/${id}/export?notes=1` })),
   'GET /api/staff/retention': { '–': get('/api/staff/retention?conversations=90&contacts=180&files=30&records=365') },
+  'GET /api/staff/audit': { '–': get('/api/staff/audit') },
+  'GET /api/staff/audit.csv': { '–': get('/api/staff/audit.csv?kind=group.changed') },
   'GET /api/staff/counted': {
     '–': async ({ world, scene }) => {
       await Promise.all([world.countedTalk(scene, 'A'), world.countedTalk(scene, 'Z'), world.countedTalk(scene, 'A', 'colleague')]);

@@ -125,6 +125,7 @@ async function somebody(): Promise<{
   await whole.call('PATCH', `${about}/contact`, agent, { wantsAnnouncements: 'yes' });
   // Their address is another one by now: the mail of before goes all the same.
   await whole.call('PATCH', `${about}/contact`, agent, { email });
+  await whole.call('POST', `${about}/restrict`, root, { reason: word() });
   // Sent before its conversation begins, and never used.
   await asVisitor(who, `/api/visitor/conversations/${makeId('cv')}/attachments?id=${makeId('at')}&name=${word()}.png`, word(), 'image/png');
   await whole.call('POST', `/api/staff/visitors/${who.id}/block`, ana.agent, { reason: word(), hours: 1 });
@@ -173,6 +174,11 @@ test('T-24, G30: no word of theirs is left in the file, its log or the uploads; 
     expect((await whole.call('GET', `/api/staff/conversations/${stream}`, root)).status).toBe(404);
   }
   expect((await whole.call('GET', `/api/staff/visitors/${theirs.who.id}/conversations`, root)).status).toBe(404);
+  // P12: who and when is on record, of the person and of each chat, and not a word of theirs: `found` has looked through those rows too.
+  const { rows } = await store.audit.page({ siteId: whole.siteId, actor: root.id, limit: 3 });
+  expect(new Set(rows.map(({ kind, about, done }) => `${kind} ${about} ${done}`))).toEqual(
+    new Set([`contact.erased ${theirs.who.id} true`, ...theirs.streams.map((stream) => `conversation.deleted ${stream} true`)]),
+  );
   // After a restart as well.
   await store.conversations.list({ siteId: whole.siteId, category: 'all', groups: 'all', agentId: root.id, limit: 50 });
   expect(found(theirs.words)).toEqual([]);

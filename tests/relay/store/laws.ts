@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '#relay/store/store.ts';
 import { apiKeyLaws } from './api-key-laws.ts';
+import { auditLaws } from './audit-laws.ts';
 import { avatarLaws } from './avatar-laws.ts';
 import { articleLaws } from './article-laws.ts';
 import { contactLaws } from './contact-laws.ts';
@@ -17,6 +18,7 @@ import { linkLaws } from './link-laws.ts';
 import { peopleLaws } from './people-laws.ts';
 import { recordLaws } from './record-laws.ts';
 import { replyLaws } from './reply-laws.ts';
+import { restrictionLaws } from './restriction-laws.ts';
 import { streamLaws } from './stream-laws.ts';
 import { transcriptMailLaws } from './transcript-mail-laws.ts';
 import { webhookLaws } from './webhook-laws.ts';
@@ -58,6 +60,8 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     describe('figures', () => insightLaws(subject));
     describe('webhooks', () => webhookLaws(subject));
     describe('keys of the API', () => apiKeyLaws(subject));
+    describe('the audit log', () => auditLaws(subject));
+    describe('restricted contacts', () => restrictionLaws(subject));
     describe('records', () => recordLaws(subject));
 
     test('close finishes the commits in flight, and opening again gives the same', async () => {

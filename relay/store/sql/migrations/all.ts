@@ -39,6 +39,8 @@ import { consent } from './0038-consent.ts';
 import { visitorTotals } from './0039-visitor-totals.ts';
 import { transcriptMails } from './0041-transcript-mails.ts';
 import { cities } from './0043-cities.ts';
+import { audit } from './0044-audit.ts';
+import { restrictions } from './0045-restrictions.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -83,4 +85,6 @@ export const migrations: readonly Migration[] = [
   visitorTotals,
   transcriptMails,
   cities,
+  audit,
+  restrictions,
 ];

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { expect, test } from 'vitest';
 import { countedWalk } from '#relay/store/sql/counted.ts';
+import { auditQuery } from '#relay/store/sql/audit.ts';
 import { listQuery } from '#relay/store/sql/conversation-lists.ts';
 import { sqlConversations } from '#relay/store/sql/conversations.ts';
 import { hotQueries } from '#relay/store/sql/hot-reads.ts';
@@ -79,6 +80,12 @@ const behind = before(`missed.${st(1)}`).map((cursor): [string, string] => {
     compiled(countedWalk(db, { ...asked, ...(cursor && { before: cursor }) }, 'group')),
   ];
 });
+const records = before(`audit.${st(1)}`).flatMap((cursor) =>
+  ([{}, { actor: ag(1) }, { kind: 'site.changed' }] as const).map((narrow): [string, string] => [
+    `audit log ${Object.keys(narrow).join('') || 'of all'}${cursor ? ', further on' : ''}`,
+    compiled(auditQuery(db, { siteId: st(1), limit: 50, ...narrow, ...(cursor && { before: cursor }) })),
+  ]),
+);
 const wanted = { q: 'a', role: 'speaker', country: 'AT', email: true, blockedAt: clock(0) } as const;
 const audience = (['lastVisitedAt', 'name', 'email', 'country', 'role'] as const).flatMap((sort) =>
   (['asc', 'desc'] as const).flatMap((order) =>
@@ -94,7 +101,7 @@ const audience = (['lastVisitedAt', 'name', 'email', 'country', 'role'] as const
 );
 const log = Object.entries({ ...streamQueries, head: headOf(cv(1)).sql }).map(([name, sql]): [string, string] => [`log ${name}`, sql]);
 
-test.each([...lists, ...ofGroup, ...flagged, ...ofKind, ...behind, ...audience, ...log])('%s walks one index', (_name, sql) => {
+test.each([...lists, ...ofGroup, ...flagged, ...ofKind, ...behind, ...records, ...audience, ...log])('%s walks one index', (_name, sql) => {
   const steps = plan(sql);
   // The list of a parameter is gone through; no table ever is.
   expect(steps).not.toMatch(/SCAN (?!json_each)|TEMP B-TREE/u);
