@@ -74,7 +74,7 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   own_network: 'Your own address is in this range: everybody where you are would be kept out. Block the visitor alone, or a smaller range.',
   not_here: 'This visitor is not here now, so nobody knows their network. Block them alone, or a range under Settings.',
   restricted: ({ by }) =>
-    `${by ?? 'A colleague'} has restricted this contact: nothing of it is changed, and no mail goes to it. A manager or an admin can lift that in the visitor’s window.`,
+    `${by ?? 'A colleague'} has restricted this contact: nothing of it is changed, and no agent writes mails to it. A manager or an admin can lift that in the visitor’s window.`,
   needs_contact: 'No e-mail address of this visitor is known. Ask for one, or type it in, so that somebody can follow up.',
   needs_message: 'This visitor is still waiting for an answer. Write a closing message or a reason.',
   needs_fields: ({ items }) => `Fill in before you close: ${items?.join(', ') ?? 'the fields that are needed'}.`,
