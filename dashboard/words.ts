@@ -81,7 +81,7 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   invited_already: ({ by, retryAfterMs }) =>
     `${by ?? 'A colleague'} has invited them. Once more is possible in ${waitWords(retryAfterMs)}.`,
   restricted: ({ by }) =>
-    `${by ?? 'A colleague'} has restricted this contact: nothing of it is changed, and no mail goes to it. A manager or an admin can lift that in the visitor’s window.`,
+    `${by ?? 'A colleague'} has restricted this contact: nothing of it is changed, and no agent writes mails to it. A manager or an admin can lift that in the visitor’s window.`,
   needs_contact: 'No e-mail address of this visitor is known. Ask for one, or type it in, so that somebody can follow up.',
   needs_message: 'This visitor is still waiting for an answer. Write a closing message or a reason.',
   needs_fields: ({ items }) => `Fill in before you close: ${items?.join(', ') ?? 'the fields that are needed'}.`,

@@ -11,6 +11,6 @@ export function restrictedLine(known: KnownVisitor): TemplateResult | typeof not
   return html`<p role="note">
     <hc-chip state="waiting" icon="lock">Restricted</hc-chip>
     Since <hc-time mode="exact" at=${held.at}></hc-time> by <bdi>${held.by}</bdi>: what is known of them stays as it is and is kept, and no
-    mail goes to them. A manager or an admin can lift it.${held.reason ? html` <bdi>${held.reason}</bdi>` : nothing}
+    agent writes mails to them. A manager or an admin can lift it.${held.reason ? html` Why: <bdi>${held.reason}</bdi>` : nothing}
   </p>`;
 }

@@ -369,7 +369,7 @@ describe('P13: a contact that is restricted', () => {
 
   it('is said to be so in their window and beside the chat, to agents as well, who cannot lift it', async () => {
     const shown = await draw(page(), fakeApi(frozen), desk('agent'));
-    assert.match(words(shown), /Restricted Since by Ana Kovač: .* A manager or an admin can lift it\. ?Asked by letter/u);
+    assert.match(words(shown), /Restricted Since by Ana Kovač: .* A manager or an admin can lift it\. Why: Asked by letter/u);
     assert.notInclude(menuIds(shown), 'release');
     await assertAccessible(shown);
     const beside = await draw(html`<hc-known .visitorId=${id}></hc-known>`, fakeApi(frozen), desk('agent'));
