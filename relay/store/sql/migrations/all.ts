@@ -34,13 +34,13 @@ import { counted } from './0031-counted.ts';
 import { draftButtons } from './0032-draft-buttons.ts';
 import { placesOfDeliveries } from './0033-places-of-deliveries.ts';
 import { retentionOfFiles } from './0034-retention-of-files.ts';
-import { avatars } from './0036-avatars.ts';
-import { consent } from './0038-consent.ts';
-import { visitorTotals } from './0039-visitor-totals.ts';
-import { transcriptMails } from './0041-transcript-mails.ts';
-import { cities } from './0043-cities.ts';
-import { audit } from './0044-audit.ts';
-import { restrictions } from './0045-restrictions.ts';
+import { avatars } from './0035-avatars.ts';
+import { consent } from './0036-consent.ts';
+import { visitorTotals } from './0037-visitor-totals.ts';
+import { transcriptMails } from './0038-transcript-mails.ts';
+import { cities } from './0039-cities.ts';
+import { audit } from './0040-audit.ts';
+import { restrictions } from './0041-restrictions.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 

@@ -5,7 +5,7 @@ import type { EventBody } from '#protocol/conversation/events.ts';
 import { firstTables } from '#relay/store/sql/migrations/0001-first-tables.ts';
 import { repliesInLanguages } from '#relay/store/sql/migrations/0015-replies-in-languages.ts';
 import { placesOfDeliveries } from '#relay/store/sql/migrations/0033-places-of-deliveries.ts';
-import { visitorTotals } from '#relay/store/sql/migrations/0039-visitor-totals.ts';
+import { visitorTotals } from '#relay/store/sql/migrations/0037-visitor-totals.ts';
 import { visitorRow } from '#relay/store/sql/visitor-columns.ts';
 import { migrations } from '#relay/store/sql/migrations/all.ts';
 import { connection } from '#relay/store/sqlite/connection.ts';

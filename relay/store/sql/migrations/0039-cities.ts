@@ -2,6 +2,6 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 
 export const cities = {
-  name: '0043-cities',
+  name: '0039-cities',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [db.schema.alterTable('visitors').addColumn('city', 'text').compile()],
 } as const;

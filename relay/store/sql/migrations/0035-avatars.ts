@@ -3,7 +3,7 @@
 import { sql, type CompiledQuery, type Kysely } from 'kysely';
 
 export const avatars = {
-  name: '0036-avatars',
+  name: '0035-avatars',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema
       .createTable('visitor_avatars')

@@ -3,7 +3,7 @@
 import { type CompiledQuery, type Kysely, sql } from 'kysely';
 
 export const visitorTotals = {
-  name: '0039-visitor-totals',
+  name: '0037-visitor-totals',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema
       .createTable('visitor_totals')

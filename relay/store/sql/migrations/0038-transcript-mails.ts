@@ -2,7 +2,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 
 export const transcriptMails = {
-  name: '0041-transcript-mails',
+  name: '0038-transcript-mails',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema
       .createTable('transcript_mails')

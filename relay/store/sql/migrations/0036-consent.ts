@@ -2,6 +2,6 @@
 import { type CompiledQuery, type Kysely, sql } from 'kysely';
 
 export const consent = {
-  name: '0038-consent',
+  name: '0036-consent',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [sql`alter table visitors add column consent text`.compile(db)],
 } as const;
