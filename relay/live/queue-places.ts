@@ -1,32 +1,45 @@
 // How many people are ahead of each waiting visitor who listens, in the line of their group, and about how long it takes from now.
-// Says it only where it changed. Reads a site's line once for all: when thousands come back at once, only who
-// stands beyond its end, or came since, is counted alone.
-import { goesFirst, placeOf } from '#protocol/conversation/place.ts';
+// Says it only where it changed. A look reads the whole line of a site in pages and answers for all who ask until the next
+// one, so that what thousands who come back at once cost does not grow with the line. Does not know when the line changes.
 import type { Conversations, Waiting } from '#relay/store/conversations.ts';
 import type { Hub } from './hub.ts';
 
 export type QueuePlaces = {
   /** After the queue of a site changed, or a minute passed: every visitor whose place or time is another one now. */
   tellAll(siteId: string): Promise<void>;
-  /** One visitor, who has just begun to listen. */
+  /** One visitor, who has just begun to listen. Who joined after the last look hears it by the tellAll that their joining asks for. */
   tell(siteId: string, stream: string): Promise<void>;
-  /** It does not wait any more. */
+  /** It does not wait any more; tellAll follows, for those behind. */
   forget(siteId: string, stream: string): void;
   /** Where somebody was told. */
   sites(): Iterable<string>;
 };
 
-/** Beyond this many the exact place says nothing to a person; the line is not read further. */
-const LONGEST = 5_000;
+/** So many are read at once, some ms of the thread. */
+const PAGE = 1_000;
 
-type Place = Pick<Waiting, 'id' | 'waitingSince'> & { readonly ahead: number; readonly typicalMs: number | null };
+type Place = Pick<Waiting, 'waitingSince'> & { readonly ahead: number; readonly typicalMs: number | null };
+type Line = ReadonlyMap<string, Place>;
 
-export function makeQueuePlaces(conversations: Conversations, hub: Pick<Hub, 'hasVisitor' | 'toVisitor'>, now: () => string): QueuePlaces {
+type Look = {
+  /** By conversation. */ readonly line: Promise<Line>;
+  /** Who has left since it began. */ readonly left: Set<string>;
+  reading: boolean;
+};
+
+export function makeQueuePlaces(
+  conversations: Pick<Conversations, 'queue' | 'typicalWaitMs'>,
+  hub: Pick<Hub, 'hasVisitor' | 'toVisitor'>,
+  now: () => string,
+  page = PAGE,
+): QueuePlaces {
   const told = new Map<string, { readonly siteId: string; readonly words: string }>();
-  /** The line of each site as it was last read, by conversation. Whatever changes it asks for tellAll, which reads it anew. */
-  const lines = new Map<string, Promise<Map<string, Place>>>();
+  /** The last one at each site. Whatever changes a line asks for tellAll, which looks anew. */
+  const looks = new Map<string, Look>();
+  /** At sites where a look is under way and something changed meanwhile. */
+  const again = new Map<string, Promise<void>>();
 
-  const say = (siteId: string, { id: stream, ahead, waitingSince, typicalMs }: Place): void => {
+  const say = (siteId: string, stream: string, { ahead, waitingSince, typicalMs }: Place): void => {
     const waitMs = stillMs(typicalMs, waitingSince, now());
     // A visitor reads minutes.
     const words = `${ahead} ${Math.ceil((waitMs ?? 0) / 60_000)}`;
@@ -35,66 +48,73 @@ export function makeQueuePlaces(conversations: Conversations, hub: Pick<Hub, 'ha
     hub.toVisitor(stream, { type: 'queue', stream, ahead, waitMs });
   };
 
-  const readLine = (siteId: string): Promise<Map<string, Place>> => {
-    const line = lineOf(siteId);
-    lines.set(siteId, line);
-    // Whoever waits for it hears of the fault; the next one reads again.
-    line.catch(() => lines.get(siteId) === line && lines.delete(siteId));
-    return line;
-  };
-  const lineOf = async (siteId: string): Promise<Map<string, Place>> => {
-    const line = await conversations.queue(siteId, 'all', LONGEST);
-    const groups = [...new Set(line.map(({ groupId }) => groupId))];
-    const typical = new Map(
-      await Promise.all(groups.map(async (group) => [group, await conversations.typicalWaitMs(siteId, group)] as const)),
+  const lookAt = (siteId: string): Look => {
+    const line = readLine(conversations, siteId, page);
+    const look: Look = { line, left: new Set(), reading: true };
+    looks.set(siteId, look);
+    line.then(
+      () => (look.reading = false),
+      // Whoever waits for it hears of the fault; the next one looks again.
+      () => looks.delete(siteId),
     );
-    const waiting = new Map<string | null, number>();
-    const placed = new Map<string, Place>();
-    for (const { id, groupId, waitingSince } of line) {
-      const ahead = waiting.get(groupId) ?? 0;
-      waiting.set(groupId, ahead + 1);
-      placed.set(id, { id, ahead, waitingSince, typicalMs: typical.get(groupId) ?? null });
-    }
-    return placed;
+    return look;
+  };
+
+  const tellEach = async (siteId: string, { line, left }: Look): Promise<void> => {
+    for (const [stream, place] of await line)
+      if (!left.has(stream) && hub.hasVisitor(stream)) say(siteId, stream, place);
+      else told.delete(stream);
+  };
+
+  // One look at a time: of two, the older could end later, and tell of places that are none any more.
+  const tellAll = (siteId: string): Promise<void> => {
+    const last = looks.get(siteId);
+    if (!last?.reading) return tellEach(siteId, lookAt(siteId));
+    const waiting = again.get(siteId);
+    if (waiting) return waiting;
+    const tellAgain = (): Promise<void> => {
+      again.delete(siteId);
+      return tellAll(siteId);
+    };
+    const after = last.line.then(tellAgain, tellAgain);
+    again.set(siteId, after);
+    return after;
   };
 
   return {
-    async tellAll(siteId) {
-      const line = await readLine(siteId);
-      for (const place of line.values())
-        if (hub.hasVisitor(place.id)) say(siteId, place);
-        else told.delete(place.id);
-    },
+    tellAll,
     async tell(siteId, stream) {
-      const line = await (lines.get(siteId) ?? readLine(siteId));
-      const place = line.get(stream) ?? (await placeAlone(conversations, siteId, stream));
-      if (!place) return;
+      const { line, left } = looks.get(siteId) ?? lookAt(siteId);
+      const place = (await line).get(stream);
       told.delete(stream);
-      say(siteId, place);
+      if (place && !left.has(stream)) say(siteId, stream, place);
     },
     forget(siteId, stream) {
       told.delete(stream);
-      // Also out of a line that is being read.
-      void lines.get(siteId)?.then(
-        (line) => line.delete(stream),
-        () => undefined,
-      );
+      looks.get(siteId)?.left.add(stream);
     },
     sites: () => new Set(Array.from(told.values(), ({ siteId }) => siteId)),
   };
 }
 
-/** Of one who came after the line was read, or stands beyond its end. */
-async function placeAlone(conversations: Conversations, siteId: string, stream: string): Promise<Place | undefined> {
-  const listed = await conversations.get(siteId, stream);
-  if (listed?.state.phase !== 'queued' || listed.state.waitingSince === null) return undefined;
-  const { waitingSince } = listed.state;
-  const groupId = listed.state.groupId ?? null;
-  const [ahead, typicalMs] = await Promise.all([
-    conversations.ahead(siteId, groupId, placeOf(goesFirst(listed.state), waitingSince) ?? '', stream),
-    conversations.typicalWaitMs(siteId, groupId),
-  ]);
-  return { id: stream, ahead, waitingSince, typicalMs };
+// Somebody who is moved between two pages may be counted twice, or not at all: their move asks for the next look.
+async function readLine(conversations: Pick<Conversations, 'queue' | 'typicalWaitMs'>, siteId: string, size: number): Promise<Line> {
+  const groups = new Map<string | null, { ahead: number; readonly typicalMs: number | null }>();
+  const line = new Map<string, Place>();
+  let after: Waiting | undefined;
+  do {
+    // Others are served between two pages.
+    if (after) await new Promise((resolve) => setImmediate(resolve));
+    const page = await conversations.queue(siteId, 'all', size, after);
+    for (const { id, groupId, waitingSince } of page) {
+      const group = groups.get(groupId) ?? { ahead: 0, typicalMs: await conversations.typicalWaitMs(siteId, groupId) };
+      groups.set(groupId, group);
+      line.set(id, { ahead: group.ahead, waitingSince, typicalMs: group.typicalMs });
+      group.ahead += 1;
+    }
+    after = page.length < size ? undefined : page.at(-1);
+  } while (after);
+  return line;
 }
 
 /** What is left of a typical wait; null where it is unknown, or over: how long it takes then nobody can say. */

@@ -48,8 +48,8 @@ export type Conversations = {
   ofVisitor(siteId: string, visitorId: string, limit: number): Promise<readonly Listed[]>;
   /** `groups` has those that have something open. */
   counts(siteId: string): Promise<Counts & { readonly byOwner: Readonly<Record<string, number>> }>;
-  /** Everything that waits, first in line first: for positions and Take next. */
-  queue(siteId: string, groups: Scope, limit: number): Promise<readonly Waiting[]>;
+  /** Everything that waits, first in line first: for positions and Take next. `after`: only who stands behind that one, who may have left. */
+  queue(siteId: string, groups: Scope, limit: number, after?: Pick<Waiting, 'id' | 'place'>): Promise<readonly Waiting[]>;
   /** How many of a group wait before this place; null is All. */
   ahead(siteId: string, groupId: string | null, place: string, id: string): Promise<number>;
   /** Median of the last 20 waits in ms for a group, null being All; null with fewer than 5. What was given at once did not wait. */

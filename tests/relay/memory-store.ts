@@ -261,9 +261,10 @@ export function memoryStore(): Store {
         );
         return { queued: waiting(siteId).length, open: open.length, groups, byOwner };
       },
-      queue: async (siteId, groups, limit) =>
+      queue: async (siteId, groups, limit, after) =>
         waiting(siteId)
           .filter(({ state }) => inScope(state, groups))
+          .filter((row) => after === undefined || order(`${standing(row)} ${row.id}`, `${after.place} ${after.id}`) > 0)
           .slice(0, limit)
           .map(({ id, state }) => ({
             id,

@@ -29,7 +29,7 @@ export function sqlConversations(db: Kysely<Tables>, find: FindWords): Omit<Conv
       return rows.map(toListed);
     },
     counts: (siteId) => counts(db, siteId),
-    async queue(siteId, groups, limit) {
+    async queue(siteId, groups, limit, after) {
       const walk = (group?: string | null) =>
         db
           .selectFrom('conversations')
@@ -37,6 +37,9 @@ export function sqlConversations(db: Kysely<Tables>, find: FindWords): Omit<Conv
           .where('site_id', '=', siteId)
           .where('phase', '=', sql.lit('queued'))
           .$if(group !== undefined, (rows) => rows.where('group_id', '=', group ?? ''))
+          .$if(after !== undefined, (rows) =>
+            rows.where((eb) => eb(eb.refTuple('waiting_since', 'id'), '>', eb.tuple(after!.place, after!.id))),
+          )
           .orderBy('waiting_since')
           .orderBy('id')
           .limit(limit)

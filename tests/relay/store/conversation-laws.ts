@@ -70,6 +70,12 @@ export function conversationLaws({ store }: Subject): void {
     expect(line.map(({ id }) => id)).toEqual([273, 271, 272, 274].map(cv));
     expect(line[0]?.waitingSince).toBe(third.waitingSince);
     for (const [place, one] of line.entries()) expect(await conversations.ahead(st(27), null, one.place, one.id)).toBe(place);
+    for (const [place, one] of line.entries()) {
+      expect(await conversations.queue(st(27), 'all', 2, one)).toEqual(line.slice(place + 1, place + 3));
+      expect(await conversations.queue(st(27), [null], 9, one)).toEqual(line.slice(place + 1));
+    }
+    // Behind one who has left meanwhile.
+    expect(await conversations.queue(st(27), 'all', 1, { place: line[1]!.place, id: `${line[1]!.id}~` })).toEqual([line[2]]);
     const two = await conversations.list(listing(27, 'queue', { limit: 1 }));
     expect(await ids(listing(27, 'queue', { limit: 1, before: two.next ?? '' }))).toEqual([cv(271)]);
     for (const category of ['all', 'open', 'queue'] as const) {

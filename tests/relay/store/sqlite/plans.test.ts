@@ -164,6 +164,7 @@ test('every other read that a request makes uses an index', async () => {
     conversations.counts(st(1)),
     conversations.queue(st(1), 'all', 10),
     conversations.queue(st(1), [null], 10),
+    conversations.queue(st(1), 'all', 10, { place: clock(1), id: cv(1) }),
     conversations.typicalWaitMs(st(1), null),
     conversations.reads(ag(1), [cv(1), cv(2)]),
     sqlJobs(db).due(clock(1), 10),
@@ -176,7 +177,7 @@ test('every other read that a request makes uses an index', async () => {
     sqlReplies(db).list(st(1), [ag(1)]),
     sqlReplies(db).get(st(1), [ag(1)], 'reply'),
   ]);
-  expect(seen).toHaveLength(15);
+  expect(seen).toHaveLength(16);
   for (const sql of [...seen, ...Object.values(hotQueries)]) expect(plan(sql), sql).not.toMatch(/SCAN|TEMP B-TREE FOR ORDER/u);
 });
 
