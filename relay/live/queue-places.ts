@@ -1,7 +1,6 @@
 // How many people are ahead of each waiting visitor who listens, in the line of their group, and about how long it takes from now.
 // Says it only where it changed. A look reads the whole line of a site in pages and answers for all who ask until the next
 // one, so that what thousands who come back at once cost does not grow with the line. Does not know when the line changes.
-import { setImmediate as othersServed } from 'node:timers/promises';
 import type { Conversations, Waiting } from '#relay/store/conversations.ts';
 import type { Hub } from './hub.ts';
 
@@ -73,11 +72,11 @@ export function makeQueuePlaces(
     if (!last?.reading) return tellEach(siteId, lookAt(siteId));
     const waiting = again.get(siteId);
     if (waiting) return waiting;
-    const next = (): Promise<void> => {
+    const tellAgain = (): Promise<void> => {
       again.delete(siteId);
       return tellAll(siteId);
     };
-    const after = last.line.then(next, next);
+    const after = last.line.then(tellAgain, tellAgain);
     again.set(siteId, after);
     return after;
   };
@@ -104,7 +103,8 @@ async function readLine(conversations: Pick<Conversations, 'queue' | 'typicalWai
   const line = new Map<string, Place>();
   let after: Waiting | undefined;
   do {
-    if (after) await othersServed();
+    // Others are served between two pages.
+    if (after) await new Promise((resolve) => setImmediate(resolve));
     const page = await conversations.queue(siteId, 'all', size, after);
     for (const { id, groupId, waitingSince } of page) {
       const group = groups.get(groupId) ?? { ahead: 0, typicalMs: await conversations.typicalWaitMs(siteId, groupId) };

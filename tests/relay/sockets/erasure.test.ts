@@ -212,3 +212,19 @@ test('T-24 (115): twice is once, and it stands in the list who did it', async ()
   const { erasures } = (await (await whole.call('GET', '/api/staff/erasures', root)).json()) as ErasuresResponse;
   expect(erasures.filter(({ visitorId }) => visitorId === who.id)).toEqual([first]);
 });
+
+test('T-24, M-12: where somebody who waits is erased, those behind are told that they are further on', async () => {
+  const waits = async (): Promise<{ readonly who: Visitor; readonly line: Client; readonly stream: string }> => {
+    const who = await whole.visitor();
+    const line = await whole.join(who);
+    const stream = makeId('cv');
+    line.send({ type: 'follow', stream, after: 0 });
+    await line.ask(stream, { type: 'human.request', start: { language: 'en' } });
+    return { who, line, stream };
+  };
+  const first = await waits();
+  const second = await waits();
+  const { ahead } = (await second.line.until(({ type }) => type === 'queue')) as { readonly ahead?: number };
+  expect((await erase(first.who.id)).status).toBe(200);
+  await second.line.until((frame) => frame['type'] === 'queue' && frame['ahead'] === ahead! - 1);
+});
