@@ -133,12 +133,6 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
   );
   const queue = coalesce(later, gathering.queueMs, (siteId) => places.tellAll(siteId), onFault);
 
-  /** It waits no longer; those behind it are further on. */
-  const outOfLine = (siteId: string, stream: string): void => {
-    places.forget(siteId, stream);
-    queue(siteId);
-  };
-
   /** Whoever knew of it and may not any more forgets it; the row that follows is not for them. Where it was deleted, there is no `after`. */
   const leaves = (siteId: string, stream: string, before: ConversationState, after?: ConversationState): void => {
     const frame: ToAgentFrame = { type: 'gone', stream };
@@ -148,11 +142,7 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
 
   return {
     published({ siteId, stream, before, state, events, learned }) {
-      if (before && events.some(({ body }) => body.type === 'conversation.deleted')) {
-        leaves(siteId, stream, before);
-        if (before.phase === 'queued') outOfLine(siteId, stream);
-        return;
-      }
+      if (before && events.some(({ body }) => body.type === 'conversation.deleted')) return leaves(siteId, stream, before);
       hub.published(stream, events, state);
       const regrouped = before !== undefined && (before.groupId ?? null) !== (state.groupId ?? null);
       if (regrouped) leaves(siteId, stream, before, state);
@@ -166,8 +156,8 @@ export function makeNews({ store, hub, presence, later, now, onFault }: NewsDeps
       if (ownerMoved) colleagues(siteId);
       const topped = before !== undefined && goesFirst(before) !== goesFirst(state);
       if ((moved || regrouped || topped) && (before?.phase === 'queued' || state.phase === 'queued')) {
-        if (state.phase === 'queued') queue(siteId);
-        else outOfLine(siteId, stream);
+        if (state.phase !== 'queued') places.forget(siteId, stream);
+        queue(siteId);
       }
     },
     rowChanged: (siteId, stream) => rows(`${siteId}/${stream}`),
