@@ -9,7 +9,7 @@ const scene = aScene();
 const words = 'We keep what you write here for 30 days. https://northlight.example/chat-data';
 
 describe(`in ${browserName}`, { timeout: 120_000 }, () => {
-  it('M-33: the box is shut until the visitor agrees, and the yes is asked for once, kept, and read by an agent', async () => {
+  it('M-33, P8: the box is shut until the visitor agrees, and the yes is asked for once, kept, and read by an agent', async () => {
     const { page: desk } = await scene.agent();
     await desk.goto(`${scene.relay.url}/dashboard/settings/site`);
     await desk.fill('What visitors agree to before they write', words);

@@ -41,6 +41,7 @@ const unread = [
   'POST /api/staff/groups/:id/delete',
   'POST /api/staff/links/:id/revoke',
   'POST /api/staff/visitors/:id/unblock',
+  'POST /api/staff/visitors/:id/release',
   'POST /api/staff/networks/:id/unblock',
   'POST /api/staff/visitors/:id/unlink',
   'POST /api/staff/visitors/:id/comments/:comment/delete',
