@@ -1,5 +1,7 @@
 // Element tests in a real browser: `npm run test:elements`. Chromium by default, BROWSER=firefox for the other one.
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 
@@ -14,7 +16,18 @@ const candidates = firefox
     ];
 const executablePath = candidates.find((path) => path && existsSync(path));
 
+/** The runner looks for a port from 8000 upwards: two that begin at once, as `npm test` has them, find the same one. */
+async function freePort() {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 export default {
+  port: await freePort(),
   rootDir: new URL('..', import.meta.url).pathname,
   files: ['tests/browser/**/*.test.ts'],
   nodeResolve: { exportConditions: ['production', 'default'] },
