@@ -11,7 +11,7 @@ import '../components/dialog.ts';
 import '../components/field.ts';
 import type { HcField } from '../components/field.ts';
 import type { Api } from '../contract.ts';
-import { visitorLabel } from '../names.ts';
+import { onSiteLabel } from '../names.ts';
 import { repliesFor } from '../replies/reply-fit.ts';
 
 const FIRST_LINE = 'Hello {{visitor.name}}, I am {{agent.name}}. Can I help you with anything?';
@@ -67,7 +67,7 @@ export class HcInviteDialog extends LitElement {
 
   protected override render() {
     const { visitor } = this;
-    const name = visitor ? visitorLabel(visitor.visitor ?? { id: visitor.id, name: null }) : '';
+    const name = visitor ? onSiteLabel(visitor) : '';
     return html`<hc-dialog label="Invite ${name}" .open=${visitor !== undefined} ?busy=${this.busy} @close=${this.#cancel}>
       <form @submit=${this.#submit}>
         <p class="muted">Shown once beside the chat’s button on their page, with your name. They may close it.</p>

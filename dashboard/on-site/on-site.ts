@@ -20,7 +20,7 @@ import '../components/time.ts';
 import { apiContext, deskContext } from '../context.ts';
 import type { Api, Desk } from '../contract.ts';
 import { FollowSource } from '../follow-source.ts';
-import { visitorLabel } from '../names.ts';
+import { onSiteLabel } from '../names.ts';
 import { countryWords } from '../visitor/people-words.ts';
 import { refusalWords } from '../words.ts';
 import './invite-dialog.ts';
@@ -146,7 +146,7 @@ export class HcOnSite extends LitElement {
   }
 
   #row(one: OnSiteVisitor) {
-    const name = labelOf(one);
+    const name = onSiteLabel(one);
     const { visitor, page: on, invited } = one;
     return html`<li>
       <hc-face .name=${name}></hc-face>
@@ -196,7 +196,7 @@ export class HcOnSite extends LitElement {
     if ('refused' in outcome) this.fault = refusalWords(outcome.refused);
     else {
       this.inviting = undefined;
-      toast(this, `${labelOf(inviting)} is invited.`, 'good');
+      toast(this, `${onSiteLabel(inviting)} is invited.`, 'good');
     }
     await this.#load();
   }
@@ -206,11 +206,6 @@ export class HcOnSite extends LitElement {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#load, TYPING_PAUSE_MS);
   }
-}
-
-/** Who has never opened the chat is called as a visitor is whose name nobody knows. */
-function labelOf({ id, visitor }: OnSiteVisitor): string {
-  return visitorLabel(visitor ?? { id, name: null });
 }
 
 function factsOf({ visitor, role, country, language }: OnSiteVisitor): string {

@@ -23,6 +23,7 @@ import { digestOf } from './digest.ts';
 import { gatherFacts, notFound, type FactsDeps } from './facts.ts';
 import { grows, noRoom } from './growth.ts';
 import { keyedQueue, type KeyedQueue } from './keyed-queue.ts';
+import { madeId } from './made-id.ts';
 
 /** The command is on disk; `seq` and `publicSeq` of the last event it caused, or of the head where it changed nothing. */
 export type Done = { readonly seq: number; readonly publicSeq: number };
@@ -92,7 +93,7 @@ async function once(
   const jobs = later.map((job): Job => ({ ...job, id: deps.newId(), siteId, stream: ask.stream }));
   const mails = (decision.mails ?? []).map((mail): Mail => ({
     ...mail,
-    id: `ml_${deps.newId().replaceAll('-', '')}`,
+    id: madeId('ml', deps.newId),
     siteId,
     stream: ask.stream,
     createdAt: facts.now,
@@ -104,7 +105,7 @@ async function once(
   const addressed = happens || learns ? await addressingOf(deps, siteId, facts.now) : undefined;
   const { day } = localTime(facts.site.timeZone, events[0]?.at ?? facts.now);
   const questions = unansweredIn(ask.command, events, state);
-  const record = deletionOnRecord(siteId, ask, events, `au_${deps.newId().replaceAll('-', '')}`);
+  const record = deletionOnRecord(siteId, ask, events, deps.newId);
   // A batch without events is stored as well: it keeps the answer to the command, for ever.
   const outcome = await deps.store.streams.append({
     stream: ask.stream,

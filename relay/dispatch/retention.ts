@@ -7,6 +7,7 @@ import { localTime } from '#relay/domain/hours.ts';
 import type { Store } from '#relay/store/store.ts';
 import { deliveriesFor } from './deliveries.ts';
 import type { Dispatch } from './dispatch.ts';
+import { madeId } from './made-id.ts';
 
 export type RetentionParts = {
   readonly store: Store;
@@ -61,7 +62,7 @@ async function ofSite(parts: RetentionParts, { id: siteId, settings }: Site): Pr
   if (Object.values(counts).some((count) => count >= MOST)) return;
   // Before the run is over for the day: cut short between the two, there is a row too many, and not one too few.
   const by = { id: '', name: 'Retention' };
-  const id = `au_${parts.newId().replaceAll('-', '')}`;
+  const id = madeId('au', parts.newId);
   await parts.store.audit.add({ id, siteId, at: now, by, kind: 'retention.ran', about: null, fields: [], done: true });
   await parts.store.retention.ran({ siteId, day, at: now, ...counts });
 }

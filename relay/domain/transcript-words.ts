@@ -121,25 +121,15 @@ export function transcriptWords(language: string): TranscriptWords {
 }
 
 /** Asks for the address. */
-export function addressForm({ title, address, sendCode, cancel }: TranscriptWords): Form {
-  return {
-    stepId: OWN_TRANSCRIPT,
-    title,
-    fields: [{ key: 'email', label: address, kind: 'email', required: true }],
-    submitLabel: sendCode,
-    skippable: true,
-    skipLabel: cancel,
-  };
+export function addressForm(words: TranscriptWords): Form {
+  return formOf(words, { key: 'email', label: words.address, kind: 'email', required: true }, words.sendCode);
 }
 
 /** Asks for the code. */
-export function codeForm({ title, code, send, cancel }: TranscriptWords): Form {
-  return {
-    stepId: OWN_TRANSCRIPT,
-    title,
-    fields: [{ key: 'code', label: code, kind: 'number', required: true }],
-    submitLabel: send,
-    skippable: true,
-    skipLabel: cancel,
-  };
+export function codeForm(words: TranscriptWords): Form {
+  return formOf(words, { key: 'code', label: words.code, kind: 'number', required: true }, words.send);
+}
+
+function formOf({ title, cancel }: TranscriptWords, field: Form['fields'][number], submitLabel: string): Form {
+  return { stepId: OWN_TRANSCRIPT, title, fields: [field], submitLabel, skippable: true, skipLabel: cancel };
 }

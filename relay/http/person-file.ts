@@ -32,8 +32,8 @@ export function personFile(deps: HttpDeps, visitor: VisitorRecord, reader: Reade
 
 async function* entries(deps: HttpDeps, visitor: VisitorRecord, reader: Reader): AsyncGenerator<ZipEntry> {
   const { siteId, id } = visitor;
-  const [optIns, restricted] = await Promise.all([optInsOf(deps, visitor), restrictionOf(deps, visitor, reader)]);
-  yield json('person.json', { ...plainProfile(visitor), consent: visitor.consent, optIns, restricted });
+  const [wants, restricted] = await Promise.all([optInsOf(deps, visitor), restrictionOf(deps, visitor, reader)]);
+  yield json('person.json', { ...plainProfile(visitor), consent: visitor.consent, optIns: wants, restricted });
   yield* pictureOf(deps, visitor);
   if (reader === 'themselves') yield json('contact.json', await saidOf(deps, visitor));
   for (const listed of await deps.store.conversations.ofVisitor(siteId, id, MOST_CONVERSATIONS))

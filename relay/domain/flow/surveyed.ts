@@ -12,13 +12,29 @@ const BACK = '_back';
 
 type SurveyCard = StepOf<'form'> & { readonly surveyId: string };
 
+/** Laid in once for each language and offer: a message comes through here each time. A version never changes, and a site's list is another one then. */
+const laid = new WeakMap<Flow, Map<string, { readonly surveys: readonly Survey[]; readonly flow: Flow }>>();
+/** Of one document. A visitor may name any language; those of a site that are read are few. */
+const MOST_LAID = 100;
+
 /**
  * `document` with the surveys it names as cards in that language, and with the one that is offered. A survey that there is not stays as it
  * is: it is passed over.
  */
 export function surveyed(document: Flow, surveys: readonly Survey[] = [], language = document.language, offered?: string): Flow {
-  // Most sites have none, and every message comes through here.
   if (surveys.length === 0) return document;
+  const kept = laid.get(document) ?? new Map<string, { surveys: readonly Survey[]; flow: Flow }>();
+  laid.set(document, kept);
+  const name = `${language} ${offered ?? ''}`;
+  const before = kept.get(name);
+  if (before?.surveys === surveys) return before.flow;
+  if (kept.size >= MOST_LAID) kept.clear();
+  const flow = withSurveys(document, surveys, language, offered);
+  kept.set(name, { surveys, flow });
+  return flow;
+}
+
+function withSurveys(document: Flow, surveys: readonly Survey[], language: string, offered: string | undefined): Flow {
   const find = (id: string | undefined): Survey | undefined => surveys.find((survey) => survey.id === id);
   const named = Object.entries(document.steps).flatMap(([id, step]) => {
     const survey = step.type === 'survey' ? find(step.surveyId) : undefined;

@@ -18,6 +18,7 @@ import { aClock, type Clock } from '../a-clock.ts';
 import { aWholeRelay, config, EVENT, siteId as site1, type WholeRelay } from '../a-whole-relay.ts';
 import { actors, keys, keys1, staff, staff1, staff2, type ActorName } from './actors.ts';
 import { canaries, type Canaries } from './canaries.ts';
+import { unknownVisitor } from '../unknown-visitor.ts';
 
 export const STRANGE = 'https://strange.example';
 export const PASSWORD = 'correct horse battery';
@@ -498,30 +499,13 @@ async function everybody(
 async function newVisitor({ store }: WholeRelay, marks: Canaries, siteId: string, who: VisitorName, profile: Profile) {
   const id = makeId('vs');
   const secret = newSecret(random);
-  const at = '2026-01-01T00:00:00.000Z';
   const record: NewVisitor = {
-    id,
-    siteId,
-    secretHash: hashOf(secret),
+    ...unknownVisitor({ id, siteId, at: '2026-01-01T00:00:00.000Z', secretHash: hashOf(secret) }),
     name: profile.name,
     email: `${profile.email}@home.example`,
     role: 'attendee',
-    language: 'en',
-    country: null,
-    city: null,
-    browser: null,
-    system: null,
-    device: null,
     referrer: `https://${profile.referrer}.example/`,
     page: { url: `https://event.example/${profile.page}`, title: profile.page },
-    firstSeenAt: at,
-    lastVisitedAt: at,
-    visits: 1,
-    conversations: 0,
-    timeZone: null,
-    ip: null,
-    begun: {},
-    consent: null,
   };
   await store.visitors.create(record);
   marks.mark(`${who}'s secret`, secret);

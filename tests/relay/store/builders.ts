@@ -12,6 +12,7 @@ import type { AgentRecord } from '#relay/store/people.ts';
 import type { Batch } from '#relay/store/streams.ts';
 import type { UploadRecord } from '#relay/store/uploads.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
+import { unknownVisitor } from '../unknown-visitor.ts';
 
 const hex = (n: number): string => n.toString(16).padStart(32, '0');
 export const cv = (n: number): string => `cv_${hex(n)}`;
@@ -90,28 +91,8 @@ export const start = (n: number, seconds: number, { site = 1, visitorNumber = n,
 
 export function aVisitor(n: number, more: Partial<VisitorRecord> = {}): VisitorRecord {
   return {
-    id: vs(n),
-    siteId: st(1),
-    secretHash: 'hash',
-    name: null,
-    email: null,
-    role: null,
+    ...unknownVisitor({ id: vs(n), siteId: st(1), at: clock(n), secretHash: 'hash' }),
     language: null,
-    country: null,
-    city: null,
-    browser: null,
-    system: null,
-    device: null,
-    referrer: null,
-    page: null,
-    firstSeenAt: clock(n),
-    lastVisitedAt: clock(n),
-    visits: 1,
-    conversations: 0,
-    timeZone: null,
-    ip: null,
-    begun: {},
-    consent: null,
     blockedUntil: null,
     avatarId: null,
     wantsTranscript: null,

@@ -212,3 +212,13 @@ test.each<[string, unknown]>([
 test('two surveys of one id are refused', () => {
   expect(v.safeParse(Surveys, [survey, survey]).success).toBe(false);
 });
+
+test('surveys are laid into a version once for each language and offer, and anew where the site has changed them', () => {
+  const document = flowOf({ ask: { type: 'survey', surveyId: survey.id, next: 'end' }, end: { type: 'end' } });
+  const surveys = [survey];
+  const first = surveyed(document, surveys, 'en');
+  expect(surveyed(document, surveys, 'en')).toBe(first);
+  expect(surveyed(document, surveys, 'de')).not.toBe(first);
+  expect(surveyed(document, surveys, 'en', survey.id)).not.toBe(first);
+  expect(surveyed(document, [{ ...survey, name: 'Another' }], 'en').steps['ask']).toMatchObject({ title: 'Another' });
+});
