@@ -1,11 +1,12 @@
 // `npm test`: what must hold with each change, with what it needs found or installed first. One step after the other; steps in lanes run at once
 // where they leave a core idle: what only reads files, and browsers, which mostly wait.
 // Prints a line for each step and ends with the count of all tests. `node tests/run.ts unit journeys` runs only those steps.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserName, pathOf } from './journeys/browsers.ts';
+import { outcomeOf, type Tally, tallyOf } from './tally.ts';
 
 type Step = {
   readonly name: string;
@@ -26,8 +27,8 @@ const core = [
 ];
 // In Firefox what could differ most; `BROWSER=firefox npm run test:journeys` walks all ways, and takes ten minutes.
 const inFirefox = journeys('journeys', 'embedding', 'keyboard', 'phone', 'privacy');
-// What looks at pages in Chromium and waits for nobody: it fills the shorter of two lanes.
-const looking = journeys('axe-desk', 'axe-widget', 'scripts-in-text', 'files-as-pages');
+// What looks at pages in Chromium, and the longest journey of all: they fill the shorter of two lanes.
+const looking = journeys('axe-desk', 'axe-widget', 'scripts-in-text', 'files-as-pages', 'desk');
 const elements = (...folders: readonly string[]): readonly string[] => [
   'web-test-runner',
   '--config',
@@ -76,14 +77,7 @@ const besides: Readonly<Record<string, { readonly step: string; readonly package
 
 const wanted = process.argv.slice(2);
 const chosen = wanted.length > 0 ? steps.filter(({ name }) => wanted.includes(name)) : steps;
-const results: {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly seconds: number;
-  readonly passed: number;
-  readonly failed: number;
-  readonly titles: readonly string[];
-}[] = [];
+const results: (Tally & { readonly name: string; readonly ok: boolean; readonly seconds: number })[] = [];
 
 // Data folders, profiles and backups of thousands of tests; whoever runs them finds nothing of it left.
 const scratch = mkdtempSync(join(tmpdir(), 'help-chat-tests-'));
@@ -167,35 +161,12 @@ async function runAll(lane: readonly Step[]): Promise<readonly (typeof results)[
 /** Prints as it goes; what runs beside others prints at its end, so that nothing is mixed. */
 async function run(step: Step): Promise<(typeof results)[number]> {
   const heading = `\n— ${step.name}\n`;
-  if (!step.lane) process.stdout.write(heading);
+  const print = (text: string): void => void process.stdout.write(text);
+  if (!step.lane) print(heading);
   const began = Date.now();
-  const [program = '', ...args] = step.command;
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TMPDIR: scratch, ...step.env } });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    if (!step.lane) process.stdout.write(chunk);
-    output += chunk.toString();
-  });
-  const code = await new Promise<number | null>((resolve) => {
-    child.once('error', () => resolve(127));
-    child.once('close', resolve);
-  });
-  if (step.lane) process.stdout.write(heading + output);
-  return { name: step.name, ok: code === 0, seconds: (Date.now() - began) / 1_000, ...counted(output) };
-}
-
-/** The counts that vitest and web-test-runner print, and what they call each failure; a step that counts nothing is one test itself. */
-function counted(output: string): Pick<(typeof results)[number], 'passed' | 'failed' | 'titles'> {
-  // oxlint-disable-next-line no-control-regex
-  const plain = output.replace(/\u001b\[[0-9;]*m/gu, '');
-  const last = (pattern: RegExp): number => Number([...plain.matchAll(pattern)].at(-1)?.[1] ?? 0);
-  const vitest = { passed: last(/Tests .*?(\d+) passed/gu), failed: last(/Tests .*?(\d+) failed/gu) };
-  const runner = { passed: last(/(\d+) passed, \d+ failed/gu), failed: last(/\d+ passed, (\d+) failed/gu) };
-  // A test that was tried again failed several times, and is named once.
-  const named = [...plain.matchAll(/^ *(?:FAIL|❌|𐄂|failed:) +(.+?)(?: \((?:initial run|\d+\w+ retry)\))?$/gmu)].map(
-    ([, title = '']) => title,
-  );
-  return { passed: vitest.passed || runner.passed || 1, failed: vitest.failed || runner.failed, titles: [...new Set(named)] };
+  const { code, output } = await outcomeOf(step.command, { TMPDIR: scratch, ...step.env }, step.lane ? undefined : print);
+  if (step.lane) print(heading + output);
+  return { name: step.name, ok: code === 0, seconds: (Date.now() - began) / 1_000, ...tallyOf(output) };
 }
 
 function journeys(...names: readonly string[]): readonly string[] {

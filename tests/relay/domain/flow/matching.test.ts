@@ -63,12 +63,9 @@ describe('matching', () => {
     );
   });
 
-  // GUARANTEES T25: the worst text and the worst pattern are as quick as any other.
-  test('64 KB of the worst text take no time', () => {
-    const text = 'a'.repeat(65_536);
-    const began = performance.now();
-    says(text, `${'*a'.repeat(49)}*b`);
-    folded(`${'a\u0301'.repeat(30_000)}!`);
-    expect(performance.now() - began).toBeLessThan(200);
+  // GUARANTEES T25: what goes back to try again needs minutes and more for these, and is cut by the test's time limit.
+  test('64 KB of the worst text and the worst pattern come to an end', () => {
+    expect(says('a'.repeat(65_536), `${'*a'.repeat(49)}*b`)).toBe(false);
+    expect(folded(`${'a\u0301'.repeat(30_000)}!`)).toBe('a'.repeat(30_000));
   });
 });
