@@ -83,21 +83,22 @@ const meanings: Readonly<Record<Avatar['state'], string>> = {
   failed: 'The site named it in its signed token.',
 };
 
+const faults: Readonly<Record<string, string>> = {
+  no_address: 'The name in its address leads nowhere.',
+  private_address: 'Its address leads into a private network, where the relay asks nothing.',
+  timeout: 'Its server took too long.',
+  redirected: 'Its address leads on to another one: the token needs the last one.',
+  bad_status: 'Its server answered that it is not there.',
+  too_big: 'It is larger than 2 MiB.',
+  too_large: 'It is larger than 2 MiB.',
+  type_not_allowed: 'It is no PNG, JPEG or WebP.',
+  type_mismatch: 'It is no sound PNG, JPEG or WebP.',
+  image_too_large: 'It has too many pixels.',
+  bad_range: 'It has fewer than 100 pixels each way.',
+};
+
 function faultWords(fault: string | null): string {
-  const words: Readonly<Record<string, string>> = {
-    no_address: 'The name in its address leads nowhere.',
-    private_address: 'Its address leads into a private network, where the relay asks nothing.',
-    timeout: 'Its server took too long.',
-    redirected: 'Its address leads on to another one: the token needs the last one.',
-    bad_status: 'Its server answered that it is not there.',
-    too_big: 'It is larger than 2 MiB.',
-    too_large: 'It is larger than 2 MiB.',
-    type_not_allowed: 'It is no PNG, JPEG or WebP.',
-    type_mismatch: 'It is no sound PNG, JPEG or WebP.',
-    image_too_large: 'It has too many pixels.',
-    bad_range: 'It has fewer than 100 pixels each way.',
-  };
-  return words[fault ?? ''] ?? 'Its server gave no answer that can be used.';
+  return faults[fault ?? ''] ?? 'Its server gave no answer that can be used.';
 }
 
 const wants: Readonly<Record<keyof typeof optIns, string>> = {

@@ -97,7 +97,7 @@ export class HcVisitorDialogs extends LitElement {
           fault=${fault}
           @cancel=${this.#cancelled}
           @restrict=${(event: Event) =>
-            this.#changed(this.api.restrictVisitor(visitor.id, (event.currentTarget as HcRestrictDialog).reason), 'Restricted.')}
+            this.#changed(this.api.restrictVisitor(visitor.id, (event.currentTarget as HcRestrictDialog).typed), 'Restricted.')}
         ></hc-restrict-dialog>`;
       case 'erase':
         return html`<hc-erase-dialog
