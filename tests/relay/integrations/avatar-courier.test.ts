@@ -85,7 +85,7 @@ test.each<[string, string, (response: ServerResponse) => void]>([
   ['timeout', 'no answer', () => undefined],
 ])('%s: %s is not kept, and nothing of its address is logged', async (fault, _, answer) => {
   const host = await aHost(answer);
-  const { courier, kept, logged, state } = await named(host.port, { timeoutMs: 300 });
+  const { courier, kept, logged, state } = await named(host.port, { timeoutMs: fault === 'timeout' ? 300 : 10_000 });
   await courier.now();
   expect(await state()).toEqual(['failed', fault]);
   expect([...kept.keys()]).toEqual([]);

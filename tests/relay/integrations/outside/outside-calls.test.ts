@@ -33,7 +33,7 @@ const aCall = (change: Partial<OutsideCall> = {}): OutsideCall => ({
   name: 'lookup',
   method: 'POST',
   body: { email: 'joe@x.example', count: 2 },
-  timeoutMs: 2_000,
+  timeoutMs: 10_000,
   wanted: true,
   ...change,
 });
