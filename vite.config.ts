@@ -7,6 +7,7 @@ import { minifyChunks } from './build/minify-chunks.ts';
 import { minifyTemplates } from './build/minify-templates.ts';
 import { plainLimits } from './build/plain-limits.ts';
 import { slimLit } from './build/slim-lit.ts';
+import { retry } from './tests/patience.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -56,6 +57,8 @@ const tests: ViteUserConfig = {
     testTimeout: 20_000,
     // What is waited for comes at once on a free machine; on a busy one a second is not long.
     expect: { poll: { timeout: 10_000 } },
+    hookTimeout: 30_000,
+    retry,
     // All cores: on two of them, leaving one free takes twice as long.
     maxWorkers: '100%',
     projects: [

@@ -99,8 +99,11 @@ console.log(
 );
 const sum = (key: 'passed' | 'failed'): number => results.reduce((all, result) => all + result[key], 0);
 const failed = Math.max(sum('failed'), results.filter(({ ok }) => !ok).length);
-const titles = results.flatMap((result) => result.titles.map((title) => `failed: ${result.name}: ${title}`));
-if (titles.length > 0) console.log(`\n${titles.join('\n')}`);
+const told = results.flatMap(({ name, titles, again }) => [
+  ...again.map((title) => `passed when tried again: ${name}: ${title}`),
+  ...titles.map((title) => `failed: ${name}: ${title}`),
+]);
+if (told.length > 0) console.log(`\n${told.join('\n')}`);
 console.log(`\n${sum('passed')} passed, ${failed} failed`);
 process.exit(results.every(({ ok }) => ok) ? 0 : 1);
 

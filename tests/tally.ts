@@ -1,7 +1,14 @@
 // Runs a command of the tests and reads from what it prints how many passed, how many failed and what these are called.
 import { spawn } from 'node:child_process';
 
-export type Tally = { readonly passed: number; readonly failed: number; readonly titles: readonly string[] };
+export type Tally = {
+  readonly passed: number;
+  readonly failed: number;
+  /** What failed, with the first line of its error. */
+  readonly titles: readonly string[];
+  /** What passed when it was tried again. */
+  readonly again: readonly string[];
+};
 
 /**
  * Runs it to its end, in this folder, with `env` besides ours. `print` gets what it says as it says it.
@@ -34,7 +41,13 @@ export function tallyOf(output: string): Tally {
   const last = (pattern: RegExp): number => Number([...plain.matchAll(pattern)].at(-1)?.[1] ?? 0);
   const vitest = { passed: last(/Tests .*?(\d+) passed/gu), failed: last(/Tests .*?(\d+) failed/gu) };
   const runner = { passed: last(/(\d+) passed, \d+ failed/gu), failed: last(/\d+ passed, (\d+) failed/gu) };
-  return { passed: vitest.passed || runner.passed || 1, failed: vitest.failed || runner.failed, titles: titlesIn(plain.split('\n')) };
+  const again = [...plain.matchAll(/^ *✓ +(.+?)(?: +\d+ms)? \(retry x\d+\)/gmu)].map(([, title = '']) => title);
+  return {
+    passed: vitest.passed || runner.passed || 1,
+    failed: vitest.failed || runner.failed,
+    titles: titlesIn(plain.split('\n')),
+    again,
+  };
 }
 
 /** What each failure is called, with the first line of its error; a test that was tried again is named once. */
