@@ -19,15 +19,15 @@ const sizes: Readonly<Record<Look, Size>> = {
 };
 
 export class Camera {
-  readonly #folder: string;
+  readonly folder: string;
 
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
-    this.#folder = folder;
+    this.folder = folder;
   }
 
   path(name: string): `${string}.png` {
-    return `${join(this.#folder, name)}.png`;
+    return `${join(this.folder, name)}.png`;
   }
 
   /** One picture for each of `looks`; the page is as before afterwards. */

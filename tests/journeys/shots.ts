@@ -1,5 +1,5 @@
 // Takes pictures of the main states of demo, widget and dashboard against a real relay:
-// node tests/journeys/shots.ts FOLDER [bulk|demo|chat|consent|desk|flows|groups|insight|links|marks|on-site|replies|shapes|surveys …]
+// node tests/journeys/shots.ts FOLDER [bulk|demo|chat|consent|desk|flows|groups|insight|links|marks|on-site|replies|running|shapes|surveys …]
 import { launch } from './browsers.ts';
 import { Camera } from './camera.ts';
 import { RelayProcess } from './relay-process.ts';
@@ -15,6 +15,7 @@ import { shootLinks } from './shots-links.ts';
 import { shootMarks } from './shots-marks.ts';
 import { shootOnSite } from './shots-on-site.ts';
 import { shootReplies } from './shots-replies.ts';
+import { shootRunning } from './shots-running.ts';
 import { shootShapes } from './shots-shapes.ts';
 import { shootSurveys } from './shots-surveys.ts';
 
@@ -32,6 +33,7 @@ const parts = {
   marks: shootMarks,
   'on-site': shootOnSite,
   replies: shootReplies,
+  running: shootRunning,
   shapes: shootShapes,
   surveys: shootSurveys,
 };
