@@ -131,6 +131,7 @@ export function makeApi(fetch: Fetch, { upload = uploadByXhr, onSignedOut }: Api
     updateSite: (update) => ask<http.Site>('PUT', '/staff/site', update),
     createSite: (create) => post<http.Site>('/staff/sites', create),
     outbox: (before) => get<http.OutboxResponse>(`/staff/outbox${search({ before })}`),
+    sendMail: (id) => post<http.OutboxItem>(`/staff/outbox/${id}/send`),
     apiKeys: () => get<apiKeys.ApiKeysResponse>('/staff/api-keys'),
     createApiKey: (create) => post<apiKeys.NewApiKey>('/staff/api-keys', create),
     revokeApiKey: (id) => post<apiKeys.ApiKey>(`/staff/api-keys/${id}/revoke`),

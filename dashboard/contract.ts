@@ -122,6 +122,8 @@ export type Api = {
   updateSite(update: http.SiteUpdate): Promise<Outcome<http.Site>>;
   createSite(create: http.SiteCreate): Promise<Outcome<http.Site>>;
   outbox(before?: string): Promise<Outcome<http.OutboxResponse>>;
+  /** One that waits or was given up is tried again at once. */
+  sendMail(id: string): Promise<Outcome<http.OutboxItem>>;
   apiKeys(): Promise<Outcome<apiKeys.ApiKeysResponse>>;
   createApiKey(create: apiKeys.ApiKeyCreate): Promise<Outcome<apiKeys.NewApiKey>>;
   revokeApiKey(id: string): Promise<Outcome<apiKeys.ApiKey>>;

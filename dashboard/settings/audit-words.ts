@@ -26,6 +26,7 @@ const sentences: Readonly<Record<AuditKind, readonly [does: string, what: string
   'webhook.changed': ['changed', 'a webhook'],
   'webhook.secret': ['renewed the secret of', 'a webhook'],
   'webhook.removed': ['deleted', 'a webhook'],
+  'mail.again': ['had', 'a mail', 'tried again'],
   'flow.published': ['published', 'a flow'],
   'flow.removed': ['deleted', 'a flow'],
   'audience.taken': ['took along', 'the Audience', 'as a file'],

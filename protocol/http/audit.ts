@@ -25,6 +25,7 @@ export const AuditKind = v.picklist([
   'webhook.changed',
   'webhook.secret',
   'webhook.removed',
+  'mail.again',
   'flow.published',
   'flow.removed',
   'audience.taken',

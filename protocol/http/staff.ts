@@ -283,7 +283,7 @@ export type SiteCreate = v.InferOutput<typeof SiteCreate>;
 export const SiteSwitch = v.strictObject({ siteId: SiteId });
 export type SiteSwitch = v.InferOutput<typeof SiteSwitch>;
 
-/** GET /api/staff/outbox (admin): mails that were sent, or kept because no SMTP server is set. */
+/** GET /api/staff/outbox (admin): mails; `kept` where no SMTP server is set. POST …/outbox/:id/send: one that waits or failed is due at once. */
 export const OutboxItem = v.object({
   id: v.string(),
   to: v.string(),

@@ -1,11 +1,15 @@
-// A conversation as plain text, for a mail (SPEC T-23). Everything passes through `forVisitor` first: what only staff may see cannot
-// get in here. Notes that were marked public are given apart. Pure; knows neither mails nor who asks.
+// A conversation as plain text, for a mail (SPEC T-23), in the visitor's language. Everything passes through `forVisitor` first: what only
+// staff may see cannot get in here. Notes that were marked public are given apart. Pure; knows neither mails nor who asks.
 import type { StoredEvent } from '#protocol/conversation/events.ts';
 import { forVisitor, type VisitorEvent } from '#protocol/conversation/visible.ts';
-import { localTime } from './hours.ts';
+import { apart, lineIn } from './reading-direction.ts';
+import { transcriptFrame } from './transcript-frame.ts';
+import { oneLine, transcriptPen, type TranscriptPen } from './transcript-pen.ts';
 
 export type TranscriptParts = {
   readonly events: readonly StoredEvent[];
+  /** Whose words stand around it: BCP 47, the conversation's. */
+  readonly language: string;
   readonly site: { readonly name: string; readonly assistantName: string; readonly timeZone: string };
   readonly visitor: { readonly name: string | null; readonly email: string | null };
   /** Comments that their author marked as public (SPEC M-24). */
@@ -19,30 +23,39 @@ export const TRANSCRIPT_CHARS = 1_000_000;
 
 type Line = { readonly at: string; readonly text: string };
 
-/** The whole text. Names and words of people are never in its first line, nor at the margin, where they could pass for another's. */
-export function transcriptText(parts: TranscriptParts): string {
-  const seen = parts.events.map(forVisitor).filter((event) => event !== undefined);
-  const lines = seen.flatMap((event) => lineOf(event, parts));
-  return `${[...head(seen, parts), ...body(lines, parts), ...notes(parts)].join('\n')}\n`;
+/** The subject of its mail; nothing that a visitor wrote is in it (GUARANTEES T21). */
+export function transcriptSubject(language: string, number: number, site: string): string {
+  const { frame } = transcriptFrame(language);
+  return frame.subject(frame.title(number), apart(oneLine(site), frame.direction));
 }
 
-function head(events: readonly VisitorEvent[], { site, visitor }: TranscriptParts): readonly string[] {
+/** The whole text. Names and words of people are never in its first line, nor at the margin, where they could pass for another's. */
+export function transcriptText(parts: TranscriptParts): string {
+  const pen = transcriptPen(parts.language, parts.site.timeZone);
+  const seen = parts.events.map(forVisitor).filter((event) => event !== undefined);
+  const said = seen.flatMap((event) => lineOf(event, parts, pen));
+  const text = [...head(seen, parts, pen), ...body(said, pen), ...notes(parts, pen)].join('\n');
+  const lines = text.split('\n').map((line) => lineIn(pen.frame.direction, line));
+  return `${lines.join('\n')}\n`;
+}
+
+function head(events: readonly VisitorEvent[], { site, visitor }: TranscriptParts, pen: TranscriptPen): readonly string[] {
+  const { frame, name, instant } = pen;
   const [first] = events;
   const number = first?.body.type === 'conversation.started' ? first.body.number : 0;
   const agents = new Set(events.flatMap(({ by, body }) => (body.type === 'conversation.taken' ? body.agent.name : faceName(by))));
   const last = events.findLast(({ body }) => body.type === 'conversation.closed' || body.type === 'conversation.reopened');
-  const ended = last?.body.type === 'conversation.closed' ? last.at : undefined;
-  const who = [visitor.name, visitor.email].filter((word) => word !== null).join(', ');
-  return [
-    `Transcript of chat #${number}`,
-    '',
-    `Site:     ${oneLine(site.name)}`,
-    `Visitor:  ${oneLine(who) || 'no name given'}`,
-    `Agents:   ${[...agents].map(oneLine).join(', ') || 'none'}`,
-    `Started:  ${first ? instant(first.at, site.timeZone) : 'unknown'}`,
-    `Ended:    ${ended ? instant(ended, site.timeZone) : 'still open'}`,
-    `Times:    ${site.timeZone}`,
-  ];
+  const who = [visitor.name, visitor.email].map((word) => name(word ?? '')).filter((word) => word !== '');
+  const labelled = [
+    [frame.site, name(site.name)],
+    [frame.visitor, who.join(frame.comma) || frame.nameless],
+    [frame.agents, [...agents].map(name).join(frame.comma) || frame.nobody],
+    [frame.started, first ? instant(first.at) : ''],
+    [frame.ended, last?.body.type === 'conversation.closed' ? instant(last.at) : frame.stillOpen],
+    [frame.timeZone, first ? pen.timeZone(first.at) : site.timeZone],
+  ] as const;
+  const width = Math.max(...labelled.map(([label]) => label.length)) + frame.colon.length + 2;
+  return [frame.title(number), '', ...labelled.map(([label, value]) => `${`${label}${frame.colon}`.padEnd(width)}${value}`)];
 }
 
 function faceName(by: VisitorEvent['by']): readonly string[] {
@@ -50,51 +63,52 @@ function faceName(by: VisitorEvent['by']): readonly string[] {
 }
 
 /** What is said to the visitor of an event; nothing where a reader would not miss it (SPEC 2.2: joined, left, closed). */
-function lineOf({ at, by, body }: VisitorEvent, { site, visitor }: TranscriptParts): readonly Line[] {
+function lineOf({ at, by, body }: VisitorEvent, parts: TranscriptParts, { frame, name, words, size }: TranscriptPen): readonly Line[] {
   switch (body.type) {
     case 'message.posted': {
-      const files = body.attachments.map(({ name, size }) => `[File: ${oneLine(name)}, ${sizeWords(size)}]`);
+      const files = body.attachments.map((file) => `[${frame.file(name(file.name), size(file.size))}]`);
       const said = [
-        body.text,
-        ...(body.articles ?? []).map(({ title }) => `[Article: ${oneLine(title)}]`),
-        ...(body.link ? [`${body.link.label}: ${body.link.url}`] : []),
+        words(body.text || (body.form?.title ?? '')),
+        ...(body.articles ?? []).map(({ title }) => `[${frame.article(name(title))}]`),
+        ...(body.link ? [`${words(body.link.label)}${frame.colon} ${words(body.link.url)}`] : []),
         ...files,
       ].filter((part) => part !== '');
-      return [{ at, text: `${authorName(by, site, visitor)}: ${said.join('\n')}` }];
+      if (said.length === 0) return [];
+      return [{ at, text: `${name(authorName(by, parts)) || frame.someVisitor}${frame.colon} ${said.join('\n')}` }];
     }
     case 'conversation.taken':
-      return [{ at, text: `— ${oneLine(body.agent.name)} joined` }];
+      return [{ at, text: `— ${frame.joined(name(body.agent.name))}` }];
     case 'conversation.closed':
-      return [{ at, text: '— Conversation closed' }];
+      return [{ at, text: `— ${frame.closed}` }];
     case 'conversation.reopened':
-      return [{ at, text: '— Conversation reopened' }];
+      return [{ at, text: `— ${frame.reopened}` }];
     default:
       return [];
   }
 }
 
-function authorName(by: VisitorEvent['by'], site: TranscriptParts['site'], visitor: TranscriptParts['visitor']): string {
+function authorName(by: VisitorEvent['by'], { site, visitor }: TranscriptParts): string {
   switch (by.kind) {
     case 'visitor':
-      return oneLine(visitor.name ?? '') || 'Visitor';
+      return visitor.name ?? '';
     case 'agent':
-      return oneLine(by.name);
+      return by.name;
     case 'bot':
-      return oneLine(site.assistantName);
+      return site.assistantName;
     case 'system':
-      return oneLine(site.name);
+      return site.name;
   }
 }
 
-function body(lines: readonly Line[], { site }: TranscriptParts): readonly string[] {
+function body(lines: readonly Line[], { frame, day, time, count }: TranscriptPen): readonly string[] {
   const kept = newest(lines);
   const left = lines.length - kept.length;
-  const more = left > 0 ? ['', `(${left} earlier lines are left out: the conversation is too long for a mail.)`] : [];
-  let day = '';
+  const more = left > 0 ? ['', `(${frame.leftOut(count(left))})`] : [];
+  let today = '';
   const written = kept.flatMap(({ at, text }) => {
-    const before = day;
-    day = localTime(site.timeZone, at).day;
-    return [...(day === before ? [] : ['', day, '']), `${clock(at, site.timeZone)}  ${indented(text)}`];
+    const before = today;
+    today = day(at);
+    return [...(today === before ? [] : ['', today, '']), `${time(at)}  ${indented(text)}`];
   });
   return [...more, ...written];
 }
@@ -105,39 +119,17 @@ function newest(lines: readonly Line[]): readonly Line[] {
   return lines.slice(first + 1);
 }
 
-function notes({ notes: given = [], site }: TranscriptParts): readonly string[] {
+function notes({ notes: given = [] }: TranscriptParts, { frame, instant, name, words }: TranscriptPen): readonly string[] {
   if (given.length === 0) return [];
   return [
     '',
-    'Notes',
+    frame.notes,
     '',
-    ...given.map(({ at, author, text }) => `${instant(at, site.timeZone)}  ${indented(`${oneLine(author)}: ${text}`)}`),
+    ...given.map(({ at, author, text }) => `${instant(at)}  ${indented(`${name(author)}${frame.colon} ${words(text)}`)}`),
   ];
 }
 
 /** Later lines of one text stand further in, so that none of them looks like another message. */
 function indented(text: string): string {
   return text.replaceAll('\n', `\n${' '.repeat(7)}`);
-}
-
-function instant(at: string, timeZone: string): string {
-  return `${localTime(timeZone, at).day} ${clock(at, timeZone)}`;
-}
-
-function clock(at: string, timeZone: string): string {
-  const { minute } = localTime(timeZone, at);
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
-}
-
-function sizeWords(bytes: number): string {
-  if (bytes < 1_024) return `${bytes} B`;
-  return bytes < 1_048_576 ? `${Math.round(bytes / 1_024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 }

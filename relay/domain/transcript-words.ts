@@ -2,8 +2,10 @@
 // anybody: subject and first line of the mail with the code are these words (GUARANTEES T21).
 import type { Form } from '#protocol/conversation/parts.ts';
 import { OWN_TRANSCRIPT } from '#protocol/own-transcript.ts';
+import { apart, lineIn, type Direction } from './reading-direction.ts';
 
 export type TranscriptWords = {
+  readonly direction: Direction;
   readonly title: string;
   readonly whereTo: string;
   readonly address: string;
@@ -24,6 +26,7 @@ export type TranscriptWords = {
 };
 
 const en: TranscriptWords = {
+  direction: 'ltr',
   title: 'Email me this chat',
   whereTo: 'Where should it go? You get a code there first, so that nobody is sent mail they did not ask for.',
   address: 'E-mail address',
@@ -42,6 +45,7 @@ const en: TranscriptWords = {
 };
 
 const de: TranscriptWords = {
+  direction: 'ltr',
   title: 'Chat per E-Mail senden',
   whereTo: 'Wohin soll er gehen? Zuerst kommt dort ein Code an, damit niemand ungebetene Post bekommt.',
   address: 'E-Mail-Adresse',
@@ -60,6 +64,7 @@ const de: TranscriptWords = {
 };
 
 const es: TranscriptWords = {
+  direction: 'ltr',
   title: 'Enviarme este chat',
   whereTo: '¿A dónde lo enviamos? Primero llega allí un código, para que nadie reciba correo que no ha pedido.',
   address: 'Correo electrónico',
@@ -78,6 +83,7 @@ const es: TranscriptWords = {
 };
 
 const fr: TranscriptWords = {
+  direction: 'ltr',
   title: 'M’envoyer ce chat',
   whereTo: 'À quelle adresse ? Un code y arrive d’abord, pour que personne ne reçoive un courriel non demandé.',
   address: 'Adresse e-mail',
@@ -96,6 +102,7 @@ const fr: TranscriptWords = {
 };
 
 const ar: TranscriptWords = {
+  direction: 'rtl',
   title: 'المحادثة بالبريد',
   whereTo: 'إلى أي عنوان؟ يصل رمز إلى هناك أولًا، حتى لا يتلقى أحد رسالة لم يطلبها.',
   address: 'البريد الإلكتروني',
@@ -118,6 +125,16 @@ const all = new Map(Object.entries({ en, de, es, fr, ar }));
 /** `language` is BCP 47; an unknown one speaks English. */
 export function transcriptWords(language: string): TranscriptWords {
   return all.get(language.toLowerCase().split('-')[0] ?? '') ?? en;
+}
+
+/** The mail with the code, which stands alone on its line. */
+export function codeMail(
+  { direction, mailSubject, mailBefore, mailAfter }: TranscriptWords,
+  site: string,
+  code: string,
+): { readonly subject: string; readonly body: string } {
+  const lines = [lineIn(direction, mailBefore), code, lineIn(direction, mailAfter)];
+  return { subject: mailSubject(apart(site, direction)), body: `${lines.join('\n\n')}\n` };
 }
 
 /** Asks for the address. */

@@ -87,7 +87,8 @@ async function* conversation(deps: HttpDeps, visitor: VisitorRecord, { id, state
     `${folder}/events.json`,
     withoutOldWords(events, state.comments).flatMap((event) => shown(event, reader)),
   );
-  if (site) yield text(`${folder}/transcript.txt`, transcriptText({ events, site: site.settings, visitor }));
+  const language = reader === 'themselves' ? state.language : 'en';
+  if (site) yield text(`${folder}/transcript.txt`, transcriptText({ events, language, site: site.settings, visitor }));
   for (const { id: file, name } of filesIn(events, reader)) {
     const upload = await deps.store.uploads.get(file);
     const bytes = upload && (await deps.blobs.get(upload.storageKey));

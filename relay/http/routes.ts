@@ -33,6 +33,7 @@ import { replyRoutes } from './staff/replies.ts';
 import { secondFactorRoutes } from './staff/second-factor.ts';
 import { sessionRoutes } from './staff/sessions.ts';
 import { signInRoutes } from './staff/sign-in.ts';
+import { outboxRoutes } from './staff/outbox.ts';
 import { siteRoutes } from './staff/sites.ts';
 import { takeNextRoutes } from './staff/take-next.ts';
 import { transcriptRoutes } from './staff/transcripts.ts';
@@ -98,6 +99,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...incidentRoutes(deps, turns),
     ...linkRoutes(deps, turns),
     ...siteRoutes(deps),
+    ...outboxRoutes(deps),
     ...webhookRoutes(deps, turns),
     ...apiKeyRoutes(deps, turns),
     ...identityRoutes(deps, turns),

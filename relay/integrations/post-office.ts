@@ -1,4 +1,4 @@
-// Sends what is due in the outbox, one mail after the other, and notes what became of it.
+// Sends what is due in the outbox, one mail after the other, in the order of each reader of a conversation, and notes what became of it.
 // A crash between sending and noting sends again, under the same Message-ID: twice is better than never.
 import type { Outbox, OutboxRecord } from '#relay/store/outbox.ts';
 import { Undeliverable } from './address.ts';
@@ -22,6 +22,7 @@ export type PostOfficeParts = {
   /** One line, without the mail's text or recipient. */
   readonly log?: (line: string) => void;
   readonly everyMs?: number;
+  readonly retryAt?: typeof nextTry;
 };
 
 /** Whoever has the token of a link or an invitation may use it: what has arrived is kept without. */
@@ -36,6 +37,7 @@ export function postOffice({
   now = () => new Date().toISOString(),
   log = () => undefined,
   everyMs = 5_000,
+  retryAt = nextTry,
 }: PostOfficeParts): PostOffice {
   const round = async (stopped: () => boolean): Promise<void> => {
     for (;;) {
@@ -44,7 +46,8 @@ export function postOffice({
         if (stopped()) return;
         await sendOne(mail);
       }
-      if (due.length < BATCH) return;
+      // What waited for one of these is due now.
+      if (due.length === 0) return;
     }
   };
 
@@ -52,7 +55,7 @@ export function postOffice({
     const outcome = await mailer.send(mail).catch((error: unknown) => toError(error));
     if (outcome === 'sent') return outbox.mark(mail.id, outcome, { body: withoutTokens(mail.body) });
     if (typeof outcome === 'string') return outbox.mark(mail.id, outcome);
-    const dueAt = outcome instanceof Undeliverable ? undefined : nextTry(mail.tries + 1, now());
+    const dueAt = outcome instanceof Undeliverable ? undefined : retryAt(mail.tries + 1, now());
     const error = outcome.message.slice(0, ERROR_CHARS);
     log(`[mail] ${mail.id} was not sent${dueAt ? `, next try ${dueAt}` : ', and will not be'}`);
     return outbox.mark(mail.id, dueAt ? 'queued' : 'failed', { error, ...(dueAt && { dueAt }) });

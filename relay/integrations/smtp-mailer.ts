@@ -6,11 +6,11 @@ import type { Mailer } from './mailer.ts';
 /** How long a server may be silent at any point. */
 const PATIENCE_MS = 10_000;
 
-/** `url` is smtp://user:password@host:port, or smtps:// for TLS from the start. Throws where it is not. */
-export function smtpMailer(url: string, from: string): Mailer {
+/** `url` is smtp://user:password@host:port, or smtps:// for TLS from the start; `patienceMs`: for how long it may be silent. Throws where it is not. */
+export function smtpMailer(url: string, from: string, patienceMs = PATIENCE_MS): Mailer {
   const sender = readSender(from);
   const domain = sender.address.slice(sender.address.indexOf('@') + 1);
-  const transport = createTransport(serverOf(url));
+  const transport = createTransport({ ...serverOf(url), ...patience(patienceMs) });
   return {
     async send(mail) {
       checkRecipient(mail.to);
@@ -47,11 +47,11 @@ function serverOf(text: string) {
     // A password never leaves this machine in the clear.
     requireTLS: !secure && user !== '' && !near,
     ...(user !== '' && { auth: { user, pass: decodeURIComponent(url.password) } }),
-    connectionTimeout: PATIENCE_MS,
-    greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS,
-    dnsTimeout: PATIENCE_MS,
   };
+}
+
+function patience(ms: number) {
+  return { connectionTimeout: ms, greetingTimeout: ms, socketTimeout: ms, dnsTimeout: ms };
 }
 
 // The text is not repeated in the error: it holds a password.

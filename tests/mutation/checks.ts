@@ -313,7 +313,7 @@ export const checks: readonly Check[] = [
   },
   {
     what: 'mails are read by admins',
-    file: 'relay/http/staff/sites.ts',
+    file: 'relay/http/staff/outbox.ts',
     text: "path: '/api/staff/outbox', who: 'admin'",
     without: "path: '/api/staff/outbox', who: 'manager'",
     test: rights('http'),
@@ -578,6 +578,14 @@ export const checks: readonly Check[] = [
     without: '        .$if(from',
     test: rights('http'),
     named: 'GET /api/staff/outbox',
+  },
+  {
+    what: 'mails are tried again by admins',
+    file: 'relay/http/staff/outbox.ts',
+    text: "path: '/api/staff/outbox/:id/send', who: 'admin'",
+    without: "path: '/api/staff/outbox/:id/send', who: 'manager'",
+    test: rights('http'),
+    named: 'POST /api/staff/outbox/:id/send',
   },
   {
     what: 'an invitation that is revoked is of the site',

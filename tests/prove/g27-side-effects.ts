@@ -1,4 +1,4 @@
-// G27: what a webhook is told arrives at least once, in order, under a stable id, whatever its receiver does; and chat does not notice.
+// G27: what a webhook is told, and what is mailed (mail-under-fire.ts), arrives at least once, in order, under a stable id, whatever its receiver does; and chat does not notice.
 import { DatabaseSync } from 'node:sqlite';
 import { nobody, toldOf } from '#relay/domain/webhooks.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
@@ -6,6 +6,7 @@ import { asideFromChat, givenUp } from './beside-chat.ts';
 import { Company } from './company.ts';
 import { deliveryFaults } from './delivery-faults.ts';
 import { logOf } from './log-file.ts';
+import { mailGivenUp, mailUnderFire } from './mail-under-fire.ts';
 import { processPlace, type ProcessPlace } from './place.ts';
 import { type How, pause, type Proof, type Result, verdictOf, within } from './proof.ts';
 import { MoodyReceiver, type Mood, moods } from './tools/moody-receiver.ts';
@@ -14,7 +15,13 @@ import { aHook } from './tools/hook.ts';
 export const proof: Proof = {
   id: 'G27',
   promise: 'Side effects happen at least once, in order, and never hold up chat',
-  run: async (how) => [await underFire(how), ...(await asideFromChat(how.long)), await givenUp()],
+  run: async (how) => [
+    await underFire(how),
+    ...(await asideFromChat(how.long)),
+    await givenUp(),
+    ...(await mailUnderFire(how)),
+    await mailGivenUp(),
+  ],
 };
 
 const goal = '0 lost, 0 out of order in a conversation; again under the same webhook-id; no redirect followed; a giant answer unread';

@@ -436,7 +436,20 @@ export function memoryStore(): Store {
           .filter((mail) => mail.siteId === siteId && mail.stream === stream)
           .toReversed()
           .slice(0, limit),
-      due: async (now, limit) => [...mails.values()].filter(({ state, dueAt }) => state === 'queued' && dueAt <= now).slice(0, limit),
+      due: async (now, limit) => {
+        const waiting = [...mails.values()].filter(({ state }) => state === 'queued');
+        const isFirst = ({ id, stream, to }: OutboxRecord): boolean =>
+          stream === undefined || waiting.find((one) => one.stream === stream && one.to === to)?.id === id;
+        return waiting.filter((mail) => mail.dueAt <= now && isFirst(mail)).slice(0, limit);
+      },
+      get: async (siteId, id) => [...mails.values()].find((mail) => mail.siteId === siteId && mail.id === id),
+      async again(siteId, id, now) {
+        const mail = mails.get(id);
+        if (mail?.siteId !== siteId || (mail.state !== 'queued' && mail.state !== 'failed')) return undefined;
+        const due: OutboxRecord = { ...mail, state: 'queued', dueAt: now, error: null };
+        mails.set(id, due);
+        return due;
+      },
       async mark(id, state, more) {
         const mail = mails.get(id);
         if (mail) mails.set(id, { ...mail, ...more, state, tries: mail.tries + 1 });

@@ -76,7 +76,7 @@ function answers({ choices, form }: MessageItem, context: MessageContext): Templ
 
 /** What is said aloud of a new message: who, then what. */
 export function spoken(item: MessageItem, view: SessionView): string {
-  return [`${nameOf(item.author, view)}:`, item.text, ...item.attachments.map((file) => file.name)].join(' ');
+  return [`${nameOf(item.author, view)}:`, item.text || item.form?.title, ...item.attachments.map((file) => file.name)].join(' ');
 }
 
 /** How the time of a message is told in `language`. */

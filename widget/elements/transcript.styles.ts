@@ -19,6 +19,13 @@ export const transcriptStyles = css`
   help-chat-form {
     grid-column: -2;
   }
+  /* A card that comes without words stands in their place: beside the face, above the time. */
+  .said:not(:has(*)) {
+    display: none;
+  }
+  .said:not(:has(*)) ~ .when {
+    order: 1;
+  }
   .said-all > :empty {
     display: none;
   }

@@ -5,7 +5,7 @@ import { refuse, type Refused } from '#protocol/refusals.ts';
 import { commentsAfter } from '#protocol/conversation/comments.ts';
 import type { Comment } from '#protocol/conversation/comment.ts';
 import type { StoredEvent } from '#protocol/conversation/events.ts';
-import { transcriptText, type PublicNote } from '#relay/domain/transcript-text.ts';
+import { transcriptSubject, transcriptText, type PublicNote } from '#relay/domain/transcript-text.ts';
 import type { Staff, Who } from './asker.ts';
 import type { Facts } from './decision.ts';
 import { plus, type Draft } from './draft.ts';
@@ -21,9 +21,10 @@ export function mailTranscript(
     return refuse('one_recipient', 'One recipient only while the conversation goes on.', { field: 'to', max: 1, got: to.length });
   if (to.length > RECIPIENTS)
     return refuse('too_many', `At most ${RECIPIENTS} recipients.`, { field: 'to', max: RECIPIENTS, got: to.length });
-  const body = transcriptText({ events: facts.log, site: facts.site, visitor: facts.visitor, notes: publicNotes(facts.log) });
-  // Nothing that a visitor wrote is in a subject (GUARANTEES T21).
-  const subject = `Transcript of chat #${state.number} with ${facts.site.name}`;
+  const { site, visitor, log } = facts;
+  const { language } = state;
+  const body = transcriptText({ events: log, language, site, visitor, notes: publicNotes(log) });
+  const subject = transcriptSubject(language, state.number, site.name);
   const done = plus(draft, facts, [{ by: actor, body: { type: 'transcript.mailed', to: [...to] } }]);
   return { ...done, mails: to.map((address) => ({ to: address, subject, body })) };
 }

@@ -56,9 +56,17 @@ type Parts = {
 
 /** A message of the assistant; none where there would be nothing to see. */
 export function say(world: World, text: string, parts: Parts = {}): readonly EventBody[] {
-  if (isBlank(text) && Object.keys(parts).length === 0) return [];
+  const said = isBlank(text) ? '' : text;
+  if (!said && Object.keys(parts).length === 0) return [];
   const { articles, ...others } = parts;
   return [
-    { type: 'message.posted', messageId: world.newId(), text, attachments: [], ...others, ...(articles && { articles: [...articles] }) },
+    {
+      type: 'message.posted',
+      messageId: world.newId(),
+      text: said,
+      attachments: [],
+      ...others,
+      ...(articles && { articles: [...articles] }),
+    },
   ];
 }

@@ -1,8 +1,7 @@
-// Sites as admins edit them: the settings of this one, another one, and the mails that went out.
+// Sites as admins edit them: the settings of this one, and another one.
 import { usualRetention } from '#protocol/http/retention.ts';
-import { SiteCreate, SiteUpdate, type OutboxResponse, type Site, type SiteSettings } from '#protocol/http/staff.ts';
+import { SiteCreate, SiteUpdate, type Site, type SiteSettings } from '#protocol/http/staff.ts';
 import { makeId } from '#protocol/ids.ts';
-import { limits } from '#protocol/limits.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { firstReplies } from '#relay/store/first-replies.ts';
 import { readJson } from '../body.ts';
@@ -10,13 +9,11 @@ import { changedKeys } from '../changed-keys.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Route, StaffCall } from '../route.ts';
 import { giveBack } from './give-back.ts';
-import { cursorIn } from './list-params.ts';
 
 export function siteRoutes(deps: HttpDeps): readonly Route[] {
   return [
     { method: 'PUT', path: '/api/staff/site', who: 'admin', audits: 'site.changed', handle: (call) => update(deps, call) },
     { method: 'POST', path: '/api/staff/sites', who: 'admin', audits: 'site.made', handle: (call) => create(deps, call) },
-    { method: 'GET', path: '/api/staff/outbox', who: 'admin', query: ['before'], handle: (call) => outbox(deps, call) },
   ];
 }
 
@@ -79,12 +76,4 @@ export function newSiteSettings(name: string, allowedOrigins: readonly string[])
     officeHours: null,
     retention: { ...usualRetention },
   };
-}
-
-async function outbox(deps: HttpDeps, { query, member }: StaffCall): Promise<OutboxResponse | Refused> {
-  const before = cursorIn(query);
-  if (typeof before === 'object') return before;
-  const { rows, next } = await deps.store.outbox.list(member.siteId, limits.page, before);
-  const items = rows.map(({ id, to, subject, body, state, error, createdAt }) => ({ id, to, subject, body, state, error, createdAt }));
-  return { items, next };
 }

@@ -6,7 +6,7 @@ import type { Form } from '#protocol/conversation/parts.ts';
 import type { SiteSettings } from '#protocol/http/staff.ts';
 import { isRefused, refuse, type Refused } from '#protocol/refusals.ts';
 import { hashOf, type Random } from '#relay/auth/secrets.ts';
-import { addressForm, codeForm, transcriptWords, type TranscriptWords } from '#relay/domain/transcript-words.ts';
+import { addressForm, codeForm, codeMail, transcriptWords, type TranscriptWords } from '#relay/domain/transcript-words.ts';
 import type { TranscriptCaps } from '#relay/store/transcript-mails.ts';
 import { readJson } from '../body.ts';
 import type { HttpConfig, HttpDeps } from '../deps.ts';
@@ -62,8 +62,7 @@ async function mailCode(deps: HttpDeps, talk: Talk, address: string): Promise<Ow
     siteId: site.id,
     stream,
     to: address,
-    subject: words.mailSubject(site.settings.name),
-    body: `${[words.mailBefore, code, words.mailAfter].join('\n\n')}\n`,
+    ...codeMail(words, site.settings.name, code),
     createdAt: deps.now().toISOString(),
   });
   return asking(deps, words.codeSent, codeForm(words));

@@ -1,5 +1,5 @@
 // Mails that wait, were sent, were kept or have failed.
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { MailState, Outbox, OutboxRecord } from '../outbox.ts';
 import { readCursor, toPage } from './cursor.ts';
 import type { OutboxTable, Tables } from './tables.ts';
@@ -37,16 +37,7 @@ export function sqlOutbox(db: Kysely<Tables>): Outbox {
       return rows.map(toRecord);
     },
     async due(now, limit) {
-      const rows = await db
-        .selectFrom('outbox')
-        .selectAll()
-        .where('state', '=', 'queued')
-        .where('due_at', '<=', now)
-        .orderBy('due_at')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map(toRecord);
+      return (await dueMails(db, now, limit).execute()).map(toRecord);
     },
     async mark(id, state, { error, dueAt, body } = {}) {
       await db
@@ -60,6 +51,21 @@ export function sqlOutbox(db: Kysely<Tables>): Outbox {
         }))
         .where('id', '=', id)
         .execute();
+    },
+    async get(siteId, id) {
+      const row = await db.selectFrom('outbox').selectAll().where('site_id', '=', siteId).where('id', '=', id).executeTakeFirst();
+      return row && toRecord(row);
+    },
+    async again(siteId, id, now) {
+      const row = await db
+        .updateTable('outbox')
+        .set({ state: 'queued', due_at: now, error: null })
+        .where('site_id', '=', siteId)
+        .where('id', '=', id)
+        .where('state', 'in', ['queued', 'failed'])
+        .returningAll()
+        .executeTakeFirst();
+      return row && toRecord(row);
     },
     async list(siteId, limit, before) {
       const list = `outbox.${siteId}`;
@@ -78,7 +84,30 @@ export function sqlOutbox(db: Kysely<Tables>): Outbox {
   };
 }
 
-function toRecord(row: OutboxTable): OutboxRecord {
+export function dueMails(db: Kysely<Tables>, now: string, limit: number) {
+  return db
+    .selectFrom('outbox as m')
+    .selectAll()
+    .where('m.state', '=', 'queued')
+    .where('m.due_at', '<=', now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox as e')
+            .select('e.id')
+            .where('e.state', '=', 'queued')
+            .whereRef('e.stream', '=', 'm.stream')
+            .whereRef('e.recipient', '=', 'm.recipient')
+            .whereRef('e.place', '<', 'm.place'),
+        ),
+      ),
+    )
+    .orderBy('m.due_at')
+    .orderBy('m.place')
+    .limit(limit);
+}
+
+function toRecord(row: Selectable<OutboxTable>): OutboxRecord {
   return {
     id: row.id,
     siteId: row.site_id,

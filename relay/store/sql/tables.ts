@@ -180,6 +180,8 @@ export type UploadsTable = {
 export type DoomedFilesTable = { storage_key: string };
 
 export type OutboxTable = {
+  /** In the order in which they were written. */
+  place: Generated<number>;
   id: string;
   site_id: string;
   stream: string | null;

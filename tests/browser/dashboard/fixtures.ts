@@ -619,6 +619,16 @@ export function fakeApi(change: Partial<Api> = {}, me = aMe()): Api {
         ],
         next: null,
       }),
+    sendMail: (id) =>
+      ok({
+        id,
+        to: 'old@example.org',
+        subject: 'You are invited to Northlight Summit',
+        body: 'Hello',
+        state: 'queued',
+        error: null,
+        createdAt: instant(400),
+      }),
     upload: () => ok({ id: `at_${hex(1)}`, name: 'a.png', mime: 'image/png', size: 10 }),
     setPhoto: () => ok(me),
     ...change,

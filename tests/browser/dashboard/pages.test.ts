@@ -8,7 +8,7 @@ import '#dashboard/app/sidebar.ts';
 import '#dashboard/audience/audience.ts';
 import '#dashboard/audience/visitor.ts';
 import type { NavigateEvent } from '#dashboard/navigation.ts';
-import { PickEvent } from '#dashboard/components/events.ts';
+import { PickEvent, type ToastEvent } from '#dashboard/components/events.ts';
 import type { HcField } from '#dashboard/components/field.ts';
 import type { Api, Outcome } from '#dashboard/contract.ts';
 import '#dashboard/help/help.ts';
@@ -733,6 +733,38 @@ describe('blocked networks', () => {
   it('S-20: are not for agents', async () => {
     const page = await draw(blocks, fakeApi(), new FakeDesk(aMe({ role: 'agent' })));
     assert.isNull(page.shadowRoot!.querySelector('hc-settings-networks'));
+  });
+});
+
+describe('the outbox (G27)', () => {
+  const open = async (change: Partial<Api>) => {
+    const page = await draw(outbox, fakeApi(change));
+    const said: string[] = [];
+    page.addEventListener('hc-toast', (event) => said.push((event as ToastEvent).text));
+    const offered = [...page.shadowRoot!.querySelectorAll('hc-button')];
+    for (const mail of page.shadowRoot!.querySelectorAll('details')) mail.open = true;
+    offered[0]?.click();
+    await settled();
+    return { page, said, offered: offered.length };
+  };
+
+  it('a mail that was given up, and no other, can be tried again, and is on its way then', async () => {
+    const asked: string[] = [];
+    const { sendMail } = fakeApi();
+    const { page, said, offered } = await open({ sendMail: (id) => (asked.push(id), sendMail(id)) });
+    assert.equal(offered, 1);
+    assert.deepEqual(asked, ['2']);
+    assert.match(said.join(), /on its way again/u);
+    assert.match(words(page), /On its way/u);
+    assert.notMatch(words(page), /The mail server said no|Failed/u);
+    assert.isNull(page.shadowRoot!.querySelector('hc-button'));
+    assert.match(page.shadowRoot!.activeElement?.textContent ?? '', /to old@example.org/u);
+  });
+
+  it('where it may not be tried again it stays, and says why', async () => {
+    const { page, said } = await open({ sendMail: () => no('restricted') });
+    assert.lengthOf(said, 1);
+    assert.match(words(page), /The mail server said no/u);
   });
 });
 

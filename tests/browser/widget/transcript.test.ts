@@ -129,6 +129,29 @@ describe('the transcript', () => {
     expect(fromEnd(log(panel))).to.be.lessThan(2);
   });
 
+  it('draws and says nothing empty where a card comes without words: it stands in their place, with face and time', async () => {
+    const form = { stepId: 's', title: 'How did we do?', fields: [{ key: 'name', label: 'Name', kind: 'text' as const }] };
+    const items = [message(ana, 'Goodbye'), message(bot, '', { form, time: '23:00' })];
+    const { panel, session } = await mount({ chapters: [chapter(items)], openStepId: 's' });
+    while (deep(panel, 'form input').length === 0) await drawn(panel);
+    const [face, said, when, card] = ['.face', '.said', '.when', 'help-chat-form'].map((part) =>
+      deep(panel, `.group.bot > ${part}`)[0]!.getBoundingClientRect(),
+    );
+    expect(said!.height).to.equal(0);
+    expect(face!.right).to.be.lessThan(card!.left);
+    expect(face!.bottom).to.be.closeTo(card!.bottom, 5);
+    expect(when!.top).to.be.at.least(card!.bottom);
+    expect(deep(panel, '[role=status]').map(({ textContent }) => textContent)).to.include('Nora: How did we do?');
+    const field = deep<HTMLInputElement>(panel, 'form input')[0]!;
+    field.value = 'half';
+    session.change({ chapters: [chapter([...items, message(bot, 'One more thing', { time: '23:00' })])] });
+    await drawn(panel);
+    expect(deep<HTMLInputElement>(panel, 'form input')[0]).to.equal(field);
+    session.change({ openStepId: null });
+    await drawn(panel);
+    expect(deep(panel, '.bot .bubble').map(({ textContent }) => textContent)).to.deep.equal(['How did we do?', 'One more thing']);
+  });
+
   it('keeps a half-filled form that is scrolled away, and the focus inside', async () => {
     const form = { stepId: 's', title: 'Who are you?', fields: [{ key: 'name', label: 'Name', kind: 'text' as const }] };
     const items = [...talk(200), message(bot, 'Tell me', { form, time: '23:00' })];

@@ -1,4 +1,4 @@
-// A courier for proofs: it may call this machine, and what takes minutes takes it milliseconds. The rules are the product's.
+// A courier and a post office for proofs: they may call this machine, and what takes minutes takes them milliseconds. The rules are the product's.
 import type { CourierParts } from '#relay/integrations/webhook-courier.ts';
 
 /** How long a receiver may take to answer. */

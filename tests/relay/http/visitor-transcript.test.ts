@@ -10,7 +10,8 @@ import { postOffice } from '#relay/integrations/post-office.ts';
 import { smtpMailer } from '#relay/integrations/smtp-mailer.ts';
 import { transcriptCaps } from '#relay/http/visitor/transcript.ts';
 import { aClock, type Clock } from '../a-clock.ts';
-import { aWholeRelay, config, EVENT, eventsOf, says, siteId, start, type Agent, type Visitor, type WholeRelay } from '../a-whole-relay.ts';
+import { aWholeRelay, config, EVENT, eventsOf, says, siteId, type Agent, type Visitor, type WholeRelay } from '../a-whole-relay.ts';
+import { seenMarks } from '../domain/marks.ts';
 import { identityToken } from '../identity-tokens.ts';
 import { badAddresses } from '../integrations/mail-laws.ts';
 import { smtpSink, type SmtpSink } from '../integrations/smtp-sink.ts';
@@ -34,11 +35,11 @@ beforeEach(async () => {
   ana = await whole.agent(`Ana ${(days += 1)}`, 'admin');
 });
 
-async function aTalk(who?: Visitor): Promise<{ readonly who: Visitor; readonly stream: string }> {
+async function aTalk(who?: Visitor, language = 'en'): Promise<{ readonly who: Visitor; readonly stream: string }> {
   const visitor = who ?? (await whole.visitor());
   const client = await whole.join(visitor);
   const stream = makeId('cv');
-  await client.ask(stream, says('Where is hall 3?\r\nBcc: spy@z.example', start));
+  await client.ask(stream, says('Where is hall 3?\r\nBcc: spy@z.example', { start: { language } }));
   client.socket.close();
   return { who: visitor, stream };
 }
@@ -159,7 +160,30 @@ describe('S-35: who proved nothing', () => {
     const talk = await aTalk();
     expect((await ask(talk, {}, 'de-AT')).form?.title).toBe('Chat per E-Mail senden');
     await ask(talk, { email: 'vi@x.example' }, 'ar');
-    expect((await mails())[0]?.subject).toBe('رمزك للمحادثة مع Demo');
+    const [mail] = await mails();
+    expect(seenMarks(mail?.subject ?? '')).toBe('رمزك للمحادثة مع <i>Demo</>');
+    expect(mail?.text?.split('\n').map(seenMarks)).toEqual([
+      '<r>أدخل هذا الرمز في المحادثة لإرسالها إلى هذا العنوان:</>',
+      '',
+      expect.stringMatching(/^\d{6}$/u),
+      '',
+      '<r>هو صالح لعشر دقائق. إن لم تطلبه فلا داعي لفعل أي شيء.</>',
+      '',
+    ]);
+  });
+
+  test.each([
+    ['de', /^Verlauf von Chat Nr\. \d+ mit Demo$/u, 'Seite:       Demo'],
+    ['es', /^Transcripción del chat n\.º \d+ con Demo$/u, 'Sitio:           Demo'],
+    ['fr', /^Transcription de la discussion n° \d+ avec Demo$/u, 'Site :            Demo'],
+    ['ar', /^نص المحادثة رقم \d+ مع <i>Demo<\/>$/u, '<r>الموقع:           <i>Demo</></>'],
+  ])('gets a chat that went on in %s told in its words, through a real server', async (language, subject, line) => {
+    const talk = await aTalk(undefined, language);
+    await ask(talk, { email: 'vi@x.example' }, language);
+    await ask(talk, { code: codeIn((await mails())[0]?.text) }, language);
+    const told = (await mails())[1];
+    expect(seenMarks(told?.subject ?? '')).toMatch(subject);
+    expect(told?.text?.split('\n').map(seenMarks)).toContain(line);
   });
 });
 

@@ -103,6 +103,23 @@ test('a mail that is refused for good, or too often, has failed', async () => {
   expect(stubborn.record().error).toHaveLength(300);
 });
 
+test('G27: what waits for a mail before it leaves in the same look, once that one is gone', async () => {
+  const waiting = ['mail-1', 'mail-2', 'mail-3'].map((id): OutboxRecord => ({
+    ...aMail({ id }),
+    state: 'queued',
+    tries: 0,
+    dueAt: START,
+    error: null,
+  }));
+  const sent: string[] = [];
+  const office = postOffice({
+    mailer: { send: async ({ id }) => (sent.push(id), 'sent') },
+    outbox: { due: async () => waiting.slice(0, 1), mark: async () => void waiting.shift() },
+  });
+  await office.deliver();
+  expect(sent).toEqual(['mail-1', 'mail-2', 'mail-3']);
+});
+
 test('two who ask at once send each mail once', async () => {
   const send = vi.fn<Mailer['send']>().mockResolvedValue('sent');
   const { office } = subject(send, 3);

@@ -51,6 +51,7 @@ const unread = [
   'POST /api/staff/webhooks/:id/secret',
   'POST /api/staff/webhooks/:id/delete',
   'POST /api/staff/webhooks/deliveries/:id/send',
+  'POST /api/staff/outbox/:id/send',
 ];
 
 /** What a body may set under a name that means something else elsewhere: a visitor's role is a word, and no right. */

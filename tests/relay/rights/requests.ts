@@ -106,6 +106,12 @@ const webhooks: Readonly<Record<string, (given: Given) => Promise<Hooked> | Hook
   unknown: () => ({ hook: makeId('wh'), delivery: makeId('wd') }),
 };
 
+const mails: typeof groups = {
+  'of site 1': ({ world }) => world.mailGivenUp(world.site1),
+  'of site 2': ({ world }) => world.mailGivenUp(world.site2),
+  unknown: () => makeId('ml'),
+};
+
 const apiKeys: Readonly<Record<string, (given: Given) => Promise<{ readonly id: string }> | { readonly id: string }>> = {
   'of site 1': ({ world }) => world.key(world.site1, 'write'),
   'of site 1, with all rights': ({ world }) => world.key(world.site1, 'admin'),
@@ -638,6 +644,7 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
     '–': () => ({ path: '/api/staff/sites', body: { key: makeId('x').replace('_', '-'), name: 'New', allowedOrigins: [] } }),
   },
   'GET /api/staff/outbox': { '–': get('/api/staff/outbox') },
+  'POST /api/staff/outbox/:id/send': each(mails, (id) => ({ path: `/api/staff/outbox/${id}/send`, body: {} })),
 
   'POST /api/staff/reply-files': {
     '–': () => ({ path: `/api/staff/reply-files?id=${makeId('at')}&name=a.png`, body: png }),

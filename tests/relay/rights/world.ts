@@ -413,6 +413,14 @@ export async function aWorld(more: Partial<RelayParts> = {}) {
       await whole.store.webhooks.deliver([told]);
       return { hook, delivery };
     },
+    /** A mail that the server did not take. */
+    async mailGivenUp(siteId: string): Promise<string> {
+      const id = makeId('ml');
+      const mark = siteId === site2 ? words.mail2 : words.mail1;
+      await whole.store.outbox.put({ id, siteId, to: `${mark}@home.example`, subject: mark, body: mark, createdAt: clock.now() });
+      await whole.store.outbox.mark(id, 'failed', { error: mark });
+      return id;
+    },
     /** An article whose words are marked: published, a draft, or for the colleague's group. */
     async article(siteId: string, kind: 'published' | 'draft' | 'group' = 'published'): Promise<string> {
       const id = makeId('kb');

@@ -240,6 +240,43 @@ export function recordLaws({ store }: Subject): void {
     });
   });
 
+  test('G27: one reader gets the mails of a conversation in the order in which they were written; nobody waits for another', async () => {
+    const site = st(51);
+    const mail = (n: number, to: string, stream = cv(51)) => ({
+      id: `m-${9 - n}`,
+      siteId: site,
+      stream,
+      to,
+      subject: `S${n}`,
+      body: 'B',
+      createdAt: clock(0),
+    });
+    for (const one of [mail(1, 'a@b.example'), mail(2, 'a@b.example'), mail(3, 'c@b.example'), mail(4, 'a@b.example', cv(52))])
+      await store().outbox.put(one);
+    const due = async (now: string) =>
+      (await store().outbox.due(now, 99)).filter(({ siteId }) => siteId === site).map(({ subject }) => subject);
+    expect(await due(clock(1))).toEqual(['S1', 'S3', 'S4']);
+    await store().outbox.mark('m-8', 'queued', { error: 'no answer', dueAt: clock(60) });
+    expect(await due(clock(1))).toEqual(['S3', 'S4']);
+    await store().outbox.mark('m-8', 'failed', { error: 'no such mailbox' });
+    expect(await due(clock(1))).toEqual(['S2', 'S3', 'S4']);
+  });
+
+  test('G27: what was given up, or waits, is due again with its tries before it; what was sent is not, nor what is of another site', async () => {
+    const { outbox } = store();
+    const site = st(53);
+    for (const state of ['failed', 'queued', 'sent', 'kept'] as const) {
+      await outbox.put({ id: `g-${state}`, siteId: site, to: 'a@b.example', subject: state, body: 'B', createdAt: clock(1) });
+      await outbox.mark(`g-${state}`, state, { error: 'no answer', dueAt: clock(60) });
+    }
+    expect(await outbox.again(st(54), 'g-failed', clock(2))).toBeUndefined();
+    expect(await outbox.get(st(54), 'g-failed')).toBeUndefined();
+    for (const id of ['g-sent', 'g-kept', 'g-none']) expect(await outbox.again(site, id, clock(2)), id).toBeUndefined();
+    for (const id of ['g-failed', 'g-queued'])
+      expect(await outbox.again(site, id, clock(2))).toMatchObject({ id, state: 'queued', tries: 1, dueAt: clock(2), error: null });
+    expect(await outbox.get(site, 'g-sent')).toMatchObject({ state: 'sent', error: 'no answer' });
+  });
+
   test('S-20: who is blocked is so until it is over, and the list says by whom and why', async () => {
     const site = st(70);
     for (const n of [70, 71]) await store().visitors.create(aVisitor(n, { siteId: site, name: `V ${n}` }));

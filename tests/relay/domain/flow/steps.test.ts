@@ -237,3 +237,9 @@ test('escalating marks the conversation urgent, once', () => {
   stage.ask(visitor, { type: 'message.post', text: 'help', attachments: [], start: { language: 'en' } });
   expect(stage.state?.flags).toEqual(['urgent']);
 });
+
+test('a card above which nothing comes to be said has no words, not blank ones', () => {
+  const field = { key: 'n', label: 'Name', kind: 'text' } as const;
+  const step: Step = { type: 'form', title: 'You', text: '{{visitor.name}} ', fields: [field], next: 'b' };
+  expect(through(only(step), [open]).said).toEqual(['']);
+});

@@ -6,7 +6,7 @@ import { postOffice } from '#relay/integrations/post-office.ts';
 import { smtpMailer } from '#relay/integrations/smtp-mailer.ts';
 import { badAddresses } from '../../integrations/mail-laws.ts';
 import { smtpSink, type SmtpSink } from '../../integrations/smtp-sink.ts';
-import { aWholeRelay, eventsOf, says, start, type Agent, type Client, type WholeRelay } from '../../a-whole-relay.ts';
+import { aWholeRelay, eventsOf, says, type Agent, type Client, type WholeRelay } from '../../a-whole-relay.ts';
 
 let sink: SmtpSink;
 let whole: WholeRelay;
@@ -21,10 +21,10 @@ beforeAll(async () => {
 afterAll(() => Promise.all([whole.stop(), sink.stop()]));
 beforeEach(() => sink.clear());
 
-async function aTalk(closed: boolean): Promise<string> {
+async function aTalk(closed: boolean, language = 'en'): Promise<string> {
   const visitor = await whole.join(await whole.visitor());
   const stream = makeId('cv');
-  await visitor.ask(stream, says('Where is hall 3?', start));
+  await visitor.ask(stream, says('Where is hall 3?', { start: { language } }));
   await visitor.ask(stream, { type: 'human.request' });
   await desk.ask(stream, { type: 'conversation.take' });
   await desk.ask(stream, { type: 'coaching.post', text: 'CANARY' });
@@ -89,7 +89,7 @@ test('M-23, M-24, T-23: notes that were ticked for it stand at its end, in their
   await mail(stream, 'v@x.example');
   await deliver();
   const text = (await PostalMime.parse(Buffer.from(sink.arrived[0]!.raw, 'latin1'))).text!;
-  expect(text).toMatch(/\nNotes\n\n\S+ \S+ {2}Ana: Badge is at desk 3\n+$/u);
+  expect(text).toMatch(/\nNotes\n\n.+ {2}Ana: Badge is at desk 3\n+$/u);
   expect(text).not.toContain('CANARY');
 });
 
@@ -123,7 +123,16 @@ test('T-22: of an open chat one address gets it, a list is refused in words of i
   await deliver();
   expect(recipients()).toEqual(['a@x.example']);
   const parsed = await PostalMime.parse(Buffer.from(sink.arrived[0]!.raw, 'latin1'));
-  expect(parsed.text).toContain('Ended:    still open');
+  expect(parsed.text).toContain('Ended:      still open');
+});
+
+test('T-23: a chat in German is mailed in German', async () => {
+  const stream = await aTalk(true, 'de-AT');
+  await mail(stream, 'v@x.example');
+  await deliver();
+  const { subject, text } = await PostalMime.parse(Buffer.from(sink.arrived[0]!.raw, 'latin1'));
+  expect(subject).toMatch(/^Verlauf von Chat Nr\. \d+ mit Demo$/u);
+  for (const line of ['Unser Team:  Ana', '— Ana ist jetzt dabei', '— Chat beendet']) expect(text).toContain(line);
 });
 
 test.each(badAddresses)('%j reaches nobody (GUARANTEES 88, 101)', async (to) => {

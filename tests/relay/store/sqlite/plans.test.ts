@@ -18,6 +18,7 @@ import { streamQueries } from '#relay/store/sql/streams.ts';
 import type { Tables } from '#relay/store/sql/tables.ts';
 import { sqlUploads } from '#relay/store/sql/uploads.ts';
 import { audienceRows, facetQuery, lastLookedAt } from '#relay/store/sql/audience.ts';
+import { dueMails } from '#relay/store/sql/outbox.ts';
 import { awaitedQuery, dueQuery } from '#relay/store/sql/webhooks.ts';
 import { sqlVisitors } from '#relay/store/sql/visitors.ts';
 import { findWords } from '#relay/store/sql/words.ts';
@@ -159,6 +160,10 @@ test('G27: what is due is found by an index, also behind a hundred thousand othe
   expect(due).toMatch(/SEARCH e USING INDEX deliveries_by_stream/u);
   expect(due).toMatch(/SEARCH e USING INDEX deliveries_by_visitor/u);
   expect(due).not.toMatch(/SCAN|TEMP B-TREE/u);
+  const mails = plan(compiled(dueMails(db, clock(1), 20)));
+  expect(mails).toMatch(/SEARCH m USING INDEX outbox_due/u);
+  expect(mails).toMatch(/SEARCH e USING INDEX outbox_by_stream/u);
+  expect(mails).not.toMatch(/SCAN|TEMP B-TREE/u);
   expect(plan(compiled(awaitedQuery(db, clock(1))))).toMatch(/SEARCH deliveries EXISTS USING (?:COVERING )?INDEX deliveries_due/u);
 });
 

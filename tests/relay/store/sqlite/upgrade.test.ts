@@ -5,6 +5,7 @@ import type { EventBody } from '#protocol/conversation/events.ts';
 import { firstTables } from '#relay/store/sql/migrations/0001-first-tables.ts';
 import { repliesInLanguages } from '#relay/store/sql/migrations/0015-replies-in-languages.ts';
 import { placesOfDeliveries } from '#relay/store/sql/migrations/0033-places-of-deliveries.ts';
+import { placesOfMails } from '#relay/store/sql/migrations/0044-places-of-mails.ts';
 import { visitorTotals } from '#relay/store/sql/migrations/0037-visitor-totals.ts';
 import { visitorRow } from '#relay/store/sql/visitor-columns.ts';
 import { migrations } from '#relay/store/sql/migrations/all.ts';
@@ -149,5 +150,32 @@ test('before visitors were counted as they come and go: those who are there coun
   const store = await openSqlite({ file });
   await store.visitors.create(aVisitor(4));
   expect([await store.visitors.count(st(1)), await store.visitors.count(st(2)), await store.visitors.count(st(3))]).toEqual([3, 1, 0]);
+  await store.close();
+});
+
+test('before mails had places: they keep what they are, and leave in the order of their instants', async () => {
+  const file = freshFile();
+  const db = new DatabaseSync(file);
+  db.exec('pragma application_id = 1212377137');
+  migrate(connection(db), migrations.slice(0, migrations.indexOf(placesOfMails)), () => clock(0));
+  const insert = db.prepare(
+    'insert into outbox (id, site_id, stream, recipient, subject, body, created_at, state, tries, due_at, error)' +
+      ' values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  for (const [id, at, state] of [
+    ['ml_a', 2, 'queued'],
+    ['ml_b', 1, 'queued'],
+    ['ml_c', 0, 'failed'],
+  ] as const)
+    insert.run(id, st(1), cv(1), 'v@x.example', 'S', 'B', clock(at), state, 3, clock(0), 'no answer');
+  db.close();
+  const store = await openSqlite({ file });
+  const { rows } = await store.outbox.list(st(1), 9);
+  expect(rows.map(({ id, state, tries, stream, error }) => [id, state, tries, stream, error])).toEqual([
+    ['ml_a', 'queued', 3, cv(1), 'no answer'],
+    ['ml_b', 'queued', 3, cv(1), 'no answer'],
+    ['ml_c', 'failed', 3, cv(1), 'no answer'],
+  ]);
+  expect((await store.outbox.due(clock(9), 9)).map(({ id }) => id)).toEqual(['ml_b']);
   await store.close();
 });
