@@ -41,6 +41,7 @@ import { transcriptMails } from './0038-transcript-mails.ts';
 import { cities } from './0039-cities.ts';
 import { audit } from './0040-audit.ts';
 import { restrictions } from './0041-restrictions.ts';
+import { openTotals } from './0043-open-totals.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -87,4 +88,5 @@ export const migrations: readonly Migration[] = [
   cities,
   audit,
   restrictions,
+  openTotals,
 ];
