@@ -1,5 +1,5 @@
-// Conversations of a visitor, the queue and read marks. Pages of lists are in conversation-lists.ts, what every message asks,
-// and who joins the line, in hot-reads.ts.
+// Conversations of a visitor, the queue and read marks. Pages of lists are in conversation-lists.ts, what every message asks, and
+// everybody who asks for a person, in hot-reads.ts.
 import { sql, type Kysely } from 'kysely';
 import { sinceOf } from '#protocol/conversation/place.ts';
 import type { Conversations } from '../conversations.ts';

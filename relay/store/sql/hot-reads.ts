@@ -1,4 +1,5 @@
-// The reads that every message makes, prepared: building them anew with Kysely costs more than SQLite takes to answer.
+// The reads that every message makes, and everybody who asks for a person, prepared: building them anew with Kysely costs more
+// than SQLite takes to answer.
 import { isFirst } from '#protocol/conversation/place.ts';
 import type { Conversations, Listed } from '../conversations.ts';
 import type { Streams } from '../streams.ts';
