@@ -15,7 +15,12 @@ export function placeOf(first: boolean, waitingSince: string | null): string | n
   return waitingSince === null ? null : `${first ? FIRST : ''}${waitingSince}`;
 }
 
+/** Whether whoever stands there stands before all who are not to go first. */
+export function isFirst(place: string): boolean {
+  return place.startsWith(FIRST);
+}
+
 /** When the wait of somebody at that place began. */
 export function sinceOf(place: string): string {
-  return place.startsWith(FIRST) ? place.slice(FIRST.length) : place;
+  return isFirst(place) ? place.slice(FIRST.length) : place;
 }

@@ -1,5 +1,6 @@
 // `npm run bench:flow`: VISITORS (10,000) go through the example flow at once, over the durable store of one process, beside the same
-// visitors and as many words without a flow. Nothing in between is left out but the sockets, which bench:relay measures.
+// visitors and as many words without a flow; then a quarter of them, and all, ask for a person. Nothing in between is left out but the
+// sockets, which bench:relay measures.
 import { rmSync } from 'node:fs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,10 +27,17 @@ const pick = (stepId: string, optionId: string): VisitorCommand => ({ type: 'cho
 const withFlow = [pick('menu', 'login'), pick('login', 'nomail'), says('joe@x.example'), pick('solved', 'yes'), pick('anything', 'done')];
 const withoutFlow = [says('I cannot log in'), ...Array.from({ length: withFlow.length - 1 }, () => says('joe@x.example'))];
 
-const plain = await all(undefined, withoutFlow);
-const flowing = await all(demoFlow(), withFlow);
+/** Who asks for a person comes while others do, not all in one instant: so many are under way, the rest stands in line or is on its way. */
+const UNDER_WAY = 100;
+
+const plain = await all({ acts: withoutFlow });
+const flowing = await all({ flow: demoFlow(), acts: withFlow });
+const asking = { acts: [{ type: 'human.request', start }], underWay: UNDER_WAY, withGroup: true } satisfies Partial<Crowd>;
+const quarter = await all({ ...asking, visitors: VISITORS / 4 });
+const whole = await all(asking);
 const row = (path: string, of: Awaited<ReturnType<typeof all>>): Row => ({
   path,
+  'ms an act': of.ms / of.acts,
   'acts/s': Math.round(of.acts / (of.ms / 1_000)),
   'events/s': Math.round(of.events / (of.ms / 1_000)),
   'seconds for all': of.ms / 1_000,
@@ -37,21 +45,44 @@ const row = (path: string, of: Awaited<ReturnType<typeof all>>): Row => ({
   p99: Math.round(percentile(of.waits, 0.99)),
   'asked again': of.again,
   'not as the first': of.strays,
-  ratio: plain.ms / of.ms,
 });
-report('flow', `${VISITORS} visitors at once, ${withFlow.length} acts each, one of them answered by a service`, [
-  row('no flow: words into the queue', plain),
-  row('the example flow', flowing),
-]);
+report(
+  'flow',
+  `${VISITORS} visitors at once, ${withFlow.length} acts each, one of them answered by a service; and who asks for a person, ${UNDER_WAY} at a time`,
+  [
+    { ...row('no flow: words into the queue', plain), ratio: 1 },
+    { ...row('the example flow', flowing), ratio: plain.ms / flowing.ms },
+    { ...row(`${VISITORS / 4} ask for a person`, quarter), ratio: 1 },
+    { ...row(`${VISITORS} ask for a person`, whole), ratio: quarter.ms / quarter.acts / (whole.ms / whole.acts) },
+  ],
+  [
+    {
+      goal: 'a place in line costs ≤ 1.5 × in a line four times as long',
+      found: whole.ms / whole.acts / (quarter.ms / quarter.acts),
+      most: 1.5,
+    },
+  ],
+);
 process.exit(0);
 
-async function all(flow: Flow | undefined, acts: readonly VisitorCommand[]) {
+type Crowd = {
+  readonly flow?: Flow;
+  readonly acts: readonly VisitorCommand[];
+  readonly visitors?: number;
+  /** How many of them act at the same time. */
+  readonly underWay?: number;
+  /** The site has a group, so that who is there, and how many wait, is looked up for each. */
+  readonly withGroup?: boolean;
+};
+
+async function all({ flow, acts, visitors: count = VISITORS, underWay = count, withGroup = false }: Crowd) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-flow-'));
   const store = await openSqlite({ file: join(folder, 'chat.db') });
   const siteId = makeId('st');
   const now = (): string => new Date().toISOString();
   await store.sites.create({ id: siteId, key: 'demo', version: 1, settings: newSiteSettings('Demo', []) });
   if (flow) await store.sites.publishFlow(siteId, flow, now());
+  if (withGroup) await store.groups.create({ id: makeId('gr'), siteId, name: 'Tech', queueMessage: null, members: [], version: 1 });
   /** By conversation: who waits for the assistant to come to rest, and at which turn it was. */
   const waiting = new Map<string, () => void>();
   const dispatch = makeDispatch({
@@ -74,8 +105,8 @@ async function all(flow: Flow | undefined, acts: readonly VisitorCommand[]) {
   };
   const runner = makeRunner({ jobs: store.jobs, dispatch, caller, now, later, onFault });
   runner.start();
-  const visitors = Array.from({ length: VISITORS }, () => ({ id: makeId('vs'), stream: makeId('cv') }));
-  for (let n = 0; n < VISITORS; n += 500)
+  const visitors = Array.from({ length: count }, () => ({ id: makeId('vs'), stream: makeId('cv') }));
+  for (let n = 0; n < count; n += 500)
     await Promise.all(visitors.slice(n, n + 500).map(({ id }) => store.visitors.create(unknownVisitor({ id, siteId, at: now() }))));
 
   const waits: number[] = [];
@@ -97,7 +128,11 @@ async function all(flow: Flow | undefined, acts: readonly VisitorCommand[]) {
     }
   };
   const began = performance.now();
-  await Promise.all(visitors.map(visit));
+  const coming = visitors.values();
+  const oneAfterAnother = async (): Promise<void> => {
+    for (const visitor of coming) await visit(visitor);
+  };
+  await Promise.all(Array.from({ length: underWay }, oneAfterAnother));
   const ms = performance.now() - began;
 
   const kinds = async (stream: string): Promise<string> =>
@@ -113,5 +148,5 @@ async function all(flow: Flow | undefined, acts: readonly VisitorCommand[]) {
   await caller.stop();
   await store.close();
   rmSync(folder, { recursive: true });
-  return { ms, waits, again, events, strays, acts: VISITORS * acts.length };
+  return { ms, waits, again, events, strays, acts: count * acts.length };
 }

@@ -1,5 +1,5 @@
-// Conversations of a visitor, counts, the queue and read marks. Pages of lists are in conversation-lists.ts, what every
-// message asks in hot-reads.ts.
+// Conversations of a visitor, the queue and read marks. Pages of lists are in conversation-lists.ts, what every message asks, and
+// everybody who asks for a person, in hot-reads.ts.
 import { sql, type Kysely } from 'kysely';
 import { sinceOf } from '#protocol/conversation/place.ts';
 import type { Conversations } from '../conversations.ts';
@@ -15,7 +15,7 @@ const LOOKED_AT = 200;
 const A_WAIT_MS = 5_000;
 
 /** `find` tells the conversations of a site in which the words of a search were said. */
-export function sqlConversations(db: Kysely<Tables>, find: FindWords): Omit<Conversations, 'get' | 'ahead'> {
+export function sqlConversations(db: Kysely<Tables>, find: FindWords): Omit<Conversations, 'get' | 'counts' | 'ahead'> {
   return {
     list: (query) => listPage(db, find, query),
     async ofVisitor(siteId, visitorId, limit) {
@@ -28,7 +28,6 @@ export function sqlConversations(db: Kysely<Tables>, find: FindWords): Omit<Conv
         .execute();
       return rows.map(toListed);
     },
-    counts: (siteId) => counts(db, siteId),
     async queue(siteId, groups, limit, after) {
       const walk = (group?: string | null) =>
         db
@@ -75,26 +74,6 @@ export function sqlConversations(db: Kysely<Tables>, find: FindWords): Omit<Conv
         .execute();
     },
   };
-}
-
-async function counts(db: Kysely<Tables>, siteId: string): Promise<Awaited<ReturnType<Conversations['counts']>>> {
-  const rows = await db
-    .selectFrom('conversations')
-    .select(['phase', 'owner_id', 'group_id', (eb) => eb.fn.countAll<number>().as('count')])
-    .where('site_id', '=', siteId)
-    .where('is_open', '=', sql.lit(1))
-    .groupBy(['phase', 'owner_id', 'group_id'])
-    .execute();
-  const byOwner = new Map<string, number>();
-  for (const { owner_id: owner, count } of rows) if (owner !== null) byOwner.set(owner, (byOwner.get(owner) ?? 0) + Number(count));
-  const total = { queued: 0, open: 0 };
-  const groups: Record<string, { queued: number; open: number }> = {};
-  for (const { phase, group_id: group, count } of rows)
-    for (const sum of [total, (groups[group || 'all'] ??= { queued: 0, open: 0 })]) {
-      sum.open += Number(count);
-      if (phase === 'queued') sum.queued += Number(count);
-    }
-  return { ...total, groups, byOwner: Object.fromEntries(byOwner) };
 }
 
 async function typicalWait(db: Kysely<Tables>, siteId: string, groupId: string | null): Promise<number | null> {

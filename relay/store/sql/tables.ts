@@ -216,6 +216,8 @@ export type Tables = {
   jobs: JobsTable;
   visitors: VisitorsTable;
   visitor_totals: { site_id: string; total: number };
+  /** Kept by triggers. `owner_id`: empty where nobody has it. */
+  open_totals: { site_id: string; group_id: string; phase: string; owner_id: string; first: number; total: number };
   sites: SitesTable;
   flows: FlowsTable;
   flow_drafts: FlowDraftsTable;

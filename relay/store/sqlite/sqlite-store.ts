@@ -166,6 +166,7 @@ export function sqliteStore({
     conversations: {
       ...upToDate(sqlConversations(db, words.find), rows, () => writes.write(() => mendSpoilt(conn))),
       get: hot.listed,
+      counts: hot.counts,
       ahead: hot.ahead,
     },
     jobs: sqlJobs(db),

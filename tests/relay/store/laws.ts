@@ -14,6 +14,7 @@ import { groupLaws } from './group-laws.ts';
 import { identityLaws } from './identity-laws.ts';
 import { incidentLaws } from './incident-laws.ts';
 import { insightLaws } from './insight-laws.ts';
+import { lineLaws } from './line-laws.ts';
 import { linkLaws } from './link-laws.ts';
 import { peopleLaws } from './people-laws.ts';
 import { recordLaws } from './record-laws.ts';
@@ -43,6 +44,7 @@ export function storeLaws(name: string, open: () => Promise<Opened>): void {
     const subject: Subject = { store: () => opened.store };
     describe('streams', () => streamLaws(subject));
     describe('conversations', () => conversationLaws(subject));
+    describe('the line', () => lineLaws(subject));
     describe('what is known of visitors', () => contactLaws(subject));
     describe('people', () => peopleLaws(subject));
     describe('groups', () => groupLaws(subject));

@@ -41,7 +41,8 @@ import { transcriptMails } from './0038-transcript-mails.ts';
 import { cities } from './0039-cities.ts';
 import { audit } from './0040-audit.ts';
 import { restrictions } from './0041-restrictions.ts';
-import { placesOfMails } from './0044-places-of-mails.ts';
+import { openTotals } from './0042-open-totals.ts';
+import { placesOfMails } from './0043-places-of-mails.ts';
 
 export type Migration = { readonly name: string; readonly statements: (db: Kysely<unknown>) => readonly CompiledQuery[] };
 
@@ -88,5 +89,6 @@ export const migrations: readonly Migration[] = [
   cities,
   audit,
   restrictions,
+  openTotals,
   placesOfMails,
 ];

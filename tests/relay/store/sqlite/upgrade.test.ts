@@ -5,14 +5,34 @@ import type { EventBody } from '#protocol/conversation/events.ts';
 import { firstTables } from '#relay/store/sql/migrations/0001-first-tables.ts';
 import { repliesInLanguages } from '#relay/store/sql/migrations/0015-replies-in-languages.ts';
 import { placesOfDeliveries } from '#relay/store/sql/migrations/0033-places-of-deliveries.ts';
-import { placesOfMails } from '#relay/store/sql/migrations/0044-places-of-mails.ts';
 import { visitorTotals } from '#relay/store/sql/migrations/0037-visitor-totals.ts';
+import { openTotals } from '#relay/store/sql/migrations/0042-open-totals.ts';
+import { placesOfMails } from '#relay/store/sql/migrations/0043-places-of-mails.ts';
+import { rowOfState } from '#relay/store/sql/append.ts';
 import { visitorRow } from '#relay/store/sql/visitor-columns.ts';
 import { migrations } from '#relay/store/sql/migrations/all.ts';
 import { connection } from '#relay/store/sqlite/connection.ts';
 import { migrate } from '#relay/store/sqlite/migrate.ts';
 import { openSqlite } from '#relay/store/sqlite/open.ts';
-import { aBatch, aVisitor, ag, agent, at, clock, cv, face, freshFile, noted, posted, queued, st, start, visitor } from '../builders.ts';
+import {
+  aBatch,
+  aVisitor,
+  ag,
+  agent,
+  at,
+  clock,
+  closed,
+  cv,
+  face,
+  freshFile,
+  noted,
+  posted,
+  queued,
+  st,
+  start,
+  taken,
+  visitor,
+} from '../builders.ts';
 
 test('version 1: the log, the answers and the lists are what they were', async () => {
   const file = freshFile();
@@ -179,3 +199,35 @@ test('before mails had places: they keep what they are, and leave in the order o
   expect((await store.outbox.due(clock(9), 9)).map(({ id }) => id)).toEqual(['ml_b']);
   await store.close();
 });
+
+test('before those who are open were counted as they come and go: those who are there count, and so do places in line', async () => {
+  const file = freshFile();
+  const db = new DatabaseSync(file);
+  db.exec('pragma application_id = 1212377137');
+  migrate(connection(db), migrations.slice(0, migrations.indexOf(openTotals)), () => clock(0));
+  const states = [[queued], [queued, taken(1)], [queued], [closed], [flaggedFirst, queued]].map((bodies, n) => {
+    const first = start(n, n, { site: 9 });
+    const steps = bodies.map((body) => ({ by: agent(1), body }));
+    return aBatch(cv(n), first.state, steps, n).state;
+  });
+  for (const [n, state] of states.entries()) {
+    const row = Object.entries({ ...rowOfState(state), id: cv(n) });
+    const columns = row.map(([column]) => column);
+    db.prepare(`insert into conversations (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`).run(
+      ...row.map(([, value]) => value),
+    );
+  }
+  db.close();
+  const store = await openSqlite({ file });
+  expect(await store.conversations.counts(st(9))).toEqual({
+    queued: 3,
+    open: 4,
+    groups: { all: { queued: 3, open: 4 } },
+    byOwner: { [ag(1)]: 1 },
+  });
+  const ahead = (place: string) => store.conversations.ahead(st(9), null, place, cv(9));
+  expect([await ahead(`!${clock(9)}`), await ahead(clock(1)), await ahead(clock(9))]).toEqual([1, 2, 3]);
+  await store.close();
+});
+
+const flaggedFirst: EventBody = { type: 'conversation.tagged', add: ['hurt'], remove: [], first: ['hurt'] };

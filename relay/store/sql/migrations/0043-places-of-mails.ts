@@ -4,7 +4,7 @@ import { type CompiledQuery, type Kysely, sql } from 'kysely';
 const columns = 'id, site_id, stream, recipient, subject, body, created_at, state, tries, due_at, error';
 
 export const placesOfMails = {
-  name: '0044-places-of-mails',
+  name: '0043-places-of-mails',
   statements: (db: Kysely<unknown>): readonly CompiledQuery[] => [
     db.schema.alterTable('outbox').renameTo('outbox_before').compile(),
     ...['due', 'by_site', 'by_stream'].map((name) => db.schema.dropIndex(`outbox_${name}`).compile()),
