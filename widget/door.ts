@@ -1,5 +1,6 @@
 // The relay's door: the one call that a visitor who only looks needs, and what every other call is made with.
 // A no of the relay is thrown as a Refusal, anything else as what fetch throws.
+import { asRefusal } from '#protocol/connection/as-refusal.ts';
 import type { OpenRequest, OpenResponse } from '#protocol/http/visitor.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Storage } from './storage.ts';
@@ -64,8 +65,8 @@ export function authorization({ visitorId, secret }: Bearer): string {
 /** The refusal in a body; what is not ours (a proxy's page) becomes a fault that is tried again. */
 export function refusalOf(body: string, status: number): Refusal | Error {
   try {
-    const found: unknown = JSON.parse(body);
-    if (typeof found === 'object' && found !== null && 'code' in found && 'message' in found) return found as Refusal; // shape was just checked
+    const found = asRefusal(JSON.parse(body));
+    if (found) return found;
   } catch {
     // Not JSON, so not the relay's own answer.
   }

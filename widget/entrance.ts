@@ -1,6 +1,6 @@
 // Who this browser is to the relay, and the tickets it gets for that. A new visitor is made once for all tabs;
 // one whom the relay has forgotten begins anew. Knows no socket and no conversation.
-import { asRefusal } from '#protocol/connection/runner.ts';
+import { asRefusal } from '#protocol/connection/as-refusal.ts';
 import type { OpenRequest, OpenResponse } from '#protocol/http/visitor.ts';
 import type { Api } from './api.ts';
 import { bearerIn, keepBearer, type Bearer } from './door.ts';
