@@ -9,7 +9,8 @@ export type Bearer = { readonly visitorId: string; readonly secret: string };
 
 export type Door = {
   readonly fetch: typeof fetch;
-  call(path: string, bearer: Bearer | null, body?: object): Promise<Response>;
+  /** `keepalive`: goes on where the page goes away. */
+  call(path: string, bearer: Bearer | null, body?: object, keepalive?: boolean): Promise<Response>;
   open(body: OpenRequest, bearer: Bearer | null): Promise<OpenResponse>;
 };
 
@@ -17,13 +18,14 @@ const PATIENCE_MS = 12_000;
 
 /** `fetch` comes in, so that a page which replaces it later does not get in between. `disproved`: the identity is not taken. */
 export function openDoor(relay: string, fetchPage: typeof fetch, disproved: (why: Refusal) => void): Door {
-  const call = async (path: string, bearer: Bearer | null, body?: object): Promise<Response> => {
+  const call = async (path: string, bearer: Bearer | null, body?: object, keepalive = false): Promise<Response> => {
     const response = await fetchPage(`${relay}/api/visitor${path}`, {
       method: body ? 'POST' : 'GET',
       headers: { ...(bearer && { authorization: authorization(bearer) }), ...(body && { 'content-type': 'application/json' }) },
       body: body && JSON.stringify(body),
       credentials: 'omit',
       cache: 'no-store',
+      keepalive,
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (!response.ok) throw refusalOf(await response.text(), response.status);

@@ -68,6 +68,11 @@ export class Connection {
     this.#give({ kind: 'stop' });
   }
 
+  /** Whoever comes next is somebody else: what was followed and what no answer has come for is dropped. For a line that is about to end. */
+  forget(): void {
+    this.#give({ kind: 'forget' });
+  }
+
   /** The page became visible, or online: look at once. */
   wake(): void {
     this.#give({ kind: 'wake' });
