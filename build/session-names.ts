@@ -3,8 +3,8 @@
 // of them the build stops.
 
 const names =
-  'acts|adopt|again|alive|answerLimit|awaited|blip|changed|chat|closedAt|confirmed|deadAfter|downAt|dueAt|earlier|eaten|' +
-  'fetchTicket|freshTicketUsed|give|giveBack|heardAt|keeper|keptElsewhere|late|lostAfter|mayKeep|onEaten|openedAt|' +
+  'acts|adopt|again|alive|answerLimit|awaited|blip|busy|changed|chat|closedAt|confirmed|connection|deadAfter|downAt|dueAt|earlier|eaten|' +
+  'fetchTicket|freshTicketUsed|give|giveAll|giveBack|heardAt|keeper|keptElsewhere|late|lostAfter|mailing|mayKeep|onEaten|openedAt|' +
   'outgoing|owner|panelOpen|phase|pingEvery|pingedAt|previewUrl|probeLimit|reading|setTimer|shut|socketsEaten|spread|' +
   'stepLimit|stored|streams|tell|tellFault|tellPage|ticks|transport|tries|underWay|views|visibility|welcomed';
 

@@ -60,6 +60,11 @@ export class Acts {
     changed();
   }
 
+  /** What waits for the relay, in order; given again it is sent once. */
+  giveAll(): void {
+    for (const item of this.#options.outbox.items) if (!item.fault && item.seq === undefined) this.give(item);
+  }
+
   give({ id, stream, command }: Pending): void {
     const connection = this.#options.connection();
     // Followed before it exists, so that its first events come with its first answer.

@@ -4,7 +4,7 @@
 import { isEventName } from '#protocol/event-name.ts';
 import { makeId } from '#protocol/make-id.ts';
 import { chatStyles, siteColour } from './chat-styles.ts';
-import { openDoor } from './door.ts';
+import { bearerIn, openDoor } from './door.ts';
 import type { AttachChat, Host } from './host.ts';
 import type { Live } from './live.ts';
 import { openTab } from './lone-tab.ts';
@@ -159,8 +159,12 @@ export const attach: AttachChat = async (host) => {
   };
 
   const tell = ({ name: what, detail }: Signal): void => {
-    if (what === 'forgotten') host.close();
-    else host.dispatchEvent(new CustomEvent(`help-chat-${what}`, { detail, bubbles: true, composed: true }));
+    if (what !== 'forgotten') host.dispatchEvent(new CustomEvent(`help-chat-${what}`, { detail, bubbles: true, composed: true }));
+    else {
+      host.close();
+      // Said once, and kept nowhere to be said again: a secret that is kept is not forgotten.
+      if (detail) void door.call('/sign-out', detail, {}, true).catch(() => undefined);
+    }
   };
 
   // A message that cannot be fetched is not said: nobody has asked for it.
@@ -244,7 +248,8 @@ export const attach: AttachChat = async (host) => {
       present().forget();
       // The session that is on its way has begun with what was there.
       if (!live) void coming?.then(() => present().forget());
-      turn(false);
+      // And whoever the relay is just letting in, in any tab, is forgotten as soon as it has.
+      void tab.alone('entrance', async () => bearerIn(storage) && present().forget()).catch(() => undefined);
     },
     destroy() {
       over = true;

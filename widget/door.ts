@@ -1,5 +1,6 @@
 // The relay's door: the one call that a visitor who only looks needs, and what every other call is made with.
 // A no of the relay is thrown as a Refusal, anything else as what fetch throws.
+import { asRefusal } from '#protocol/connection/as-refusal.ts';
 import type { OpenRequest, OpenResponse } from '#protocol/http/visitor.ts';
 import type { Refusal } from '#protocol/refusals.ts';
 import type { Storage } from './storage.ts';
@@ -8,7 +9,8 @@ export type Bearer = { readonly visitorId: string; readonly secret: string };
 
 export type Door = {
   readonly fetch: typeof fetch;
-  call(path: string, bearer: Bearer | null, body?: object): Promise<Response>;
+  /** `keepalive`: goes on where the page goes away. */
+  call(path: string, bearer: Bearer | null, body?: object, keepalive?: boolean): Promise<Response>;
   open(body: OpenRequest, bearer: Bearer | null): Promise<OpenResponse>;
 };
 
@@ -16,13 +18,14 @@ const PATIENCE_MS = 12_000;
 
 /** `fetch` comes in, so that a page which replaces it later does not get in between. `disproved`: the identity is not taken. */
 export function openDoor(relay: string, fetchPage: typeof fetch, disproved: (why: Refusal) => void): Door {
-  const call = async (path: string, bearer: Bearer | null, body?: object): Promise<Response> => {
+  const call = async (path: string, bearer: Bearer | null, body?: object, keepalive = false): Promise<Response> => {
     const response = await fetchPage(`${relay}/api/visitor${path}`, {
       method: body ? 'POST' : 'GET',
       headers: { ...(bearer && { authorization: authorization(bearer) }), ...(body && { 'content-type': 'application/json' }) },
       body: body && JSON.stringify(body),
       credentials: 'omit',
       cache: 'no-store',
+      keepalive,
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (!response.ok) throw refusalOf(await response.text(), response.status);
@@ -64,8 +67,8 @@ export function authorization({ visitorId, secret }: Bearer): string {
 /** The refusal in a body; what is not ours (a proxy's page) becomes a fault that is tried again. */
 export function refusalOf(body: string, status: number): Refusal | Error {
   try {
-    const found: unknown = JSON.parse(body);
-    if (typeof found === 'object' && found !== null && 'code' in found && 'message' in found) return found as Refusal; // shape was just checked
+    const found = asRefusal(JSON.parse(body));
+    if (found) return found;
   } catch {
     // Not JSON, so not the relay's own answer.
   }

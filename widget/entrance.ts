@@ -1,6 +1,6 @@
 // Who this browser is to the relay, and the tickets it gets for that. A new visitor is made once for all tabs;
 // one whom the relay has forgotten begins anew. Knows no socket and no conversation.
-import { asRefusal } from '#protocol/connection/runner.ts';
+import { asRefusal } from '#protocol/connection/as-refusal.ts';
 import type { OpenRequest, OpenResponse } from '#protocol/http/visitor.ts';
 import type { Api } from './api.ts';
 import { bearerIn, keepBearer, type Bearer } from './door.ts';
@@ -62,6 +62,8 @@ export class Entrance {
   async ticket(): Promise<string> {
     if (this.awaited) await this.awaited;
     const { bearer } = this;
+    // Whoever was in has been forgotten by another tab, which this one is still to hear: nobody is made in their place.
+    if (!bearer) this.reset();
     if (!this.#entered || !bearer) return this.#enter();
     try {
       return await this.#options.api.ticket(bearer);
@@ -72,18 +74,26 @@ export class Entrance {
   }
 
   async #enter(): Promise<string> {
-    const { api, tabs, request, forgotten } = this.#options;
+    const { tabs, request, forgotten } = this.#options;
     const { bearer } = this;
     try {
-      // Two tabs at once must not become two visitors, nor bring one token twice: the second waits, and finds who the first became.
-      if (!bearer || request(this.#act).identity) return await tabs.alone('entrance', () => this.#ask(this.bearer));
-      return await this.#ask(bearer);
+      if (bearer && !request(this.#act).identity) return await this.#ask(bearer);
     } catch (error) {
-      if (!this.bearer || !isUnknown(error)) throw error;
-      forgotten();
-      if (this.#opened) this.#act = 'open';
-      return tabs.alone('entrance', async () => this.#took(await api.open(request(this.#act), null)));
+      if (!isUnknown(error)) throw error;
     }
+    // Two tabs at once must not become two visitors, nor bring one token twice: the second waits, and finds who the first became. Nor is
+    // somebody unknown who is just signing in in another tab, where they have got another secret.
+    return tabs.alone('entrance', async () => {
+      const held = this.bearer;
+      try {
+        return await this.#ask(held);
+      } catch (error) {
+        if (!held || !isUnknown(error)) throw error;
+        forgotten();
+        if (this.#opened) this.#act = 'open';
+        return this.#ask(null);
+      }
+    });
   }
 
   async #ask(bearer: Bearer | null): Promise<string> {

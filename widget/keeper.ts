@@ -51,7 +51,9 @@ export class Keeper {
 
   /** With what is kept and nothing else. */
   begin(): ChatState {
-    const { next, current, read } = this.#options.storage.read();
+    const { storage, outbox } = this.#options;
+    const { next, current, read } = storage.read();
+    outbox.begin();
     return (this.chat = emptyChat(next ?? makeId('cv'), current, read));
   }
 
@@ -105,11 +107,7 @@ export class Keeper {
         return this.change({ ...chat, notices: frame.notices });
       case 'staffed':
         return this.change({ ...chat, staffed: frame.online });
-      case 'error':
-      case 'ack':
-      case 'refused':
-      case 'pong':
-        return; // answers are the connection's; what an error was about is asked again by itself
+      // Answers are the connection's; what an error was about is asked again by itself.
     }
   }
 
@@ -128,12 +126,6 @@ export class Keeper {
     if (kept.current !== null && this.chat.opened && headOf(this.chat, kept.current) === undefined) follow(kept.current, 0);
     this.chat = shared(this.chat, kept, this.#underWay());
     return true;
-  }
-
-  forget(): void {
-    this.#options.storage.clear();
-    this.#options.outbox.clear();
-    this.chat = emptyChat(makeId('cv'), null, null);
   }
 
   #happened(stream: string, events: readonly VisitorEvent[]): void {

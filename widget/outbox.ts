@@ -76,10 +76,6 @@ export class Outbox {
     return orphans;
   }
 
-  clear(): void {
-    this.#items = [];
-  }
-
   /** Everything that is kept, again: after consent. */
   keep(): void {
     this.#change(this.#items);

@@ -30,6 +30,8 @@ export type Hooks = {
   readonly welcomed: () => void;
   /** The relay knows this visitor no more. */
   readonly unknown: () => void;
+  /** Another tab has forgotten this visitor. */
+  readonly left: () => void;
   /** BCP 47 */
   readonly language: () => string;
 };
@@ -69,6 +71,7 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
   const refused = (code: Refusal['code'], max?: number, lost = ''): void => {
     // The answer says to what.
     if (code === 'consent_needed') return enterAgain();
+    if (code === 'signed_out' && keeper.chat.opened) return hooks.left();
     if (lost) draft.giveBack(lost);
     const shut = shutBy[code];
     // Said first: what is blocked without a word is a person, and sees no chat any more.
@@ -141,11 +144,17 @@ export function makeParts(options: SessionOptions, hooks: Hooks) {
     link: hooks.link,
     refused: ({ code }) => refused(code === 'forbidden' ? 'blocked' : code),
   });
+  /** Nothing of this visitor is under way any more. */
+  const leave = (): void => {
+    connection.forget();
+    uploads.clear();
+    files.clear();
+  };
   /** To what the relay has asked for; what it refused for want of it goes out again. */
   const agree = (): void => {
     storage.write({ agreed: keeper.chat.site?.consent?.version ?? null });
     enterAgain();
     for (const { id, fault } of outbox.items) if (fault === 'consent_needed') acts.retry(id);
   };
-  return { agree, outbox, keeper, uploads, files, draft, acts, mailing, entrance, connection, bearer, enterAgain };
+  return { agree, leave, outbox, keeper, uploads, files, draft, acts, mailing, entrance, connection, bearer, enterAgain };
 }

@@ -44,6 +44,7 @@ export class Session extends EventTarget implements SessionLike {
       },
       welcomed: () => this.tellPage(),
       unknown: () => this.#clear(),
+      left: () => this.forget(),
       language: () => this.#language.tag,
     });
     this.view = this.#viewNow();
@@ -55,7 +56,7 @@ export class Session extends EventTarget implements SessionLike {
    */
   start(act: 'open' | 'resume', before?: Pick<Welcome, 'answer' | 'coming'>): void {
     const { tabs } = this.#options;
-    const { outbox, acts, keeper, entrance } = this.#parts;
+    const { acts, keeper, entrance } = this.#parts;
     const came = (): void => {
       if (!before?.answer) return;
       keeper.change({ ...keeper.chat, openedAt: before.answer.at });
@@ -67,10 +68,10 @@ export class Session extends EventTarget implements SessionLike {
     else if (before?.coming) entrance.awaited = before.coming.then(came);
     this.#parts.entrance.want(act);
     this.#parts.connection.start();
-    for (const item of outbox.items) if (!item.fault && item.seq === undefined) acts.give(item);
+    acts.giveAll();
     void tabs
       .alone('outbox', async () => this.#parts.outbox.adopt(await tabs.alive()))
-      .then((orphans) => orphans.filter(({ fault }) => !fault).forEach((item) => this.#parts.acts.give(item)))
+      .then(() => acts.giveAll())
       .then(() => this.#show());
   }
 
@@ -193,13 +194,15 @@ export class Session extends EventTarget implements SessionLike {
   async loadEarlier(): Promise<void> {
     if (this.#loading) return;
     this.#loading = true;
-    const { keeper, bearer } = this.#parts;
+    const { keeper, bearer, entrance } = this.#parts;
+    const asked = entrance.bearer?.secret;
     // Where it fails, whoever scrolls on asks again.
     const load = await loadEarlier(keeper.chat, async (id, before, limit) => this.#options.api.events(bearer(), id, before, limit)).catch(
       () => undefined,
     );
     this.#loading = false; // before the change is told: whoever hears it may want more at once
-    if (load) keeper.change(load(keeper.chat));
+    // What was asked for by somebody who has signed out meanwhile is not for whoever is here now.
+    if (load && entrance.bearer?.secret === asked) keeper.change(load(keeper.chat));
   }
 
   fileUrl(id: string): Promise<string> {
@@ -224,16 +227,16 @@ export class Session extends EventTarget implements SessionLike {
   }
 
   forget(): void {
+    const detail = this.#parts.entrance.bearer;
     this.#parts.connection.stop();
     this.#clear();
     this.#parts.entrance.reset();
-    this.#signal({ name: 'forgotten', detail: {} });
+    this.#signal({ name: 'forgotten', detail });
   }
 
   destroy(): void {
     this.pause();
-    this.#parts.uploads.clear();
-    this.#parts.files.clear();
+    this.#parts.leave();
   }
 
   #show(): void {
@@ -274,26 +277,23 @@ export class Session extends EventTarget implements SessionLike {
 
   // What another tab keeps now is another visitor's.
   #another(): void {
-    const { keeper, outbox, draft } = this.#parts;
-    this.#leave();
-    keeper.begin();
-    outbox.begin();
-    draft.text = this.#options.storage.read().draft;
+    this.#begin();
     this.enterAgain();
-    this.#show();
   }
 
   #clear(): void {
-    this.#leave();
-    this.#parts.draft.clear();
-    this.#parts.keeper.forget();
-    this.#show();
+    this.#options.storage.clear();
+    this.#begin();
   }
 
-  #leave(): void {
-    const { keeper, connection, uploads, files } = this.#parts;
-    for (const { id } of keeper.chat.chapters) connection.unfollow(id);
-    uploads.clear();
-    files.clear();
+  /** With what is kept, and nothing of whoever was here. */
+  #begin(): void {
+    const { leave, keeper, acts, draft } = this.#parts;
+    leave();
+    keeper.begin();
+    acts.giveAll();
+    draft.text = this.#options.storage.read().draft;
+    draft.rest();
+    this.#show();
   }
 }

@@ -1,6 +1,7 @@
 // What the host page may want to hear of the chat. Pure: events in, signals out.
 import type { VisitorEvent } from '#protocol/conversation/visible.ts';
 import type { Refusal } from '#protocol/refusals.ts';
+import type { Bearer } from './door.ts';
 import type { Stage } from './view.ts';
 
 export type Signal =
@@ -10,7 +11,8 @@ export type Signal =
   | { readonly name: 'unread'; readonly detail: { readonly unread: number } }
   | { readonly name: 'closed'; readonly detail: { readonly how: string } }
   | { readonly name: 'identity-refused'; readonly detail: Refusal }
-  | { readonly name: 'forgotten'; readonly detail: object };
+  /** Not for the page. `detail`: who this browser was to the relay until now. */
+  | { readonly name: 'forgotten'; readonly detail: Bearer | null };
 
 /** Older than this is read back, not news: a page that is loaded again does not hear it twice. */
 const NEWS_MS = 30_000;

@@ -18,18 +18,18 @@ const HOLD_MS = 10_000;
 
 /** What the lone tab of `lone-tab.ts` learns when it has a conversation: who else is there. */
 export function openTabs({ id, alone, leave, prefix, locks }: LoneTab): Tabs {
-  if (!locks) return { id, alive: async () => new Set([id]), alone, first: async () => true, leave };
   return {
     id,
     alone,
     leave,
     async alive() {
-      const { held = [], pending = [] } = await locks.query();
+      const { held = [], pending = [] } = (await locks?.query()) ?? {};
       const tab = `${prefix}tab:`;
       const names = [...held, ...pending].flatMap(({ name }) => (name?.startsWith(tab) ? name.slice(tab.length) : []));
       return new Set([id, ...names]);
     },
-    first: (name) =>
+    first: async (name) =>
+      !locks ||
       new Promise((resolve) => {
         locks
           .request(prefix + name, { ifAvailable: true }, (lock) => {

@@ -1,6 +1,6 @@
 // Files on their way: each with its own progress, cancel and retry, checked here for what the relay would refuse anyway.
 // Knows the api; knows nothing of the chat. Object URLs are given back as soon as nobody shows them.
-import { asRefusal } from '#protocol/connection/runner.ts';
+import { asRefusal } from '#protocol/connection/as-refusal.ts';
 import type { Attachment } from '#protocol/conversation/parts.ts';
 import { makeId } from '#protocol/make-id.ts';
 import { limits } from '#protocol/limits.ts';

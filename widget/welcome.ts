@@ -121,11 +121,13 @@ export class Welcome extends EventTarget implements SessionLike {
   }
 
   forget(): void {
-    this.#options.storage.clear();
+    const { storage } = this.#options;
+    const detail = bearerIn(storage);
+    storage.clear();
     this.coming = this.answer = undefined;
     this.#acted = false;
     this.#show({ chapters: [], openStepId: null, draft: '', stage: 'connecting' });
-    this.#signal({ name: 'forgotten', detail: {} });
+    this.#signal({ name: 'forgotten', detail });
   }
 
   // Kept as the session keeps its own (acts.ts), so that neither a reload nor a fetch that fails can lose it.

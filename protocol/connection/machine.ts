@@ -25,7 +25,7 @@ export type Machine = Waits & {
 };
 
 export type Input =
-  | { readonly kind: 'start' | 'stop' | 'wake' | 'time' | 'opened' }
+  | { readonly kind: 'start' | 'stop' | 'forget' | 'wake' | 'time' | 'opened' }
   | { readonly kind: 'ticket'; readonly ticket: string }
   | { readonly kind: 'ticket-failed'; readonly refusal: Refusal | null }
   | { readonly kind: 'frame'; readonly frame: Frame }
@@ -78,6 +78,8 @@ export function step(machine: Machine, input: Input, now: number, luck: number):
         { ...machine, phase: 'off', busy: new Map(), downAt: null, dueAt: Infinity },
         machine.phase === 'off' ? [] : [{ do: 'close' }],
       ];
+    case 'forget':
+      return [{ ...machine, streams: idle.streams, outbox: [] }, []];
     case 'wake':
       return woken(machine, now);
     case 'time':

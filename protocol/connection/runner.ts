@@ -1,6 +1,7 @@
 // Runs the machine: carries out its effects with what it is given. Knows no browser and no Node: the socket,
 // the clock, timers and luck all come in, so that widget, dashboard and tests share every line of it.
 import type { Refusal } from '../refusals.ts';
+import { asRefusal } from './as-refusal.ts';
 import { idle, step, type Answer, type Frame, type Input, type Machine } from './machine.ts';
 import { dueAt, linkOf } from './waits.ts';
 
@@ -65,6 +66,11 @@ export class Connection {
 
   stop(): void {
     this.#give({ kind: 'stop' });
+  }
+
+  /** Whoever comes next is somebody else: what was followed and what no answer has come for is dropped. For a line that is about to end. */
+  forget(): void {
+    this.#give({ kind: 'forget' });
   }
 
   /** The page became visible, or online: look at once. */
@@ -163,12 +169,6 @@ export class Connection {
     this.#link = linked;
     link(linked);
   }
-}
-
-/** What was thrown, where it is the relay's no; null for an outage or a bug. */
-export function asRefusal(error: unknown): Refusal | null {
-  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error)) return null;
-  return typeof error.code === 'string' && !(error instanceof Error) ? (error as Refusal) : null; // shape was just checked
 }
 
 /** The relay speaks JSON objects with a type; anything else is not ours and is passed over. */

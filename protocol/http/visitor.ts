@@ -134,6 +134,8 @@ export const OpenResponse = v.object({
 });
 export type OpenResponse = v.InferOutput<typeof OpenResponse>;
 
+/** POST /api/visitor/sign-out → 204: the bearer opens nothing from now on, and what it has opened is closed. Also where it opened nothing before. */
+
 /** POST /api/visitor/ticket — for a new socket. */
 export const TicketResponse = v.object({ ticket: v.string() });
 export type TicketResponse = v.InferOutput<typeof TicketResponse>;

@@ -61,8 +61,11 @@ export type Live = {
   cutSession(sessionHash: string, agentId: string): void;
   /** Closes a visitor's sockets at once, with `why` for whoever reads frames. */
   cutVisitor(siteId: string, visitorId: string, why: string): void;
-  /** Closes a visitor's sockets; each comes back with the secret that it has, if that opens anything. */
-  signOutVisitor(siteId: string, visitorId: string): void;
+  /**
+   * Closes a visitor's sockets; each comes back with the secret that it has, if that opens anything. With `secretHash` only those that
+   * were opened by that secret, or by one of before.
+   */
+  signOutVisitor(siteId: string, visitorId: string, secretHash?: string): void;
   /** Closes the sockets of all visitors who are at such an address, and says who they were. */
   cutNetwork(siteId: string, isThere: (address: string) => boolean): readonly string[];
   /** Whence a visitor is connected now. */

@@ -56,6 +56,7 @@ import { landingRoutes } from './visitor/landing.ts';
 import { messageRoutes } from './visitor/messages.ts';
 import { openRoutes } from './visitor/open.ts';
 import { ownDataRoutes } from './visitor/own-data.ts';
+import { signOutRoutes } from './visitor/sign-out.ts';
 import { ownTranscriptRoutes } from './visitor/transcript.ts';
 
 export function routesOf(deps: HttpDeps): readonly Route[] {
@@ -64,6 +65,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     ...healthRoutes(deps),
     ...photoRoutes(deps),
     ...openRoutes(deps, turns),
+    ...signOutRoutes(deps),
     ...landingRoutes(deps),
     ...visitorConversationRoutes(deps, turns),
     ...ownDataRoutes(deps),

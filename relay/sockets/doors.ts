@@ -9,6 +9,7 @@ import { redeemTicket } from '#relay/auth/tickets.ts';
 import { narrows, type Access } from '#relay/domain/access.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
 import type { Bearer } from '#relay/store/tickets.ts';
+import type { VisitorRecord } from '#relay/store/visitors.ts';
 import { Connection, type ConnectionDeps, type Doorkeeper, type Session } from './connection.ts';
 import type { SocketDeps } from './deps.ts';
 import type { DoorKind } from './frame-faults.ts';
@@ -26,8 +27,11 @@ export type Doors = {
   cutSession(sessionHash: string, agentId: string): void;
   /** A visitor was blocked. */
   cutVisitor(siteId: string, visitorId: string, why: string): void;
-  /** What proved who a visitor is holds no more: their connections need a new ticket. */
-  signOutVisitor(siteId: string, visitorId: string): void;
+  /**
+   * What proved who a visitor is holds no more: their connections need a new ticket. With `secretHash` only those that were opened by
+   * that secret, or by the visitor's first one, which opens nothing where they have another.
+   */
+  signOutVisitor(siteId: string, visitorId: string, secretHash?: string): void;
   /** A network was blocked: cuts the site's visitors who are there, and says who they were. */
   cutNetwork(siteId: string, isThere: (address: string) => boolean): readonly string[];
   /** Whence a visitor is connected now, each once. */
@@ -43,6 +47,8 @@ export type Doors = {
   /** How many of each kind, and over what. */
   counts(): readonly { readonly door: DoorKind; readonly transport: Transport['kind']; readonly count: number }[];
 };
+
+type VisitorBearer = Extract<Bearer, { readonly kind: 'visitor' }>;
 
 /** Held by a connection and its session together. */
 export type Rights = { access: Access };
@@ -94,7 +100,7 @@ export function makeDoors(deps: SocketDeps): Doors {
       const visitor = await store.visitors.get(bearer.siteId, bearer.visitorId);
       if (!visitor) return badTicket('There is no such visitor any more.');
       const at = now().toISOString();
-      if (bearer.browser !== undefined && (await browsersAmong(bearer.siteId, [bearer.browser])).size === 0) return badTicket(UNPROVED);
+      if (!(await opensStill(bearer, visitor))) return badTicket(UNPROVED);
       if (isBlocked(visitor, at)) return blocked().refused;
       const { items: networks } = await store.definitions.get(bearer.siteId, 'networks');
       if (bearer.address !== undefined && isKeptOut(networks, bearer.address, at)) return blocked().refused;
@@ -135,6 +141,10 @@ export function makeDoors(deps: SocketDeps): Doors {
   const browsersAmong = (siteId: string, browsers: readonly string[]): Promise<ReadonlySet<string>> =>
     store.identities.browsersAmong(siteId, browsers, now().toISOString());
 
+  /** Whether the secret by which the ticket was got opens anything now. */
+  const opensStill = async ({ siteId, browser }: VisitorBearer, { secretHash }: VisitorRecord): Promise<boolean> =>
+    browser === undefined ? secretHash !== '' : (await browsersAmong(siteId, [browser])).has(browser);
+
   /** Lines of people whose token is over, whose key was revoked or in whose browser another token was not taken, also at another relay. */
   const endedBrowsers = async (): Promise<ReadonlySet<Known>> => {
     const ended = new Set<Known>();
@@ -169,8 +179,10 @@ export function makeDoors(deps: SocketDeps): Doors {
     cutVisitor(siteId, visitorId, why) {
       for (const known of all) if (isVisitor(known, siteId, visitorId)) cut(known, why);
     },
-    signOutVisitor(siteId, visitorId) {
-      for (const known of all) if (isVisitor(known, siteId, visitorId)) known.connection.close(closeCodes.badTicket, UNPROVED);
+    signOutVisitor(siteId, visitorId, secretHash) {
+      for (const known of all)
+        if (isVisitor(known, siteId, visitorId) && (secretHash === undefined || ['', secretHash].includes(browserOf(known))))
+          known.connection.close(closeCodes.badTicket, UNPROVED);
     },
     cutNetwork(siteId, isThere) {
       const cutOff = new Set<string>();

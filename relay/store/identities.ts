@@ -46,6 +46,8 @@ export type Identities = {
   isBrowser(siteId: string, visitorId: string, secretHash: string, at: string): Promise<boolean>;
   /** Those of `secretHashes` that are somebody's browser at `at`. */
   browsersAmong(siteId: string, secretHashes: readonly string[], at: string): Promise<ReadonlySet<string>>;
+  /** The secret opens nothing any more, whether it was a browser's or the visitor's first one. Nothing happens where it is not theirs. */
+  takeBack(siteId: string, visitorId: string, secretHash: string): Promise<void>;
   /** The browser is nobody's any more. */
   leave(siteId: string, secretHash: string): Promise<void>;
   /** Forgets browsers and tokens that ended before `at`. */

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { shortened, shortenedIn } from '../../build/session-names.ts';
 
-/** Of things of the browser that the widget never touches: source buffers, WebRTC, bars of the window. */
-const untouched = ['changed', 'streams', 'transport', 'visibility'];
+/** Of things of the browser that the widget never touches: source buffers, the kind of network, WebRTC, bars of the window. */
+const untouched = ['changed', 'connection', 'streams', 'transport', 'visibility'];
 
 test('nothing is written short that a browser has under that name', () => {
   const of = createRequire(createRequire(import.meta.url).resolve('typescript/package.json'));

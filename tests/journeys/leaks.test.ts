@@ -165,8 +165,8 @@ describe('a visitor', () => {
     const trueId = (path: string): string =>
       path.includes('/visitors/') ? other.id : path.includes('/conversations/') ? theirs : path.includes('/files/') ? theirFile : ana.id;
     for (const { method, path, who } of routesOf(deps)) {
-      // Those name nobody else; what is their own in /data is looked at by tests/relay/http/own-data.test.ts.
-      if (who === 'anyone' || ['/api/visitor/open', '/api/visitor/ticket', '/api/visitor/data'].includes(path)) continue;
+      // Those name nobody else; what is their own in /data is looked at by tests/relay/http/own-data.test.ts, and to sign out by sign-out.test.ts.
+      if (who === 'anyone' || /^\/api\/visitor\/(?:open|ticket|data|sign-out)$/u.test(path)) continue;
       const status = await ask(method, path.replace(/:\w+/u, trueId(path)), method === 'GET' ? undefined : {});
       expect([400, 401, 403, 404, 415], `${method} ${path}`).toContain(status);
     }

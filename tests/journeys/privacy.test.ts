@@ -66,6 +66,19 @@ async function onlyNamed(identityRequired: boolean): Promise<void> {
   await staff.put('/api/staff/site', { version: site.version, settings: { ...site.settings, identityRequired } });
 }
 
+/** What the relay knows this browser by, as its storage has it. */
+const bearerOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { visitorId, secret } = JSON.parse(localStorage['help-chat:demo'] as string) as Record<string, string>; // our own key
+    return `Bearer ${visitorId}.${secret}`;
+  });
+
+/** The status that a call by that bearer gets, from another program that has copied it. */
+async function asksBy(authorization: string): Promise<number> {
+  const headers = { origin: host.origin, 'content-type': 'application/json', authorization };
+  return (await fetch(`${scene.relay.url}/api/visitor/ticket`, { method: 'POST', headers, body: '{}' })).status;
+}
+
 const ofWidget = (seen: Watch): readonly string[] => seen.requests.filter((url) => !url.startsWith(host.origin));
 
 // WebKit's driver tells of no requests, and of the cookies of one site only.
@@ -139,10 +152,19 @@ describe.skipIf(browserName === 'webkit')(`in ${browserName}`, { timeout: 60_000
     await openChat(tab);
     await tab.sees('Said on the first device');
 
+    const [here, elsewhere] = [await bearerOf(second), await bearerOf(first)];
+    expect([await asksBy(here), await asksBy(elsewhere)]).toEqual([200, 200]);
     await second.evaluate(() => document.querySelector('help-chat')?.logout());
     await second.gone('dialog', 'Help chat');
     await tab.gone('dialog', 'Help chat');
     expect(await keptBy(second)).toEqual(nothing);
+    // Whoever has copied it has nothing; the other device stays.
+    await expect.poll(async () => asksBy(here)).toBe(401);
+    expect(await asksBy(elsewhere)).toBe(200);
+    await first.toFront();
+    await say(first, 'Said after the other had left');
+    await first.sees('Said after the other had left');
+    expect(await keptBy(tab)).toEqual(nothing);
     await second.toFront();
     await identify(second, tokenOf('u-2'));
     await openChat(second);

@@ -93,15 +93,17 @@ export async function aWholeRelay(changes: Partial<RelayParts> = {}): Promise<Wh
   const random = (bytes: Uint8Array<ArrayBuffer>): unknown => crypto.getRandomValues(bytes);
   const clients: Client[] = [];
 
-  const ticketOf = (who: Visitor | Agent, from = EVENT): Promise<string> =>
-    issueTicket(
+  const ticketOf = async (who: Visitor | Agent, from = EVENT): Promise<string> => {
+    const isNamed = 'bearer' in who && (await store.visitors.get(siteId, who.id))?.secretHash === '';
+    return issueTicket(
       store.tickets,
       'bearer' in who
-        ? { kind: 'visitor', siteId, visitorId: who.id, origin: from }
+        ? { kind: 'visitor', siteId, visitorId: who.id, origin: from, ...(isNamed && { browser: hashOf(who.bearer.split('.')[1] ?? '') }) }
         : { kind: 'agent', siteId, agentId: who.id, sessionHash: who.sessionHash },
       now(),
       random,
     );
+  };
 
   return {
     relay,

@@ -61,6 +61,11 @@ export function memoryIdentities(visitors: Map<string, VisitorRecord>): {
       },
       browsersAmong: async (siteId, secretHashes, at) =>
         new Set(secretHashes.filter((hash) => (browsers.get(`${siteId} ${hash}`)?.expiresAt ?? '') > at)),
+      async takeBack(siteId, visitorId, secretHash) {
+        const visitor = here(siteId, visitorId);
+        if (visitor?.secretHash === secretHash) visitors.set(visitorId, { ...visitor, secretHash: '' });
+        if (browsers.get(`${siteId} ${secretHash}`)?.visitorId === visitorId) browsers.delete(`${siteId} ${secretHash}`);
+      },
       leave: async (siteId, secretHash) => void browsers.delete(`${siteId} ${secretHash}`),
       async prune(at) {
         for (const kept of [browsers, tokens]) for (const [name, { expiresAt }] of kept) if (expiresAt <= at) kept.delete(name);

@@ -50,7 +50,7 @@ export class FakeRelay {
       if (this.onlyNamed && !identity) throw signIn;
       const known = bearer !== null && bearer.visitorId === 'vs_1';
       this.opens.push({ act, known });
-      if (bearer && !known) throw refuse('signed_out', 'unknown visitor').refused;
+      if (bearer ? !known : act === 'resume') throw refuse('signed_out', 'unknown visitor').refused;
       if (!bearer) this.visitors += 1;
       else this.agreed = consent ?? this.agreed;
       return this.#openResponse(bearer === null);
@@ -116,6 +116,11 @@ export class FakeRelay {
   /** From now on only who has an identity is taken, and whoever is here without one must go. */
   askNames(): void {
     this.onlyNamed = true;
+    this.signOut();
+  }
+
+  /** What whoever is here came by is worth nothing any more. */
+  signOut(): void {
     for (const socket of this.#sockets) this.#end(socket, 4401);
   }
 

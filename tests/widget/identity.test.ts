@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { OpenRequest, OpenResponse } from '#protocol/http/visitor.ts';
 import { refuse, type Refusal } from '#protocol/refusals.ts';
 import { Entrance } from '#widget/entrance.ts';
-import { keepBearer, openDoor } from '#widget/door.ts';
+import { keepBearer, openDoor, type Bearer } from '#widget/door.ts';
 import { openTab, Profile, settle, Tab } from './a-tab.ts';
 import { FakeRelay } from './fake-relay.ts';
 
@@ -32,6 +32,37 @@ async function twoTabs() {
   return { relay, profile, tab, other };
 }
 
+type Tabs = Awaited<ReturnType<typeof twoTabs>>;
+const anotherOne = { visitorId: 'vs_2', secret: 't', another: true } as OpenResponse; // what is read of it
+
+/** From now on whoever brings a token gets another secret, which is on its way until `arrive`, and no other is known; all are cut. */
+function bySecret(relay: FakeRelay): { readonly arrive: () => void } {
+  const { open, ticket } = relay.api;
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+  let known = 'secret';
+  const look = (bearer: Bearer | null): void => {
+    // oxlint-disable-next-line typescript/only-throw-error -- as the door throws refusals
+    if (bearer && bearer.secret !== known) throw refuse('signed_out', 'no').refused;
+  };
+  const changed: Pick<FakeRelay['api'], 'open' | 'ticket'> = {
+    async open(body, bearer) {
+      look(bearer);
+      const answer = await open(body, bearer);
+      if (!body.identity) return answer;
+      known = `secret of ${body.identity}`;
+      relay.signOut();
+      await arrived;
+      return { ...answer, secret: known };
+    },
+    async ticket(bearer) {
+      look(bearer);
+      return ticket(bearer);
+    },
+  };
+  Object.assign(relay.api, changed);
+  return { arrive };
+}
+
 describe('S-31: the door', () => {
   it('is asked with the token, once, where it is taken', async () => {
     const { asked, told, open } = door(() => Response.json({ visitorId: 'vs_1' }));
@@ -48,6 +79,24 @@ describe('S-31: the door', () => {
     );
     expect(await open({ ...body, identity: 'a.b.c' }, null)).toEqual({ visitorId: 'vs_2' });
     expect([asked.map((one) => 'identity' in one), told]).toEqual([[true, false], [refused]]);
+  });
+
+  it('is told who signs out by a call that outlives the page; no other call does', async () => {
+    const calls: (readonly [string, RequestInit])[] = [];
+    const fetchPage = (async (url: string, init: RequestInit) => {
+      calls.push([url, init]);
+      return new Response();
+    }) as unknown as typeof fetch; // what the door gives it
+    const { call } = openDoor('https://relay.example', fetchPage, () => undefined);
+    await call('/sign-out', { visitorId: 'vs_1', secret: 's' }, {}, true);
+    await call('/ticket', { visitorId: 'vs_1', secret: 's' }, {});
+    expect(calls).toMatchObject([
+      [
+        'https://relay.example/api/visitor/sign-out',
+        { method: 'POST', keepalive: true, body: '{}', headers: { authorization: 'Bearer vs_1.s' } },
+      ],
+      ['https://relay.example/api/visitor/ticket', { keepalive: false }],
+    ]);
   });
 
   it('lets every other refusal through', async () => {
@@ -100,7 +149,7 @@ describe('another person', () => {
     const { tab } = await twoTabs();
     const { storage } = tab.options;
     storage.write({ draft: 'of the first' });
-    keepBearer(storage, { visitorId: 'vs_2', secret: 't', another: true } as OpenResponse); // what is read of it
+    keepBearer(storage, anotherOne);
     expect(storage.read()).toMatchObject({ visitorId: 'vs_2', secret: 't', draft: '', current: null, outbox: [] });
   });
 
@@ -108,7 +157,7 @@ describe('another person', () => {
     const { relay, tab, other } = await twoTabs();
     other.session.setDraft('half a word');
     const opens = relay.opens.length;
-    keepBearer(tab.options.storage, { visitorId: 'vs_2', secret: 't', another: true } as OpenResponse); // what is read of it
+    keepBearer(tab.options.storage, anotherOne);
     relay.down = true; // the fake relay knows one visitor only, and would tell of the first again
     await settle();
     expect([other.said, other.session.view.draft]).toEqual([[], '']);
@@ -124,6 +173,74 @@ describe('another person', () => {
     await other.pass(1_000);
     expect([tab.said, other.said]).toEqual([[], []]);
     expect([...profile.data.values()].join('')).not.toContain('of the first');
+    // Who it was is told where it was asked for, once: there is nothing left in the other.
+    const told = (one: Tab) => one.signals.flatMap(({ name, detail }) => (name === 'forgotten' ? [detail] : []));
+    expect([told(tab), told(other)]).toEqual([[{ visitorId: 'vs_1', secret: 'secret' }], [null]]);
+  });
+
+  it.each([
+    ['signed out', ({ tab }: Tabs) => tab.session.forget()],
+    ['been another in another tab', ({ other }: Tabs) => keepBearer(other.options.storage, anotherOne)],
+    ['become another in the same tab', ({ tab }: Tabs) => tab.session.enterAgain()],
+  ])('never sends what the first had not sent, who had %s', async (_, turn) => {
+    const tabs = await twoTabs();
+    const { relay, tab } = tabs;
+    relay.cut();
+    await tab.write('unsent of the first');
+    const { open } = relay.api;
+    Object.assign(relay.api, { open: async (...asked: Parameters<typeof open>) => ({ ...(await open(...asked)), another: true }) });
+    turn(tabs);
+    await settle();
+    relay.restore();
+    tab.session.start('open');
+    await tab.pass(60_000);
+    expect([...relay.logs.keys()].flatMap((stream) => relay.texts(stream))).toEqual(['of the first']);
+  });
+
+  it('who signs in while another tab is open is not taken for somebody who signed out there: nothing shown or unsent is lost', async () => {
+    const { relay, tab, other } = await twoTabs();
+    const { arrive } = bySecret(relay);
+    tab.identity = 'a.b.c';
+    tab.session.enterAgain();
+    await settle();
+    await other.write('meanwhile');
+    await other.pass(1_000);
+    expect(other.said).toEqual(['of the first sent', 'meanwhile sending']);
+    arrive();
+    await tab.pass(1_000);
+    await other.pass(5_000);
+    expect([tab.said, other.said]).toEqual(Array(2).fill(['of the first sent', 'meanwhile sent']));
+    expect(other.options.storage.read().secret).toBe('secret of a.b.c');
+    expect([...tab.signals, ...other.signals].map(({ name }) => name)).not.toContain('forgotten');
+  });
+
+  it('who signs in as somebody known from elsewhere takes along what another tab has not sent yet', async () => {
+    const { relay, tab, other } = await twoTabs();
+    relay.cut();
+    await other.write('unsent');
+    const { open } = relay.api;
+    // Their conversations go with them: here they are all of one.
+    const person: typeof open = async (body, bearer) => ({
+      ...(await open(body, bearer && { ...bearer, visitorId: 'vs_1' })),
+      visitorId: 'vs_2',
+    });
+    Object.assign(relay.api, { open: person });
+    keepBearer(tab.options.storage, { ...anotherOne, another: undefined });
+    await settle();
+    relay.restore();
+    await other.pass(60_000);
+    expect([...relay.logs.keys()].flatMap((stream) => relay.texts(stream))).toEqual(['of the first', 'unsent']);
+    expect(other.said).toEqual(['of the first sent', 'unsent sent']);
+  });
+
+  it('a tab that is cut before it hears that another has signed out shows nothing more, and makes nobody', async () => {
+    const { relay, profile, other } = await twoTabs();
+    profile.data.clear(); // as storage is, before its event comes
+    relay.signOut();
+    await other.pass(1_000);
+    expect([other.said, other.signals.at(-1)?.name, relay.visitors, relay.sockets]).toEqual([[], 'forgotten', 1, 0]);
+    await other.pass(60_000);
+    expect([profile.data.size, relay.visitors]).toEqual([0, 1]);
   });
 
   it('an identity that comes later enters again, and the visit is counted once', async () => {

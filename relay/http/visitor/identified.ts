@@ -21,6 +21,7 @@ import type { Call } from '../route.ts';
 import type { Turns } from '../turns.ts';
 import { writeContact } from '../write-contact.ts';
 import type { Opened } from './open.ts';
+import { takeBack } from './sign-out.ts';
 import { allVariables } from './variables.ts';
 
 type Came = {
@@ -90,6 +91,8 @@ async function enter(deps: HttpDeps, came: Came, claims: Claims, { returned, cre
   if (!entered) return notBelieved('replayed');
   await verified(deps, visitor, claims, at);
   if (person && nameless && nameless.id !== person.id) await join(deps, nameless, person, at);
+  // The browser has another now: whoever else has the one of before is not let in with it, nor stays.
+  if (known && !isHere) await takeBack(deps, known, held);
   deps.live.visitorChanged(site.id, visitor.id);
   deps.live.knownChanged(site.id, visitor.id);
   const isAnother = bearer !== undefined && !nameless && bearer.visitorId !== visitor.id;

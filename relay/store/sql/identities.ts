@@ -55,6 +55,13 @@ export function sqlIdentities(read: Read, together: Together): Identities {
       const found = await read({ sql, parameters: [siteId, toJson(secretHashes), at] });
       return new Set(found.map(({ secret_hash: hash }) => String(hash)));
     },
+    async takeBack(siteId, visitorId, secretHash) {
+      const theirs = [siteId, visitorId, secretHash];
+      await together([
+        { sql: 'delete from visitor_browsers where site_id = ? and visitor_id = ? and secret_hash = ?', parameters: theirs },
+        { sql: "update visitors set secret_hash = '' where site_id = ? and id = ? and secret_hash = ?", parameters: theirs },
+      ]);
+    },
     async leave(siteId, secretHash) {
       await together([{ sql: 'delete from visitor_browsers where site_id = ? and secret_hash = ?', parameters: [siteId, secretHash] }]);
     },

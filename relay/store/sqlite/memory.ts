@@ -88,6 +88,7 @@ export function rememberVisitors({ visitors, streams }: People): People & {
     identities: (identities: Identities): Identities => ({
       ...identities,
       enter: (entry) => identities.enter(entry).finally(() => known.delete(entry.visitorId)),
+      takeBack: (siteId, visitorId, hash) => identities.takeBack(siteId, visitorId, hash).finally(() => known.delete(visitorId)),
     }),
     avatars: (avatars: Avatars): Avatars => ({
       ...avatars,

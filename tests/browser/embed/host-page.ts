@@ -17,7 +17,13 @@ export const STRICT = [
 
 export type HostWindow = Window &
   typeof globalThis & {
-    asked: { readonly url: string; readonly body: unknown }[];
+    asked: {
+      readonly url: string;
+      readonly body: unknown;
+      readonly authorization: string | null;
+      /** Goes on where the page goes away. */
+      readonly keepalive: boolean;
+    }[];
     sockets: { open: boolean; readonly sent: { type: string }[]; say(frame: object): void }[];
     violations: string[];
     warnings: string[];
@@ -57,8 +63,9 @@ function relayInside(): void {
   page.fetch = async (input, init) => {
     const url = new Request(input).url;
     const body = JSON.parse(typeof init?.body === 'string' ? init.body : '{}') as { act?: string; event?: string };
-    page.asked.push({ url, body });
-    const known = new Headers(init?.headers).has('authorization');
+    const authorization = new Headers(init?.headers).get('authorization');
+    page.asked.push({ url, body, authorization, keepalive: init?.keepalive ?? false });
+    const known = authorization !== null;
     const id = `vs_${'0'.repeat(32)}`;
     const opened = {
       visitorId: id,

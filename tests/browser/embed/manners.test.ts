@@ -45,6 +45,59 @@ describe('the chat in its page', () => {
     expect(page.window.asked.map(({ url }) => new URL(url).pathname)).to.deep.equal(['/api/visitor/open', '/api/visitor/ticket']);
   });
 
+  it('S-31: gives back what the relay knew this browser by when somebody signs out, once, and where there is nothing it asks nothing', async () => {
+    const page = await hostPage({ body: TAG });
+    const element = page.document.querySelector('help-chat')!;
+    await openChat(page);
+    await until(() => localStorage['help-chat:demo'], 'the key');
+    element.logout();
+    const given = () => page.window.asked.filter(({ url }) => url.endsWith('/sign-out'));
+    await until(() => given().length > 0, 'the call');
+    element.logout();
+    await until(() => !deep(page.document, 'dialog[open]'), 'the panel to close');
+    await tick();
+    expect(given().map(({ authorization, keepalive, body }) => ({ authorization, keepalive, body }))).to.deep.equal([
+      { authorization: `Bearer vs_${'0'.repeat(32)}.s`, keepalive: true, body: {} },
+    ]);
+    expect([localStorage['help-chat:demo'], page.window.errors]).to.deep.equal([undefined, []]);
+  });
+
+  it('S-31: who signs out while the relay is still letting them in is forgotten as soon as it has, and given back', async () => {
+    const page = await hostPage({ body: TAG });
+    const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+    const answer = page.window.fetch;
+    page.window.fetch = async (...asked) => {
+      const response = await answer(...asked);
+      await arrived;
+      return response;
+    };
+    await openChat(page);
+    await until(() => page.window.asked.length > 0, 'the call');
+    page.document.querySelector('help-chat')!.logout();
+    await until(() => !deep(page.document, 'dialog[open]'), 'the panel to close');
+    expect(page.window.asked.length).to.equal(1);
+    arrive();
+    await until(() => page.window.asked[1]?.url.endsWith('/sign-out'), 'what was given to be given back');
+    expect(page.window.asked[1]?.authorization).to.equal(`Bearer vs_${'0'.repeat(32)}.s`);
+    expect([localStorage['help-chat:demo'], page.window.errors]).to.deep.equal([undefined, []]);
+  });
+
+  it('leaves alone who is somebody new in another tab, because the relay knew them no more', async () => {
+    const page = await hostPage({ body: TAG });
+    await openChat(page);
+    await sendMessage(page, 'hello');
+    const kept = JSON.stringify({ at: Date.now(), visitorId: `vs_${'1'.repeat(32)}`, secret: 'n' });
+    // What the other tab does meanwhile.
+    await navigator.locks.request('help-chat:demo:entrance', async () => {
+      localStorage.removeItem('help-chat:demo');
+      await until(() => !deep(page.document, 'dialog[open]'), 'the panel to close');
+      localStorage['help-chat:demo'] = kept;
+    });
+    await tick();
+    expect(localStorage['help-chat:demo']).to.equal(kept);
+    expect(page.window.asked.filter(({ url }) => url.endsWith('/sign-out'))).to.deep.equal([]);
+  });
+
   it('leaves the focus where it is when the page opens it', async () => {
     const page = await hostPage({ body: `<input id="search">${TAG}` });
     await launcherOf(page);

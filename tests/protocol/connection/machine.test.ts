@@ -36,3 +36,11 @@ test('where that connection fails, the next hello says it', () => {
     [],
   );
 });
+
+test('what is forgotten is neither followed nor sent to whoever comes next', () => {
+  const next: readonly Input[] = [{ kind: 'stop' }, { kind: 'forget' }, ...greeting];
+  expect(after(...greeting, welcome, follow, command, ...next)).toMatchObject([{ frame: { type: 'hello', resume: [] } }]);
+  expect(sent(after(...greeting, welcome, follow, command, ...next, welcome))).toEqual([]);
+  // Nor is an answer to it waited for, where it is forgotten on the way in.
+  expect(sent(after(follow, command, { kind: 'start' }, { kind: 'forget' }, ...greeting.slice(1), welcome))).toEqual([]);
+});

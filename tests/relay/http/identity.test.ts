@@ -49,9 +49,9 @@ const ticket = async (bearer: string): Promise<number> =>
     })
   ).status;
 /** Begins a conversation with these words. */
-async function talk(visitorId: string, text: string): Promise<string> {
+async function talk({ visitorId, bearer }: Opened, text: string): Promise<string> {
   const stream = makeId('cv');
-  const client = await whole.join({ id: visitorId, bearer: '' });
+  const client = await whole.join({ id: visitorId, bearer });
   client.send({ type: 'follow', stream, after: 0 });
   await client.ask(stream, { type: 'message.post', text, attachments: [], ...start });
   client.socket.close();
@@ -157,7 +157,7 @@ describe('S-31: who a token lets in', () => {
 
   test('their history follows them to another device, whose secret is another one', async () => {
     const phone = await open(token('u-bo'));
-    const stream = await talk(phone.visitorId, 'from the phone');
+    const stream = await talk(phone, 'from the phone');
     const laptop = await open(token('u-bo'));
     expect(laptop.visitorId).toBe(phone.visitorId);
     expect(laptop.secret).not.toBe(phone.secret);
@@ -172,7 +172,7 @@ describe('S-31: who a token lets in', () => {
 
   test('what was said without a name in this browser goes along, and the secret it was said under opens nothing any more', async () => {
     const before = await open();
-    const stream = await talk(before.visitorId, 'who am I');
+    const stream = await talk(before, 'who am I');
     const after = await open(token('u-cy'), before.bearer);
     expect([after.visitorId, streams(after)]).toEqual([before.visitorId, [stream]]);
     expect(after.secret).toBeDefined();
@@ -181,9 +181,9 @@ describe('S-31: who a token lets in', () => {
 
   test('where the person is known from elsewhere it moves to them, and staff see both as one and how it came', async () => {
     const home = await open(token('u-di', { name: 'Di' }));
-    const earlier = await talk(home.visitorId, 'at home');
+    const earlier = await talk(home, 'at home');
     const before = await open();
-    const stream = await talk(before.visitorId, 'on the phone');
+    const stream = await talk(before, 'on the phone');
     const after = await open(token('u-di'), before.bearer);
     expect(after).toMatchObject({ visitorId: home.visitorId });
     expect(after.another).toBeUndefined();
@@ -197,7 +197,7 @@ describe('S-31: who a token lets in', () => {
 
   test('T2: what somebody said elsewhere in a person’s name stays theirs, and the person does not see it', async () => {
     const attacker = await open(undefined, undefined, { profile: { email: 'victim@x.example', name: 'Victim' } });
-    await talk(attacker.visitorId, 'I am the victim');
+    await talk(attacker, 'I am the victim');
     const victim = await open(token('u-victim', { email: 'victim@x.example' }));
     expect(victim.visitorId).not.toBe(attacker.visitorId);
     expect(victim.conversations).toEqual([]);
@@ -221,7 +221,7 @@ describe('S-31: who a token lets in', () => {
 
   test('another person in the same browser sees nothing of the first, who loses nothing', async () => {
     const eve = await open(token('u-eve'));
-    const stream = await talk(eve.visitorId, 'of Eve');
+    const stream = await talk(eve, 'of Eve');
     const fay = await open(token('u-fay'), eve.bearer);
     expect(fay).toMatchObject({ another: true, conversations: [] });
     expect(fay.visitorId).not.toBe(eve.visitorId);
@@ -302,7 +302,7 @@ describe('row 87, T1, T3, T5: what gets nobody in', () => {
   const visible = async (opened: Opened): Promise<boolean> => opened.status === 200 && streams(opened).includes(canary);
   beforeAll(async () => {
     victim = await open(token('u-lou', { email: 'lou@x.example' }));
-    canary = await talk(victim.visitorId, 'CANARY');
+    canary = await talk(victim, 'CANARY');
   });
 
   /** How many of a thousand tries did what they must not; some at a time. */

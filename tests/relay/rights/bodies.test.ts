@@ -31,6 +31,7 @@ const smuggled: Readonly<Record<string, unknown>> = {
 const unread = [
   'POST /api/staff/articles/:id/used',
   'POST /api/visitor/ticket',
+  'POST /api/visitor/sign-out',
   'POST /api/staff/sign-out',
   'POST /api/staff/sessions/end-others',
   'POST /api/staff/sessions/:id/end',

@@ -287,6 +287,7 @@ export const requests: Readonly<Record<string, Readonly<Record<string, Make>>>> 
   'POST /api/visitor/messages': { 'site 1': messages('demo'), 'site 2': messages('other'), unknown: messages('nowhere') },
   'POST /api/visitor/presence': { 'site 1': presence('demo'), 'site 2': presence('other'), unknown: presence('nowhere') },
   'POST /api/visitor/ticket': { '–': post('/api/visitor/ticket') },
+  'POST /api/visitor/sign-out': { '–': post('/api/visitor/sign-out') },
   'GET /api/visitor/conversations/:id/events': each(talks, (id) => ({
     path: `/api/visitor/conversations/${encodeURIComponent(id)}/events`,
   })),

@@ -72,8 +72,8 @@ async function opens(more: object, bearer?: string): Promise<{ readonly status: 
   return { status: response.status, body: (await response.json()) as OpenResponse & { code?: string } };
 }
 
-/** Of visitors, but for what a browser asks before it asks. */
-const routes = Object.keys(requests).filter((route) => /^(?!OPTIONS)\w+ \/api\/visitor\//u.test(route));
+/** Of visitors, but for what a browser asks before it asks, and for what gives a right back. */
+const routes = Object.keys(requests).filter((route) => /^(?!OPTIONS)\w+ \/api\/visitor\/(?!sign-out)/u.test(route));
 /** What names nothing of this site is refused for that, as ever. */
 const elsewhere = /^(?:site 2|unknown)$/u;
 

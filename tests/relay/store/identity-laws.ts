@@ -57,6 +57,32 @@ export function identityLaws({ store }: Subject): void {
     expect([await isIn(921, 199), await isIn(921, 200)]).toEqual([true, false]);
   });
 
+  test('a secret is taken back from its own visitor alone, a first one as well as a browser’s, and for good', async () => {
+    await meet(951, 952, 953);
+    const first = async (n: number) => (await store().visitors.get(site, vs(n)))?.secretHash;
+    const [before, other] = [await first(953), await first(952)];
+    await store().identities.enter(entry(951));
+    await store().identities.enter(entry(951, { secretHash: 'hash-951b', tokenHash: 'token-951b' }));
+    for (const [n, hash] of [
+      [952, 'hash-951'],
+      [951, 'unknown'],
+      [953, 'unknown'],
+    ] as const)
+      await store().identities.takeBack(site, vs(n), hash);
+    await store().identities.takeBack(st(91), vs(951), 'hash-951');
+    await store().identities.takeBack(st(91), vs(953), before ?? '');
+    expect([await isIn(951, 1), await first(953)]).toEqual([true, before]);
+    for (const [n, hash] of [
+      [951, 'hash-951'],
+      [951, 'hash-951'],
+      [953, before ?? ''],
+    ] as const)
+      await store().identities.takeBack(site, vs(n), hash);
+    expect([await isIn(951, 1), await isIn(951, 1, 'hash-951b'), await first(953), await first(952)]).toEqual([false, true, '', other]);
+    // Nor is it given out again by the token that was used there.
+    expect(await store().identities.usedIn(site, 'token-951')).toBe('hash-951');
+  });
+
   test('of many browsers those are told that are somebody’s by then, at this site', async () => {
     await meet(941, 942, 943);
     await store().identities.enter(entry(941));
