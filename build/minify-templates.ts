@@ -1,8 +1,8 @@
-// Takes the indentation out of css`…`, rules`…` and html`…` of our own sources. Attribute values and the expressions inside stay as
-// they are; between words and tags one space stays, because there it may be seen.
+// Takes the indentation out of css`…`, rules`…` and html`…` of our own sources, and of plain text marked as css by a comment before it.
+// Attribute values and the expressions inside stay as they are; between words and tags one space stays, because there it may be seen.
 import type { Plugin } from 'vite';
 
-const TAG = /\b(?<kind>css|rules|html)`/gu;
+const TAG = /(?:\b(?<kind>css|rules|html)|\/\* css \*\/ )`/gu;
 
 export function minifyTemplates(): Plugin {
   return {
@@ -71,8 +71,8 @@ function endOfHole(code: string, from: number): number {
 
 // Strings have no runs of spaces. A space before a colon may part two selectors; one after it never means anything.
 function shortCss(texts: readonly string[]): readonly string[] {
-  return texts.map((text) =>
-    text
+  return texts.map((text, at) =>
+    (at === 0 ? text.trimStart() : text)
       .replace(/\/\*[^]*?\*\//gu, '')
       .replace(/\s+/gu, ' ')
       .replace(/ ?([{};,]) ?/gu, '$1')

@@ -2,8 +2,25 @@
 
 const CROSS = 'M8 6l6 6 6-6 2 2-6 6 6 6-2 2-6-6-6 6-2-2 6-6-6-6z';
 
-export const chatStyles = `button[aria-expanded=true]:before{clip-path:path("${CROSS}")}
-button[data-unread]:after{content:attr(data-unread);position:absolute;top:-6px;right:-6px;min-width:22px;padding:0 7px;box-sizing:border-box;border-radius:11px;background:#b3261e;color:#fff;font:600 13px/22px system-ui,sans-serif;text-align:center}`;
+export const chatStyles = /* css */ `
+  button[aria-expanded=true]:before {
+    clip-path: path("${CROSS}");
+  }
+  button[data-unread]:after {
+    content: attr(data-unread);
+    position: absolute;
+    top: -6px;
+    right: -6px;
+    min-width: 22px;
+    padding: 0 7px;
+    box-sizing: border-box;
+    border-radius: 11px;
+    background: #b3261e;
+    color: #fff;
+    font: 600 13px/22px system-ui, sans-serif;
+    text-align: center;
+  }
+`;
 
 /** Before the page's own colour in the cascade, so that the page may overrule it. */
 export function siteColour(accent: string | undefined): string {

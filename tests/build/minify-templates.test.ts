@@ -3,7 +3,8 @@ import { minified } from '../../build/minify-templates.ts';
 
 describe('what is taken out of templates', () => {
   it.each([
-    ['css`\n  a b {\n    margin: 0 0.5em;\n    color: red;\n  }\n`', 'css` a b{margin:0 .5em;color:red}`'],
+    ['css`\n  a b {\n    margin: 0 0.5em;\n    color: red;\n  }\n`', 'css`a b{margin:0 .5em;color:red}`'],
+    ['/* css */ `\n  a {\n    b: c;\n  }\n  d { e: ${f} }`', '/* css */ `a{b:c}d{e:${f}}`'],
     ['css`a :hover > b, c + d { width: calc(1em + 2px); }`', 'css`a :hover>b,c + d{width:calc(1em + 2px)}`'],
     ['css`@media (min-width: 1px) and (max-width: 2px) { a { x: y } }`', 'css`@media (min-width:1px) and (max-width:2px){a{x:y}}`'],
     ['css`${one}\n  ${two}`', 'css`${one} ${two}`'],
