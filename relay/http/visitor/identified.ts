@@ -12,7 +12,7 @@ import { parseBearer } from '#relay/auth/bearer.ts';
 import { blocked } from '#relay/auth/blocked.ts';
 import { countGuess, guessedTooOften } from '#relay/auth/identity-guesses.ts';
 import { claimsOf, type Claims, type Fault } from '#relay/auth/identity-token.ts';
-import { hashOf, newSecret } from '#relay/auth/secrets.ts';
+import { hashOf, newSecret, secretAfter } from '#relay/auth/secrets.ts';
 import { isBlocked } from '#relay/store/blocks.ts';
 import type { ContactBy } from '#relay/store/contacts.ts';
 import type { VisitorRecord } from '#relay/store/visitors.ts';
@@ -53,21 +53,27 @@ export async function identified(deps: HttpDeps, turns: Turns, came: Came, ways:
     return notBelieved(claims);
   }
   // Two browsers in which somebody signs in for the first time are one person.
-  return turns(`identity ${site.id} ${claims.sub}`, () => enter(deps, came, claims, ways));
+  const key = keys.find(({ id }) => id === claims.keyId)?.secret ?? '';
+  return turns(`identity ${site.id} ${claims.sub}`, () => enter(deps, { ...came, key }, claims, ways));
 }
 
-async function enter(deps: HttpDeps, came: Came, claims: Claims, { returned, created }: Ways): Promise<Opened | Refused> {
-  const { call, site, asked, known } = came;
+/** `key`: the secret that signed the token. */
+async function enter(deps: HttpDeps, came: Came & { key: string }, claims: Claims, { returned, created }: Ways): Promise<Opened | Refused> {
+  const { call, site, asked, known, key } = came;
   const { identities, visitors } = deps.store;
   const bearer = parseBearer(call.request.headers.get('authorization'));
   const held = bearer?.secret ?? '';
   const tokenHash = hashOf(claims.jti);
+  const at = deps.now().toISOString();
+  const given = held ? secretAfter(held, claims.jti, key) : newSecret(deps.random);
   const usedIn = await identities.usedIn(site.id, tokenHash);
-  if (usedIn !== undefined && (!known || usedIn !== hashOf(held))) return notBelieved('replayed');
-
   const personId = await identities.personOf(site.id, claims.sub);
+  // It asks with what it had before: the answer did not reach it.
+  const isLost = usedIn === hashOf(given) && personId !== undefined && (await identities.isBrowser(site.id, personId, usedIn, at));
+  if (usedIn !== undefined && !isLost && (!known || usedIn !== hashOf(held))) return notBelieved('replayed');
+
   const person = personId === undefined ? undefined : await visitors.get(site.id, personId);
-  if (person && isBlocked(person, deps.now().toISOString())) return blocked();
+  if (person && isBlocked(person, at)) return blocked();
   const nameless = known && (await identities.subjectOf(site.id, known.id)) === undefined ? known : undefined;
   const before = person ?? nameless;
   if (!before && asked.act === 'resume') return refuse('signed_out', 'This visitor is not known here (any more).');
@@ -76,8 +82,7 @@ async function enter(deps: HttpDeps, came: Came, claims: Claims, { returned, cre
 
   const { visitor } = opened;
   const isHere = known !== undefined && known.id === person?.id;
-  const secret = isHere ? held : newSecret(deps.random);
-  const at = deps.now().toISOString();
+  const secret = isHere ? held : given;
   const entered = await identities.enter({
     siteId: site.id,
     subject: claims.sub,
@@ -95,7 +100,8 @@ async function enter(deps: HttpDeps, came: Came, claims: Claims, { returned, cre
   if (known && !isHere) await takeBack(deps, known, held);
   deps.live.visitorChanged(site.id, visitor.id);
   deps.live.knownChanged(site.id, visitor.id);
-  const isAnother = bearer !== undefined && !nameless && bearer.visitorId !== visitor.id;
+  const isAnother =
+    bearer !== undefined && !nameless && bearer.visitorId !== visitor.id && !(isLost && (await wentAlong(deps, bearer, visitor)));
   return {
     visitor: (await visitors.get(site.id, visitor.id)) ?? visitor,
     browser: hashOf(secret),
@@ -151,6 +157,11 @@ async function join(deps: HttpDeps, from: VisitorRecord, person: VisitorRecord, 
   ]);
   deps.live.visitorChanged(siteId, from.id);
   deps.live.knownChanged(siteId, from.id);
+}
+
+/** Whether what was said as `before` is this person's since the answer that was lost. */
+async function wentAlong({ store }: HttpDeps, before: { readonly visitorId: string }, { siteId, id }: VisitorRecord): Promise<boolean> {
+  return (await store.visitorLinks.linked(siteId, id)).includes(before.visitorId);
 }
 
 function notBelieved(fault: Fault): Refused {

@@ -40,14 +40,16 @@ async function open(identity?: string, bearer?: string, more: object = {}): Prom
   const opened = (await response.json()) as Opened;
   return { ...opened, status: response.status, bearer: opened.secret ? `${opened.visitorId}.${opened.secret}` : (bearer ?? '') };
 }
-const ticket = async (bearer: string): Promise<number> =>
+const status = async (path: 'ticket' | 'sign-out', bearer: string): Promise<number> =>
   (
-    await fetch(`http://127.0.0.1:${whole.port}/api/visitor/ticket`, {
+    await fetch(`http://127.0.0.1:${whole.port}/api/visitor/${path}`, {
       method: 'POST',
       headers: { origin: EVENT, 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
       body: '{}',
     })
   ).status;
+const ticket = (bearer: string) => status('ticket', bearer);
+const signOut = (bearer: string) => status('sign-out', bearer);
 /** Begins a conversation with these words. */
 async function talk({ visitorId, bearer }: Opened, text: string): Promise<string> {
   const stream = makeId('cv');
@@ -265,6 +267,38 @@ describe('how long it holds', () => {
     for (const bearer of [undefined, other.bearer, `${first.visitorId}.${'A'.repeat(43)}`])
       expect(await open(one, bearer)).toMatchObject({ status: 401, code: 'bad_identity', field: 'identity.replayed' });
     expect(await trace(first.visitorId)).toEqual(before);
+  });
+
+  test('whose answer was lost asks again with what it had, and is given the same secret; nobody else is, nor who has signed out since', async () => {
+    const home = await open(token('u-lea'));
+    for (const [sub, visitorId] of [
+      ['u-leo', undefined],
+      ['u-lea', home.visitorId],
+    ] as const) {
+      const [before, other] = [await open(), await open()];
+      const stream = await talk(before, 'the Wi-Fi is bad');
+      const one = token(sub);
+      const lost = await open(one, before.bearer);
+      const again = await open(one, before.bearer);
+      expect([again.status, again.visitorId, again.secret]).toEqual([200, visitorId ?? before.visitorId, lost.secret]);
+      expect([again.another, streams(again).includes(stream)]).toEqual([undefined, true]);
+      expect([await ticket(before.bearer), await ticket(again.bearer)]).toEqual([401, 200]);
+      for (const bearer of [undefined, other.bearer, home.bearer, `${before.visitorId}.${'A'.repeat(43)}`])
+        expect((await open(one, bearer)).field, bearer).toBe('identity.replayed');
+      expect(await ticket(again.bearer)).toBe(200);
+      expect(await signOut(again.bearer)).toBe(204);
+      expect((await open(one, before.bearer)).field).toBe('identity.replayed');
+      expect(await ticket(again.bearer)).toBe(401);
+    }
+    expect(await ticket(home.bearer)).toBe(200);
+  });
+
+  test('whose answer was lost and who came where somebody else was is told so again', async () => {
+    const first = await open(token('u-mo'));
+    const one = token('u-nia');
+    const lost = await open(one, first.bearer);
+    const again = await open(one, first.bearer);
+    expect([again.visitorId, again.secret, again.another]).toEqual([lost.visitorId, lost.secret, true]);
   });
 
   test('two keys are taken at one time; a revoked one signs nothing, and whoever came by it is out', async () => {
