@@ -597,9 +597,9 @@ export const checks: readonly Check[] = [
   },
   {
     what: 'counts are of the site',
-    file: 'relay/store/sql/conversations.ts',
-    text: "    .where('site_id', '=', siteId)\n    .where('is_open', '=', sql.lit(1))",
-    without: "    .where('is_open', '=', sql.lit(1))",
+    file: 'relay/store/sql/hot-reads.ts',
+    text: 'owner_id, total from open_totals where site_id = ?',
+    without: "owner_id, total from open_totals where ? <> ''",
     test: rights('http'),
     named: 'what happens in one site',
   },
