@@ -599,7 +599,7 @@ export const checks: readonly Check[] = [
     what: 'counts are of the site',
     file: 'relay/store/sql/hot-reads.ts',
     text: 'owner_id, total from open_totals where site_id = ?',
-    without: "owner_id, total from open_totals where ? <> ''",
+    without: 'owner_id, total from open_totals where ? is not null',
     test: rights('http'),
     named: 'what happens in one site',
   },
