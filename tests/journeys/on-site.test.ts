@@ -34,7 +34,14 @@ async function isClean(page: Page, state: string): Promise<void> {
 }
 const kept = (page: Page): Promise<number> => page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length);
 
+/** Only a page that is looked at asks; Firefox hides all tabs but one. */
+async function isToldOf(page: Page): Promise<void> {
+  const asked = () => page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/presence')));
+  await expect.poll(asked, SOON).toBe(true);
+}
+
 async function invited(desk: Page, words: string): Promise<void> {
+  await desk.toFront();
   await desk.click('button', /^Invite Visitor/u);
   await desk.find('dialog', /^Invite/u);
   await desk.fill('What you say', words);
@@ -49,10 +56,13 @@ it('S-33: an invitation comes as a bubble; whoever answers is with that agent, w
   await desk.sees('Nobody is here without a chat');
   const { page: quiet } = await scene.visitorAt(`${host.origin}/quiet`);
   const { page } = await scene.visitorAt(`${host.origin}/`);
+  await isToldOf(page);
+  await desk.toFront();
   await desk.sees('New here');
   await isClean(desk, 'who is on site');
   expect(await kept(page)).toBe(0);
   await invited(desk, 'Lost on the agenda?');
+  await page.toFront();
   await expect.poll(() => page.has('button', /Lost on the agenda\?/u), SOON).toBe(true);
   await isClean(page, 'an invitation');
   expect([await kept(page), await quiet.has('button', /Lost/u)]).toEqual([0, false]);
@@ -60,12 +70,14 @@ it('S-33: an invitation comes as a bubble; whoever answers is with that agent, w
   await page.find('dialog', 'Help chat');
   await page.sees('Lost on the agenda?');
   await say(page, 'Yes, where is hall B?');
+  await desk.toFront();
   await desk.goto(`${scene.relay.url}/dashboard/live-chat/mine`);
   await desk.click('option', /hall B/u);
   await desk.sees('Lost on the agenda?');
   await desk.fill('Reply', 'Down the stairs.');
   await desk.press('Enter');
   await page.sees('Down the stairs.');
+  await desk.toFront();
   await desk.goto(`${scene.relay.url}/dashboard/on-site`);
   await desk.sees('Nobody is here without a chat');
 });
@@ -74,12 +86,17 @@ it('S-33: whoever closes an invitation is not invited again, on the next page ne
   const { page: desk } = await scene.agent();
   await desk.goto(`${scene.relay.url}/dashboard/on-site`);
   const { page } = await scene.visitorAt(`${host.origin}/`);
+  await isToldOf(page);
+  await desk.toFront();
   await desk.sees('New here');
   await invited(desk, 'Can I help you?');
+  await page.toFront();
   await expect.poll(() => page.has('button', /Can I help you\?/u), SOON).toBe(true);
   await page.click('button', 'Dismiss');
   await page.gone('button', /Can I help you\?/u);
   await page.reload();
-  await expect.poll(() => desk.has('button', /^Invite Visitor/u), { timeout: 40_000 }).toBe(false);
+  await isToldOf(page);
+  await desk.toFront();
   await desk.sees('Wants no invitation');
+  await expect.poll(() => desk.has('button', /^Invite Visitor/u), { timeout: 40_000 }).toBe(false);
 });
