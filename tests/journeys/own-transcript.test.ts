@@ -35,6 +35,7 @@ it('S-35: types an address and the code, also after the end; the agent sees that
   await reply(desk, 'It is at the desk.');
   await help.sees('It is at the desk.');
   await closeConversation(desk, 'Bye');
+  await help.toFront();
   await help.sees('Bye');
   await help.click('button', 'More');
   await help.click('menuitem', 'Email me this chat');
@@ -52,5 +53,6 @@ it('S-35: types an address and the code, also after the end; the agent sees that
   const text = await mailTo(help, 'vi@visitor.example', 1);
   for (const words of ['My badge is lost', 'It is at the desk.', 'Bye']) expect(text).toContain(words);
   await help.gone('textbox', 'Code with six digits');
+  await desk.toFront();
   await desk.sees('Transcript sent to the visitor');
 });
