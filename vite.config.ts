@@ -7,7 +7,7 @@ import { minifyChunks } from './build/minify-chunks.ts';
 import { minifyTemplates } from './build/minify-templates.ts';
 import { plainLimits } from './build/plain-limits.ts';
 import { slimLit } from './build/slim-lit.ts';
-import { retry } from './tests/patience.ts';
+import { retry, retryWired } from './tests/patience.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -52,6 +52,8 @@ const elsewhere = ['tests/browser/**', 'tests/journeys/**', 'tests/prove/**', 't
 // Files that put another module in place of one need a module graph of their own; to load it anew for every file takes as long as all tests.
 const isolated = 'tests/**/*.isolated.test.ts';
 
+const wired = ['tests/relay/*.test.ts', 'tests/relay/{dispatch,http,integrations,live,operator,rights,sockets}/**/*.test.ts'];
+
 const tests: ViteUserConfig = {
   test: {
     testTimeout: 20_000,
@@ -62,7 +64,11 @@ const tests: ViteUserConfig = {
     // All cores: on two of them, leaving one free takes twice as long.
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: [...elsewhere, isolated], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: [...elsewhere, isolated, ...wired], isolate: false },
+      },
+      { extends: true, test: { name: 'wired', include: wired, exclude: [isolated], isolate: false, retry: retryWired } },
       { extends: true, test: { name: 'isolated', include: [isolated], exclude: elsewhere } },
     ],
   },
