@@ -62,11 +62,23 @@ async function without({ file, text, without: rest, test, named }: Check): Promi
   return success && numPassedTests > 0 ? 'SURVIVED' : 'BROKEN';
 }
 
-/** Runs test files in the copy; `bail` ends at the first failure. */
+/** Runs test files in the copy, each test once; `bail` ends at the first failure. */
 async function tested(files: readonly string[], bail: number, named?: string): Promise<Report> {
   const out = join(folder, 'report.json');
   rmSync(out, { force: true });
-  const args = ['run', ...files, '--bail', String(bail), '--reporter', 'json', '--outputFile', out, ...(named ? ['-t', named] : [])];
+  const args = [
+    'run',
+    ...files,
+    '--bail',
+    String(bail),
+    '--retry',
+    '0',
+    '--reporter',
+    'json',
+    '--outputFile',
+    out,
+    ...(named ? ['-t', named] : []),
+  ];
   running = spawn(join(root, 'node_modules/.bin/vitest'), args, { cwd: folder, stdio: 'ignore' });
   await new Promise((resolve) => running?.once('close', resolve));
   try {

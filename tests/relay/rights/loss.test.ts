@@ -60,6 +60,8 @@ const losses: Readonly<Record<string, Loss>> = {
     ticket: 'signed_out',
   },
   'somebody is demoted': { takes: patchManager({ role: 'agent' }), loses: both('manager'), keeps: others, ticket: 'yes' },
+  // What is subscribed to under one role is not under another, also where that may more.
+  'somebody is promoted': { takes: patchManager({ role: 'admin' }), loses: both('manager'), keeps: others, ticket: 'yes' },
   'a password is changed: all other browsers': {
     takes: () => by('manager', 'POST', 'password', { current: PASSWORD, next: 'another good one' })(),
     loses: second('manager'),
