@@ -9,6 +9,7 @@ import { logOf } from './log-file.ts';
 import { mailGivenUp, mailUnderFire } from './mail-under-fire.ts';
 import { processPlace, type ProcessPlace } from './place.ts';
 import { type How, pause, type Proof, type Result, verdictOf, within } from './proof.ts';
+import { throughMoods } from './through-moods.ts';
 import { MoodyReceiver, type Mood, moods } from './tools/moody-receiver.ts';
 import { aHook } from './tools/hook.ts';
 
@@ -50,22 +51,7 @@ async function underFire({ long, keep }: How): Promise<Result> {
         await pause(40);
       }
     });
-    let kills = 0;
-    for (const mood of Array.from({ length: rounds }, () => moods).flat()) {
-      await receiver.be(mood);
-      const met = receiver.came.get(mood) ?? 0;
-      await pause(dwellMs);
-      // Whoever was asked for time is not asked at once.
-      await within(5_000, () => mood === 'down' || (receiver.came.get(mood) ?? 0) > met);
-      if (!killed.includes(mood)) continue;
-      // Killed as it sends, while the receiver takes it: what comes after is never noted.
-      let fell: Promise<unknown> | undefined;
-      receiver.onArrival = () => (fell ??= place.relay.down('SIGKILL'));
-      if (await within(5_000, () => fell !== undefined)) kills += 1;
-      await fell;
-      receiver.onArrival = () => undefined;
-      await place.relay.up(place.env);
-    }
+    const kills = await throughMoods<Mood>({ moody: receiver, moods, rounds, dwellMs, killed, place });
     going = false;
     await Promise.all(comings);
     await receiver.be('well');

@@ -16,6 +16,7 @@ import { deliveryFaults } from './delivery-faults.ts';
 import { logOf } from './log-file.ts';
 import { agentAt, innerPlace, processPlace } from './place.ts';
 import { type How, pause, type Result, verdictOf, within } from './proof.ts';
+import { throughMoods } from './through-moods.ts';
 import { hasty } from './tools/hasty.ts';
 import { mailMoods, type MailMood, type Mailed, MoodyMailServer } from './tools/moody-mail-server.ts';
 
@@ -46,20 +47,15 @@ export async function mailUnderFire({ long, keep }: How): Promise<readonly Resul
       }
     });
     await pause(2 * dwellMs);
-    let kills = 0;
-    for (mood of Array.from({ length: rounds }, () => mailMoods).flat()) {
-      await server.be(mood);
-      const [now, met] = [mood, server.came.get(mood) ?? 0];
-      await pause(dwellMs);
-      await within(5_000, () => now === 'down' || (server.came.get(now) ?? 0) > met);
-      if (!killed.includes(now)) continue;
-      let fell: Promise<unknown> | undefined;
-      server.onArrival = () => (fell ??= place.relay.down('SIGKILL'));
-      if (await within(5_000, () => fell !== undefined)) kills += 1;
-      await fell;
-      server.onArrival = () => undefined;
-      await place.relay.up(place.env);
-    }
+    const kills = await throughMoods<MailMood>({
+      moody: server,
+      moods: mailMoods,
+      rounds,
+      dwellMs,
+      killed,
+      place,
+      turned: (to) => (mood = to),
+    });
     going = false;
     await Promise.all(chats);
     await server.be('well');

@@ -458,14 +458,19 @@ describe('passing things', () => {
 });
 
 describe('scrolling back', () => {
-  it('loads the conversation before this one, oldest first', async () => {
+  /** A new tab of somebody who had one conversation before the one that it shows. */
+  async function cameBack() {
     const { relay, profile, tab } = await start();
     await tab.write('long ago');
     relay.happen(only(relay), { kind: 'system' }, { type: 'conversation.closed', how: 'agent' });
     await settle();
     await tab.write('now');
     tab.gone();
-    const again = await openTab(relay, profile);
+    return openTab(relay, profile);
+  }
+
+  it('loads the conversation before this one, oldest first', async () => {
+    const again = await cameBack();
     expect(again.said).toEqual(['now sent']);
     expect(again.session.view.moreChapters).toBe(true);
     await again.session.loadEarlier();
@@ -474,13 +479,7 @@ describe('scrolling back', () => {
   });
 
   it('shows nothing that was asked for by who has signed out meanwhile', async () => {
-    const { relay, profile, tab } = await start();
-    await tab.write('long ago');
-    relay.happen(only(relay), { kind: 'system' }, { type: 'conversation.closed', how: 'agent' });
-    await settle();
-    await tab.write('now');
-    tab.gone();
-    const again = await openTab(relay, profile);
+    const again = await cameBack();
     const coming = again.session.loadEarlier();
     again.session.forget();
     await coming;

@@ -52,8 +52,8 @@ export async function identified(deps: HttpDeps, turns: Turns, came: Came, ways:
     await countGuess(deps.limits, guess, claims);
     return notBelieved(claims);
   }
-  // Two browsers in which somebody signs in for the first time are one person.
   const key = keys.find(({ id }) => id === claims.keyId)?.secret ?? '';
+  // Two browsers in which somebody signs in for the first time are one person.
   return turns(`identity ${site.id} ${claims.sub}`, () => enter(deps, { ...came, key }, claims, ways));
 }
 
