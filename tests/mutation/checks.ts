@@ -1573,6 +1573,7 @@ export const checks: readonly Check[] = [
     file: 'relay/sockets/sse.ts',
     text: '  app.onError((fault) => {',
     without: '  new Hono().onError((fault) => {',
-    test: rights('logs'),
+    test: 'tests/relay/sockets/sse.test.ts',
+    named: 'T13',
   },
 ];

@@ -1,5 +1,5 @@
 // The stand-in for networks that eat WebSockets: the same journey over an event stream and posts.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeCommandId, makeId } from '#protocol/ids.ts';
 import { aWholeRelay, EVENT, says, start, type Frame, type WholeRelay } from '../a-whole-relay.ts';
 
@@ -145,4 +145,14 @@ describe('an event stream and posts', () => {
     stream.cancel();
     await expect.poll(() => whole.relay.connections()).toBe(before);
   });
+});
+
+it('T13: a fault is answered in words and goes through the log, with nothing of it printed past that', async () => {
+  const past = vi.spyOn(console, 'error');
+  const failing = vi.spyOn(whole.store.sites, 'list').mockRejectedValue(new Error('whatever somebody said'));
+  const response = await post('/api/stream/visitor', { type: 'hello' });
+  failing.mockRestore();
+  expect([response.status, await response.json()]).toEqual([503, expect.objectContaining({ code: 'unavailable' })]);
+  expect(past).not.toHaveBeenCalled();
+  past.mockRestore();
 });
